@@ -1,0 +1,71 @@
+# Two commands: `make extract` fills outputs/ from corpus/, `make test` runs every test.
+.DEFAULT_GOAL := help
+.PHONY: help setup extract test check explain evaluate bench lock clean
+SHELL := /bin/sh
+
+PYTHON  ?= python3
+CORPUS  ?= corpus
+OUTPUTS ?= outputs
+FLAGS   ?=
+BIN     := .venv/bin
+RUN     := .venv/.run-stamp
+TESTS   := .venv/.test-stamp
+PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+help:  ## list the targets (the default)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo "  make extract CORPUS=folder OUTPUTS=folder    another folder of articles, other tables"
+	@echo "  make extract FLAGS='--strict'                flags of zh-extract extract (see --help)"
+
+setup: $(RUN)  ## make .venv and install the locked dependencies, once
+
+extract: $(RUN)  ## read CORPUS (corpus/), write the tables into OUTPUTS (outputs/)
+	@$(BIN)/python -m pipeline extract "$(CORPUS)" "$(OUTPUTS)" $(FLAGS)
+
+test: $(TESTS)  ## lint, types and every test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest $(FLAGS)
+
+check: $(RUN)  ## check every rule table; say file, line and the mend
+	@$(BIN)/python -m pipeline check $(FLAGS)
+
+explain: $(RUN)  ## make explain FILE=corpus/article.txt: every rule that fired or lost
+	@test -n "$(FILE)" || { echo "say which article: make explain FILE=corpus/NAME.txt"; exit 2; }
+	@$(BIN)/python -m pipeline explain "$(FILE)" $(FLAGS)
+
+evaluate: $(RUN)  ## precision, recall and F1 on tests/gold, printed and in OUTPUTS/evaluation.md
+	@$(BIN)/python -m pipeline evaluate "$(CORPUS)" tests/gold "$(OUTPUTS)" $(FLAGS)
+
+bench: $(RUN)  ## speed, as ratios within one run
+	@$(BIN)/python benchmarks/speed.py $(FLAGS)
+
+lock: $(TESTS)  ## renew requirements/*.lock.txt (needs uv in .venv: pip install uv)
+	@for pair in "requirements/build.in build" "pyproject.toml run" "--extra=test pyproject.toml test"; do \
+	  set -- $$pair; for name; do :; done; args=$${pair% *}; \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-annotate --no-emit-index-url $$args --output-file requirements/$$name.lock.txt || exit 1; done
+
+clean:  ## remove .venv, outputs/ and caches
+	rm -rf .venv outputs build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.made: requirements/build.lock.txt
+	@$(PYTHON) -c 'import sys; ok = (3, 11) <= sys.version_info[:2] < (3, 14); sys.exit(not ok and f"Python 3.11 to 3.13 is needed and $(PYTHON) is {sys.version.split()[0]}: say make PYTHON=python3.12 ...")'
+	@echo "making .venv (once)"
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --require-hashes -r requirements/build.lock.txt
+	@touch $@
+
+$(RUN): .venv/.made requirements/run.lock.txt pyproject.toml
+	@echo "installing the locked dependencies into .venv (once)"
+	@$(PIP) install --no-build-isolation --require-hashes -r requirements/run.lock.txt
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(TESTS): $(RUN) requirements/test.lock.txt
+	@echo "installing the locked test dependencies into .venv (once)"
+	@$(PIP) install --no-build-isolation --require-hashes -r requirements/test.lock.txt
+	@touch $@

@@ -1,0 +1,70 @@
+"""What every extractor asks of a document: which sentence, which token, which clause a place is in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from pipeline.model import content_id
+
+if TYPE_CHECKING:
+    from pipeline.lexicon import Lexicon
+    from pipeline.model import Document, Layer, Sentence, Token
+
+_CLAUSE_END = re.compile(r"[，,；;。！？!?\n：:]")
+
+
+class Context:
+    """A document with its lexicon and the look-ups that are made once for all extractors."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.article = document.article
+        self.norm = document.norm
+        self.low = document.low
+        self.tokens = document.tokens
+        self._sentence_starts = [sentence.start for sentence in document.sentences]
+        self._token_starts = [token.start for token in document.tokens]
+
+    def sentence_at(self, place: int) -> int:
+        """The index of the sentence that ``place`` lies in (the one before, where it lies between two)."""
+        return max(0, bisect_right(self._sentence_starts, place) - 1)
+
+    def sentence(self, index: int) -> Sentence:
+        return self.document.sentences[index]
+
+    def token_index(self, place: int) -> int:
+        """The index of the token that covers ``place``."""
+        return max(0, bisect_right(self._token_starts, place) - 1)
+
+    def token_at(self, place: int) -> Token | None:
+        if not self.tokens:
+            return None
+        token = self.tokens[self.token_index(place)]
+        return token if token.start <= place < token.end else None
+
+    def clause(self, place: int) -> tuple[int, int]:
+        """The half-open range between the commas and stops around ``place``."""
+        sentence = self.sentence(self.sentence_at(place))
+        start = sentence.start
+        end = max(sentence.end, place)
+        for match in _CLAUSE_END.finditer(self.norm, sentence.start, place):
+            if not _inside_number(self.norm, match.start()):
+                start = match.end()
+        for match in _CLAUSE_END.finditer(self.norm, place, end):
+            if not _inside_number(self.norm, match.start()):
+                return start, match.start()
+        return start, end
+
+    def raw(self, start: int, end: int) -> str:
+        return self.article.text[start:end]
+
+    def mention_id(self, layer: Layer, start: int, end: int, label: str) -> str:
+        return content_id(layer[0], self.article.article_id, start, end, label)
+
+
+def _inside_number(norm: str, at: int) -> bool:
+    """1,200 and 17:30: a comma or colon between digits ends no clause."""
+    return norm[at] in ",:" and norm[at - 1 : at].isdigit() and norm[at + 1 : at + 2].isdigit()

@@ -1,0 +1,153 @@
+"""The tables that numbers are read by: units, classifiers, currencies, modifiers, changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+
+from pipeline.lexicon.tables import Complaints, Phrases, Row, decimal_cell, normal_forms, one_of, unique
+from pipeline.lexicon.tables import read_table as _read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+    from pathlib import Path
+
+    from pipeline.model import Change, Modifier, Region
+
+UNIT_COLUMNS = ("surface", "unit", "dimension", "factor", "ucum", "example", "source")
+CLASSIFIER_COLUMNS = ("surface", "kind", "example", "source")
+CURRENCY_COLUMNS = ("surface", "code", "place", "factor", "example", "source")
+MODIFIER_COLUMNS = ("surface", "place", "modifier", "example", "source")
+CHANGE_COLUMNS = ("surface", "change", "example", "source")
+NOT_NUMBER_COLUMNS = ("surface", "example", "source")
+
+CLASSIFIER_KINDS = ("count", "people", "event", "container", "group", "sum")
+#: what a bare 元 or 亿 is counted in, by the region of the article
+REGION_CURRENCY: dict[Region, str] = {"CN": "CNY", "TW": "TWD", "HK": "HKD", "SG": "SGD", "MO": "MOP", "": "CNY"}  # fmt: skip
+
+UnitKind: TypeAlias = Literal["unit", "classifier", "currency"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What stands behind a number. ``factor`` turns it into the base unit of ``dimension``."""
+
+    surface: str
+    unit: str
+    kind: UnitKind
+    dimension: str
+    factor: Decimal | None
+    place: str  # of the row: units.csv:12
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase beside a number that says how it is meant."""
+
+    surface: str
+    value: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Everything that number rules look up."""
+
+    units: Phrases[Unit]  # behind a number: units, classifiers and currencies
+    prices: Phrases[Unit]  # currencies whose name is a classifier too (块)
+    currency_before: Phrases[Unit]
+    modifiers_before: Phrases[Cue]
+    modifiers_after: Phrases[Cue]
+    changes: Phrases[Cue]
+    not_numbers: Phrases[str]
+
+    def unit(self, surface: str) -> Unit | None:
+        """The unit of that exact normalised surface."""
+        return self.units.get(surface)
+
+    @staticmethod
+    def modifier(cue: Cue) -> Modifier:
+        return cast("Modifier", cue.value)
+
+    @staticmethod
+    def change(cue: Cue) -> Change:
+        return cast("Change", cue.value)
+
+
+def load_amounts(folder: Path, complaints: Complaints) -> Amounts:
+    """Read the tables of ``folder``; what is wrong with them goes to ``complaints``."""
+    behind: list[tuple[str, Unit]] = []
+    before: list[tuple[str, Unit]] = []
+    for row, surface in _table(folder, "units.csv", UNIT_COLUMNS, complaints, ("unit", "dimension")):
+        factor = decimal_cell(row, "factor", complaints)
+        behind.append((surface, Unit(surface, row["unit"], "unit", row["dimension"], factor, row.place)))
+    defined = {surface: unit.place for surface, unit in behind}
+    for row, surface in _table(folder, "classifiers.csv", CLASSIFIER_COLUMNS, complaints, ("kind",)):
+        one_of(row, "kind", CLASSIFIER_KINDS, complaints)
+        if surface in defined:
+            complaints.add(row.place, f"'{surface}' is already defined at {defined[surface]}: remove one of them")
+        behind.append((surface, Unit(surface, surface, "classifier", row["kind"], None, row.place)))
+    for row, surface in _table(folder, "currencies.csv", CURRENCY_COLUMNS, complaints, ("code", "place", "factor")):
+        one_of(row, "place", ("before", "after", "both"), complaints)
+        factor = decimal_cell(row, "factor", complaints)
+        unit = Unit(surface, row["code"], "currency", "money", factor, row.place)
+        if row["place"] != "before":
+            behind.append((surface, unit))
+        if row["place"] != "after":
+            before.append((surface, unit))
+    classifiers = {surface for surface, unit in behind if unit.kind == "classifier"}
+    behind += _cldr_currencies(known={surface for surface, _ in behind})
+    cues: dict[str, list[tuple[str, Cue]]] = {"before": [], "after": []}
+    for row, surface in _table(folder, "modifiers.csv", MODIFIER_COLUMNS, complaints, ("place", "modifier")):
+        one_of(row, "place", ("before", "after"), complaints)
+        one_of(row, "modifier", ("approx", "gt", "ge", "lt", "le"), complaints)
+        cues.setdefault(row["place"], []).append((surface, Cue(surface, row["modifier"], row.place)))
+    changes: list[tuple[str, Cue]] = []
+    for row, surface in _table(folder, "changes.csv", CHANGE_COLUMNS, complaints, ("change",)):
+        one_of(row, "change", ("increase", "decrease"), complaints)
+        changes.append((surface, Cue(surface, row["change"], row.place)))
+    no = [(s, r.place) for r, s in _table(folder, "not_numbers.csv", NOT_NUMBER_COLUMNS, complaints, ())]
+    return Amounts(
+        units=Phrases(behind),
+        prices=Phrases((s, u) for s, u in behind if u.kind == "currency" and s in classifiers),
+        currency_before=Phrases(before),
+        modifiers_before=Phrases(cues["before"]),
+        modifiers_after=Phrases(cues["after"]),
+        changes=Phrases(changes),
+        not_numbers=Phrases(no),
+    )
+
+
+def _table(
+    folder: Path, name: str, columns: Sequence[str], complaints: Complaints, required: Sequence[str]
+) -> list[tuple[Row, str]]:
+    """The rows of a table with their surface as it reads in normalised text."""
+    rows = _read(folder / name, columns, complaints, required=("surface", "example", "source", *required))
+    surfaces = dict(zip((row.place for row in rows), normal_forms([row["surface"] for row in rows]), strict=True))
+    kept = unique(rows, "surface", complaints, key=lambda row: surfaces[row.place] + row.cells.get("place", ""))
+    return [(row, surfaces[row.place]) for row in kept]
+
+
+def _cldr_currencies(known: set[str]) -> list[tuple[str, Unit]]:
+    """Current currencies by their CLDR names in Simplified, Traditional and Hong Kong Chinese.
+
+    Source: Unicode CLDR through Babel (Unicode licence; Babel: BSD).
+    """
+    from babel import Locale
+    from babel.numbers import list_currencies
+
+    names: dict[str, str] = {}
+    current = {code for code in list_currencies() if not code.startswith("X")}
+    for tag in ("zh_Hans", "zh_Hant", "zh_Hant_HK"):
+        for code, name in Locale.parse(tag).currencies.items():
+            if code in current and "(" not in name and "（" not in name and len(name) > 1:
+                names.setdefault(name, code)
+    surfaces = list(names)
+    found: list[tuple[str, Unit]] = []
+    for surface, normal in zip(surfaces, normal_forms(surfaces), strict=True):
+        if normal not in known:
+            known.add(normal)
+            code = names[surface]
+            found.append((normal, Unit(normal, code, "currency", "money", None, f"CLDR:{code}")))
+    return found

@@ -1,0 +1,197 @@
+"""Reading a rule table: a CSV that a person can edit in a spreadsheet, checked row by row.
+
+Every complaint is place, what is wrong, what to do: ``units.csv:3: '元' is already defined at units.csv:2``.
+All complaints of a table are gathered, so that one look mends them all.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from pipeline.model import RuleError
+from pipeline.normalise import map_width, script_of, simplify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: ``place`` is what a mention's ``rule`` names (``units.csv:12``)."""
+
+    place: str
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def many(self, column: str) -> list[str]:
+        """The `|`-separated values of a cell."""
+        return [value.strip() for value in self.cells[column].split("|") if value.strip()]
+
+
+class Complaints:
+    """What is wrong with the tables, gathered over all of them."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def add(self, place: str, what: str) -> None:
+        self.lines.append(f"{place}: {what}")
+
+    def raise_if_any(self) -> None:
+        if self.lines:
+            more = f"\n… and {len(self.lines) - 20} more: zh-extract check" if len(self.lines) > 20 else ""
+            raise RuleError("\n".join(self.lines[:20]) + more)
+
+
+def read_table(
+    path: Path, columns: Sequence[str], complaints: Complaints, *, required: Iterable[str] = ()
+) -> list[Row]:
+    """The rows of ``path``, whose header must be ``columns``; bad rows are complained of and left out."""
+    name = path.name
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        complaints.add(name, f"cannot be read ({error.strerror}): restore it from the repository")
+        return []
+    except UnicodeDecodeError as error:
+        complaints.add(
+            f"{name}: byte {error.start}",
+            'is not UTF-8: save it again (Excel: Save As, "CSV UTF-8"; WPS: 另存为, CSV UTF-8)',
+        )
+        return []
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = next(reader, [])
+    if [cell.strip() for cell in header] != list(columns):
+        complaints.add(f"{name}:1", f"the header is {','.join(header)}: it must be {','.join(columns)}")
+        return []
+    rows: list[Row] = []
+    must = set(required)
+    for cells in reader:
+        place = f"{name}:{reader.line_num}"
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(columns):
+            complaints.add(
+                place, f"has {len(cells)} cells, not {len(columns)}: put quotes around a cell with a comma"
+            )
+            continue
+        row = Row(place, dict(zip(columns, (cell.strip() for cell in cells), strict=True)))
+        empty = [column for column in columns if column in must and not row[column]]
+        if empty:
+            complaints.add(place, f"{' and '.join(empty)} may not be empty: fill it in")
+            continue
+        rows.append(row)
+    return rows
+
+
+def decimal_cell(row: Row, column: str, complaints: Complaints) -> Decimal | None:
+    """The cell as an exact decimal, None where it is empty or bad."""
+    if not row[column]:
+        return None
+    try:
+        return Decimal(row[column])
+    except InvalidOperation:
+        complaints.add(
+            row.place, f"{column} '{row[column]}' is not a number: write it with digits and a point"
+        )
+        return None
+
+
+def one_of(row: Row, column: str, allowed: Iterable[str], complaints: Complaints) -> bool:
+    """Whether the cell holds an allowed value; complains where it does not."""
+    allowed = list(allowed)
+    if row[column] in allowed:
+        return True
+    shown = ", ".join(value or "(empty)" for value in allowed)
+    complaints.add(row.place, f"{column} is '{row[column]}': it must be one of {shown}")
+    return False
+
+
+def unique(
+    rows: Iterable[Row], column: str, complaints: Complaints, *, key: Callable[[Row], str] | None = None
+) -> list[Row]:
+    """The rows whose ``column`` was not defined before; complains of the others."""
+    first: dict[str, str] = {}
+    kept: list[Row] = []
+    for row in rows:
+        value = key(row) if key else row[column]
+        if value in first:
+            complaints.add(
+                row.place, f"'{row[column]}' is already defined at {first[value]}: remove one of them"
+            )
+            continue
+        first[value] = row.place
+        kept.append(row)
+    return kept
+
+
+def normal_forms(surfaces: Sequence[str]) -> list[str]:
+    """Surfaces of any script as they read in normalised text. One conversion a script for all of them."""
+    mapped = [map_width(surface) for surface in surfaces]
+    scripts = [script_of(surface, "Hans") for surface in mapped]
+    result = list(mapped)
+    for script in ("Hans", "Hant"):
+        places = [i for i, found in enumerate(scripts) if found == script]
+        if not places:
+            continue
+        converted = simplify("\n".join(mapped[i] for i in places), script).split("\n")
+        for i, surface in zip(places, converted, strict=True):
+            result[i] = surface
+    return result
+
+
+class Phrases(Generic[T]):
+    """A small table of literal phrases: the longest that starts at, or ends before, a place of a text."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._values: dict[str, T] = {}
+        starts: dict[str, set[int]] = {}
+        ends: dict[str, set[int]] = {}
+        for surface, value in entries:
+            self._values.setdefault(surface, value)
+            starts.setdefault(surface[0], set()).add(len(surface))
+            ends.setdefault(surface[-1], set()).add(len(surface))
+        self._starts = {char: sorted(lengths, reverse=True) for char, lengths in starts.items()}
+        self._ends = {char: sorted(lengths, reverse=True) for char, lengths in ends.items()}
+
+    def __contains__(self, surface: object) -> bool:
+        return surface in self._values
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def get(self, surface: str) -> T | None:
+        return self._values.get(surface)
+
+    def surfaces(self) -> list[str]:
+        return list(self._values)
+
+    def items(self) -> Iterable[tuple[str, T]]:
+        return self._values.items()
+
+    def at(self, text: str, start: int) -> tuple[T, int] | None:
+        """The longest phrase that starts at ``start``: its value and where it ends."""
+        for length in self._starts.get(text[start : start + 1], ()):
+            value = self._values.get(text[start : start + length])
+            if value is not None:
+                return value, start + length
+        return None
+
+    def before(self, text: str, end: int) -> tuple[T, int] | None:
+        """The longest phrase that ends at ``end``: its value and where it starts."""
+        if end <= 0:
+            return None
+        for length in self._ends.get(text[end - 1], ()):
+            value = self._values.get(text[end - length : end]) if length <= end else None
+            if value is not None:
+                return value, end - length
+        return None
