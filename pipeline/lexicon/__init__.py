@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+import re
+from functools import cache, cached_property
 from pathlib import Path
 
 from pipeline.lexicon.amounts import Amounts, load_amounts
 from pipeline.lexicon.tables import Complaints
+from pipeline.lexicon.times import Times, load_times
 
+# digits, and the first characters of what the date grammar reads without a table
+DATE_FIRST = "0123456789〇零一二三四五六七八九十两半几数廿卅Qq第首末前头上下公农阴旧夏闰正腊冬周星礼年月近最过未今往后此接逢每北当地台香美东格莫本晚早晨夜午"
 RULES = Path(__file__).parent.parent / "rules"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """All tables of ``pipeline/rules``, ready for look-ups."""
 
     amounts: Amounts
+    times: Times
+
+    @cached_property
+    def date_start(self) -> re.Pattern[str]:
+        """The characters that a time expression may start with: one look-up a character, in C."""
+        return re.compile(f"[{re.escape(''.join(sorted({*self.times.first, *DATE_FIRST})))}]")
 
 
 @cache
@@ -30,5 +40,5 @@ def load(folder: Path = RULES) -> Lexicon:
 def check(folder: Path = RULES) -> tuple[Lexicon, Complaints]:
     """The lexicon with everything that is wrong with its tables."""
     complaints = Complaints()
-    lexicon = Lexicon(amounts=load_amounts(folder, complaints))
+    lexicon = Lexicon(amounts=load_amounts(folder, complaints), times=load_times(folder, complaints))
     return lexicon, complaints

@@ -38,8 +38,8 @@ MODIFIERS = frozenset(["approx", "gt", "ge", "lt", "le"])
 FILE_KEYS = ("article", "published", "entities", "quantities", "times", "events")
 
 HEAD = re.compile(r"(?:(?:title|source|published|region): [^\n]*\n)+\n")
-# One point: 2025, 2025-07, 2025-07-23, 2025-07-23T14, 2025-07-23T14:50, 202X, 2022~.
-POINT = r"\d{3}[\dX](?:-\d\d(?:-\d\d(?:T\d\d(?::\d\d){0,2})?)?)?~?"
+# One point: 2025, 2025-07, 2025-07-23, 2025-07-23T14, 2025-07-23T14:50, 202X, 2022~, XXXX-04-24.
+POINT = r"(?:\d{3}[\dX]|XXXX)(?:-\d\d(?:-\d\d(?:T\d\d(?::\d\d){0,2})?)?)?~?"
 DATE = re.compile(rf"{POINT}(?:/{POINT})?")
 # One length: PT72H, P5Y, P1Y6M, PT6.5H; a range of two: P6M/P12M.
 LENGTH = (
@@ -370,7 +370,8 @@ def find_times(article: Article, entries: Iterable[Entry]) -> list[Time]:
         edtf, optional = entry.text("edtf", ""), entry.flag("optional")
         if "edtf" not in entry.values or not (edtf or optional):
             raise entry.error('needs edtf; only an optional, vague expression may have edtf = ""')
-        if edtf and not (DURATION if kind in {"DURATION", "SET"} else DATE).fullmatch(edtf):
+        forms = {"DURATION": (DURATION,), "SET": (DURATION, DATE)}.get(kind, (DATE,))
+        if edtf and not any(form.fullmatch(edtf) for form in forms):
             raise entry.error(f"edtf {edtf!r} is not the value of a {kind}")
         text = entry.text("text")
         found.append(Time(start=start, end=end, text=text, type=kind, edtf=edtf, optional=optional))
