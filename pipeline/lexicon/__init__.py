@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from pipeline.lexicon.amounts import Amounts, load_amounts
+from pipeline.lexicon.names import Names, load_names
 from pipeline.lexicon.tables import Complaints
 from pipeline.lexicon.times import Times, load_times
 
@@ -22,6 +23,7 @@ class Lexicon:
 
     amounts: Amounts
     times: Times
+    names: Names
 
     @cached_property
     def date_start(self) -> re.Pattern[str]:
@@ -40,5 +42,9 @@ def load(folder: Path = RULES) -> Lexicon:
 def check(folder: Path = RULES) -> tuple[Lexicon, Complaints]:
     """The lexicon with everything that is wrong with its tables."""
     complaints = Complaints()
-    lexicon = Lexicon(amounts=load_amounts(folder, complaints), times=load_times(folder, complaints))
+    lexicon = Lexicon(
+        amounts=load_amounts(folder, complaints),
+        times=load_times(folder, complaints),
+        names=load_names(folder, complaints),
+    )
     return lexicon, complaints

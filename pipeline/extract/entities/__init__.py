@@ -1,0 +1,44 @@
+"""Names: what the tables list, and what an article says of itself.
+
+The rules run in the order of ``RULES``; each reads what those before it found. What stays where two overlap is
+decided in ``pipeline.extract.overlap``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities import (
+    countries,
+    foreign,
+    latin,
+    listed,
+    organisations,
+    people,
+    places,
+    repeats,
+    works,
+)
+from pipeline.extract.entities.found import Board
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.extract.context import Context
+    from pipeline.extract.overlap import Candidate
+
+
+def find(context: Context) -> Iterator[Candidate]:
+    """Every name of the document as a candidate."""
+    board = Board(context)
+    works.find(board)
+    pending = listed.find(board)
+    latin.find(board)
+    countries.find(board)
+    foreign.find(board)
+    people.find(board)
+    places.find(board)
+    organisations.find(board)
+    listed.confirm(board, pending)
+    repeats.find(board)
+    yield from board.candidates()

@@ -1,0 +1,113 @@
+"""What the name rules share: the names found so far in one document, and what a rule may ask of its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.extract.overlap import ORDINARY, Candidate
+from pipeline.model import EntityMention
+from pipeline.normalise import normalise_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.extract.context import Context
+    from pipeline.lexicon.names import Name
+    from pipeline.model import EntityLabel
+
+#: tags of jieba that a proper name may have
+NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "j", "eng"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name that a rule proposes: half-open range in normalised text, label and the rule's name."""
+
+    start: int
+    end: int
+    label: EntityLabel
+    rule: str
+    rank: int = ORDINARY
+    known: Name | None = None
+    alias_of: str = ""
+    title: str = ""
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+class Board:
+    """The names of one document while its rules run, each rule reading what those before it wrote."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.norm = context.norm
+        self.names = context.lexicon.names
+        self.found: list[Found] = []
+        self.by_start: dict[int, list[Found]] = {}
+        self.by_end: dict[int, list[Found]] = {}
+        self._covered = bytearray(len(context.norm) + 1)
+
+    def add(self, found: Found) -> None:
+        self.found.append(found)
+        self.by_start.setdefault(found.start, []).append(found)
+        self.by_end.setdefault(found.end, []).append(found)
+        self._covered[found.start : found.end] = b"\x01" * len(found)
+
+    def covered(self, start: int, end: int) -> bool:
+        """Whether any name found so far touches the range."""
+        return self._covered.find(1, start, end) >= 0
+
+    def starting_at(self, start: int, labels: Iterable[str] | None = None) -> Found | None:
+        """The longest name that starts at ``start``."""
+        return _longest(self.by_start.get(start, ()), labels)
+
+    def ending_at(self, end: int, labels: Iterable[str] | None = None) -> Found | None:
+        """The longest name that ends at ``end``."""
+        return _longest(self.by_end.get(end, ()), labels)
+
+    def straddles(self, start: int, end: int) -> bool:
+        """Whether the segmenter sees a word that lies half inside the range: 上海外|运 for 海外."""
+        first, last = self.context.token_at(start), self.context.token_at(end - 1)
+        if first is None or last is None:
+            return False
+        return (first.start < start and first.end < end) or (last.end > end and last.start > start)
+
+    def candidates(self) -> Iterable[Candidate]:
+        for order, found in enumerate(self.found):
+            yield Candidate("entity", self._mention(found), found.rank, min(order, 10**6))
+
+    def _mention(self, found: Found) -> EntityMention:
+        context = self.context
+        text = context.raw(found.start, found.end)
+        if found.known is not None:
+            key = "=" + found.known.name
+        else:
+            key = normalise_key(context.norm[found.start : found.end].strip("《》〈〉「」“” "))
+        return EntityMention(
+            mention_id=context.mention_id("entity", found.start, found.end, found.label),
+            start=found.start,
+            end=found.end,
+            text=text,
+            label=found.label,
+            key=key,
+            rule=found.rule,
+            sentence=context.sentence_at(found.start),
+            known=found.known.name if found.known else "",
+            alias_of=found.alias_of,
+            title=found.title,
+        )
+
+
+def _longest(found: Iterable[Found], labels: Iterable[str] | None) -> Found | None:
+    best: Found | None = None
+    wanted = set(labels) if labels is not None else None
+    for one in found:
+        if (wanted is None or one.label in wanted) and (best is None or len(one) > len(best)):
+            best = one
+    return best
+
+
+__all__ = ["NAME_TAGS", "PLACES", "Board", "Found", "replace"]

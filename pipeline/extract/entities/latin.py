@@ -1,0 +1,94 @@
+"""Names in Latin letters: products and models (DeepSeek-R1, GLM 4.5, GB200), people (Michael Kratsios), others by list."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import Board, Found
+from pipeline.extract.overlap import GUESS, ORDINARY
+
+if TYPE_CHECKING:
+    from pipeline.model import EntityLabel
+
+# a Latin word with its inner digits, dots, hyphens; more of them with single spaces between
+_WORD = r"[A-Za-z][A-Za-z0-9]*(?:[-'’.+&][A-Za-z0-9]+)*\+?"
+_PHRASE = re.compile(rf"(?<![A-Za-z0-9@./_-]){_WORD}(?: (?:{_WORD}|of|and|the|for|de|[0-9]+(?:\.[0-9]+)?(?![0-9%.,]| ?[万亿千百兆%年月日个名家元人倍]| ?[0-9])))*(?![A-Za-z0-9_])")
+# a version behind a name: GLM 4.5, Claude Sonnet 4; not Copilot 14.1%, GDP 15.7
+_VERSION = re.compile(r"^(?:[A-Za-z]?[0-9]+(?:\.[0-9]+)?[A-Za-z]{0,3}|Pro|Max|Ultra|Mini|Plus|Air|Lite|Turbo|Flash|Sonnet|Opus|Haiku|Coder|Nano|SE|XL|RS|GT)$")
+_MODEL = re.compile(r"^(?:[A-Z]{1,5}-?[0-9]{1,4}[A-Za-z]{0,3}|[A-Z][a-z]+-?[A-Z]?[0-9]+(?:\.[0-9]+)?[A-Za-z]?)$")
+_PERSON = re.compile(r"^[A-Z][a-z]+(?: [A-Z]\.)?(?: (?:van|von|de|bin|al))?(?: [A-Z][a-zA-Z'’-]+){1,2}$")
+# technical terms, units and abbreviations that are no names
+_COMMON = frozenset(
+    "ai agi gpu cpu tpu npu api app apps ip it ict iot vr ar mr xr led lcd oled pc tv dvd cd usb wifi wi-fi 3d 4k 5g 6g 4g 3g 2g "
+    "gdp cpi ppi pmi ipo ceo cfo cto coo cio cmo vp pm am hr pr id ok qr kol esg etf adr reit reits m2 roe eps pe ev phev bev erp crm sql "
+    "dna rna mrna pcr ct mri icu covid pm2.5 pm10 co2 sars hiv aids nba's cp vs km kg cm mm ml gb tb mb kb ghz mhz hz kw mw gw kwh ddos apt "
+    "p2p b2b b2c c2c o2o saas paas iaas ppt pdf excel word email e-mail web www http https url html sdk llm llms rag moe rlhf transformer elo "
+    "notice date title source published region q1 q2 q3 q4 h1 h2 no vol mv ktv spa gps kol kpi okr sop faq diy vip mba emba phd ma bs sci ssci token tokens "
+    "agent chip act a b c d e f g h i j k l m n o p q r s t u v w x y z ii iii iv vi vii viii ix xi".split()
+)
+_SERIES = re.compile(r"(?:系列|模型|芯片|手机|处理器|版本?|操作系统|软件|平台|应用|机型|车型|战机|导弹|客机|晶片|大模型|聊天机器人|游戏|显卡|架构|型号)")
+_COMPANY = re.compile(r"(?:公司|集团|宣布|表示|CEO|首席|创始人|联合创始人|研究员|股价|旗下|发布|推出|收购|投资)")
+
+
+def find(board: Board) -> None:
+    """Latin names that no table lists, and listed ones with the version that belongs to them."""
+    norm = board.norm
+    for match in _PHRASE.finditer(norm, board.context.article.body_start):
+        for start, end in _pieces(match):
+            _one(board, start, end)
+
+
+def _pieces(match: re.Match[str]) -> list[tuple[int, int]]:
+    """A sentence of English is no name: runs of more than five words are left out."""
+    words = match.group().split(" ")
+    if len(words) > 5 or sum(word.islower() for word in words) > 1:
+        return []
+    return [match.span()]
+
+
+def _one(board: Board, start: int, end: int) -> None:
+    norm = board.norm
+    text = norm[start:end]
+    listed = board.starting_at(start)
+    if listed is not None and listed.end >= end:
+        return
+    if listed is not None:
+        rest = norm[listed.end : end].strip(" -")
+        if all(_VERSION.match(part) for part in rest.split(" ")) and listed.label in {"PRODUCT", "ORG"}:
+            board.add(Found(start, end, "PRODUCT", "latin-version"))
+        elif norm[listed.end] == "-" or (listed.label == "PRODUCT" and len(rest.split(" ")) == 1):
+            board.add(Found(start, end, "PRODUCT", "latin-extended", ORDINARY))
+        return
+    words = text.split(" ")
+    while words and words[-1].lower() in _COMMON:
+        words.pop()
+    while words and words[0].lower() in _COMMON and len(words) > 1 and not _VERSION.match(words[1]):
+        start += len(words[0]) + 1
+        words.pop(0)
+    text = " ".join(words)
+    end = start + len(text)
+    if not text or text.lower() in _COMMON or len(text) < 2 or board.covered(start, end):
+        return
+    label = _label(board, text, start, end)
+    if label is not None:
+        board.add(Found(start, end, label, "latin", GUESS if len(text) < 4 else ORDINARY))
+
+
+def _label(board: Board, text: str, start: int, end: int) -> EntityLabel | None:
+    norm = board.norm
+    after = norm[end : end + 8].lstrip(" ")
+    before = norm[max(0, start - 6) : start]
+    words = text.split(" ")
+    if _MODEL.match(text) and any(c.isdigit() for c in text):
+        return "PRODUCT"
+    if len(words) >= 2 and all(_VERSION.match(word) for word in words[1:]) and words[0][0].isupper():
+        return "PRODUCT"
+    if _SERIES.match(after):
+        return "PRODUCT" if text[0].isupper() or any(c.isdigit() for c in text) else None
+    if _PERSON.match(text) and len(words) in {2, 3}:
+        person = board.names.before.before(before, len(before)) is not None or norm[start - 1 : start] == "("
+        return "PERSON" if person else None
+    if _COMPANY.match(after) and text[0].isupper():
+        return "ORG"
+    return None

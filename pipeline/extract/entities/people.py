@@ -1,0 +1,147 @@
+"""Chinese people: a surname and one or two given characters that look like a name and stand like one.
+
+A candidate gets points (in bits) for its characters (name_characters.csv: log2 odds against ordinary words), for the
+segmenter's opinion, for a title before or behind it and for a verb of speech; it is taken above a threshold that was
+set on the project's own gold and on public development sets (see benchmarks/README.md).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import Board, Found
+from pipeline.extract.overlap import GUESS, ORDINARY, SURE
+
+if TYPE_CHECKING:
+    from pipeline.lexicon.names import CharacterScores, Names
+    from pipeline.model import Token
+
+_THRESHOLD = 9.0  # bits
+_SURE_ABOVE = 15.0
+_TITLE_BONUS, _SPEECH_BONUS, _TAGGED_BONUS, _SPLIT_BONUS = 7.0, 5.0, 5.0, 2.0
+_WORD_MALUS = -9.0  # the segmenter knows an ordinary word there
+_UNKNOWN = (-4.0, -4.0, -4.0)
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+# 王某, 李某某, 张女士, 陈先生, 老王, 小李, 胡老, 赵氏: a surname alone
+_SURNAME_ALONE = re.compile(r"(?P<mou>某{1,2}[甲乙丙丁]?)|(?P<polite>先生|女士|小姐|太太|老师|教授|医生|警官|同学|师傅|大妈|大爷|阿姨|夫人|总(?=[，。、说表])|老(?=[，。、说是的在]))")
+_BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
+_BYLINE = re.compile(r"(?:记者|通讯员|摄影|编辑|作者|责编|文|图|发布者|撰文|编译|校对|实习生|特派员)[:：\s/|/]{0,2}$")
+
+
+def find(board: Board) -> None:
+    """All Chinese names of the document, by surname."""
+    finder = _Finder(board)
+    for index, token in enumerate(board.context.tokens):
+        finder.at(index, token)
+
+
+class _Finder:
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.norm = board.norm
+        self.names: Names = board.names
+        self.tokens = board.context.tokens
+        self.last_end = 0
+
+    def at(self, index: int, token: Token) -> None:
+        start = token.start
+        if start < self.last_end:
+            return
+        char = self.names.characters.get(token.word[0])
+        compound = self._compound(start)
+        if compound:
+            self._try(index, start, compound, 12.0)
+        elif char is not None and char.surname is not None and not self.board.covered(start, start + 1):
+            self._try(index, start, 1, char.surname)
+
+    def _compound(self, start: int) -> int:
+        return 2 if self.norm[start : start + 2] in self.names.compound_surnames else 0
+
+    def _try(self, index: int, start: int, surname_length: int, surname: float) -> None:
+        norm = self.norm
+        best: tuple[float, int] | None = None
+        for given in (2, 1):
+            end = start + surname_length + given
+            text = norm[start:end]
+            if len(text) < surname_length + given or not _HAN.fullmatch(text) or self.board.covered(start, end):
+                continue
+            score = surname + self._given(text[surname_length:]) + self._shape(index, start, end)
+            score += self._around(start, end)
+            if given == 1:
+                score -= 1.5
+            if best is None or score > best[0]:
+                best = (score, end)
+        if best is not None and best[0] >= _THRESHOLD:
+            score, end = best
+            title = self.names.before.before(norm, start)
+            self.last_end = end
+            rank = SURE if score >= _SURE_ABOVE + 10 and title else ORDINARY if score >= _SURE_ABOVE else GUESS
+            rank = ORDINARY if rank == SURE else rank
+            word = norm[title[1] : start] if title else ""
+            self.board.add(Found(start, end, "PERSON", "chinese-name", rank, title=word))
+            return
+        self._alone(start, start + surname_length, surname)
+
+    def _given(self, given: str) -> float:
+        scores = [self.names.characters.get(char) for char in given]
+        if len(given) == 2:
+            return _score(scores[0], 1) + _score(scores[1], 2)
+        return _score(scores[0], 3)
+
+    def _shape(self, index: int, start: int, end: int) -> float:
+        """What the segmenter makes of the characters: one name, loose characters, or words that are none."""
+        points = 0.0
+        place = index
+        tokens = self.tokens
+        while place < len(tokens) and tokens[place].start < end:
+            token = tokens[place]
+            if token.end > end:  # a word reaches beyond the name
+                points += _WORD_MALUS if token.tag[0] not in "nx" or token.start > start else _WORD_MALUS / 2
+            elif token.tag.startswith("nr") and len(token.word) > 1:
+                points += _TAGGED_BONUS if token.start == start and token.end == end else _SPLIT_BONUS
+            elif len(token.word) == 1:
+                points += _SPLIT_BONUS / 2 if token.tag[0] not in "pcudrv" else -1.0
+            elif token.start == start and token.end == end:
+                points += _WORD_MALUS
+            else:
+                points += _WORD_MALUS / 3 if token.tag[0] in "nvadz" else _WORD_MALUS / 2
+            place += 1
+        return points
+
+    def _around(self, start: int, end: int) -> float:
+        norm = self.norm
+        points = 0.0
+        if self.names.before.before(norm, start) is not None or _BYLINE.search(norm, max(0, start - 8), start):
+            points += _TITLE_BONUS
+        elif _BOUNDARY.match(norm[start - 1 : start] or " "):
+            points += 1.0
+        if self.names.after.at(norm, end) is not None:
+            points += _TITLE_BONUS
+        elif self.names.speech.at(norm, end) is not None:
+            points += _SPEECH_BONUS
+        elif _BOUNDARY.match(norm[end : end + 1] or " "):
+            points += 1.0
+        return points
+
+    def _alone(self, start: int, end: int, surname: float) -> None:
+        """王某, 张女士: the surname is the mention, with 某 as courts and papers write it."""
+        if surname < 0.5:
+            return
+        match = _SURNAME_ALONE.match(self.norm, end)
+        if match is None:
+            return
+        token = self.board.context.token_at(start)
+        if token is None or token.start != start:
+            return
+        stop = match.end() if match["mou"] else end
+        if match["polite"] and surname < 3 and not _BOUNDARY.match(self.norm[start - 1 : start] or " "):
+            return
+        self.board.add(Found(start, stop, "PERSON", "surname", ORDINARY))
+        self.last_end = stop
+
+
+def _score(scores: CharacterScores | None, role: int) -> float:
+    if scores is None:
+        return _UNKNOWN[role - 1]
+    return (scores.first, scores.second, scores.single)[role - 1]

@@ -1,0 +1,270 @@
+"""The words that names are found by: names.csv, countries.csv, the gazetteer, titles, suffixes, name characters.
+
+All literal names of all tables are searched in one pass by an Aho-Corasick automaton over normalised text in
+lower case; the longest name that starts leftmost wins there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from pipeline.lexicon.tables import Complaints, Phrases, Row, normal_forms, one_of, read_table, unique
+from pipeline.model import ENTITY_LABELS
+from pipeline.normalise import lower
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from pipeline.model import EntityLabel
+
+NAME_COLUMNS = ("name", "label", "cn", "tw", "hk", "sg", "latin", "ambiguous", "example", "source")
+COUNTRY_COLUMNS = ("code", "name", "short", "aliases", "example", "source")
+PLACE_COLUMNS = ("surface", "label", "source")
+TRANSLITERATION_COLUMNS = ("surface", "kind", "source")
+CHARACTER_COLUMNS = ("surface", "surname", "first", "second", "single", "source")
+TITLE_COLUMNS = ("surface", "place", "example", "source")
+SUFFIX_COLUMNS = ("surface", "label", "strength", "example", "source")
+WORD_COLUMNS = ("surface", "example", "source")
+REGION_COLUMNS = ("cn", "tw", "hk", "sg", "latin")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A thing in the world as a row of a table knows it. ``name`` is what it is displayed and joined by."""
+
+    name: str
+    label: EntityLabel
+    labels: tuple[EntityLabel, ...]
+    place: str  # names.csv:12
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """One way to write a name. ``ambiguous``: it needs more than its characters; ``word``: the segmenter must see it."""
+
+    text: str
+    name: Name
+    ambiguous: bool = False
+    word: bool = False
+    latin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A country or province in one character: 中, 美, 沪."""
+
+    char: str
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """The head of an organisation's or place's name. ``strong``: it makes a name of any proper name before it."""
+
+    surface: str
+    label: EntityLabel
+    strong: bool
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterScores:
+    """log2 odds that a character stands in that place of a Chinese personal name, against ordinary words."""
+
+    surname: float | None
+    first: float
+    second: float
+    single: float
+
+
+@dataclass(slots=True)
+class Names:
+    """Everything that name rules look up."""
+
+    surfaces: dict[str, Surface]
+    words: dict[str, Surface]  # names that count where the segmenter sees exactly that word
+    shorts: dict[str, Short]
+    before: Phrases[str]  # titles that stand before a person
+    after: Phrases[str]
+    speech: Phrases[str]
+    suffixes: Phrases[Suffix]
+    characters: dict[str, CharacterScores]
+    compound_surnames: frozenset[str]
+    transliteration: str  # characters that foreign names are written with, and no ordinary words
+    transliteration_inside: str  # those that may stand inside one
+    by_name: dict[str, Name]
+    _patterns: list[str] = field(default_factory=list)
+    _automaton: Any = None
+
+    def find(self, low: str) -> Iterator[tuple[int, int, Surface]]:
+        """All listed names in ``low`` (normalised, lower case), leftmost and longest: start, end, surface."""
+        if self._automaton is None:
+            import ahocorasick_rs
+
+            self._patterns = list(self.surfaces)
+            self._automaton = ahocorasick_rs.AhoCorasick(
+                self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+            )
+        patterns, surfaces = self._patterns, self.surfaces
+        for pattern, start, end in self._automaton.find_matches_as_indexes(low):
+            yield start, end, surfaces[patterns[pattern]]
+
+
+def load_names(folder: Path, complaints: Complaints) -> Names:
+    """Read the tables of ``folder`` that names are found by."""
+    builder = _Builder(complaints)
+    builder.names(folder)
+    builder.countries(folder)
+    builder.gazetteer(folder)
+    characters = _characters(folder, complaints)
+    path = folder / "gazetteer" / "transliteration.csv"
+    foreign = [
+        (row["surface"], row["kind"])
+        for row in read_table(path, TRANSLITERATION_COLUMNS, complaints, required=TRANSLITERATION_COLUMNS)
+    ]
+    titles = _rows(folder / "titles.csv", TITLE_COLUMNS, complaints)
+    before, after = [], []
+    for row, surface in titles:
+        if not one_of(row, "place", ("before", "after", "both"), complaints):
+            continue
+        if row["place"] != "after":
+            before.append((surface, row.place))
+        if row["place"] != "before":
+            after.append((surface, row.place))
+    suffixes: list[tuple[str, Suffix]] = []
+    for row, surface in _rows(folder / "suffixes.csv", SUFFIX_COLUMNS, complaints):
+        if one_of(row, "label", ENTITY_LABELS, complaints) and one_of(row, "strength", ("strong", "weak"), complaints):
+            label = cast("EntityLabel", row["label"])
+            suffixes.append((surface, Suffix(surface, label, row["strength"] == "strong", row.place)))
+    speech = [(surface, row.place) for row, surface in _rows(folder / "speech.csv", WORD_COLUMNS, complaints)]
+    return Names(
+        surfaces=builder.surfaces,
+        words=builder.words,
+        shorts=builder.shorts,
+        before=Phrases(before),
+        after=Phrases(after),
+        speech=Phrases(speech),
+        suffixes=Phrases(suffixes),
+        characters={s: c for s, c in characters.items() if len(s) == 1},
+        compound_surnames=frozenset(s for s in characters if len(s) > 1),
+        transliteration="".join(c for c, kind in foreign if kind == "core"),
+        transliteration_inside="".join(c for c, _ in foreign),
+        by_name=builder.by_name,
+    )
+
+
+def _rows(path: Path, columns: tuple[str, ...], complaints: Complaints) -> list[tuple[Row, str]]:
+    rows = unique(read_table(path, columns, complaints, required=("surface", "source")), "surface", complaints)
+    return list(zip(rows, normal_forms([row["surface"] for row in rows]), strict=True))
+
+
+def _characters(folder: Path, complaints: Complaints) -> dict[str, CharacterScores]:
+    path = folder / "gazetteer" / "name_characters.csv"
+    scores: dict[str, CharacterScores] = {}
+    for row in read_table(path, CHARACTER_COLUMNS, complaints, required=("surface", "source")):
+        surname = row["surname"]
+        numbers = [float(row[column] or -900) / 100 for column in ("first", "second", "single")]
+        scores[row["surface"]] = CharacterScores(float(surname) / 100 if surname else None, *numbers)
+    return scores
+
+
+class _Builder:
+    """Gathers surfaces over the tables. The first table that has a surface keeps it: hand-made before derived."""
+
+    def __init__(self, complaints: Complaints) -> None:
+        self.complaints = complaints
+        self.surfaces: dict[str, Surface] = {}
+        self.words: dict[str, Surface] = {}
+        self.shorts: dict[str, Short] = {}
+        self.by_name: dict[str, Name] = {}
+
+    def names(self, folder: Path) -> None:
+        required = ("name", "label", "example", "source")
+        rows = read_table(folder / "names.csv", NAME_COLUMNS, self.complaints, required=required)
+        rows = unique(rows, "name", self.complaints)
+        pending: list[tuple[str, Name, bool, str]] = []
+        for row in rows:
+            labels = row["label"].split("/")
+            bad = [label for label in labels if label not in ENTITY_LABELS]
+            if bad:
+                self.complaints.add(row.place, f"label is '{row['label']}': use {', '.join(ENTITY_LABELS)}")
+                continue
+            name = Name(
+                row["name"], cast("EntityLabel", labels[0]), tuple(cast("list[EntityLabel]", labels)), row.place
+            )
+            self.by_name[name.name] = name
+            ambiguous = set(row.many("ambiguous"))
+            surfaces = dict.fromkeys([row["name"], *(s for c in REGION_COLUMNS for s in row.many(c))])
+            pending += [(surface, name, surface in ambiguous, row.place) for surface in surfaces]
+        self._add(pending)
+
+    def _add(self, pending: list[tuple[str, Name, bool, str]]) -> None:
+        for (_, name, ambiguous, place), surface in zip(
+            pending, normal_forms([entry[0] for entry in pending]), strict=True
+        ):
+            if len(surface) < 2 and not surface.isascii():
+                self.complaints.add(place, f"'{surface}' is a single character: remove it")
+                continue
+            latin = surface.isascii()
+            found = self.surfaces.get(lower(surface))
+            if found is None or (found.ambiguous and not ambiguous):
+                both = found is not None and found.ambiguous and ambiguous
+                self.surfaces[lower(surface)] = Surface(surface, name, ambiguous or both, latin=latin)
+            elif found.name is not name and not (ambiguous or found.ambiguous) and found.name.place[:6] == place[:6]:
+                self.complaints.add(
+                    place, f"'{surface}' is already a surface of {found.name.place}: mark it ambiguous in both"
+                )
+
+    def countries(self, folder: Path) -> None:
+        """Countries by CLDR in three locales, with the aliases and one-character forms of countries.csv."""
+        from babel import Locale
+
+        locales = [Locale.parse(tag) for tag in ("zh_Hans", "zh_Hant", "zh_Hant_HK")]
+        pending: list[tuple[str, Name, bool, str]] = []
+        made: dict[str, Name] = {}
+        for code, display in locales[0].territories.items():
+            if code.isdigit() or code in {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"}:
+                continue
+            plain = {"HK": "香港", "MO": "澳门", "TW": "台湾"}.get(code, display)
+            name = self.by_name.get(plain) or Name(plain, "GPE", ("GPE",), f"CLDR:{code}")
+            made[code] = self.by_name.setdefault(plain, name)
+            for surface in {plain, *(locale.territories.get(code, plain) for locale in locales)}:
+                if re.fullmatch(r"[\u4e00-\u9fff·]{2,}", surface):
+                    pending.append((surface, name, False, f"CLDR:{code}"))
+        rows = read_table(folder / "countries.csv", COUNTRY_COLUMNS, self.complaints, required=("code", "example"))
+        for row in rows:
+            name = made.get(row["code"]) or self.by_name.get(row["name"]) or Name(row["name"], "GPE", ("GPE",), row.place)
+            self.by_name.setdefault(name.name, name)
+            if not name.name:
+                self.complaints.add(row.place, f"'{row['code']}' is no ISO 3166 code that CLDR knows: give a name")
+                continue
+            pending += [(surface, name, False, row.place) for surface in row.many("aliases")]
+            if row["short"]:
+                self.shorts[row["short"]] = Short(row["short"], name)
+        self._add(pending)
+
+    def gazetteer(self, folder: Path) -> None:
+        """Places of two characters, and all reviewed dictionary words, count only where the segmenter sees them."""
+        for path in sorted((folder / "gazetteer").glob("*.csv")):
+            if path.name in {"name_characters.csv", "transliteration.csv"}:
+                continue
+            for row in read_table(path, PLACE_COLUMNS, self.complaints, required=PLACE_COLUMNS):
+                surface = row["surface"]
+                if surface in self.surfaces or surface in self.words:
+                    continue
+                if not one_of(row, "label", ENTITY_LABELS, self.complaints):
+                    continue
+                label = cast("EntityLabel", row["label"])
+                name = self.by_name.get(surface) or Name(surface, label, (label,), f"gazetteer/{row.place}")
+                if len(surface) == 2 or path.name != "places.csv":
+                    self.words[surface] = Surface(surface, name, word=True)
+                else:
+                    self.surfaces[surface] = Surface(surface, name)
+
+
+def titles_in(names: Names) -> Iterable[str]:
+    """All titles, for rules that must not take one for part of a name."""
+    return {*names.before.surfaces(), *names.after.surfaces()}

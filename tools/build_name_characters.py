@@ -1,0 +1,77 @@
+"""Build pipeline/rules/gazetteer/name_characters.csv: how much a character looks like part of a Chinese name.
+
+    python tools/build_name_characters.py
+
+Sources: the person names (tag nr) and the words of jieba 0.42.1's dictionary (MIT); surnames with their shares of the
+population from Faker 40 (MIT). A cell is 100 x log2(share among names / share in ordinary words), for a character as
+surname, as first or second of two given characters, and as single given name; empty where it never occurs there.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections import Counter
+from pathlib import Path
+
+OUT = Path(__file__).parent.parent / "pipeline" / "rules" / "gazetteer" / "name_characters.csv"
+COMPOUND = (
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 夏侯 宇文 长孙 呼延 南宫 独孤 赫连 澹台 申屠 轩辕 拓跋 "
+    "闻人 淳于 单于 太史 公冶 濮阳 仲孙 钟离 鲜于 闾丘 司空 司寇 子车 颛孙 巫马 公西 乐正 壤驷 公良 漆雕 百里 东郭 南门 "
+    "第五 张简 范姜 欧陽 叶赫"
+).split()
+LEAST = 12  # names that must show a surname before it counts as one
+
+
+def main() -> None:
+    """Write the table, sorted by character."""
+    import jieba
+    from faker.providers.person.zh_CN import Provider
+
+    shares: dict[str, float] = {name: float(share) for name, share in Provider.last_names.items()}
+    words: list[tuple[str, int, str]] = []
+    for line in (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
+        word, count, tag = line.split()
+        words.append((word, int(count), tag))
+    names = [word for word, _, tag in words if tag in {"nr", "nrfg"} and 2 <= len(word) <= 3 and word[0] in shares]
+    roles: dict[str, Counter[str]] = {role: Counter() for role in ("surname", "first", "second", "single")}
+    for name in names:
+        roles["surname"][name[0]] += 1
+        if len(name) == 3:
+            roles["first"][name[1]] += 1
+            roles["second"][name[2]] += 1
+        else:
+            roles["single"][name[1]] += 1
+    ordinary: Counter[str] = Counter()
+    for word, count, tag in words:
+        if not tag.startswith("nr"):
+            for char in word:
+                ordinary[char] += count
+    total = sum(ordinary.values())
+    sums = {role: sum(counter.values()) for role, counter in roles.items()}
+    # the census share of a surname tells more than how many dictionary names have it
+    census = sum(shares.values())
+    rows = []
+    for char in sorted(set().union(*roles.values())):
+        background = (ordinary[char] + 50) / (total + 50 * 8000)
+        cells = []
+        for role, counter in roles.items():
+            count = counter[char]
+            if role == "surname":
+                share = 0.5 * (count / sums[role] + shares.get(char, 0) / census) if count >= LEAST else 0
+            else:
+                share = (count + 0.3) / (sums[role] + 0.3 * 3000)
+            cells.append(str(round(100 * math.log2(share / background))) if share else "")
+        rows.append((char, *cells))
+    with OUT.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("surface", "surname", "first", "second", "single", "source"))
+        for row in rows:
+            writer.writerow((*row, "jieba 0.42.1; Faker 40"))
+        for surname in COMPOUND:
+            writer.writerow((surname, "900", "", "", "", "common usage"))
+    print(f"{len(rows)} characters in {OUT}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
