@@ -1,0 +1,48 @@
+"""From a document to its mentions: one registry of extractors, one policy for overlaps.
+
+An extractor is a pure function of a document and the lexicon that proposes candidates; ``EXTRACTORS`` is the list of
+them. ``extract`` runs them, lets ``overlap.choose`` decide, and reads events and what is counted from what stays.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract import counted, dates, entities, events, numbers
+from pipeline.extract.context import Context
+from pipeline.extract.overlap import Candidate, choose
+from pipeline.model import DateMention, EntityMention, Extraction, NumberMention
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pipeline.lexicon import Lexicon
+    from pipeline.model import Document
+
+#: name -> extractor; the order breaks ties (see overlap)
+EXTRACTORS: dict[str, Callable[[Context], Iterator[Candidate]]] = {
+    "dates": dates.find,
+    "entities": entities.find,
+    "numbers": numbers.find,
+}
+
+
+def extract(document: Document, lexicon: Lexicon) -> Extraction:
+    """All mentions of one document. ``document.article.text[m.start:m.end] == m.text`` for each of them."""
+    context = Context(document, lexicon)
+    candidates = [candidate for find in EXTRACTORS.values() for candidate in find(context)]
+    chosen, losers = choose(candidates)
+    names = tuple(mention for mention in chosen if isinstance(mention, EntityMention))
+    times = tuple(mention for mention in chosen if isinstance(mention, DateMention))
+    amounts = counted.attach(
+        context, [mention for mention in chosen if isinstance(mention, NumberMention)], names, times
+    )
+    return Extraction(
+        article=document.article,
+        sentences=document.sentences,
+        entities=names,
+        numbers=amounts,
+        dates=times,
+        events=tuple(events.find(context, names, times, amounts)),
+        losers=tuple(losers),
+    )

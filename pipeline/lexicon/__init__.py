@@ -6,14 +6,20 @@ from dataclasses import dataclass
 import re
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from pipeline.lexicon.amounts import Amounts, load_amounts
+from pipeline.lexicon.happenings import Happenings, load_happenings
 from pipeline.lexicon.names import Names, load_names
-from pipeline.lexicon.tables import Complaints
+from pipeline.lexicon.tables import Complaints, one_of, read_table, unique
 from pipeline.lexicon.times import Times, load_times
+
+if TYPE_CHECKING:
+    from pipeline.model import Region
 
 # digits, and the first characters of what the date grammar reads without a table
 DATE_FIRST = "0123456789〇零一二三四五六七八九十两半几数廿卅Qq第首末前头上下公农阴旧夏闰正腊冬周星礼年月近最过未今往后此接逢每北当地台香美东格莫本晚早晨夜午"
+REGION_COLUMNS = ("surface", "region", "example", "source")
 RULES = Path(__file__).parent.parent / "rules"
 
 
@@ -24,6 +30,8 @@ class Lexicon:
     amounts: Amounts
     times: Times
     names: Names
+    happenings: Happenings
+    regions: list[tuple[str, Region]]  # words that tell where an article was written, in their own script
 
     @cached_property
     def date_start(self) -> re.Pattern[str]:
@@ -39,6 +47,16 @@ def load(folder: Path = RULES) -> Lexicon:
     return lexicon
 
 
+def _regions(folder: Path, complaints: Complaints) -> list[tuple[str, Region]]:
+    rows = read_table(folder / "regions.csv", REGION_COLUMNS, complaints, required=REGION_COLUMNS)
+    rows = unique(rows, "surface", complaints, key=lambda row: row["surface"] + row["region"])
+    return [
+        (row["surface"], cast("Region", row["region"]))
+        for row in rows
+        if one_of(row, "region", ("CN", "TW", "HK", "SG", "MO"), complaints)
+    ]
+
+
 def check(folder: Path = RULES) -> tuple[Lexicon, Complaints]:
     """The lexicon with everything that is wrong with its tables."""
     complaints = Complaints()
@@ -46,5 +64,7 @@ def check(folder: Path = RULES) -> tuple[Lexicon, Complaints]:
         amounts=load_amounts(folder, complaints),
         times=load_times(folder, complaints),
         names=load_names(folder, complaints),
+        happenings=load_happenings(folder, complaints),
+        regions=_regions(folder, complaints),
     )
     return lexicon, complaints

@@ -20,6 +20,8 @@ CLASSIFIER_COLUMNS = ("surface", "kind", "example", "source")
 CURRENCY_COLUMNS = ("surface", "code", "place", "factor", "example", "source")
 MODIFIER_COLUMNS = ("surface", "place", "modifier", "example", "source")
 CHANGE_COLUMNS = ("surface", "change", "example", "source")
+MEASURE_COLUMNS = ("surface", "measure", "dimension", "example", "source")
+MEASURE_DIMENSIONS = ("money", "ratio", "count")
 NOT_NUMBER_COLUMNS = ("surface", "example", "source")
 
 CLASSIFIER_KINDS = ("count", "people", "event", "container", "group", "sum")
@@ -61,6 +63,7 @@ class Amounts:
     modifiers_after: Phrases[Cue]
     changes: Phrases[Cue]
     not_numbers: Phrases[str]
+    measures: Phrases[Cue]  # head nouns of what is measured, to their normalised form
 
     def unit(self, surface: str) -> Unit | None:
         """The unit of that exact normalised surface."""
@@ -108,6 +111,10 @@ def load_amounts(folder: Path, complaints: Complaints) -> Amounts:
         one_of(row, "change", ("increase", "decrease"), complaints)
         changes.append((surface, Cue(surface, row["change"], row.place)))
     no = [(s, r.place) for r, s in _table(folder, "not_numbers.csv", NOT_NUMBER_COLUMNS, complaints, ())]
+    measures: list[tuple[str, Cue]] = []
+    for row, surface in _table(folder, "measures.csv", MEASURE_COLUMNS, complaints, ("measure", "dimension")):
+        one_of(row, "dimension", MEASURE_DIMENSIONS, complaints)
+        measures.append((surface, Cue(surface, row["measure"], row.place)))
     return Amounts(
         units=Phrases(behind),
         prices=Phrases((s, u) for s, u in behind if u.kind == "currency" and s in classifiers),
@@ -116,6 +123,7 @@ def load_amounts(folder: Path, complaints: Complaints) -> Amounts:
         modifiers_after=Phrases(cues["after"]),
         changes=Phrases(changes),
         not_numbers=Phrases(no),
+        measures=Phrases(measures),
     )
 
 

@@ -1,0 +1,81 @@
+"""The words that events are read by: triggers.csv and cues.csv."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+
+from pipeline.lexicon.tables import Complaints, Phrases, normal_forms, one_of, read_table, unique
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pipeline.model import Status
+
+TRIGGER_COLUMNS = ("surface", "type", "roles", "kind", "example", "source")
+CUE_COLUMNS = ("surface", "status", "example", "source")
+Roles: TypeAlias = Literal["actor-object", "actor", "object", "passive", "speech"]
+ROLES: tuple[Roles, ...] = ("actor-object", "actor", "object", "passive", "speech")
+STATUSES = ("occurred", "ongoing", "planned", "predicted", "proposed", "hypothetical", "negated")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A verb or event noun. ``roles`` says what stands before and behind it in an active clause."""
+
+    surface: str
+    type: str
+    roles: Roles
+    noun: bool
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCue:
+    """A word before a trigger that says whether it happened."""
+
+    surface: str
+    status: Status
+    place: str
+
+
+@dataclass(slots=True)
+class Happenings:
+    """Triggers in one automaton, cues by their last character."""
+
+    triggers: dict[str, Trigger]
+    cues: Phrases[StatusCue]
+    _automaton: Any = None
+    _patterns: list[str] | None = None
+
+    def find(self, norm: str) -> Iterator[tuple[int, int, Trigger]]:
+        """All triggers in normalised text, leftmost and longest: start, end, trigger."""
+        if self._automaton is None or self._patterns is None:
+            import ahocorasick_rs
+
+            self._patterns = list(self.triggers)
+            self._automaton = ahocorasick_rs.AhoCorasick(
+                self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+            )
+        for pattern, start, end in self._automaton.find_matches_as_indexes(norm):
+            yield start, end, self.triggers[self._patterns[pattern]]
+
+
+def load_happenings(folder: Path, complaints: Complaints) -> Happenings:
+    """Read triggers.csv and cues.csv of ``folder``."""
+    rows = read_table(folder / "triggers.csv", TRIGGER_COLUMNS, complaints, required=TRIGGER_COLUMNS)
+    triggers: dict[str, Trigger] = {}
+    for row, surface in zip(
+        unique(rows, "surface", complaints), normal_forms([row["surface"] for row in rows]), strict=False
+    ):
+        if one_of(row, "roles", ROLES, complaints) and one_of(row, "kind", ("verb", "noun"), complaints):
+            triggers[surface] = Trigger(
+                surface, row["type"], cast("Roles", row["roles"]), row["kind"] == "noun", row.place
+            )
+    rows = unique(read_table(folder / "cues.csv", CUE_COLUMNS, complaints, required=CUE_COLUMNS), "surface", complaints)
+    cues = []
+    for row, surface in zip(rows, normal_forms([row["surface"] for row in rows]), strict=True):
+        if one_of(row, "status", STATUSES, complaints):
+            cues.append((surface, StatusCue(surface, cast("Status", row["status"]), row.place)))
+    return Happenings(triggers, Phrases(cues))
