@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import re
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from pipeline.lexicon.amounts import Amounts, load_amounts
 from pipeline.lexicon.happenings import Happenings, load_happenings
 from pipeline.lexicon.names import Names, load_names
 from pipeline.lexicon.tables import Complaints, one_of, read_table, unique
 from pipeline.lexicon.times import Times, load_times
+from pipeline.normalise import normalise_key
 
 if TYPE_CHECKING:
     from pipeline.model import Region
@@ -20,7 +21,19 @@ if TYPE_CHECKING:
 # digits, and the first characters of what the date grammar reads without a table
 DATE_FIRST = "0123456789〇零一二三四五六七八九十两半几数廿卅Qq第首末前头上下公农阴旧夏闰正腊冬周星礼年月近最过未今往后此接逢每北当地台香美东格莫本晚早晨夜午"
 REGION_COLUMNS = ("surface", "region", "example", "source")
+DECISION_COLUMNS = ("left", "right", "judgement", "note")
 RULES = Path(__file__).parent.parent / "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's judgement on two names (decisions.csv): it always wins."""
+
+    left: str
+    right: str
+    judgement: Literal["same", "different"]
+    note: str
+    place: str
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,16 @@ class Lexicon:
     names: Names
     happenings: Happenings
     regions: list[tuple[str, Region]]  # words that tell where an article was written, in their own script
+    decisions: list[Decision]
+
+    @cached_property
+    def known_keys(self) -> dict[str, str]:
+        """The key of every unambiguous listed surface -> the name it stands for."""
+        return {
+            normalise_key(surface.text): surface.name.name
+            for surface in self.names.surfaces.values()
+            if not surface.ambiguous
+        }
 
     @cached_property
     def date_start(self) -> re.Pattern[str]:
@@ -57,6 +80,15 @@ def _regions(folder: Path, complaints: Complaints) -> list[tuple[str, Region]]:
     ]
 
 
+def _decisions(folder: Path, complaints: Complaints) -> list[Decision]:
+    rows = read_table(folder / "decisions.csv", DECISION_COLUMNS, complaints, required=("left", "right", "judgement"))
+    return [
+        Decision(row["left"], row["right"], cast("Literal['same', 'different']", row["judgement"]), row["note"], row.place)
+        for row in rows
+        if one_of(row, "judgement", ("same", "different"), complaints)
+    ]
+
+
 def check(folder: Path = RULES) -> tuple[Lexicon, Complaints]:
     """The lexicon with everything that is wrong with its tables."""
     complaints = Complaints()
@@ -66,5 +98,6 @@ def check(folder: Path = RULES) -> tuple[Lexicon, Complaints]:
         names=load_names(folder, complaints),
         happenings=load_happenings(folder, complaints),
         regions=_regions(folder, complaints),
+        decisions=_decisions(folder, complaints),
     )
     return lexicon, complaints

@@ -186,6 +186,7 @@ class _Builder:
         rows = read_table(folder / "names.csv", NAME_COLUMNS, self.complaints, required=required)
         rows = unique(rows, "name", self.complaints)
         pending: list[tuple[str, Name, bool, str]] = []
+        unsure: list[tuple[str, str]] = []
         for row in rows:
             labels = row["label"].split("/")
             bad = [label for label in labels if label not in ENTITY_LABELS]
@@ -196,15 +197,19 @@ class _Builder:
                 row["name"], cast("EntityLabel", labels[0]), tuple(cast("list[EntityLabel]", labels)), row.place
             )
             self.by_name[name.name] = name
-            ambiguous = set(row.many("ambiguous"))
             surfaces = dict.fromkeys([row["name"], *(s for c in REGION_COLUMNS for s in row.many(c))])
-            pending += [(surface, name, surface in ambiguous, row.place) for surface in surfaces]
-        self._add(pending)
+            pending += [(surface, name, False, row.place) for surface in surfaces]
+            unsure += [(surface, row.place) for surface in row.many("ambiguous")]
+        normal = normal_forms([surface for surface, _ in unsure])
+        self._add(pending, {(surface, place) for surface, (_, place) in zip(normal, unsure, strict=True)})
 
-    def _add(self, pending: list[tuple[str, Name, bool, str]]) -> None:
-        for (_, name, ambiguous, place), surface in zip(
+    def _add(
+        self, pending: list[tuple[str, Name, bool, str]], unsure: set[tuple[str, str]] = frozenset()  # type: ignore[assignment]
+    ) -> None:
+        for (_, name, flag, place), surface in zip(
             pending, normal_forms([entry[0] for entry in pending]), strict=True
         ):
+            ambiguous = flag or (surface, place) in unsure
             if len(surface) < 2 and not surface.isascii():
                 self.complaints.add(place, f"'{surface}' is a single character: remove it")
                 continue

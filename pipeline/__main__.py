@@ -1,0 +1,5 @@
+"""``python -m pipeline`` is ``zh-extract``."""
+
+from pipeline.cli import main
+
+main()

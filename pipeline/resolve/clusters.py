@@ -1,0 +1,54 @@
+"""Union of names under cannot-link: a join that would put two names declared different in one cluster is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Clusters:
+    """Disjoint sets with pairs that must never meet. The check is on the cluster, so one bad pair cannot chain two."""
+
+    def __init__(self, nodes: Iterable[str]) -> None:
+        self._parent = {node: node for node in nodes}
+        self._apart: dict[str, set[str]] = {}
+
+    def find(self, node: str) -> str:
+        """The representative of the cluster of ``node``."""
+        root = node
+        while self._parent[root] != root:
+            root = self._parent[root]
+        while self._parent[node] != root:
+            self._parent[node], node = root, self._parent[node]
+        return root
+
+    def keep_apart(self, a: str, b: str) -> None:
+        """Declare two nodes different: no later join may bring them together."""
+        a, b = self.find(a), self.find(b)
+        if a != b:
+            self._apart.setdefault(a, set()).add(b)
+            self._apart.setdefault(b, set()).add(a)
+
+    def join(self, a: str, b: str) -> bool:
+        """Join two clusters; False (and nothing done) where they are kept apart."""
+        a, b = self.find(a), self.find(b)
+        if a == b:
+            return True
+        if b in self._apart.get(a, ()):
+            return False
+        root, child = min(a, b), max(a, b)
+        self._parent[child] = root
+        for other in self._apart.pop(child, set()):
+            self._apart[other].discard(child)
+            self._apart[other].add(root)
+            self._apart.setdefault(root, set()).add(other)
+        return True
+
+    def members(self) -> dict[str, list[str]]:
+        """Every cluster under its representative, members sorted."""
+        found: dict[str, list[str]] = {}
+        for node in sorted(self._parent):
+            found.setdefault(self.find(node), []).append(node)
+        return found

@@ -1,0 +1,54 @@
+"""Everything that a run leaves: ten tables in CSV and JSONL, the workbook, the page, and their description."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.write.columns import TABLES
+from pipeline.write.package import write_datapackage, write_run
+from pipeline.write.report import write_report
+from pipeline.write.rows import table_rows, text_file
+from pipeline.write.swap import whole
+from pipeline.write.tables import write_table
+from pipeline.write.workbook import write_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.model import Extraction, Reject
+    from pipeline.resolve import Resolution
+
+_RULES = Path(__file__).parent.parent / "rules"
+
+
+def write(
+    outputs: Path,
+    extractions: Sequence[Extraction],
+    resolution: Resolution,
+    rejects: Sequence[Reject],
+    *,
+    settings: Mapping[str, str] | None = None,
+) -> dict[str, int]:
+    """Write all tables into ``outputs``, whole or not at all; returns the rows of each table.
+
+    Raises PipelineError where the folder cannot be written; the last good tables stay then.
+    """
+    ordered = sorted(extractions, key=lambda extraction: extraction.article.article_id)
+    with whole(outputs) as folder:
+        counts = {
+            table: write_table(folder, table, columns, table_rows(table, ordered, resolution, rejects))
+            for table, columns in TABLES.items()
+        }
+        for extraction in ordered:
+            if extraction.article.extracted:
+                target = folder / text_file(extraction.article.article_id)
+                target.parent.mkdir(exist_ok=True)
+                target.write_bytes(extraction.article.text.encode("utf-8"))
+        counts["articles_in"] = counts["articles"] + len({r.path for r in rejects if r.lost})
+        counts["articles_rejected"] = counts["articles_in"] - counts["articles"]
+        write_workbook(folder)
+        write_report(folder, ordered, counts)
+        write_datapackage(folder)
+        write_run(folder, _RULES, counts, settings or {})
+    return counts

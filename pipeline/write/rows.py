@@ -1,0 +1,255 @@
+"""From mentions and resolved things to rows: dictionaries in the order of the public columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
+
+    from pipeline.model import Argument, Extraction, Reject
+    from pipeline.resolve import Resolution
+
+Cell: TypeAlias = "str | int | Decimal | float | list[str] | None"
+Row: TypeAlias = "dict[str, Cell]"
+
+
+def table_rows(
+    table: str, extractions: Sequence[Extraction], resolution: Resolution, rejects: Sequence[Reject]
+) -> Iterator[Row]:
+    """The rows of one table, in their fixed order."""
+    if table in _PER_ARTICLE:
+        for extraction in extractions:
+            yield from _PER_ARTICLE[table](extraction, resolution)
+    elif table == "entities":
+        yield from _entities(resolution)
+    elif table == "numbers":
+        yield from _numbers(resolution)
+    elif table == "events":
+        yield from _events(resolution)
+    elif table == "links":
+        yield from _links(resolution)
+    else:
+        yield from _rejects(rejects)
+
+
+def text_file(article_id: str) -> str:
+    """Where the extracted text of a page is kept beside the tables; no part of an id can leave the folder."""
+    plain = "".join(c if c.isalnum() or c in "-_." else "_" for c in article_id.replace("/", "__"))
+    return f"texts/{plain.lstrip('.') or '_'}.txt"
+
+
+def _sentence(extraction: Extraction, index: int) -> str:
+    sentence = extraction.sentences[index]
+    return extraction.article.text[sentence.start : sentence.end]
+
+
+def _articles(extraction: Extraction, resolution: Resolution) -> Iterable[Row]:
+    article = extraction.article
+    yield {
+        "article_id": article.article_id,
+        "title": article.title,
+        "published": article.published,
+        "published_basis": article.published_basis,
+        "script": article.script,
+        "region": article.region,
+        "source": article.source,
+        "path": article.path,
+        "sha256": article.sha256,
+        "encoding": article.encoding,
+        "chars": len(article.text),
+        "duplicate_of": resolution.copies.get(article.article_id, ""),
+        "n_entities": len(extraction.entities),
+        "n_numbers": len(extraction.numbers),
+        "n_dates": len(extraction.dates),
+        "n_events": len(extraction.events),
+        "text_file": text_file(article.article_id) if article.extracted else "",
+    }
+
+
+def _entity_mentions(extraction: Extraction, resolution: Resolution) -> Iterable[Row]:
+    for mention in extraction.entities:
+        yield {
+            "mention_id": mention.mention_id,
+            "article_id": extraction.article.article_id,
+            "start": mention.start,
+            "end": mention.end,
+            "text": mention.text,
+            "label": mention.label,
+            "entity_id": resolution.entity_of[mention.mention_id],
+            "rule": mention.rule,
+            "sentence": _sentence(extraction, mention.sentence),
+        }
+
+
+def _number_mentions(extraction: Extraction, resolution: Resolution) -> Iterable[Row]:
+    for mention in extraction.numbers:
+        yield {
+            "mention_id": mention.mention_id,
+            "article_id": extraction.article.article_id,
+            "start": mention.start,
+            "end": mention.end,
+            "text": mention.text,
+            "label": mention.label,
+            "low": mention.low,
+            "high": mention.high,
+            "unit": mention.unit,
+            "modifier": mention.modifier,
+            "change": mention.change,
+            "subject_id": resolution.entity_of.get(mention.subject, ""),
+            "measure": mention.measure,
+            "as_of": mention.as_of,
+            "number_id": resolution.claim_of[mention.mention_id],
+            "rule": mention.rule,
+            "sentence": _sentence(extraction, mention.sentence),
+        }
+
+
+def _date_mentions(extraction: Extraction, resolution: Resolution) -> Iterable[Row]:
+    del resolution
+    for mention in extraction.dates:
+        yield {
+            "mention_id": mention.mention_id,
+            "article_id": extraction.article.article_id,
+            "start": mention.start,
+            "end": mention.end,
+            "text": mention.text,
+            "type": mention.type,
+            "edtf": mention.edtf,
+            "earliest": mention.earliest,
+            "latest": mention.latest,
+            "basis": mention.basis,
+            "rule": mention.rule,
+            "sentence": _sentence(extraction, mention.sentence),
+        }
+
+
+def _event_mentions(extraction: Extraction, resolution: Resolution) -> Iterable[Row]:
+    for mention in extraction.events:
+        yield {
+            "mention_id": mention.mention_id,
+            "article_id": extraction.article.article_id,
+            "start": mention.start,
+            "end": mention.end,
+            "trigger": mention.trigger,
+            "trigger_start": mention.trigger_start,
+            "trigger_end": mention.trigger_end,
+            "date": mention.date,
+            "basis": mention.basis,
+            "date_mention_id": mention.date_mention_id,
+            "status": mention.status,
+            "type": mention.type,
+            "actor_ids": _ids(mention.actors, resolution),
+            "actors": [argument.text for argument in mention.actors],
+            "object_ids": _ids(mention.objects, resolution),
+            "objects": [argument.text for argument in mention.objects],
+            "location": mention.location.text if mention.location else "",
+            "attributed_to": mention.attributed_to.text if mention.attributed_to else "",
+            "event_id": resolution.event_of[mention.mention_id],
+            "rule": mention.rule,
+            "sentence": _sentence(extraction, mention.sentence),
+        }
+
+
+def _ids(arguments: Iterable[Argument], resolution: Resolution) -> list[str]:
+    return [resolution.entity_of[a.mention_id] for a in arguments if a.mention_id in resolution.entity_of]
+
+
+_PER_ARTICLE = {
+    "articles": _articles,
+    "entity_mentions": _entity_mentions,
+    "number_mentions": _number_mentions,
+    "date_mentions": _date_mentions,
+    "event_mentions": _event_mentions,
+}
+
+
+def _entities(resolution: Resolution) -> Iterator[Row]:
+    for entity in sorted(resolution.entities.values(), key=lambda e: (-len(e.articles), -e.n_mentions, e.entity_id)):
+        yield {
+            "entity_id": entity.entity_id,
+            "name": entity.name,
+            "label": entity.label,
+            "aliases": entity.aliases,
+            "n_mentions": entity.n_mentions,
+            "n_articles": len(entity.articles),
+            "articles": entity.articles,
+            "first_published": entity.first_published,
+            "last_published": entity.last_published,
+        }
+
+
+def _numbers(resolution: Resolution) -> Iterator[Row]:
+    for claim in sorted(resolution.claims.values(), key=lambda c: (c.order, c.number_id)):
+        entity = resolution.entities.get(claim.subject_id)
+        yield {
+            "number_id": claim.number_id,
+            "label": claim.label,
+            "subject_id": claim.subject_id,
+            "subject": entity.name if entity else "",
+            "measure": claim.measure,
+            "low": claim.low,
+            "high": claim.high,
+            "unit": claim.unit,
+            "modifier": claim.modifier,
+            "as_of": claim.as_of,
+            "verdict": claim.verdict,
+            "compared_with": sorted(set(claim.compared_with)),
+            "n_mentions": claim.n_mentions,
+            "n_articles": len(claim.articles),
+            "articles": claim.articles,
+            "text": claim.text,
+            "sentence": claim.sentence,
+        }
+
+
+def _events(resolution: Resolution) -> Iterator[Row]:
+    for event in sorted(resolution.events.values(), key=lambda e: (e.date_start or e.date, e.date, e.event_id)):
+        yield {
+            "event_id": event.event_id,
+            "date": event.date,
+            "date_start": event.date_start,
+            "date_end": event.date_end,
+            "precision": event.precision,
+            "basis": event.basis,
+            "status": event.status,
+            "type": event.type,
+            "trigger": event.trigger,
+            "actor_ids": event.actor_ids,
+            "actors": event.actors,
+            "object_ids": event.object_ids,
+            "objects": event.objects,
+            "location": event.location,
+            "attributed_to": event.attributed_to,
+            "n_mentions": event.n_mentions,
+            "n_articles": len(event.articles),
+            "n_sources": event.n_sources,
+            "first_published": event.first_published,
+            "last_published": event.last_published,
+            "conflict": event.conflict,
+            "articles": event.articles,
+            "sentence": event.sentence,
+        }
+
+
+def _links(resolution: Resolution) -> Iterator[Row]:
+    seen: set[str] = set()
+    for link in sorted(resolution.links, key=lambda found: (found.kind, found.link_id)):
+        if link.link_id in seen:
+            continue
+        seen.add(link.link_id)
+        yield {
+            "link_id": link.link_id,
+            "kind": link.kind,
+            "left": link.left,
+            "right": link.right,
+            "score": link.score,
+            "reason": link.reason,
+            "judgement": link.judgement,
+        }
+
+
+def _rejects(rejects: Sequence[Reject]) -> Iterator[Row]:
+    for reject in sorted(rejects, key=lambda r: (r.path, r.stage, r.reason)):
+        yield {"path": reject.path, "stage": reject.stage, "reason": reject.reason}
