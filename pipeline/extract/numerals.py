@@ -120,8 +120,10 @@ class _Reader:
                 ok = self._fuzzy(char)
             elif char in "多余来":
                 ok = self._more(char)
-            elif char in "点":
+            elif char == "点":
                 ok = self._point()
+            elif char == "、":
+                ok = self._listed_serial()
             else:
                 ok = char == " " and self._space()
             if not ok:
@@ -196,13 +198,22 @@ class _Reader:
             return False
         first = self.current[0]
         near = digit == first + 1 or (first, digit) == (3, 5)
-        if not near or first == 0 or not (following in SMALL or following in BIG or self.unit_seen == 10):
+        counted = following in SMALL or following in BIG or self.unit_seen == 10 or following in _COUNTED
+        if not near or first == 0 or not counted:
             return False
         if following in SMALL and SMALL[following] >= self.small_unit:
             return False
         self.current = (first, digit)
         self.run = 2
         return True
+
+    def _listed_serial(self) -> bool:
+        """七、八年, 三、四十人: two neighbouring digits with a mark between are one range."""
+        second = ALL_DIGITS.get(self.text[self.at + 1 : self.at + 2])
+        following = self.text[self.at + 2 : self.at + 3]
+        if second is None or self.arabic or not self._serial(second, following):
+            return False
+        return self._advance(2)
 
     def _small(self, unit: int) -> bool:
         text, at = self.text, self.at
@@ -382,6 +393,8 @@ class _Reader:
         )
 
 
+# what two or three of may be: 两三年, 三四个, 七、八岁; a date (一二年) has been read by then
+_COUNTED = frozenset("个名位人天年周日岁次倍小分秒公米块元条件种项台辆场层家")
 _AFTER_LIANG = frozenset("百千万亿兆")
 _AFTER_ZERO = frozenset({*ALL_DIGITS, *SMALL, *TENS, *FUZZY})
 # 多 and 余 after a number that begin a word of their own: 30多样性, 100多亏, 10余额

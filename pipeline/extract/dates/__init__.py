@@ -40,7 +40,7 @@ _SET_DAY = re.compile(rf"每月的? ?(?P<d>{SMALL}) ?[日号]")
 _SET_LENGTH = re.compile(r"每(?:隔)?")
 _SET_TAIL = re.compile(r"(?:的)?(?:(?:早|晚|上午|下午|中午|凌晨|晚上|早上)?(?:[0-9一二三四五六七八九十]{1,2}[点时:][0-9半]{0,2}分?))")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
-_PERIOD_WORDS = re.compile(r"[至到](?:今|现在|目前)")
+_SAME_PERIOD = re.compile(r"(?:的)?同期(?:间)?(?!待)")
 
 
 def find(context: Context) -> Iterator[Candidate]:
@@ -58,7 +58,7 @@ class _Finder:
         self.lengths = LengthReader(context.norm)
         self.start = context.lexicon.date_start
         self.titles = [match.span() for match in _TITLE.finditer(context.norm)]
-        self.line_ends = [match.start() for match in re.finditer(r"\n", context.norm)]
+        self.line_ends = [match.start() for match in re.finditer(r"\n\s*", context.norm)]
 
     def all(self) -> Iterator[Candidate]:
         norm, place = self.norm, self.context.article.body_start
@@ -103,6 +103,10 @@ class _Finder:
         if fields.rule == "day" and length is not None and (length.relation or length.rest):
             return None
         second = self._range_end(fields)
+        same = _SAME_PERIOD.match(norm, fields.end)
+        if same and fields.has_year and fields.month is None and fields.quarter is None:
+            resolved = self.timeline.same_period(fields.year_shift or 0, fields.start, paragraph, fields.year)
+            return self._mention(fields.start, same.end(), "DATE", resolved, "same-period")
         resolved = self._resolve(fields, paragraph)
         if second is not None:
             both = self._joined(fields, resolved, second, paragraph)
@@ -145,7 +149,7 @@ class _Finder:
             return None
         if start.earliest and end.latest and end.latest[:10] < start.earliest[:10]:
             return None
-        edtf = f"{start.edtf.split('/')[0]}/{end.edtf.split('/')[-1]}"
+        edtf = f"{_to_minutes(start.edtf.split('/')[0])}/{_to_minutes(end.edtf.split('/')[-1])}"
         resolved = Resolved(edtf, start.earliest, end.latest, start.basis, start.moment)
         self.timeline.note(end, second.end, paragraph)
         kind: DateType = "TIME" if first.hour is not None or second.hour is not None else "DATE"
@@ -322,6 +326,11 @@ class _Finder:
                 sentence=context.sentence_at(start),
             ),
         )
+
+
+def _to_minutes(edtf: str) -> str:
+    """T17 -> T17:00: both ends of an interval of clock times are told to the minute."""
+    return edtf + ":00" if re.search(r"T[0-9]{2}$", edtf) else edtf
 
 
 def _comparable(first: Fields, second: Fields) -> bool:

@@ -70,6 +70,9 @@ class Length:
         return f"{first}/{_iso(((self.high, self.high_unit or self.unit),))}"
 
 
+_NEXT = {"Y": (6, "M"), "H": (30, "M")}  # what half of a unit is in the next smaller one
+
+
 def _iso(parts: tuple[tuple[Value, Unit], ...]) -> str:
     date, time = "", ""
     for value, unit in parts:
@@ -84,6 +87,14 @@ def _iso(parts: tuple[tuple[Value, Unit], ...]) -> str:
             letter = "M"
         elif unit == "Y" and number == Decimal("0.5"):
             number, letter = Decimal(6), "M"
+        elif unit in _NEXT and number > 1 and number % 1 == Decimal("0.5"):  # 三年半: P3Y6M
+            half, smaller = _NEXT[unit]
+            text = f"{int(number)}{letter}{half}{smaller}"
+            if unit == "H":
+                time += text
+            else:
+                date += text
+            continue
         elif unit == "H" and number < 1:
             number, letter, unit = number * 60, "M", "MIN"
         text = f"{number.normalize():f}{letter}"
@@ -135,9 +146,14 @@ class LengthReader:
         if half:
             return Length(at, half.end(), Decimal("0.5"), Decimal("0.5"), _UNIT_OF[half[1]])
         numeral = scan(self.text, at)
-        if numeral is None:
+        if numeral is None or (1900 <= numeral.low <= 2100 and numeral.coefficient == numeral.low and self._is_year(numeral)):
             return None
         return self._with_unit(numeral)
+
+    def _is_year(self, numeral: Numeral) -> bool:
+        """2018年多 in 较2018年多: a year and no length, unless it is rounded (近2000年)."""
+        before = self.text[numeral.start - 1 : numeral.start]
+        return self.text[numeral.end : numeral.end + 1] == "年" and before not in {"近", "约", "逾", "达", "历", "超"}
 
     def _with_unit(self, numeral: Numeral) -> Length | None:
         text = self.text
@@ -223,22 +239,31 @@ class LengthReader:
         window = text[max(0, length.start - 5) : length.start]
         future = _FUTURE.search(window)
         past = _PAST.search(window)
+        if past and past.group().strip() == "近" and self._nearly(length, length.start - len(past.group())):
+            past = None
         if future and (future.group().strip() != "后" or self._bare_prefix(length.start - 1)):
             return replace(length, start=length.start - len(future.group()), relation="future")
         if past and (past.group().strip() not in {"前", "上", "头"} or self._bare_prefix(length.start - 1)):
             return replace(length, start=length.start - len(past.group()), relation="past")
         if match and word in {"以来", "来"}:
-            return replace(length, end=match.end(), relation="past")
+            return replace(length, relation="past")
         if match and word.endswith("内"):
             return replace(length, relation="within")
         return length
+
+    def _nearly(self, length: Length, at: int) -> bool:
+        """近 before a length is «the last» at the start of a clause (近五年销量) and «nearly» behind a verb (停电近11小时)."""
+        if length.unit in {"H", "MIN", "S"}:
+            return True
+        before = self.text[at - 1 : at]
+        return bool(before) and before not in " 　，。、；：！？“”‘’「」『』（）()《》\n在是较比自从的据对,.;:" and not _AFTER.match(self.text, length.end)
 
     def _is_length_of_days(self, length: Length) -> bool:
         """3日 is a day of the month unless it is told as a length: 为期3日, 60日内, 30至90日."""
         if length.low > 31 or length.low != length.high:
             return True
         before = self.text[max(0, length.start - 2) : length.start]
-        if before.endswith(("连续", "为期", "长达", "历时", "停工", "停课", "连", "共", "达", "近", "逾", "约")):
+        if before.endswith(("其后", "此后", "今后", "未来", "过去", "最近", "连续", "为期", "长达", "历时", "停工", "停课", "连", "共", "达", "近", "逾", "约")):
             return True
         return bool(re.compile(r"(?:之|以)?[内后前]|来|游|间").match(self.text, length.end))
 

@@ -18,7 +18,7 @@ from pipeline.extract.dates.fields import CHINESE_DIGITS, PARTS, SMALL, WEEKDAYS
 if TYPE_CHECKING:
     from pipeline.lexicon.times import Times
 
-_YEAR4 = re.compile(r"(?:公元 ?)?([12][0-9]{3}) ?年(?!代|级|多|余|历史|的历史)(度|份)?")
+_YEAR4 = re.compile(r"(?:公元 ?)?([12][0-9]{3}) ?年(?!代|级|余|历史|的历史|多(?=[的了年]))(度|份)?")
 _YEAR3 = re.compile(r"(?:公元 ?)?([0-9]{3}) ?年(?!代|级|多|余|前|来|间|历史|期|的历史|以|之|后)(度)?")
 _YEAR_BC = re.compile(r"公元前 ?([0-9]{1,4}) ?年")
 _YEAR_CN = re.compile(r"(?:公元)?([〇零一二三四五六七八九]{4}|[一二两]千[〇零一二三四五六七八九十百]{0,6}) ?年(?!代|级|来|历史|间|多|余)(度|份)?")
@@ -27,7 +27,11 @@ _YEAR2 = re.compile(r"([0-9]{2}|[〇零一二三四五六七八九]{2}) ?年(?!�
 _YEAR2_TAIL = re.compile(rf" ?(?:{SMALL} ?月|底|初|末|中(?![国央])|年?第?[一二三四1-4] ?季|[上下]半年|Q[1-4]|前[两二三四五六七八九十0-9]+ ?个?[季月]|第[一二三四五六七八九十0-9]+个?[季月周星]|首[季月])")
 _ROC_YEAR = re.compile(r"(1[0-9]{2}|[1-9][0-9]) ?年(?!代|级|来|历史|间|期|多|余|以|之|后|内|前)(度)?")
 _MONTH = re.compile(rf"({SMALL}) ?月(?!球|亮|台|饼|薪|租|光|报|刊|息|供|均|嫂|牙|经|色|子|考|票|历)(?:份(?!子|量|额))?")
-_DAY = re.compile(rf"({SMALL}) ?(日|号|號)(?!元|圆|币|本|楼|线|机(?!场)|院|店|馆|文|台|站|坑|室|房|门|桌|车|员|令|公|段|井|矿|船|舰|卫|球|种|基|候|飓|风|仓|库|展|厅|柜|窗|码|称|召|角|手|嘉|人物|病|选手|球员|常|报|记|志|历|均|托管|游|式|系|前(?=[^，。]{{0,4}}记)|决议|决定|案|通知|公告|文件|条例|提案|议案|核电|电站|火箭)")
+_DAY = re.compile(
+    rf"({SMALL}) ?(?:(日)(?!元|圆|币|本(?![报月周届次])|军|报(?!道)|记|志|历|均|托管|游|式|系|常|语|籍|文化)|"
+    rf"(号)(?!楼|线|机(?!场)|院|店|馆|文|台|站|坑|室|房|门|桌|车|员|令|公|段|井|矿|船|舰|卫|球|种|基|候|飓|风|烈|热|暴|强|信|戒|波|仓|库|展|厅|柜|窗|"
+    rf"码|称|召|角|手|嘉|人物|病|选手|决议|决定|案|通知|条例|提案|议案|核电|电站|火箭|发射|泊位|高地|地块|坝|桥|隧))"
+)
 _DAY_BARE = re.compile(rf"([12][0-9]|3[01]|[1-9]|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?)(?![0-9十百千万亿.日号个人名家%年月天])")
 _LUNAR_DAY = re.compile(r"(初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?|[0-9]{1,2})日?(?!月|年|个|名|家|人|岁)")
 _LUNAR_MONTH = re.compile(r"(闰)?(正|腊|冬|[一二三四五六七八九十]{1,2}|[0-9]{1,2})月(?:份)?")
@@ -318,7 +322,11 @@ class PointReader:
 
     def _day_alone(self, match: re.Match[str], day: int) -> bool:
         """26日, 26号 with no month: not 3日 in 停工3日 (a duration), not 1号 (a number)."""
-        word, before = match[2], self.text[match.start() - 1 : match.start()]
+        word, before = match[2] or match[3], self.text[match.start() - 1 : match.start()]
+        if word == "号" and self.region == "HK":  # 八号风球, 三号干线: Hong Kong writes 日 for a day
+            return False
+        if match[1] in {"一", "两"}:  # 一日, 两日: a length
+            return False
         following = self.text[match.end() : match.end() + 1]
         if before and before in "第近每达满了前后长连续共约逾过":
             return False
@@ -326,7 +334,7 @@ class PointReader:
             return False
         if following in {"游", "内", "前", "后", "间", "之"} and word == "日" and day < 10:
             return following == "前" and day > 5
-        if word != "日":
+        if word != "日":  # 号
             return day > 3 or following in {"", "，", "。", "晚", "上", "下", "凌", "在", "举", "开", "召", "宣", "起"}
         return True
 

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 from pipeline.extract.dates import calendars
 from pipeline.extract.dates.calendars import Moment, interval, shift_month
 
+from pipeline.model import DateBasis  # noqa: TC001  (annotates a module constant)
+
 if TYPE_CHECKING:
     from pipeline.extract.dates.durations import Length
     from pipeline.extract.dates.fields import Fields
-    from pipeline.model import DateBasis, Region
+    from pipeline.model import Region
 
 FUTURE = re.compile(
     r"将(?!军|领|士|帅|近)|预计|预期|预定|计划|拟|即将|有望|定于|择期|届时|料(?!理|酒)|会在|起生效|举行在即|下次|展望"
@@ -29,7 +31,7 @@ _COMPARED = re.compile(r"(?:与|和|较|比|同|对比|相比|不及|超过|高�
 # 3 January; news says 去年9月 for the September before a March, so half a year ahead is still this year
 _FAR_AHEAD = 240
 _SAME_PHRASE = 30  # code points: 2022年底…上半年 further apart than this speak of different years
-_NEAR_LAST = 120  # code points: how far 同日 and 三天后 look back past a paragraph (a heading lies between)
+_NEAR_LAST = 300  # code points: how far 同日 and 三天后 look back, into the paragraph before at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Resolved:
     latest: str = ""
     basis: DateBasis = "none"
     moment: Moment | None = None  # what later expressions may refer to
+    clock: dt.datetime | None = None  # the same with its time of day
 
 
 NOTHING = Resolved("")
@@ -54,6 +57,8 @@ class Told:
     place: int
     paragraph: int
     explicit: bool  # its year was told or follows from one that was
+    clock: dt.datetime | None = None
+    span: tuple[Moment, Moment] | None = None  # the ends of an interval told in months: 第二季度
 
 
 class Timeline:
@@ -73,17 +78,16 @@ class Timeline:
             explicit = resolved.basis in {"explicit", "relative-to-text"} or (
                 bool(self.told) and self.told[-1].explicit and resolved.basis == "year-inferred"
             )
-            self.told.append(Told(resolved.moment, place, paragraph, explicit))
+            self.told.append(Told(resolved.moment, place, paragraph, explicit, resolved.clock, _months_told(resolved)))
 
     def last(self, place: int, paragraph: int, precision: str) -> Moment | None:
         """The date told last with at least ``precision`` (year, month, day), in this paragraph or just before."""
         for told in reversed(self.told[-12:]):
-            near = told.paragraph == paragraph or (
-                told.paragraph >= paragraph - 1 and place - told.place <= _NEAR_LAST
-            )
-            if not near:
+            if told.paragraph < paragraph - 1 or place - told.place > _NEAR_LAST:
                 return None
             moment = told.moment
+            if precision == "day" and self.published is not None and moment.first() > self.published.last():
+                continue  # 同日 does not speak of an announced date
             if precision == "year" or (moment.month and (precision == "month" or moment.day)):
                 return moment
         return None
@@ -171,7 +175,10 @@ class Timeline:
         told = self.told[-1] if self.told else None
         if told and (f.half or f.quarter or f.first_months) and f.start - told.place > _SAME_PHRASE:
             told = None
-        if told and told.paragraph == paragraph and told.explicit and not _COMPARED.search(before):
+        near = told is not None and (
+            told.paragraph == paragraph or (self.published is None and told.paragraph >= paragraph - 2)
+        )
+        if told and near and told.explicit and not _COMPARED.search(before):
             year = told.moment.year
             if self.published is None or year != self.published.year:
                 earlier = told.moment.month is not None and told.moment.month - month >= 6
@@ -444,7 +451,7 @@ class Timeline:
     def _clock_alone(self, f: Fields, paragraph: int) -> Resolved:
         """A time of day by itself belongs to the day told last in the paragraph; otherwise the day is unknown."""
         day = self.last(f.start, paragraph, "day")
-        if day is not None and self.told and self.told[-1].moment == day:
+        if day is not None:
             return self._at_clock(f, day, "relative-to-text")
         clock = _clock(f)
         return Resolved(f"T{clock}" if clock else "", basis="none")
@@ -460,7 +467,8 @@ class Timeline:
                 return NOTHING
             date, clock = following, "00" + clock[2:]
         stamp = f"{date.isoformat()}T{clock}"
-        return Resolved(stamp, stamp, stamp, basis, Moment.of(date))
+        full = stamp if ":" in clock else f"{stamp}:00"
+        return Resolved(stamp, full, full, basis, Moment.of(date), dt.datetime.fromisoformat(full))
 
     # -- lengths -----------------------------------------------------------------------------------------
 
@@ -495,7 +503,7 @@ class Timeline:
         if anchor is None or length.high is None:
             return NOTHING
         if length.unit in {"H", "MIN", "S"}:
-            return self._hours_away(length, sign)
+            return self._hours_away(length, sign, told)
         return self._point_away(length, sign, anchor, basis)
 
     def _point_away(self, length: Length, sign: int, anchor: Moment, basis: DateBasis) -> Resolved:
@@ -524,22 +532,49 @@ class Timeline:
             return resolved
         return Resolved(resolved.edtf + mark, resolved.earliest, resolved.latest, basis, resolved.moment)
 
-    def _hours_away(self, length: Length, sign: int) -> Resolved:
-        if self.published_at is None:
-            return NOTHING
+    def _hours_away(self, length: Length, sign: int, told: Moment | None) -> Resolved:
+        """10分钟后 of the clock time told just before, else of publication; 24小时后 of a day is the next day."""
         seconds = float(length.low) * {"H": 3600, "MIN": 60, "S": 1}[length.unit]
+        last = self.told[-1] if self.told and told == self.told[-1].moment else None
+        anchor, basis = (last.clock, _TO_TEXT) if last and last.clock else (self.published_at, _TO_PUBLICATION)
+        if told is not None and (last is None or last.clock is None):
+            days, rest = divmod(seconds, 86_400)
+            day = calendars.shift_day(told.first(), sign * int(days)) if days and not rest else None
+            return Resolved(day.isoformat(), day.isoformat(), day.isoformat(), _TO_TEXT, Moment.of(day)) if day else NOTHING
+        if anchor is None:
+            return NOTHING
         try:
-            moment = self.published_at + sign * dt.timedelta(seconds=seconds)
+            moment = anchor + sign * dt.timedelta(seconds=seconds)
         except OverflowError:
             return NOTHING
-        stamp = moment.isoformat(timespec="seconds")
-        return Resolved(stamp, stamp, stamp, "relative-to-publication", Moment.of(moment.date()))
+        stamp = moment.isoformat(timespec="seconds").removesuffix(":00") if last else moment.isoformat(timespec="seconds")
+        return Resolved(stamp + ("~" if last else ""), stamp, stamp, basis, Moment.of(moment.date()), moment)
+
+    def same_period(self, shift: int, place: int, paragraph: int, year: int | None) -> Resolved:
+        """去年同期: the period told last, so many years away; the year alone where no period was told."""
+        told = next((t for t in reversed(self.told[-6:]) if place - t.place <= _NEAR_LAST and t.paragraph >= paragraph - 1), None)
+        if told is None or (told.span is None and told.moment.month is None):
+            base = year if year is not None else self.published.year + shift if self.published else None
+            return self._month(Moment(base), _TO_PUBLICATION) if base else NOTHING
+        first, last = told.span or (told.moment, told.moment)
+        move = (year - first.year) if year is not None else shift
+        first, last = Moment(first.year + move, first.month, first.day), Moment(last.year + move, last.month, last.day)
+        return self._between(first, last, _TO_TEXT) if first.valid and last.valid else NOTHING
 
 
+_TO_TEXT: DateBasis = "relative-to-text"
+_TO_PUBLICATION: DateBasis = "relative-to-publication"
 _PRECISION = {
     "Y": "year", "C": "year", "M": "month", "Q": "month", "W": "day", "D": "day", "WD": "day",
     "H": "day", "MIN": "day", "S": "day",
 }  # fmt: skip
+
+
+def _months_told(resolved: Resolved) -> tuple[Moment, Moment] | None:
+    """The ends of an interval of months, as 去年同期 needs them."""
+    first, slash, last = resolved.edtf.partition("/")
+    ends = calendars.parse_moment(first), calendars.parse_moment(last)
+    return (ends[0], ends[1]) if slash and ends[0] and ends[1] else None
 
 
 def _months_of(length: Length) -> int:
@@ -571,7 +606,9 @@ def _clock(f: Fields) -> str:
         hour += 12
     elif f.daypart == "中午" and hour < 3:
         hour += 12
-    text = f"{hour:02d}:{f.minute or 0:02d}"
+    if f.minute is None:
+        return f"{hour:02d}"
+    text = f"{hour:02d}:{f.minute:02d}"
     return text if f.second is None else f"{text}:{f.second:02d}"
 
 
