@@ -27,7 +27,10 @@ SegmenterOption = Annotated[str, typer.Option("--segmenter", help="rjieba (fast)
 def extract_command(
     corpus: Corpus = Path("corpus"),
     outputs: Outputs = Path("outputs"),
-    strict: Annotated[bool, typer.Option("--strict", help="End with status 1 where a file was not read or read with a loss.")] = False,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="End with status 1 where a file was not read or read with a loss."),
+    ] = False,
     segmenter: SegmenterOption = "rjieba",
 ) -> None:
     """Read CORPUS and write every table into OUTPUTS.
@@ -81,7 +84,9 @@ def check() -> None:
 @app.command()
 def evaluate(
     corpus: Corpus = Path("corpus"),
-    gold: Annotated[Path, typer.Argument(help="Folder of gold files, one NAME.jsonl an article.")] = Path("tests/gold"),
+    gold: Annotated[Path, typer.Argument(help="Folder of gold files, one NAME.jsonl an article.")] = Path(
+        "tests/gold"
+    ),
     outputs: Outputs = Path("outputs"),
     errors: Annotated[int, typer.Option("--errors", help="Print so many errors of each layer.")] = 0,
 ) -> None:

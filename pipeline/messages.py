@@ -40,11 +40,23 @@ def show_summary(summary: Summary, outputs: Path) -> None:
     console = Console(highlight=False, soft_wrap=True)
     counts = summary.counts
     console.print(f"{counts['articles']} of {counts['articles_in']} articles read -> {outputs}")
-    tables = ("entities", "entity_mentions", "numbers", "number_mentions", "date_mentions", "events", "event_mentions", "links")
+    tables = (
+        "entities",
+        "entity_mentions",
+        "numbers",
+        "number_mentions",
+        "date_mentions",
+        "events",
+        "event_mentions",
+        "links",
+    )
     console.print("  " + ", ".join(f"{counts[table]} {table}" for table in tables))
     for reject in summary.rejects[:20]:
         word = "not read" if reject.lost else "read with a loss"
         console.print(f"  {word}: {reject.path}: {reject.reason}", markup=False)
     if len(summary.rejects) > 20:
         console.print(f"  … and {len(summary.rejects) - 20} more in rejects.csv")
-    console.print(f"  open {outputs / 'tables.xlsx'}, {outputs / 'report.html'} or {outputs / 'events.csv'}", markup=False)
+    console.print(
+        f"  open {outputs / 'tables.xlsx'}, {outputs / 'report.html'} or {outputs / 'events.csv'}",
+        markup=False,
+    )

@@ -11,9 +11,11 @@ decoded: for every mention ``article.text[m.start:m.end] == m.text``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from hashlib import blake2b
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Script: TypeAlias = Literal["Hans", "Hant", ""]
 Region: TypeAlias = Literal["CN", "TW", "HK", "SG", "MO", ""]

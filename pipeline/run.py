@@ -51,8 +51,14 @@ def run(
         if progress is not None:
             progress(item)
     if not extractions:
-        reasons = f"; {len(rejects)} file(s) could not be read, the first: {rejects[0].path}: {rejects[0].reason}" if rejects else ""
-        raise ArticleError(f"{corpus}: holds no article: put .txt, .md, .html, .jsonl or .csv files there{reasons}")
+        reasons = (
+            f"; {len(rejects)} file(s) could not be read, the first: {rejects[0].path}: {rejects[0].reason}"
+            if rejects
+            else ""
+        )
+        raise ArticleError(
+            f"{corpus}: holds no article: put .txt, .md, .html, .jsonl or .csv files there{reasons}"
+        )
     resolution = resolve(extractions, lexicon)
     counts = write(outputs, extractions, resolution, rejects, settings={"segmenter": segmenter})
     return Summary(counts, tuple(rejects))

@@ -64,11 +64,12 @@ def _rjieba() -> Callable[[str], Iterable[tuple[str, str]]]:
     import rjieba
 
     tag: Any = rjieba.Jieba().tag
-    return lambda text: tag(text)
+    engine: Callable[[str], Iterable[tuple[str, str]]] = tag
+    return engine
 
 
 def _jieba() -> Callable[[str], Iterable[tuple[str, str]]]:
-    """jieba's own words; tags from its dictionary, and for a word outside it from its tagger on that word."""
+    """Jieba's own words; tags from its dictionary, and for a word outside it from its tagger on that word."""
     import logging
 
     import jieba

@@ -43,7 +43,7 @@ def split(text: str) -> list[tuple[int, int]]:
 def _inside_quotation(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the stop stands in a quotation that closes later on the line, or that a speech verb carries on."""
     stop = match.group()
-    if stop[-1] in "」』”’\"":
+    if stop[-1] in '」』”’"':
         return bool(_CARRIED_ON.match(text, match.end() - 1))
     if match.end() - start > _LONGEST:
         return False
@@ -67,10 +67,8 @@ def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     while start < end and text[end - 1].isspace():
         end -= 1
     while end - start > _LONGEST:
-        cut = None
-        for cut in _SOFT_BREAK.finditer(text, start + _LONGEST // 2, start + _LONGEST):
-            pass
-        middle = cut.end() if cut else start + _LONGEST
+        cuts = [cut.end() for cut in _SOFT_BREAK.finditer(text, start + _LONGEST // 2, start + _LONGEST)]
+        middle = cuts[-1] if cuts else start + _LONGEST
         _add(spans, text, start, middle)
         start = middle
         while start < end and text[start].isspace():

@@ -73,7 +73,9 @@ def divisions(dist: Path) -> dict[str, str]:
     for level in ("provinces", "cities", "areas"):
         rows: list[dict[str, Any]] = json.loads((dist / f"{level}.json").read_text(encoding="utf-8"))
         levels += [(row["name"], level) for row in rows]
-    greater: dict[str, dict[str, list[str]]] = json.loads((dist / "HK-MO-TW.json").read_text(encoding="utf-8"))
+    greater: dict[str, dict[str, list[str]]] = json.loads(
+        (dist / "HK-MO-TW.json").read_text(encoding="utf-8")
+    )
     for region, cities in greater.items():
         levels.append((region, "provinces"))
         for city, areas in cities.items():
@@ -81,7 +83,9 @@ def divisions(dist: Path) -> dict[str, str]:
             levels += [(area.split("（")[0], "areas") for area in areas]
     tags = jieba_tags()
     for name, level in levels:
-        if name in {"市辖区", "县", "自治区直辖县级行政区划", "省直辖县级行政区划"} or not HAN.fullmatch(name):
+        if name in {"市辖区", "县", "自治区直辖县级行政区划", "省直辖县级行政区划"} or not HAN.fullmatch(
+            name
+        ):
             continue
         if len(name) < 3 and tags.get(name, ("ns", 0))[0] != "ns":
             continue
@@ -111,7 +115,12 @@ def cities(known: dict[str, str]) -> dict[str, str]:
                 continue
             if len(name) == 2 and tag != "ns":
                 continue
-            if len(name) == 3 and not tag and city["population"] < 50_000 and not name.endswith(("市", "町", "村")):
+            if (
+                len(name) == 3
+                and not tag
+                and city["population"] < 50_000
+                and not name.endswith(("市", "町", "村"))
+            ):
                 continue
             bare = name.rstrip("市县郡")
             if name in known or name in UNSAFE or bare in UNSAFE:
@@ -130,7 +139,7 @@ def main() -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("surface", "label", "source"))
         writer.writerows((name, "GPE", source) for name, source in sorted(names.items()))
-    print(f"{len(names)} places in {OUT}")  # noqa: T201
+    print(f"{len(names)} places in {OUT}")
 
 
 if __name__ == "__main__":

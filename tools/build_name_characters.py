@@ -33,7 +33,9 @@ def main() -> None:
     for line in (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, count, tag = line.split()
         words.append((word, int(count), tag))
-    names = [word for word, _, tag in words if tag in {"nr", "nrfg"} and 2 <= len(word) <= 3 and word[0] in shares]
+    names = [
+        word for word, _, tag in words if tag in {"nr", "nrfg"} and 2 <= len(word) <= 3 and word[0] in shares
+    ]
     roles: dict[str, Counter[str]] = {role: Counter() for role in ("surname", "first", "second", "single")}
     for name in names:
         roles["surname"][name[0]] += 1
@@ -70,7 +72,7 @@ def main() -> None:
             writer.writerow((*row, "jieba 0.42.1; Faker 40"))
         for surname in COMPOUND:
             writer.writerow((surname, "900", "", "", "", "common usage"))
-    print(f"{len(rows)} characters in {OUT}")  # noqa: T201
+    print(f"{len(rows)} characters in {OUT}")
 
 
 if __name__ == "__main__":

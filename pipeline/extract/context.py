@@ -33,6 +33,7 @@ class Context:
         return max(0, bisect_right(self._sentence_starts, place) - 1)
 
     def sentence(self, index: int) -> Sentence:
+        """The sentence of that index."""
         return self.document.sentences[index]
 
     def token_index(self, place: int) -> int:
@@ -40,6 +41,7 @@ class Context:
         return max(0, bisect_right(self._token_starts, place) - 1)
 
     def token_at(self, place: int) -> Token | None:
+        """The token that covers ``place``."""
         if not self.tokens:
             return None
         token = self.tokens[self.token_index(place)]
@@ -59,9 +61,11 @@ class Context:
         return start, end
 
     def raw(self, start: int, end: int) -> str:
+        """The text as it stands in the article."""
         return self.article.text[start:end]
 
     def mention_id(self, layer: Layer, start: int, end: int, label: str) -> str:
+        """An id that depends on the article and the place alone."""
         return content_id(layer[0], self.article.article_id, start, end, label)
 
 

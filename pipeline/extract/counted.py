@@ -1,8 +1,8 @@
 """What a number counts: direction of change, measure, the entity it belongs to, and as of when.
 
-    中国 AI 专利申请 增长 近10倍        subject 中国, measure 专利申请量, change increase
-    物联网连接数 达 18.45亿            measure 连接数
-    200万台 工业机器人                measure 工业机器人 (the noun behind a classifier)
+中国 AI 专利申请 增长 近10倍        subject 中国, measure 专利申请量, change increase
+物联网连接数 达 18.45亿            measure 连接数
+200万台 工业机器人                measure 工业机器人 (the noun behind a classifier)
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _OBLIQUE = re.compile(r"(?:在|于|对|向|与|和|比|较|从|由|据|距|离)$
 
 
 def change(context: Context, start: int) -> Change:
-    """increase or decrease, where a verb of change (changes.csv) stands before the number in its clause."""
+    """Increase or decrease, where a verb of change (changes.csv) stands before the number in its clause."""
     window_start = max(0, start - _REACH)
     window = context.norm[window_start:start]
     stops = list(_STOP.finditer(window))
@@ -95,7 +95,11 @@ def _behind(context: Context, number: NumberMention, end: int) -> str:
     if index >= len(tokens) or tokens[index].start != number.end:
         return ""
     stop = number.end
-    while index < len(tokens) and tokens[index].tag in _NOMINAL and tokens[index].end <= min(end, number.end + _LONGEST_MEASURE):
+    while (
+        index < len(tokens)
+        and tokens[index].tag in _NOMINAL
+        and tokens[index].end <= min(end, number.end + _LONGEST_MEASURE)
+    ):
         stop = tokens[index].end
         index += 1
     phrase = context.norm[number.end : stop]

@@ -26,10 +26,16 @@ _YEAR = re.compile(r"-?[0-9]{2,4}")
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "EVENT"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 # what keeps a name before the verb from being its actor: 在上海, 对中国, 与美国
-_OBLIQUE = re.compile(r"(?:在|于|对|向|与|和|同|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照|根据|包括|除|自)$")
-_FUTURE_NEXT = re.compile(r"(?:于|在|会|要|继续|正式|首次|再|再次|进一步|陆续|全面|共同|分别|不|[0-9]|今|明|下|本|年|月|从|自|由|对|向|与|和|同|为|把|被)")
+_OBLIQUE = re.compile(
+    r"(?:在|于|对|向|与|和|同|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照|根据|包括|除|自)$"
+)
+_FUTURE_NEXT = re.compile(
+    r"(?:于|在|会|要|继续|正式|首次|再|再次|进一步|陆续|全面|共同|分别|不|[0-9]|今|明|下|本|年|月|从|自|由|对|向|与|和|同|为|把|被)"
+)
 _RELATIVE = re.compile(r"(?:了)?的(?!是|同时)")
-_BOILERPLATE = re.compile(r"(?:特别声明|免责声明|版权所有|未经授权|责任编辑|发布者|来源:|Copyright|©|转载|投稿邮箱|举报电话|本平台)")
+_BOILERPLATE = re.compile(
+    r"(?:特别声明|免责声明|版权所有|未经授权|责任编辑|发布者|来源:|Copyright|©|转载|投稿邮箱|举报电话|本平台)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +66,27 @@ class _Finder:
         self.norm = context.norm
         self.entities = entities
         self.entity_starts = [mention.start for mention in entities]
-        self.dates = [mention for mention in dates if mention.type in {"DATE", "TIME"} and _YEAR.match(mention.edtf)]
+        self.dates = [
+            mention for mention in dates if mention.type in {"DATE", "TIME"} and _YEAR.match(mention.edtf)
+        ]
         self.date_starts = [mention.start for mention in self.dates]
         self.taken = bytearray(len(context.norm) + 1)
-        for mention in (*entities, *dates, *numbers):
-            self.taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+        spans = [(m.start, m.end) for group in (entities, dates, numbers) for m in group]
+        for start, end in spans:
+            self.taken[start:end] = b"\x01" * (end - start)
         self.cues = context.lexicon.happenings.cues
 
     def all(self) -> list[EventMention]:
         triggers: dict[int, list[tuple[int, int, Trigger]]] = {}
         for start, end, trigger in self.context.lexicon.happenings.find(self.norm):
-            if start >= self.context.article.body_start and self._is_trigger(start, end, trigger):
+            if start >= self.context.article.body_start and self._is_trigger(start, end):
                 triggers.setdefault(self.context.sentence_at(start), []).append((start, end, trigger))
         events: list[EventMention] = []
         for index in sorted(triggers):
             events += self._sentence(index, triggers[index])
         return events
 
-    def _is_trigger(self, start: int, end: int, trigger: Trigger) -> bool:
+    def _is_trigger(self, start: int, end: int) -> bool:
         if self.taken.find(1, start, end) >= 0:
             return False
         first, last = self.context.token_at(start), self.context.token_at(end - 1)
@@ -88,7 +97,7 @@ class _Finder:
         if first.start < start and first.end < end:
             return False
         inside = first.start < start or last.end > end
-        return not (inside and (last.end > end and last.start > start or first.tag[0] == "n"))
+        return not (inside and ((last.end > end and last.start > start) or first.tag[0] == "n"))
 
     # -- one sentence --------------------------------------------------------------------------------------
 
@@ -117,7 +126,17 @@ class _Finder:
                     main = True
                 if trigger.roles == "speech":
                     speaker = self._subject(clause, start) or subject
-                event = self._event(clause, start, end, trigger, date, subject, speaker, inherited=inherited, relative=relative)
+                event = self._event(
+                    clause,
+                    start,
+                    end,
+                    trigger,
+                    date,
+                    subject,
+                    speaker,
+                    inherited=inherited,
+                    relative=relative,
+                )
                 events.append(event)
         return events
 
@@ -133,7 +152,9 @@ class _Finder:
         if place < end:
             yield _Clause(place, end)
 
-    def _date(self, dates: list[DateMention], clause: _Clause, trigger: int) -> tuple[DateMention | None, bool]:
+    def _date(
+        self, dates: list[DateMention], clause: _Clause, trigger: int
+    ) -> tuple[DateMention | None, bool]:
         """The nearest date before the trigger in its clause, else the one behind it there, else the one before."""
         own = [date for date in dates if clause.start <= date.start < clause.end]
         before = [date for date in own if date.end <= trigger]
@@ -145,7 +166,9 @@ class _Finder:
         return (earlier[-1], True) if earlier else (None, False)
 
     def _between(self, start: int, end: int) -> Sequence[EntityMention]:
-        return self.entities[bisect_left(self.entity_starts, start) : bisect_right(self.entity_starts, end - 1)]
+        return self.entities[
+            bisect_left(self.entity_starts, start) : bisect_right(self.entity_starts, end - 1)
+        ]
 
     def _subject(self, clause: _Clause, trigger: int) -> Argument | None:
         """The last name before the trigger that no preposition governs and that stands for a doer."""
@@ -159,7 +182,7 @@ class _Finder:
 
     # -- one event ----------------------------------------------------------------------------------------
 
-    def _event(
+    def _event(  # noqa: PLR0913  (an event has as many parts)
         self, clause: _Clause, start: int, end: int, trigger: Trigger, date: DateMention,
         subject: Argument | None, speaker: Argument | None, *, inherited: bool, relative: bool,
     ) -> EventMention:  # fmt: skip
@@ -188,7 +211,14 @@ class _Finder:
         )
 
     def _arguments(
-        self, clause: _Clause, start: int, end: int, trigger: Trigger, subject: Argument | None, *, relative: bool
+        self,
+        clause: _Clause,
+        start: int,
+        end: int,
+        trigger: Trigger,
+        subject: Argument | None,
+        *,
+        relative: bool,
     ) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
         before = self._subject(clause, start) or subject
         behind = [
@@ -202,8 +232,10 @@ class _Finder:
             return (), (before,) if before else tuple(behind[:1])
         passive = re.search(r"(?:被|遭|获|由)(?P<by>[^，。]{0,12})$", self.norm[clause.start : start])
         if passive and trigger.roles == "actor-object":
-            doers = [m for m in self._between(clause.start + passive.start("by"), start) if m.label in _ACTORS]
-            patients = [m for m in self._between(clause.start, clause.start + passive.start())]
+            doers = [
+                m for m in self._between(clause.start + passive.start("by"), start) if m.label in _ACTORS
+            ]
+            patients = list(self._between(clause.start, clause.start + passive.start()))
             return (
                 tuple(Argument(m.mention_id, m.text) for m in doers[:1]),
                 tuple(Argument(m.mention_id, m.text) for m in patients[-1:]),
@@ -237,4 +269,8 @@ class _Finder:
     def _future_marker(self, window: str, at: int, end: int) -> bool:
         """将于 and 将公布 speak of the future; 将深度求索列入 moves the object before the verb."""
         rest = window[end:]
-        return len(rest) <= 2 or bool(_FUTURE_NEXT.match(rest)) or window[max(0, at - 1) : at] in {"即", "也", "都", "均", "还", "仍"}
+        return (
+            len(rest) <= 2
+            or bool(_FUTURE_NEXT.match(rest))
+            or window[max(0, at - 1) : at] in {"即", "也", "都", "均", "还", "仍"}
+        )

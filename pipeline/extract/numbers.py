@@ -37,9 +37,7 @@ _TIME_NAMES = {"钟头": "小时", "时": "小时", "日": "天", "个月": "月
 _DOUBLING = re.compile(r"翻了?(?P<n>[一两二三四五六1-6])番")
 _HALF = re.compile(r"(?:一半|半数)(?![导径决])|(?<=打)对折|半[成折](?![为功立本])")
 # 一人死亡, 一名男子受伤: a count and no article
-_CASUALTY = re.compile(
-    r"[^，。；]{0,6}?(?:死|伤|亡|遇难|失踪|获救|被捕|落网|丧生|罹难|确诊|弃权|反对|缺席)"
-)
+_CASUALTY = re.compile(r"[^，。；]{0,6}?(?:死|伤|亡|遇难|失踪|获救|被捕|落网|丧生|罹难|确诊|弃权|反对|缺席)")
 _FILLERS = " 了是有达到在每的为至"  # between a bound and its number: 超过了80, 至少是3, 约为5%
 
 
@@ -114,7 +112,11 @@ class _Finder:
 
     def _real_count(self, amount: Amount) -> bool:
         """一个, 一名, 一种 are articles; 一人死亡 is a count."""
-        if not amount.weak and amount.unit in {"人", "名", "位", "票"} and _CASUALTY.match(self.norm, amount.end):
+        if (
+            not amount.weak
+            and amount.unit in {"人", "名", "位", "票"}
+            and _CASUALTY.match(self.norm, amount.end)
+        ):
             return True
         rest = self.norm[self.context.article.body_start : amount.start] + self.norm[amount.end :]
         return len(rest) < 4 and not rest.strip(" 。")
@@ -166,7 +168,9 @@ class _Finder:
             else:
                 yield self._worded(match, Decimal("0.5"), "", "CARDINAL", "half")
 
-    def _worded(self, match: re.Match[str], value: Value, unit: str, label: NumberLabel, rule: str) -> Candidate:
+    def _worded(
+        self, match: re.Match[str], value: Value, unit: str, label: NumberLabel, rule: str
+    ) -> Candidate:
         start, end = match.span()
         return self._candidate(
             Amount(start, end, value, value, label, unit, "", rule, Numeral(start, end, value, value))
@@ -230,7 +234,9 @@ class _Finder:
 
 
 # words of the segmenter's dictionary that end in a cue: 年均约, 已超, 高达
-_WITH_CUE = frozenset({"已超", "已近", "均超", "达约", "年约", "总约", "有约", "为约", "已逾", "共约", "合约"})
+_WITH_CUE = frozenset(
+    {"已超", "已近", "均超", "达约", "年约", "总约", "有约", "为约", "已逾", "共约", "合约"}
+)
 
 
 def _join(first: Amount, second: Amount) -> Amount | None:

@@ -76,7 +76,14 @@ def choose(candidates: Iterable[Candidate]) -> tuple[list[Mention], list[Loser]]
             if same:
                 continue
         losers.append(
-            Loser(candidate.layer, mention.start, mention.end, mention.text, mention.rule, _why(winner, candidate))
+            Loser(
+                candidate.layer,
+                mention.start,
+                mention.end,
+                mention.text,
+                mention.rule,
+                _why(winner, candidate),
+            )
         )
     losers.sort(key=lambda loser: (loser.start, loser.end, loser.layer, loser.rule))
     return [candidate.mention for candidate in chosen], losers

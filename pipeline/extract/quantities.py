@@ -32,7 +32,9 @@ _SLASH = re.compile(r" ?(?P<top>[0-9]{1,4})/(?P<bottom>[0-9]{1,4})(?![0-9/年月
 _PERCENT = re.compile(r" ?(?:%|‰|pc(?![A-Za-z]))")
 _POINTS = re.compile(r" *(?:个 ?)?百 ?分 ?点| ?pct点?| ?个点(?![子评])")
 # 三成, 三成五; not the 成 of 成为, 成功, 成本
-_TENTH = re.compile(r"成(?P<tail>[一二三四五六七八九半](?![十百千万亿个]))?(?![为功立本员果交长绩人都品分就熟型因套器像])")
+_TENTH = re.compile(
+    r"成(?P<tail>[一二三四五六七八九半](?![十百千万亿个]))?(?![为功立本员果交长绩人都品分就熟型因套器像])"
+)
 _DISCOUNT = re.compile(r" ?折(?![射叠磨腾线断中回返旧价])")
 _MORE = re.compile(r" ?[多余](?= ?[^\s样亏边]) ?")  # 3000余公里, 100 多家
 _HALF_MORE = re.compile(r"半(?![个数导径夜天年月决路])")  # 一吨半, 三倍半
@@ -160,7 +162,10 @@ class QuantityReader:
         start = part.start()
         if self.norm[start - 1 : start] == "负":
             start, factor = start - 1, -factor
-        low, high = scaled(numeral.low, factor), None if numeral.high is None else scaled(numeral.high, factor)
+        low, high = (
+            scaled(numeral.low, factor),
+            None if numeral.high is None else scaled(numeral.high, factor),
+        )
         return Amount(start, end, low, high, "PERCENT", "%", numeral.modifier, "percent-of", numeral)
 
     def currency_before(self, start: int) -> tuple[Unit, int] | None:
@@ -257,7 +262,12 @@ class QuantityReader:
         """Not the first characters of another word: 5分之一, 10度假村, 5million, 3点 (a clock time)."""
         norm = self.norm
         following = norm[end : end + 1]
-        if unit.surface[-1].isascii() and unit.surface[-1].isalnum() and following.isascii() and following.isalnum():
+        if (
+            unit.surface[-1].isascii()
+            and unit.surface[-1].isalnum()
+            and following.isascii()
+            and following.isalnum()
+        ):
             return False
         excluded = _NOT_BEFORE.get(unit.surface)
         if excluded and following in excluded:
@@ -330,7 +340,11 @@ class QuantityReader:
             if half and amount.high == amount.low:
                 value = added(amount.low, Decimal("0.5"))
                 amount = replace(amount, end=half.end(), low=value, high=value)
-            elif following and following in "多余" and norm[end + 1 : end + 2] not in {"样", "次", "重", "元", "个"}:
+            elif (
+                following
+                and following in "多余"
+                and norm[end + 1 : end + 2] not in {"样", "次", "重", "元", "个"}
+            ):
                 amount = replace(amount, end=end + 1, modifier=amount.modifier or "gt")
         article = word == "一" and (unit.kind == "classifier" or unit.surface in _VAGUE_UNITS)
         formal = len(word) == 1 and word in _FORMAL_WORDS  # 登陆部队, 拾起, 参加
@@ -344,7 +358,10 @@ class QuantityReader:
         match = _PERCENT.match(self.norm, amount.end)
         if match:
             factor = Decimal("0.1") if match.group().strip() == "‰" else Decimal(1)
-            low, high = scaled(amount.low, factor), None if amount.high is None else scaled(amount.high, factor)
+            low, high = (
+                scaled(amount.low, factor),
+                None if amount.high is None else scaled(amount.high, factor),
+            )
             return replace(
                 amount, end=match.end(), low=low, high=high, label="PERCENT", unit="%", rule="percent"
             )
@@ -389,7 +406,9 @@ class QuantityReader:
             if following is None:
                 return None
             whole, bottom = numeral.low, following
-        split = _FRACTION.match(norm, bottom.end) or (_SHORT_FRACTION.match(norm, bottom.end) if joint else None)
+        split = _FRACTION.match(norm, bottom.end) or (
+            _SHORT_FRACTION.match(norm, bottom.end) if joint else None
+        )
         if split is None:
             return self._slashed(numeral, start, sign)
         minus = norm[split.end() : split.end() + 1] == "负"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 import re
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
@@ -81,9 +81,17 @@ def _regions(folder: Path, complaints: Complaints) -> list[tuple[str, Region]]:
 
 
 def _decisions(folder: Path, complaints: Complaints) -> list[Decision]:
-    rows = read_table(folder / "decisions.csv", DECISION_COLUMNS, complaints, required=("left", "right", "judgement"))
+    rows = read_table(
+        folder / "decisions.csv", DECISION_COLUMNS, complaints, required=("left", "right", "judgement")
+    )
     return [
-        Decision(row["left"], row["right"], cast("Literal['same', 'different']", row["judgement"]), row["note"], row.place)
+        Decision(
+            row["left"],
+            row["right"],
+            cast("Literal['same', 'different']", row["judgement"]),
+            row["note"],
+            row.place,
+        )
         for row in rows
         if one_of(row, "judgement", ("same", "different"), complaints)
     ]

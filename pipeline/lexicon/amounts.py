@@ -71,10 +71,12 @@ class Amounts:
 
     @staticmethod
     def modifier(cue: Cue) -> Modifier:
+        """The value of a row of modifiers.csv."""
         return cast("Modifier", cue.value)
 
     @staticmethod
     def change(cue: Cue) -> Change:
+        """The value of a row of changes.csv."""
         return cast("Change", cue.value)
 
 
@@ -89,9 +91,13 @@ def load_amounts(folder: Path, complaints: Complaints) -> Amounts:
     for row, surface in _table(folder, "classifiers.csv", CLASSIFIER_COLUMNS, complaints, ("kind",)):
         one_of(row, "kind", CLASSIFIER_KINDS, complaints)
         if surface in defined:
-            complaints.add(row.place, f"'{surface}' is already defined at {defined[surface]}: remove one of them")
+            complaints.add(
+                row.place, f"'{surface}' is already defined at {defined[surface]}: remove one of them"
+            )
         behind.append((surface, Unit(surface, surface, "classifier", row["kind"], None, row.place)))
-    for row, surface in _table(folder, "currencies.csv", CURRENCY_COLUMNS, complaints, ("code", "place", "factor")):
+    for row, surface in _table(
+        folder, "currencies.csv", CURRENCY_COLUMNS, complaints, ("code", "place", "factor")
+    ):
         one_of(row, "place", ("before", "after", "both"), complaints)
         factor = decimal_cell(row, "factor", complaints)
         unit = Unit(surface, row["code"], "currency", "money", factor, row.place)
@@ -132,8 +138,12 @@ def _table(
 ) -> list[tuple[Row, str]]:
     """The rows of a table with their surface as it reads in normalised text."""
     rows = _read(folder / name, columns, complaints, required=("surface", "example", "source", *required))
-    surfaces = dict(zip((row.place for row in rows), normal_forms([row["surface"] for row in rows]), strict=True))
-    kept = unique(rows, "surface", complaints, key=lambda row: surfaces[row.place] + row.cells.get("place", ""))
+    surfaces = dict(
+        zip((row.place for row in rows), normal_forms([row["surface"] for row in rows]), strict=True)
+    )
+    kept = unique(
+        rows, "surface", complaints, key=lambda row: surfaces[row.place] + row.cells.get("place", "")
+    )
     return [(row, surfaces[row.place]) for row in kept]
 
 

@@ -73,7 +73,9 @@ def load_happenings(folder: Path, complaints: Complaints) -> Happenings:
             triggers[surface] = Trigger(
                 surface, row["type"], cast("Roles", row["roles"]), row["kind"] == "noun", row.place
             )
-    rows = unique(read_table(folder / "cues.csv", CUE_COLUMNS, complaints, required=CUE_COLUMNS), "surface", complaints)
+    rows = unique(
+        read_table(folder / "cues.csv", CUE_COLUMNS, complaints, required=CUE_COLUMNS), "surface", complaints
+    )
     cues = []
     for row, surface in zip(rows, normal_forms([row["surface"] for row in rows]), strict=True):
         if one_of(row, "status", STATUSES, complaints):

@@ -136,7 +136,9 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
             after.append((surface, row.place))
     suffixes: list[tuple[str, Suffix]] = []
     for row, surface in _rows(folder / "suffixes.csv", SUFFIX_COLUMNS, complaints):
-        if one_of(row, "label", ENTITY_LABELS, complaints) and one_of(row, "strength", ("strong", "weak"), complaints):
+        if one_of(row, "label", ENTITY_LABELS, complaints) and one_of(
+            row, "strength", ("strong", "weak"), complaints
+        ):
             label = cast("EntityLabel", row["label"])
             suffixes.append((surface, Suffix(surface, label, row["strength"] == "strong", row.place)))
     speech = [(surface, row.place) for row, surface in _rows(folder / "speech.csv", WORD_COLUMNS, complaints)]
@@ -157,7 +159,9 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
 
 
 def _rows(path: Path, columns: tuple[str, ...], complaints: Complaints) -> list[tuple[Row, str]]:
-    rows = unique(read_table(path, columns, complaints, required=("surface", "source")), "surface", complaints)
+    rows = unique(
+        read_table(path, columns, complaints, required=("surface", "source")), "surface", complaints
+    )
     return list(zip(rows, normal_forms([row["surface"] for row in rows]), strict=True))
 
 
@@ -194,7 +198,10 @@ class _Builder:
                 self.complaints.add(row.place, f"label is '{row['label']}': use {', '.join(ENTITY_LABELS)}")
                 continue
             name = Name(
-                row["name"], cast("EntityLabel", labels[0]), tuple(cast("list[EntityLabel]", labels)), row.place
+                row["name"],
+                cast("EntityLabel", labels[0]),
+                tuple(cast("list[EntityLabel]", labels)),
+                row.place,
             )
             self.by_name[name.name] = name
             surfaces = dict.fromkeys([row["name"], *(s for c in REGION_COLUMNS for s in row.many(c))])
@@ -204,7 +211,9 @@ class _Builder:
         self._add(pending, {(surface, place) for surface, (_, place) in zip(normal, unsure, strict=True)})
 
     def _add(
-        self, pending: list[tuple[str, Name, bool, str]], unsure: set[tuple[str, str]] = frozenset()  # type: ignore[assignment]
+        self,
+        pending: list[tuple[str, Name, bool, str]],
+        unsure: set[tuple[str, str]] = frozenset(),  # type: ignore[assignment]
     ) -> None:
         for (_, name, flag, place), surface in zip(
             pending, normal_forms([entry[0] for entry in pending]), strict=True
@@ -218,9 +227,14 @@ class _Builder:
             if found is None or (found.ambiguous and not ambiguous):
                 both = found is not None and found.ambiguous and ambiguous
                 self.surfaces[lower(surface)] = Surface(surface, name, ambiguous or both, latin=latin)
-            elif found.name is not name and not (ambiguous or found.ambiguous) and found.name.place[:6] == place[:6]:
+            elif (
+                found.name is not name
+                and not (ambiguous or found.ambiguous)
+                and found.name.place[:6] == place[:6]
+            ):
                 self.complaints.add(
-                    place, f"'{surface}' is already a surface of {found.name.place}: mark it ambiguous in both"
+                    place,
+                    f"'{surface}' is already a surface of {found.name.place}: mark it ambiguous in both",
                 )
 
     def countries(self, folder: Path) -> None:
@@ -236,15 +250,26 @@ class _Builder:
             plain = {"HK": "香港", "MO": "澳门", "TW": "台湾"}.get(code, display)
             name = self.by_name.get(plain) or Name(plain, "GPE", ("GPE",), f"CLDR:{code}")
             made[code] = self.by_name.setdefault(plain, name)
-            for surface in {plain, *(locale.territories.get(code, plain) for locale in locales)}:
-                if re.fullmatch(r"[\u4e00-\u9fff·]{2,}", surface):
-                    pending.append((surface, name, False, f"CLDR:{code}"))
-        rows = read_table(folder / "countries.csv", COUNTRY_COLUMNS, self.complaints, required=("code", "example"))
+            surfaces = {plain, *(locale.territories.get(code, plain) for locale in locales)}
+            pending += [
+                (surface, name, False, f"CLDR:{code}")
+                for surface in sorted(surfaces)
+                if re.fullmatch(r"[\u4e00-\u9fff·]{2,}", surface)
+            ]
+        rows = read_table(
+            folder / "countries.csv", COUNTRY_COLUMNS, self.complaints, required=("code", "example")
+        )
         for row in rows:
-            name = made.get(row["code"]) or self.by_name.get(row["name"]) or Name(row["name"], "GPE", ("GPE",), row.place)
+            name = (
+                made.get(row["code"])
+                or self.by_name.get(row["name"])
+                or Name(row["name"], "GPE", ("GPE",), row.place)
+            )
             self.by_name.setdefault(name.name, name)
             if not name.name:
-                self.complaints.add(row.place, f"'{row['code']}' is no ISO 3166 code that CLDR knows: give a name")
+                self.complaints.add(
+                    row.place, f"'{row['code']}' is no ISO 3166 code that CLDR knows: give a name"
+                )
                 continue
             pending += [(surface, name, False, row.place) for surface in row.many("aliases")]
             if row["short"]:

@@ -44,9 +44,11 @@ class Complaints:
         self.lines: list[str] = []
 
     def add(self, place: str, what: str) -> None:
+        """Note a bad place, what is wrong and the mend."""
         self.lines.append(f"{place}: {what}")
 
     def raise_if_any(self) -> None:
+        """Raise RuleError with the first twenty lines."""
         if self.lines:
             more = f"\n… and {len(self.lines) - 20} more: zh-extract check" if len(self.lines) > 20 else ""
             raise RuleError("\n".join(self.lines[:20]) + more)
@@ -170,12 +172,15 @@ class Phrases(Generic[T]):
         return len(self._values)
 
     def get(self, surface: str) -> T | None:
+        """The value of that exact phrase."""
         return self._values.get(surface)
 
     def surfaces(self) -> list[str]:
+        """All phrases, in the order of their table."""
         return list(self._values)
 
     def items(self) -> Iterable[tuple[str, T]]:
+        """All phrases with their values."""
         return self._values.items()
 
     def at(self, text: str, start: int) -> tuple[T, int] | None:

@@ -41,7 +41,9 @@ class Times:
 
 def load_times(folder: Path, complaints: Complaints) -> Times:
     """Read dates.csv; what is wrong with it goes to ``complaints``."""
-    rows = read_table(folder / "dates.csv", COLUMNS, complaints, required=("surface", "kind", "example", "source"))
+    rows = read_table(
+        folder / "dates.csv", COLUMNS, complaints, required=("surface", "kind", "example", "source")
+    )
     rows = unique(rows, "surface", complaints)
     entries: dict[str, list[tuple[str, TimeWord]]] = {kind: [] for kind in KINDS}
     for row, surface in zip(rows, normal_forms([row["surface"] for row in rows]), strict=True):

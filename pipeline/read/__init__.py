@@ -26,7 +26,9 @@ def read(corpus: Path, lexicon: Lexicon) -> Iterator[Article | Reject]:
     byte after decoding, is rejected as a duplicate; so is a second article of the same id.
     """
     if not corpus.exists():
-        raise ArticleError(f"{corpus}: there is no such folder or file: give the folder that holds your articles")
+        raise ArticleError(
+            f"{corpus}: there is no such folder or file: give the folder that holds your articles"
+        )
     texts: dict[bytes, str] = {}
     ids: set[str] = set()
     for path in walk(corpus):
@@ -35,11 +37,15 @@ def read(corpus: Path, lexicon: Lexicon) -> Iterator[Article | Reject]:
             if isinstance(raw, Reject):
                 yield raw
                 continue
-            digest = hashlib.blake2b(raw.text[raw.body_start :].strip().encode("utf-8", "surrogatepass"), digest_size=16).digest()
+            digest = hashlib.blake2b(
+                raw.text[raw.body_start :].strip().encode("utf-8", "surrogatepass"), digest_size=16
+            ).digest()
             if digest in texts:
                 yield Reject(raw.article_id, "duplicate", f"has the same text as {texts[digest]}")
             elif raw.article_id in ids:
-                yield Reject(raw.article_id, "duplicate", "has the id of an article read before: give it another")
+                yield Reject(
+                    raw.article_id, "duplicate", "has the id of an article read before: give it another"
+                )
             else:
                 texts[digest] = raw.article_id
                 ids.add(raw.article_id)
@@ -69,7 +75,11 @@ def article(raw: Raw, lexicon: Lexicon) -> Article:
 
 
 def _published(raw: Raw) -> tuple[str, PublishedBasis]:
-    told: tuple[tuple[str, PublishedBasis], ...] = (("published", "head"), ("field-published", "field"), ("meta-published", "meta"))
+    told: tuple[tuple[str, PublishedBasis], ...] = (
+        ("published", "head"),
+        ("field-published", "field"),
+        ("meta-published", "meta"),
+    )
     for key, basis in told:
         date = published.normal_date(raw.fields.get(key, ""))
         if date:

@@ -29,7 +29,9 @@ _FREQUENT = frozenset(
 _PRINTABLE = re.compile(r"[\t\n\r\x20-\x7e]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # what a wrong decoding is full of: replacements, private use, controls, and letters of other scripts
-_STRANGE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\u0100-\u1fff\uac00-\ud7af\uff61-\uff9f\u3400-\u4dbf\U00010000-\U0010ffff]")
+_STRANGE = re.compile(
+    r"[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\u0100-\u1fff\uac00-\ud7af\uff61-\uff9f\u3400-\u4dbf\U00010000-\U0010ffff]"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -57,8 +59,7 @@ def decode(data: bytes) -> Decoded | None:
     scores = {encoding: _reads_like_chinese(sample, encoding) for encoding in _CANDIDATES}
     best = max(scores, key=lambda encoding: scores[encoding])
     if scores[best] < 0.15:
-        other = _not_chinese(data)
-        return other
+        return _not_chinese(data)
     decoded = _with_losses(data, best)
     return None if _is_binary(decoded.text) else decoded
 

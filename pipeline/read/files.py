@@ -9,7 +9,6 @@ import io
 import json
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Reject
@@ -17,6 +16,7 @@ from pipeline.read import encodings, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 TEXT, PAGES, LINES, TABLES = {".txt", ".md"}, {".html", ".htm"}, {".jsonl"}, {".csv"}
 _TEXT_COLUMNS = ("text", "content", "body", "正文", "内容", "內容", "全文")
@@ -27,8 +27,13 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "region": ("region", "地区", "地區"),
     "source": ("source", "来源", "來源", "outlet"),
 }
-_HEAD = re.compile(r"\A(?:\ufeff)?(?P<head>(?:(?:title|source|published|region)[ \t]*[:：][^\n]*\n)+)[ \t\r]*\n", re.IGNORECASE)
-_HEAD_LINE = re.compile(r"^(title|source|published|region)[ \t]*[:：][ \t]*([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
+_HEAD = re.compile(
+    r"\A(?:\ufeff)?(?P<head>(?:(?:title|source|published|region)[ \t]*[:：][^\n]*\n)+)[ \t\r]*\n",
+    re.IGNORECASE,
+)
+_HEAD_LINE = re.compile(
+    r"^(title|source|published|region)[ \t]*[:：][ \t]*([^\r\n]*)", re.IGNORECASE | re.MULTILINE
+)
 MAX_UNPACKED = 2_000_000_000  # bytes of a .gz: what unpacks to more is cut there and said
 
 
@@ -53,7 +58,11 @@ def walk(corpus: Path) -> Iterator[Path]:
         return
     for path in sorted(corpus.rglob("*"), key=lambda p: p.relative_to(corpus).parts):
         parts = path.relative_to(corpus).parts
-        if any(part.startswith(".") for part in parts) or path.name.lower() == "readme.md" or path.is_symlink():
+        if (
+            any(part.startswith(".") for part in parts)
+            or path.name.lower() == "readme.md"
+            or path.is_symlink()
+        ):
             continue
         if path.is_file():
             yield path
@@ -65,7 +74,11 @@ def raw_articles(path: Path, name: str) -> Iterator[Raw | Reject]:
     kind = suffixes[-1] if suffixes else ""
     packed = kind == ".gz" and len(suffixes) > 1 and suffixes[-2] in LINES
     if not packed and kind not in TEXT | PAGES | LINES | TABLES:
-        yield Reject(name, "read", f"{kind or 'no'} file ending: articles are .txt .md .html .htm .jsonl .jsonl.gz .csv")
+        yield Reject(
+            name,
+            "read",
+            f"{kind or 'no'} file ending: articles are .txt .md .html .htm .jsonl .jsonl.gz .csv",
+        )
         return
     if packed or kind in LINES:
         yield from _lines(path, name, packed=packed)
@@ -131,7 +144,9 @@ def _lines(path: Path, name: str, *, packed: bool) -> Iterator[Raw | Reject]:
                 number += 1
                 left -= len(line)
                 if left < 0:
-                    yield Reject(f"{name}#{number}", "read", f"more than {MAX_UNPACKED} bytes: the rest is not read")
+                    yield Reject(
+                        f"{name}#{number}", "read", f"more than {MAX_UNPACKED} bytes: the rest is not read"
+                    )
                     return
                 if line.strip():
                     yield from _line(line, name, number)
@@ -156,7 +171,12 @@ def _line(line: bytes, name: str, number: int) -> Iterator[Raw | Reject]:
     row = {str(key): value for key, value in data.items()}
     if decoded.losses:
         yield _loss(where, decoded)
-    yield _record({key: str(value) for key, value in row.items() if isinstance(value, str | int | float)}, name, number, decoded.encoding)
+    yield _record(
+        {key: str(value) for key, value in row.items() if isinstance(value, str | int | float)},
+        name,
+        number,
+        decoded.encoding,
+    )
 
 
 def _table(text: str, name: str, encoding: str) -> Iterator[Raw | Reject]:
@@ -169,7 +189,10 @@ def _table(text: str, name: str, encoding: str) -> Iterator[Raw | Reject]:
     try:
         for number, row in enumerate(reader, start=2):
             yield _record(
-                {str(key).strip(): value for key, value in row.items() if isinstance(value, str)}, name, number, encoding
+                {str(key).strip(): value for key, value in row.items() if isinstance(value, str)},
+                name,
+                number,
+                encoding,
             )
     except csv.Error as error:
         yield Reject(f"{name}#{reader.line_num}", "parse", f"is not CSV: {error}")
@@ -179,12 +202,22 @@ def _record(row: dict[str, str], name: str, number: int, encoding: str) -> Raw |
     """A line of JSON or CSV as an article, under ``FILE#ID`` or, without an id, ``FILE#NUMBER``."""
     lowered = {key.lower(): value for key, value in row.items()}
     fields = {
-        field_name: next((lowered[key] for key in keys if lowered.get(key)), "") for field_name, keys in _FIELDS.items()
+        field_name: next((lowered[key] for key in keys if lowered.get(key)), "")
+        for field_name, keys in _FIELDS.items()
     }
     where = f"{name}#{fields.pop('id') or number}"
     text = encodings.without_surrogates(next((lowered[key] for key in _TEXT_COLUMNS if lowered.get(key)), ""))
     if not text.strip():
         return Reject(where, "read", "has no text")
     fields = {key: encodings.without_surrogates(value) for key, value in fields.items()}
-    digest = hashlib.sha256(json.dumps(row, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
-    return Raw(encodings.without_surrogates(where), text, name, digest, encoding, {f"field-{k}" if k == "published" else k: v for k, v in fields.items()})
+    digest = hashlib.sha256(
+        json.dumps(row, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+    ).hexdigest()
+    return Raw(
+        encodings.without_surrogates(where),
+        text,
+        name,
+        digest,
+        encoding,
+        {f"field-{k}" if k == "published" else k: v for k, v in fields.items()},
+    )

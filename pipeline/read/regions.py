@@ -34,7 +34,7 @@ def region(text: str, article_script: Script, lexicon: Lexicon) -> Region:
         counts.pop("CN", None)
     elif article_script == "Hans":
         for place in ("TW", "HK", "MO"):
-            counts.pop(place, None)  # type: ignore[call-overload]
+            counts.pop(place, None)
     if not counts:
         return ""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from pipeline.model import Article
 
-CONTAINED = 0.6  # share of the smaller article's 5-grams; measured to separate reprints from reports of one event
+CONTAINED = (
+    0.6  # share of the smaller article's 5-grams; measured to separate reprints from reports of one event
+)
 _GRAM = 5
 _SAMPLE = 16  # one 5-gram in so many, by its hash, is looked at to find pairs
 
@@ -24,7 +26,9 @@ def find_copies(articles: Iterable[Article]) -> dict[str, str]:
     by_sample: dict[int, list[str]] = defaultdict(list)
     for article in articles:
         text = "".join(char for char in normalise(article.text[article.body_start :]) if char.isalnum())
-        grams[article.article_id] = frozenset(_hash(text[i : i + _GRAM]) for i in range(len(text) - _GRAM + 1))
+        grams[article.article_id] = frozenset(
+            _hash(text[i : i + _GRAM]) for i in range(len(text) - _GRAM + 1)
+        )
         order[article.article_id] = (article.published or "9999", article.article_id)
         for gram in grams[article.article_id]:
             if gram % _SAMPLE == 0:

@@ -52,6 +52,7 @@ class Link:
 
     @property
     def link_id(self) -> str:
+        """Derived from the pair, so that a rerun gives the same."""
         return content_id("l", self.kind, self.left, self.right, self.judgement)
 
 
@@ -126,7 +127,16 @@ def _decide(nodes: dict[str, _Node], lexicon: Lexicon, clusters: Clusters, links
                     else:
                         clusters.join(left, right)
                     reason = f"{decision.place}: {decision.note or 'judged by hand'}"
-                    links.append(Link("entity", _shown(nodes[left]), _shown(nodes[right]), None, reason, decision.judgement))
+                    links.append(
+                        Link(
+                            "entity",
+                            _shown(nodes[left]),
+                            _shown(nodes[right]),
+                            None,
+                            reason,
+                            decision.judgement,
+                        )
+                    )
 
 
 def _by_table(nodes: dict[str, _Node], lexicon: Lexicon, clusters: Clusters, links: list[Link]) -> None:
@@ -138,7 +148,9 @@ def _by_table(nodes: dict[str, _Node], lexicon: Lexicon, clusters: Clusters, lin
         known = listed.get(node.key)
         target = node_of("=" + known, next(iter(node.labels))) if known else ""
         if target in nodes and clusters.join(name, target):
-            links.append(Link("entity", _shown(node), known or "", 100.0, "the same key as a listed surface", "joined"))
+            links.append(
+                Link("entity", _shown(node), known or "", 100.0, "the same key as a listed surface", "joined")
+            )
 
 
 def _by_alias(
@@ -146,14 +158,27 @@ def _by_alias(
 ) -> None:
     """深度求索（DeepSeek）: the text itself says that two names are one thing."""
     for (name, target), article in sorted(aliases.items()):
-        found = target if target in nodes else next((n for n in (target.removesuffix("\x1eP"), target + "\x1eP") if n in nodes), "")
+        found = (
+            target
+            if target in nodes
+            else next((n for n in (target.removesuffix("\x1eP"), target + "\x1eP") if n in nodes), "")
+        )
         if not found or found == name:
             continue
         reason = f"alias or short form told in {article}"
         if clusters.join(name, found):
             links.append(Link("entity", _shown(nodes[name]), _shown(nodes[found]), None, reason, "joined"))
         else:
-            links.append(Link("entity", _shown(nodes[name]), _shown(nodes[found]), None, f"{reason}; blocked by decisions.csv", "different"))
+            links.append(
+                Link(
+                    "entity",
+                    _shown(nodes[name]),
+                    _shown(nodes[found]),
+                    None,
+                    f"{reason}; blocked by decisions.csv",
+                    "different",
+                )
+            )
 
 
 def _proposals(nodes: dict[str, _Node], clusters: Clusters) -> list[Link]:
@@ -164,8 +189,8 @@ def _proposals(nodes: dict[str, _Node], clusters: Clusters) -> list[Link]:
     for name, node in nodes.items():
         plain = node.key.removeprefix("=").casefold()
         if len(plain) >= 3:
-            for pair in {plain[:2], plain[-2:]}:
-                blocks[pair].append(name)
+            for ends in {plain[:2], plain[-2:]}:
+                blocks[ends].append(name)
     seen: set[tuple[str, str]] = set()
     links: list[Link] = []
     for block in blocks.values():
@@ -182,7 +207,11 @@ def _proposals(nodes: dict[str, _Node], clusters: Clusters) -> list[Link]:
                     continue
                 score = ratio(a.key.removeprefix("="), b.key.removeprefix("="))
                 if score >= PROPOSE_ABOVE:
-                    links.append(Link("entity", _shown(a), _shown(b), round(score, 1), "similar characters", "proposed"))
+                    links.append(
+                        Link(
+                            "entity", _shown(a), _shown(b), round(score, 1), "similar characters", "proposed"
+                        )
+                    )
     return links
 
 

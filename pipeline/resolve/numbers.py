@@ -18,7 +18,7 @@ from pipeline.resolve.entities import Link
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipeline.model import Extraction, Modifier, NumberLabel, NumberMention, Verdict
+    from pipeline.model import Extraction, Judgement, Modifier, NumberLabel, NumberMention, Verdict
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ def _verdict(left: Claim, right: Claim) -> Link | None:
         a, b = interval(left), interval(right)
         if a == b:
             verdict, reason = "same", "equal values"
-        elif a[0] <= b[0] and b[1] <= a[1] or b[0] <= a[0] and a[1] <= b[1]:
+        elif (a[0] <= b[0] and b[1] <= a[1]) or (b[0] <= a[0] and a[1] <= b[1]):
             verdict, reason = "refines", f"{left.text} and {right.text}: one is the other rounded"
         elif a[1] < b[0] or b[1] < a[0]:
             verdict, reason = "conflict", f"{left.text} and {right.text} at the same time"
@@ -123,7 +123,9 @@ def _verdict(left: Claim, right: Claim) -> Link | None:
         if _STRENGTH[verdict] > _STRENGTH[claim.verdict]:
             claim.verdict = verdict
         claim.compared_with.append(other.number_id)
-    judgement = "joined" if verdict in {"same", "refines"} else "different" if verdict == "conflict" else "proposed"
+    judgement: Judgement = (
+        "joined" if verdict in {"same", "refines"} else "different" if verdict == "conflict" else "proposed"
+    )
     return Link(f"number-{verdict}", left.number_id, right.number_id, None, reason, judgement)
 
 

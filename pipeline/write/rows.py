@@ -166,7 +166,9 @@ _PER_ARTICLE = {
 
 
 def _entities(resolution: Resolution) -> Iterator[Row]:
-    for entity in sorted(resolution.entities.values(), key=lambda e: (-len(e.articles), -e.n_mentions, e.entity_id)):
+    for entity in sorted(
+        resolution.entities.values(), key=lambda e: (-len(e.articles), -e.n_mentions, e.entity_id)
+    ):
         yield {
             "entity_id": entity.entity_id,
             "name": entity.name,
@@ -205,7 +207,9 @@ def _numbers(resolution: Resolution) -> Iterator[Row]:
 
 
 def _events(resolution: Resolution) -> Iterator[Row]:
-    for event in sorted(resolution.events.values(), key=lambda e: (e.date_start or e.date, e.date, e.event_id)):
+    for event in sorted(
+        resolution.events.values(), key=lambda e: (e.date_start or e.date, e.date, e.event_id)
+    ):
         yield {
             "event_id": event.event_id,
             "date": event.date,

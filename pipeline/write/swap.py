@@ -41,13 +41,17 @@ def whole(outputs: Path) -> Iterator[Path]:
         _sweep(outputs)
         fresh.mkdir()
     except OSError as error:
-        raise PipelineError(f"{outputs}: cannot be written ({error.strerror}): choose another OUTPUTS") from error
+        raise PipelineError(
+            f"{outputs}: cannot be written ({error.strerror}): choose another OUTPUTS"
+        ) from error
     try:
         yield fresh
         _carry_over(outputs, fresh)
         _put_in_place(fresh, outputs)
     except OSError as error:
-        raise PipelineError(f"{outputs}: {error.strerror or error}: the last good tables are untouched") from error
+        raise PipelineError(
+            f"{outputs}: {error.strerror or error}: the last good tables are untouched"
+        ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
@@ -58,7 +62,7 @@ def _refuse(outputs: Path) -> None:
     if not outputs.exists() or (outputs / _MARK).exists():
         return
     held = [path.name for path in outputs.iterdir() if not path.name.startswith(".")]
-    if any(name not in {"evaluation.md"} for name in held):
+    if any(name != "evaluation.md" for name in held):
         raise PipelineError(
             f"{outputs}: holds {held[0]} and no tables of ours: choose an empty or new folder, so that nothing is lost"
         )

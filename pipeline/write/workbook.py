@@ -23,7 +23,16 @@ ORDER = (
     "events", "numbers", "entities", "articles", "links", "rejects", "event_mentions", "number_mentions", "date_mentions",
     "entity_mentions",
 )  # fmt: skip
-_WIDTHS = {"sentence": 60, "text": 24, "name": 24, "title": 40, "reason": 50, "articles": 36, "aliases": 30, "rule": 30}
+_WIDTHS = {
+    "sentence": 60,
+    "text": 24,
+    "name": 24,
+    "title": 40,
+    "reason": 50,
+    "articles": 36,
+    "aliases": 30,
+    "rule": 30,
+}
 _ROWS = 1_048_575  # below the header, Excel's limit
 _CELL = 32_000  # UTF-16 units; Excel's limit is 32,767
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)  # the same bytes on every run
@@ -79,7 +88,9 @@ def _sheet(book: Any, name: str, table: str, formats: dict[str, Any]) -> Any:
     return sheet
 
 
-def _cell(sheet: Any, row: int, place: int, value: Any, kind: str, formats: dict[str, Any], *, conflict: bool) -> None:
+def _cell(
+    sheet: Any, row: int, place: int, value: Any, kind: str, formats: dict[str, Any], *, conflict: bool
+) -> None:
     style = formats["conflict"] if conflict else None
     if value is None or value == "":
         if conflict:
@@ -87,7 +98,9 @@ def _cell(sheet: Any, row: int, place: int, value: Any, kind: str, formats: dict
         return
     if kind in {"integer", "number"} and not isinstance(value, str):
         if len(str(value).replace("-", "").replace(".", "")) <= _LONGEST_NUMBER:
-            sheet.write_number(row, place, float(value), style or (formats["number"] if kind == "number" else None))
+            sheet.write_number(
+                row, place, float(value), style or (formats["number"] if kind == "number" else None)
+            )
             return
         value = f"{Decimal(str(value)):f}"
     text = "|".join(value) if isinstance(value, list) else str(value)

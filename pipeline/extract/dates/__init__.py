@@ -30,15 +30,21 @@ if TYPE_CHECKING:
 _SEPARATOR = re.compile(r" {0,2}(?:起|开始)?(?:-{1,2}|~|—{1,2}|至|到(?!了)|直到|直至) ?")
 _BETWEEN = re.compile(r" ?(?:与|和|及) ?")
 _BETWEEN_END = re.compile(r" ?(?:年)?(?:之间|间(?![接隔谍]))")
-_BARE_FIRST = re.compile(rf"(?P<n>[12][0-9]{{3}}|{SMALL}) ?(?:-{{1,2}}|~|—{{1,2}}|至|到) ?(?=[0-9〇零一二三四五六七八九十廿])")
+_BARE_FIRST = re.compile(
+    rf"(?P<n>[12][0-9]{{3}}|{SMALL}) ?(?:-{{1,2}}|~|—{{1,2}}|至|到) ?(?=[0-9〇零一二三四五六七八九十廿])"
+)
 _UNIT_AFTER = re.compile(rf"(?:[12][0-9]{{3}}|[0-9]{{2}}|{SMALL}) ?(?P<unit>年|月|日|号|时|点)")
-_YEARS = re.compile(r"(?<![0-9A-Za-z./-])(?P<a>1[89][0-9]{2}|20[0-9]{2}) ?(?:-|~|—{1,2}|至|到) ?(?P<b>1[89][0-9]{2}|20[0-9]{2})(?![0-9A-Za-z./万亿%-])(?: ?年(?:度|间)?)?")
+_YEARS = re.compile(
+    r"(?<![0-9A-Za-z./-])(?P<a>1[89][0-9]{2}|20[0-9]{2}) ?(?:-|~|—{1,2}|至|到) ?(?P<b>1[89][0-9]{2}|20[0-9]{2})(?![0-9A-Za-z./万亿%-])(?: ?年(?:度|间)?)?"
+)
 _TODAY_AND = re.compile(r"今明(?:后)?(?:两|三)?(?P<unit>年|天|日)|[去昨]今(?:两)?(?P<unit2>年|天|日)")
 _SET_WEEKDAY = re.compile(r"(?:每个?|逢)(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])")
 _SET_MONTH = re.compile(rf"每年的? ?(?P<m>{SMALL}) ?月(?:份)?(?:(?P<d>{SMALL}) ?[日号])?")
 _SET_DAY = re.compile(rf"每月的? ?(?P<d>{SMALL}) ?[日号]")
 _SET_LENGTH = re.compile(r"每(?:隔)?")
-_SET_TAIL = re.compile(r"(?:的)?(?:(?:早|晚|上午|下午|中午|凌晨|晚上|早上)?(?:[0-9一二三四五六七八九十]{1,2}[点时:][0-9半]{0,2}分?))")
+_SET_TAIL = re.compile(
+    r"(?:的)?(?:(?:早|晚|上午|下午|中午|凌晨|晚上|早上)?(?:[0-9一二三四五六七八九十]{1,2}[点时:][0-9半]{0,2}分?))"
+)
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _SAME_PERIOD = re.compile(r"(?:的)?同期(?:间)?(?!待)")
 
@@ -94,11 +100,23 @@ class _Finder:
 
     def _point(self, at: int, paragraph: int) -> Candidate | None:
         norm = self.norm
-        if norm[at].isascii() and norm[at].isalnum() and at and norm[at - 1].isascii() and (norm[at - 1].isalnum()):
+        if (
+            norm[at].isascii()
+            and norm[at].isalnum()
+            and at
+            and norm[at - 1].isascii()
+            and (norm[at - 1].isalnum())
+        ):
             return None
         fields = self.points.point(at)
-        length = self.lengths.length(at) if fields is None or fields.rule in {"day", "short-year", "clock"} else None
-        if fields is None or (length is not None and length.end > fields.end and not self.lengths.days_told_as_day(length)):
+        length = (
+            self.lengths.length(at)
+            if fields is None or fields.rule in {"day", "short-year", "clock"}
+            else None
+        )
+        if fields is None or (
+            length is not None and length.end > fields.end and not self.lengths.days_told_as_day(length)
+        ):
             return None
         if fields.rule == "day" and length is not None and (length.relation or length.rest):
             return None
@@ -162,7 +180,11 @@ class _Finder:
             return None
         first, last = calendars.Moment(int(match["a"])), calendars.Moment(int(match["b"]))
         resolved = Resolved(
-            f"{first.edtf()}/{last.edtf()}", first.first().isoformat(), last.last().isoformat(), "explicit", first
+            f"{first.edtf()}/{last.edtf()}",
+            first.first().isoformat(),
+            last.last().isoformat(),
+            "explicit",
+            first,
         )
         following = self.points.point(match.start("b"))
         if following is not None and following.end > match.end():
@@ -225,7 +247,11 @@ class _Finder:
         if length is None or self.lengths.days_told_as_day(length):
             return None
         before = self.norm[length.start - 1 : length.start]
-        if before == "第" or (before.isascii() and before.isalnum()) or self._no_length(length.start, length.end):
+        if (
+            before == "第"
+            or (before.isascii() and before.isalnum())
+            or self._no_length(length.start, length.end)
+        ):
             return None
         resolved = self.timeline.length(length, paragraph)
         point = length.relation in {"ago", "later"}
@@ -271,8 +297,10 @@ class _Finder:
         first, last = self.context.token_at(start), self.context.token_at(end - 1)
         if first is None or last is None:
             return False
-        return first.start < start or (last.end > end and last.tag[0] not in "mtf") or (
-            first.start == start and first.end == end and first.tag[0] == "v" and first.word == "过去"
+        return (
+            first.start < start
+            or (last.end > end and last.tag[0] not in "mtf")
+            or (first.start == start and first.end == end and first.tag[0] == "v" and first.word == "过去")
         )
 
     def _set(self, at: int) -> Candidate | None:
@@ -348,11 +376,26 @@ def _inherit(first: Fields, second: Fields, *, backwards: bool = False) -> None:
         if same_scale and first.has_year:
             second.year, second.short_year, second.year_shift = first.year, first.short_year, first.year_shift
             second.from_text = first.from_text
-    if second.month is None and second.day is not None and second.month_shift is None and second.weekday is None:
+    if (
+        second.month is None
+        and second.day is not None
+        and second.month_shift is None
+        and second.weekday is None
+    ):
         second.month, second.month_shift = first.month, first.month_shift
         second.from_text = second.from_text or first.from_text
     if not second.has_date and second.hour is not None:
-        for name in ("year", "year_shift", "month", "month_shift", "day", "day_shift", "week_shift", "weekday", "from_text"):
+        for name in (
+            "year",
+            "year_shift",
+            "month",
+            "month_shift",
+            "day",
+            "day_shift",
+            "week_shift",
+            "weekday",
+            "from_text",
+        ):
             setattr(second, name, getattr(first, name))
         if not second.daypart and (second.hour >= (first.hour or 0) or backwards):
             second.daypart = first.daypart

@@ -35,13 +35,16 @@ class Moment:
         return self.day is None or 1 <= self.day <= monthrange(self.year, self.month)[1]
 
     def first(self) -> dt.date:
+        """The first day."""
         return dt.date(self.year, self.month or 1, self.day or 1)
 
     def last(self) -> dt.date:
+        """The last day."""
         month = self.month or 12
         return dt.date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def edtf(self) -> str:
+        """YYYY, YYYY-MM or YYYY-MM-DD."""
         text = f"{self.year:04d}"
         if self.month is not None:
             text += f"-{self.month:02d}"
@@ -51,12 +54,13 @@ class Moment:
 
     @classmethod
     def of(cls, date: dt.date) -> Moment:
+        """A moment of day precision."""
         return cls(date.year, date.month, date.day)
 
 
 def parse_moment(edtf: str) -> Moment | None:
     """The moment that an EDTF date of day, month or year precision tells; None for anything else."""
-    parts = edtf.split("T")[0].rstrip("~?%").split("-")
+    parts = edtf.split("T", maxsplit=1)[0].rstrip("~?%").split("-")
     if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3 or len(parts[0]) != 4:
         return None
     moment = Moment(*(int(part) for part in parts))
@@ -141,7 +145,8 @@ def festival(code: str, year: int, region: str = "") -> dt.date | None:
     if chosen.startswith("easter"):
         from dateutil.easter import easter
 
-        return easter(year) + dt.timedelta(days=int(chosen.removeprefix("easter") or 0))
+        sunday: dt.date = easter(year)
+        return sunday + dt.timedelta(days=int(chosen.removeprefix("easter") or 0))
     if chosen.startswith("term-"):
         return solar_term(year, chosen.removeprefix("term-"))
     month, *rest = chosen.split("-")

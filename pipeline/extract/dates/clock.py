@@ -11,8 +11,12 @@ if TYPE_CHECKING:
     from pipeline.extract.dates.fields import Fields
     from pipeline.lexicon.times import Times
 
-ZONE = re.compile(r"(?:北京时间|当地时间|台北时间|香港时间|美东时间|美国东部时间|东京时间|格林尼治时间|莫斯科时间|本地时间)")
-_CLOCK = re.compile(r"(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?(?![0-9:])(?P<ap> ?[aApP]\.?[mM]\.?)?")
+ZONE = re.compile(
+    r"(?:北京时间|当地时间|台北时间|香港时间|美东时间|美国东部时间|东京时间|格林尼治时间|莫斯科时间|本地时间)"
+)
+_CLOCK = re.compile(
+    r"(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?(?![0-9:])(?P<ap> ?[aApP]\.?[mM]\.?)?"
+)
 _CLOCK_CN = re.compile(
     rf"(?P<h>{SMALL}) ?(?P<word>点钟?|时(?!代|尚|装|间|期|刻|候|段|报|事|速))(?:(?P<m>{SMALL}) ?分(?!之|钟内|别)(?:(?P<s>{SMALL}) ?秒)?|(?P<half>半)(?![个年月天小])|(?P<quarter>[一三13]) ?刻|(?P<m2>[0-5]?[0-9]|[一二三四五]?十[一二三四五六七八九]?)(?![0-9十分点时%.个万人元])|整)?(?P<about>许)?"
 )
@@ -32,7 +36,9 @@ class Clock:
             return
         at = f.end
         # 8月11日(周一)上午: the weekday in brackets is passed over when a time of day follows it
-        paren = re.compile(r" ?(?:\((?:星期|周|礼拜)?[一二三四五六日天]\)|(?:星期|周|礼拜)[一二三四五六日天])").match(self.text, at)
+        paren = re.compile(
+            r" ?(?:\((?:星期|周|礼拜)?[一二三四五六日天]\)|(?:星期|周|礼拜)[一二三四五六日天])"
+        ).match(self.text, at)
         for place in (paren.end() if paren else at, at):
             gap = re.compile(r" {0,2}的?|, ?").match(self.text, place)
             f.end = gap.end() if gap else place
@@ -51,9 +57,12 @@ class Clock:
         f.end = at
 
     def daypart(self, f: Fields, *, alone: bool) -> bool:
+        """Read 上午 or 晚 at ``f.end``, with the clock time behind it where it stands alone."""
         found = self.times.at("daypart", self.text, f.end)
         if found is None:
-            short = re.compile(r"([晚早晨夜午])(?:间|上)?(?=[0-9一二三四五六七八九十]{1,2} ?[时点:]|[，。,\s在举发返]|$)").match(self.text, f.end)
+            short = re.compile(
+                r"([晚早晨夜午])(?:间|上)?(?=[0-9一二三四五六七八九十]{1,2} ?[时点:]|[，。,\s在举发返]|$)"
+            ).match(self.text, f.end)
             if short is None or (alone and not self._clock_follows(short.end())):
                 return False
             f.daypart = {"晚": "晚上", "早": "早上", "晨": "早晨", "夜": "深夜", "午": "中午"}[short[1]]

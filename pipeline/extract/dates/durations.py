@@ -33,14 +33,18 @@ _UNIT_OF = dict(_UNITS)
 # what makes another word of a unit: 3年级, 5天津, 10日元, 2周岁, 三月 (a month)
 _NOT_UNIT = re.compile(r"年(?:级|代|龄|轻|糕|夜饭|薪)|天(?:津|然|气|空|大|价|下|线)|日(?:元|圆|币|本|军)|周(?:岁|边|长|期|大|一|二|三|四|五|六|日|末)|"
                        r"秒(?:杀|针|差)|月(?:球|饼|薪|台)|星期[一二三四五六日天]|礼拜[一二三四五六日天]|个月大|晚(?!$|[，。、])|季(?:军|后)|分(?!钟|半钟|[0-9一二三四五六七八九十]+ ?秒|半)|载(?:[客货重人体])|周年")  # fmt: skip
-_HALF_BEFORE = re.compile(r"半 ?(个世纪|世纪|年(?![级代])|个季度|个月|月(?=[前后以之内来，。])|个星期|个礼拜|个小时|小时|个钟头|钟头|个钟|分钟|天(?![津空然]))")
+_HALF_BEFORE = re.compile(
+    r"半 ?(个世纪|世纪|年(?![级代])|个季度|个月|月(?=[前后以之内来，。])|个星期|个礼拜|个小时|小时|个钟头|钟头|个钟|分钟|天(?![津空然]))"
+)
 _HALF_AFTER = re.compile(r"半(?![个径导决数年月天小夜路])")
 _MORE = re.compile(r"[多余]")
 _RANGE = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?")
 _COMPOUND = re.compile(r" ?[又零]?")
 _FUTURE = re.compile(r"(?:未来|今后|往后|此后|接下来|其后|之后|后)的? ?$")
 _PAST = re.compile(r"(?:过去|最近|近|以往|此前|之前|前|上|头)的? ?$")
-_AFTER = re.compile(r" ?(?P<ago>(?:之|以)?前(?!提|景|途|往|线|锋|所未|进|来|三|十|后)|(?:之|以)?后(?!卫|续|勤|备|果)|以来|来(?![自到源])|(?:之|以)?内(?!地|部|阁|容|陆|外|政|幕|心|蒙)|间(?![接隔谍])|期间)")
+_AFTER = re.compile(
+    r" ?(?P<ago>(?:之|以)?前(?!提|景|途|往|线|锋|所未|进|来|三|十|后)|(?:之|以)?后(?!卫|续|勤|备|果)|以来|来(?![自到源])|(?:之|以)?内(?!地|部|阁|容|陆|外|政|幕|心|蒙)|间(?![接隔谍])|期间)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Length:
 
     @property
     def parts(self) -> tuple[tuple[Value, Unit], ...]:
+        """The largest unit with the smaller ones."""
         return ((self.low, self.unit), *self.rest)
 
     def iso(self) -> str:
@@ -70,38 +75,23 @@ class Length:
         return f"{first}/{_iso(((self.high, self.high_unit or self.unit),))}"
 
 
+_TIMES = {"C": 100, "Q": 3}
+_LETTERS = {"C": "Y", "Q": "M", "WD": "D", "MIN": "M"}
 _NEXT = {"Y": (6, "M"), "H": (30, "M")}  # what half of a unit is in the next smaller one
 
 
 def _iso(parts: tuple[tuple[Value, Unit], ...]) -> str:
     date, time = "", ""
     for value, unit in parts:
-        number, letter = Decimal(value), str(unit)
-        if unit == "C":
-            number, letter = number * 100, "Y"
-        elif unit == "Q":
-            number, letter = number * 3, "M"
-        elif unit == "WD":
-            letter = "D"
-        elif unit == "MIN":
-            letter = "M"
-        elif unit == "Y" and number == Decimal("0.5"):
-            number, letter = Decimal(6), "M"
-        elif unit in _NEXT and number > 1 and number % 1 == Decimal("0.5"):  # 三年半: P3Y6M
-            half, smaller = _NEXT[unit]
-            text = f"{int(number)}{letter}{half}{smaller}"
-            if unit == "H":
-                time += text
-            else:
-                date += text
-            continue
-        elif unit == "H" and number < 1:
-            number, letter, unit = number * 60, "M", "MIN"
-        text = f"{number.normalize():f}{letter}"
-        if unit in {"H", "MIN", "S"}:
-            time += text
+        number = Decimal(value) * _TIMES.get(unit, 1)
+        letter = _LETTERS.get(unit, str(unit))
+        clock = unit in {"H", "MIN", "S"}
+        if unit in _NEXT and number % 1 == Decimal("0.5"):  # 三年半: P3Y6M, 半小时: PT30M
+            smaller = "{}{}".format(*_NEXT[unit])
+            text = f"{int(number)}{letter}{smaller}" if number > 1 else smaller
         else:
-            date += text
+            text = f"{number.normalize():f}{letter}"
+        date, time = (date, time + text) if clock else (date + text, time)
     return "P" + date + ("T" + time if time else "")
 
 
@@ -121,7 +111,10 @@ class LengthReader:
             second = self._single(match.end())
             if second is not None and second.high is not None and not first.rest:
                 first = replace(
-                    first, end=second.end, high=second.high, high_unit=second.unit if second.unit != first.unit else None
+                    first,
+                    end=second.end,
+                    high=second.high,
+                    high_unit=second.unit if second.unit != first.unit else None,
                 )
         return self._related(first)
 
@@ -146,14 +139,23 @@ class LengthReader:
         if half:
             return Length(at, half.end(), Decimal("0.5"), Decimal("0.5"), _UNIT_OF[half[1]])
         numeral = scan(self.text, at)
-        if numeral is None or (1900 <= numeral.low <= 2100 and numeral.coefficient == numeral.low and self._is_year(numeral)):
+        if numeral is None or (
+            1900 <= numeral.low <= 2100 and numeral.coefficient == numeral.low and self._is_year(numeral)
+        ):
             return None
         return self._with_unit(numeral)
 
     def _is_year(self, numeral: Numeral) -> bool:
         """2018年多 in 较2018年多: a year and no length, unless it is rounded (近2000年)."""
         before = self.text[numeral.start - 1 : numeral.start]
-        return self.text[numeral.end : numeral.end + 1] == "年" and before not in {"近", "约", "逾", "达", "历", "超"}
+        return self.text[numeral.end : numeral.end + 1] == "年" and before not in {
+            "近",
+            "约",
+            "逾",
+            "达",
+            "历",
+            "超",
+        }
 
     def _with_unit(self, numeral: Numeral) -> Length | None:
         text = self.text
@@ -208,7 +210,9 @@ class LengthReader:
             unit_match = re.compile(r"个月|天|日|个小时|小时|分钟?|秒钟?").match(text, numeral.end)
             if unit_match is None:
                 break
-            unit: Unit = {"个": "M", "天": "D", "日": "D", "小": "H", "分": "MIN", "秒": "S"}[unit_match.group()[0]]  # type: ignore[assignment]
+            unit: Unit = {"个": "M", "天": "D", "日": "D", "小": "H", "分": "MIN", "秒": "S"}[
+                unit_match.group()[0]
+            ]  # type: ignore[assignment]
             if unit_match.group() == "个小时":
                 unit = "H"
             if smaller.index(unit) <= smaller.index(last):
@@ -256,22 +260,72 @@ class LengthReader:
         if length.unit in {"H", "MIN", "S"}:
             return True
         before = self.text[at - 1 : at]
-        return bool(before) and before not in " 　，。、；：！？“”‘’「」『』（）()《》\n在是较比自从的据对,.;:" and not _AFTER.match(self.text, length.end)
+        return (
+            bool(before)
+            and before not in " 　，。、；：！？“”‘’「」『』（）()《》\n在是较比自从的据对,.;:"
+            and not _AFTER.match(self.text, length.end)
+        )
 
     def _is_length_of_days(self, length: Length) -> bool:
         """3日 is a day of the month unless it is told as a length: 为期3日, 60日内, 30至90日."""
         if length.low > 31 or length.low != length.high:
             return True
         before = self.text[max(0, length.start - 2) : length.start]
-        if before.endswith(("其后", "此后", "今后", "未来", "过去", "最近", "连续", "为期", "长达", "历时", "停工", "停课", "连", "共", "达", "近", "逾", "约")):
+        if before.endswith(
+            (
+                "其后",
+                "此后",
+                "今后",
+                "未来",
+                "过去",
+                "最近",
+                "连续",
+                "为期",
+                "长达",
+                "历时",
+                "停工",
+                "停课",
+                "连",
+                "共",
+                "达",
+                "近",
+                "逾",
+                "约",
+            )
+        ):
             return True
         return bool(re.compile(r"(?:之|以)?[内后前]|来|游|间").match(self.text, length.end))
 
     def _bare_prefix(self, at: int) -> bool:
         """前两天, 上2个月: the prefix is no part of another word (此前, 目前, 以上, 之后, 港前)."""
         before = self.text[at - 1 : at]
-        return before not in {"此", "目", "之", "以", "日", "提", "当", "先", "史", "生", "赛", "早", "马", "街", "网", "线", "会", "月", "年"}
+        return before not in {
+            "此",
+            "目",
+            "之",
+            "以",
+            "日",
+            "提",
+            "当",
+            "先",
+            "史",
+            "生",
+            "赛",
+            "早",
+            "马",
+            "街",
+            "网",
+            "线",
+            "会",
+            "月",
+            "年",
+        }
 
     def days_told_as_day(self, length: Length) -> bool:
         """Whether 26日 should be read as a day of the month and not as 26 days."""
-        return length.unit == "D" and self.text[length.end - 1] == "日" and not length.relation and not self._is_length_of_days(length)
+        return (
+            length.unit == "D"
+            and self.text[length.end - 1] == "日"
+            and not length.relation
+            and not self._is_length_of_days(length)
+        )

@@ -64,11 +64,8 @@ class Fields:
 
     @property
     def has_year(self) -> bool:
+        """Whether the year is told, by number or relative."""
         return self.year is not None or self.year_shift is not None
-
-    @property
-    def has_clock(self) -> bool:
-        return self.hour is not None or bool(self.daypart)
 
     @property
     def has_date(self) -> bool:
@@ -93,6 +90,11 @@ def small(text: str) -> int | None:
     if text and all(c in _DIGITS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))
     numeral = scan(text, 0)
-    if numeral is None or numeral.end != len(text) or numeral.low != numeral.high or not isinstance(numeral.low, int):
+    if (
+        numeral is None
+        or numeral.end != len(text)
+        or numeral.low != numeral.high
+        or not isinstance(numeral.low, int)
+    ):
         return None
     return numeral.low

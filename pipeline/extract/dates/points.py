@@ -21,19 +21,33 @@ if TYPE_CHECKING:
 _YEAR4 = re.compile(r"(?:公元 ?)?([12][0-9]{3}) ?年(?!代|级|余|历史|的历史|多(?=[的了年]))(度|份)?")
 _YEAR3 = re.compile(r"(?:公元 ?)?([0-9]{3}) ?年(?!代|级|多|余|前|来|间|历史|期|的历史|以|之|后)(度)?")
 _YEAR_BC = re.compile(r"公元前 ?([0-9]{1,4}) ?年")
-_YEAR_CN = re.compile(r"(?:公元)?([〇零一二三四五六七八九]{4}|[一二两]千[〇零一二三四五六七八九十百]{0,6}) ?年(?!代|级|来|历史|间|多|余)(度|份)?")
-_YEAR_CN3 = re.compile(r"(?:公元)?([一二三四五六七八九][〇零一二三四五六七八九]{2}) ?年(?!代|级|来|历史|多|余)")
-_YEAR2 = re.compile(r"([0-9]{2}|[〇零一二三四五六七八九]{2}) ?年(?!代|级|来|历史|间|期|多|余|以|之|后|内|前(?![两二三四五六七八九十0-9]{1,2} ?个?[季月]))(度)?")
-_YEAR2_TAIL = re.compile(rf" ?(?:{SMALL} ?月|底|初|末|中(?![国央])|年?第?[一二三四1-4] ?季|[上下]半年|Q[1-4]|前[两二三四五六七八九十0-9]+ ?个?[季月]|第[一二三四五六七八九十0-9]+个?[季月周星]|首[季月])")
+_YEAR_CN = re.compile(
+    r"(?:公元)?([〇零一二三四五六七八九]{4}|[一二两]千[〇零一二三四五六七八九十百]{0,6}) ?年(?!代|级|来|历史|间|多|余)(度|份)?"
+)
+_YEAR_CN3 = re.compile(
+    r"(?:公元)?([一二三四五六七八九][〇零一二三四五六七八九]{2}) ?年(?!代|级|来|历史|多|余)"
+)
+_YEAR2 = re.compile(
+    r"([0-9]{2}|[〇零一二三四五六七八九]{2}) ?年(?!代|级|来|历史|间|期|多|余|以|之|后|内|前(?![两二三四五六七八九十0-9]{1,2} ?个?[季月]))(度)?"
+)
+_YEAR2_TAIL = re.compile(
+    rf" ?(?:{SMALL} ?月|底|初|末|中(?![国央])|年?第?[一二三四1-4] ?季|[上下]半年|Q[1-4]|前[两二三四五六七八九十0-9]+ ?个?[季月]|第[一二三四五六七八九十0-9]+个?[季月周星]|首[季月])"
+)
 _ROC_YEAR = re.compile(r"(1[0-9]{2}|[1-9][0-9]) ?年(?!代|级|来|历史|间|期|多|余|以|之|后|内|前)(度)?")
-_MONTH = re.compile(rf"({SMALL}) ?月(?!球|亮|台|饼|薪|租|光|报|刊|息|供|均|嫂|牙|经|色|子|考|票|历)(?:份(?!子|量|额))?")
+_MONTH = re.compile(
+    rf"({SMALL}) ?月(?!球|亮|台|饼|薪|租|光|报|刊|息|供|均|嫂|牙|经|色|子|考|票|历)(?:份(?!子|量|额))?"
+)
 _DAY = re.compile(
     rf"({SMALL}) ?(?:(日)(?!元|圆|币|本(?![报月周届次])|军|报(?!道)|记|志|历|均|托管|游|式|系|常|语|籍|文化)|"
     rf"(号)(?!楼|线|机(?!场)|院|店|馆|文|台|站|坑|室|房|门|桌|车|员|令|公|段|井|矿|船|舰|卫|球|种|基|候|飓|风|烈|热|暴|强|信|戒|波|仓|库|展|厅|柜|窗|"
     rf"码|称|召|角|手|嘉|人物|病|选手|决议|决定|案|通知|条例|提案|议案|核电|电站|火箭|发射|泊位|高地|地块|坝|桥|隧))"
 )
-_DAY_BARE = re.compile(rf"([12][0-9]|3[01]|[1-9]|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?)(?![0-9十百千万亿.日号个人名家%年月天])")
-_LUNAR_DAY = re.compile(r"(初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?|[0-9]{1,2})日?(?!月|年|个|名|家|人|岁)")
+_DAY_BARE = re.compile(
+    r"([12][0-9]|3[01]|[1-9]|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?)(?![0-9十百千万亿.日号个人名家%年月天])"
+)
+_LUNAR_DAY = re.compile(
+    r"(初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?|[0-9]{1,2})日?(?!月|年|个|名|家|人|岁)"
+)
 _LUNAR_MONTH = re.compile(r"(闰)?(正|腊|冬|[一二三四五六七八九十]{1,2}|[0-9]{1,2})月(?:份)?")
 _LUNAR_MARK = re.compile(r"(?:农历|阴历|旧历|夏历)(?:的)?")
 _QUARTER = re.compile(r"第?([一二三四1-4]) ?季(?:度)?(?!军|后赛)|首季(?:度)?|末季")
@@ -44,7 +58,9 @@ _YEAR_PART = re.compile(r"年?(初|底|末(?!尾)|中(?![国央旬期等共学�
 _MONTH_PART = re.compile(r"(上|中|下)旬|(初|底|末|中(?![国央旬期等共学心间断华欧美日东医药超级专介]))")
 _LONE_YEAR_PART = re.compile(r"年(初|底|末|中|尾)(?![国央])")
 _LONE_MONTH_PART = re.compile(r"月(初|底|末|中)")
-_NTH_WEEK = re.compile(r"的?第([一二三四五六七八九十0-9]{1,3}) ?个?(?:周(?![一二三四五六日末])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天]))")
+_NTH_WEEK = re.compile(
+    r"的?第([一二三四五六七八九十0-9]{1,3}) ?个?(?:周(?![一二三四五六日末])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天]))"
+)
 _NTH_WEEKDAY = re.compile(r"的?(?:第([一二三四五1-5])个?|(最后)一?个?)(?:星期|周|礼拜)([一二三四五六日天])")
 _NTH_DAY = re.compile(r"的?第([一二三四五六七八九十0-9]{1,3})天")
 _FIRST_DAYS = re.compile(r"的?(前|最后)([一二两三四五六七八九十0-9]{1,3})(?:天|日)")
@@ -52,7 +68,9 @@ _WEEKDAY = re.compile(r"(?:星期|礼拜|周)([一二三四五六日天]|末)(?!
 _DECADE = re.compile(r"([0-9]{2}|[12][0-9]{2}0|[一二三四五六七八九]十) ?年代")
 _CENTURY = re.compile(r"(?:公元)?(前)?([0-9]{1,2}|[一二三四五六七八九十]{1,3}|上个?|本|这个|下个?|新) ?世纪")
 _DECADE_PART = re.compile(r"(初期?|前期|早期|中期|中叶|末期?|后期|晚期|后半叶|前半叶|下半叶|上半叶)")
-_PAREN_DAY = re.compile(r"(今|昨|明|前|后)(?:天|日)?\(([0-9]{1,2})\)(?:日|天)?(晚间?|早上?|上午|下午|凌晨|中午)?")
+_PAREN_DAY = re.compile(
+    r"(今|昨|明|前|后)(?:天|日)?\(([0-9]{1,2})\)(?:日|天)?(晚间?|早上?|上午|下午|凌晨|中午)?"
+)
 _GAP = re.compile(r"[ ]?的?")
 _SPACE = re.compile(r" ?")
 _NOT_BEFORE_YEAR_PART = frozenset("0123456789〇零一二三四五六七八九十今去明前后当同次翌每全半")
@@ -122,7 +140,9 @@ class PointReader:
             if found is None:
                 continue
             word, end = found
-            tail = re.compile(r"(?:规划|计划)?(?:期间|时期|末|初|以来|(?=规划|计划|期))").match(self.text, end)
+            tail = re.compile(r"(?:规划|计划)?(?:期间|时期|末|初|以来|(?=规划|计划|期))").match(
+                self.text, end
+            )
             if kind == "plan" and not tail:
                 continue
             if tail and tail.group() in {"期间", "时期", "规划期间"}:
@@ -202,13 +222,32 @@ class PointReader:
         """08年, 19年底, 25年7月, 九七年 are years; 20年, 15年的历史, 二十年 are durations."""
         digits = match[1]
         value = small(digits)
-        if value is None or self.text[match.start() - 1 : match.start()] in {"近", "历", "达", "了", "满", "约", "逾", "第", "每"}:
+        if value is None or self.text[match.start() - 1 : match.start()] in {
+            "近",
+            "历",
+            "达",
+            "了",
+            "满",
+            "约",
+            "逾",
+            "第",
+            "每",
+        }:
             return False
         if digits[0] in "0〇零" or _YEAR2_TAIL.match(self.text, match.end()) or match[2]:
             return True
         if not digits[0].isascii():
             return value >= 49 and "十" not in digits
-        return value >= 80 and self.text[match.start() - 1 : match.start()] in {"", "在", "于", "从", "自", "到", "，", "。"}
+        return value >= 80 and self.text[match.start() - 1 : match.start()] in {
+            "",
+            "在",
+            "于",
+            "从",
+            "自",
+            "到",
+            "，",
+            "。",
+        }
 
     def _relative(self, f: Fields) -> bool:
         """今年, 去年, 次年, 上月, 同月, 上周, 昨天, 同日."""
@@ -225,7 +264,9 @@ class PointReader:
             f.from_text = kind.startswith("same")
             f.end, f.rule = end, f"{kind}({word.place})"
             if kind in {"day", "same-day"} and word.surface[-1] in "晚夜早晨午":
-                f.daypart = {"晚": "晚上", "夜": "深夜", "早": "早上", "晨": "早晨", "午": "中午"}[word.surface[-1]]
+                f.daypart = {"晚": "晚上", "夜": "深夜", "早": "早上", "晨": "早晨", "午": "中午"}[
+                    word.surface[-1]
+                ]
             return True
         return False
 
@@ -234,7 +275,22 @@ class PointReader:
         following = self.text[end : end + 2]
         if surface[-1] == "年" and following[:1] in {"轻", "龄", "级", "代", "味", "画", "糕", "夜"}:
             return False
-        if surface[-1] in "天日" and following[:1] in {"气", "津", "然", "下", "空", "真", "本", "军", "报", "元", "籍", "语", "圆", "方"}:
+        if surface[-1] in "天日" and following[:1] in {
+            "气",
+            "津",
+            "然",
+            "下",
+            "空",
+            "真",
+            "本",
+            "军",
+            "报",
+            "元",
+            "籍",
+            "语",
+            "圆",
+            "方",
+        }:
             return following[:1] == "下" and following != "下地"
         if surface[-1] == "周" and following[:1] in {"期", "转", "边", "年", "刊", "长", "岁", "围"}:
             return following[:1] == "长" and False
@@ -245,7 +301,10 @@ class PointReader:
     def _below_year(self, f: Fields) -> bool:
         """What may stand behind a year, or alone with the year to be inferred."""
         return (
-            self._half_or_quarter(f) or self._month_or_day(f) or self._season_or_festival(f) or self._part_of_year(f)
+            self._half_or_quarter(f)
+            or self._month_or_day(f)
+            or self._season_or_festival(f)
+            or self._part_of_year(f)
         )
 
     def _half_or_quarter(self, f: Fields) -> bool:
@@ -315,7 +374,11 @@ class PointReader:
         if alone:
             return False
         match = _DAY_BARE.match(text, at)
-        if match and not match[1].isascii() and (f.has_year or text[match.end() : match.end() + 1] in {"", "，", "。"}):
+        if (
+            match
+            and not match[1].isascii()
+            and (f.has_year or text[match.end() : match.end() + 1] in {"", "，", "。"})
+        ):
             f.day, f.end = small(match[1]), match.end()
             return f.day is not None
         return False
@@ -335,14 +398,32 @@ class PointReader:
         if following in {"游", "内", "前", "后", "间", "之"} and word == "日" and day < 10:
             return following == "前" and day > 5
         if word != "日":  # 号
-            return day > 3 or following in {"", "，", "。", "晚", "上", "下", "凌", "在", "举", "开", "召", "宣", "起"}
+            return day > 3 or following in {
+                "",
+                "，",
+                "。",
+                "晚",
+                "上",
+                "下",
+                "凌",
+                "在",
+                "举",
+                "开",
+                "召",
+                "宣",
+                "起",
+            }
         return True
 
     def _part_of_month(self, f: Fields) -> bool:
         match = _MONTH_PART.match(self.text, f.end)
         if not match:
             return False
-        f.part = {"上": "first-ten", "中": "middle-ten", "下": "last-ten"}[match[1]] if match[1] else PARTS[match[2]]
+        f.part = (
+            {"上": "first-ten", "中": "middle-ten", "下": "last-ten"}[match[1]]
+            if match[1]
+            else PARTS[match[2]]
+        )
         f.end = match.end()
         return True
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.dates import calendars
 from pipeline.extract.dates.calendars import Moment, interval, shift_month
-
 from pipeline.model import DateBasis  # noqa: TC001  (annotates a module constant)
 
 if TYPE_CHECKING:
@@ -78,7 +77,9 @@ class Timeline:
             explicit = resolved.basis in {"explicit", "relative-to-text"} or (
                 bool(self.told) and self.told[-1].explicit and resolved.basis == "year-inferred"
             )
-            self.told.append(Told(resolved.moment, place, paragraph, explicit, resolved.clock, _months_told(resolved)))
+            self.told.append(
+                Told(resolved.moment, place, paragraph, explicit, resolved.clock, _months_told(resolved))
+            )
 
     def last(self, place: int, paragraph: int, precision: str) -> Moment | None:
         """The date told last with at least ``precision`` (year, month, day), in this paragraph or just before."""
@@ -93,13 +94,14 @@ class Timeline:
         return None
 
     def day_of_publication(self) -> dt.date | None:
+        """The day of publication, None where it is not known to the day."""
         if self.published is None or self.published.day is None:
             return None
         return self.published.first()
 
     # -- points ----------------------------------------------------------------------------------------
 
-    def point(self, f: Fields, *, future: bool, paragraph: int, before: str) -> Resolved:  # noqa: PLR0911
+    def point(self, f: Fields, *, future: bool, paragraph: int, before: str) -> Resolved:
         """The meaning of a time point. ``future``: its clause speaks of what is to come; ``before``: its left context."""
         if f.period:
             first, last = f.period.split("/")
@@ -129,13 +131,13 @@ class Timeline:
         month = f.month
         basis: DateBasis
         if f.year is not None:
-            year = self._full_year(f.year) if f.short_year else f.year
-            return year, month, "year-inferred" if f.short_year else "explicit"
+            told = self._full_year(f.year) if f.short_year else f.year
+            return told, month, "year-inferred" if f.short_year else "explicit"
         if f.year_shift is not None:
-            year, basis = self._shifted_year(f, paragraph)
+            shifted, basis = self._shifted_year(f, paragraph)
             if f.month_shift is not None and self.published is not None:
                 month = self.published.month
-            return year, month, basis
+            return shifted, month, basis
         if f.month_shift is not None:
             anchor = self.last(f.start, paragraph, "month") if f.from_text else None
             basis = "relative-to-text" if anchor else "relative-to-publication"
@@ -143,8 +145,7 @@ class Timeline:
                 anchor = self.published
             if anchor is None or anchor.month is None:
                 return None, None, "none"
-            year, month = shift_month(anchor.year, anchor.month, f.month_shift)
-            return year, month, basis
+            return *shift_month(anchor.year, anchor.month, f.month_shift), basis
         year = self._inferred_year(f, future=future, paragraph=paragraph, before=before)
         if month is None and f.day is not None:  # 26日: the month is inferred as well
             moment = self._inferred_month(f.day, f.start, future=future, paragraph=paragraph)
@@ -182,7 +183,9 @@ class Timeline:
             year = told.moment.year
             if self.published is None or year != self.published.year:
                 earlier = told.moment.month is not None and told.moment.month - month >= 6
-                if earlier and (self.published is None or Moment(year + 1, month).first() <= self.published.last()):
+                if earlier and (
+                    self.published is None or Moment(year + 1, month).first() <= self.published.last()
+                ):
                     return year + 1
                 return year
         if self.published is None:
@@ -219,7 +222,7 @@ class Timeline:
             return moment
         return Moment(*shift_month(moment.year, self.published.month, -1))
 
-    def _in_year(self, f: Fields, year: int, month: int | None, basis: DateBasis) -> Resolved:  # noqa: PLR0911, C901, PLR0912
+    def _in_year(self, f: Fields, year: int, month: int | None, basis: DateBasis) -> Resolved:  # noqa: C901, PLR0912
         """Half-years, quarters, months, parts, weeks and days of a year that is known."""
         if not 1 <= year <= 9999:
             return Resolved("", basis="none")
@@ -233,7 +236,11 @@ class Timeline:
             return self._season(year, f.season, basis)
         if month is None:
             if f.nth_week is not None:
-                return self._week(calendars.week_of_year(year, f.nth_week), basis) if 1 <= f.nth_week <= 53 else NOTHING
+                return (
+                    self._week(calendars.week_of_year(year, f.nth_week), basis)
+                    if 1 <= f.nth_week <= 53
+                    else NOTHING
+                )
             if f.nth_day is not None:
                 day = dt.date(year, 1, 1) + dt.timedelta(days=min(f.nth_day, 366) - 1)
                 return self._at_clock(f, Moment.of(day), basis)
@@ -245,9 +252,15 @@ class Timeline:
         if not moment.valid:
             return Resolved("", basis="none")
         if f.nth_weekday is not None and f.weekday is not None:
-            return self._at_clock(f, Moment.of(calendars.nth_weekday(year, month, f.weekday - 1, f.nth_weekday)), basis)
+            return self._at_clock(
+                f, Moment.of(calendars.nth_weekday(year, month, f.weekday - 1, f.nth_weekday)), basis
+            )
         if f.nth_week is not None:
-            return self._week(calendars.week_of_month(year, month, f.nth_week), basis) if f.nth_week <= 6 else NOTHING
+            return (
+                self._week(calendars.week_of_month(year, month, f.nth_week), basis)
+                if f.nth_week <= 6
+                else NOTHING
+            )
         if f.nth_day is not None:
             f.day = f.nth_day
         if f.days_at_start or f.days_at_end:
@@ -260,10 +273,10 @@ class Timeline:
             return self._part_of_month(moment, f.part, basis)
         if f.day is None:
             return self._month(moment, basis)
-        day = Moment(year, month, f.day)
-        if not day.valid:  # 2月30日: found, but no such day
+        exact = Moment(year, month, f.day)
+        if not exact.valid:  # 2月30日: found, but no such day
             return Resolved("", basis="none")
-        return self._at_clock(f, day, basis)
+        return self._at_clock(f, exact, basis)
 
     def _without_year(self, f: Fields, month: int | None) -> Resolved:
         """XXXX-07-26: EDTF for a day of an unknown year."""
@@ -296,7 +309,9 @@ class Timeline:
                 )
             if f.weekday is None:
                 return self._week(monday, "relative-to-publication")
-            return self._at_clock(f, Moment.of(monday + dt.timedelta(days=f.weekday - 1)), "relative-to-publication")
+            return self._at_clock(
+                f, Moment.of(monday + dt.timedelta(days=f.weekday - 1)), "relative-to-publication"
+            )
         weekday = (f.weekday or 1) - 1
         # 8月13日（周三）: the weekday repeats the date that stands before it
         if told and told.paragraph == paragraph and f.start - told.place <= 12 and told.moment.day:
@@ -323,7 +338,11 @@ class Timeline:
         day = calendars.shift_day(anchor, f.day_shift or 0)
         if f.anchored_day and f.day is not None and day is not None and day.day != f.day:
             # 今(13)日 in a text published on the 14th: the day told wins over the publication date
-            near = [anchor + dt.timedelta(days=by) for by in range(-20, 20) if (anchor + dt.timedelta(days=by)).day == f.day]
+            near = [
+                anchor + dt.timedelta(days=by)
+                for by in range(-20, 20)
+                if (anchor + dt.timedelta(days=by)).day == f.day
+            ]
             day = min(near, key=lambda d: abs((d - anchor).days)) if near else day
         return self._at_clock(f, Moment.of(day), basis) if day else NOTHING
 
@@ -337,7 +356,13 @@ class Timeline:
     def _season(self, year: int, season: int, basis: DateBasis) -> Resolved:
         first, last = calendars.SEASONS[season]
         end = Moment(year + (last < first), last)
-        return Resolved(f"{year:04d}-{season}", Moment(year, first).first().isoformat(), end.last().isoformat(), basis, Moment(year))
+        return Resolved(
+            f"{year:04d}-{season}",
+            Moment(year, first).first().isoformat(),
+            end.last().isoformat(),
+            basis,
+            Moment(year),
+        )
 
     def _festive(self, f: Fields, year: int | None, basis: DateBasis, *, future: bool) -> Resolved:
         """Festivals and lunar dates; without a year the one nearest to publication that the tense allows."""
@@ -402,7 +427,13 @@ class Timeline:
                 first, last = {"early": (0, 2), "mid": (4, 6), "late": (7, 9)}[f.part]
                 return self._between(Moment(start + first), Moment(start + last), basis)
             return self._years(f"{start // 10:03d}X", start, start + 9, basis)
-        spans = {"early": (0, 9), "mid": (40, 60), "late": (90, 99), "first-half": (0, 49), "second-half": (50, 99)}
+        spans = {
+            "early": (0, 9),
+            "mid": (40, 60),
+            "late": (90, 99),
+            "first-half": (0, 49),
+            "second-half": (50, 99),
+        }
         if f.part in spans:
             first, last = spans[f.part]
             return self._between(Moment(start + first), Moment(start + last), basis)
@@ -436,7 +467,9 @@ class Timeline:
         if part in exact:
             first_day, last_day = exact[part]
             return self._between(
-                Moment(moment.year, moment.month, first_day), Moment(moment.year, moment.month, last_day), basis
+                Moment(moment.year, moment.month, first_day),
+                Moment(moment.year, moment.month, last_day),
+                basis,
             )
         first_day, last_day = {"early": (1, 5), "mid": (11, 20), "late": (last - 4, last)}[part]
         first = Moment(moment.year, moment.month, first_day).first()
@@ -513,7 +546,9 @@ class Timeline:
             if not 1 <= year <= 9999:
                 return NOTHING
             resolved = self._month(Moment(year), basis)
-        elif (length.unit in {"M", "Q"} or (length.unit == "Y" and anchor.month)) and length.low != Decimal("0.5"):
+        elif (length.unit in {"M", "Q"} or (length.unit == "Y" and anchor.month)) and length.low != Decimal(
+            "0.5"
+        ):
             if anchor.month is None:
                 return NOTHING
             months = _months_of(length)
@@ -536,29 +571,49 @@ class Timeline:
         """10分钟后 of the clock time told just before, else of publication; 24小时后 of a day is the next day."""
         seconds = float(length.low) * {"H": 3600, "MIN": 60, "S": 1}[length.unit]
         last = self.told[-1] if self.told and told == self.told[-1].moment else None
-        anchor, basis = (last.clock, _TO_TEXT) if last and last.clock else (self.published_at, _TO_PUBLICATION)
+        anchor, basis = (
+            (last.clock, _TO_TEXT) if last and last.clock else (self.published_at, _TO_PUBLICATION)
+        )
         if told is not None and (last is None or last.clock is None):
             days, rest = divmod(seconds, 86_400)
             day = calendars.shift_day(told.first(), sign * int(days)) if days and not rest else None
-            return Resolved(day.isoformat(), day.isoformat(), day.isoformat(), _TO_TEXT, Moment.of(day)) if day else NOTHING
+            return (
+                Resolved(day.isoformat(), day.isoformat(), day.isoformat(), _TO_TEXT, Moment.of(day))
+                if day
+                else NOTHING
+            )
         if anchor is None:
             return NOTHING
         try:
             moment = anchor + sign * dt.timedelta(seconds=seconds)
         except OverflowError:
             return NOTHING
-        stamp = moment.isoformat(timespec="seconds").removesuffix(":00") if last else moment.isoformat(timespec="seconds")
+        stamp = (
+            moment.isoformat(timespec="seconds").removesuffix(":00")
+            if last
+            else moment.isoformat(timespec="seconds")
+        )
         return Resolved(stamp + ("~" if last else ""), stamp, stamp, basis, Moment.of(moment.date()), moment)
 
     def same_period(self, shift: int, place: int, paragraph: int, year: int | None) -> Resolved:
         """去年同期: the period told last, so many years away; the year alone where no period was told."""
-        told = next((t for t in reversed(self.told[-6:]) if place - t.place <= _NEAR_LAST and t.paragraph >= paragraph - 1), None)
+        told = next(
+            (
+                t
+                for t in reversed(self.told[-6:])
+                if place - t.place <= _NEAR_LAST and t.paragraph >= paragraph - 1
+            ),
+            None,
+        )
         if told is None or (told.span is None and told.moment.month is None):
             base = year if year is not None else self.published.year + shift if self.published else None
             return self._month(Moment(base), _TO_PUBLICATION) if base else NOTHING
         first, last = told.span or (told.moment, told.moment)
         move = (year - first.year) if year is not None else shift
-        first, last = Moment(first.year + move, first.month, first.day), Moment(last.year + move, last.month, last.day)
+        first, last = (
+            Moment(first.year + move, first.month, first.day),
+            Moment(last.year + move, last.month, last.day),
+        )
         return self._between(first, last, _TO_TEXT) if first.valid and last.valid else NOTHING
 
 
@@ -600,11 +655,9 @@ def _clock(f: Fields) -> str:
     hour = f.hour
     if f.daypart in _AFTERNOON and hour < 12:
         hour += 12
-    elif f.daypart in _NIGHT and (hour == 12 or hour == 24):
+    elif f.daypart in _NIGHT and (hour in {12, 24}):
         hour = 24
-    elif f.daypart in _NIGHT and 5 <= hour < 12:
-        hour += 12
-    elif f.daypart == "中午" and hour < 3:
+    elif (f.daypart in _NIGHT and 5 <= hour < 12) or (f.daypart == "中午" and hour < 3):
         hour += 12
     if f.minute is None:
         return f"{hour:02d}"

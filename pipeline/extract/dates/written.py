@@ -8,15 +8,33 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.extract.dates.fields import Fields
 
-_ISO = re.compile(r"(?<![0-9A-Za-z./])([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])(?:\2(3[01]|[12][0-9]|0?[1-9]))?(?![0-9A-Za-z])")
-_ISO_SPACED = re.compile(r"(?<![0-9A-Za-z.])([12][0-9]{3})(?: |\. ?|/)(0?[1-9]|1[0-2])(?: |\. ?|-)(3[01]|[12][0-9]|0[1-9])(?![0-9]| ?[万亿千百%./])")
-_ISO_MONTH = re.compile(r"(?<![0-9A-Za-z./])([12][0-9]{3})([-.])(0[1-9]|1[0-2])(?![0-9A-Za-z./]|-[0-9]{1,2}(?![0-9])|[万亿%])")
-_COMPACT = re.compile(r"(?<![0-9A-Za-z._-])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(3[01]|[12][0-9]|0[1-9])(?![0-9A-Za-z万亿%.])")
-_DMY = re.compile(r"(?<![0-9A-Za-z./])(3[01]|[12][0-9]|0?[1-9])([-/.])(1[0-2]|0?[1-9])\2((?:19|20)?[0-9]{2})(?![0-9A-Za-z]|\2|[年月日])")
-_MONTH_SLASH = re.compile(r"(?<![0-9/.])(1[0-2]|0?[1-9])/(3[01]|[12][0-9]|0?[1-9])(?=号|日|\([一二三四五六日]\)| ?\((?:周|星期|礼拜)?[一二三四五六日])(?:号|日)?")
-_QUARTER_LATIN = re.compile(r"(?<![0-9A-Za-z])(?:(?P<y1>[12][0-9]{3}) ?年? ?Q(?P<q1>[1-4])|Q(?P<q2>[1-4])[ /]?(?P<y2>[12][0-9]{3})|(?P<q3>[1-4])Q(?P<y3>[0-9]{2}|20[0-9]{2})|(?P<y5>[0-9]{2})Q(?P<q5>[1-4])|Q(?P<q4>[1-4]))(?:季度|季)?(?![0-9A-Za-z])")
-_HALF_LATIN = re.compile(r"(?<![0-9A-Za-z])(?:(?P<y1>[12][0-9]{3}) ?年? ?[hH](?P<h1>[12])|(?P<h2>[12])[hH](?P<y2>[0-9]{2}|20[0-9]{2}))(?![0-9A-Za-z])")
-_FISCAL = re.compile(r"(?<![0-9A-Za-z])([12][0-9]{3})[-/~至]([12][0-9]{3}|[0-9]{2})(?:年度|财年|财政年度|学年|赛季|年赛季|年度赛季|财政年)")
+_ISO = re.compile(
+    r"(?<![0-9A-Za-z./])([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])(?:\2(3[01]|[12][0-9]|0?[1-9]))?(?![0-9A-Za-z])"
+)
+_ISO_SPACED = re.compile(
+    r"(?<![0-9A-Za-z.])([12][0-9]{3})(?: |\. ?|/)(0?[1-9]|1[0-2])(?: |\. ?|-)(3[01]|[12][0-9]|0[1-9])(?![0-9]| ?[万亿千百%./])"
+)
+_ISO_MONTH = re.compile(
+    r"(?<![0-9A-Za-z./])([12][0-9]{3})([-.])(0[1-9]|1[0-2])(?![0-9A-Za-z./]|-[0-9]{1,2}(?![0-9])|[万亿%])"
+)
+_COMPACT = re.compile(
+    r"(?<![0-9A-Za-z._-])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(3[01]|[12][0-9]|0[1-9])(?![0-9A-Za-z万亿%.])"
+)
+_DMY = re.compile(
+    r"(?<![0-9A-Za-z./])(3[01]|[12][0-9]|0?[1-9])([-/.])(1[0-2]|0?[1-9])\2((?:19|20)?[0-9]{2})(?![0-9A-Za-z]|\2|[年月日])"
+)
+_MONTH_SLASH = re.compile(
+    r"(?<![0-9/.])(1[0-2]|0?[1-9])/(3[01]|[12][0-9]|0?[1-9])(?=号|日|\([一二三四五六日]\)| ?\((?:周|星期|礼拜)?[一二三四五六日])(?:号|日)?"
+)
+_QUARTER_LATIN = re.compile(
+    r"(?<![0-9A-Za-z])(?:(?P<y1>[12][0-9]{3}) ?年? ?Q(?P<q1>[1-4])|Q(?P<q2>[1-4])[ /]?(?P<y2>[12][0-9]{3})|(?P<q3>[1-4])Q(?P<y3>[0-9]{2}|20[0-9]{2})|(?P<y5>[0-9]{2})Q(?P<q5>[1-4])|Q(?P<q4>[1-4]))(?:季度|季)?(?![0-9A-Za-z])"
+)
+_HALF_LATIN = re.compile(
+    r"(?<![0-9A-Za-z])(?:(?P<y1>[12][0-9]{3}) ?年? ?[hH](?P<h1>[12])|(?P<h2>[12])[hH](?P<y2>[0-9]{2}|20[0-9]{2}))(?![0-9A-Za-z])"
+)
+_FISCAL = re.compile(
+    r"(?<![0-9A-Za-z])([12][0-9]{3})[-/~至]([12][0-9]{3}|[0-9]{2})(?:年度|财年|财政年度|学年|赛季|年赛季|年度赛季|财政年)"
+)
 
 
 def read(text: str, f: Fields) -> bool:
@@ -54,15 +72,15 @@ def read(text: str, f: Fields) -> bool:
         return True
     match = _QUARTER_LATIN.match(text, at)
     if match:
-        year = match["y1"] or match["y2"] or match["y3"] or match["y5"]
+        told = match["y1"] or match["y2"] or match["y3"] or match["y5"]
         f.quarter = int(match["q1"] or match["q2"] or match["q3"] or match["q4"] or match["q5"])
-        f.year = None if year is None else int(year) + (2000 if len(year) == 2 else 0)
+        f.year = None if told is None else int(told) + (2000 if len(told) == 2 else 0)
         f.end, f.rule = match.end(), "quarter"
         return True
     match = _HALF_LATIN.match(text, at)
     if match:
-        year = match["y1"] or match["y2"]
-        f.year, f.half = int(year) + (2000 if len(year) == 2 else 0), int(match["h1"] or match["h2"])
+        told = match["y1"] or match["y2"]
+        f.year, f.half = int(told) + (2000 if len(told) == 2 else 0), int(match["h1"] or match["h2"])
         f.end, f.rule = match.end(), "half-year"
         return True
     match = _MONTH_SLASH.match(text, at)

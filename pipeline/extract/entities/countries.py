@@ -28,7 +28,9 @@ _AFTER_ONE = re.compile(
     r"政府|国会|总统|总理|首相|外长|防长|财长|国防部|外交部|商务部|官员|参议院|众议院|大使|代表团|海军|空军|陆军|警方|央行|财政部|国务院|大选|两党|关税|贸易|经济|"
     r"制(?=[造品裁])|服(?=[，。])|版(?=[，。])|式(?=[，。、]))"
 )
-_ONE_BEFORE = re.compile(r"(?:访问?|赴|对|驻|在|抵|离|涉|输|援|亲|反|旅|留|来|侨居|旅居|回|返|进|出访|从|与|和|由|被|遭|获)$")
+_ONE_BEFORE = re.compile(
+    r"(?:访问?|赴|对|驻|在|抵|离|涉|输|援|亲|反|旅|留|来|侨居|旅居|回|返|进|出访|从|与|和|由|被|遭|获)$"
+)
 _DELIMITED = re.compile(r"[、，,/\-—和与及]")
 
 
@@ -83,10 +85,17 @@ def _is_compound(board: Board, start: int, run: str) -> bool:
         return False
     first = board.context.token_at(start)
     last = board.context.token_at(end - 1)
-    if first is None or last is None or first.start < start or (last.end > end and last.start < end - 1 and last.tag[0] not in "nj"):
+    if (
+        first is None
+        or last is None
+        or first.start < start
+        or (last.end > end and last.start < end - 1 and last.tag[0] not in "nj")
+    ):
         return False
     if first.start == start and first.end == end:  # the segmenter knows 中美, 俄乌 as a word
-        return first.tag in {"ns", "j", "nz", "nt", "n", "nr", "x"} and (first.tag in {"ns", "j", "nz"} or bool(_AFTER.match(norm, end)))
+        return first.tag in {"ns", "j", "nz", "nt", "n", "nr", "x"} and (
+            first.tag in {"ns", "j", "nz"} or bool(_AFTER.match(norm, end))
+        )
     if first.end > end:
         return first.tag in {"ns", "j", "nz", "nt"}
     return bool(_AFTER.match(norm, end)) and any(c in _CLEAR or c in "中日欧" for c in run)
@@ -102,7 +111,11 @@ def _is_single(board: Board, place: int, char: str) -> bool:
         return False
     alone = token.start == place and token.end == place + 1
     if char in _CLEAR or char in "中日法德澳台港京藏疆欧":
-        if before and before in _BEFORE and (alone or token.end == place + 1 or token.tag in {"vn", "v", "nz", "n", "j", "ns"}):
+        if (
+            before
+            and before in _BEFORE
+            and (alone or token.end == place + 1 or token.tag in {"vn", "v", "nz", "n", "j", "ns"})
+        ):
             return not _more_follows(token, place) and char not in "中法"
         if _AFTER_ONE.match(norm, place + 1) and (token.start == place) and char != "京":
             return not (char in "中法德" and after not in {"方", "企", "资", "国"} and alone is False)

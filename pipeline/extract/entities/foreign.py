@@ -13,15 +13,21 @@ if TYPE_CHECKING:
     from pipeline.lexicon.names import Names
 
 _LONGEST = 9  # code points of one part: 亚历山德罗维奇 has 7
-_PLACE_END = re.compile(r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|城|镇|区|洲|斯坦|堡|国|群岛|半岛|海峡|高原|共和国|大学|公司|集团|银行|学院|队|俱乐部|协会|报|社)$")
-_FOLLOWED_BY_PLACE = re.compile(r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|镇|区|洲|群岛|半岛|海峡|高原|大学|公司|集团|银行|学院|机场|队|俱乐部|人(?!士))")
+_PLACE_END = re.compile(
+    r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|城|镇|区|洲|斯坦|堡|国|群岛|半岛|海峡|高原|共和国|大学|公司|集团|银行|学院|队|俱乐部|协会|报|社)$"
+)
+_FOLLOWED_BY_PLACE = re.compile(
+    r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|镇|区|洲|群岛|半岛|海峡|高原|大学|公司|集团|银行|学院|机场|队|俱乐部|人(?!士))"
+)
 _HAN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,9}")
 
 
 @cache
 def _patterns(core: str, inside: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     part = f"[{inside}]"
-    dotted = re.compile(rf"(?:{part}{{1,{_LONGEST}}}|[A-Z]\.?)(?:[·.]{part}{{1,{_LONGEST}}}|·[A-Z]\.?)*·(?:{part}{{1,{_LONGEST}}})(?:-{part}{{1,6}})?")
+    dotted = re.compile(
+        rf"(?:{part}{{1,{_LONGEST}}}|[A-Z]\.?)(?:[·.]{part}{{1,{_LONGEST}}}|·[A-Z]\.?)*·(?:{part}{{1,{_LONGEST}}})(?:-{part}{{1,6}})?"
+    )
     run = re.compile(rf"[{core}]{part}{{1,7}}")
     return dotted, run
 
@@ -56,7 +62,7 @@ def _begin(board: Board, start: int, dot: int) -> int:
             begin = max(begin, found.end)
     token = board.context.token_at(begin)
     while token is not None and token.end < dot:
-        ordinary = token.tag[0] in "vdpcuyrfm" and len(token.word) >= 1 and token.tag not in {"vn"}
+        ordinary = token.tag[0] in "vdpcuyrfm" and len(token.word) >= 1 and token.tag != "vn"
         if not ordinary or dot - token.end < 1:
             break
         begin = token.end
@@ -79,7 +85,10 @@ def _loose_dots(board: Board) -> None:
     while at >= 0:
         left, right = context.token_at(at - 1) if at else None, context.token_at(at + 1)
         if left is not None and right is not None and not board.covered(at, at + 1):
-            fits = all(2 <= len(t.word) <= 5 and _HAN_NAME.fullmatch(t.word) and not t.word.isascii() for t in (left, right))
+            fits = all(
+                2 <= len(t.word) <= 5 and _HAN_NAME.fullmatch(t.word) and not t.word.isascii()
+                for t in (left, right)
+            )
             named = left.tag.startswith("nr") or right.tag.startswith("nr")
             if fits and named:
                 board.add(Found(left.start, right.end, "PERSON", "dotted-words", ORDINARY))

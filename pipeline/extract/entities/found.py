@@ -51,6 +51,7 @@ class Board:
         self._covered = bytearray(len(context.norm) + 1)
 
     def add(self, found: Found) -> None:
+        """Write a name down for the rules that follow."""
         self.found.append(found)
         self.by_start.setdefault(found.start, []).append(found)
         self.by_end.setdefault(found.end, []).append(found)
@@ -76,6 +77,7 @@ class Board:
         return (first.start < start and first.end < end) or (last.end > end and last.start > start)
 
     def candidates(self) -> Iterable[Candidate]:
+        """All names as candidates, in the order they were found."""
         for order, found in enumerate(self.found):
             yield Candidate("entity", self._mention(found), found.rank, min(order, 10**6))
 

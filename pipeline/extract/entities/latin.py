@@ -13,10 +13,16 @@ if TYPE_CHECKING:
 
 # a Latin word with its inner digits, dots, hyphens; more of them with single spaces between
 _WORD = r"[A-Za-z][A-Za-z0-9]*(?:[-'’.+&][A-Za-z0-9]+)*\+?"
-_PHRASE = re.compile(rf"(?<![A-Za-z0-9@./_-]){_WORD}(?: (?:{_WORD}|of|and|the|for|de|[0-9]+(?:\.[0-9]+)?(?![0-9%.,]| ?[万亿千百兆%年月日个名家元人倍]| ?[0-9])))*(?![A-Za-z0-9_])")
+_PHRASE = re.compile(
+    rf"(?<![A-Za-z0-9@./_-]){_WORD}(?: (?:{_WORD}|of|and|the|for|de|[0-9]+(?:\.[0-9]+)?(?![0-9%.,]| ?[万亿千百兆%年月日个名家元人倍]| ?[0-9])))*(?![A-Za-z0-9_])"
+)
 # a version behind a name: GLM 4.5, Claude Sonnet 4; not Copilot 14.1%, GDP 15.7
-_VERSION = re.compile(r"^(?:[A-Za-z]?[0-9]+(?:\.[0-9]+)?[A-Za-z]{0,3}|Pro|Max|Ultra|Mini|Plus|Air|Lite|Turbo|Flash|Sonnet|Opus|Haiku|Coder|Nano|SE|XL|RS|GT)$")
-_MODEL = re.compile(r"^(?:[A-Z]{1,5}-?[0-9]{1,4}[A-Za-z]{0,3}|[A-Z][a-z]+-?[A-Z]?[0-9]+(?:\.[0-9]+)?[A-Za-z]?)$")
+_VERSION = re.compile(
+    r"^(?:[A-Za-z]?[0-9]+(?:\.[0-9]+)?[A-Za-z]{0,3}|Pro|Max|Ultra|Mini|Plus|Air|Lite|Turbo|Flash|Sonnet|Opus|Haiku|Coder|Nano|SE|XL|RS|GT)$"
+)
+_MODEL = re.compile(
+    r"^(?:[A-Z]{1,5}-?[0-9]{1,4}[A-Za-z]{0,3}|[A-Z][a-z]+-?[A-Z]?[0-9]+(?:\.[0-9]+)?[A-Za-z]?)$"
+)
 _PERSON = re.compile(r"^[A-Z][a-z]+(?: [A-Z]\.)?(?: (?:van|von|de|bin|al))?(?: [A-Z][a-zA-Z'’-]+){1,2}$")
 # technical terms, units and abbreviations that are no names
 _COMMON = frozenset(
@@ -27,8 +33,12 @@ _COMMON = frozenset(
     "notice date title source published region q1 q2 q3 q4 h1 h2 no vol mv ktv spa gps kol kpi okr sop faq diy vip mba emba phd ma bs sci ssci token tokens "
     "agent chip act a b c d e f g h i j k l m n o p q r s t u v w x y z ii iii iv vi vii viii ix xi".split()
 )
-_SERIES = re.compile(r"(?:系列|模型|芯片|手机|处理器|版本?|操作系统|软件|平台|应用|机型|车型|战机|导弹|客机|晶片|大模型|聊天机器人|游戏|显卡|架构|型号)")
-_COMPANY = re.compile(r"(?:公司|集团|宣布|表示|CEO|首席|创始人|联合创始人|研究员|股价|旗下|发布|推出|收购|投资)")
+_SERIES = re.compile(
+    r"(?:系列|模型|芯片|手机|处理器|版本?|操作系统|软件|平台|应用|机型|车型|战机|导弹|客机|晶片|大模型|聊天机器人|游戏|显卡|架构|型号)"
+)
+_COMPANY = re.compile(
+    r"(?:公司|集团|宣布|表示|CEO|首席|创始人|联合创始人|研究员|股价|旗下|发布|推出|收购|投资)"
+)
 
 
 def find(board: Board) -> None:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 # one-character tags of the segmenter that make the inside of a longer word no name: 大同小异, 和平共处
 _ORDINARY_TAGS = frozenset("ilvadcrpmqtzo")
 # in front of or behind an ambiguous name, what shows that a company or product is meant: 苹果公司, 小米CEO
-_COMPANY = re.compile(r"(?:公司|集团|股价|财报|营收|CEO|总裁|董事长|创始人|高管|股份|旗下|官网|宣布|发布|推出|手机|汽车|員工|员工|市值|控股|生产|品牌|科技|回应|起诉)")
+_COMPANY = re.compile(
+    r"(?:公司|集团|股价|财报|营收|CEO|总裁|董事长|创始人|高管|股份|旗下|官网|宣布|发布|推出|手机|汽车|員工|员工|市值|控股|生产|品牌|科技|回应|起诉)"
+)
 _COMPANY_BEFORE = re.compile(r"(?:公司|企业|巨头|厂商|品牌|车企|与|和|、|收购|起诉|投资|供应商|对手|入股)$")
 _TEAM = re.compile(r"(?:队|主场|客场|主帅|球员|球迷|教练|战胜|击败|[0-9]+[-:比][0-9]+|队员|门将|前锋)")
 
@@ -26,19 +28,21 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     for start, end, surface in board.names.find(board.context.low):
         if start < body or not _fits(board, start, end, surface):
             continue
-        if surface.ambiguous and not _shown_by_context(norm, start, end, surface):
+        if surface.ambiguous and not _shown_by_context(norm, end, surface):
             pending.append((start, end, surface))
             continue
-        board.add(_as_found(board, start, end, surface))
+        board.add(_as_found(start, end, surface))
     words = board.names.words
     for token in board.context.tokens:
         word = words.get(token.word)
         if word is not None:
-            board.add(Found(token.start, token.end, word.name.label, f"word({word.name.place})", known=word.name))
+            board.add(
+                Found(token.start, token.end, word.name.label, f"word({word.name.place})", known=word.name)
+            )
     return pending
 
 
-def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
+def _as_found(start: int, end: int, surface: Surface) -> Found:
     return Found(start, end, surface.name.label, f"name({surface.name.place})", ORDINARY, surface.name)
 
 
@@ -55,19 +59,24 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     if token is None:
         return True
     inside = token.start <= start and end <= token.end and token.end - token.start > end - start
-    if inside and (token.tag[0] in _ORDINARY_TAGS or (token.start < start and token.tag[0] == "n" and token.tag not in {"ns", "nt", "nz"})):
+    if inside and (
+        token.tag[0] in _ORDINARY_TAGS
+        or (token.start < start and token.tag[0] == "n" and token.tag not in {"ns", "nt", "nz"})
+    ):
         return False
     if end - start == 2 and board.straddles(start, end):
         return False
     # 布什 in 布什内尔: the segmenter sees one longer foreign name
-    return not (surface.name.label == "PERSON" and inside and token.tag in {"nr", "nrt", "nrfg"} and token.end > end)
+    return not (
+        surface.name.label == "PERSON" and inside and token.tag in {"nr", "nrt", "nrfg"} and token.end > end
+    )
 
 
 def _is_latin(char: str) -> bool:
     return bool(char) and char.isascii() and char.isalnum()
 
 
-def _shown_by_context(norm: str, start: int, end: int, surface: Surface) -> bool:
+def _shown_by_context(norm: str, end: int, surface: Surface) -> bool:
     """苹果公司, 苹果CEO库克, 供应商小米: what stands beside an ambiguous name says what it is."""
     if surface.name.label not in {"ORG", "PRODUCT"} or surface.latin:
         return False

@@ -39,9 +39,15 @@ _COMMON_HEADS = frozenset(
     "航空公司 出版社 报社 博物馆 图书馆 保险 证券 基金 控股 工会 学会 交易所 酒店 饭店 大厦 机场 车站 公园 广场 教堂 监狱 大桥 隧道 水库 "
     "有限公司 股份有限公司 体育馆 体育场 大楼 球场 铁路 高铁 高速公路 论坛 峰会 大会 战争 革命 冲突 起义 博览会 锦标赛 公开赛 论坛".split()
 )
-_CITY_HEADS = frozenset("大学 学院 医院 法院 检察院 中学 机场 火车站 车站 图书馆 博物馆 电视台 商会 高中 大桥 日报 晚报 银行 美术馆 体育馆 体育场 海关 地铁站 公园 广场".split())
-_TEAM = re.compile(r"(?:国家|国家女子|男子|女子|男|女|国奥|国青|青年|奥运)?(?:足|篮|排|曲|垒|网|乒|羽|冰|手|水|橄榄)?球?(?:队(?!伍|员|长|友|列|形)|男足|女足|男篮|女篮|女排|男排|国奥队|代表队)")
-_FORCES = re.compile(r"(?:国防军|国民警卫队|自卫队|联军|陆军|海军|空军|海警|军队|军方|军(?![事人备官火工训衔费令演营医])|警方)")
+_CITY_HEADS = frozenset(
+    "大学 学院 医院 法院 检察院 中学 机场 火车站 车站 图书馆 博物馆 电视台 商会 高中 大桥 日报 晚报 银行 美术馆 体育馆 体育场 海关 地铁站 公园 广场".split()
+)
+_TEAM = re.compile(
+    r"(?:国家|国家女子|男子|女子|男|女|国奥|国青|青年|奥运)?(?:足|篮|排|曲|垒|网|乒|羽|冰|手|水|橄榄)?球?(?:队(?!伍|员|长|友|列|形)|男足|女足|男篮|女篮|女排|男排|国奥队|代表队)"
+)
+_FORCES = re.compile(
+    r"(?:国防军|国民警卫队|自卫队|联军|陆军|海军|空军|海警|军队|军方|军(?![事人备官火工训衔费令演营医])|警方)"
+)
 _PARTY = re.compile(r"(?:国大党|工党|保守党|自民党|民主党|共和党|社民党|绿党|共产党|社会党|人民党)")
 
 
@@ -49,18 +55,22 @@ def find(board: Board) -> None:
     """Grow names to the left of every head; then teams and forces of a country."""
     norm, tokens = board.norm, board.context.tokens
     body = board.context.article.body_start
-    for index, token in enumerate(tokens):
+    for token in tokens:
         if token.start < body:
             continue
         suffix = board.names.suffixes.before(norm, token.end)
-        if suffix is not None and suffix[0].label in _HEADS and suffix[1] <= token.end - len(suffix[0].surface):
-            _head(board, index, token, suffix[0], suffix[1])
+        if (
+            suffix is not None
+            and suffix[0].label in _HEADS
+            and suffix[1] <= token.end - len(suffix[0].surface)
+        ):
+            _head(board, token, suffix[0], suffix[1])
     for found in list(board.found):
         if found.label == "GPE":
             _national(board, found)
 
 
-def _head(board: Board, index: int, token: Token, suffix: Suffix, at: int) -> None:
+def _head(board: Board, token: Token, suffix: Suffix, at: int) -> None:
     tokens = board.context.tokens
     end = token.end
     first = board.context.token_index(at)
@@ -74,7 +84,13 @@ def _head(board: Board, index: int, token: Token, suffix: Suffix, at: int) -> No
         if not _may_belong(board, before):
             break
         named = board.starting_at(before.start)
-        if named is not None and named.label == "PERSON" and not named.known and count == 0 and suffix.label == "ORG":
+        if (
+            named is not None
+            and named.label == "PERSON"
+            and not named.known
+            and count == 0
+            and suffix.label == "ORG"
+        ):
             named = None if len(before.word) == 1 else named
         if _is_anchor(board, before):
             anchor = before.start
@@ -86,10 +102,13 @@ def _head(board: Board, index: int, token: Token, suffix: Suffix, at: int) -> No
     middle = at - (inner.end if inner is not None else anchor)
     if inner is not None and inner.end <= at and middle <= 0 and not _bare_head_makes_name(inner, suffix):
         return
-    if inner is not None and inner.end > at:
-        if inner.end >= end:
-            return
-    if not suffix.strong and middle <= 0 and not (inner is not None and inner.label in PLACES and suffix.surface in {"队"}):
+    if inner is not None and inner.end > at and inner.end >= end:
+        return
+    if (
+        not suffix.strong
+        and middle <= 0
+        and not (inner is not None and inner.label in PLACES and suffix.surface == "队")
+    ):
         return
     if _joined_loosely(board, anchor, at):
         return
@@ -99,7 +118,7 @@ def _head(board: Board, index: int, token: Token, suffix: Suffix, at: int) -> No
 def _may_belong(board: Board, token: Token) -> bool:
     if token.word in _ROLES:
         return False
-    if board.starting_at(token.start) is not None and board.norm[token.start] not in "《":
+    if board.starting_at(token.start) is not None and board.norm[token.start] != "《":
         return True
     tag = token.tag
     if tag.startswith("n") or tag in {"j", "b", "vn", "s", "eng", "l", "an", "nz"}:
@@ -108,7 +127,12 @@ def _may_belong(board: Board, token: Token) -> bool:
         return True
     if token.word in _JOINTS:
         return True
-    return tag in {"f", "m", "a", "x", "t", "q"} and len(token.word) <= 3 and bool(re.fullmatch(r"[\u4e00-\u9fff0-9A-Za-z]+", token.word)) and tag not in {"t"}
+    return (
+        tag in {"f", "m", "a", "x", "t", "q"}
+        and len(token.word) <= 3
+        and bool(re.fullmatch(r"[\u4e00-\u9fff0-9A-Za-z]+", token.word))
+        and tag != "t"
+    )
 
 
 def _is_anchor(board: Board, token: Token) -> bool:
@@ -141,7 +165,11 @@ def _joined_loosely(board: Board, start: int, end: int) -> bool:
     left_end = start + joint.start()
     left = board.ending_at(left_end)
     right = board.starting_at(left_end + 1)
-    return left is not None and (right is not None or left.label in {"ORG", "PERSON", "GPE"}) and left.start == start
+    return (
+        left is not None
+        and (right is not None or left.label in {"ORG", "PERSON", "GPE"})
+        and left.start == start
+    )
 
 
 def _national(board: Board, place: Found) -> None:

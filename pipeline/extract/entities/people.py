@@ -24,9 +24,13 @@ _WORD_MALUS = -9.0  # the segmenter knows an ordinary word there
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # 王某, 李某某, 张女士, 陈先生, 老王, 小李, 胡老, 赵氏: a surname alone
-_SURNAME_ALONE = re.compile(r"(?P<mou>某{1,2}[甲乙丙丁]?)|(?P<polite>先生|女士|小姐|太太|老师|教授|医生|警官|同学|师傅|大妈|大爷|阿姨|夫人|总(?=[，。、说表])|老(?=[，。、说是的在]))")
+_SURNAME_ALONE = re.compile(
+    r"(?P<mou>某{1,2}[甲乙丙丁]?)|(?P<polite>先生|女士|小姐|太太|老师|教授|医生|警官|同学|师傅|大妈|大爷|阿姨|夫人|总(?=[，。、说表])|老(?=[，。、说是的在]))"
+)
 _BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
-_BYLINE = re.compile(r"(?:记者|通讯员|摄影|编辑|作者|责编|文|图|发布者|撰文|编译|校对|实习生|特派员)[:：\s/|/]{0,2}$")
+_BYLINE = re.compile(
+    r"(?:记者|通讯员|摄影|编辑|作者|责编|文|图|发布者|撰文|编译|校对|实习生|特派员)[:：\s/|/]{0,2}$"
+)
 
 
 def find(board: Board) -> None:
@@ -64,7 +68,11 @@ class _Finder:
         for given in (2, 1):
             end = start + surname_length + given
             text = norm[start:end]
-            if len(text) < surname_length + given or not _HAN.fullmatch(text) or self.board.covered(start, end):
+            if (
+                len(text) < surname_length + given
+                or not _HAN.fullmatch(text)
+                or self.board.covered(start, end)
+            ):
                 continue
             score = surname + self._given(text[surname_length:]) + self._shape(index, start, end)
             score += self._around(start, end)
@@ -76,7 +84,9 @@ class _Finder:
             score, end = best
             title = self.names.before.before(norm, start)
             self.last_end = end
-            rank = SURE if score >= _SURE_ABOVE + 10 and title else ORDINARY if score >= _SURE_ABOVE else GUESS
+            rank = (
+                SURE if score >= _SURE_ABOVE + 10 and title else ORDINARY if score >= _SURE_ABOVE else GUESS
+            )
             rank = ORDINARY if rank == SURE else rank
             word = norm[title[1] : start] if title else ""
             self.board.add(Found(start, end, "PERSON", "chinese-name", rank, title=word))
@@ -112,7 +122,9 @@ class _Finder:
     def _around(self, start: int, end: int) -> float:
         norm = self.norm
         points = 0.0
-        if self.names.before.before(norm, start) is not None or _BYLINE.search(norm, max(0, start - 8), start):
+        if self.names.before.before(norm, start) is not None or _BYLINE.search(
+            norm, max(0, start - 8), start
+        ):
             points += _TITLE_BONUS
         elif _BOUNDARY.match(norm[start - 1 : start] or " "):
             points += 1.0

@@ -44,8 +44,17 @@ def _grow(board: Board, token: Token) -> None:
     suffix = board.names.suffixes.at(board.norm, token.start)
     if suffix is None or suffix[0].label not in PLACES or suffix[1] != token.end:
         return
-    if suffix[0].surface in {"路", "街", "山", "江", "河", "海", "湖", "村", "湾", "岛"} or suffix[0].strong or suffix[0].label == "GPE":
-        if found.label == "GPE" and found.known is not None and found.known.place.startswith("CLDR") and suffix[0].label == "GPE":
+    if (
+        suffix[0].surface in {"路", "街", "山", "江", "河", "海", "湖", "村", "湾", "岛"}
+        or suffix[0].strong
+        or suffix[0].label == "GPE"
+    ):
+        if (
+            found.label == "GPE"
+            and found.known is not None
+            and found.known.place.startswith("CLDR")
+            and suffix[0].label == "GPE"
+        ):
             return
         board.add(Found(found.start, suffix[1], suffix[0].label, f"place-suffix({suffix[0].place})"))
 
@@ -64,11 +73,20 @@ def _ending(board: Board, index: int, token: Token, suffix: Suffix, at: int) -> 
         before = tokens[index - 1]
         loose = len(before.word) == 1 and before.tag[0] in "ngzxjaqf" and before.word not in _ORDINARY
         proper = before.tag in {"ns", "nz", "nr", "nrt", "nrfg"} and before.word not in _ORDINARY
-        if not _NAME.fullmatch(before.word) or not (loose or proper) or board.covered(before.start, before.end):
+        if (
+            not _NAME.fullmatch(before.word)
+            or not (loose or proper)
+            or board.covered(before.start, before.end)
+        ):
             break
         start, count, index = before.start, count + 1, index - 1
         if proper and len(before.word) > 1:
             break
     stem = board.norm[start:at]
-    if count and len(stem) >= 2 and stem not in _ORDINARY and (count > 1 or suffix.surface not in {"路", "市", "区", "山"} or len(stem) > 1):
+    if (
+        count
+        and len(stem) >= 2
+        and stem not in _ORDINARY
+        and (count > 1 or suffix.surface not in {"路", "市", "区", "山"} or len(stem) > 1)
+    ):
         board.add(Found(start, token.end, suffix.label, f"place-suffix({suffix.place})", ORDINARY))
