@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from pipeline.model import EntityLabel
+    from pipeline.model import EntityLabel, Region
 
 NAME_COLUMNS = ("name", "label", "cn", "tw", "hk", "sg", "latin", "ambiguous", "example", "source")
 COUNTRY_COLUMNS = ("code", "name", "short", "aliases", "example", "source")
@@ -26,7 +26,9 @@ PLACE_COLUMNS = ("surface", "label", "source")
 TRANSLITERATION_COLUMNS = ("surface", "kind", "source")
 CHARACTER_COLUMNS = ("surface", "surname", "first", "second", "single", "source")
 TITLE_COLUMNS = ("surface", "place", "example", "source")
-SUFFIX_COLUMNS = ("surface", "label", "strength", "example", "source")
+SUFFIX_COLUMNS = ("surface", "label", "strength", "alone", "example", "source")
+PART_COLUMNS = ("surface", "part", "example", "source")
+HOME_COLUMNS = ("surface", "region", "name", "example", "source")
 WORD_COLUMNS = ("surface", "example", "source")
 REGION_COLUMNS = ("cn", "tw", "hk", "sg", "latin")
 
@@ -67,6 +69,7 @@ class Suffix:
     surface: str
     label: EntityLabel
     strong: bool
+    alone: str  # which place right before it makes a name: any (国会), city (大学) or none (公司)
     place: str
 
 
@@ -96,8 +99,20 @@ class Names:
     transliteration: str  # characters that foreign names are written with, and no ordinary words
     transliteration_inside: str  # those that may stand inside one
     by_name: dict[str, Name]
+    outside: frozenset[str]  # nouns that stand before an organisation's name and are none of it: 智库, 外援
+    inside: frozenset[str]  # verbs that stand within one: 管理, 审查
+    home: dict[tuple[str, Region], Name]  # 外交部 in a text from Taiwan is Taiwan's (home_bodies.csv)
+    home_surfaces: frozenset[str]
+    not_people: frozenset[str]  # words that the segmenter takes for names: 智慧, 高峰, 封锁
     _patterns: list[str] = field(default_factory=list)
     _automaton: Any = None
+
+    def add_home_surfaces(self) -> None:
+        """Bodies without their state are found everywhere; what they stand for depends on the region."""
+        for surface in self.home_surfaces:
+            listed = self.surfaces.get(surface)
+            name = next(name for (found, _), name in self.home.items() if found == surface)
+            self.surfaces[surface] = Surface(surface, listed.name if listed else name, ambiguous=False)
 
     def find(self, low: str) -> Iterator[tuple[int, int, Surface]]:
         """All listed names in ``low`` (normalised, lower case), leftmost and longest: start, end, surface."""
@@ -139,10 +154,23 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         if one_of(row, "label", ENTITY_LABELS, complaints) and one_of(
             row, "strength", ("strong", "weak"), complaints
         ):
+            one_of(row, "alone", ("any", "city", "none"), complaints)
             label = cast("EntityLabel", row["label"])
-            suffixes.append((surface, Suffix(surface, label, row["strength"] == "strong", row.place)))
+            suffixes.append((surface, Suffix(surface, label, row["strength"] == "strong", row["alone"], row.place)))
+    home: dict[tuple[str, Region], Name] = {}
+    path = folder / "home_bodies.csv"
+    rows = read_table(path, HOME_COLUMNS, complaints, required=HOME_COLUMNS)
+    for row, surface in zip(rows, normal_forms([row["surface"] for row in rows]), strict=True):
+        if one_of(row, "region", ("CN", "TW", "HK", "SG", "MO"), complaints):
+            name = builder.by_name.get(row["name"]) or Name(row["name"], "ORG", ("ORG",), row.place)
+            home[surface, cast("Region", row["region"])] = builder.by_name.setdefault(row["name"], name)
+    parts = [
+        (row, surface)
+        for row, surface in _rows(folder / "name_parts.csv", PART_COLUMNS, complaints)
+        if one_of(row, "part", ("inside", "outside"), complaints)
+    ]
     speech = [(surface, row.place) for row, surface in _rows(folder / "speech.csv", WORD_COLUMNS, complaints)]
-    return Names(
+    names = Names(
         surfaces=builder.surfaces,
         words=builder.words,
         shorts=builder.shorts,
@@ -155,7 +183,14 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         transliteration="".join(c for c, kind in foreign if kind == "core"),
         transliteration_inside="".join(c for c, _ in foreign),
         by_name=builder.by_name,
+        outside=frozenset(s for row, s in parts if row["part"] == "outside"),
+        inside=frozenset(s for row, s in parts if row["part"] == "inside"),
+        home=home,
+        home_surfaces=frozenset(surface for surface, _ in home),
+        not_people=frozenset(s for _, s in _rows(folder / "not_people.csv", WORD_COLUMNS, complaints)),
     )
+    names.add_home_surfaces()
+    return names
 
 
 def _rows(path: Path, columns: tuple[str, ...], complaints: Complaints) -> list[tuple[Row, str]]:
@@ -283,7 +318,11 @@ class _Builder:
                 continue
             for row in read_table(path, PLACE_COLUMNS, self.complaints, required=PLACE_COLUMNS):
                 surface = row["surface"]
-                if surface in self.surfaces or surface in self.words:
+                listed = self.surfaces.get(surface)
+                if surface in self.words or (listed is not None and not listed.ambiguous):
+                    continue
+                if listed is not None and row["label"] in listed.name.labels:
+                    self.words[surface] = Surface(surface, listed.name, word=True)
                     continue
                 if not one_of(row, "label", ENTITY_LABELS, self.complaints):
                     continue

@@ -19,6 +19,7 @@ _PLACE_END = re.compile(
 _FOLLOWED_BY_PLACE = re.compile(
     r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|镇|区|洲|群岛|半岛|海峡|高原|大学|公司|集团|银行|学院|机场|队|俱乐部|人(?!士))"
 )
+_FUNCTION = frozenset("和与及对在由向从跟被把比让请叫给为是有的了")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,9}")
 
 
@@ -61,10 +62,14 @@ def _begin(board: Board, start: int, dot: int) -> int:
         if found.start <= start < found.end < dot and found.label in {"GPE", "ORG", "NORP", "LOC"}:
             begin = max(begin, found.end)
     token = board.context.token_at(begin)
-    while token is not None and token.end < dot:
-        ordinary = token.tag[0] in "vdpcuyrfm" and len(token.word) >= 1 and token.tag != "vn"
-        if not ordinary or dot - token.end < 1:
-            break
+    if token is not None and token.start < begin and token.end < dot and token.tag in {"n", "v", "t", "m"}:
+        begin = token.end  # 黑人|詹姆斯
+        token = board.context.token_at(begin)
+    while token is not None and token.start >= begin and token.end < dot:
+        function = token.word in _FUNCTION
+        if not (function or (len(token.word) > 1 and token.tag[0] in "vdpcuyrfmnt" and not token.tag.startswith("n"))):
+            if not (token.tag == "n" and len(token.word) > 1):
+                break
         begin = token.end
         token = board.context.token_at(begin)
     return begin

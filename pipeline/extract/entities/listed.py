@@ -28,7 +28,10 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     for start, end, surface in board.names.find(board.context.low):
         if start < body or not _fits(board, start, end, surface):
             continue
-        if surface.ambiguous and not _shown_by_context(norm, end, surface):
+        if surface.text in board.names.home_surfaces:
+            _home(board, start, end, surface)
+            continue
+        if surface.ambiguous and not (_shown_by_context(norm, end, surface) or _whole_word(board, start, end)):
             pending.append((start, end, surface))
             continue
         board.add(_as_found(start, end, surface))
@@ -40,6 +43,21 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
                 Found(token.start, token.end, word.name.label, f"word({word.name.place})", known=word.name)
             )
     return pending
+
+
+def _home(board: Board, start: int, end: int, surface: Surface) -> None:
+    """外交部 is the ministry of the region that the article comes from; 外交部长 is a title."""
+    if board.norm[end : end + 1] in {"长", "门"}:
+        return
+    name = board.names.home.get((surface.text, board.context.article.region))
+    place = name.place if name is not None else surface.name.place
+    board.add(Found(start, end, "ORG", f"home-body({place})", ORDINARY, name))
+
+
+def _whole_word(board: Board, start: int, end: int) -> bool:
+    """The segmenter knows exactly this word as an institution: 一汽, 国资委."""
+    token = board.context.token_at(start)
+    return token is not None and (token.start, token.end) == (start, end) and token.tag in {"nt", "j"}
 
 
 def _as_found(start: int, end: int, surface: Surface) -> Found:

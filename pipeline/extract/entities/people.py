@@ -11,13 +11,15 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
-from pipeline.extract.overlap import GUESS, ORDINARY, SURE
+from pipeline.extract.overlap import GUESS, ORDINARY
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import CharacterScores, Names
     from pipeline.model import Token
 
 _THRESHOLD = 9.0  # bits
+_SHORT_MALUS = 1.5  # a given name of one character is less telling
+_COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 _SURE_ABOVE = 15.0
 _TITLE_BONUS, _SPEECH_BONUS, _TAGGED_BONUS, _SPLIT_BONUS = 7.0, 5.0, 5.0, 2.0
 _WORD_MALUS = -9.0  # the segmenter knows an ordinary word there
@@ -34,10 +36,11 @@ _BYLINE = re.compile(
 
 
 def find(board: Board) -> None:
-    """All Chinese names of the document, by surname."""
+    """All Chinese names of the document: of two that overlap, the one with more points."""
     finder = _Finder(board)
     for index, token in enumerate(board.context.tokens):
         finder.at(index, token)
+    finder.settle()
 
 
 class _Finder:
@@ -46,12 +49,11 @@ class _Finder:
         self.norm = board.norm
         self.names: Names = board.names
         self.tokens = board.context.tokens
-        self.last_end = 0
+        self.proposed: list[tuple[float, int, int]] = []
 
     def at(self, index: int, token: Token) -> None:
+        """Propose the names that begin with this token's first character."""
         start = token.start
-        if start < self.last_end:
-            return
         char = self.names.characters.get(token.word[0])
         compound = self._compound(start)
         if compound:
@@ -59,39 +61,49 @@ class _Finder:
         elif char is not None and char.surname is not None and not self.board.covered(start, start + 1):
             self._try(index, start, 1, char.surname)
 
+    def settle(self) -> None:
+        """Write down what was proposed, the best first."""
+        taken = bytearray(len(self.norm) + 1)
+        for score, start, end in sorted(self.proposed, key=lambda p: (-p[0], p[1])):
+            if taken.find(1, start, end) >= 0:
+                continue
+            taken[start:end] = b"\x01" * (end - start)
+            title = self.names.before.before(self.norm, start)
+            word = self.norm[title[1] : start] if title else ""
+            rank = ORDINARY if score >= _SURE_ABOVE else GUESS
+            self.board.add(Found(start, end, "PERSON", "chinese-name", rank, title=word))
+
     def _compound(self, start: int) -> int:
         return 2 if self.norm[start : start + 2] in self.names.compound_surnames else 0
 
     def _try(self, index: int, start: int, surname_length: int, surname: float) -> None:
         norm = self.norm
+        if self._alone(start, start + surname_length, surname):
+            return
         best: tuple[float, int] | None = None
         for given in (2, 1):
             end = start + surname_length + given
             text = norm[start:end]
-            if (
-                len(text) < surname_length + given
-                or not _HAN.fullmatch(text)
-                or self.board.covered(start, end)
-            ):
+            if len(text) < surname_length + given or not _HAN.fullmatch(text) or self.board.covered(start, end):
+                continue
+            if text in self.names.not_people:
                 continue
             score = surname + self._given(text[surname_length:]) + self._shape(index, start, end)
             score += self._around(start, end)
             if given == 1:
-                score -= 1.5
+                score -= _SHORT_MALUS + self._cut_short(end)
             if best is None or score > best[0]:
                 best = (score, end)
         if best is not None and best[0] >= _THRESHOLD:
-            score, end = best
-            title = self.names.before.before(norm, start)
-            self.last_end = end
-            rank = (
-                SURE if score >= _SURE_ABOVE + 10 and title else ORDINARY if score >= _SURE_ABOVE else GUESS
-            )
-            rank = ORDINARY if rank == SURE else rank
-            word = norm[title[1] : start] if title else ""
-            self.board.add(Found(start, end, "PERSON", "chinese-name", rank, title=word))
-            return
-        self._alone(start, start + surname_length, surname)
+            self.proposed.append((best[0], start, best[1]))
+
+    def _cut_short(self, end: int) -> float:
+        """张洁|清算: a loose character that likes to end a name speaks against stopping before it."""
+        token = self.board.context.token_at(end)
+        if token is None or token.start != end or len(token.word) > 1 or token.tag[0] in "pcudyrwxf":
+            return 0.0
+        scores = self.names.characters.get(token.word)
+        return 3.0 if scores is not None and scores.second > 1.0 else 0.0
 
     def _given(self, given: str) -> float:
         scores = [self.names.characters.get(char) for char in given]
@@ -136,21 +148,20 @@ class _Finder:
             points += 1.0
         return points
 
-    def _alone(self, start: int, end: int, surname: float) -> None:
+    def _alone(self, start: int, end: int, surname: float) -> bool:
         """王某, 张女士: the surname is the mention, with 某 as courts and papers write it."""
-        if surname < 0.5:
-            return
-        match = _SURNAME_ALONE.match(self.norm, end)
+        match = _SURNAME_ALONE.match(self.norm, end) if surname >= _COMMON_SURNAME else None
         if match is None:
-            return
+            return False
         token = self.board.context.token_at(start)
         if token is None or token.start != start:
-            return
+            return False
         stop = match.end() if match["mou"] else end
-        if match["polite"] and surname < 3 and not _BOUNDARY.match(self.norm[start - 1 : start] or " "):
-            return
+        boundary = _BOUNDARY.match(self.norm[start - 1 : start] or " ")
+        if match["polite"] and surname < _CLEAR_SURNAME and not boundary:
+            return False
         self.board.add(Found(start, stop, "PERSON", "surname", ORDINARY))
-        self.last_end = stop
+        return True
 
 
 def _score(scores: CharacterScores | None, role: int) -> float:

@@ -93,8 +93,8 @@ def _join(board: Board, found: Found, start: int, end: int) -> None:
     if existing is not None and existing.start == start and existing.end == end:
         if existing.known is not None and found.known is not None:
             return
-        index = board.found.index(existing)
-        board.found[index] = replace(existing, alias_of=key)
+        if existing in board.found:
+            board.found[board.found.index(existing)] = replace(existing, alias_of=key)
         return
     if board.covered(start, end):
         return
