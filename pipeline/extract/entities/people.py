@@ -18,17 +18,18 @@ if TYPE_CHECKING:
     from pipeline.model import Token
 
 _THRESHOLD = 9.0  # bits
-_SHORT_MALUS = 1.5  # a given name of one character is less telling
+_SHORT_MALUS = 2.5  # a given name of one character is less telling
 _COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 _SURE_ABOVE = 15.0
-_TITLE_BONUS, _SPEECH_BONUS, _TAGGED_BONUS, _SPLIT_BONUS = 7.0, 5.0, 5.0, 2.0
+_TITLE_BONUS, _SPEECH_BONUS, _TAGGED_BONUS, _SPLIT_BONUS = 7.0, 5.0, 2.0, 2.0
 _WORD_MALUS = -9.0  # the segmenter knows an ordinary word there
+# last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及
+_NO_ENDING = frozenset("村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就从向被是为的了等所并但却已又而或因由于把给让")
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-# 王某, 李某某, 张女士, 陈先生, 老王, 小李, 胡老, 赵氏: a surname alone
-_SURNAME_ALONE = re.compile(
-    r"(?P<mou>某{1,2}[甲乙丙丁]?)|(?P<polite>先生|女士|小姐|太太|老师|教授|医生|警官|同学|师傅|大妈|大爷|阿姨|夫人|总(?=[，。、说表])|老(?=[，。、说是的在]))"
-)
+# 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
+_SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
+_ELDER = re.compile(r"[老总](?=[，。、说是的在表])")  # 胡老介绍说, 王总表示
 _BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
 _BYLINE = re.compile(
     r"(?:记者|通讯员|摄影|编辑|作者|责编|文|图|发布者|撰文|编译|校对|实习生|特派员)[:：\s/|/]{0,2}$"
@@ -106,6 +107,8 @@ class _Finder:
         return 3.0 if scores is not None and scores.second > 1.0 else 0.0
 
     def _given(self, given: str) -> float:
+        if given[-1] in _NO_ENDING:
+            return -8.0
         scores = [self.names.characters.get(char) for char in given]
         if len(given) == 2:
             return _score(scores[0], 1) + _score(scores[1], 2)
@@ -150,15 +153,20 @@ class _Finder:
 
     def _alone(self, start: int, end: int, surname: float) -> bool:
         """王某, 张女士: the surname is the mention, with 某 as courts and papers write it."""
-        match = _SURNAME_ALONE.match(self.norm, end) if surname >= _COMMON_SURNAME else None
-        if match is None:
+        if surname < _COMMON_SURNAME:
             return False
         token = self.board.context.token_at(start)
         if token is None or token.start != start:
             return False
-        stop = match.end() if match["mou"] else end
-        boundary = _BOUNDARY.match(self.norm[start - 1 : start] or " ")
-        if match["polite"] and surname < _CLEAR_SURNAME and not boundary:
+        boundary = bool(_BOUNDARY.match(self.norm[start - 1 : start] or " "))
+        some = _SOMEBODY.match(self.norm, end)
+        if some is not None:
+            stop = some.end()
+        elif self.names.after.at(self.norm, end) is not None or _ELDER.match(self.norm, end):
+            if surname < _CLEAR_SURNAME and not boundary:
+                return False
+            stop = end
+        else:
             return False
         self.board.add(Found(start, stop, "PERSON", "surname", ORDINARY))
         return True
