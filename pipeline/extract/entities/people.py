@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.lexicon.names import CharacterScores, Names
     from pipeline.model import Token
 
-_THRESHOLD = 9.0  # bits
+_THRESHOLD = 7.0  # bits
 _SHORT_MALUS = 2.5  # a given name of one character is less telling
 _COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 _SURE_ABOVE = 15.0

@@ -48,7 +48,6 @@ def _aliases(board: Board) -> None:
             "GPE",
             "LOC",
             "FAC",
-            "WORK_OF_ART",
         }:
             continue
         match = _BRACKET.match(norm, found.end)
