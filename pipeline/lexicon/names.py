@@ -100,9 +100,11 @@ class Names:
     transliteration_inside: str  # those that may stand inside one
     by_name: dict[str, Name]
     outside: frozenset[str]  # nouns that stand before an organisation's name and are none of it: 智库, 外援
+    not_heads: frozenset[str]  # common nouns that end like a body: 格局, 内部, 平台
     inside: frozenset[str]  # verbs that stand within one: 管理, 审查
     home: dict[tuple[str, Region], Name]  # 外交部 in a text from Taiwan is Taiwan's (home_bodies.csv)
     home_surfaces: frozenset[str]
+    not_places: frozenset[str]  # common nouns that end like a place: 大城市, 港口, 高速铁路
     not_people: frozenset[str]  # words that the segmenter takes for names: 智慧, 高峰, 封锁
     _patterns: list[str] = field(default_factory=list)
     _automaton: Any = None
@@ -167,7 +169,7 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
     parts = [
         (row, surface)
         for row, surface in _rows(folder / "name_parts.csv", PART_COLUMNS, complaints)
-        if one_of(row, "part", ("inside", "outside"), complaints)
+        if one_of(row, "part", ("inside", "outside", "not-head"), complaints)
     ]
     speech = [(surface, row.place) for row, surface in _rows(folder / "speech.csv", WORD_COLUMNS, complaints)]
     names = Names(
@@ -184,9 +186,13 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         transliteration_inside="".join(c for c, _ in foreign),
         by_name=builder.by_name,
         outside=frozenset(s for row, s in parts if row["part"] == "outside"),
+        not_heads=frozenset(s for row, s in parts if row["part"] == "not-head"),
         inside=frozenset(s for row, s in parts if row["part"] == "inside"),
         home=home,
         home_surfaces=frozenset(surface for surface, _ in home),
+        not_places=frozenset(
+            row["surface"] for row in read_table(folder / "gazetteer" / "not_places.csv", ("surface", "source"), complaints)
+        ),
         not_people=frozenset(s for _, s in _rows(folder / "not_people.csv", WORD_COLUMNS, complaints)),
     )
     names.add_home_surfaces()
@@ -314,7 +320,7 @@ class _Builder:
     def gazetteer(self, folder: Path) -> None:
         """Places of two characters, and all reviewed dictionary words, count only where the segmenter sees them."""
         for path in sorted((folder / "gazetteer").glob("*.csv")):
-            if path.name in {"name_characters.csv", "transliteration.csv"}:
+            if path.name in {"name_characters.csv", "not_places.csv", "transliteration.csv"}:
                 continue
             for row in read_table(path, PLACE_COLUMNS, self.complaints, required=PLACE_COLUMNS):
                 surface = row["surface"]

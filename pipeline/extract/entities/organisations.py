@@ -45,23 +45,39 @@ def find(board: Board) -> None:
             continue
         suffix = board.names.suffixes.before(norm, token.end)
         if suffix is not None and suffix[0].label in _HEADS:
-            _head(board, token, suffix[0], suffix[1])
+            _head(board, token, suffix[0], suffix[1], token.end)
+        else:
+            _head_before_title(board, token)
     for found in list(board.found):
         if found.label == "GPE":
             _national(board, found)
 
 
-def _head(board: Board, token: Token, suffix: Suffix, at: int) -> None:
-    """One head that starts at ``at`` and ends with ``token``."""
-    tokens, end = board.context.tokens, token.end
+def _head_before_title(board: Board, token: Token) -> None:
+    """公司总裁, 银行行长: the segmenter fused a head with the title behind it."""
+    suffix = board.names.suffixes.at(board.norm, token.start)
+    if suffix is None or suffix[0].label != "ORG" or suffix[1] >= token.end:
+        return
+    if board.names.before.get(board.norm[suffix[1] : token.end]) is not None:
+        _head(board, token, suffix[0], token.start, suffix[1])
+
+
+def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None:
+    """One head that starts at ``at`` and ends at ``end``, in or with ``token``."""
+    tokens = board.context.tokens
     first = board.context.token_index(at)
     start = tokens[first].start
     anchor: int | None = None
-    if start < at:  # the segmenter fused name and head: 清华大学, 中山公园; or noun and head: 化工厂
+    specific = suffix.strong
+    if start < at:  # the segmenter fused name and head: 清华大学, 中山公园; or noun and head: 化工厂, 移民局
+        word = tokens[first].word
         if tokens[first].tag in {"nt", "ns", "nz"} or board.starting_at(start):
             anchor = start
-        elif tokens[first].tag != "n" or suffix.surface in _PEOPLE:  # 将军, 带队, 冠军
-            return
+        elif tokens[first].tag[0] not in "nlj" or suffix.surface in _PEOPLE or word in board.names.not_heads:
+            return  # 将军, 格局
+        at, specific = start, True
+    elif token.word in board.names.not_heads and not suffix.strong:
+        specific = False
     place = first - 1
     while place >= 0 and first - place <= _MOST_TOKENS and end - tokens[place].start <= _LONGEST:
         before = tokens[place]
@@ -74,9 +90,11 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int) -> None:
         return
     inner = board.starting_at(anchor)
     reach = inner.end if inner is not None else anchor
-    if reach >= end or (reach >= at and not _alone(inner, suffix)):
+    if reach >= end or (reach >= at and at != anchor and not specific and not _alone(inner, suffix)):
         return
-    if not suffix.strong and reach >= at and suffix.alone != "any":
+    if reach >= at and suffix.strong and not _alone(inner, suffix):
+        return
+    if not specific and len(suffix.surface) == 1 and suffix.surface not in "队军党厂":
         return
     board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
 

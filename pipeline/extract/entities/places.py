@@ -63,7 +63,12 @@ def _ending(board: Board, index: int, token: Token, suffix: Suffix, at: int) -> 
     tokens = board.context.tokens
     if at > token.start:  # the segmenter fused them: 光复乡
         stem = token.word[: at - token.start]
-        proper = token.tag in {"ns", "nz", "nt", "nr", "nrt"} and stem not in _ORDINARY
+        proper = (
+            token.tag in {"ns", "nz", "nt", "nr", "nrt"}
+            and stem not in _ORDINARY
+            and token.word not in board.names.not_places
+            and token.word not in board.names.not_people
+        )
         if proper and (len(stem) >= 2 or token.tag == "ns") and not board.covered(token.start, token.end):
             board.add(Found(token.start, token.end, suffix.label, f"place-word({suffix.place})"))
         return
