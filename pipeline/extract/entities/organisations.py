@@ -21,6 +21,7 @@ _MOST_TOKENS = 10
 _HEADS = frozenset({"ORG", "FAC", "EVENT"})
 _WORD = re.compile(r"[\u4e00-\u9fff0-9A-Za-z·]+")
 _PEOPLE = frozenset("军队党")  # a common noun that ends in one of these is a group of people and no head
+_DIRECTIONS = frozenset("东 西 南 北 东南 西南 东北 西北 中 中西".split())
 _JOINTS = frozenset("与和及暨")
 # bodies whose name may join two fields with 和: 经济与安全审查委员会
 _JOINED_HEADS = re.compile(r"(?:委员会|研究院|研究所|研究中心|学院|协会|学会|联合会|理事会|局|部|署|厅|院|中心|会议|组织|基金会|大会|论坛)$")
@@ -28,6 +29,7 @@ _JOINED_HEADS = re.compile(r"(?:委员会|研究院|研究所|研究中心|学�
 _COMPANIES = frozenset("公司 集团 银行 有限公司 总公司 股份有限公司".split())
 _INNER_BODIES = re.compile(r"(?:分公司|子公司|研究院|研究所|党委|工会|医院|实验室|中心|基金会|学院|俱乐部|队|部|处|厂|支行|分行)$")
 _NAMED_AFTER = re.compile(r"(?:基金会|大学|学院|图书馆|纪念馆|医院|研究所|研究院|集团|公司|中学|小学|奖|讲座|艺术馆|美术馆|博物馆|机场|中心|故居|纪念堂|公园|实验室)$")
+_VERB_AFTER = re.compile(r"(?:实施|开展|举办|举行|召开|编写|参加|协调|发起|安排|推进|拍摄|培训|学习|召集|力量|人员|专家|的)")
 _TEAM = re.compile(
     r"(?:国家|国家女子|国家男子|男子|女子|男|女|国奥|国青|青年|奥运)?(?:足|篮|排|曲|垒|棒|网|乒|羽|冰|手|水|橄榄)?球?"
     r"(?:队(?!伍|员|长|友|列|形)|男足|女足|男篮|女篮|女排|男排|女垒|国奥队|代表队)"
@@ -90,6 +92,11 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
         return
     inner = board.starting_at(anchor)
     reach = inner.end if inner is not None else anchor
+    head = board.starting_at(at)
+    if head is not None and head.end == end and head.start != anchor and reach < at:
+        return  # 5月7日|电|国务院: the head is a listed name and stands for itself
+    if suffix.surface == "组织" and _VERB_AFTER.match(board.norm, end):
+        return  # 基金会组织实施
     if reach >= end or (reach >= at and at != anchor and not specific and not _alone(inner, suffix)):
         return
     if reach >= at and suffix.strong and not _alone(inner, suffix):
@@ -105,6 +112,11 @@ def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
     names = board.names
     if token.word in names.outside or not _WORD.fullmatch(token.word):
         return False
+    if len(token.word) > 1 and token.tag[0] == "n" and token.word not in names.inside:
+        # 会见 and 荣获 are nouns to the segmenter
+        trigger = board.context.lexicon.happenings.triggers.get(token.word)
+        if trigger is not None and not trigger.noun and board.starting_at(token.start) is None:
+            return False
     if token.word in _COMPANIES and not _INNER_BODIES.search(suffix.surface):
         return False
     if token.word in _JOINTS:
@@ -120,7 +132,9 @@ def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
         return plain and len(token.word) == 2
     if tag == "m":
         return token.word.startswith("第") or token.word in "一二三四五六七八九十"
-    return tag in {"f", "a", "x", "q", "g", "zg", "i"} and len(token.word) <= 3
+    if tag == "f":
+        return token.word in _DIRECTIONS
+    return tag in {"a", "x", "q", "g", "zg", "i"} and len(token.word) <= 3
 
 
 def _joins(board: Board, index: int, suffix: Suffix) -> bool:
