@@ -98,9 +98,11 @@ class Names:
     compound_surnames: frozenset[str]
     transliteration: str  # characters that foreign names are written with, and no ordinary words
     transliteration_inside: str  # those that may stand inside one
+    transliteration_dotted: frozenset[str]  # and those that may stand beside a dot
     by_name: dict[str, Name]
     outside: frozenset[str]  # nouns that stand before an organisation's name and are none of it: 智库, 外援
     not_heads: frozenset[str]  # common nouns that end like a body: 格局, 内部, 平台
+    generic: frozenset[str]  # fields of business that make no name of 美国…公司
     inside: frozenset[str]  # verbs that stand within one: 管理, 审查
     home: dict[tuple[str, Region], Name]  # 外交部 in a text from Taiwan is Taiwan's (home_bodies.csv)
     home_surfaces: frozenset[str]
@@ -169,7 +171,7 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
     parts = [
         (row, surface)
         for row, surface in _rows(folder / "name_parts.csv", PART_COLUMNS, complaints)
-        if one_of(row, "part", ("inside", "outside", "not-head"), complaints)
+        if one_of(row, "part", ("inside", "outside", "not-head", "generic"), complaints)
     ]
     speech = [(surface, row.place) for row, surface in _rows(folder / "speech.csv", WORD_COLUMNS, complaints)]
     names = Names(
@@ -183,10 +185,12 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         characters={s: c for s, c in characters.items() if len(s) == 1},
         compound_surnames=frozenset(s for s in characters if len(s) > 1),
         transliteration="".join(c for c, kind in foreign if kind == "core"),
-        transliteration_inside="".join(c for c, _ in foreign),
+        transliteration_inside="".join(c for c, kind in foreign if kind != "dotted"),
+        transliteration_dotted=frozenset(c for c, _ in foreign),
         by_name=builder.by_name,
         outside=frozenset(s for row, s in parts if row["part"] == "outside"),
         not_heads=frozenset(s for row, s in parts if row["part"] == "not-head"),
+        generic=frozenset(s for row, s in parts if row["part"] == "generic"),
         inside=frozenset(s for row, s in parts if row["part"] == "inside"),
         home=home,
         home_surfaces=frozenset(surface for surface, _ in home),

@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import GUESS, ORDINARY, SURE
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import Names
     from pipeline.model import Token
 
-_LONGEST = 9  # code points of one part: 亚历山德罗维奇 has 7
+_LONGEST = 8  # code points of one part: 亚历山德罗维奇 has 7
 _PLACE_END = re.compile(
     r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|城|镇|区|洲|斯坦|堡|国|群岛|半岛|海峡|高原|共和国|大学|公司|集团|银行|学院|队|俱乐部|协会|报|社)$"
 )
 _FOLLOWED_BY_PLACE = re.compile(
-    r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|镇|区|洲|群岛|半岛|海峡|高原|大学|公司|集团|银行|学院|机场|队|俱乐部|人(?!士))"
+    r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|镇|区|洲|群岛|半岛|海峡|高原|大学|公司|集团|银行|学院|机场|队|俱乐部|人(?!士)|·)"
 )
 _FUNCTION = frozenset("和与及对在由向从跟被把比让请叫给为是有的了说称于至到等将也都则就又还以因同所即且或而但并其该这那")
-
-
-# the parts of a dotted name with what may be glued to its ends: 总统唐纳德·特朗普表示
-_CHAIN = re.compile(r"(?:[\u4e00-\u9fff]{1,12}|[A-Z]\.?)(?:·(?:[\u4e00-\u9fff]{1,12}|[A-Z]\.?))+(?:-[\u4e00-\u9fff]{1,6})?")
+_NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns"})
+_REGNAL = re.compile(r"[一二三四五六七八九十]{1,3}世")  # 腓特烈·威廉四世
+_LETTERS = re.compile(r"[A-Za-z.]+")
+_LETTERS_BEFORE = re.compile(r"[A-Z][A-Za-z.]{0,10}$")
 
 
 @cache
@@ -35,71 +36,123 @@ def _run_pattern(core: str, inside: str) -> re.Pattern[str]:
 def find(board: Board) -> None:
     """Dotted names first; then runs of transliteration characters with a title before or a verb of speech behind."""
     names, norm, body = board.names, board.norm, board.context.article.body_start
-    if "·" in norm:
-        for match in _CHAIN.finditer(norm, body):
-            _dotted(board, match.start(), match.end())
+    place = norm.find("·", body)
+    while place >= 0:
+        place = norm.find("·", _dotted(board, place))
     for match in _run_pattern(names.transliteration, names.transliteration_inside).finditer(norm, body):
         _run(board, names, match.start(), match.end())
 
 
-def _dotted(board: Board, start: int, end: int) -> None:
-    """A dotted name with its outer parts cut where the words around it end: 总统|唐纳德·特朗普|表示."""
+def _dotted(board: Board, dot: int) -> int:
+    """The name that has its first dot at ``dot``, cut where the words around it end; where to look on."""
     norm = board.norm
-    begin = _left(board, start, norm.index("·", start))
-    finish = _right(board, norm.rindex("·", start, end) + 1, end)
-    if begin is None or finish is None or finish - begin < 4 or _PLACE_END.search(norm[begin:finish]):
-        return
-    if board.covered(norm.index("·", start), norm.index("·", start) + 1):
-        return
-    board.add(Found(begin, finish, "PERSON", "dotted-name", SURE))
-
-
-def _left(board: Board, start: int, dot: int) -> int | None:
-    """Where the first part begins: words of a transliteration, read from the dot to the left."""
-    if board.norm[start].isascii():
-        return start
+    if board.covered(dot, dot + 1):
+        return dot + 1
+    begin = _left(board, dot)
+    if begin is None:
+        return dot + 1
     place = dot
+    while True:
+        end = _right(board, place + 1)
+        if end is None:
+            return place + 1
+        if norm[end : end + 1] != "·":
+            break
+        place = end
+    if norm[end : end + 1] == "-":  # 让·克洛德-容克
+        end = _right(board, end + 1) or end
+    regnal = _REGNAL.match(norm, end)
+    if regnal:
+        end = regnal.end()
+    if end - begin >= 3 and not norm[begin:end].isascii() and not _PLACE_END.search(norm[begin:end]):
+        board.add(Found(begin, end, "PERSON", "dotted-name", SURE))
+    return end
+
+
+def _left(board: Board, dot: int) -> int | None:
+    """Where the first part begins: characters of transliterations, read from the dot to the left word by word."""
+    letters = _LETTERS_BEFORE.search(board.norm, max(0, dot - 11), dot)
+    if letters:
+        return letters.start()
+    place, tokens = dot, board.context.tokens
     for index in range(board.context.token_index(dot - 1), -1, -1):
-        token = board.context.tokens[index]
-        begin = max(token.start, start)
-        if token.end <= start or dot - begin > _LONGEST or not _foreign_word(board, token, begin, place):
+        token = tokens[index]
+        if not _foreign(board, token, touching=place == dot) or dot - token.start > _LONGEST:
+            if place == dot and token.tag in {"nr", "nrt"} or not is_word(token.word):
+                place = _last_characters(board, token, place)
             break
-        place = begin
-    return place if place < dot else None
+        place = token.start
+    if place == dot:
+        token = tokens[board.context.token_index(dot - 1)]
+        return token.start if _any_word(board, token) else None
+    return place
 
 
-def _right(board: Board, start: int, end: int) -> int | None:
-    """Where the last part ends: words of a transliteration, read from the dot to the right."""
-    if board.norm[start].isascii():
-        return end
-    place = start
-    for token in board.context.tokens[board.context.token_index(start) :]:
-        stop = min(token.end, end)
-        if token.start >= end or stop - start > _LONGEST or not _foreign_word(board, token, place, stop):
+def _right(board: Board, start: int) -> int | None:
+    """Where the last part ends: characters of transliterations, read from the dot to the right word by word."""
+    letters = _LETTERS.match(board.norm, start)
+    if letters:
+        return letters.end()
+    listed = board.starting_at(start, ("PERSON",))
+    place, tokens = listed.end if listed is not None else start, board.context.tokens
+    for token in tokens[board.context.token_index(place) :]:
+        if token.start < place:
+            place = max(place, _first_characters(board, token, place))
+            if place < token.end:
+                break
+            continue
+        fits = _foreign(board, token, touching=place == start) or _odd(board, token)
+        if not fits or token.end - start > _LONGEST:
+            if (place == start or not is_word(token.word)) and token.end - token.start > 1:
+                place = _first_characters(board, token, place)
             break
-        place = stop
-    if place == start:  # the first characters alone: 弗里斯比说
-        while place < end and board.norm[place] in board.names.transliteration:
-            place += 1
-    return place if place > start else None
+        place = token.end
+    if place == start:
+        token = tokens[board.context.token_index(start)]
+        return token.end if token.start == start and _any_word(board, token) else None
+    return place
 
 
-def _foreign_word(board: Board, token: Token, start: int, end: int) -> bool:
-    """Whether the segmenter's word may be (part of) a transliterated name."""
-    part = board.norm[start:end]
-    if token.word in _FUNCTION or part in _FUNCTION:
+def _odd(board: Board, token: Token) -> bool:
+    """雷|睦斯: one unusual character inside a word that nobody knows."""
+    if is_word(token.word) or not 2 <= len(token.word) <= 4 or _FUNCTION & set(token.word):
         return False
-    fits = all(char in board.names.transliteration_inside for char in part)
-    if len(token.word) == 1:
-        return fits or token.tag[0] in "ngzxjb"
-    if token.tag in {"nr", "nrt", "nrfg", "nz", "x"}:
-        return board.names.before.get(token.word) is None
-    return fits and token.tag[0] in "nvaizjlds" and board.names.before.get(token.word) is None and (
-        board.names.speech.get(token.word) is None
-    )
+    return all(char in board.names.transliteration for char in token.word[1:])
 
 
-_THING = re.compile(r"(?:[杯奖队村寨族语人教节病症法星草树花鱼舞河车型牌号级派系军党石油矿粉酒茶咖布衫裤鞋裙舰艇炮枪弹]|主义|综合征|效应|定律|定理|公式|时代|王朝|帝国|文明|公司|集团|[A-Za-z0-9])")
+def _foreign(board: Board, token: Token, *, touching: bool) -> bool:
+    """Whether the whole word is written like a name; a word of the dictionary only right beside the dot: 伦敦."""
+    if token.word in _FUNCTION or board.names.before.get(token.word) is not None:
+        return touching and token.word == "让"  # 让·克洛德
+    if not all(char in board.names.transliteration_dotted for char in token.word):
+        return False
+    if len(token.word) == 1 or token.tag in _NAME_TAGS or not is_word(token.word):
+        return True
+    return touching and board.names.speech.get(token.word) is None
+
+
+def _any_word(board: Board, token: Token) -> bool:
+    """差猜·春哈旺: a word right beside the dot whose characters are unusual."""
+    if len(token.word) > 4 or token.word in _FUNCTION or not "\u4e00" <= token.word[0] <= "\u9fff":
+        return False
+    return board.names.before.get(token.word) is None and token.tag[0] in "nvaizjbxd"
+
+
+def _last_characters(board: Board, token: Token, stop: int) -> int:
+    start = stop
+    while start > token.start and board.norm[start - 1] in board.names.transliteration_dotted:
+        start -= 1
+    return start
+
+
+def _first_characters(board: Board, token: Token, start: int) -> int:
+    stop = start
+    while stop < token.end and board.norm[stop] in board.names.transliteration_dotted:
+        stop += 1
+    return stop
+
+
+_THING = re.compile(r"(?:[杯奖队村寨族语人教节病症法星草树花鱼舞河车型牌号级派系军党石油矿粉酒茶咖布衫裤鞋裙舰艇炮枪弹氏]|主义|综合征|效应|定律|定理|公式|时代|王朝|帝国|文明|公司|集团|[A-Za-z0-9])")
 
 
 def _nothing_else(norm: str, end: int) -> bool:

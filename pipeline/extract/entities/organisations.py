@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import PLACES, Board, Found
 from pipeline.extract.overlap import ORDINARY
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import Suffix
@@ -21,6 +22,12 @@ _MOST_TOKENS = 10
 _HEADS = frozenset({"ORG", "FAC", "EVENT"})
 _WORD = re.compile(r"[\u4e00-\u9fff0-9A-Za-z·]+")
 _PEOPLE = frozenset("军队党")  # a common noun that ends in one of these is a group of people and no head
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_FUNCTION = frozenset("的了是在有和与及或从由以被把将对向为于至到按据经就也都不很更最各某本该此每其这那多两三四五六七八九十第次个名家位所拨转设拟")
+_LEVELS = frozenset("省 市 县 区 州 镇 乡".split())
+_QUANTIFIERS = frozenset("全各本该两三四五几数每某外多个一二十")
+_WORLD = frozenset("世界 国际 全国 全球 亚洲 亚太 欧洲 非洲 拉美 泛美 东亚 东盟 海峡两岸 两岸".split())
+_WORLD_BODIES = frozenset("组织 协会 联合会 理事会 基金会 总会 学会 联盟".split())
 _DIRECTIONS = frozenset("东 西 南 北 东南 西南 东北 西北 中 中西".split())
 _JOINTS = frozenset("与和及暨")
 # bodies whose name may join two fields with 和: 经济与安全审查委员会
@@ -75,42 +82,78 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
         word = tokens[first].word
         if tokens[first].tag in {"nt", "ns", "nz"} or board.starting_at(start):
             anchor = start
+        elif _is_level(board, start, word[: at - start], suffix):  # 省公安厅
+            anchor = start
         elif tokens[first].tag[0] not in "nlj" or suffix.surface in _PEOPLE or word in board.names.not_heads:
             return  # 将军, 格局
         at, specific = start, True
     elif token.word in board.names.not_heads and not suffix.strong:
         specific = False
-    place = first - 1
+    before_head = _before_brackets(board, first, suffix)
+    head_start, place, generic = tokens[before_head].start, before_head - 1, True
     while place >= 0 and first - place <= _MOST_TOKENS and end - tokens[place].start <= _LONGEST:
         before = tokens[place]
         if not _may_belong(board, place, suffix):
             break
-        if _is_anchor(board, before, suffix, at):
+        if _is_anchor(board, before, suffix, head_start, generic=generic):
             anchor = before.start
+        generic = generic and (before.word in board.names.generic or before.word in board.names.inside)
         place -= 1
-    if anchor is None:
+    if anchor is None or not _is_name(board, anchor, suffix, at, end, specific=specific):
         return
+    board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
+
+
+def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, specific: bool) -> bool:
+    """Whether what runs from the anchor to the end names one body, and does not describe any: 美国公司, 中国科技企业."""
     inner = board.starting_at(anchor)
     reach = inner.end if inner is not None else anchor
     head = board.starting_at(at)
     if head is not None and head.end == end and head.start != anchor and reach < at:
-        return  # 5月7日|电|国务院: the head is a listed name and stands for itself
+        return False  # 5月7日|电|国务院: the head is a listed name and stands for itself
     if suffix.surface == "组织" and _VERB_AFTER.match(board.norm, end):
-        return  # 基金会组织实施
-    if reach >= end or (reach >= at and at != anchor and not specific and not _alone(inner, suffix)):
-        return
-    if reach >= at and suffix.strong and not _alone(inner, suffix):
-        return
-    if not specific and len(suffix.surface) == 1 and suffix.surface not in "队军党厂":
-        return
-    board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
+        return False  # 基金会组织实施
+    if reach >= end:
+        return False
+    alone = _alone(inner, suffix)
+    if reach >= at and not alone and (suffix.strong or (at != anchor and not specific)):
+        return False
+    if not alone and _only_generic(board, reach, at):
+        return False
+    return specific or len(suffix.surface) > 1 or suffix.surface in "队军党厂"
+
+
+def _only_generic(board: Board, start: int, end: int) -> bool:
+    """美国|石油|公司 is any of them."""
+    if start >= end:
+        return False
+    tokens = board.context.tokens[board.context.token_index(start) : board.context.token_index(end - 1) + 1]
+    return all(token.word in board.names.generic for token in tokens)
+
+
+def _before_brackets(board: Board, first: int, suffix: Suffix) -> int:
+    """The token that the name goes on from: 捷安特(中国)有限公司, 平安保险(集团)股份有限公司."""
+    tokens = board.context.tokens
+    if first == 0 or tokens[first - 1].word != ")" or not suffix.surface.endswith(("公司", "集团")):
+        return first
+    for index in range(first - 2, max(-1, first - 5), -1):
+        if tokens[index].word == "(":
+            return index
+    return first
+
+
+def _is_level(board: Board, start: int, word: str, suffix: Suffix) -> bool:
+    """省公安厅, 市教育局: an office of the level that the article speaks of."""
+    if word not in _LEVELS or not suffix.strong or suffix.alone != "any" or suffix.label != "ORG":
+        return False
+    return board.norm[start - 1 : start] not in _QUANTIFIERS
 
 
 def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
     """Whether a token may be part of the name that grows over it from the right."""
     token = board.context.tokens[index]
     names = board.names
-    if token.word in names.outside or not _WORD.fullmatch(token.word):
+    if not _WORD.fullmatch(token.word) or (token.word in names.outside and token.word not in _WORLD):
         return False
     if len(token.word) > 1 and token.tag[0] == "n" and token.word not in names.inside:
         # 会见 and 荣获 are nouns to the segmenter
@@ -148,13 +191,29 @@ def _joins(board: Board, index: int, suffix: Suffix) -> bool:
     return before.tag[0] in "nv" and after.tag[0] in "nvbj"
 
 
-def _is_anchor(board: Board, token: Token, suffix: Suffix, at: int) -> bool:
+def _is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: bool) -> bool:
+    """Whether a name may begin with ``token``; ``generic``: between it and the head are only fields of business."""
     found = board.starting_at(token.start)
     if found is not None and found.label == "PERSON":
-        return found.end == at and bool(_NAMED_AFTER.search(suffix.surface))
+        return (found.end == at or generic) and bool(_NAMED_AFTER.search(suffix.surface))
     if found is not None:
         return found.label in {"GPE", "LOC", "ORG", "NORP", "FAC", "PRODUCT", "EVENT"}
-    return token.tag in {"ns", "nt", "nz", "nrt"} and len(token.word) >= 2
+    if len(token.word) == 1:
+        return token.end == at and _is_level(board, token.start, token.word, suffix)
+    if token.word in _WORLD:
+        return suffix.strong and (suffix.label == "EVENT" or suffix.surface in _WORLD_BODIES) and token.end < at
+    if token.tag in {"ns", "nt", "nz", "nrt"}:
+        return True
+    if not generic or suffix.alone != "none" or len(suffix.surface) == 1:
+        return False
+    return (suffix.strong or token.end == at) and _is_coined(token.word)
+
+
+def _is_coined(word: str) -> bool:
+    """华隆, 澳际: two to four characters that no dictionary has; before a company's head they are its name."""
+    if len(word) > 4 or not _HAN.fullmatch(word) or _FUNCTION & set(word):
+        return False
+    return not is_word(word)
 
 
 def _alone(inner: Found | None, suffix: Suffix) -> bool:

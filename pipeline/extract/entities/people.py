@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 _THRESHOLD = 7.0  # bits
 _SHORT_MALUS = 2.5  # a given name of one character is less telling
+_LONG_IS_USUAL = 3.0  # two characters unless one is clearly better
+_FUNCTION_MALUS = -6.0  # 和, 从, 而 stand in the sentence as what they are
 _COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 _SURE_ABOVE = 15.0
 _TITLE_BONUS, _SPEECH_BONUS, _TAGGED_BONUS, _SPLIT_BONUS = 7.0, 5.0, 2.0, 2.0
 _WORD_MALUS = -9.0  # the segmenter knows an ordinary word there
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及
-_NO_ENDING = frozenset("村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就从向被是为的了等所并但却已又而或因由于把给让")
+_NO_ENDING = frozenset("村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让")
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
@@ -81,21 +83,23 @@ class _Finder:
         norm = self.norm
         if self._alone(start, start + surname_length, surname):
             return
+        token = self.tokens[index]
+        function = _FUNCTION_MALUS if len(token.word) == 1 and token.tag[0] in "pcdu" else 0.0
         best: tuple[float, int] | None = None
         for given in (2, 1):
             end = start + surname_length + given
             text = norm[start:end]
             if len(text) < surname_length + given or not _HAN.fullmatch(text) or self.board.covered(start, end):
                 continue
-            if text in self.names.not_people:
+            if text in self.names.not_people or (given == 2 and text[:2] in self.names.not_people):
                 continue
-            score = surname + self._given(text[surname_length:]) + self._shape(index, start, end)
+            score = surname + function + self._given(text[surname_length:]) + self._shape(index, start, end)
             score += self._around(start, end)
             if given == 1:
                 score -= _SHORT_MALUS + self._cut_short(end)
-            if best is None or score > best[0]:
+            if score >= _THRESHOLD and (best is None or score > best[0] + _LONG_IS_USUAL):
                 best = (score, end)
-        if best is not None and best[0] >= _THRESHOLD:
+        if best is not None:
             self.proposed.append((best[0], start, best[1]))
 
     def _cut_short(self, end: int) -> float:
