@@ -25,6 +25,7 @@ COUNTRY_COLUMNS = ("code", "name", "short", "aliases", "example", "source")
 PLACE_COLUMNS = ("surface", "label", "source")
 TRANSLITERATION_COLUMNS = ("surface", "kind", "source")
 CHARACTER_COLUMNS = ("surface", "surname", "first", "second", "single", "source")
+JAPANESE_COLUMNS = ("surface", "part", "source")
 TITLE_COLUMNS = ("surface", "place", "example", "source")
 SUFFIX_COLUMNS = ("surface", "label", "strength", "alone", "example", "source")
 PART_COLUMNS = ("surface", "part", "example", "source")
@@ -96,6 +97,8 @@ class Names:
     suffixes: Phrases[Suffix]
     characters: dict[str, CharacterScores]
     compound_surnames: frozenset[str]
+    japanese_surnames: frozenset[str]
+    japanese_given: frozenset[str]  # characters of given names
     transliteration: str  # characters that foreign names are written with, and no ordinary words
     transliteration_inside: str  # those that may stand inside one
     transliteration_dotted: frozenset[str]  # and those that may stand beside a dot
@@ -144,6 +147,9 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         (row["surface"], row["kind"])
         for row in read_table(path, TRANSLITERATION_COLUMNS, complaints, required=TRANSLITERATION_COLUMNS)
     ]
+    japanese = read_table(
+        folder / "gazetteer" / "japanese_names.csv", JAPANESE_COLUMNS, complaints, required=JAPANESE_COLUMNS
+    )
     titles = _rows(folder / "titles.csv", TITLE_COLUMNS, complaints)
     before, after = [], []
     for row, surface in titles:
@@ -184,6 +190,8 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         suffixes=Phrases(suffixes),
         characters={s: c for s, c in characters.items() if len(s) == 1},
         compound_surnames=frozenset(s for s in characters if len(s) > 1),
+        japanese_surnames=frozenset(row["surface"] for row in japanese if row["part"] == "surname"),
+        japanese_given=frozenset(row["surface"] for row in japanese if row["part"] == "given"),
         transliteration="".join(c for c, kind in foreign if kind == "core"),
         transliteration_inside="".join(c for c, kind in foreign if kind != "dotted"),
         transliteration_dotted=frozenset(c for c, _ in foreign),
@@ -324,7 +332,7 @@ class _Builder:
     def gazetteer(self, folder: Path) -> None:
         """Places of two characters, and all reviewed dictionary words, count only where the segmenter sees them."""
         for path in sorted((folder / "gazetteer").glob("*.csv")):
-            if path.name in {"name_characters.csv", "not_places.csv", "transliteration.csv"}:
+            if path.name in {"japanese_names.csv", "name_characters.csv", "not_places.csv", "transliteration.csv"}:
                 continue
             for row in read_table(path, PLACE_COLUMNS, self.complaints, required=PLACE_COLUMNS):
                 surface = row["surface"]

@@ -64,7 +64,7 @@ def _dotted(board: Board, dot: int) -> int:
     regnal = _REGNAL.match(norm, end)
     if regnal:
         end = regnal.end()
-    if end - begin >= 3 and not norm[begin:end].isascii() and not _PLACE_END.search(norm[begin:end]):
+    if end - begin >= 3 and not norm[begin:end].replace("·", "").isascii() and not _PLACE_END.search(norm[begin:end]):
         board.add(Found(begin, end, "PERSON", "dotted-name", SURE))
     return end
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import GUESS, ORDINARY
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import CharacterScores, Names
@@ -21,12 +22,16 @@ _THRESHOLD = 7.0  # bits
 _SHORT_MALUS = 2.5  # a given name of one character is less telling
 _LONG_IS_USUAL = 3.0  # two characters unless one is clearly better
 _FUNCTION_MALUS = -6.0  # 和, 从, 而 stand in the sentence as what they are
+_LIST_BONUS = 4.0  # 、 between it and another name
+_GUESSED_MALUS = -2.0  # a word that the segmenter made up reaches beyond the name
+_PERSON = ("PERSON",)
 _COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 _SURE_ABOVE = 15.0
 _TITLE_BONUS, _SPEECH_BONUS, _TAGGED_BONUS, _SPLIT_BONUS = 7.0, 5.0, 2.0, 2.0
 _WORD_MALUS = -9.0  # the segmenter knows an ordinary word there
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及
 _NO_ENDING = frozenset("村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让")
+_NEVER_SINGLE = frozenset("家人氏门方军")  # 阮家, 陈沟人
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
@@ -42,7 +47,10 @@ def find(board: Board) -> None:
     """All Chinese names of the document: of two that overlap, the one with more points."""
     finder = _Finder(board)
     for index, token in enumerate(board.context.tokens):
-        finder.at(index, token)
+        finder.at(index, token.start)
+        if len(token.word) > 1 and token.tag[0] in "nx" and not is_word(token.word):
+            for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪: the segmenter guessed
+                finder.at(index, start)
     finder.settle()
 
 
@@ -54,27 +62,67 @@ class _Finder:
         self.tokens = board.context.tokens
         self.proposed: list[tuple[float, int, int]] = []
 
-    def at(self, index: int, token: Token) -> None:
-        """Propose the names that begin with this token's first character."""
-        start = token.start
-        char = self.names.characters.get(token.word[0])
+    def at(self, index: int, start: int) -> None:
+        """Propose the names that begin with the character at ``start``, in the token of that index."""
+        char = self.names.characters.get(self.norm[start])
         compound = self._compound(start)
         if compound:
             self._try(index, start, compound, 12.0)
-        elif char is not None and char.surname is not None and not self.board.covered(start, start + 1):
+        elif char is not None and char.surname is not None and self._free(start, start + 1):
             self._try(index, start, 1, char.surname)
 
     def settle(self) -> None:
-        """Write down what was proposed, the best first."""
+        """Write down what was proposed, the best first; what stands in a list with a name needs fewer points."""
         taken = bytearray(len(self.norm) + 1)
+        weak: list[tuple[float, int, int]] = []
         for score, start, end in sorted(self.proposed, key=lambda p: (-p[0], p[1])):
             if taken.find(1, start, end) >= 0:
                 continue
-            taken[start:end] = b"\x01" * (end - start)
-            title = self.names.before.before(self.norm, start)
-            word = self.norm[title[1] : start] if title else ""
-            rank = ORDINARY if score >= _SURE_ABOVE else GUESS
-            self.board.add(Found(start, end, "PERSON", "chinese-name", rank, title=word))
+            if score < _THRESHOLD:
+                weak.append((score, start, end))
+                continue
+            self._write(taken, score, start, end)
+        grown = True
+        while grown and weak:
+            grown = False
+            for one in list(weak):
+                if taken.find(1, one[1], one[2]) >= 0:
+                    weak.remove(one)
+                elif self._in_a_list(taken, one[1], one[2]):
+                    self._write(taken, *one)
+                    weak.remove(one)
+                    grown = True
+
+    def _in_a_list(self, taken: bytearray, start: int, end: int) -> bool:
+        """张弼、王运熙: beside a name, with nothing but 、 between."""
+        for comma, beside in ((start - 1, start - 2), (end, end + 1)):
+            if 0 <= beside < len(self.norm) and self.norm[comma] == "、":
+                if taken[beside]:
+                    return True
+                found = self.board.ending_at(comma, _PERSON) if comma < start else self.board.starting_at(beside, _PERSON)
+                if found is not None:
+                    return True
+        return False
+
+    def _free(self, start: int, end: int) -> bool:
+        """Whether no other name is there; 李铁 of a table does not stop 李铁辰."""
+        board = self.board
+        if not board.covered(start, end):
+            return True
+        known = board.starting_at(start)
+        if known is None or known.label != "PERSON" or known.end - known.start != 2:
+            return False
+        return end <= known.end or not board.covered(known.end, end)
+
+    def _write(self, taken: bytearray, score: float, start: int, end: int) -> None:
+        taken[start:end] = b"\x01" * (end - start)
+        title = self.names.before.before(self.norm, start)
+        word = self.norm[title[1] : start] if title else ""
+        longer = self.board.starting_at(start, _PERSON)
+        if longer is not None and longer.end >= end:
+            return
+        rank = ORDINARY if score >= _SURE_ABOVE or longer is not None else GUESS
+        self.board.add(Found(start, end, "PERSON", "chinese-name", rank, title=word))
 
     def _compound(self, start: int) -> int:
         return 2 if self.norm[start : start + 2] in self.names.compound_surnames else 0
@@ -89,7 +137,7 @@ class _Finder:
         for given in (2, 1):
             end = start + surname_length + given
             text = norm[start:end]
-            if len(text) < surname_length + given or not _HAN.fullmatch(text) or self.board.covered(start, end):
+            if len(text) < surname_length + given or not _HAN.fullmatch(text) or not self._free(start, end):
                 continue
             if text in self.names.not_people or (given == 2 and text[:2] in self.names.not_people):
                 continue
@@ -97,7 +145,8 @@ class _Finder:
             score += self._around(start, end)
             if given == 1:
                 score -= _SHORT_MALUS + self._cut_short(end)
-            if score >= _THRESHOLD and (best is None or score > best[0] + _LONG_IS_USUAL):
+            score -= self._goes_on(end)
+            if score >= _THRESHOLD - _LIST_BONUS and (best is None or score > best[0] + _LONG_IS_USUAL):
                 best = (score, end)
         if best is not None:
             self.proposed.append((best[0], start, best[1]))
@@ -110,8 +159,18 @@ class _Finder:
         scores = self.names.characters.get(token.word)
         return 3.0 if scores is not None and scores.second > 1.0 else 0.0
 
+    def _goes_on(self, end: int) -> float:
+        """安德雷|斯: more characters of a transliteration follow."""
+        following = self.norm[end : end + 1]
+        if not following or following not in self.names.transliteration:
+            return 0.0
+        token = self.board.context.token_at(end)
+        if token is None or (token.start >= end and is_word(token.word) and len(token.word) > 1):
+            return 0.0
+        return 6.0 if token.start < end or token.tag[0] in "nxzg" else 3.0
+
     def _given(self, given: str) -> float:
-        if given[-1] in _NO_ENDING:
+        if given[-1] in _NO_ENDING or given in _NEVER_SINGLE:
             return -8.0
         scores = [self.names.characters.get(char) for char in given]
         if len(given) == 2:
@@ -125,7 +184,11 @@ class _Finder:
         tokens = self.tokens
         while place < len(tokens) and tokens[place].start < end:
             token = tokens[place]
-            if token.end > end:  # a word reaches beyond the name
+            if len(token.word) > 1 and not is_word(token.word) and not token.tag.startswith("nr"):
+                points += _GUESSED_MALUS if token.end > end or token.start < start else 0.0
+            elif token.start < start:
+                points += _WORD_MALUS
+            elif token.end > end:  # a word reaches beyond the name
                 points += _WORD_MALUS if token.tag[0] not in "nx" or token.start > start else _WORD_MALUS / 2
             elif token.tag.startswith("nr") and len(token.word) > 1:
                 points += _TAGGED_BONUS if token.start == start and token.end == end else _SPLIT_BONUS
