@@ -107,6 +107,7 @@ class Names:
     not_heads: frozenset[str]  # common nouns that end like a body: 格局, 内部, 平台
     generic: frozenset[str]  # fields of business that make no name of 美国…公司
     inside: frozenset[str]  # verbs that stand within one: 管理, 审查
+    clubs: set[str]  # names of teams: where sport is spoken of, their ambiguous surfaces count
     home: dict[tuple[str, Region], Name]  # 外交部 in a text from Taiwan is Taiwan's (home_bodies.csv)
     home_surfaces: frozenset[str]
     not_places: frozenset[str]  # common nouns that end like a place: 大城市, 港口, 高速铁路
@@ -200,11 +201,10 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         not_heads=frozenset(s for row, s in parts if row["part"] == "not-head"),
         generic=frozenset(s for row, s in parts if row["part"] == "generic"),
         inside=frozenset(s for row, s in parts if row["part"] == "inside"),
+        clubs=builder.clubs,
         home=home,
         home_surfaces=frozenset(surface for surface, _ in home),
-        not_places=frozenset(
-            row["surface"] for row in read_table(folder / "gazetteer" / "not_places.csv", ("surface", "source"), complaints)
-        ),
+        not_places=builder.not_places,
         not_people=frozenset(s for _, s in _rows(folder / "not_people.csv", WORD_COLUMNS, complaints)),
     )
     names.add_home_surfaces()
@@ -237,6 +237,8 @@ class _Builder:
         self.words: dict[str, Surface] = {}
         self.shorts: dict[str, Short] = {}
         self.by_name: dict[str, Name] = {}
+        self.not_places: frozenset[str] = frozenset()
+        self.clubs: set[str] = set()
 
     def names(self, folder: Path) -> None:
         required = ("name", "label", "example", "source")
@@ -257,6 +259,8 @@ class _Builder:
                 row.place,
             )
             self.by_name[name.name] = name
+            if row["source"] == "league list":
+                self.clubs.add(name.name)
             surfaces = dict.fromkeys([row["name"], *(s for c in REGION_COLUMNS for s in row.many(c))])
             pending += [(surface, name, False, row.place) for surface in surfaces]
             unsure += [(surface, row.place) for surface in row.many("ambiguous")]
@@ -331,11 +335,20 @@ class _Builder:
 
     def gazetteer(self, folder: Path) -> None:
         """Places of two characters, and all reviewed dictionary words, count only where the segmenter sees them."""
+        path = folder / "gazetteer" / "not_places.csv"
+        self.not_places = frozenset(row["surface"] for row in read_table(path, ("surface", "source"), self.complaints))
+
         for path in sorted((folder / "gazetteer").glob("*.csv")):
             if path.name in {"japanese_names.csv", "name_characters.csv", "not_places.csv", "transliteration.csv"}:
                 continue
-            for row in read_table(path, PLACE_COLUMNS, self.complaints, required=PLACE_COLUMNS):
+            rows = read_table(path, PLACE_COLUMNS, self.complaints, required=PLACE_COLUMNS)
+            places = {row["surface"] for row in rows}
+            for row in rows:
                 surface = row["surface"]
+                small = row["source"].endswith("short form") and (
+                    surface in self.not_places
+                    or (surface + "市" not in places and any(surface + level in places for level in "县区旗"))
+                )
                 listed = self.surfaces.get(surface)
                 if surface in self.words or (listed is not None and not listed.ambiguous):
                     continue
@@ -347,7 +360,7 @@ class _Builder:
                 label = cast("EntityLabel", row["label"])
                 name = self.by_name.get(surface) or Name(surface, label, (label,), f"gazetteer/{row.place}")
                 if len(surface) == 2 or path.name != "places.csv":
-                    self.words[surface] = Surface(surface, name, word=True)
+                    self.words[surface] = Surface(surface, name, ambiguous=small, word=True)
                 else:
                     self.surfaces[surface] = Surface(surface, name)
 

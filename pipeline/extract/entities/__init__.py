@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import (
+    clubs,
     countries,
     foreign,
     japanese,
@@ -41,6 +42,7 @@ def find(context: Context) -> Iterator[Candidate]:
     people.find(board)
     places.find(board)
     organisations.find(board)
+    clubs.find(board, pending)
     listed.confirm(board, pending)
     repeats.find(board)
     yield from board.candidates()

@@ -10,6 +10,7 @@ from pipeline.extract.overlap import GUESS, ORDINARY
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import Surface
+    from pipeline.model import Token
 
 # one-character tags of the segmenter that make the inside of a longer word no name: 大同小异, 和平共处
 _ORDINARY_TAGS = frozenset("ilvadcrpmqtzo")
@@ -43,11 +44,29 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     words = board.names.words
     for token in board.context.tokens:
         word = words.get(token.word)
-        if word is not None:
+        if word is not None and (not word.ambiguous or _is_county(board, token)):
             board.add(
                 Found(token.start, token.end, word.name.label, f"word({word.name.place})", known=word.name)
             )
     return pending
+
+
+# before and behind the short name of a county or district: 在涿鹿, 南山区
+_LOCAL_BEFORE = re.compile(r"(?:[省市州盟]|来自|位于|前往|出生于|生于|抵达|在|到|赴|回|离|自|祖籍|籍贯)$")
+_LOCAL_AFTER = re.compile(r"(?:[县市区旗人籍乡]|一中|境内|城区|县城|当地|[、,，](?!的))")
+
+
+def _is_county(board: Board, token: Token) -> bool:
+    """商城, 牡丹 and 新城 are counties where the article writes 商城县, names the province before or goes there."""
+    norm = board.norm
+    if any(token.word + level in norm for level in "县区旗") or token.word + "自治" in norm:
+        return True
+    before = board.ending_at(token.start, ("GPE",))
+    if before is not None and not before.rule.startswith("country-"):
+        return True
+    if token.word in board.names.not_places:
+        return False
+    return bool(_LOCAL_BEFORE.search(norm[max(0, token.start - 3) : token.start]) or _LOCAL_AFTER.match(norm, token.end))
 
 
 # what makes another word of a name's end: 国防部|门, 香港大学|生, 中国人|民, 人民日报|道

@@ -80,6 +80,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
     specific = suffix.strong
     if start < at:  # the segmenter fused name and head: 清华大学, 中山公园; or noun and head: 化工厂, 移民局
         word = tokens[first].word
+        if word in board.names.not_heads or word[-2:] in board.names.not_heads or word[: at - start] in board.names.outside:
+            return  # 商业银行, 奥运冠军, 上市公司
         if tokens[first].tag in {"nt", "ns", "nz"} or board.starting_at(start):
             anchor = start
         elif _is_level(board, start, word[: at - start], suffix):  # 省公安厅

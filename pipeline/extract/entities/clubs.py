@@ -1,0 +1,54 @@
+"""Clubs under the name of their city or a common word: 米兰, 汉堡, 湖人 in a report of a match.
+
+A club counts where the article speaks of sport in more than one word and the sentence does, too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import Board, Found
+from pipeline.extract.overlap import ORDINARY, SURE
+
+if TYPE_CHECKING:
+    from pipeline.lexicon.names import Name, Surface
+
+_SPORT = re.compile(
+    r"主场|客场|联赛|球队|球员|球迷|盘口|让球|让半|平半|赔率|主队|客队|进球|战胜|击败|不敌|对阵|积分榜|降级|主帅|转会|射手|门将|中场|后卫|前锋|球门|"
+    r"欧冠|欧联|意甲|英超|西甲|德甲|法甲|中超|中甲|季后赛|常规赛|总决赛|半决赛|篮板|助攻|三分球|扣篮|比分|(?<![a-z])(?:nba|cba|vs)(?![a-z])|[0-9]+[-:比][0-9]+"
+)
+_PLACE_BEFORE = re.compile(r"(?:在|到|赴|抵达|来自|位于|前往|离开|回到|飞往|于|法国|德国|意大利|英国|西班牙|葡萄牙|荷兰|省|州)$")
+_PLACE_AFTER = re.compile(r"[市省州人]|机场|大学|举行|当地|街头")
+
+
+def find(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
+    """Places that a club of the tables is named by, and clubs with an ambiguous name."""
+    norm, low = board.norm, board.context.low
+    if len({match.group() for match in _SPORT.finditer(low)}) < 2:
+        return
+    for start, end, surface in pending:
+        if surface.name.name in board.names.clubs and _in_sport(board, start, end):
+            board.add(Found(start, end, "ORG", f"club({surface.name.place})", ORDINARY, surface.name))
+    for found in list(board.found):
+        if found.label != "GPE" or len(found) < 2:
+            continue
+        club = _club_of(board, norm[found.start : found.end])
+        if club is not None and _in_sport(board, found.start, found.end):
+            board.add(Found(found.start, found.end, "ORG", f"club({club.place})", SURE, club))
+
+
+def _club_of(board: Board, place: str) -> Name | None:
+    for tail in ("足球俱乐部", "队"):
+        surface = board.names.surfaces.get(place + tail)
+        if surface is not None and surface.name.name in board.names.clubs:
+            return surface.name
+    return None
+
+
+def _in_sport(board: Board, start: int, end: int) -> bool:
+    norm = board.norm
+    if _PLACE_BEFORE.search(norm[max(0, start - 4) : start]) or _PLACE_AFTER.match(norm, end):
+        return False
+    sentence = board.context.sentence(board.context.sentence_at(start))
+    return bool(_SPORT.search(board.context.low, sentence.start, sentence.end))
