@@ -20,6 +20,15 @@ COMPOUND = (
     "闻人 淳于 单于 太史 公冶 濮阳 仲孙 钟离 鲜于 闾丘 司空 司寇 子车 颛孙 巫马 公西 乐正 壤驷 公良 漆雕 百里 东郭 南门 "
     "第五 张简 范姜 欧陽 叶赫"
 ).split()
+# surnames of the Hundred Family Surnames (百家姓) and of today that the dictionary shows too seldom, with a share of the
+# population (rank 400 to 800 of the census have about that)
+RARE_SHARE = 3e-5
+RARE = (
+    "褚戚喻柏窦奚郎昌苗俞酆廉岑滕卞湛祁臧计谈茅闵席麻危刁邱虞支柯昝管房裘缪解宣贲郁杭嵇荀惠甄封芮羿储靳汲邴糜巫焦牧隗谷宓郗班仲仇栾暴钭厉戎祖符"
+    "束幸韶郜蓟印宿怀蒲邰鄂索咸籍蔺屠池阴胥苍闻莘党翟贡逄姬申扶堵冉宰郦雍郤璩濮寿扈冀郏浦农晏瞿充茹宦容慎戈庾暨居衡步匡寇禄阙殳沃蔚越夔隆巩厍晁敖"
+    "訾阚饶毋乜鞠巢蒯查荆游竺权逯盖桓付闫代亓佟仝冼辜郅缑呙牟官佘谌揭邝植禤粟侬帅展宾楚修矫仉亢笪钮苑鹿尧占晋铁"
+)
+SHARES = {"付": 5e-4, "闫": 6e-4, "代": 2e-4, "牟": 3e-4, "佟": 2e-4, "占": 1e-4, "官": 1e-4, "翟": 5e-4, "柯": 4e-4}
 LEAST = 12  # names that must show a surname before it counts as one
 
 
@@ -54,13 +63,15 @@ def main() -> None:
     # the census share of a surname tells more than how many dictionary names have it
     census = sum(shares.values())
     rows = []
-    for char in sorted(set().union(*roles.values())):
+    for char in sorted(set(RARE).union(*roles.values())):
         background = (ordinary[char] + 50) / (total + 50 * 8000)
         cells = []
         for role, counter in roles.items():
             count = counter[char]
             if role == "surname":
                 share = 0.5 * (count / sums[role] + shares.get(char, 0) / census) if count >= LEAST else 0
+                if not share and char in RARE:
+                    share = SHARES.get(char, RARE_SHARE)
             else:
                 share = (count + 0.3) / (sums[role] + 0.3 * 3000)
             cells.append(str(round(100 * math.log2(share / background))) if share else "")
