@@ -50,7 +50,7 @@ def attach(
     """The numbers with measure, subject and ``as_of`` read from their clause and sentence."""
     names = [mention for mention in entities if mention.label in _OWNERS]
     name_starts = [mention.start for mention in names]
-    told = [mention for mention in dates if mention.type == "DATE" and mention.edtf]
+    told = [mention for mention in dates if mention.type in {"DATE", "TIME"} and mention.edtf]
     told_starts = [mention.start for mention in told]
     done: list[NumberMention] = []
     for number in numbers:

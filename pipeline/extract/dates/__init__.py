@@ -313,7 +313,7 @@ class _Finder:
 
 
 def _type(fields: Fields) -> DateType:
-    return "TIME" if fields.hour is not None or (fields.daypart and not fields.has_date) else "DATE"
+    return "TIME" if fields.hour is not None or fields.daypart else "DATE"
 
 
 def _glued(norm: str, at: int) -> bool:

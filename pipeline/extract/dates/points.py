@@ -108,7 +108,7 @@ class PointReader:
             f.year_shift, f.part, f.end, f.rule = 0, PARTS[match[1]], match.end(), "part-of-year"
             return True
         match = _LONE_MONTH_PART.match(text, at)
-        if match and text[at - 1 : at] in {"", "，", "。", " "}:
+        if match and text[at - 1 : at] in {"", "，", "。", " ", "在", "于", "至", "到"}:
             f.month_shift, f.part, f.end, f.rule = 0, PARTS[match[1]], match.end(), "part-of-month"
             return True
         if self.months.season_or_festival(f) or self.relative.weekday(f):

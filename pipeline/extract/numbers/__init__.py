@@ -28,7 +28,7 @@ from pipeline.extract.numbers.ranges import RangeReader
 from pipeline.extract.numbers.readings import QuantityReader
 from pipeline.extract.numbers.surroundings import Surroundings
 from pipeline.extract.numerals import START, Numeral, scan
-from pipeline.extract.overlap import Candidate
+from pipeline.extract.overlap import ORDINARY, SURE, Candidate
 from pipeline.model import NumberMention
 
 if TYPE_CHECKING:
@@ -134,6 +134,7 @@ class _Finder:
         context = self.context
         self.surroundings.complete(amount)
         start, end = amount.start, amount.end
+        named = amount.label == "MONEY" and "A" <= self.norm[start] <= "z"  # USD 500, RM50: no Latin name
         return Candidate(
             "number",
             NumberMention(
@@ -150,4 +151,5 @@ class _Finder:
                 rule=amount.rule,
                 sentence=context.sentence_at(start),
             ),
+            SURE if named else ORDINARY,
         )

@@ -58,10 +58,12 @@ class MoneyReader:
     def read(self, amount: Amount, currency: Unit, behind: Unit | None) -> Amount:
         """``amount`` as money of ``currency``; ``behind`` is the 元, 块 or 角 that stands behind the number."""
         code = self._code(amount, currency)
-        unit = behind if behind is not None else currency
+        places = (
+            currency.place if behind is None or behind is currency else f"{currency.place}, {behind.place}"
+        )
         if behind is not None and behind.factor is not None:
             amount.scale(behind.factor)
-        amount.name("MONEY", code, f"money({unit.place})")
+        amount.name("MONEY", code, f"money({places})")
         self.told = self.context.sentence_at(amount.start), code
         if behind is not None and behind.unit == "*" and behind.factor == 1:
             self._add_coins(amount, behind)

@@ -57,7 +57,7 @@ class Standing:
     def _in_fixed_phrase(self, numeral: Numeral) -> bool:
         """一带一路, 十分, 第三方, 沪深300 (not_numbers.csv): the phrase holds the whole numeral."""
         phrases = self.amounts.not_numbers
-        for start in range(max(0, numeral.start - 3), numeral.start + 1):
+        for start in range(max(0, numeral.start - 4), numeral.start + 1):
             found = phrases.at(self.norm, start)
             if found is not None and found[1] >= numeral.end:
                 return True

@@ -73,6 +73,9 @@ class Surroundings:
         nearest = start
         while nearest > 0 and start - nearest < 3 and norm[nearest - 1] in _FILLERS:
             nearest -= 1
+        verb = self.amounts.changes.before(norm, nearest)
+        if verb is not None:  # 几乎增至9700万
+            nearest = verb[1]
         for end in range(start, nearest - 1, -1):
             found = self.amounts.modifiers_before.before(norm, end)
             if found is not None and self._is_word(found[0], found[1], amount):

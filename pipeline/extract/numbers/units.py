@@ -78,7 +78,8 @@ class UnitReader:
         if ordinal:
             return True
         if numeral.arabic:
-            year, exact = numeral.low in _YEARS, numeral.scale == 1
+            year = numeral.low in _YEARS and numeral.low % 100 != 0
+            exact = numeral.scale == 1
             return not (
                 exact
                 and (
