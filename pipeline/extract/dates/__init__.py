@@ -176,7 +176,7 @@ class _Finder:
     def _bare_range(self, at: int, paragraph: int) -> Candidate | None:
         """2016-2018, 今明两天, 1至7月: no unit behind the first number."""
         char = self.norm[at]
-        if char in "今去昨":
+        if char in "今去昨明":
             today = self.ranges.today_and(at)
             return today and self._mention(at, today[0], "DATE", today[1], "this-and-next")
         years = self.ranges.years(at)
@@ -194,7 +194,7 @@ class _Finder:
         ranges.inherit(first, second)
         self.timeline.note(start, first.end, paragraph)
         end = self._resolve(second, paragraph)
-        both = ranges.join(start, end)
+        both = ranges.join(start, end, weekdays=first.weekday is not None and second.weekday is not None)
         if both is None:
             return None
         self.timeline.note(end, second.end, paragraph)
@@ -236,7 +236,7 @@ class _Finder:
         """一天 in 有一天, 三天 in 三天两头, 5天 in H5天: told of no length."""
         start, word = length.start, self.norm[length.start : length.end]
         before = self.norm[start - 1 : start]
-        if before == "第" or (before.isascii() and before.isalnum()):
+        if before in {"第", "+"} or (before.isascii() and before.isalnum()):
             return True
         if word[0] == "一" and length.unit in _CALENDAR and before and before in _ONE:
             return True
@@ -257,7 +257,7 @@ class _Finder:
     def _vague(self, at: int) -> Candidate | None:
         for kind in ("vague", "vague-duration"):
             found = self.times.at(kind, self.norm, at)
-            if found is None or self._inside_word(at, found[1]):
+            if found is None or self._inside_word(at, found[1]) or self.norm[at - 1 : at] == "超":  # 超长期
                 continue
             word, end = found
             ago = (

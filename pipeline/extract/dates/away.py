@@ -53,11 +53,7 @@ class Distances:
     def _away(self, length: Length, paragraph: int, *, clause_start: bool, future: bool) -> Resolved:
         """三天后 of the day told just before, 两年前 of publication."""
         sign = -1 if length.relation == "ago" else 1
-        told = (
-            self.timeline.last(length.start, paragraph, _PRECISION.get(length.unit, "day"))
-            if sign > 0
-            else None
-        )
+        told = self._counted_from(length, paragraph) if sign > 0 else None
         anchor = told or self.timeline.published
         if anchor is None:
             return NOTHING
@@ -66,6 +62,16 @@ class Distances:
         if length.by_clock:
             return self._hours_away(length, sign, told)
         return _point_away(length, sign, anchor, TO_TEXT if told else TO_PUBLICATION)
+
+    def _counted_from(self, length: Length, paragraph: int) -> Moment | None:
+        """What 三天后 counts from: the date told just before in the paragraph, announced ones too, else the story's."""
+        precision = _PRECISION.get(length.unit, "day")
+        for told in self.timeline.near(length.start, paragraph)[:1]:
+            moment = told.moment if told.span is None else told.span[1]
+            fine = precision == "year" or (moment.month and (precision == "month" or moment.day))
+            if told.paragraph == paragraph and fine:
+                return moment
+        return self.timeline.last(length.start, paragraph, precision)
 
     def _hours_away(self, length: Length, sign: int, told: Moment | None) -> Resolved:
         """10分钟后 of the clock time told just before, else of publication; 24小时后 of a day is the next day."""

@@ -23,6 +23,7 @@ _WEEKDAY_BETWEEN = re.compile(
 )
 _GAP = re.compile(r" {0,2}的?|, ?")
 _SPACE = re.compile(r" ?")
+_NEARLY = re.compile(r" ?(?:近|约|大约)?")  # 昨晚近11时
 _SHORT_PART = re.compile(
     r"([晚早晨夜午])(?:间|上)?(?=[0-9一二三四五六七八九十]{1,2} ?[时点:]|[，。,\s在举发返]|$)"
 )
@@ -55,8 +56,8 @@ class Clock:
             gap = _GAP.match(self.text, place)
             f.end = gap.end() if gap else place
             self.zone(f)
-            if self.daypart(f, alone=False):
-                space = _SPACE.match(self.text, f.end)
+            if self.daypart(f, alone=False) or f.daypart:
+                space = _NEARLY.match(self.text, f.end)
                 before_space, f.end = f.end, space.end() if space else f.end
                 if not self.clock_time(f):
                     f.end = before_space

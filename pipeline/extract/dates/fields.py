@@ -26,6 +26,7 @@ class Fields:
     end: int
     rule: str = ""
     year: int | None = None  # 0 and below: before the common era, counted as EDTF does
+    year_base: int = 0  # what an era counts its years from: 1911 for the Republic
     short_year: bool = False  # 25年, 九七年: the century is to be inferred
     year_shift: int | None = None
     month: int | None = None

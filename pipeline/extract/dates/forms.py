@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from pipeline.extract.dates.fields import Fields
     from pipeline.model import DateBasis
 
-_TENS = {"first-ten": (1, 10), "middle-ten": (11, 20)}
+# the days of 上旬, 中旬, 下旬, 上中旬 and 中下旬; 31 stands for the last day
+_TENS = {
+    "first-ten": (1, 10), "middle-ten": (11, 20), "last-ten": (21, 31), "first-twenty": (1, 20), "last-twenty": (11, 31),
+}  # fmt: skip
 
 
 def period(moment: Moment, basis: DateBasis) -> Resolved:
@@ -47,9 +50,8 @@ def months(year: int, month: int, count: int, basis: DateBasis, part: str) -> Re
 def part_of_month(moment: Moment, part: str, basis: DateBasis) -> Resolved:
     """上旬 and its like as days; 月底 as the month, about, with the days that it may mean."""
     last = moment.last().day
-    if part in _TENS or part == "last-ten":
-        first_day, last_day = _TENS.get(part, (21, last))
-        first, last_moment = (Moment(moment.year, moment.month, day) for day in (first_day, last_day))
+    if part in _TENS:
+        first, last_moment = (Moment(moment.year, moment.month, min(day, last)) for day in _TENS[part])
         return between(first, last_moment, basis)
     first_day, last_day = {"early": (1, 5), "mid": (11, 20), "late": (last - 4, last)}[part]
     begin = Moment(moment.year, moment.month, first_day).first()

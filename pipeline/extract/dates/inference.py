@@ -78,6 +78,11 @@ def _year_of(f: Fields, timeline: Timeline, *, future: bool, paragraph: int, bef
     month = 7 if f.half == 2 else f.month or (f.quarter or 1) * 3 - 2
     told = _year_told(f, timeline, paragraph, before)
     published = timeline.published
+    if told is not None and published is not None:
+        first, last = told.span or (told.moment, told.moment)
+        covers = first.year <= published.year <= last.year  # 2024—2025年度……3月中旬
+        if covers or (future and last.year < published.year):
+            told = None
     if told is not None and (published is None or told.moment.year != published.year):
         year = told.moment.year
         earlier = told.moment.month is not None and told.moment.month - month >= 6

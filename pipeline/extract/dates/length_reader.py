@@ -20,7 +20,7 @@ _MORE = re.compile(r"[多余]")
 _NOT_MORE = frozenset({"次", "样", "个", "家", "名", "人"})  # 三年多次: 多 belongs to what follows
 _RANGE = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?")
 _COMPOUND = re.compile(r" ?[又零]?")
-_SMALLER = re.compile(r"个月|天|日|个小时|小时|分钟?|秒钟?")
+_SMALLER = re.compile(r"个[多半]?月|天|日|个小时|小时|分钟?|秒钟?")
 _SMALLER_UNITS: dict[str, Unit] = {
     "个月": "M", "天": "D", "日": "D", "个小时": "H", "小时": "H", "分": "MIN", "分钟": "MIN", "秒": "S", "秒钟": "S",
 }  # fmt: skip
@@ -37,8 +37,8 @@ _AFTER = re.compile(
 _DAYS_AFTER = re.compile(r"(?:之|以)?[内后前]|来|游|间")
 # 近 behind one of these is «the last» (近五年销量), elsewhere «nearly» (停电近11小时)
 _NEAR_AT = frozenset(" 　，。、；：！？“”‘’「」『』（）()《》\n在是较比自从的据对,.;:")
-# before 前, 上, 头, 后 when these belong to another word: 此前, 目前, 以上, 之后
-_NOT_PREFIX = frozenset("此目之以日提当先史生赛早马街网线会月年")
+# what 前, 上, 头, 后 stand behind when they belong to the length: 在前两天; elsewhere they end a word (签订后15天)
+_BEFORE_PREFIX = frozenset("在于是较比的这那自从和与至到今")
 _YEAR_SPAN = frozenset("近约逾达历超")  # 近2000年 is a length, 2018年多 a year
 
 
@@ -170,7 +170,7 @@ class LengthReader:
             match = _SMALLER.match(self.text, numeral.end) if numeral else None
             if numeral is None or match is None:
                 break
-            unit = _SMALLER_UNITS[match.group()]
+            unit = _SMALLER_UNITS.get(match.group(), "M")
             if _DESCENDING.index(unit) <= _DESCENDING.index(last):
                 break
             rest.append((numeral.low, unit))
@@ -216,9 +216,9 @@ class LengthReader:
         return bool(before) and before not in _NEAR_AT and not _AFTER.match(self.text, length.end)
 
     def _bare_prefix(self, at: int) -> bool:
-        """前两天, 上2个月: the prefix is no part of another word."""
+        """前两天, 上2个月: the prefix is no part of another word (此前, 以上, 签订后)."""
         before = self.text[at - 1 : at]
-        return not before or before not in _NOT_PREFIX
+        return not "\u4e00" <= before <= "\u9fff" or before in _BEFORE_PREFIX
 
     # -- 26日: a length or a day --------------------------------------------------------------------------
 
@@ -227,7 +227,7 @@ class LengthReader:
 
     def _is_length_of_days(self, length: Length) -> bool:
         """3日 is a day of the month unless it is told as a length: 为期3日, 60日内, 30至90日."""
-        if length.low > 31 or length.low != length.high:
+        if length.low > 31 or length.high is None or length.high > 31:
             return True
         at = length.start - (self.text[length.start - 1 : length.start] in {"了", "满"})
         if self.times.before("lasting", self.text, at) is not None:

@@ -16,17 +16,23 @@ if TYPE_CHECKING:
     from pipeline.extract.dates.timeline import Timeline
 
 _TO = r"(?:-{1,2}|~|—{1,2}|至|到)"
-_SEPARATOR = re.compile(r" {0,2}(?:起|开始)?(?:-{1,2}|~|—{1,2}|至(?!今)|到(?!了|现在|目前)|直到|直至) ?")
+_SEPARATOR = re.compile(
+    r" {0,2}(?:起|开始)?(?:-{1,2}|~|—{1,2}|至(?!今(?![年天日晚晨早春夏秋冬]))|到(?!了|现在|目前)|直到|直至) ?"
+)
 _BETWEEN = re.compile(r" ?(?:与|和|及) ?")
 _BETWEEN_END = re.compile(r" ?(?:年)?(?:之间|间(?![接隔谍]))")
-_UNTIL_NOW = re.compile(r" ?(?:起)?(?:至今|到现在|到目前(?!为止)|迄今(?!为止))")
+_UNTIL_NOW = re.compile(r" ?(?:起)?(?:至今(?![年天日晚晨早春夏秋冬])|到现在|到目前(?!为止)|迄今(?!为止))")
 _BARE_FIRST = re.compile(rf"(?P<n>[12][0-9]{{3}}|{SMALL}) ?{_TO} ?(?=[0-9〇零一二三四五六七八九十廿])")
 _UNIT_AFTER = re.compile(rf"(?:[12][0-9]{{3}}|[0-9]{{2}}|{SMALL}) ?(?P<unit>年|月|日|号|时|点)")
 _BARE_YEAR = re.compile(r"(1[89][0-9]{2}|20[0-9]{2})(?![0-9A-Za-z./万亿%年-])")
+_ERA_YEAR = re.compile(rf"([0-9]{{1,3}}|{SMALL}) ?年(?![代级])")
 _YEARS = re.compile(
     rf"(?<![0-9A-Za-z./-])(?P<a>1[89][0-9]{{2}}|20[0-9]{{2}}) ?{_TO} ?(?P<b>1[89][0-9]{{2}}|20[0-9]{{2}})(?![0-9A-Za-z./万亿%-])(?: ?年(?:度|间)?)?"
 )
-_TODAY_AND = re.compile(r"今明(?:后)?(?:两|三)?(?P<unit>年|天|日)|[去昨]今(?:两)?(?P<unit2>年|天|日)")
+_TODAY_AND = re.compile(
+    r"今明(?:后)?(?:两|三)?(?P<unit>年|天|日)|[去昨]今(?:两)?(?P<unit2>年|天|日)|明后(?:两)?(?P<unit3>年|天|日)"
+)
+_WHOLE_YEARS = frozenset({"year", "short-year", "roc-year", "same-year"})
 _NOT_BEFORE_NUMBER = frozenset("0123456789.-/第")
 _FROM_DAY = (
     "year", "year_shift", "month", "month_shift", "day", "day_shift", "week_shift", "weekday", "from_text",
@@ -78,7 +84,7 @@ class RangeReader:
             first.month is not None and first.day is None and not first.part and first.rule != "iso-month"
         )
         told_year = (
-            first.has_year and first.end > first.start and first.rule in {"year", "short-year", "roc-year"}
+            first.has_year and first.end > first.start and first.rule.partition("(")[0] in _WHOLE_YEARS
         )
         if not (told_month or told_year) or first.lunar:
             return
@@ -93,6 +99,11 @@ class RangeReader:
             first.month, first.end = number, match.end("n")
 
     def _bare_year(self, first: Fields, at: int) -> Fields | None:
+        """The 2009 of 2008.03-2009, the 79年 of 民国75年至79年."""
+        if first.year_base:
+            match = _ERA_YEAR.match(self.text, at)
+            nth = small(match[1]) if match else None
+            return Fields(at, match.end(), rule="year", year=first.year_base + nth) if match and nth else None
         match = _BARE_YEAR.match(self.text, at) if first.rule == "iso-month" else None
         return Fields(at, match.end(), rule="year", year=int(match[1])) if match else None
 
@@ -101,9 +112,10 @@ class RangeReader:
         match = _YEARS.match(self.text, at)
         if match is None or int(match["a"]) >= int(match["b"]):
             return None
-        following = self.points.point(match.start("b"))
-        if following is not None and following.end > match.end():
-            return None
+        for place in (at, match.start("b")):  # 2023-2024赛季, 2016-2018年3月
+            longer = self.points.point(place)
+            if longer is not None and longer.end > match.end():
+                return None
         return match.end(), forms.between(Moment(int(match["a"])), Moment(int(match["b"])), "explicit")
 
     def bare(self, at: int) -> tuple[Fields, Fields] | None:
@@ -119,7 +131,7 @@ class RangeReader:
         ):
             return None
         second = self.points.point(match.end())
-        if second is None:
+        if second is None or (unit["unit"] == "日" and self._told_as_length(at, unit.end())):
             return None
         first = Fields(at, match.end("n"), rule=second.rule)
         name = unit["unit"]
@@ -136,13 +148,21 @@ class RangeReader:
         inherit(second, first, backwards=True)
         return first, second
 
+    def _told_as_length(self, start: int, end: int) -> bool:
+        """需要3至5日, 3至5日内."""
+        return (
+            self.points.times.before("lasting", self.text, start) is not None
+            or self.text[end : end + 1] == "内"
+        )
+
     def today_and(self, at: int) -> tuple[int, Resolved] | None:
-        """今明两年, 今明两天, 去今两年."""
+        """今明两年, 今明两天, 去今两年, 明后两天."""
         match = _TODAY_AND.match(self.text, at)
         published = self.timeline.published
         if match is None or published is None or self.text[match.end() : match.end() + 1] == "轻":
             return None
-        unit, shift = match["unit"] or match["unit2"], 0 if match["unit"] else -1
+        unit = match["unit"] or match["unit2"] or match["unit3"]
+        shift = 0 if match["unit"] else -1 if match["unit2"] else 1
         if unit == "年":
             year = published.year + shift
             return match.end(), forms.between(Moment(year), Moment(year + 1), TO_PUBLICATION)
@@ -153,20 +173,22 @@ class RangeReader:
         return match.end(), forms.between(Moment.of(first), Moment.of(last), TO_PUBLICATION)
 
 
-def join(start: Resolved, end: Resolved) -> Resolved | None:
-    """The interval of two resolved points; None where they are no two ends of one."""
+def join(start: Resolved, end: Resolved, *, weekdays: bool = False) -> Resolved | None:
+    """The interval of two resolved points (both told by ``weekdays``); None where they are no two ends of one."""
     if not start.edtf or not end.edtf or start.edtf == end.edtf:
         return None
     if start.clock and end.clock and end.clock < start.clock and start.moment == end.moment:
-        end = _next_day(end)  # 晚上10点至凌晨2点
+        end = _later(end, 1)  # 晚上10点至凌晨2点
+    elif weekdays and end.latest and start.earliest and end.latest < start.earliest:
+        end = _later(end, 7)  # 周五至周日
     if start.earliest and end.latest and end.latest[:10] < start.earliest[:10]:
         return None
     edtf = f"{_to_minutes(start.edtf.split('/')[0])}/{_to_minutes(end.edtf.split('/')[-1])}"
     return Resolved(edtf, start.earliest, end.latest, start.basis, start.moment)
 
 
-def _next_day(end: Resolved) -> Resolved:
-    day = calendars.shift_day(end.clock.date(), 1) if end.clock else None
+def _later(end: Resolved, days: int) -> Resolved:
+    day = calendars.shift_day(end.moment.first(), days) if end.moment else None
     if day is None:
         return end
     stamp, latest = (f"{day.isoformat()}{text[10:]}" for text in (end.edtf, end.latest))

@@ -20,6 +20,11 @@ _PAREN_DAY = re.compile(
     r"(今|昨|明|前|后)(?:天|日)?\(([0-9]{1,2})\)(?:日|天)?(晚间?|早上?|上午|下午|凌晨|中午)?"
 )
 _PAREN_SHIFT = {"今": 0, "昨": -1, "明": 1, "前": -2, "后": 2}
+# 上(7)月, 今(114)年
+_PAREN_MONTH = re.compile(r"(上|本|今|这|下)(?:个)?\(([0-9]{1,2})\)月(?:份)?")
+_PAREN_YEAR = re.compile(r"(今|去|前|明|后)\(([0-9]{2,4})\)年(?:度)?")
+_MONTH_SHIFT = {"上": -1, "本": 0, "今": 0, "这": 0, "下": 1}
+_YEAR_SHIFT = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
 _NTH_DAY = re.compile(r"第([三四五六七八九十]|[3-9]|1[0-9])天")
 _WEEKDAY = re.compile(r"(?:星期|礼拜|周)([一二三四五六日天]|末)(?![0-9年月]|[岁刊报])")
 _WEEKDAY_AFTER = re.compile(r"(?:星期|礼拜|周)?([一二三四五六日天]|末)(?![0-9个])")
@@ -48,8 +53,17 @@ class RelativeReader:
         return True
 
     def read(self, f: Fields) -> bool:
-        """今年, 去年, 次年, 上月, 同月, 上周, 昨天, 同日, 第三天."""
+        """今年, 去年, 次年, 上月, 同月, 上周, 昨天, 同日, 第三天, 上(7)月, 今(114)年."""
         text, at = self.text, f.end
+        for pattern, shifts, field in (
+            (_PAREN_MONTH, _MONTH_SHIFT, "month_shift"),
+            (_PAREN_YEAR, _YEAR_SHIFT, "year_shift"),
+        ):
+            twice = pattern.match(text, at)
+            if twice:
+                setattr(f, field, shifts[twice[1]])
+                f.end, f.rule = twice.end(), f"{field.partition('_')[0]}-twice"
+                return True
         for kind, field in _KINDS:
             found = self.times.at(kind, text, at)
             if found is None:

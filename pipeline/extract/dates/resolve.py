@@ -143,7 +143,7 @@ class Resolver:
         A part of a day (晚上) without a clock may be any day's: it takes one that was told just before, or none.
         """
         if f.hour is None:
-            told = self.timeline.last(f.start, paragraph, "day")
+            told = self.timeline.same_day(f.start, paragraph)
             return NOTHING if told is None else forms.at_clock(f, told, TO_TEXT)
         day, basis = self.timeline.clock_day(f.start, paragraph)
         if day is not None:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pipeline.lexicon.times import Times
 
 _WEEKDAY = re.compile(r"(?:每个?|逢)(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])")
+# 周一至周五9:00: opening hours
+_WEEKDAYS = re.compile(
+    r"(?:周|星期|礼拜)(?P<a>[一二三四五六日天])(?:至|到|-|—{1,2}|~)(?:周|星期|礼拜)?(?P<b>[一二三四五六日天])(?= ?[0-9]{1,2}[:时点]|开放|营业)"
+)
 _MONTH = re.compile(rf"每年的? ?(?P<m>{SMALL}) ?月(?:份)?(?:(?P<d>{SMALL}) ?[日号])?")
 _DAY = re.compile(rf"每月的? ?(?P<d>{SMALL}) ?[日号]")
 _LENGTH = re.compile(r"每隔?")
@@ -36,6 +40,8 @@ class SetReader:
 
     def read(self, at: int) -> tuple[int, str, str] | None:
         """The set that starts at ``at`` as end, EDTF and rule."""
+        if self.text[at] in "周星礼":
+            return self._weekdays(at)
         if self.text[at] not in "每逢":
             return None
         found = self._dated(at) or self._named(at) or self._counted(at)
@@ -44,6 +50,14 @@ class SetReader:
         end, edtf, rule = found
         tail = self._tail.match(self.text, end) if edtf != "P1Y" else None
         return (tail.end() if tail else end), edtf, rule
+
+    def _weekdays(self, at: int) -> tuple[int, str, str] | None:
+        match = _WEEKDAYS.match(self.text, at)
+        if match is None:
+            return None
+        tail = self._tail.match(self.text, match.end())
+        edtf = f"XXXX-WXX-{WEEKDAYS[match['a']]}/XXXX-WXX-{WEEKDAYS[match['b']]}"
+        return (tail.end() if tail else match.end()), edtf, "set-weekdays"
 
     def _dated(self, at: int) -> tuple[int, str, str] | None:
         """每周三, 每年9月, 每年的4月24日, 每月4号."""

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _YEAR4 = re.compile(r"(?:公元 ?)?([12][0-9]{3}) ?年(?!代|级|余|历史|的历史|多(?=[的了年]))(度|份)?")
 _YEAR3 = re.compile(r"(?:公元 ?)?([0-9]{3}) ?年(?!代|级|多|余|前|来|间|历史|期|的历史|以|之|后)(度)?")
-_YEAR_BC = re.compile(rf"(?:公元|纪元|西元)前 ?([0-9]{{1,4}}|[{CHINESE_DIGITS}百]{{1,7}}) ?年(?!代)")
+_YEAR_BC = re.compile(
+    rf"(?:(?:公元|纪元|西元)前 ?([0-9]{{1,4}}|[{CHINESE_DIGITS}百]{{1,7}})|(?<=[和与、至到])前([0-9]{{3,4}})) ?年(?!代)"
+)
 _YEAR_CN = re.compile(
     r"(?:公元)?([〇零一二三四五六七八九]{4}|[一二两]千[〇零一二三四五六七八九十百]{0,6}) ?年(?!代|级|来|历史|间|多|余)(度|份)?"
 )
@@ -106,7 +108,8 @@ class YearReader:
         nth = 1 if number and number[1] == "元" else small(number[1]) if number else None
         if number is None or not nth or nth > 300:
             return False
-        f.year, f.end, f.rule = int(word.value) + nth - 1, number.end(), f"era({word.place})"
+        f.year_base = int(word.value) - 1
+        f.year, f.end, f.rule = f.year_base + nth, number.end(), f"era({word.place})"
         return True
 
     def _republic(self, f: Fields) -> bool:
@@ -130,14 +133,14 @@ class YearReader:
         tail = _YEAR2_TAIL.match(text, match.end())
         if not (100 <= number <= 150 or (match[2] and number > 30) or (number > 60 and tail)):
             return False
-        f.year, f.end, f.rule = number + 1911, match.end(), "roc-year"
+        f.year, f.year_base, f.end, f.rule = number + 1911, 1911, match.end(), "roc-year"
         return True
 
     def _common(self, f: Fields) -> bool:
         """2025年, 二〇二五年, 2025财年, 公元618年, 公元前221年."""
         text, at = self.text, f.end
         match = _YEAR_BC.match(text, at)
-        value = small(match[1]) if match else None
+        value = small(match[1] or match[2]) if match else None
         if match and value:
             f.year, f.end, f.rule = 1 - value, match.end(), "year-before-christ"
             return True

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 # 一人死亡, 一名男子受伤: a count and no article
 _CASUALTY = re.compile(r"[^，。；]{0,6}?(?:死|伤|亡|遇难|失踪|获救|被捕|落网|丧生|罹难|确诊|弃权|反对|缺席)")
 
+_SCORE_REST = re.compile(r"-[0-9]{1,3}(?![0-9%])")
+
 
 def find(context: Context) -> Iterator[Candidate]:
     """Every number of the document as a candidate; codes, articles (一个) and idioms are left out."""
@@ -90,6 +92,8 @@ class _Finder:
             return None, numeral.end
         amount = self.ranges.extend(amount)
         if amount.label == "CARDINAL" and not amount.unit:
+            if amount.numeral.arabic and _SCORE_REST.match(self.norm, amount.end):  # 25-20
+                return None, self._past_code(numeral)
             self.quantities.money.bare(amount)
         if (amount.weak or amount.article) and not self._real_count(amount):
             return None, max(amount.numeral.end, at + 1)
@@ -147,7 +151,7 @@ class _Finder:
                 high=plain(amount.high),
                 unit=amount.unit,
                 modifier=amount.modifier,
-                change=counted.change(context, start),
+                change="increase" if amount.rule == "doubling" else counted.change(context, start),
                 rule=amount.rule,
                 sentence=context.sentence_at(start),
             ),

@@ -24,7 +24,7 @@ _COINS = (("角毛", Decimal("0.1")), ("分", Decimal("0.01")))
 _DOLLARS = {"HK": "HKD", "SG": "SGD"}  # a bare $ elsewhere is the American one
 _NEAR = 8  # code points: 新台币约100亿元, 人民币合共3亿元
 _HEAD_REACH = 16  # code points between a head noun and its number: 预算总额经调整后达 is 9
-_AFTER_TENTH = frozenset({"", *"，。、；！？,;.!?)） \n一每的了到至"})
+_AFTER_TENTH = frozenset({"", *"，。、；！？,;.!?)） \n一每的了到至涨跌降升"})
 _AGENTS = frozenset("者人方商户")  # 投资者 is no investment
 _STOPS = frozenset("，。；、,;")
 
