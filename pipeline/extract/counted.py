@@ -23,6 +23,7 @@ _STOP = re.compile(r"[，,。；;：:！？!?\n、（(]")
 _OWNERS = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "EVENT", "FAC"})
 _NOMINAL = frozenset({"n", "nz", "vn", "b", "j", "eng", "ns", "nt", "an", "l"})
 _LONGEST_MEASURE = 10  # code points of a noun phrase behind a classifier
+_VERB_TAILS = frozenset({"到", "至", "了", "为", "成", "超", "逾", "近", "约", "达", "过"})  # 降到, 跌逾
 _OBLIQUE = re.compile(r"(?:在|于|对|向|与|和|比|较|从|由|据|距|离)$")
 
 
@@ -34,11 +35,22 @@ def change(context: Context, start: int) -> Change:
     if stops:
         window = window[stops[-1].end() :]
     amounts = context.lexicon.amounts
+    window_start = start - len(window)
     for end in range(len(window), 0, -1):
+        if window[end : end + 1].isdigit() or window[end : end + 1] == "%":
+            return ""
         found = amounts.changes.before(window, end)
-        if found is not None and not re.search(r"[0-9%]", window[end:]):
+        if found is not None and _is_verb(context, found[0].surface, window_start + found[1]):
             return amounts.change(found[0])
     return ""
+
+
+def _is_verb(context: Context, surface: str, at: int) -> bool:
+    """Not the first character of another word: 减 of 减班休息人数, 升 of 升学率."""
+    if len(surface) > 1:
+        return True
+    token = context.token_at(at)
+    return token is None or token.end == at + 1 or token.word[at + 1 - token.start :] in _VERB_TAILS
 
 
 def attach(
@@ -50,7 +62,7 @@ def attach(
     """The numbers with measure, subject and ``as_of`` read from their clause and sentence."""
     names = [mention for mention in entities if mention.label in _OWNERS]
     name_starts = [mention.start for mention in names]
-    told = [mention for mention in dates if mention.type == "DATE" and mention.edtf]
+    told = [mention for mention in dates if mention.type in {"DATE", "TIME"} and mention.edtf]
     told_starts = [mention.start for mention in told]
     done: list[NumberMention] = []
     for number in numbers:

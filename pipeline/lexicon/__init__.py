@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -18,8 +17,6 @@ from pipeline.normalise import normalise_key
 if TYPE_CHECKING:
     from pipeline.model import Region
 
-# digits, and the first characters of what the date grammar reads without a table
-DATE_FIRST = "0123456789〇零一二三四五六七八九十两半几数廿卅Qq第首末前头上下公农阴旧夏闰正腊冬周星礼年月近最过未今往后此接逢每北当地台香美东格莫本晚早晨夜午"
 REGION_COLUMNS = ("surface", "region", "example", "source")
 DECISION_COLUMNS = ("left", "right", "judgement", "note")
 RULES = Path(__file__).parent.parent / "rules"
@@ -55,11 +52,6 @@ class Lexicon:
             for surface in self.names.surfaces.values()
             if not surface.ambiguous
         }
-
-    @cached_property
-    def date_start(self) -> re.Pattern[str]:
-        """The characters that a time expression may start with: one look-up a character, in C."""
-        return re.compile(f"[{re.escape(''.join(sorted({*self.times.first, *DATE_FIRST})))}]")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
@@ -15,16 +16,16 @@ if TYPE_CHECKING:
 
     from pipeline.model import Change, Modifier, Region
 
-UNIT_COLUMNS = ("surface", "unit", "dimension", "factor", "ucum", "example", "source")
-CLASSIFIER_COLUMNS = ("surface", "kind", "example", "source")
+UNIT_COLUMNS = ("surface", "unit", "dimension", "factor", "ucum", "not_before", "example", "source")
+CLASSIFIER_COLUMNS = ("surface", "kind", "not_before", "example", "source")
 CURRENCY_COLUMNS = ("surface", "code", "place", "factor", "example", "source")
-MODIFIER_COLUMNS = ("surface", "place", "modifier", "example", "source")
+MODIFIER_COLUMNS = ("surface", "place", "modifier", "least", "example", "source")
 CHANGE_COLUMNS = ("surface", "change", "example", "source")
 MEASURE_COLUMNS = ("surface", "measure", "dimension", "example", "source")
 MEASURE_DIMENSIONS = ("money", "ratio", "count")
 NOT_NUMBER_COLUMNS = ("surface", "example", "source")
 
-CLASSIFIER_KINDS = ("count", "people", "event", "container", "group", "sum")
+CLASSIFIER_KINDS = ("count", "people", "event", "container", "group", "sum", "ordinal")
 #: what a bare 元 or 亿 is counted in, by the region of the article
 REGION_CURRENCY: dict[Region, str] = {"CN": "CNY", "TW": "TWD", "HK": "HKD", "SG": "SGD", "MO": "MOP", "": "CNY"}  # fmt: skip
 
@@ -38,9 +39,10 @@ class Unit:
     surface: str
     unit: str
     kind: UnitKind
-    dimension: str
+    dimension: str  # of a classifier: its kind
     factor: Decimal | None
     place: str  # of the row: units.csv:12
+    not_before: tuple[str, ...] = ()  # what makes another word of it: 度 before 假, 级 before 别
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Cue:
     surface: str
     value: str
     place: str
+    least: int = 0  # it counts before numbers of at least this value: 过 in 票房过10亿, not in 去过3次
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Amounts:
     changes: Phrases[Cue]
     not_numbers: Phrases[str]
     measures: Phrases[Cue]  # head nouns of what is measured, to their normalised form
+    money_heads: frozenset[str]  # those measures that are told in money: 营收, 预算
+    purses: re.Pattern[str]  # currencies whose amounts are told in 元 afterwards: 新台币, 港币, 人民币
 
     def unit(self, surface: str) -> Unit | None:
         """The unit of that exact normalised surface."""
@@ -86,7 +91,10 @@ def load_amounts(folder: Path, complaints: Complaints) -> Amounts:
     before: list[tuple[str, Unit]] = []
     for row, surface in _table(folder, "units.csv", UNIT_COLUMNS, complaints, ("unit", "dimension")):
         factor = decimal_cell(row, "factor", complaints)
-        behind.append((surface, Unit(surface, row["unit"], "unit", row["dimension"], factor, row.place)))
+        unit = Unit(
+            surface, row["unit"], "unit", row["dimension"], factor, row.place, tuple(row.many("not_before"))
+        )
+        behind.append((surface, unit))
     defined = {surface: unit.place for surface, unit in behind}
     for row, surface in _table(folder, "classifiers.csv", CLASSIFIER_COLUMNS, complaints, ("kind",)):
         one_of(row, "kind", CLASSIFIER_KINDS, complaints)
@@ -94,7 +102,10 @@ def load_amounts(folder: Path, complaints: Complaints) -> Amounts:
             complaints.add(
                 row.place, f"'{surface}' is already defined at {defined[surface]}: remove one of them"
             )
-        behind.append((surface, Unit(surface, surface, "classifier", row["kind"], None, row.place)))
+        unit = Unit(
+            surface, surface, "classifier", row["kind"], None, row.place, tuple(row.many("not_before"))
+        )
+        behind.append((surface, unit))
     for row, surface in _table(
         folder, "currencies.csv", CURRENCY_COLUMNS, complaints, ("code", "place", "factor")
     ):
@@ -111,16 +122,20 @@ def load_amounts(folder: Path, complaints: Complaints) -> Amounts:
     for row, surface in _table(folder, "modifiers.csv", MODIFIER_COLUMNS, complaints, ("place", "modifier")):
         one_of(row, "place", ("before", "after"), complaints)
         one_of(row, "modifier", ("approx", "gt", "ge", "lt", "le"), complaints)
-        cues.setdefault(row["place"], []).append((surface, Cue(surface, row["modifier"], row.place)))
+        least = int(decimal_cell(row, "least", complaints) or 0)
+        cues.setdefault(row["place"], []).append((surface, Cue(surface, row["modifier"], row.place, least)))
     changes: list[tuple[str, Cue]] = []
     for row, surface in _table(folder, "changes.csv", CHANGE_COLUMNS, complaints, ("change",)):
         one_of(row, "change", ("increase", "decrease"), complaints)
         changes.append((surface, Cue(surface, row["change"], row.place)))
     no = [(s, r.place) for r, s in _table(folder, "not_numbers.csv", NOT_NUMBER_COLUMNS, complaints, ())]
     measures: list[tuple[str, Cue]] = []
+    money: set[str] = set()
     for row, surface in _table(folder, "measures.csv", MEASURE_COLUMNS, complaints, ("measure", "dimension")):
         one_of(row, "dimension", MEASURE_DIMENSIONS, complaints)
         measures.append((surface, Cue(surface, row["measure"], row.place)))
+        if row["dimension"] == "money":
+            money.add(surface)
     return Amounts(
         units=Phrases(behind),
         prices=Phrases((s, u) for s, u in behind if u.kind == "currency" and s in classifiers),
@@ -130,6 +145,8 @@ def load_amounts(folder: Path, complaints: Complaints) -> Amounts:
         changes=Phrases(changes),
         not_numbers=Phrases(no),
         measures=Phrases(measures),
+        money_heads=frozenset(money),
+        purses=re.compile("|".join(re.escape(surface) for surface, _ in before if surface.endswith("币"))),
     )
 
 

@@ -186,9 +186,10 @@ class Phrases(Generic[T]):
     def at(self, text: str, start: int) -> tuple[T, int] | None:
         """The longest phrase that starts at ``start``: its value and where it ends."""
         for length in self._starts.get(text[start : start + 1], ()):
-            value = self._values.get(text[start : start + length])
+            phrase = text[start : start + length]
+            value = self._values.get(phrase)
             if value is not None:
-                return value, start + length
+                return value, start + len(phrase)  # shorter than length at the end of the text
         return None
 
     def before(self, text: str, end: int) -> tuple[T, int] | None:

@@ -4,49 +4,46 @@
     2024年7月-2025年7月  2024-07/2025-07               上半年       2025-01/2025-06  每周三   XXXX-WXX-3
 
 Prepositions (于, 到, 截至) stay outside the span. Nothing inside 《》 is a date.
+
+    starts         where a time expression may start
+    points         what is written: fields, by way of written, years, months, lunar, relative, clock
+    length_reader  lengths of time; sets: repeated times; ranges: two points that are one interval
+    timeline       what was told before; inference, resolve, away: from fields and lengths to EDTF
+    calendars      arithmetic; forms: how EDTF writes it
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract.dates import calendars
-from pipeline.extract.dates.durations import LengthReader
-from pipeline.extract.dates.fields import SMALL, WEEKDAYS, Fields, small
+from pipeline.extract.dates import ranges, starts
+from pipeline.extract.dates.away import Distances
+from pipeline.extract.dates.length_reader import LengthReader
 from pipeline.extract.dates.points import PointReader
-from pipeline.extract.dates.timeline import FUTURE, NOTHING, Resolved, Timeline
-from pipeline.extract.overlap import Candidate
+from pipeline.extract.dates.ranges import RangeReader
+from pipeline.extract.dates.resolve import Resolver
+from pipeline.extract.dates.sets import SetReader
+from pipeline.extract.dates.timeline import NOTHING, Resolved, Timeline
+from pipeline.extract.overlap import ORDINARY, SURE, Candidate
 from pipeline.model import DateMention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pipeline.extract.context import Context
-    from pipeline.extract.dates.durations import Length
+    from pipeline.extract.dates.fields import Fields
+    from pipeline.extract.dates.lengths import Length
     from pipeline.model import DateType
 
-_SEPARATOR = re.compile(r" {0,2}(?:起|开始)?(?:-{1,2}|~|—{1,2}|至|到(?!了)|直到|直至) ?")
-_BETWEEN = re.compile(r" ?(?:与|和|及) ?")
-_BETWEEN_END = re.compile(r" ?(?:年)?(?:之间|间(?![接隔谍]))")
-_BARE_FIRST = re.compile(
-    rf"(?P<n>[12][0-9]{{3}}|{SMALL}) ?(?:-{{1,2}}|~|—{{1,2}}|至|到) ?(?=[0-9〇零一二三四五六七八九十廿])"
-)
-_UNIT_AFTER = re.compile(rf"(?:[12][0-9]{{3}}|[0-9]{{2}}|{SMALL}) ?(?P<unit>年|月|日|号|时|点)")
-_YEARS = re.compile(
-    r"(?<![0-9A-Za-z./-])(?P<a>1[89][0-9]{2}|20[0-9]{2}) ?(?:-|~|—{1,2}|至|到) ?(?P<b>1[89][0-9]{2}|20[0-9]{2})(?![0-9A-Za-z./万亿%-])(?: ?年(?:度|间)?)?"
-)
-_TODAY_AND = re.compile(r"今明(?:后)?(?:两|三)?(?P<unit>年|天|日)|[去昨]今(?:两)?(?P<unit2>年|天|日)")
-_SET_WEEKDAY = re.compile(r"(?:每个?|逢)(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])")
-_SET_MONTH = re.compile(rf"每年的? ?(?P<m>{SMALL}) ?月(?:份)?(?:(?P<d>{SMALL}) ?[日号])?")
-_SET_DAY = re.compile(rf"每月的? ?(?P<d>{SMALL}) ?[日号]")
-_SET_LENGTH = re.compile(r"每(?:隔)?")
-_SET_TAIL = re.compile(
-    r"(?:的)?(?:(?:早|晚|上午|下午|中午|凌晨|晚上|早上)?(?:[0-9一二三四五六七八九十]{1,2}[点时:][0-9半]{0,2}分?))"
-)
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
+_LINE_END = re.compile(r"\n\s*+")
 _SAME_PERIOD = re.compile(r"(?:的)?同期(?:间)?(?!待)")
+_PERIOD_BEFORE = re.compile(r"前一(?P<unit>周|季度?|个季度)(?!年)")
+_VAGUE_AGO = re.compile(r"(?:之|以)?[前后]|来")
+_CLAUSE_START = frozenset("，。；：、！？“‘「『（(\n ,;:约在于到自")
+_ONE = frozenset("有某那这每同哪另第新上下本")  # 有一天, 某一年, 新一季: told of no length
+_CALENDAR = frozenset({"Y", "Q", "M", "W", "D"})
 
 
 def find(context: Context) -> Iterator[Candidate]:
@@ -59,24 +56,30 @@ class _Finder:
         self.context = context
         self.norm = context.norm
         self.times = context.lexicon.times
+        self.idioms = context.lexicon.amounts.not_numbers
         self.timeline = Timeline(context.article.published, context.article.region)
+        self.resolver = Resolver(self.timeline)
+        self.distances = Distances(self.timeline)
         self.points = PointReader(context.norm, self.times, context.article.region)
-        self.lengths = LengthReader(context.norm)
-        self.start = context.lexicon.date_start
-        self.titles = [match.span() for match in _TITLE.finditer(context.norm)]
-        self.line_ends = [match.start() for match in re.finditer(r"\n\s*", context.norm)]
+        self.lengths = LengthReader(context.norm, self.times)
+        self.sets = SetReader(context.norm, self.times, self.lengths)
+        self.ranges = RangeReader(self.points, self.timeline)
 
     def all(self) -> Iterator[Candidate]:
+        """The candidates from left to right; each remembers what it told for those behind it."""
         norm, place = self.norm, self.context.article.body_start
+        start = starts.pattern(self.times.first)
+        titles = [match.span() for match in _TITLE.finditer(norm)]
+        line_ends = [match.start() for match in _LINE_END.finditer(norm)]
         title = line = 0
-        while (match := self.start.search(norm, place)) is not None:
+        while (match := start.search(norm, place)) is not None:
             at = match.start()
-            while title < len(self.titles) and self.titles[title][1] <= at:
+            while title < len(titles) and titles[title][1] <= at:
                 title += 1
-            if title < len(self.titles) and self.titles[title][0] <= at:
-                place = self.titles[title][1]
+            if title < len(titles) and titles[title][0] <= at:
+                place = titles[title][1]
                 continue
-            while line < len(self.line_ends) and self.line_ends[line] < at:
+            while line < len(line_ends) and line_ends[line] < at:
                 line += 1
             found = self._at(at, line)
             if found is None:
@@ -89,207 +92,181 @@ class _Finder:
         """What starts at ``at``: a set, a range, a point, a length, or a vague word, in that order."""
         return (
             self._set(at)
-            or self._years(at, paragraph)
             or self._bare_range(at, paragraph)
             or self._point(at, paragraph)
             or self._length(at, paragraph)
             or self._vague(at)
         )
 
-    # -- the kinds --------------------------------------------------------------------------------------
+    # -- points -------------------------------------------------------------------------------------------
 
     def _point(self, at: int, paragraph: int) -> Candidate | None:
-        norm = self.norm
-        if (
-            norm[at].isascii()
-            and norm[at].isalnum()
-            and at
-            and norm[at - 1].isascii()
-            and (norm[at - 1].isalnum())
-        ):
+        if _glued(self.norm, at):
             return None
         fields = self.points.point(at)
-        length = (
-            self.lengths.length(at)
-            if fields is None or fields.rule in {"day", "short-year", "clock"}
-            else None
-        )
-        if fields is None or (
-            length is not None and length.end > fields.end and not self.lengths.days_told_as_day(length)
-        ):
+        if fields is None or self._is_length(fields):
             return None
-        if fields.rule == "day" and length is not None and (length.relation or length.rest):
+        if fields.rule in {"quarter", "day", "clock"} and self._is_idiom(at, fields.end):
             return None
-        second = self._range_end(fields)
-        same = _SAME_PERIOD.match(norm, fields.end)
+        if fields.rule.startswith("festival") and self._in_person(at):
+            return None
+        same = _SAME_PERIOD.match(self.norm, fields.end)
         if same and fields.has_year and fields.month is None and fields.quarter is None:
-            resolved = self.timeline.same_period(fields.year_shift or 0, fields.start, paragraph, fields.year)
+            resolved = self.distances.same_period(
+                fields.year_shift or 0, fields.start, paragraph, fields.year
+            )
             return self._mention(fields.start, same.end(), "DATE", resolved, "same-period")
+        second = self.ranges.second(fields)
         resolved = self._resolve(fields, paragraph)
         if second is not None:
             both = self._joined(fields, resolved, second, paragraph)
             if both is not None:
                 return both
+        if fields.rule == "nth-day" and not resolved.edtf:
+            return None
+        until_now = self.ranges.until_now(fields, resolved)
+        if until_now is not None:
+            end, resolved = until_now
+            return self._mention(fields.start, end, "DATE", resolved, f"until-now {fields.rule}")
         self.timeline.note(resolved, fields.end, paragraph)
-        return self._mention(fields.start, fields.end, self._type(fields), resolved, fields.rule)
+        told = fields.month is not None and fields.day is not None and not fields.lunar
+        rank = SURE if told else ORDINARY  # a name never holds 4月15日: 尚达曼|4月15日|解散国会
+        return self._mention(fields.start, fields.end, _type(fields), resolved, fields.rule, rank=rank)
+
+    def _is_length(self, fields: Fields) -> bool:
+        """15年, 8点 and 3日 where they are told as a length: 近15年, 3日内."""
+        if fields.rule not in {"day", "short-year", "clock"}:
+            return False
+        length = self.lengths.length(fields.start)
+        if length is None:
+            return False
+        if length.end > fields.end and not self.lengths.days_told_as_day(length):
+            return True
+        return fields.rule == "day" and bool(length.relation or length.rest)
 
     def _resolve(self, fields: Fields, paragraph: int) -> Resolved:
-        norm = self.norm
-        clause_start, clause_end = self.context.clause(fields.start)
-        future = bool(FUTURE.search(norm, clause_start, min(clause_end, fields.end + 12)))
-        before = norm[max(0, fields.start - 3) : fields.start]
-        return self.timeline.point(fields, future=future, paragraph=paragraph, before=before)
-
-    def _type(self, fields: Fields) -> DateType:
-        return "TIME" if fields.hour is not None or (fields.daypart and not fields.has_date) else "DATE"
-
-    def _range_end(self, first: Fields) -> Fields | None:
-        """The second point of 7月23日至26日, 2007年与2009年间, 上周三到这周二."""
-        for pattern in (_SEPARATOR, _BETWEEN):
-            match = pattern.match(self.norm, first.end)
-            if match is None:
-                continue
-            second = self.points.point(match.end())
-            if second is None or not _comparable(first, second):
-                continue
-            if pattern is _BETWEEN:
-                tail = _BETWEEN_END.match(self.norm, second.end)
-                if tail is None:
-                    continue
-            return second
-        return None
-
-    def _joined(self, first: Fields, start: Resolved, second: Fields, paragraph: int) -> Candidate | None:
-        _inherit(first, second)
-        self.timeline.note(start, first.end, paragraph)
-        end = self._resolve(second, paragraph)
-        if not start.edtf or not end.edtf or start.edtf == end.edtf:
-            return None
-        if start.earliest and end.latest and end.latest[:10] < start.earliest[:10]:
-            return None
-        edtf = f"{_to_minutes(start.edtf.split('/')[0])}/{_to_minutes(end.edtf.split('/')[-1])}"
-        resolved = Resolved(edtf, start.earliest, end.latest, start.basis, start.moment)
-        self.timeline.note(end, second.end, paragraph)
-        kind: DateType = "TIME" if first.hour is not None or second.hour is not None else "DATE"
-        return self._mention(first.start, second.end, kind, resolved, f"range {first.rule}")
-
-    def _years(self, at: int, paragraph: int) -> Candidate | None:
-        """2016-2018, 2020至2024年: two years with the unit once or not at all."""
-        match = _YEARS.match(self.norm, at)
-        if match is None or int(match["a"]) >= int(match["b"]):
-            return None
-        first, last = calendars.Moment(int(match["a"])), calendars.Moment(int(match["b"]))
-        resolved = Resolved(
-            f"{first.edtf()}/{last.edtf()}",
-            first.first().isoformat(),
-            last.last().isoformat(),
-            "explicit",
-            first,
+        norm, context = self.norm, self.context
+        clause_start, clause_end = context.clause(fields.start)
+        future = bool(self.times.future.search(norm, clause_start, min(clause_end, fields.end + 12)))
+        sentence = context.sentence(context.sentence_at(fields.start)) if fields.fiscal_quarter else None
+        return self.resolver.point(
+            fields,
+            future=future,
+            paragraph=paragraph,
+            before=norm[max(0, fields.start - 3) : fields.start],
+            sentence=norm[sentence.start : sentence.end] if sentence else "",
+            happened=self._happened(fields) if fields.from_text and fields.day_shift is not None else None,
         )
-        following = self.points.point(match.start("b"))
-        if following is not None and following.end > match.end():
+
+    def _happened(self, fields: Fields) -> Callable[[int], bool] | None:
+        """发射当天, 宣布的前一天: whether an earlier sentence tells of that 发射 too. None where no verb stands before."""
+        at = fields.start - (self.norm[fields.start - 1 : fields.start] == "的")
+        token = self.context.token_at(at - 1) if at else None
+        if token is None or token.tag[0] != "v" or len(token.word) < 2:
             return None
-        self.timeline.note(resolved, match.end(), paragraph)
-        return self._mention(match.start(), match.end(), "DATE", resolved, "range year")
+
+        def told(place: int) -> bool:
+            sentence = self.context.sentence(self.context.sentence_at(place - 1))
+            return self.norm.find(token.word, sentence.start, sentence.end) >= 0
+
+        return told
+
+    # -- intervals ----------------------------------------------------------------------------------------
 
     def _bare_range(self, at: int, paragraph: int) -> Candidate | None:
-        """3至5月, 23至26日, 1-6月, 2024至2025年, 五到六点: the unit stands behind the second number."""
-        match = _BARE_FIRST.match(self.norm, at)
-        if match is None:
-            today = _TODAY_AND.match(self.norm, at)
-            return self._today_and(today) if today else None
-        unit = _UNIT_AFTER.match(self.norm, match.end())
-        number = small(match["n"])
-        if unit is None or number is None or (at and self.norm[at - 1] in "0123456789.-/第"):
+        """2016-2018, 今明两天, 1至7月: no unit behind the first number."""
+        char = self.norm[at]
+        if char in "今去昨明":
+            today = self.ranges.today_and(at)
+            return today and self._mention(at, today[0], "DATE", today[1], "this-and-next")
+        years = self.ranges.years(at)
+        if years is not None:
+            end, resolved = years
+            self.timeline.note(resolved, end, paragraph)
+            return self._mention(at, end, "DATE", resolved, "range year")
+        pair = self.ranges.bare(at)
+        if pair is None:
             return None
-        second = self.points.point(match.end())
-        if second is None:
-            return None
-        first = Fields(at, match.end("n"), rule=second.rule)
-        name = unit["unit"]
-        if name == "年" and second.year is not None and number >= 1000:
-            first.year = number
-        elif name == "月" and second.month is not None and 1 <= number <= 12:
-            first.month = number
-        elif name in "日号" and second.day is not None and 1 <= number <= 31:
-            first.day = number
-        elif name in "时点" and second.hour is not None and number <= 24:
-            first.hour, first.daypart = number, second.daypart
-        else:
-            return None
-        _inherit(second, first, backwards=True)
+        first, second = pair
         return self._joined(first, self._resolve(first, paragraph), second, paragraph)
 
-    def _today_and(self, match: re.Match[str]) -> Candidate | None:
-        """今明两年, 今明两天, 去今两年."""
-        published = self.timeline.published
-        if published is None or (self.norm[match.end() : match.end() + 1] == "轻"):
+    def _joined(self, first: Fields, start: Resolved, second: Fields, paragraph: int) -> Candidate | None:
+        ranges.inherit(first, second)
+        self.timeline.note(start, first.end, paragraph)
+        end = self._resolve(second, paragraph)
+        both = ranges.join(start, end, weekdays=first.weekday is not None and second.weekday is not None)
+        if both is None:
             return None
-        unit = match["unit"] or match["unit2"]
-        shift = 0 if match["unit"] else -1
-        if unit == "年":
-            span = (calendars.Moment(published.year + shift), calendars.Moment(published.year + shift + 1))
-        else:
-            day = self.timeline.day_of_publication()
-            first = calendars.shift_day(day, shift) if day else None
-            last = calendars.shift_day(day, shift + 1) if day else None
-            if first is None or last is None:
-                return None
-            span = (calendars.Moment.of(first), calendars.Moment.of(last))
-        resolved = Resolved(
-            f"{span[0].edtf()}/{span[1].edtf()}", span[0].first().isoformat(), span[1].last().isoformat(),
-            "relative-to-publication", span[0],
-        )  # fmt: skip
-        return self._mention(match.start(), match.end(), "DATE", resolved, "this-and-next")
+        self.timeline.note(end, second.end, paragraph)
+        self.timeline.note(both, second.end, paragraph)
+        kind: DateType = "TIME" if first.hour is not None or second.hour is not None else "DATE"
+        return self._mention(first.start, second.end, kind, both, f"range {first.rule}")
+
+    # -- lengths ------------------------------------------------------------------------------------------
 
     def _length(self, at: int, paragraph: int) -> Candidate | None:
-        length = self._recent(at) or self.lengths.length(at)
-        if length is None or self.lengths.days_told_as_day(length):
+        before = self._period_before(at, paragraph)
+        if before is not None:
+            return before
+        length = self.lengths.recent(at) or self.lengths.length(at)
+        if length is None or self.lengths.days_told_as_day(length) or self._no_length(length):
             return None
-        before = self.norm[length.start - 1 : length.start]
-        if (
-            before == "第"
-            or (before.isascii() and before.isalnum())
-            or self._no_length(length.start, length.end)
-        ):
+        start = length.start
+        at_start = start == 0 or self.norm[start - 1] in _CLAUSE_START
+        clause_start, clause_end = self.context.clause(start)
+        future = bool(self.times.future.search(self.norm, clause_start, clause_end))
+        resolved = self.distances.length(length, paragraph, clause_start=at_start, future=future)
+        rule = f"length {length.relation}".strip()
+        if length.relation not in {"ago", "later"}:
+            return self._mention(start, length.end, "DURATION", resolved, rule)
+        if not resolved.edtf:
+            return self._mention(start, length.end, "DURATION", Resolved(length.iso()), rule)
+        self.timeline.note(resolved, length.end, paragraph)
+        return self._mention(start, length.end, "TIME" if "T" in resolved.edtf else "DATE", resolved, rule)
+
+    def _period_before(self, at: int, paragraph: int) -> Candidate | None:
+        """比前一周多: the week before the one that was told."""
+        match = _PERIOD_BEFORE.match(self.norm, at)
+        if match is None:
             return None
-        resolved = self.timeline.length(length, paragraph)
-        point = length.relation in {"ago", "later"}
-        kind: DateType = "DATE" if point else "DURATION"
-        if point and length.unit in {"H", "MIN", "S"}:
-            kind = "TIME"
-        if point and not resolved.edtf:
-            kind, resolved = "DURATION", replace(NOTHING, edtf=length.iso())
-        if point:
-            self.timeline.note(resolved, length.end, paragraph)
-        return self._mention(length.start, length.end, kind, resolved, f"length {length.relation}".strip())
+        resolved = self.distances.period_before(match["unit"], at, paragraph)
+        return None if resolved is None else self._mention(at, match.end(), "DATE", resolved, "period-before")
 
-    def _recent(self, at: int) -> Length | None:
-        """近三月, 近仨月."""
-        match = re.compile(r"(?:最近|近|前|过去)的?").match(self.norm, at)
-        length = self.lengths.recent(match.end()) if match else None
-        return replace(length, start=at, relation="past") if length else None
-
-    def _no_length(self, start: int, end: int) -> bool:
-        """一天 in 有一天, 一日 in 一日游, 一时: told of no length."""
-        word = self.norm[start:end]
-        before = self.norm[max(0, start - 1) : start]
-        if word in {"一天", "一日", "一年"} and before and before in "有某那这每同哪另第":
+    def _no_length(self, length: Length) -> bool:
+        """一天 in 有一天, 三天 in 三天两头, 5天 in H5天: told of no length."""
+        start, word = length.start, self.norm[length.start : length.end]
+        before = self.norm[start - 1 : start]
+        if before in {"第", "+"} or (before.isascii() and before.isalnum()):
             return True
-        return word in {"一分", "三分", "七分", "十分", "二分", "五分", "一晚", "一秒"} or (
-            word.endswith("分") and not word.endswith("钟分")
-        )
+        if word[0] == "一" and length.unit in _CALENDAR and before and before in _ONE:
+            return True
+        return self._is_idiom(start, length.end)
+
+    def _in_person(self, at: int) -> bool:
+        """国庆 of 李国庆."""
+        token = self.context.token_at(at)
+        return token is not None and token.start < at and token.tag[:2] == "nr"
+
+    def _is_idiom(self, start: int, end: int) -> bool:
+        """四季 of 四季常绿, 三天 of 三天两头, 百年 of 百年老店 (not_numbers.csv)."""
+        found = self.idioms.at(self.norm, start)
+        return found is not None and found[1] >= end
+
+    # -- vague words and sets -----------------------------------------------------------------------------
 
     def _vague(self, at: int) -> Candidate | None:
         for kind in ("vague", "vague-duration"):
             found = self.times.at(kind, self.norm, at)
-            if found is None:
+            if found is None or self._inside_word(at, found[1]) or self.norm[at - 1 : at] == "超":  # 超长期
                 continue
             word, end = found
-            if self._inside_word(at, end):
-                continue
-            type_: DateType = "DATE" if kind == "vague" else "DURATION"
-            return self._mention(at, end, type_, NOTHING, f"vague({word.place})")
+            ago = (
+                _VAGUE_AGO.match(self.norm, end)
+                if kind == "vague-duration" and word.surface[-1] not in "来期内远"
+                else None
+            )
+            type_: DateType = "DATE" if kind == "vague" or ago else "DURATION"
+            return self._mention(at, ago.end() if ago else end, type_, NOTHING, f"vague({word.place})")
         return None
 
     def _inside_word(self, start: int, end: int) -> bool:
@@ -304,39 +281,17 @@ class _Finder:
         )
 
     def _set(self, at: int) -> Candidate | None:
-        """每年, 每周三, 每年9月, 每月4号, 每隔两天, 每天晚上8点."""
-        norm = self.norm
-        if norm[at] not in "每逢":
+        found = self.sets.read(at)
+        if found is None:
             return None
-        match = _SET_WEEKDAY.match(norm, at)
-        if match:
-            edtf = "XXXX-WXX-WE" if match["day"] == "末" else f"XXXX-WXX-{WEEKDAYS[match['day']]}"
-            return self._set_mention(at, match.end(), edtf, "set-weekday")
-        match = _SET_MONTH.match(norm, at)
-        if match:
-            month, day = small(match["m"]), small(match["d"]) if match["d"] else None
-            if month and 1 <= month <= 12:
-                edtf = f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
-                return self._set_mention(at, match.end(), edtf, "set-month")
-        match = _SET_DAY.match(norm, at)
-        if match:
-            day = small(match["d"])
-            if day and 1 <= day <= 31:
-                return self._set_mention(at, match.end(), f"XXXX-XX-{day:02d}", "set-day")
-        found = self.times.at("set", norm, at)
-        if found is not None:
-            return self._set_mention(at, found[1], found[0].value, f"set({found[0].place})")
-        prefix = _SET_LENGTH.match(norm, at)
-        length = self.lengths.length(prefix.end()) if prefix else None
-        if length is None or length.relation or length.unit in {"MIN", "S"}:
-            return None
-        return self._set_mention(at, length.end, length.iso(), "set-length")
+        end, edtf, rule = found
+        return self._mention(at, end, "SET", Resolved(edtf), rule)
 
-    def _set_mention(self, start: int, end: int, edtf: str, rule: str) -> Candidate:
-        tail = _SET_TAIL.match(self.norm, end)
-        return self._mention(start, tail.end() if tail else end, "SET", Resolved(edtf), rule)
+    # -- the mention --------------------------------------------------------------------------------------
 
-    def _mention(self, start: int, end: int, kind: DateType, resolved: Resolved, rule: str) -> Candidate:
+    def _mention(
+        self, start: int, end: int, kind: DateType, resolved: Resolved, rule: str, *, rank: int = ORDINARY
+    ) -> Candidate:
         context = self.context
         return Candidate(
             "date",
@@ -353,49 +308,15 @@ class _Finder:
                 rule=f"date.{rule}",
                 sentence=context.sentence_at(start),
             ),
+            rank,
         )
 
 
-def _to_minutes(edtf: str) -> str:
-    """T17 -> T17:00: both ends of an interval of clock times are told to the minute."""
-    return edtf + ":00" if re.search(r"T[0-9]{2}$", edtf) else edtf
+def _type(fields: Fields) -> DateType:
+    return "TIME" if fields.hour is not None or fields.daypart else "DATE"
 
 
-def _comparable(first: Fields, second: Fields) -> bool:
-    """Two ends of a range are of one kind: both have a date, or both a clock."""
-    if first.has_date and not second.has_date:
-        return second.hour is not None and first.hour is not None
-    return first.has_date == second.has_date or second.has_date
-
-
-def _inherit(first: Fields, second: Fields, *, backwards: bool = False) -> None:
-    """The second end takes from the first what it does not say: 2017年8月11日至8月22日."""
-    told = (second.week_shift, second.day_shift, second.month_shift, second.weekday)
-    if not second.has_year and not second.lunar and all(value is None for value in told):
-        same_scale = second.month is not None or second.day is not None or second.quarter is not None
-        if same_scale and first.has_year:
-            second.year, second.short_year, second.year_shift = first.year, first.short_year, first.year_shift
-            second.from_text = first.from_text
-    if (
-        second.month is None
-        and second.day is not None
-        and second.month_shift is None
-        and second.weekday is None
-    ):
-        second.month, second.month_shift = first.month, first.month_shift
-        second.from_text = second.from_text or first.from_text
-    if not second.has_date and second.hour is not None:
-        for name in (
-            "year",
-            "year_shift",
-            "month",
-            "month_shift",
-            "day",
-            "day_shift",
-            "week_shift",
-            "weekday",
-            "from_text",
-        ):
-            setattr(second, name, getattr(first, name))
-        if not second.daypart and (second.hour >= (first.hour or 0) or backwards):
-            second.daypart = first.daypart
+def _glued(norm: str, at: int) -> bool:
+    """The 20 of H20: no digits glued to Latin letters or digits before them."""
+    before = norm[at - 1 : at]
+    return norm[at].isascii() and norm[at].isalnum() and before.isascii() and before.isalnum()

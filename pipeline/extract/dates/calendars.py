@@ -81,6 +81,33 @@ def shift_day(date: dt.date, by: int) -> dt.date | None:
         return None
 
 
+def shift_working_days(date: dt.date, by: int) -> dt.date | None:
+    """The day ``by`` working days later (or earlier): weekends are passed over, holidays are not known."""
+    step = 1 if by > 0 else -1
+    day: dt.date | None = date
+    for _ in range(abs(by)):
+        day = shift_day(day, step) if day else None
+        while day is not None and day.weekday() > 4:
+            day = shift_day(day, step)
+    return day
+
+
+def utc_offset(zone: str, date: dt.date) -> str:
+    """The offset of a row of dates.csv on that day: +08:00, or -05:00 US with the hour of summer time added."""
+    offset, _, rule = zone.partition(" ")
+    if rule and _summer_time(rule, date):
+        hours = int(offset[:3]) + 1
+        return f"{hours:+03d}{offset[3:]}"
+    return offset
+
+
+def _summer_time(rule: str, date: dt.date) -> bool:
+    """US: second Sunday of March to first of November (since 2007); EU: last of March to last of October."""
+    if rule == "US":
+        return nth_weekday(date.year, 3, 6, 2) <= date < nth_weekday(date.year, 11, 6, 1)
+    return nth_weekday(date.year, 3, 6, -1) <= date < nth_weekday(date.year, 10, 6, -1)
+
+
 def same_day_months_later(date: dt.date, months: int) -> dt.date | None:
     """The same day ``months`` later; the last day of a shorter month."""
     year, month = shift_month(date.year, date.month, months)

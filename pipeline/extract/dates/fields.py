@@ -25,7 +25,8 @@ class Fields:
     start: int
     end: int
     rule: str = ""
-    year: int | None = None
+    year: int | None = None  # 0 and below: before the common era, counted as EDTF does
+    year_base: int = 0  # what an era counts its years from: 1911 for the Republic
     short_year: bool = False  # 25年, 九七年: the century is to be inferred
     year_shift: int | None = None
     month: int | None = None
@@ -38,10 +39,12 @@ class Fields:
     from_text: bool = False  # shifts count from the date told last, not from publication
     quarter: int | None = None
     quarter_shift: int | None = None
+    fiscal_quarter: bool = False  # 第二财季: the company's own
     half: int | None = None
     first_months: int | None = None
     decade: int | None = None
-    century: int | None = None  # 20 for 20世纪
+    last_decade: int | None = None  # the 70 of 六七十年代
+    century: int | None = None  # 20 for 20世纪; -2 for 公元前3世纪
     century_shift: int | None = None
     part: str = ""
     season: int | None = None
@@ -54,12 +57,12 @@ class Fields:
     days_at_end: int | None = None
     days_at_start: int | None = None
     daypart: str = ""
+    daypart_from: int = 0  # the hour at which that part of the day begins
     hour: int | None = None
     minute: int | None = None
     second: int | None = None
-    period: str = ""  # a fixed interval: 十四五
-    vague: bool = False
-    fiscal: tuple[int, int] | None = None
+    zone: str = ""  # the value of a row of dates.csv: +08:00
+    period: str = ""  # a fixed interval: 2021/2025 for 十四五
     anchored_day: bool = False  # 今(13)日 tells the day twice
 
     @property
@@ -70,13 +73,13 @@ class Fields:
     @property
     def has_date(self) -> bool:
         """Whether anything but a clock time is told."""
-        return any(
-            value is not None and value != ""
+        return self.has_year or any(
+            value is not None and value != "" and value is not False
             for value in (
-                self.year, self.year_shift, self.month, self.month_shift, self.day, self.day_shift, self.week_shift,
-                self.weekday, self.quarter, self.quarter_shift, self.half, self.first_months, self.decade,
-                self.century, self.century_shift, self.season, self.festival, self.nth_week, self.nth_weekday,
-                self.nth_day, self.period, self.fiscal,
+                self.month, self.month_shift, self.day, self.day_shift, self.week_shift, self.weekday, self.quarter,
+                self.quarter_shift, self.fiscal_quarter, self.half, self.first_months, self.decade, self.century,
+                self.century_shift, self.season, self.festival, self.nth_week, self.nth_weekday, self.nth_day,
+                self.period,
             )
         )  # fmt: skip
 

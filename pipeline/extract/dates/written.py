@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pipeline.extract.dates.fields import Fields
 
 _ISO = re.compile(
-    r"(?<![0-9A-Za-z./])([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])(?:\2(3[01]|[12][0-9]|0?[1-9]))?(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z./])([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])(?:\2(3[01]|[12][0-9]|0?[1-9]))?(?![0-9A-SU-Za-z])"
 )
 _ISO_SPACED = re.compile(
     r"(?<![0-9A-Za-z.])([12][0-9]{3})(?: |\. ?|/)(0?[1-9]|1[0-2])(?: |\. ?|-)(3[01]|[12][0-9]|0[1-9])(?![0-9]| ?[万亿千百%./])"
@@ -33,7 +33,7 @@ _HALF_LATIN = re.compile(
     r"(?<![0-9A-Za-z])(?:(?P<y1>[12][0-9]{3}) ?年? ?[hH](?P<h1>[12])|(?P<h2>[12])[hH](?P<y2>[0-9]{2}|20[0-9]{2}))(?![0-9A-Za-z])"
 )
 _FISCAL = re.compile(
-    r"(?<![0-9A-Za-z])([12][0-9]{3})[-/~至]([12][0-9]{3}|[0-9]{2})(?:年度|财年|财政年度|学年|赛季|年赛季|年度赛季|财政年)"
+    r"(?<![0-9A-Za-z])([12][0-9]{3})(?:[-/~至]|—{1,2})([12][0-9]{3}|[0-9]{2})(?:年度|财年|财政年度|学年|赛季|年赛季|年度赛季|财政年)"
 )
 
 
@@ -48,7 +48,7 @@ def read(text: str, f: Fields) -> bool:
         first, last = int(match[1]), int(match[2])
         last = first // 100 * 100 + last if last < 100 else last
         if last == first + 1 or (last > first and "赛季" not in match.group()):
-            f.fiscal, f.end, f.rule = (first, last), match.end(), "fiscal-year"
+            f.period, f.end, f.rule = f"{first}/{last}", match.end(), "fiscal-year"
             return True
     for pattern in (_ISO_SPACED, _ISO, _COMPACT):
         match = pattern.match(text, at)
@@ -67,6 +67,8 @@ def read(text: str, f: Fields) -> bool:
     match = _DMY.match(text, at)
     if match:
         year = int(match[4])
+        if match[2] == "." and year < 100:  # 版本2.7.26
+            return False
         f.day, f.month, f.year = int(match[1]), int(match[3]), year + 2000 if year < 100 else year
         f.end, f.rule = match.end(), "day-month-year"
         return True

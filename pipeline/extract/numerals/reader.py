@@ -1,79 +1,45 @@
-"""The grammar of numerals: Arabic, Chinese, formal and mixed, as exact values.
-
-``scan(text, at)`` reads the longest numeral of *normalised* text that starts at ``at`` and returns its
-value as a range, because 十几, 三四十 and 数百万 are ranges already. Every character is looked at a bounded
-number of times, so cost is linear in the length of the numeral.
-
-    1.81兆        1810000000000            一万三          13000 (the last digit counts tenths of the last unit)
-    3千5百        3500                     五亿零六        500000006 (零 says: it does not)
-    二〇二五      2025                     三四十          30 to 40
-    三点五万      35000                    数百万          from 1000000, no upper end
-    叁佰万        3000000                  500多亿         50000000000, more than that
-"""
+"""One left-to-right reading of a numeral: what may carry it on, and what it is worth in the end."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
+
+from pipeline.extract.numerals.characters import (
+    ALL_DIGITS,
+    ARABIC,
+    BIG,
+    DIGITS,
+    EXACT,
+    FUZZY,
+    SMALL,
+    TENS,
+    Numeral,
+)
 
 if TYPE_CHECKING:
+    from pipeline.extract.numerals.characters import Value
     from pipeline.model import Modifier
 
-Value: TypeAlias = int | Decimal
+LONGEST = 400  # code points: longer runs are no numbers, and a bound keeps exact arithmetic cheap
 
-DIGITS: dict[str, int] = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-FORMAL: dict[str, int] = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {
-    "参": 3, "弐": 2, "弍": 2, "叄": 3, "倆": 2, "俩": 2, "仨": 3,
-}  # fmt: skip
-TENS: dict[str, int] = {"廿": 20, "卅": 30, "卌": 40}
-SMALL: dict[str, int] = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-BIG: dict[str, int] = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-FUZZY = "几数"
-ALL_DIGITS: dict[str, int] = DIGITS | FORMAL
-
-_FIRST = "0-9" + "".join({*ALL_DIGITS, *TENS, *SMALL, *FUZZY, "万"})
-#: where a numeral may start: one look-up a character, in C
-START = re.compile(rf"[{_FIRST}]")
-# 1,234,567.8 or 12345.6 or 3e8; no group after more than three digits (2010,2011), no second point (1.2.3)
-_ARABIC = re.compile(
-    r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]{1,3}(?![A-Za-z0-9]))?"
-)
 _SPACE = re.compile(r" {0,3}")
 # 兆瓦, 千克, 百帕: a prefix of a unit, not a scale (see units.csv)
 _MEGA_UNIT = re.compile(r"兆(?=[瓦赫字欧帕比伏焦位Bb])")
 _KILO_UNIT = re.compile(r"(?:千(?=[克瓦卡伏焦帕赫]|字节|欧姆)|百(?=帕))")
 _KILOMETRE = re.compile(r"千(?=米|公里)")
-_MAX_CHARACTERS = 400  # longer runs are no numbers; a bound keeps exact arithmetic cheap
+# what two or three of may be: 两三年, 三四个, 七、八岁; a date (一二年) has been read by then
+_COUNTED = frozenset("个名位人天年周日岁次倍小分秒公米块元条件种项台辆场层家")
+_AFTER_LIANG = frozenset("百千万亿兆")
+_AFTER_ZERO = frozenset({*ALL_DIGITS, *SMALL, *TENS, *FUZZY})
+# 多 and 余 after a number that begin a word of their own: 30多样性, 100多亏, 10余额
+_NOT_AFTER_MORE = {"多": frozenset("样亏边哈伦"), "余": frozenset("额震地温姚")}
+# what 参 is a digit before (参佰, 参拾): elsewhere it is the 参 of 参加
+_AFTER_SAN = frozenset("拾佰仟万亿")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A numeral in normalised text. ``high`` is None where it has no upper end (数百)."""
-
-    start: int
-    end: int
-    low: Value
-    high: Value | None
-    modifier: Modifier = ""
-    coefficient: Value = 0  # the value without its trailing scales: 30 of 30万
-    scale: int = 1  # the trailing scales: 10000 of 30万
-    arabic: bool = False  # written with 0-9 only (a scale may follow)
-    digits: int = 0  # how many digits a positional numeral has (二〇二五: 4), 0 for others
-    decimal: bool = False
-    big: int = 1  # the 万/亿/兆 part of ``scale``
-
-
-def number_of(text: str) -> Value | None:
-    """The value of ``text`` where all of it is one exact numeral, otherwise None."""
-    numeral = scan(text, 0)
-    if numeral is None or numeral.end != len(text) or numeral.low != numeral.high:
-        return None
-    return numeral.low
-
-
-class _Reader:
+class Reader:
     """One left-to-right reading of a numeral. Values are (low, high) pairs; high may be None."""
 
     __slots__ = (
@@ -102,8 +68,9 @@ class _Reader:
     # -- what a numeral is made of ------------------------------------------------------------------
 
     def read(self) -> bool:
+        """Read on as far as it goes; whether anything was read."""
         text = self.text
-        limit = min(len(text), self.at + _MAX_CHARACTERS)
+        limit = min(len(text), self.at + LONGEST)
         while self.at < limit:
             char = text[self.at]
             if char.isascii() and char.isdigit():
@@ -138,10 +105,10 @@ class _Reader:
     def _arabic(self) -> bool:
         if self.current is not None:
             return False
-        match = _ARABIC.match(self.text, self.at, self.at + _MAX_CHARACTERS)
+        match = ARABIC.match(self.text, self.at, self.at + LONGEST)
         if match is None:
             return False
-        digits = match.group().replace(",", "")
+        digits = match.group().replace(",", "").replace("·", ".")
         value: Value = int(digits) if digits.isdigit() else Decimal(digits)
         if self.unit_seen and not self._scale_follows(match.end()) and not self._tail_fits(value):
             return False
@@ -166,8 +133,11 @@ class _Reader:
 
     def _digit(self, digit: int) -> bool:
         following = self.text[self.at + 1 : self.at + 2]
-        if self.text[self.at] == "两" and self.done and following not in _AFTER_LIANG:
+        char = self.text[self.at]
+        if char == "两" and self.done and following not in _AFTER_LIANG:
             return False  # 三十两, 二两: the unit of weight
+        if char == "参" and not self.done and following not in _AFTER_SAN:
+            return False
         if digit == 0 and self.current is None and (self.unit_seen or following in SMALL):
             self.after_zero = True
             self.at += 1
@@ -230,7 +200,10 @@ class _Reader:
         low, high = self.current if self.current is not None else (1, 1)
         if self.arabic and self.current is not None and unit == 10:
             return False
-        self.section = (self.section[0] + low * unit, _plus(self.section[1], _times(high, unit)))
+        self.section = (
+            _sum(self.section[0], _product(low, unit)),
+            _plus(self.section[1], _times(high, unit)),
+        )
         self.coefficient, self.scale, self.big = low, unit, 1
         self.current, self.after_zero, self.run = None, False, 0
         self.small_unit = self.unit_seen = unit
@@ -241,9 +214,11 @@ class _Reader:
             return False
         if self.digits > 1 and not self.unit_seen and not self.arabic and self.digits > 4:
             return False
+        if not self.done and unit == 10**4 and self.text[self.at + 1 : self.at + 2] == "亿":  # 万亿
+            self.current = (1, 1)
         if self.section != (0, 0):
             self._settle_tail()
-        low = self.section[0] + (self.current[0] if self.current else 0)
+        low = _sum(self.section[0], self.current[0] if self.current else 0)
         high = _plus(self.section[1], self.current[1] if self.current else 0)
         if low == 0 and not (self.stack and self.stack[-1][2] <= unit and self.unit_seen >= 10**4):
             return False
@@ -252,8 +227,8 @@ class _Reader:
         fresh = not self.stack
         while self.stack and self.stack[-1][2] <= unit:
             below = self.stack.pop()
-            low, high = low + below[0], _plus(high, below[1])
-        self.stack.append((low * unit, _times(high, unit), unit))
+            low, high = _sum(low, below[0]), _plus(high, below[1])
+        self.stack.append((_product(low, unit), _times(high, unit), unit))
         if self.unit_seen in BIG.values() and self.section == (0, 0) and self.current is None:
             self.scale *= unit
         elif fresh and self.current is not None and self.section == (0, 0):
@@ -327,7 +302,7 @@ class _Reader:
         if not digits or self.text[place : place + 1] in {"十", "分", "刻", "整", "半"}:
             return False
         whole = self._finish()[0]
-        value = Decimal(f"{whole}") + Decimal(f"0.{digits}")
+        value = EXACT.add(Decimal(whole), Decimal(f"0.{digits}"))
         self.stack, self.section = [], (0, 0)
         self.current = (value, value)
         self.small_unit, self.unit_seen, self.digits = 10**9, 0, 0
@@ -356,26 +331,30 @@ class _Reader:
         if self.current is None or self.unit_seen <= 10 or self.after_zero or not self._is_tail():
             return
         low, high = self.current
-        self.current = (low * (self.unit_seen // 10), _times(high, self.unit_seen // 10))
+        tenth = self.unit_seen // 10
+        self.current = (_product(low, tenth), _times(high, tenth))
 
     def _finish(self) -> tuple[Value, Value | None]:
         self._settle_tail()
         low, high = self.section
         if self.current is not None:
-            low, high = low + self.current[0], _plus(high, self.current[1])
+            low, high = _sum(low, self.current[0]), _plus(high, self.current[1])
         for group_low, group_high, _unit in self.stack:
-            low, high = low + group_low, _plus(high, group_high)
+            low, high = _sum(low, group_low), _plus(high, group_high)
         return low, high
 
     def _is_tail(self) -> bool:
         return self.current is not None and self.run == 1 and self.current[0] < 10 and not self.decimal
 
     def numeral(self, start: int) -> Numeral | None:
+        """What was read from ``start`` on, with its value."""
         if self.done <= start:
             return None
         if self.current is None and self.section == (0, 0) and not self.stack:
             return None
         low, high = self._finish()
+        if self.decimal and self.unit_seen:  # 3.5万 is the integer 35000
+            low, high = _whole(low), None if high is None else _whole(high)
         if self.scale == 1 or self.current is not None:
             self.coefficient, self.scale = low, 1
         return Numeral(
@@ -393,27 +372,21 @@ class _Reader:
         )
 
 
-# what two or three of may be: 两三年, 三四个, 七、八岁; a date (一二年) has been read by then
-_COUNTED = frozenset("个名位人天年周日岁次倍小分秒公米块元条件种项台辆场层家")
-_AFTER_LIANG = frozenset("百千万亿兆")
-_AFTER_ZERO = frozenset({*ALL_DIGITS, *SMALL, *TENS, *FUZZY})
-# 多 and 余 after a number that begin a word of their own: 30多样性, 100多亏, 10余额
-_NOT_AFTER_MORE = {"多": frozenset("样亏边哈伦"), "余": frozenset("额震地温姚")}
-
-
-def scan(text: str, at: int) -> Numeral | None:
-    """The longest numeral of normalised ``text`` that starts at ``at``, or None.
-
-    A sign is read by the caller: whether 负 or - belongs to a number is a matter of what stands before it.
-    """
-    reader = _Reader(text, at)
-    reader.read()
-    return reader.numeral(at)
+def _whole(value: Value) -> Value:
+    return int(value) if value == int(value) else value
 
 
 def _plus(a: Value | None, b: Value | None) -> Value | None:
-    return None if a is None or b is None else a + b
+    return None if a is None or b is None else _sum(a, b)
 
 
-def _times(a: Value | None, b: Value) -> Value | None:
-    return None if a is None else a * b
+def _sum(a: Value, b: Value) -> Value:
+    return a + b if isinstance(a, int) and isinstance(b, int) else EXACT.add(Decimal(a), Decimal(b))
+
+
+def _times(a: Value | None, b: int) -> Value | None:
+    return None if a is None else _product(a, b)
+
+
+def _product(a: Value, b: int) -> Value:
+    return a * b if isinstance(a, int) else EXACT.multiply(a, Decimal(b))

@@ -1,0 +1,137 @@
+"""The year and month that a text leaves out.
+
+A year is inferred in this order: the year of a date told just before in the same paragraph, then the year of
+publication, moved by one where the month would lie far in the future of a text that speaks of the past.
+Without either, the year stays unknown (XXXX-07-26).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.dates.calendars import Moment, shift_month
+from pipeline.extract.dates.timeline import TO_PUBLICATION, TO_TEXT
+
+if TYPE_CHECKING:
+    from pipeline.extract.dates.fields import Fields
+    from pipeline.extract.dates.timeline import Timeline, Told
+    from pipeline.model import DateBasis
+
+_COMPARED = re.compile(r"(?:与|和|较|比|同|对比|相比|不及|超过|高于|低于)$")
+# days ahead of publication beyond which a month without a year belongs to the year before: 12月28日 in a text of
+# 3 January; news says 去年9月 for the September before a March, so half a year ahead is still this year
+_FAR_AHEAD = 240
+_SAME_PHRASE = 30  # code points: 2022年底…上半年 further apart than this speak of different years
+
+
+def year_and_month(
+    f: Fields, timeline: Timeline, *, future: bool, paragraph: int, before: str
+) -> tuple[int | None, int | None, DateBasis]:
+    """The year and month of ``f``, told or inferred, and on what basis; None where they stay unknown."""
+    month = f.month
+    if f.year is not None:
+        told = full_year(f.year, timeline) if f.short_year else f.year
+        return told, month, "year-inferred" if f.short_year else "explicit"
+    if f.year_shift is not None:
+        shifted, basis = _shifted_year(f, timeline, paragraph)
+        if f.month_shift is not None and timeline.published is not None:
+            month = timeline.published.month
+        return shifted, month, basis
+    if f.month_shift is not None:
+        return _shifted_month(f, timeline, paragraph)
+    if month is None and f.day is not None:  # 26日: the month is inferred as well
+        moment = _month_of(f.day, f.start, timeline, future=future, paragraph=paragraph)
+        return (moment.year, moment.month, "year-inferred") if moment else (None, None, "none")
+    year = _year_of(f, timeline, future=future, paragraph=paragraph, before=before)
+    return year, month, "year-inferred" if year else "none"
+
+
+def full_year(short: int, timeline: Timeline) -> int:
+    """25年 is 2025, 97年 is 1997: within 80 years before and 20 after publication (or 2000 without one)."""
+    around = timeline.published.year if timeline.published else 2000
+    century = around // 100 * 100
+    return next(year for year in (century + short + by for by in (100, 0, -100)) if year <= around + 20)
+
+
+def _shifted_year(f: Fields, timeline: Timeline, paragraph: int) -> tuple[int | None, DateBasis]:
+    shift = f.year_shift or 0
+    if f.from_text:
+        anchor = timeline.last(f.start, paragraph, "year")
+        return (None, "none") if anchor is None else (anchor.year + shift, TO_TEXT)
+    if timeline.published is None:
+        return None, "none"
+    return timeline.published.year + shift, TO_PUBLICATION
+
+
+def _shifted_month(f: Fields, timeline: Timeline, paragraph: int) -> tuple[int | None, int | None, DateBasis]:
+    told = timeline.last(f.start, paragraph, "month") if f.from_text else None
+    anchor = told or (None if f.from_text and f.month_shift else timeline.published)  # 当月 may be this month
+    if anchor is None or anchor.month is None:
+        return None, None, "none"
+    year, month = shift_month(anchor.year, anchor.month, f.month_shift or 0)
+    return year, month, TO_TEXT if told else TO_PUBLICATION
+
+
+def _year_of(f: Fields, timeline: Timeline, *, future: bool, paragraph: int, before: str) -> int | None:
+    month = 7 if f.half == 2 else f.month or (f.quarter or 1) * 3 - 2
+    told = _year_told(f, timeline, paragraph, before)
+    published = timeline.published
+    if told is not None and published is not None:
+        first, last = told.span or (told.moment, told.moment)
+        covers = first.year <= published.year <= last.year  # 2024—2025年度……3月中旬
+        if covers or (future and last.year < published.year):
+            told = None
+    if told is not None and (published is None or told.moment.year != published.year):
+        year = told.moment.year
+        earlier = told.moment.month is not None and told.moment.month - month >= 6
+        if earlier and (published is None or Moment(year + 1, month).first() <= published.last()):
+            return year + 1
+        return year
+    if published is None or published.month is None:
+        return None if published is None else published.year
+    year = published.year
+    exact = Moment(year, month, f.day)
+    ahead = ((exact if exact.valid else Moment(year, month)).first() - published.last()).days
+    if future:
+        return year + 1 if ahead < -180 else year
+    return year - 1 if (f.month or f.quarter or f.half) and ahead > _FAR_AHEAD else year
+
+
+def _year_told(f: Fields, timeline: Timeline, paragraph: int, before: str) -> Told | None:
+    """The date told last, where its year goes on: 2024年9月开工，12月完工."""
+    told = timeline.told[-1] if timeline.told else None
+    if told is None or not told.explicit or _COMPARED.search(before):
+        return None
+    if (f.half or f.quarter or f.first_months) and f.start - told.place > _SAME_PHRASE:
+        return None
+    unpublished = timeline.published is None and told.paragraph >= paragraph - 2
+    return told if told.paragraph == paragraph or unpublished else None
+
+
+def _month_of(day: int, place: int, timeline: Timeline, *, future: bool, paragraph: int) -> Moment | None:
+    """The month of a day that is told alone."""
+    anchor = timeline.last(place, paragraph, "month")
+    if anchor is not None and anchor.month is not None:
+        moment = Moment(anchor.year, anchor.month)
+        # 7月23日……26日 goes on; 7月30日……2日 has passed into the next month
+        if anchor.day is not None and anchor.day - day > 15:
+            following = shift_month(anchor.year, anchor.month, 1)
+            if timeline.day is None or dt.date(*following, min(day, 28)) <= timeline.day:
+                moment = Moment(*following)
+        return moment
+    published = timeline.published
+    if published is None or published.month is None:
+        return None
+    moment = Moment(published.year, published.month)
+    if not Moment(moment.year, moment.month, day).valid:  # 29日 told in a February of 28 days
+        return Moment(*shift_month(moment.year, published.month, 1 if future else -1))
+    if published.day is None or day <= published.day + 1 or future:
+        return moment
+    earlier = Moment(*shift_month(moment.year, published.month, -1))
+    return (
+        earlier
+        if Moment(earlier.year, earlier.month, day).valid
+        else Moment(*shift_month(earlier.year, earlier.month or 1, -1))
+    )

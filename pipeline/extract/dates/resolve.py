@@ -1,0 +1,320 @@
+"""From the fields of a time point to EDTF: against publication and the text, never the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.dates import calendars, forms
+from pipeline.extract.dates.calendars import Moment, shift_month
+from pipeline.extract.dates.inference import year_and_month
+from pipeline.extract.dates.timeline import NOTHING, TO_PUBLICATION, TO_TEXT, Resolved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.extract.dates.fields import Fields
+    from pipeline.extract.dates.timeline import Timeline
+    from pipeline.model import DateBasis
+
+# what a decade or century is divided into: first and last year
+_DECADE_PARTS = {"early": (0, 2), "mid": (4, 6), "late": (7, 9)}
+_CENTURY_PARTS = {
+    "early": (0, 9), "mid": (40, 60), "late": (90, 99), "first-half": (0, 49), "second-half": (50, 99),
+}  # fmt: skip
+# 第二财季……截至7月27日: a fiscal quarter ends where the text says
+_QUARTER_ENDS = re.compile(
+    r"截[至止](?:于)? ?(?:[12][0-9]{3}年)?(?P<m>1[0-2]|[1-9])月(?:3[01]|[12][0-9]|[1-9])日"
+)
+
+
+class Resolver:
+    """Resolves the time points of one article."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+
+    def point(
+        self,
+        f: Fields,
+        *,
+        future: bool,
+        paragraph: int,
+        before: str,
+        sentence: str = "",
+        happened: Callable[[int], bool] | None = None,
+    ) -> Resolved:
+        """The meaning of a time point.
+
+        Args:
+            f: the time point as written.
+            future: its clause speaks of what is to come.
+            paragraph: the index of its paragraph.
+            before: the characters before it.
+            sentence: the sentence that it stands in.
+            happened: whether the sentence of an earlier date tells of what this one is told from (发射当天).
+        """
+        fixed = self._fixed(f, sentence)
+        if fixed is not None:
+            return fixed
+        if not f.has_date:
+            return self._clock_alone(f, paragraph)
+        if f.week_shift is not None or (f.weekday is not None and f.nth_weekday is None):
+            return self._weekday(f, future=future, paragraph=paragraph)
+        if f.day_shift is not None:
+            return self._day_shift(f, paragraph, happened)
+        year, month, basis = year_and_month(
+            f, self.timeline, future=future, paragraph=paragraph, before=before
+        )
+        if f.quarter_shift is not None:
+            return self._quarter_shift(f)
+        if f.lunar or f.festival:
+            return self._festive(f, year, basis, future=future)
+        if year is None:
+            return _without_year(f, month)
+        return _in_year(f, year, month, basis)
+
+    def _fixed(self, f: Fields, sentence: str) -> Resolved | None:
+        """What needs no inference: 十四五, 90年代, 第二财季."""
+        if f.period:
+            first, last = (calendars.parse_moment(end) for end in f.period.split("/"))
+            return forms.between(first, last, "explicit") if first and last else NOTHING
+        if f.century is not None or f.century_shift is not None or f.decade is not None:
+            return self._decade(f)
+        return self._fiscal_quarter(sentence) if f.fiscal_quarter else None
+
+    # -- weeks and days -----------------------------------------------------------------------------------
+
+    def _weekday(self, f: Fields, *, future: bool, paragraph: int) -> Resolved:
+        published = self.timeline.day
+        if published is None:
+            return NOTHING
+        if f.week_shift is not None:
+            return self._in_week(f, published)
+        told = self.timeline.told[-1] if self.timeline.told else None
+        weekday = (f.weekday or 1) - 1
+        # 8月13日（周三）: the weekday repeats the date that stands before it
+        if told and told.paragraph == paragraph and f.start - told.place <= 12 and told.moment.day:
+            day = told.moment.first()
+            if day.weekday() == weekday:
+                return forms.at_clock(f, Moment.of(day), TO_TEXT)
+        ahead = (weekday - published.weekday()) % 7
+        day = published + dt.timedelta(days=ahead if future or ahead == 0 else ahead - 7)
+        if f.weekend:
+            return forms.between(Moment.of(day), Moment.of(day + dt.timedelta(days=1)), TO_PUBLICATION)
+        return forms.at_clock(f, Moment.of(day), TO_PUBLICATION)
+
+    def _in_week(self, f: Fields, published: dt.date) -> Resolved:
+        """上周, 上周五, 本周末."""
+        monday = calendars.shift_day(published, 7 * (f.week_shift or 0) - published.weekday())
+        if monday is None:
+            return NOTHING
+        if f.weekday is None:
+            return forms.week(monday, TO_PUBLICATION)
+        day = Moment.of(monday + dt.timedelta(days=f.weekday - 1))
+        if f.weekend:
+            return forms.between(day, Moment.of(monday + dt.timedelta(days=6)), TO_PUBLICATION)
+        return forms.at_clock(f, day, TO_PUBLICATION)
+
+    def _day_shift(self, f: Fields, paragraph: int, happened: Callable[[int], bool] | None) -> Resolved:
+        shift, anchor = f.day_shift or 0, self.timeline.day
+        basis: DateBasis = TO_PUBLICATION
+        if f.from_text:
+            told = self.timeline.day_of(happened, f.start, paragraph) if happened is not None else None
+            told = told or self.timeline.same_day(f.start, paragraph)
+            if told is not None:
+                anchor, basis = told.first(), TO_TEXT
+            elif shift:
+                return NOTHING
+        if anchor is None:
+            return NOTHING
+        day = calendars.shift_day(anchor, shift)
+        if f.anchored_day and f.day is not None and day is not None and day.day != f.day:
+            # 今(13)日 in a text published on the 14th: the day told wins over the publication date
+            around = (calendars.shift_day(anchor, by) for by in range(-20, 20))
+            near = [found for found in around if found is not None and found.day == f.day]
+            day = min(near, key=lambda found: abs((found - anchor).days)) if near else day
+        return forms.at_clock(f, Moment.of(day), basis) if day else NOTHING
+
+    def _clock_alone(self, f: Fields, paragraph: int) -> Resolved:
+        """A clock time by itself belongs to the day told last in the paragraph, else to the news day.
+
+        A part of a day (晚上) without a clock may be any day's: it takes one that was told just before, or none.
+        """
+        if f.hour is None:
+            told = self.timeline.same_day(f.start, paragraph)
+            return NOTHING if told is None else forms.at_clock(f, told, TO_TEXT)
+        day, basis = self.timeline.clock_day(f.start, paragraph)
+        if day is not None:
+            return forms.at_clock(f, day, basis)
+        clock = forms.clock_text(f)
+        return Resolved(f"T{clock}" if clock else "", basis="none")
+
+    # -- quarters -----------------------------------------------------------------------------------------
+
+    def _quarter_shift(self, f: Fields) -> Resolved:
+        published = self.timeline.published
+        if published is None or published.month is None:
+            return NOTHING
+        quarter = (published.month - 1) // 3
+        year, month = shift_month(published.year, quarter * 3 + 1, 3 * (f.quarter_shift or 0))
+        return forms.months(year, month, 3, TO_PUBLICATION, f.part)
+
+    def _fiscal_quarter(self, sentence: str) -> Resolved:
+        """A fiscal quarter is the company's own: three months up to the end that its sentence tells, or nothing."""
+        match = _QUARTER_ENDS.search(sentence)
+        published = self.timeline.published
+        if match is None or published is None or published.month is None:
+            return NOTHING
+        month = int(match["m"])
+        year = published.year - (month > published.month)
+        first = Moment(*shift_month(year, month, -2))
+        return forms.between(first, Moment(year, month), TO_TEXT)
+
+    # -- festivals and lunar dates ------------------------------------------------------------------------
+
+    def _festive(self, f: Fields, year: int | None, basis: DateBasis, *, future: bool) -> Resolved:
+        """Without a year the one nearest to publication that the tense allows."""
+        published = self.timeline.published
+        if f.has_year:
+            around: tuple[int, ...] = () if year is None else (year,)
+        else:
+            around = () if published is None else (published.year - 1, published.year, published.year + 1)
+            basis = "year-inferred"
+        found = [
+            (candidate, self._festive_day(f, candidate)) for candidate in around if 1 <= candidate <= 9998
+        ]
+        days = [day for _, day in found if day is not None]
+        if not days:
+            return NOTHING
+        today = self.timeline.day
+        ahead = [day for day in days if today is not None and day >= today]
+        if len(days) > 1 and today is not None:
+            chosen = min(ahead) if future and ahead else min(days, key=lambda day: abs((day - today).days))
+        else:
+            chosen = (
+                days[0]
+                if f.has_year
+                else next((day for c, day in found if published and c == published.year and day), days[0])
+            )
+        if f.lunar and f.day is None:
+            return self._lunar_month(f, next(c for c, day in found if day == chosen), basis)
+        return forms.at_clock(f, Moment.of(chosen), basis)
+
+    def _festive_day(self, f: Fields, year: int) -> dt.date | None:
+        if f.festival:
+            return calendars.festival(f.festival, year, self.timeline.region)
+        return calendars.lunar(year, f.month or 1, f.day or 1, leap=f.leap)
+
+    def _lunar_month(self, f: Fields, year: int, basis: DateBasis) -> Resolved:
+        first = calendars.lunar(year, f.month or 1, 1, leap=f.leap)
+        last = calendars.lunar(year, f.month or 1, 30, leap=f.leap) or calendars.lunar(
+            year, f.month or 1, 29, leap=f.leap
+        )
+        return forms.between(Moment.of(first), Moment.of(last), basis) if first and last else NOTHING
+
+    # -- decades and centuries ----------------------------------------------------------------------------
+
+    def _decade(self, f: Fields) -> Resolved:
+        basis: DateBasis = "explicit"
+        century, published = f.century, self.timeline.published
+        if f.century_shift is not None:
+            if published is None:
+                return NOTHING
+            century, basis = (published.year - 1) // 100 + 1 + f.century_shift, TO_PUBLICATION
+        if century is None:  # 90年代
+            around = published.year if published else 2000
+            base = around // 100 * 100
+            century = (base if base + (f.decade or 0) <= around + 5 else base - 100) // 100 + 1
+            basis = "year-inferred"
+        start = (century - 1) * 100
+        if century < 1:  # 公元前3世纪 is the hundred years from -299
+            return Resolved(f"-{-century:02d}XX", basis=basis)
+        if f.last_decade is not None:
+            return forms.between(Moment(start + (f.decade or 0)), Moment(start + f.last_decade + 9), basis)
+        if f.decade is not None:
+            start += f.decade
+            if f.part in _DECADE_PARTS:
+                first, last = _DECADE_PARTS[f.part]
+                return forms.between(Moment(start + first), Moment(start + last), basis)
+            return forms.years(f"{start // 10:03d}X", start, start + 9, basis)
+        if f.part in _CENTURY_PARTS:
+            first, last = _CENTURY_PARTS[f.part]
+            return forms.between(Moment(start + first), Moment(start + last), basis)
+        return forms.years(f"{start // 100:02d}XX", start, start + 99, basis)
+
+
+def _in_year(f: Fields, year: int, month: int | None, basis: DateBasis) -> Resolved:
+    """Half-years, quarters, months, parts, weeks and days of a year that is known."""
+    if not 1 <= year <= 9998:
+        return forms.before_christ(year, basis) if year < 1 and month is None else NOTHING
+    if f.half is not None:
+        return forms.months(year, 1 if f.half == 1 else 7, 6, basis, f.part)
+    if f.first_months is not None:
+        return forms.months(year, 1, f.first_months, basis, "")
+    if f.quarter is not None:
+        return forms.months(year, f.quarter * 3 - 2, 3, basis, f.part)
+    if f.season is not None:
+        return forms.season(year, f.season, basis)
+    if month is None:
+        return _of_year(f, year, basis)
+    moment = Moment(year, month)
+    return _of_month(f, moment, basis) if moment.valid else NOTHING
+
+
+def _of_year(f: Fields, year: int, basis: DateBasis) -> Resolved:
+    """第30周, 第100天, 年底 of a year, or all of it."""
+    if f.nth_week is not None:
+        return (
+            forms.week(calendars.week_of_year(year, f.nth_week), basis) if 1 <= f.nth_week <= 52 else NOTHING
+        )
+    if f.nth_day is not None:
+        day = dt.date(year, 1, 1) + dt.timedelta(days=min(max(f.nth_day, 1), 365) - 1)
+        return forms.at_clock(f, Moment.of(day), basis)
+    if f.part:
+        return forms.period(Moment(year, {"early": 1, "mid": 6, "late": 12}[f.part]), basis)
+    return forms.period(Moment(year), basis)
+
+
+def _of_month(f: Fields, moment: Moment, basis: DateBasis) -> Resolved:
+    """第二个周五, 第一周, 最后五天, 上旬, 26日 of a month, or all of it."""
+    year, month = moment.year, moment.month or 1
+    if f.nth_weekday is not None and f.weekday is not None:
+        return forms.at_clock(
+            f, Moment.of(calendars.nth_weekday(year, month, f.weekday - 1, f.nth_weekday)), basis
+        )
+    if f.nth_week is not None:
+        return (
+            forms.week(calendars.week_of_month(year, month, f.nth_week), basis)
+            if 1 <= f.nth_week <= 5
+            else NOTHING
+        )
+    if f.days_at_start or f.days_at_end:
+        last = moment.last().day
+        count = min(f.days_at_start or f.days_at_end or 1, last)
+        first_day = 1 if f.days_at_start else last - count + 1
+        return forms.between(
+            Moment(year, month, first_day), Moment(year, month, first_day + count - 1), basis
+        )
+    if f.part:
+        return forms.part_of_month(moment, f.part, basis)
+    day = f.nth_day if f.nth_day is not None else f.day
+    if day is None:
+        return forms.period(moment, basis)
+    exact = Moment(year, month, day)
+    return forms.at_clock(f, exact, basis) if exact.valid else NOTHING  # 2月30日: found, but no such day
+
+
+def _without_year(f: Fields, month: int | None) -> Resolved:
+    """XXXX-07-26: EDTF for a day of an unknown year."""
+    if month is None or f.part or f.quarter or f.half or f.first_months:
+        return NOTHING
+    edtf = f"XXXX-{month:02d}"
+    if f.day is not None:
+        if not Moment(2000, month, f.day).valid:
+            return NOTHING
+        edtf += f"-{f.day:02d}"
+        clock = forms.clock_text(f)
+        edtf += f"T{clock}" if clock else ""
+    return Resolved(edtf, basis="none")

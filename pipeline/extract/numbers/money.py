@@ -1,0 +1,143 @@
+"""Money: which currency, with what stands before the number, behind it, or was told earlier.
+
+新台币9337.9亿元       TWD, named before the number      8亿元人民币   CNY, named behind it
+由29元新台币升至28元   TWD, told in 元 just before       50元          of the article's region
+营收达2,330亿          money, for a head of measures.csv that is told in money stands before it
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pipeline.extract.numbers.amount import scaled
+from pipeline.extract.numerals import scan
+from pipeline.lexicon.amounts import REGION_CURRENCY
+
+if TYPE_CHECKING:
+    from pipeline.extract.context import Context
+    from pipeline.extract.numbers.amount import Amount
+    from pipeline.lexicon.amounts import Unit
+
+_COINS = (("角毛", Decimal("0.1")), ("分", Decimal("0.01")))
+_DOLLARS = {"HK": "HKD", "SG": "SGD"}  # a bare $ elsewhere is the American one
+_NEAR = 8  # code points: 新台币约100亿元, 人民币合共3亿元
+_HEAD_REACH = 16  # code points between a head noun and its number: 预算总额经调整后达 is 9
+_AFTER_TENTH = frozenset({"", *"，。、；！？,;.!?)） \n一每的了到至涨跌降升"})
+_AGENTS = frozenset("者人方商户")  # 投资者 is no investment
+_STOPS = frozenset("，。；、,;")
+
+
+class MoneyReader:
+    """Reads money of one document, in the order of the text: a bare 亿 takes the currency told last."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.norm = context.norm
+        self.amounts = context.lexicon.amounts
+        self.currency = REGION_CURRENCY[context.article.region]
+        self.dollar = _DOLLARS.get(context.article.region, "USD")
+        self.told: tuple[int, str] = (-1, "")  # sentence and currency of the amount read last
+        self._purses: list[tuple[int, str]] | None = None
+
+    def before(self, start: int) -> tuple[Unit, int] | None:
+        """The currency that ends at ``start`` (NT$, 人民币) and where it begins, over at most two spaces."""
+        at = start
+        while at > 0 and self.norm[at - 1] == " " and start - at < 2:
+            at -= 1
+        found = self.amounts.currency_before.before(self.norm, at)
+        if found is None:
+            return None
+        unit, begin = found
+        letter = self.norm[begin - 1 : begin]
+        if unit.surface[0].isascii() and unit.surface[0].isalpha() and letter.isascii() and letter.isalpha():
+            return None  # the USD of XUSD
+        return unit, begin
+
+    def read(self, amount: Amount, currency: Unit, behind: Unit | None) -> Amount:
+        """``amount`` as money of ``currency``; ``behind`` is the 元, 块 or 角 that stands behind the number."""
+        code = self._code(amount, currency)
+        places = (
+            currency.place if behind is None or behind is currency else f"{currency.place}, {behind.place}"
+        )
+        if behind is not None and behind.factor is not None:
+            amount.scale(behind.factor)
+        amount.name("MONEY", code, f"money({places})")
+        self.told = self.context.sentence_at(amount.start), code
+        if behind is not None and behind.unit == "*" and behind.factor == 1:
+            self._add_coins(amount, behind)
+        return amount
+
+    def _code(self, amount: Amount, currency: Unit) -> str:
+        if currency.unit == "*":
+            return self._named_near(amount.start) or self._purse(amount.start) or self.currency
+        return self.dollar if currency.unit == "*$" else currency.unit
+
+    def _add_coins(self, amount: Amount, behind: Unit) -> None:
+        """123元1角1分: 角, 毛 and 分 that follow are added; so is the 五 of 三块五."""
+        added = False
+        for names, factor in _COINS:
+            numeral = scan(self.norm, amount.end)
+            if numeral is None or numeral.low >= 10 or not amount.exact:
+                return
+            name = self.norm[numeral.end : numeral.end + 1]
+            if name and name in names:
+                amount.add(scaled(numeral.low, factor))
+                amount.end = numeral.end + 1 + (self.norm[numeral.end + 1 : numeral.end + 2] == "钱")
+                added = True
+        if added or behind.surface != "块" or numeral is None or numeral.end != amount.end + 1:
+            return
+        if self.norm[numeral.end : numeral.end + 1] in _AFTER_TENTH:  # 三块五 at the end of its phrase
+            amount.add(scaled(numeral.low, Decimal("0.1")))
+            amount.end = numeral.end
+
+    # -- a currency that is not told at the number itself -----------------------------------------------
+
+    def _named_near(self, start: int) -> str:
+        """新台币约100亿元: a currency named just before, with a bound between."""
+        window = self.norm[max(0, start - _NEAR) : start]
+        if "币" not in window and "元" not in window:
+            return ""
+        for surface, unit in self.amounts.currency_before.items():
+            if len(surface) < 2 or surface.isascii() or surface not in window:
+                continue
+            between = window[window.rindex(surface) + len(surface) :].strip()
+            if len(between) <= 4 and not _STOPS & set(between):
+                return unit.unit
+        return ""
+
+    def _purse(self, start: int) -> str:
+        """The currency of 币 (新台币, 港币) named last in the sentence: its amounts are told in 元 from then on."""
+        if self._purses is None:
+            get = self.amounts.currency_before.get
+            found = ((match.end(), get(match.group())) for match in self.amounts.purses.finditer(self.norm))
+            self._purses = [(end, unit.unit) for end, unit in found if unit is not None]
+        at = bisect_left(self._purses, (start, "")) - 1
+        if at < 0:
+            return ""
+        place, code = self._purses[at]
+        return code if place > self.context.sentence(self.context.sentence_at(start)).start else ""
+
+    def bare(self, amount: Amount) -> None:
+        """营收达2,330亿, 从300亿美元增至450亿: a number with a scale and no unit, of something told in money."""
+        large = amount.numeral.scale >= 10**4 or self.norm[amount.end - 1] in "万亿"  # 两个亿
+        if not large or not self._told_in_money(amount):
+            return
+        sentence, code = self.told
+        here = sentence == self.context.sentence_at(amount.start)
+        amount.name("MONEY", code if here else self._purse(amount.start) or self.currency, "money(bare)")
+
+    def _told_in_money(self, amount: Amount) -> bool:
+        """The nearest head noun of the clause is one of money (measures.csv), and no noun is counted behind."""
+        norm = self.norm
+        following = self.context.token_at(amount.end)
+        if following is not None and following.start == amount.end and following.tag[0] == "n":
+            return False
+        start = max(self.context.clause(amount.start)[0], amount.start - _HEAD_REACH)
+        for end in range(amount.start, start, -1):
+            found = self.amounts.measures.before(norm, end)
+            if found is not None:
+                agent = norm[end : end + 1] in _AGENTS
+                return not agent and norm[found[1] : end] in self.amounts.money_heads
+        return False

@@ -1,0 +1,152 @@
+"""Whether digits count at all: not in GPT-5 or 东风-41, behind 代码, in 第三方, 魔兽3 or 统一."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract import codes
+
+if TYPE_CHECKING:
+    from pipeline.extract.context import Context
+    from pipeline.extract.numbers.amount import Amount
+    from pipeline.extract.numbers.money import MoneyReader
+    from pipeline.extract.numerals import Numeral
+
+_LIST_MARK = re.compile(r"[.、)）．]|\. ")
+_CARRIER = re.compile(r"(?:是|为|等于|而是|叫做|得|考了)$")
+_SCALE_WORD = re.compile(r"[百千万亿兆佰仟]")
+_DECADE_CHILDREN = re.compile(r"(?:[、/和与及][0-9]0)*后")  # 90后, 70、80后
+_NUMERIC_TAGS = frozenset({"m", "mq", "q", "t", "x", "eng"})  # tags of jieba for numbers, times and Latin
+_QUOTES = frozenset("“”‘’「」『』\"'")
+# a bare number behind a noun that ends so is its value (总分34, 均价28); behind another noun it is part of a name
+_VALUE_NOUN = re.compile(r"(?:[数价分率值量额温龄差度速级重高长宽深]|报)$")
+_YEARS = range(1900, 2100)
+_RANGE_FOLLOWS = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?[0-9一二三四五六七八九十百两几]")
+
+
+class Standing:
+    """What stands around the numerals of one document."""
+
+    def __init__(self, context: Context, money: MoneyReader) -> None:
+        self.context = context
+        self.norm = context.norm
+        self.amounts = context.lexicon.amounts
+        self.money = money
+
+    def may_start(self, numeral: Numeral) -> bool:
+        """Whether what stands before allows a number."""
+        if self._in_fixed_phrase(numeral):
+            return False
+        if not numeral.arabic:
+            return True
+        norm, start = self.norm, numeral.start
+        before = norm[start - 1 : start]
+        latin = before.isascii() and before and (before.isalnum() or before in "_#&@")
+        if latin and self.money.before(start) is None:
+            return False
+        if before and before in "-/." and start > 1:
+            further = norm[start - 2]
+            if further.isascii() and further.isalnum():
+                return False
+        digits = norm[start : numeral.end]
+        if digits[0] == "0" and digits.isdigit() and len(digits) > 2:  # 002594, 0800
+            return False
+        return not codes.announced(norm, start)
+
+    def _in_fixed_phrase(self, numeral: Numeral) -> bool:
+        """一带一路, 十分, 第三方, 沪深300 (not_numbers.csv): the phrase holds the whole numeral."""
+        phrases = self.amounts.not_numbers
+        for start in range(max(0, numeral.start - 4), numeral.start + 1):
+            found = phrases.at(self.norm, start)
+            if found is not None and found[1] >= numeral.end:
+                return True
+        return False
+
+    def inside_word(self, numeral: Numeral) -> bool:
+        """Whether the segmenter sees the numeral inside a longer word that is no number: 统一, 万一, 十全."""
+        first = self.context.token_at(numeral.start)
+        last = self.context.token_at(numeral.end - 1)
+        if first is None or last is None or (first.start == numeral.start and last.end == numeral.end):
+            return False
+        return (first.start < numeral.start and first.tag not in _NUMERIC_TAGS) or (
+            last.end > numeral.end and last.tag not in _NUMERIC_TAGS
+        )
+
+    # -- numbers with nothing behind them ---------------------------------------------------------------
+
+    def arabic_alone(self, amount: Amount) -> bool:
+        """A bare Arabic number counts unless it marks a list, ends a name (魔兽3) or tells a year (2013北美车展)."""
+        norm, start, end, value = self.norm, amount.start, amount.end, amount.numeral.low
+        sentence = self.context.sentence(self.context.sentence_at(start))
+        if start <= sentence.start and _LIST_MARK.match(norm, end) and end < sentence.end:
+            return False
+        if norm[start - 1 : start] == "(" and norm[end : end + 1] == ")" and value < 100:
+            return False
+        before = norm[max(0, start - 2) : start].rstrip(" -")[-1:]
+        if before.isascii() and before.isalpha():
+            return False
+        if value < 100 and value % 5 == 0 and _DECADE_CHILDREN.match(norm, end):
+            return False
+        if start < amount.numeral.start or amount.numeral.decimal:  # a sign or a point: no part of a name
+            return True
+        if norm[start - 1 : start] == "-" and _is_han(norm[start - 2 : start - 1]):  # 东风-41
+            return False
+        if _RANGE_FOLLOWS.match(norm, end):
+            return True
+        if value in _YEARS:
+            return self._carried(start)
+        return value >= 10_000 or not self._behind_name(start)
+
+    def chinese_alone(self, amount: Amount) -> bool:
+        """Chinese digits with nothing behind them: 三百万 counts, the 二十 of 神二十 and the 四 of 四川 do not."""
+        norm, numeral = self.norm, amount.numeral
+        if numeral.decimal or amount.start < numeral.start:
+            return True
+        word = norm[numeral.start : numeral.end]
+        if len(word) > 1 and _SCALE_WORD.search(word):
+            return not self.inside_word(numeral)
+        if len(word) > 1 and ("十" in word or "拾" in word) and not self.inside_word(numeral):
+            quoted = (
+                norm[numeral.start - 1 : numeral.start] in _QUOTES
+                and norm[numeral.end : numeral.end + 1] in _QUOTES
+            )
+            following = self.context.token_at(numeral.end)
+            named = (
+                following is not None and following.start == numeral.end and following.tag[0] in "nvlij"
+            )  # 遥二十运载火箭
+            return not (quoted or named or self._behind_name(numeral.start))
+        return self._stands_alone(numeral)
+
+    def _stands_alone(self, numeral: Numeral) -> bool:
+        """A Chinese digit with nothing beside it that makes it a word: 答案不是四而是五."""
+        norm = self.norm
+        sentence = self.context.sentence(self.context.sentence_at(numeral.start))
+        if numeral.end - numeral.start >= sentence.end - sentence.start - 2:
+            around = norm[sentence.start : numeral.start] + norm[numeral.end : sentence.end]
+            if not around.strip(" 。，,.、…"):
+                return True
+        if not _CARRIER.search(norm, max(0, numeral.start - 2), numeral.start) or self.inside_word(numeral):
+            return False
+        following = norm[numeral.end : numeral.end + 1]
+        return not _is_han(following) or following in "而那和与"
+
+    def _behind_name(self, start: int) -> bool:
+        """Whether a noun that is no measure ends right before ``start``: 魔兽|3, 波音|737, 神|二十."""
+        if not _is_han(self.norm[start - 1 : start]):
+            return False
+        token = self.context.token_at(start - 1)
+        if token is None or token.tag[0] not in "nj" or _VALUE_NOUN.search(token.word):
+            return False
+        return self.amounts.measures.before(self.norm, start) is None
+
+    def _carried(self, start: int) -> bool:
+        """Whether a verb, an adverb or a measure stands right before: 达2013, 约2000, 人口1999."""
+        token = self.context.token_at(start - 1) if start else None
+        if token is None:
+            return False
+        return token.tag[0] in "vd" or self.amounts.measures.before(self.norm, start) is not None
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"

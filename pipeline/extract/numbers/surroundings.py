@@ -1,0 +1,91 @@
+"""What a number has around it: a frame (每秒), a bound (约, 以上), and 上 of 上百倍."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.extract.context import Context
+    from pipeline.extract.numbers.amount import Amount
+    from pipeline.lexicon.amounts import Cue
+    from pipeline.model import Modifier
+
+_PER = re.compile(r"(?<!平)每一?(?P<unit>秒|分钟|小时|天|日|周|月|季度?|年|个月|钟头)$")
+_PER_AFTER = re.compile(r"(?:/|每)(?P<unit>秒|分钟|分|小时|时|天|日|周|月|年)(?![\u4e00-\u9fff]?[0-9])")
+_TIME_NAMES = {"钟头": "小时", "时": "小时", "日": "天", "个月": "月", "季度": "季", "分": "分钟"}
+_FILLERS = " 了是有达到在每的为至"  # between a bound and its number: 超过了80, 至少是3, 约为5%
+_ROUND = frozenset({"百", "千", "万", "亿", "十万", "百万", "千万", "百亿", "千亿", "万亿"})
+# words of the segmenter's dictionary that end in a cue: 年均约, 已超, 高达
+_WITH_CUE = frozenset(
+    {"已超", "已近", "均超", "达约", "年约", "总约", "有约", "为约", "已逾", "共约", "合约", "仅约"}
+)
+
+
+class Surroundings:
+    """Frames and bounds of the numbers of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.norm = context.norm
+        self.amounts = context.lexicon.amounts
+
+    def complete(self, amount: Amount) -> None:
+        """Take in the frame that is part of the span, and read the bound that is not."""
+        self._take_over(amount)
+        self._frame(amount)
+        amount.modifier = amount.modifier or self._modifier(amount)
+
+    def _take_over(self, amount: Amount) -> None:
+        """上百倍, 上亿元: at least so many; not the 上 of 船上百余人 or 网上千种."""
+        norm, numeral = self.norm, amount.numeral
+        start = amount.start - 1
+        if (
+            numeral.arabic
+            or norm[start : start + 1] != "上"
+            or norm[numeral.start : numeral.end] not in _ROUND
+        ):
+            return
+        token = self.context.token_at(start)
+        inside = (
+            token is not None and token.start < start and (token.tag[0] in "ns" or norm[start - 1] in "以之")
+        )
+        if not inside:
+            amount.start, amount.modifier = start, "ge"
+
+    def _frame(self, amount: Amount) -> None:
+        """每秒数百万次 -> 次/秒, 120公里每小时 -> 公里/小时: the frame is part of the span."""
+        if amount.label != "QUANTITY" or not amount.unit or "/" in amount.unit:
+            return
+        found = _PER.search(self.norm, max(0, amount.start - 4), amount.start)
+        if found:
+            amount.start = found.start()
+        else:
+            found = _PER_AFTER.match(self.norm, amount.end)
+            if found is None:
+                return
+            amount.end = found.end()
+        amount.unit = f"{amount.unit}/{_TIME_NAMES.get(found['unit'], found['unit'])}"
+
+    def _modifier(self, amount: Amount) -> Modifier:
+        """A bound or an approximation on either side (modifiers.csv)."""
+        norm, start = self.norm, amount.start
+        nearest = start
+        while nearest > 0 and start - nearest < 3 and norm[nearest - 1] in _FILLERS:
+            nearest -= 1
+        verb = self.amounts.changes.before(norm, nearest)
+        if verb is not None:  # 几乎增至9700万
+            nearest = verb[1]
+        for end in range(start, nearest - 1, -1):
+            found = self.amounts.modifiers_before.before(norm, end)
+            if found is not None and self._is_word(found[0], found[1], amount):
+                return self.amounts.modifier(found[0])
+        after = self.amounts.modifiers_after.at(norm, amount.end + (norm[amount.end : amount.end + 1] == " "))
+        return self.amounts.modifier(after[0]) if after is not None else ""
+
+    def _is_word(self, cue: Cue, start: int, amount: Amount) -> bool:
+        """A cue of one character inside another word is none: 签约30亿, 附近3家, 通过12项; nor is 去过3次."""
+        if cue.least and (amount.low is None or amount.low < cue.least):
+            return False
+        token = self.context.token_at(start)
+        return len(cue.surface) > 1 or token is None or token.start == start or token.word in _WITH_CUE

@@ -1,0 +1,97 @@
+"""The unit, classifier or currency behind a number, and whether it is one: not the 分 of 5分之一."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.numerals import scan
+
+if TYPE_CHECKING:
+    from pipeline.extract.context import Context
+    from pipeline.extract.numerals import Numeral
+    from pipeline.lexicon.amounts import Unit
+
+# 块 and 毛 are money where a price is told: 三块五, 20块, 五毛钱; 三块石碑 are stones
+_PRICE = re.compile(r"[钱0-9一二三四五六七八九]|(?=[，。、！？\s]|$)")
+_WORD_TAGS = frozenset("nvaijlz")  # first letters of jieba's tags for nouns, verbs, adjectives and idioms
+_MODELS = frozenset("款版型")  # 2013款 tells the year of a model
+_YEARS = range(1900, 2100)
+
+
+class UnitReader:
+    """Reads units of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.norm = context.norm
+        self.amounts = context.lexicon.amounts
+
+    def behind(self, at: int, numeral: Numeral, *, ordinal: bool = False) -> tuple[Unit | None, int]:
+        """The longest unit behind ``at``, after at most one space, and where it ends."""
+        norm, units = self.norm, self.amounts.units
+        start = at + (norm[at : at + 1] == " ")
+        places = (start, start + 1) if norm[start : start + 1] == "个" else (start,)
+        for place in places:
+            found = units.at(norm, place)
+            # 20个比特币, 100个大气压: the unit behind 个; 3个人 are 3个
+            if found is None or (place > start and found[0].kind == "classifier"):
+                continue
+            unit, end = found
+            if place == start and unit.surface == "个" and self._measure_follows(end):
+                continue
+            unit = self._price(unit, end, numeral)
+            if self._fits(unit, place, end, numeral, ordinal=ordinal):
+                return unit, end
+        return None, at
+
+    def _measure_follows(self, at: int) -> bool:
+        found = self.amounts.units.at(self.norm, at)
+        return found is not None and found[0].kind != "classifier" and len(found[0].surface) > 1
+
+    def _price(self, unit: Unit, end: int, numeral: Numeral) -> Unit:
+        """块 as money or as a classifier."""
+        money = self.amounts.prices.get(unit.surface)
+        if money is None:
+            return unit
+        following = self.norm[end : end + 1]
+        priced = not following or _PRICE.match(following) or scan(self.norm, end) is not None
+        return money if priced and (numeral.arabic or numeral.low >= 2) else unit
+
+    def _fits(self, unit: Unit, start: int, end: int, numeral: Numeral, *, ordinal: bool) -> bool:
+        """Not the first characters of another word: 10度假村, 5million, 3点 (a clock time), 2013道奇."""
+        norm, surface = self.norm, unit.surface
+        following = norm[end : end + 1]
+        last = surface[-1]
+        if last.isascii() and last.isalnum() and following.isascii() and following.isalnum():
+            return False
+        if unit.not_before and norm.startswith(unit.not_before, end):
+            return False
+        if surface == "点" and numeral.low < 24 and not numeral.decimal:
+            return False
+        if surface == "两" and numeral.low == 2 and norm[numeral.start : numeral.end] == "两":
+            return False
+        if unit.kind != "classifier":
+            return True
+        if unit.dimension == "ordinal":
+            return ordinal
+        if ordinal:
+            return True
+        if numeral.arabic:
+            year = numeral.low in _YEARS and numeral.low % 100 != 0
+            exact = numeral.scale == 1
+            return not (
+                exact
+                and (
+                    (year and surface in _MODELS)
+                    or ((year or numeral.decimal) and self._begins_word(start, end))
+                )
+            )
+        token = self.context.token_at(start)
+        # 两面派, 三部曲: the segmenter sees one longer word that begins before the classifier
+        return token is None or token.start >= start or token.end <= end or token.tag[0] not in _WORD_TAGS
+
+    def _begins_word(self, start: int, end: int) -> bool:
+        """群 of 2012群星璀璨, 支 of 1.2031支撑: a longer word, where years and decimals stand before a count."""
+        token = self.context.token_at(start)
+        return token is not None and token.start == start and token.end > end
