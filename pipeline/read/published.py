@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.dates.calendars import Moment
+from pipeline.calendars import Moment
 from pipeline.normalise import map_width, simplify
 
 if TYPE_CHECKING:
