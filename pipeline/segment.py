@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from pipeline.model import Document, Sentence, Token
-from pipeline.normalise import lower, normalise_spans, script_of
+from pipeline.normalise import lower, normalise_spans, script_of, scripts_of
 from pipeline.sentences import split
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def segment(article: Article, *, segmenter: Segmenter = "rjieba") -> Document:
     text, body = article.text, article.body_start
     spans = [(start + body, end + body) for start, end in split(text[body:])]
     default = article.script or script_of(text, "Hans")
-    scripts = [script_of(text[start:end], default) for start, end in spans]
+    scripts = scripts_of(text, spans, default)
     norm = normalise_spans(text, spans, scripts)
     return Document(
         article=article,
