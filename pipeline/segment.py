@@ -8,6 +8,7 @@ boundary never decides where a mention may start.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from pipeline.model import Article
 
+_NUMBER = re.compile(r"[0-9.]+%?")  # 12.5%
+_LATIN = re.compile(r"[+#&._-]*[A-Za-z0-9][A-Za-z0-9+#&._-]*")  # GPT4, C++
 Segmenter: TypeAlias = Literal["rjieba", "jieba"]
 SEGMENTERS: tuple[Segmenter, ...] = ("rjieba", "jieba")
 
@@ -69,7 +72,7 @@ def _rjieba() -> Callable[[str], Iterable[tuple[str, str]]]:
 
 
 def _jieba() -> Callable[[str], Iterable[tuple[str, str]]]:
-    """Jieba's own words; tags from its dictionary, and for a word outside it from its tagger on that word."""
+    """Jieba's own words; tags from its dictionary, for a word outside it that of its tagger's last part, as in rjieba."""
     import logging
 
     import jieba
@@ -82,6 +85,8 @@ def _jieba() -> Callable[[str], Iterable[tuple[str, str]]]:
 
     @cache
     def guess(word: str) -> str:
-        return str(jieba.posseg.lcut(word)[0].flag)
+        if _NUMBER.fullmatch(word):
+            return "m"
+        return "eng" if _LATIN.fullmatch(word) else str(jieba.posseg.lcut(word)[-1].flag)
 
     return lambda text: ((word, known.get(word) or guess(word)) for word in jieba.cut(text))
