@@ -10,7 +10,7 @@ from typing import Any
 
 import opencc
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.normalise import (
@@ -97,7 +97,6 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=400)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_any_text_keeps_its_length_and_a_second_pass_changes_nothing(text: str) -> None:
     normal = normalise(text)
@@ -106,7 +105,6 @@ def test_any_text_keeps_its_length_and_a_second_pass_changes_nothing(text: str) 
     assert len(map_width(text)) == len(text) == len(lower(text))
 
 
-@settings(max_examples=300)
 @given(st.text(max_size=200))
 def test_any_unicode_keeps_its_length(text: str) -> None:
     assert len(normalise(text)) == len(text)

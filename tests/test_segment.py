@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import jieba
 import pytest
 import rjieba
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract import extract
@@ -72,7 +72,6 @@ def test_the_engines_lead_to_the_same_mentions(articles: list[Article], lexicon:
 
 
 @pytest.mark.parametrize("engine", SEGMENTERS)
-@settings(max_examples=150)
 @given(
     text=st.text(max_size=80) | st.text(alphabet="今天下雨隨著發展12.5%ＡaＢ \n\r\t\0，。「」𠮷", max_size=80)
 )

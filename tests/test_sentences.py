@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.sentences import split
@@ -56,7 +56,6 @@ TEXT = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=500)
 @given(TEXT)
 def test_every_visible_character_lies_in_exactly_one_sentence(text: str) -> None:
     place = 0
