@@ -3,14 +3,21 @@
 .PHONY: help setup extract test check explain evaluate bench lock clean
 SHELL := /bin/sh
 
-PYTHON  ?= python3
+# python3 where it will do, else whichever of the others is here; make PYTHON=/path/to/python chooses
+GOOD    := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
+PYTHON  ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+             $$p -c '$(GOOD)' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 CORPUS  ?= corpus
 OUTPUTS ?= outputs
 FLAGS   ?=
 BIN     := .venv/bin
 RUN     := .venv/.run-stamp
 TESTS   := .venv/.test-stamp
-PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOG     := .venv/install.log
+# pip warns of what is none of a reader's business (jieba's set-up, editable installs): all of it goes to the log,
+# and is shown where an installation fails
+PIP     := $(BIN)/python -m pip --disable-pip-version-check install --no-build-isolation
+QUIETLY := >> $(LOG) 2>&1 || { tail -n 40 $(LOG) >&2; echo "the installation failed: the lines above are from $(LOG)" >&2; exit 1; }
 
 help:  ## list the targets (the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,7 +40,7 @@ check: $(RUN)  ## check every rule table; say file, line and the mend
 	@$(BIN)/python -m pipeline check $(FLAGS)
 
 explain: $(RUN)  ## make explain FILE=corpus/article.txt: every rule that fired or lost
-	@test -n "$(FILE)" || { echo "say which article: make explain FILE=corpus/NAME.txt"; exit 2; }
+	@test -n "$(FILE)" || { echo "say which article: make explain FILE=corpus/NAME.txt" >&2; exit 2; }
 	@$(BIN)/python -m pipeline explain "$(FILE)" $(FLAGS)
 
 evaluate: $(RUN)  ## precision, recall and F1 on tests/gold, printed and in OUTPUTS/evaluation.md
@@ -53,19 +60,20 @@ clean:  ## remove .venv, outputs/ and caches
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.made: requirements/build.lock.txt
-	@$(PYTHON) -c 'import sys; ok = (3, 11) <= sys.version_info[:2] < (3, 14); sys.exit(not ok and f"Python 3.11 to 3.13 is needed and $(PYTHON) is {sys.version.split()[0]}: say make PYTHON=python3.12 ...")'
+	@$(PYTHON) -c '$(GOOD)' 2>/dev/null || { echo "Python 3.11, 3.12 or 3.13 is needed and $(PYTHON) gives" \
+	  "'$$($(PYTHON) -V 2>&1 | head -n 1)': say make PYTHON=/path/to/python3.12" >&2; exit 1; }
 	@echo "making .venv (once)"
 	@$(PYTHON) -m venv .venv
-	@$(PIP) install --require-hashes -r requirements/build.lock.txt
+	@$(BIN)/python -m pip --disable-pip-version-check install --require-hashes -r requirements/build.lock.txt $(QUIETLY)
 	@touch $@
 
 $(RUN): .venv/.made requirements/run.lock.txt pyproject.toml
-	@echo "installing the locked dependencies into .venv (once)"
-	@$(PIP) install --no-build-isolation --require-hashes -r requirements/run.lock.txt
-	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@echo "installing the locked dependencies into .venv (once, a minute or two)"
+	@$(PIP) --require-hashes -r requirements/run.lock.txt $(QUIETLY)
+	@$(PIP) --no-deps --editable . $(QUIETLY)
 	@touch $@
 
 $(TESTS): $(RUN) requirements/test.lock.txt
 	@echo "installing the locked test dependencies into .venv (once)"
-	@$(PIP) install --no-build-isolation --require-hashes -r requirements/test.lock.txt
+	@$(PIP) --require-hashes -r requirements/test.lock.txt $(QUIETLY)
 	@touch $@

@@ -1,50 +1,76 @@
-"""The command line: options and messages, no logic."""
+"""The command line: options and messages, no logic.
+
+Status: 0 done, 1 done but with --strict something was not read, or a rule table is bad (check), 2 not done: one line
+says why.
+"""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.model import PipelineError
 
+if TYPE_CHECKING:
+    from pipeline.segment import Segmenter
+
 app = typer.Typer(
     name="zh-extract",
     help="Names, numbers and dated events out of Chinese articles, one row per thing, with its sources.",
+    epilog="Start with: zh-extract extract corpus outputs",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 Corpus = Annotated[Path, typer.Argument(help="Folder of articles, or one file.")]
 Outputs = Annotated[Path, typer.Argument(help="Folder for the tables; it is replaced whole.")]
-SegmenterOption = Annotated[str, typer.Option("--segmenter", help="rjieba (fast) or jieba (the reference).")]
+Patterns = Annotated[
+    Path | None,
+    typer.Option(
+        "--patterns",
+        help="Your own names as spaCy patterns, a line of JSON each (SpanRuler format).",
+        show_default=False,
+    ),
+]
 
 
-@app.command("extract")
-def extract_command(
+def _segmenter(name: str) -> Segmenter:
+    from pipeline.segment import SEGMENTERS
+
+    if name not in SEGMENTERS:
+        raise typer.BadParameter(f"choose one of {', '.join(SEGMENTERS)}", param_hint="--segmenter")
+    return name
+
+
+SegmenterName = Annotated[str, typer.Option("--segmenter", help="rjieba (fast) or jieba (the reference).")]
+
+
+@app.command()
+def extract(
     corpus: Corpus = Path("corpus"),
     outputs: Outputs = Path("outputs"),
     strict: Annotated[
         bool,
         typer.Option("--strict", help="End with status 1 where a file was not read or read with a loss."),
     ] = False,
-    segmenter: SegmenterOption = "rjieba",
+    segmenter: SegmenterName = "rjieba",
+    patterns: Patterns = None,
 ) -> None:
     """Read CORPUS and write every table into OUTPUTS.
 
-    Example: zh-extract extract corpus outputs
+    Example: zh-extract extract corpus outputs --strict
     """
     from pipeline.messages import progress_bar, show_summary
     from pipeline.run import run
-    from pipeline.segment import SEGMENTERS
 
-    if segmenter not in SEGMENTERS:
-        raise typer.BadParameter(f"choose one of {', '.join(SEGMENTERS)}", param_hint="--segmenter")
+    engine = _segmenter(segmenter)
     with progress_bar() as advance:
-        summary = run(corpus, outputs, segmenter=segmenter, progress=advance)
+        summary = run(corpus, outputs, segmenter=engine, patterns=patterns, progress=advance)
     show_summary(summary, outputs)
     if strict and summary.rejects:
         raise typer.Exit(1)
@@ -54,6 +80,8 @@ def extract_command(
 def explain(
     file: Annotated[Path, typer.Argument(help="An article.")],
     sentence: Annotated[str, typer.Option("--sentence", help="Only sentences that hold this text.")] = "",
+    segmenter: SegmenterName = "rjieba",
+    patterns: Patterns = None,
 ) -> None:
     """Show each sentence with its mentions, the rule that made each, and the rules that lost.
 
@@ -61,7 +89,7 @@ def explain(
     """
     from pipeline.explain import explain_file
 
-    for line in explain_file(file, only=sentence):
+    for line in explain_file(file, only=sentence, segmenter=_segmenter(segmenter), patterns=patterns):
         typer.echo(line)
 
 
@@ -101,7 +129,10 @@ def evaluate(
 
 
 def main() -> None:
-    """Run the command line. A PipelineError is one clear line and status 2; a bug raises."""
+    """Run the command line. A PipelineError is a clear line and status 2; a bug raises."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that cannot show a character shows ? for it
+            stream.reconfigure(errors="replace")
     try:
         app()
     except PipelineError as error:

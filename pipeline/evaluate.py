@@ -2,36 +2,41 @@
 
     entities  exact span and label          numbers  exact span, value and unit
     dates     exact span and EDTF           events   date and trigger in the sentence of the gold event
-    clusters  B-cubed F1 of entity ids over the mentions whose span is right
+    clusters  B-cubed of entity ids over the mentions whose span is right
 
-Spans that the gold marks optional are neither credited nor punished.
+All are micro averages over the articles of the gold. Spans and events that the gold marks optional are neither
+credited nor punished.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pipeline.model import ArticleError
+from pipeline.lexicon import load
+from pipeline.model import Article, ArticleError
+from pipeline.read import read
 from pipeline.run import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+Mention: TypeAlias = "dict[str, Any]"  # a line of a mention table, or a mention of the gold
 _STOPS = "。!?！？\n"
 
 
 @dataclass(slots=True)
 class Score:
-    """Counts of one layer. ``f1`` is 0 where nothing is right."""
+    """Counts of one layer, and what went wrong, a line each. Shares are 0 where there is nothing to count."""
 
-    right: int = 0
+    right: float = 0
     found: int = 0
     gold: int = 0
     errors: list[str] = field(default_factory=list)
+    right_of_gold: float | None = None  # where it is not the same count: B-cubed
 
     @property
     def precision(self) -> float:
@@ -41,7 +46,8 @@ class Score:
     @property
     def recall(self) -> float:
         """Share of the gold that was found."""
-        return self.right / self.gold if self.gold else 0.0
+        right = self.right if self.right_of_gold is None else self.right_of_gold
+        return right / self.gold if self.gold else 0.0
 
     @property
     def f1(self) -> float:
@@ -51,21 +57,21 @@ class Score:
 
 
 def evaluate_corpus(corpus: Path, gold: Path, outputs: Path, *, errors: int = 0) -> Iterator[str]:
-    """Run the pipeline on ``corpus``, compare with the gold files, print a table and keep it beside the tables."""
-    files = sorted(gold.glob("*.jsonl")) if gold.is_dir() else [gold]
-    golds = [
-        json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line
-    ]
-    if not golds:
-        raise ArticleError(f"{gold}: holds no gold file: see tests/gold/README.md")
+    """Run the pipeline on ``corpus``, compare with the gold, print a table and keep it beside the tables."""
+    golds = load_gold(gold)
+    texts = {item.article_id: item.text for item in read(corpus, load()) if isinstance(item, Article)}
+    missing = [entry["article"] for entry in golds if entry["article"] not in texts]
+    if missing:
+        raise ArticleError(
+            f"{corpus}: lacks {missing[0]}, which {gold} annotates: give the corpus of that gold"
+        )
     run(corpus, outputs)
-    texts = {entry["article"]: _text(corpus, entry["article"]) for entry in golds}
     scores = compare(golds, texts, outputs)
     lines = ["| layer | P | R | F1 | right | found | gold |", "| --- | --- | --- | --- | --- | --- | --- |"]
     for name, score in scores.items():
-        lines.append(
-            f"| {name} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {score.right} | {score.found} | {score.gold} |"
-        )
+        shares = f"{score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f}"
+        right = "" if score.right_of_gold is not None else f"{score.right:.0f}"
+        lines.append(f"| {name} | {shares} | {right} | {score.found} | {score.gold} |")
     (outputs / "evaluation.md").write_text(
         f"# {len(golds)} annotated articles\n\n" + "\n".join(lines) + "\n", encoding="utf-8", newline="\n"
     )
@@ -75,31 +81,50 @@ def evaluate_corpus(corpus: Path, gold: Path, outputs: Path, *, errors: int = 0)
             yield f"{name}: {error}"
 
 
-def _text(corpus: Path, name: str) -> str:
-    path = corpus / name
-    if not path.exists():
-        raise ArticleError(f"{path}: the gold names it, but it is not in the corpus")
-    return path.read_bytes().decode("utf-8")
+def load_gold(path: Path) -> list[dict[str, Any]]:
+    """The annotated articles of a .jsonl file, or of all of a folder. Raises ArticleError where there are none."""
+    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    golds: list[dict[str, Any]] = []
+    for file in files:
+        try:
+            lines = file.read_text(encoding="utf-8-sig").split("\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ArticleError(
+                f"{file}: cannot be read as UTF-8 ({error}): give a folder of gold files"
+            ) from error
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                golds.append(json.loads(line))
+            except ValueError as error:
+                raise ArticleError(f"{file}:{number}: is not JSON ({error}): compile it again") from error
+    if not golds:
+        raise ArticleError(
+            f"{path}: holds no gold file: give a folder of NAME.jsonl (see tests/gold/README.md)"
+        )
+    return golds
 
 
 def compare(golds: Sequence[dict[str, Any]], texts: dict[str, str], outputs: Path) -> dict[str, Score]:
-    """Score every layer of the tables in ``outputs``."""
-    found = {kind: _mentions(outputs, kind) for kind in ("entity", "number", "date", "event")}
+    """Score every layer of the tables in ``outputs``; ``texts`` are the raw articles by id."""
+    names, numbers, dates, events = (
+        _mentions(outputs / f"{kind}_mentions.jsonl") for kind in ("entity", "number", "date", "event")
+    )
+    exact, dated = _events(golds, texts, events)
     return {
-        "entities": _layer(
-            golds, "entities", found["entity"], lambda p, g: p["label"] in g["label"].split("/")
-        ),
-        "numbers": _layer(golds, "quantities", found["number"], _same_number),
-        "dates": _layer(golds, "times", found["date"], lambda p, g: _bare(p["edtf"]) == _bare(g["edtf"])),
-        "events": _events(golds, texts, found["event"], trigger=True),
-        "events (date only)": _events(golds, texts, found["event"], trigger=False),
-        "clusters (B-cubed)": _b_cubed(golds, found["entity"]),
+        "entities": _layer(golds, "entities", names, lambda p, g: p["label"] in g["label"].split("/")),
+        "numbers": _layer(golds, "quantities", numbers, _same_number),
+        "dates": _layer(golds, "times", dates, lambda p, g: _bare(p["edtf"]) == _bare(g["edtf"])),
+        "events": exact,
+        "events (date only)": dated,
+        "clusters (B-cubed)": _b_cubed(golds, names),
     }
 
 
-def _mentions(outputs: Path, kind: str) -> dict[str, list[dict[str, Any]]]:
-    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for line in (outputs / f"{kind}_mentions.jsonl").read_text(encoding="utf-8").splitlines():
+def _mentions(table: Path) -> dict[str, list[Mention]]:
+    rows: dict[str, list[Mention]] = defaultdict(list)
+    for line in table.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         rows[row["article_id"]].append(row)
     return rows
@@ -108,36 +133,34 @@ def _mentions(outputs: Path, kind: str) -> dict[str, list[dict[str, Any]]]:
 def _layer(
     golds: Iterable[dict[str, Any]],
     key: str,
-    found: dict[str, list[dict[str, Any]]],
-    right: Callable[[dict[str, Any], dict[str, Any]], bool],
+    found: dict[str, list[Mention]],
+    right: Callable[[Mention, Mention], bool],
 ) -> Score:
     score = Score()
     for entry in golds:
+        article = entry["article"]
         by_span = {(g["start"], g["end"]): g for g in entry[key]}
         optional = [(g["start"], g["end"]) for g in entry[key] if g.get("optional")]
         hit: set[tuple[int, int]] = set()
-        for row in found.get(entry["article"], ()):
+        for row in found.get(article, ()):
             span = (row["start"], row["end"])
             gold = by_span.get(span)
-            if any(a < span[1] and span[0] < b for a, b in optional) and (
-                gold is None or gold.get("optional")
-            ):
+            touches = any(start < span[1] and span[0] < end for start, end in optional)
+            if (gold is None and touches) or (gold is not None and gold.get("optional")):
                 continue
             score.found += 1
-            if gold is not None:
-                hit.add(span)
-            if gold is not None and right(row, gold):
+            told = "extra" if gold is None or span in hit else "right" if right(row, gold) else "wrong"
+            hit.add(span)
+            if told == "right":
                 score.right += 1
             else:
-                told = "wrong" if gold is not None else "extra"
-                score.errors.append(
-                    f"{told} {entry['article']} {row['start']} {row['text']} {row.get('edtf', row.get('label'))}"
-                )
+                value = row.get("edtf", row.get("label"))
+                score.errors.append(f"{told} {article} {row['start']} {row['text']} {value}")
         for gold in entry[key]:
             if not gold.get("optional"):
                 score.gold += 1
                 if (gold["start"], gold["end"]) not in hit:
-                    score.errors.append(f"missed {entry['article']} {gold['start']} {gold['text']}")
+                    score.errors.append(f"missed {article} {gold['start']} {gold['text']}")
     return score
 
 
@@ -145,12 +168,12 @@ def _number(value: Any) -> float | None:
     return None if value in {None, ""} else float(value)
 
 
-def _same_number(row: dict[str, Any], gold: dict[str, Any]) -> bool:
+def _same_number(row: Mention, gold: Mention) -> bool:
     for end in ("low", "high"):
         if gold.get(end) is None:
             continue
         value = _number(row[end])
-        if value is None or abs(value - gold[end]) > 1e-9 * max(1.0, abs(gold[end])):
+        if value is None or abs(value - gold[end]) > 1e-9 * max(1.0, abs(value), abs(gold[end])):
             return False
     return str(row["unit"] or "") == str(gold.get("unit") or "")
 
@@ -160,46 +183,45 @@ def _bare(edtf: str | None) -> str:
 
 
 def _events(
-    golds: Iterable[dict[str, Any]],
-    texts: dict[str, str],
-    found: dict[str, list[dict[str, Any]]],
-    *,
-    trigger: bool,
-) -> Score:
-    score = Score()
+    golds: Iterable[dict[str, Any]], texts: dict[str, str], found: dict[str, list[Mention]]
+) -> tuple[Score, Score]:
+    """Events by date and trigger, and by date alone: each event of the gold is credited once."""
+    exact, dated = Score(), Score()
     for entry in golds:
-        text = texts[entry["article"]]
-        events = entry["events"]
-        bounds = [_bounds(text, event["start"]) for event in events]
-        used: set[int] = set()
-        score.gold += sum(not event.get("optional") for event in events)
-        for row in found.get(entry["article"], ()):
-            near = [
-                i for i, (a, b) in enumerate(bounds) if row["start"] < b and a < row["end"] and i not in used
+        article, events = entry["article"], entry["events"]
+        bounds = [_bounds(texts[article], event["start"]) for event in events]
+        optional = [bool(event.get("optional")) for event in events]
+        exact.gold += len(events) - sum(optional)
+        told: set[int] = set()  # by date and trigger
+        near: set[int] = set()  # by date at least
+        for row in found.get(article, ()):
+            around = [i for i, (start, end) in enumerate(bounds) if row["start"] < end and start < row["end"]]
+            same_day = [i for i in around if _bare(row["date"]) == _bare(events[i]["date"])]
+            hits = [
+                i for i in same_day if i not in told and _same_trigger(row["trigger"], events[i]["trigger"])
             ]
-            dated = [i for i in near if _bare(row["date"]) == _bare(events[i]["date"])]
-            full = [
-                i
-                for i in dated
-                if row["trigger"] in events[i]["trigger"] or events[i]["trigger"] in row["trigger"]
-            ]
-            hits = full or ([] if trigger else dated)
-            if hits:
-                used.add(hits[0])
-                if events[hits[0]].get("optional"):
-                    continue
-                score.right += 1
-            elif dated and all(events[i].get("optional") for i in dated):
+            rest = hits[:1] or [i for i in same_day if i not in near][:1]
+            told.update(hits[:1])
+            near.update(rest)
+            if rest and optional[rest[0]]:
                 continue
-            else:
-                score.errors.append(f"extra {entry['article']} {row['start']} {row['date']} {row['trigger']}")
-            score.found += 1
-        score.errors += [
-            f"missed {entry['article']} {event['start']} {event['date']} {event['trigger']} {event['anchor']}"
+            exact.found += 1
+            exact.right += bool(hits)
+            dated.right += bool(rest)
+            if not hits:
+                kind = "trigger" if rest else "extra"
+                exact.errors.append(f"{kind} {article} {row['start']} {row['date']} {row['trigger']}")
+        exact.errors += [
+            f"missed {article} {event['start']} {event['date']} {event['trigger']} {event.get('anchor', '')}"
             for i, event in enumerate(events)
-            if i not in used and not event.get("optional")
+            if i not in told and not optional[i]
         ]
-    return score
+    dated.found, dated.gold = exact.found, exact.gold
+    return exact, dated
+
+
+def _same_trigger(one: str, other: str) -> bool:
+    return bool(one) and (one in other or other in one)
 
 
 def _bounds(text: str, at: int) -> tuple[int, int]:
@@ -208,23 +230,18 @@ def _bounds(text: str, at: int) -> tuple[int, int]:
     return left, min(ends, default=len(text))
 
 
-def _b_cubed(golds: Iterable[dict[str, Any]], found: dict[str, list[dict[str, Any]]]) -> Score:
-    """B-cubed precision and recall as counts in thousandths, so that the table shows them like the others."""
+def _b_cubed(golds: Iterable[dict[str, Any]], found: dict[str, list[Mention]]) -> Score:
+    """B-cubed (Bagga and Baldwin 1998): of each mention's cluster, the share that the other side puts together too."""
     pairs: list[tuple[str, str]] = []
     for entry in golds:
         by_span = {(g["start"], g["end"]): g["id"] for g in entry["entities"]}
         pairs += [
             (row["entity_id"], by_span[row["start"], row["end"]])
             for row in found.get(entry["article"], ())
-            if (row["start"], row["end"]) in by_span
+            if (row["start"], row["end"]) in by_span and row["entity_id"]
         ]
-    by_found, by_gold = defaultdict(list), defaultdict(list)
-    for ours, theirs in pairs:
-        by_found[ours].append(theirs)
-        by_gold[theirs].append(ours)
-    if not pairs:
-        return Score()
-    precision = sum(by_found[a].count(b) / len(by_found[a]) for a, b in pairs) / len(pairs)
-    recall = sum(by_gold[b].count(a) / len(by_gold[b]) for a, b in pairs) / len(pairs)
-    right = round(precision * recall * 10**6)
-    return Score(right, round(recall * 10**6), round(precision * 10**6))
+    both = Counter(pairs)
+    ours, theirs = Counter(ours for ours, _ in pairs), Counter(theirs for _, theirs in pairs)
+    precision = sum(count * count / ours[one] for (one, _), count in both.items())
+    recall = sum(count * count / theirs[other] for (_, other), count in both.items())
+    return Score(precision, len(pairs), len(pairs), right_of_gold=recall)

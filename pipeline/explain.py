@@ -9,26 +9,36 @@ from pipeline.lexicon import load
 from pipeline.model import ArticleError, Reject
 from pipeline.read import read
 from pipeline.segment import segment
+from pipeline.spacy import load_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from pipeline.model import Extraction, Sentence
+    from pipeline.segment import Segmenter
 
 _MARKS = {"entity": ("【", "】"), "number": ("〔", "〕"), "date": ("〈", "〉")}
 
 
-def explain_file(file: Path, *, only: str = "") -> Iterator[str]:
-    """Lines for a terminal: each sentence with its mentions marked, their rules, and the losers with the reason."""
+def explain_file(
+    file: Path, *, only: str = "", segmenter: Segmenter = "rjieba", patterns: Path | None = None
+) -> Iterator[str]:
+    """Lines for a terminal: each sentence with its mentions marked, their rules, and the losers with the reason.
+
+    Names stand in 【】, numbers in 〔〕, times in 〈〉. Raises ArticleError where the file cannot be read, or where no sentence
+    holds ``only``.
+    """
     lexicon = load()
+    more = load_patterns(patterns)
     found = False
     for item in read(file, lexicon):
         if isinstance(item, Reject):
             if item.lost:
                 raise ArticleError(f"{item.path}: {item.reason}")
+            yield f"{item.path}: {item.reason}"
             continue
-        extraction = extract(segment(item), lexicon)
+        extraction = extract(segment(item, segmenter=segmenter), lexicon, more=more)
         article = extraction.article
         yield f"{article.article_id}  published {article.published or '?'} ({article.published_basis or 'not told'})  {article.script} {article.region}"
         for index, sentence in enumerate(extraction.sentences):

@@ -23,7 +23,12 @@ def progress_bar() -> Iterator[Callable[[Article], None] | None]:
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("articles", total=None)
 
@@ -37,7 +42,7 @@ def show_summary(summary: Summary, outputs: Path) -> None:
     """Articles, rows per table, what was rejected and why, the files to open."""
     from rich.console import Console
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
     counts = summary.counts
     console.print(f"{counts['articles']} of {counts['articles_in']} articles read -> {outputs}")
     tables = (
@@ -53,10 +58,7 @@ def show_summary(summary: Summary, outputs: Path) -> None:
     console.print("  " + ", ".join(f"{counts[table]} {table}" for table in tables))
     for reject in summary.rejects[:20]:
         word = "not read" if reject.lost else "read with a loss"
-        console.print(f"  {word}: {reject.path}: {reject.reason}", markup=False)
+        console.print(f"  {word}: {' '.join(reject.path.split())}: {reject.reason}")
     if len(summary.rejects) > 20:
         console.print(f"  … and {len(summary.rejects) - 20} more in rejects.csv")
-    console.print(
-        f"  open {outputs / 'tables.xlsx'}, {outputs / 'report.html'} or {outputs / 'events.csv'}",
-        markup=False,
-    )
+    console.print(f"  open {outputs / 'tables.xlsx'}, {outputs / 'report.html'} or {outputs / 'events.csv'}")

@@ -1,15 +1,19 @@
 """Length-preserving normalisation: one position system for the raw and the normalised text.
 
-OpenCC's character dictionaries map one character to one character, so ``t2s`` (on Simplified text) and
-``tw2s`` (on Traditional text) keep every offset; the phrase configurations (``tw2sp``) do not and are used
-for *keys* only. The script is told per sentence, because ``t2s`` leaves 隨著 wrong and ``tw2s`` turns
-Simplified 显著 into 显着.
+OpenCC's dictionaries of characters, and the phrases that go with them, map one character to one character, so ``t2s``
+(on Simplified text) and ``tw2s`` (on Traditional text) keep every offset; the configurations of regional words
+(``tw2sp``) do not and are used for *keys* only. The script is told per sentence, because ``t2s`` leaves 隨著 wrong and
+``tw2s`` turns Simplified 显著 into 显着.
+
+``tw2s`` serves Hong Kong too: ``hk2s`` leaves 隨著 and 著急 as they are, and the few characters that it knows better
+(衞敍枱粧糭衹) are mapped before. Conversion goes on until nothing changes: 畢昇 is 毕昇 at once, but 毕升 where it was written
+in Simplified characters, and one man needs one form.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.sentences import split
@@ -57,6 +61,13 @@ _SAME = {
     "○": "〇",  # 二○二五
     "◯": "〇",
     "巿": "市",  # U+5DFF, typed for 市
+    "衞": "衛",  # Hong Kong's forms that tw2s does not know
+    "敍": "敘",
+    "枱": "檯",
+    "粧": "妝",
+    "糭": "粽",
+    "衹": "只",
+    "潀": "潨",
     "﹑": "、",
     "﹔": "；",
     "﹕": ":",
@@ -75,6 +86,8 @@ _ONE_TO_ONE = str.maketrans({**_WIDTH, **_SAME})
 _ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _CONFIG: dict[str, str] = {"Hans": "t2s", "Hant": "tw2s"}
 _KEY_CONFIG: dict[str, str] = {"TW": "tw2sp", "HK": "hk2sp", "MO": "hk2sp"}
+_ROUNDS = 4  # conversions after the first; no phrase of OpenCC's dictionaries needs more than one
+_KEPT_IN_KEYS = "+#"  # C, C++ and C# are three names
 
 
 @cache
@@ -98,11 +111,32 @@ def _script_characters() -> tuple[frozenset[str], frozenset[str]]:
     return hant - both, hans - both
 
 
+@cache
+def _script_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """One character of Traditional text alone, one of Simplified text alone: findall counts them in C."""
+    hant, hans = _script_characters()
+    return re.compile(f"[{''.join(sorted(hant))}]"), re.compile(f"[{''.join(sorted(hans))}]")
+
+
 def script_of(text: str, default: Script = "") -> Script:
     """Hant or Hans, by the characters that only one of the scripts has; ``default`` where none or as many."""
-    hant, hans = _script_characters()
-    balance = sum((c in hant) - (c in hans) for c in text)
+    hant, hans = _script_patterns()
+    balance = len(hant.findall(text)) - len(hans.findall(text))
     return "Hant" if balance > 0 else "Hans" if balance < 0 else default
+
+
+def scripts_of(text: str, spans: Iterable[tuple[int, int]], default: Script) -> list[Script]:
+    """The script of every span. Most texts hold characters of one script alone: then no span is looked at."""
+    hant, hans = _script_characters()
+    characters = set(text)
+    found: list[Script] = []
+    if not hant.isdisjoint(characters):
+        found.append("Hant")
+    if not hans.isdisjoint(characters):
+        found.append("Hans")
+    if not found or found == [default]:
+        return [default for _ in spans]
+    return [script_of(text[start:end], default) for start, end in spans]
 
 
 def map_width(text: str) -> str:
@@ -117,18 +151,35 @@ def lower(text: str) -> str:
     return text.translate(_ASCII_LOWER)
 
 
+@cache
+def _unsettled() -> frozenset[str]:
+    """Characters that a conversion may leave and the next one change: 乾 of 旋乾轉坤, 昇 of 畢昇."""
+    basic = "".join(map(chr, [*range(0x3400, 0xA000), *range(0xF900, 0xFB00), *range(0x20000, 0x323B0)]))
+    return frozenset(
+        raw for raw, char in zip(basic, _convert(basic, _CONFIG["Hans"]), strict=True) if raw != char
+    )
+
+
 def simplify(text: str, script: Script) -> str:
-    """Simplified characters. The length is kept; asserted, since every offset hangs on it."""
-    converted: str = _converter(_CONFIG[script or "Hans"]).convert(text)
-    if len(converted) != len(text):
-        # no dictionary entry of the pinned release changes the length; a future one costs phrases, not offsets
-        converted = "".join(c if len(c) == 1 else raw for raw, c in _by_character(text, script))
+    """Simplified characters, converted until nothing changes. The length is kept, since every offset hangs on it."""
+    converted = _convert(text, _CONFIG[script or "Hans"])
+    for _ in range(_ROUNDS):
+        if _unsettled().isdisjoint(converted):
+            break
+        again = _convert(converted, _CONFIG["Hans"])
+        if again == converted:
+            break
+        converted = again
     return converted
 
 
-def _by_character(text: str, script: Script) -> Iterable[tuple[str, str]]:
-    convert = _converter(_CONFIG[script or "Hans"]).convert
-    return ((c, convert(c)) for c in text)
+def _convert(text: str, config: str) -> str:
+    convert = _converter(config).convert
+    converted: str = convert(text)
+    if len(converted) == len(text):
+        return converted
+    # no dictionary entry of the pinned release changes the length; a future one costs phrases, not offsets
+    return "".join(c if len(c) == 1 else raw for raw, c in ((raw, convert(raw)) for raw in text))
 
 
 def normalise_spans(text: str, spans: Iterable[tuple[int, int]], scripts: Iterable[Script]) -> str:
@@ -152,16 +203,17 @@ def normalise(text: str) -> str:
     """
     spans = split(text)
     default = script_of(text, "Hans")
-    scripts = [script_of(text[start:end], default) for start, end in spans]
-    return normalise_spans(text, spans, scripts)
+    return normalise_spans(text, spans, scripts_of(text, spans, default))
 
 
+@lru_cache(maxsize=1 << 16)
 def normalise_key(name: str, region: Region = "") -> str:
     """What a name is compared by: script, regional vocabulary, width, case, spaces and dots made one.
 
     人工智慧 (TW) and 人工智能 (CN) have one key. Never displayed, never located: the length changes.
     """
     mapped = map_width(name)
-    config = _KEY_CONFIG.get(region, _CONFIG[script_of(mapped, "Hans")])
-    converted: str = _converter(config).convert(mapped)
-    return "".join(c for c in converted.casefold() if c.isalnum())
+    config = _KEY_CONFIG.get(region)
+    words = _converter(config).convert(mapped) if config else mapped
+    converted = simplify(words, script_of(words, "Hans"))
+    return "".join(c for c in converted.casefold() if c.isalnum() or c in _KEPT_IN_KEYS) or converted

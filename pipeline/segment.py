@@ -8,11 +8,12 @@ boundary never decides where a mention may start.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from pipeline.model import Document, Sentence, Token
-from pipeline.normalise import lower, normalise_spans, script_of
+from pipeline.normalise import lower, normalise_spans, script_of, scripts_of
 from pipeline.sentences import split
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from pipeline.model import Article
 
+_NUMBER = re.compile(r"[0-9.]+%?")  # 12.5%
+_LATIN = re.compile(r"[+#&._-]*[A-Za-z0-9][A-Za-z0-9+#&._-]*")  # GPT4, C++
 Segmenter: TypeAlias = Literal["rjieba", "jieba"]
 SEGMENTERS: tuple[Segmenter, ...] = ("rjieba", "jieba")
 
@@ -33,7 +36,7 @@ def segment(article: Article, *, segmenter: Segmenter = "rjieba") -> Document:
     text, body = article.text, article.body_start
     spans = [(start + body, end + body) for start, end in split(text[body:])]
     default = article.script or script_of(text, "Hans")
-    scripts = [script_of(text[start:end], default) for start, end in spans]
+    scripts = scripts_of(text, spans, default)
     norm = normalise_spans(text, spans, scripts)
     return Document(
         article=article,
@@ -76,7 +79,7 @@ def _rjieba() -> Callable[[str], Iterable[tuple[str, str]]]:
 
 
 def _jieba() -> Callable[[str], Iterable[tuple[str, str]]]:
-    """Jieba's own words; tags from its dictionary, and for a word outside it from its tagger on that word."""
+    """Jieba's own words; tags from its dictionary, for a word outside it that of its tagger's last part, as in rjieba."""
     import logging
 
     import jieba
@@ -89,6 +92,8 @@ def _jieba() -> Callable[[str], Iterable[tuple[str, str]]]:
 
     @cache
     def guess(word: str) -> str:
-        return str(jieba.posseg.lcut(word)[0].flag)
+        if _NUMBER.fullmatch(word):
+            return "m"
+        return "eng" if _LATIN.fullmatch(word) else str(jieba.posseg.lcut(word)[-1].flag)
 
     return lambda text: ((word, known.get(word) or guess(word)) for word in jieba.cut(text))

@@ -1,27 +1,46 @@
 """Where sentences begin and end in raw text: no conversion, no tokens, one pass.
 
 A sentence ends at 。！？!? and …… with the closing quotes and brackets that follow, and at a line end.
-It does not end at a stop inside a decimal (5.2%), a host name or an initial (U.S.), nor inside a quotation
-that the next characters carry on (「……嗎？」他說). ASCII full stops end a sentence only between Latin words.
+It does not end at a stop inside a decimal (5.2%), an address or an initial (U.S.), inside brackets, a title or a short
+quotation that closes on the same line, nor where the next characters carry it on (「……嗎？」他說). ASCII full stops end a
+sentence between Latin words, and after Chinese where white space follows.
 """
 
 from __future__ import annotations
 
 import re
 
-# 。」 ！） ？” …… and the line end; ASCII . only as in "services. The", never in 5.2 or U.S.
+_STOP = r"(?:[。！？｡]|[!?](?![A-Za-z0-9\[(&=/])|…{2,}+|⋯{2,}+)"
+_CLOSE = r"[」』”’\"')）】》〉\]*]"
 _END = re.compile(
-    r"""(?:[。！？｡]|[!?](?![A-Za-z0-9\[(&=/]))++[」』”’"')）】》]*+
-      | …{2,}+[」』”’"')）】》]*+
-      | (?<=[A-Za-z]{2})\.(?=\s++[A-Z"“]|\s*+$)
+    rf"""(?:{_STOP}++{_CLOSE}*+)++               # 。」  ！）。  ？！”  **。**
+      | (?<=[A-Za-z]{{2}})\.(?=\s++["“A-Z]|\s*+$)  # services. The
+      | (?<=[\u4e00-\u9fff])\.(?=\s|$)             # 今天下雨. 明天
+      | (?<=[\u4e00-\u9fff])．(?![0-9０-９])        # 今天下雨．明天
+      | \.{{3,}}+(?=[\s\u4e00-\u9fff]|$)           # 等一等... 后来
       | \n++""",
     re.VERBOSE | re.MULTILINE,
 )
-# 「……？」他说: the quotation is the object of a verb of speech, the sentence goes on
-_CARRIED_ON = re.compile(r"[」』”’\"][^。！？!?\n]{0,12}?[说說称稱问問答道表示指认認]")
-_OPENERS = dict(zip("「『“（(【《", "」』”）)】》", strict=True))
+# Inc. and the like end no sentence; Yahoo! is a name
+_ABBREVIATIONS = re.compile(
+    r"(?:(?<![A-Za-z])(?:Dr|Mr|Mrs|Ms|Prof|St|Sr|Jr|vs|No|Nos|Inc|Ltd|Co|Corp|Bros|etc|al|eg|ie|Fig|Vol|Mt|Gen|Sen|Rep|Gov|Rev|Capt)\.|\bYahoo!)$"
+)
+# ，after a quotation: the sentence goes on; so does “必胜！”的口号
+_GOES_ON = "，、；：,;:—"
+# “……？”他说: the quotation is the object of a verb of speech
+_CARRIED_ON = re.compile(
+    r"[^，。！？；：!?\n]{0,18}?(?:[说說称稱问問答道喊叫](?=[，。：:；「“『]|$)|表示|指出|强调|強調|认为|認為|解释|解釋|坦言|透露)",
+    re.MULTILINE,
+)
+_ATTRIBUTIVE = re.compile(r"[的之等]|[后後](?![来來])|一[语語词詞句]|[为為]")
+_BRACKETS = dict(zip("（(【[《〈", "）)】]》〉", strict=True))
+_CLOSERS = frozenset(_BRACKETS.values())
+_QUOTES = dict(zip("“「『‘", "”」』’", strict=True))
+_OPENER = re.compile(f'[{re.escape("".join([*_BRACKETS, *_QUOTES]))}"]')
+_BRACKET_REACH, _QUOTE_REACH = 60, 30  # code points to the closing mark: what is longer is cut at its stops
+_HESITATION = 4  # code points that are said again: 我……我不知道
 _LONGEST = 2_000  # code points: a sentence longer than this is cut at a comma, so that cost stays linear
-_SOFT_BREAK = re.compile(r"[，；,;、\s]")
+_SOFT_BREAK = re.compile(r"[，；;、\s]|,(?![0-9])")
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -32,32 +51,69 @@ def split(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
-        if match.group()[0] != "\n" and _inside_quotation(text, start, match):
+        if match.end() <= start:
             continue
-        _add(spans, text, start, match.end())
-        start = match.end()
+        end = match.end()
+        if match.group()[0] != "\n":
+            end = _closed(text, start, match)
+            if end - start <= _LONGEST and _runs_on(text, start, match.start(), end):
+                continue
+        _add(spans, text, start, end)
+        start = end
     _add(spans, text, start, len(text))
     return spans
 
 
-def _inside_quotation(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether the stop stands in a quotation that closes later on the line, or that a speech verb carries on."""
-    stop = match.group()
-    if stop[-1] in '」』”’"':
-        return bool(_CARRIED_ON.match(text, match.end() - 1))
-    if match.end() - start > _LONGEST:
+def _closed(text: str, start: int, match: re.Match[str]) -> int:
+    """The end of a sentence: an ASCII quotation mark that opens the next one is not part of it."""
+    marks = match.group()
+    if len(marks) == 1:
+        return match.end()
+    before = {mark: text.count(mark, start, match.start()) for mark in "\"'*" if mark in marks}
+    for place in range(match.start(), match.end()) if before else ():
+        mark = text[place]
+        if mark in before:
+            if (not before[mark]) if mark == "*" else before[mark] % 2 == 0:
+                return place
+            before[mark] += 1
+    return match.end()
+
+
+def _runs_on(text: str, start: int, stop: int, end: int) -> bool:
+    """Whether the sentence goes on behind the stop at ``stop`` and the marks up to ``end`` that close with it."""
+    following = text[end : end + 1]
+    if following and following in _GOES_ON:
+        return True
+    last = text[end - 1]
+    if last in "….⋯":
+        said = text[start:stop].lstrip(' \t　“「『‘"(（')
+        if 0 < len(said) <= _HESITATION and text.startswith(said, end):
+            return True
+    if last in _CLOSERS and following.strip():
+        # 《你好吗？》上映 goes on; （他没有来。） that is a sentence of its own does not
+        return last not in "）)" or text[start] not in "（("
+    if last in '」』”’"' and (_CARRIED_ON.match(text, end) or _ATTRIBUTIVE.match(text, end)):
+        return True
+    if last in ".!" and _ABBREVIATIONS.search(text, max(start, end - 8), end):
+        return True
+    return _inside(text, start, stop, end)
+
+
+def _inside(text: str, start: int, stop: int, end: int) -> bool:
+    """Whether the stop stands in brackets, a title or a short quotation that closes later on the line."""
+    if not _OPENER.search(text, start, stop):
         return False
-    for opener in "「“《":
-        opened = text.rfind(opener, start, match.start())
-        if opened < 0:
-            continue
-        closer = _OPENERS[opener]
-        if text.find(closer, opened, match.end()) < 0:
-            # ? and ! belong to a title in 《》; elsewhere only a short quotation is kept whole
-            reach = text.find(closer, match.end(), match.end() + 30)
-            newline = text.find("\n", match.end(), match.end() + 30)
-            if reach >= 0 and (newline < 0 or reach < newline):
-                return opener == "《" or not text[match.end() : reach].strip()
+    for pairs, reach in ((_BRACKETS, _BRACKET_REACH), (_QUOTES, _QUOTE_REACH)):
+        for opener, closer in pairs.items():
+            opened = text.rfind(opener, start, stop)
+            if opened < 0 or text.find(closer, opened, end) >= 0:
+                continue
+            closes = text.find(closer, end, end + reach)
+            if closes >= 0 and "\n" not in text[end:closes]:
+                return True
+    if text.count('"', start, end) % 2:
+        closes = text.find('"', end, end + _QUOTE_REACH)
+        return closes >= 0 and "\n" not in text[end:closes]
     return False
 
 

@@ -6,7 +6,7 @@ them. ``extract`` runs them, lets ``overlap.choose`` decide, and reads events an
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.extract import counted, dates, entities, events, numbers
 from pipeline.extract.context import Context
@@ -14,23 +14,28 @@ from pipeline.extract.overlap import Candidate, choose
 from pipeline.model import DateMention, EntityMention, Extraction, NumberMention
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pipeline.lexicon import Lexicon
     from pipeline.model import Document
 
+    Extractor: TypeAlias = Callable[[Context], Iterator[Candidate]]
+
 #: name -> extractor; the order breaks ties (see overlap)
-EXTRACTORS: dict[str, Callable[[Context], Iterator[Candidate]]] = {
+EXTRACTORS: dict[str, Extractor] = {
     "dates": dates.find,
     "entities": entities.find,
     "numbers": numbers.find,
 }
 
 
-def extract(document: Document, lexicon: Lexicon) -> Extraction:
-    """All mentions of one document. ``document.article.text[m.start:m.end] == m.text`` for each of them."""
+def extract(document: Document, lexicon: Lexicon, *, more: Iterable[Extractor] = ()) -> Extraction:
+    """All mentions of one document. ``document.article.text[m.start:m.end] == m.text`` for each of them.
+
+    ``more`` are further extractors of names, numbers or dates, such as a user's own patterns (``pipeline.spacy``).
+    """
     context = Context(document, lexicon)
-    candidates = [candidate for find in EXTRACTORS.values() for candidate in find(context)]
+    candidates = [candidate for find in (*EXTRACTORS.values(), *more) for candidate in find(context)]
     chosen, losers = choose(candidates)
     names = tuple(mention for mention in chosen if isinstance(mention, EntityMention))
     times = tuple(mention for mention in chosen if isinstance(mention, DateMention))

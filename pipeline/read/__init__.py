@@ -6,8 +6,10 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from pipeline.model import Article, ArticleError, Reject
+from pipeline.normalise import simplify
 from pipeline.read import published, regions
 from pipeline.read.files import Raw, raw_articles, walk
+from pipeline.read.written import normal_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +18,11 @@ if TYPE_CHECKING:
     from pipeline.lexicon import Lexicon
     from pipeline.model import PublishedBasis, Region
 
-_REGIONS: dict[str, Region] = {"CN": "CN", "TW": "TW", "HK": "HK", "SG": "SG", "MO": "MO"}
+# what a head line or a column may say; names in Simplified characters
+_REGIONS: dict[str, Region] = {
+    "CN": "CN", "TW": "TW", "HK": "HK", "SG": "SG", "MO": "MO",
+    "中国": "CN", "大陆": "CN", "中国大陆": "CN", "内地": "CN", "台湾": "TW", "香港": "HK", "新加坡": "SG", "澳门": "MO",
+}  # fmt: skip
 
 
 def read(corpus: Path, lexicon: Lexicon) -> Iterator[Article | Reject]:
@@ -31,9 +37,8 @@ def read(corpus: Path, lexicon: Lexicon) -> Iterator[Article | Reject]:
         )
     texts: dict[bytes, str] = {}
     ids: set[str] = set()
-    for path in walk(corpus):
-        name = path.name if corpus.is_file() else path.relative_to(corpus).as_posix()
-        for raw in raw_articles(path, name.encode("utf-8", "replace").decode("utf-8")):
+    for file in walk(corpus):
+        for raw in [file] if isinstance(file, Reject) else raw_articles(*file):
             if isinstance(raw, Reject):
                 yield raw
                 continue
@@ -49,13 +54,14 @@ def read(corpus: Path, lexicon: Lexicon) -> Iterator[Article | Reject]:
             else:
                 texts[digest] = raw.article_id
                 ids.add(raw.article_id)
+                yield from _not_understood(raw)
                 yield article(raw, lexicon)
 
 
 def article(raw: Raw, lexicon: Lexicon) -> Article:
     """The article with its publication date, script and region."""
     script = regions.script(raw.text)
-    region = _REGIONS.get(raw.fields.get("region", "").upper()) or regions.region(raw.text, script, lexicon)
+    region = _told_region(raw) or regions.region(raw.text, script, lexicon)
     date, basis = _published(raw)
     return Article(
         article_id=raw.article_id,
@@ -74,6 +80,31 @@ def article(raw: Raw, lexicon: Lexicon) -> Article:
     )
 
 
+def _told_region(raw: Raw) -> Region:
+    return _REGIONS.get(simplify(raw.fields.get("region", "").upper(), "Hant"), "")
+
+
+def _not_understood(raw: Raw) -> Iterator[Reject]:
+    """What somebody wrote of an article and nobody can use: said, so that it can be mended."""
+    for key in ("published", "field-published"):
+        told = raw.fields.get(key, "")
+        if told and not normal_date(told):
+            yield Reject(
+                raw.article_id,
+                "parse",
+                f"published is '{told[:40]}': write YYYY-MM-DD; looked for it elsewhere",
+                lost=False,
+            )
+    told = raw.fields.get("region", "")
+    if told and not _told_region(raw):
+        yield Reject(
+            raw.article_id,
+            "parse",
+            f"region is '{told[:40]}': write CN, TW, HK, SG or MO; told by its words",
+            lost=False,
+        )
+
+
 def _published(raw: Raw) -> tuple[str, PublishedBasis]:
     told: tuple[tuple[str, PublishedBasis], ...] = (
         ("published", "head"),
@@ -81,11 +112,11 @@ def _published(raw: Raw) -> tuple[str, PublishedBasis]:
         ("meta-published", "meta"),
     )
     for key, basis in told:
-        date = published.normal_date(raw.fields.get(key, ""))
+        date = normal_date(raw.fields.get(key, ""))
         if date:
             return date, basis
-    date, basis = published.from_text(raw.text[raw.body_start :])
+    date, basis = published.from_text(raw.text, body_start=raw.body_start, path=raw.path)
     if date:
         return date, basis
-    date = published.from_name(raw.path.rsplit("/", 1)[-1])
+    date = published.from_name(raw.path)
     return (date, "filename") if date else ("", "")

@@ -7,8 +7,11 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import re
+import zlib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Reject
@@ -16,21 +19,18 @@ from pipeline.read import encodings, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 TEXT, PAGES, LINES, TABLES = {".txt", ".md"}, {".html", ".htm"}, {".jsonl"}, {".csv"}
 _TEXT_COLUMNS = ("text", "content", "body", "正文", "内容", "內容", "全文")
 _FIELDS: dict[str, tuple[str, ...]] = {
     "id": ("id", "article_id", "编号", "編號"),
     "title": ("title", "标题", "標題"),
-    "published": ("published", "published_at", "date", "发布时间", "發布時間", "日期"),
+    "published": ("published", "published_at", "date", "发布时间", "發布時間", "發佈時間", "日期"),
     "region": ("region", "地区", "地區"),
     "source": ("source", "来源", "來源", "outlet"),
 }
-_HEAD = re.compile(
-    r"\A(?:\ufeff)?(?P<head>(?:(?:title|source|published|region)[ \t]*[:：][^\n]*\n)+)[ \t\r]*\n",
-    re.IGNORECASE,
-)
+# title: … and the like up to the first blank line; other keys (author: …) may stand among them
+_HEAD = re.compile(r"\A(?P<head>(?:[A-Za-z][A-Za-z_-]{0,19}[ \t]*[:：][^\n]*\n){1,20})[ \t\r]*(?:\n|\Z)")
 _HEAD_LINE = re.compile(
     r"^(title|source|published|region)[ \t]*[:：][ \t]*([^\r\n]*)", re.IGNORECASE | re.MULTILINE
 )
@@ -51,21 +51,42 @@ class Raw:
     from_page: bool = False
 
 
-def walk(corpus: Path) -> Iterator[Path]:
-    """The files of a folder in sorted order; hidden files, README.md and links are passed over."""
+def walk(corpus: Path) -> Iterator[tuple[Path, str] | Reject]:
+    """The files of a folder in sorted order, with their names inside it; a Reject for what is no file to read.
+
+    Hidden files and folders and README.md are passed over. A link to a file is read, one to a folder is not followed.
+    """
     if corpus.is_file():
-        yield corpus
+        yield corpus, _shown(corpus.name)
         return
-    for path in sorted(corpus.rglob("*"), key=lambda p: p.relative_to(corpus).parts):
-        parts = path.relative_to(corpus).parts
-        if (
-            any(part.startswith(".") for part in parts)
-            or path.name.lower() == "readme.md"
-            or path.is_symlink()
-        ):
-            continue
+    found: list[tuple[tuple[str, ...], Path]] = []
+    unread: list[Reject] = []
+
+    def note(error: OSError) -> None:
+        name = _shown(Path(error.filename).relative_to(corpus).as_posix())
+        unread.append(Reject(name, "read", f"the folder cannot be read: {error.strerror}"))
+
+    for folder, folders, files in os.walk(corpus, onerror=note):
+        linked = [name for name in folders if Path(folder, name).is_symlink()]
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in [*linked, *files]:
+            if not name.startswith(".") and name.lower() != "readme.md":
+                path = Path(folder, name)
+                found.append((path.relative_to(corpus).parts, path))
+    yield from unread
+    for parts, path in sorted(found):
+        name = _shown("/".join(parts))
         if path.is_file():
-            yield path
+            yield path, name
+        elif path.is_dir():
+            yield Reject(name, "read", "is a link to a folder: put the folder itself here")
+        else:
+            yield Reject(name, "read", "is a link to nothing" if path.is_symlink() else "is no regular file")
+
+
+def _shown(name: str) -> str:
+    r"""A file name as text; bytes that are no UTF-8 become escapes (\udcff), so that no two names fall together."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def raw_articles(path: Path, name: str) -> Iterator[Raw | Reject]:
@@ -74,11 +95,8 @@ def raw_articles(path: Path, name: str) -> Iterator[Raw | Reject]:
     kind = suffixes[-1] if suffixes else ""
     packed = kind == ".gz" and len(suffixes) > 1 and suffixes[-2] in LINES
     if not packed and kind not in TEXT | PAGES | LINES | TABLES:
-        yield Reject(
-            name,
-            "read",
-            f"{kind or 'no'} file ending: articles are .txt .md .html .htm .jsonl .jsonl.gz .csv",
-        )
+        told = f"has the ending {kind}" if kind else "has no ending"
+        yield Reject(name, "read", f"{told}: articles are .txt .md .html .htm .jsonl .jsonl.gz .csv")
         return
     if packed or kind in LINES:
         yield from _lines(path, name, packed=packed)
@@ -88,15 +106,15 @@ def raw_articles(path: Path, name: str) -> Iterator[Raw | Reject]:
     except OSError as error:
         yield Reject(name, "read", f"cannot be read: {error.strerror}")
         return
-    decoded = _decode(data)
+    decoded = encodings.decode(data)
     if decoded is None:
-        yield Reject(name, "decode", "is binary or in no known encoding: save it as UTF-8 text")
+        yield _binary(name)
         return
-    if decoded.losses:
-        yield _loss(name, decoded)
     if not decoded.text.strip():
         yield Reject(name, "read", "is empty")
         return
+    if decoded.losses:
+        yield _loss(name, decoded)
     digest = hashlib.sha256(data).hexdigest()
     if kind in TABLES:
         yield from _table(decoded.text, name, decoded.encoding)
@@ -106,13 +124,14 @@ def raw_articles(path: Path, name: str) -> Iterator[Raw | Reject]:
         yield _text(decoded, name, digest)
 
 
-def _decode(data: bytes) -> encodings.Decoded | None:
-    return encodings.decode(data) if data else encodings.Decoded("", "utf-8")
+def _binary(name: str) -> Reject:
+    return Reject(name, "decode", "is binary or in no known encoding: save it as UTF-8 text")
 
 
-def _loss(name: str, decoded: encodings.Decoded) -> Reject:
-    shown = ", ".join(map(str, decoded.losses[:5])) + (" …" if len(decoded.losses) > 5 else "")
-    reason = f"{len(decoded.losses)} undecodable byte(s) as {decoded.encoding}, at byte {shown}: read with U+FFFD there"
+def _loss(name: str, decoded: encodings.Decoded, offset: int = 0) -> Reject:
+    places = ", ".join(str(offset + loss) for loss in decoded.losses[:5])
+    more = " …" if len(decoded.losses) > 5 else ""
+    reason = f"undecodable as {decoded.encoding} at byte {places}{more}: read with U+FFFD there"
     return Reject(name, "decode", reason, lost=False)
 
 
@@ -120,7 +139,7 @@ def _text(decoded: encodings.Decoded, name: str, digest: str) -> Raw | Reject:
     text = decoded.text
     head = _HEAD.match(text)
     fields = {key.lower(): value.strip() for key, value in _HEAD_LINE.findall(head["head"])} if head else {}
-    body = head.end() if head else 0
+    body = head.end() if head and fields else 0
     if not text[body:].strip():
         return Reject(name, "read", "has head lines but no text below them")
     return Raw(name, text, name, digest, decoded.encoding, fields, body)
@@ -136,29 +155,31 @@ def _page(decoded: encodings.Decoded, name: str, digest: str) -> Raw | Reject:
 
 def _lines(path: Path, name: str, *, packed: bool) -> Iterator[Raw | Reject]:
     """One JSON object a line. A bad line is rejected by its number; the rest is read."""
-    left = MAX_UNPACKED
+    place = number = records = 0
     try:
         with gzip.open(path, "rb") if packed else path.open("rb") as file:
-            number = 0
-            while line := file.readline(left + 1):
+            while line := file.readline(MAX_UNPACKED - place + 1):
                 number += 1
-                left -= len(line)
-                if left < 0:
-                    yield Reject(
-                        f"{name}#{number}", "read", f"more than {MAX_UNPACKED} bytes: the rest is not read"
-                    )
+                if place + len(line) > MAX_UNPACKED:
+                    where = f"{name}#{number}"
+                    yield Reject(where, "read", f"more than {MAX_UNPACKED} bytes: the rest is not read")
                     return
                 if line.strip():
-                    yield from _line(line, name, number)
-    except (OSError, EOFError) as error:
-        yield Reject(name, "read", f"cannot be read: {error}")
+                    records += 1
+                    yield from _line(line, name, number, place)
+                place += len(line)
+    except (OSError, EOFError, zlib.error) as error:
+        yield Reject(name, "read", f"cannot be read{' to its end' if number else ''}: {error}")
+    else:
+        if not records:
+            yield Reject(name, "read", "is empty")
 
 
-def _line(line: bytes, name: str, number: int) -> Iterator[Raw | Reject]:
+def _line(line: bytes, name: str, number: int, place: int) -> Iterator[Raw | Reject]:
     where = f"{name}#{number}"
-    decoded = _decode(line)
+    decoded = encodings.decode(line)
     if decoded is None:
-        yield Reject(where, "decode", "is binary or in no known encoding: save it as UTF-8 text")
+        yield _binary(where)
         return
     try:
         data: Any = json.loads(decoded.text)
@@ -168,56 +189,50 @@ def _line(line: bytes, name: str, number: int) -> Iterator[Raw | Reject]:
     if not isinstance(data, dict):
         yield Reject(where, "parse", "is not a JSON object with a text")
         return
-    row = {str(key): value for key, value in data.items()}
     if decoded.losses:
-        yield _loss(where, decoded)
-    yield _record(
-        {key: str(value) for key, value in row.items() if isinstance(value, str | int | float)},
-        name,
-        number,
-        decoded.encoding,
-    )
+        yield _loss(where, decoded, place)
+    cells = {
+        str(key): str(value)
+        for key, value in data.items()
+        if isinstance(value, str | int | float) and not isinstance(value, bool)
+    }
+    yield _record(cells, name, number, decoded.encoding)
 
 
 def _table(text: str, name: str, encoding: str) -> Iterator[Raw | Reject]:
+    """One article a row, numbered as a spreadsheet numbers them."""
     csv.field_size_limit(2**31 - 1)
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    header = [column.strip() for column in reader.fieldnames or []]
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)  # Excel writes ; where the comma is the decimal sign
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    header = [column.strip() for column in next(reader, [])]
     if not any(column.lower() in _TEXT_COLUMNS for column in header):
         yield Reject(name, "parse", f"has no text column: call it text (found: {', '.join(header)[:80]})")
         return
+    number = 1
     try:
-        for number, row in enumerate(reader, start=2):
-            yield _record(
-                {str(key).strip(): value for key, value in row.items() if isinstance(value, str)},
-                name,
-                number,
-                encoding,
-            )
+        for number, cells in enumerate(reader, start=2):
+            if any(cell.strip() for cell in cells):
+                yield _record(dict(zip(header, cells, strict=False)), name, number, encoding)
     except csv.Error as error:
-        yield Reject(f"{name}#{reader.line_num}", "parse", f"is not CSV: {error}")
+        yield Reject(f"{name}#{number + 1}", "parse", f"is not CSV from here on: {error}")
+        return
+    if number == 1:
+        yield Reject(name, "read", "has a header and no row")
 
 
 def _record(row: dict[str, str], name: str, number: int, encoding: str) -> Raw | Reject:
     """A line of JSON or CSV as an article, under ``FILE#ID`` or, without an id, ``FILE#NUMBER``."""
+    row = {key: encodings.without_surrogates(value) for key, value in row.items()}
     lowered = {key.lower(): value for key, value in row.items()}
     fields = {
-        field_name: next((lowered[key] for key in keys if lowered.get(key)), "")
+        field_name: next((lowered[key].strip() for key in keys if lowered.get(key, "").strip()), "")
         for field_name, keys in _FIELDS.items()
     }
     where = f"{name}#{fields.pop('id') or number}"
-    text = encodings.without_surrogates(next((lowered[key] for key in _TEXT_COLUMNS if lowered.get(key)), ""))
-    if not text.strip():
+    text = next((lowered[key] for key in _TEXT_COLUMNS if lowered.get(key, "").strip()), "")
+    if not text:
         return Reject(where, "read", "has no text")
-    fields = {key: encodings.without_surrogates(value) for key, value in fields.items()}
-    digest = hashlib.sha256(
-        json.dumps(row, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-    ).hexdigest()
-    return Raw(
-        encodings.without_surrogates(where),
-        text,
-        name,
-        digest,
-        encoding,
-        {f"field-{k}" if k == "published" else k: v for k, v in fields.items()},
-    )
+    digest = hashlib.sha256(json.dumps(row, ensure_ascii=True, sort_keys=True).encode("ascii")).hexdigest()
+    fields["field-published"] = fields.pop("published")
+    return Raw(where, text, name, digest, encoding, fields)

@@ -45,7 +45,7 @@ def write(
                 target = folder / text_file(extraction.article.article_id)
                 target.parent.mkdir(exist_ok=True)
                 target.write_bytes(extraction.article.text.encode("utf-8"))
-        counts["articles_in"] = counts["articles"] + len({r.path for r in rejects if r.lost})
+        counts["articles_in"] = counts["articles"] + sum(reject.lost for reject in rejects)
         counts["articles_rejected"] = counts["articles_in"] - counts["articles"]
         write_workbook(folder)
         write_report(folder, ordered, counts)

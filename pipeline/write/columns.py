@@ -36,7 +36,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         "region:string: CN, TW, HK, SG, MO or empty",
         "source:string: outlet",
         "path:string: file inside the corpus",
-        "sha256:string: of the file's bytes",
+        "sha256:string: of the file's bytes; of the row for a line of JSONL or CSV",
         "encoding:string: what the file was decoded from",
         "chars:integer: length of the text in code points",
         "duplicate_of:string: the article that this one copies",

@@ -26,10 +26,10 @@ def code_version() -> str:
 
 
 def rule_hashes(rules: Path) -> dict[str, str]:
-    """SHA-256 of every rule table, by its name inside the rules folder."""
+    """SHA-256 of every rule table, and of a user's patterns, by its name inside the rules folder."""
     return {
         path.relative_to(rules).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(rules.rglob("*.csv"))
+        for path in sorted([*rules.rglob("*.csv"), *rules.rglob("*.jsonl")])
     }
 
 
@@ -63,11 +63,16 @@ def write_datapackage(folder: Path) -> None:
 
 
 def write_run(folder: Path, rules: Path, counts: Mapping[str, int], settings: Mapping[str, str]) -> None:
-    """What made the tables: code version, settings, rule tables, counts. No time of day: a rerun gives the same bytes."""
+    """What made the tables: code version, settings, rule tables, counts, and every file that belongs to them.
+
+    Written last. No time of day: a rerun gives the same bytes.
+    """
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     run = {
         "version": code_version(),
         "settings": dict(settings),
         "counts": dict(counts),
         "rules": rule_hashes(rules),
+        "files": sorted(files | {"run.json"}),
     }
     (folder / "run.json").write_bytes(orjson.dumps(run, option=orjson.OPT_INDENT_2) + b"\n")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from pipeline.model import content_id
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 
 Cell: TypeAlias = "str | int | Decimal | float | list[str] | None"
 Row: TypeAlias = "dict[str, Cell]"
+
+
+_LONGEST_NAME = 60  # code points of a file's name: 240 bytes at most, and file systems take 255
 
 
 def table_rows(
@@ -37,7 +42,9 @@ def table_rows(
 def text_file(article_id: str) -> str:
     """Where the extracted text of a page is kept beside the tables; no part of an id can leave the folder."""
     plain = "".join(c if c.isalnum() or c in "-_." else "_" for c in article_id.replace("/", "__"))
-    return f"texts/{plain.lstrip('.') or '_'}.txt"
+    if plain == article_id and len(plain) <= _LONGEST_NAME:
+        return f"texts/{plain}.txt"
+    return f"texts/{plain[:_LONGEST_NAME]}-{content_id('t', article_id)[1:]}.txt"  # a/b and a_b are two files
 
 
 def _sentence(extraction: Extraction, index: int) -> str:

@@ -8,20 +8,23 @@ puts the last good tables back first.
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import shutil
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model import PipelineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-_MARK = "run.json"  # a folder with it holds our tables and may be exchanged
-_OURS = (".csv", ".jsonl", ".xlsx", ".html", ".json", ".md")
+_MARK = (
+    "run.json"  # a folder with it holds our tables and may be exchanged; it names every file that a run wrote
+)
+_BESIDE = {"evaluation.md"}  # what other commands put there: no reason to refuse the folder
 _AT_FDCWD, _EXCHANGE = -100, 2
 _RENAME_SWAP = 2  # macOS
 
@@ -31,18 +34,21 @@ def whole(outputs: Path) -> Iterator[Path]:
     """A fresh folder to write into; it takes the place of ``outputs`` when the block ends without an exception.
 
     Files in ``outputs`` that no run has written (a reader's notes) are carried over. Raises PipelineError where
-    ``outputs`` is a file, cannot be written or is a folder of something else.
+    ``outputs`` is a file, cannot be written or is a folder of something else; it is untouched then.
     """
-    _recover(outputs)
-    _refuse(outputs)
+    given, outputs = outputs, outputs.resolve()  # a link to a folder stays a link
+    if not outputs.name:
+        raise PipelineError(f"{given}: is the root of the file system: choose another OUTPUTS")
     fresh = outputs.with_name(f".{outputs.name}.new-{os.getpid()}")
     try:
+        _recover(outputs)
+        _refuse(outputs, given)
         outputs.parent.mkdir(parents=True, exist_ok=True)
         _sweep(outputs)
         fresh.mkdir()
     except OSError as error:
         raise PipelineError(
-            f"{outputs}: cannot be written ({error.strerror}): choose another OUTPUTS"
+            f"{given}: cannot be written ({error.strerror}): choose another OUTPUTS"
         ) from error
     try:
         yield fresh
@@ -50,21 +56,25 @@ def whole(outputs: Path) -> Iterator[Path]:
         _put_in_place(fresh, outputs)
     except OSError as error:
         raise PipelineError(
-            f"{outputs}: {error.strerror or error}: the last good tables are untouched"
+            f"{given}: cannot be written ({error.strerror or error}): the last good tables are untouched"
         ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _refuse(outputs: Path) -> None:
-    if outputs.is_symlink() or (outputs.exists() and not outputs.is_dir()):
-        raise PipelineError(f"{outputs}: is not a folder: choose another OUTPUTS")
-    if not outputs.exists() or (outputs / _MARK).exists():
+def _refuse(outputs: Path, given: Path) -> None:
+    if not outputs.exists():
         return
-    held = [path.name for path in outputs.iterdir() if not path.name.startswith(".")]
-    if any(name != "evaluation.md" for name in held):
+    if not outputs.is_dir():
+        raise PipelineError(f"{given}: is not a folder: choose another OUTPUTS")
+    if (outputs / _MARK).exists():
+        return
+    held = sorted(
+        path.name for path in outputs.iterdir() if not path.name.startswith(".") and path.name not in _BESIDE
+    )
+    if held:
         raise PipelineError(
-            f"{outputs}: holds {held[0]} and no tables of ours: choose an empty or new folder, so that nothing is lost"
+            f"{given}: holds {held[0]} and no tables of ours: choose an empty or new folder, so that nothing is lost"
         )
 
 
@@ -81,31 +91,52 @@ def _recover(outputs: Path) -> None:
 
 def _sweep(outputs: Path) -> None:
     """Remove what killed runs left behind; a folder whose process still lives is let alone."""
-    for path in outputs.parent.glob(f".{outputs.name}.new-*"):
-        pid = path.name.rpartition("-")[2]
-        if not (pid.isdigit() and _alive(int(pid))):
+    prefix = f".{outputs.name}.new-"
+    for path in outputs.parent.iterdir():
+        pid = path.name.removeprefix(prefix)
+        if path.name.startswith(prefix) and pid.isdigit() and not _alive(int(pid)):
             shutil.rmtree(path, ignore_errors=True)
     if outputs.exists():
         shutil.rmtree(_old(outputs), ignore_errors=True)
 
 
 def _alive(pid: int) -> bool:
+    """Whether another process of that id lives; in a container every run may have the id of the one before."""
+    if pid == os.getpid():
+        return False
     try:
         os.kill(pid, 0)
-    except OSError:
+    except ProcessLookupError:
         return False
+    except OSError:  # it lives and is somebody else's
+        return True
     return True
 
 
 def _carry_over(outputs: Path, fresh: Path) -> None:
+    """Copy what no run has written; folders are looked into, so that a note beside texts/a.txt stays too."""
     if not outputs.exists():
         return
-    for path in outputs.iterdir():
-        if path.name == "texts" or (path.suffix in _OURS and path.name != "evaluation.md"):
-            continue
-        target = fresh / path.name
-        if not target.exists():
-            (shutil.copytree if path.is_dir() else shutil.copy2)(path, target)
+    ours = _written(outputs)
+    for folder, folders, files in os.walk(outputs):
+        linked = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in [*files, *linked]:
+            path = Path(folder, name)
+            inside = path.relative_to(outputs)
+            target = fresh / inside
+            if inside.as_posix() in ours or target.exists():
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, target, follow_symlinks=False)
+
+
+def _written(outputs: Path) -> frozenset[str]:
+    """The files that the last run says it wrote; none where it does not say."""
+    try:
+        run: Any = json.loads((outputs / _MARK).read_bytes())
+        return frozenset(run["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return frozenset()
 
 
 def _put_in_place(fresh: Path, outputs: Path) -> None:

@@ -1,7 +1,8 @@
 """CSV for spreadsheets and JSONL for programs, written row by row.
 
-CSV: UTF-8 with BOM, CRLF, minimal quoting, newlines in a cell as a space, and an apostrophe before a text that a
-spreadsheet would run as a formula. JSONL: UTF-8 without BOM, values exactly as found.
+CSV: UTF-8 with BOM, CRLF, minimal quoting, newlines in a cell as one space, other controls as U+FFFD, lists joined with |
+(a bar inside an item is ¦), and an apostrophe before a text that a spreadsheet would run as a formula. JSONL: UTF-8
+without BOM, values exactly as found, null for what is not known.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ def plain(number: Decimal | float) -> str:
     """A number without exponent or trailing zeros: 1810000000000, 0.5, 42."""
     decimal = number if isinstance(number, Decimal) else Decimal(str(number))
     text = f"{decimal:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
 def csv_cell(value: Cell, column: Column) -> str:
@@ -41,14 +43,12 @@ def csv_cell(value: Cell, column: Column) -> str:
     if not isinstance(value, str):
         return plain(value) if isinstance(value, Decimal | float) else str(value)
     text = _CONTROLS.sub("\ufffd", _NEWLINES.sub(" ", value))
-    if column.kind in {"string", "list"} and text[:1] in _FORMULA:
-        return "'" + text
-    return text
+    return "'" + text if value[:1] in _FORMULA and column.kind in {"string", "list"} else text
 
 
 def json_cell(value: Cell) -> Any:
     """A cell as JSONL holds it: exact numbers, lists, null for what is not known."""
-    return orjson.Fragment(plain(value)) if isinstance(value, Decimal) else value
+    return orjson.Fragment(plain(value)) if isinstance(value, Decimal | float) else value
 
 
 def write_table(folder: Path, name: str, columns: Sequence[Column], rows: Iterable[Row]) -> int:

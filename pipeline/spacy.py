@@ -1,0 +1,238 @@
+r"""For users of spaCy: an article as a ``Doc``, and their own patterns as one more extractor. Off the hot path.
+
+    from pipeline.spacy import to_doc
+    doc = to_doc(extraction)           # or to_doc(document), with tokens, tags and sentences alone
+    [(span.text, span.label_) for span in doc.spans["entities"]]
+
+``doc.text`` is the text of the article as it stands, so offsets are those of every table. A token's ``text`` is as
+written, its ``norm_`` in Simplified characters and lower case, its ``tag_`` that of jieba. No model is downloaded.
+
+Patterns are lines of JSON in the format of spaCy's SpanRuler, in ``pipeline/rules/patterns.jsonl`` or any file that
+``--patterns`` names::
+
+    {"label": "ORG", "pattern": "月之暗面"}
+    {"label": "PRODUCT", "pattern": [{"NORM": "kimi"}, {"TEXT": {"REGEX": "^K\\d$"}}], "id": "Kimi"}
+
+A text is searched by characters, in either script (月之暗面 finds 月之暗面 and its Traditional form), and never waits for
+a token to end. A list is matched by spaCy's Matcher: ``NORM`` compares Simplified lower case, ``TEXT`` what is written. The
+labels are those of OntoNotes 5. ``id`` is what mentions are joined by. A match is a sure mention and names its line.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, cast
+
+from pipeline.extract.overlap import SURE, Candidate
+from pipeline.lexicon import RULES
+from pipeline.lexicon.tables import Complaints, Phrases, normal_forms
+from pipeline.model import ENTITY_LABELS, EntityMention, Extraction
+from pipeline.normalise import normalise_key
+from pipeline.segment import segment, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from spacy.matcher import Matcher
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    from pipeline.extract.context import Context
+    from pipeline.model import Document, EntityLabel
+
+PATTERNS = RULES / "patterns.jsonl"
+
+
+@cache
+def _vocab() -> Vocab:
+    import spacy
+
+    return spacy.blank("zh").vocab
+
+
+# ------------------------------------------------------------------------------------------------ to spaCy
+
+
+def to_doc(found: Document | Extraction) -> Doc:
+    """A ``Doc`` of the whole article; of an extraction with its mentions.
+
+    ``doc.spans`` holds "entities" (labels of OntoNotes 5), "numbers", "dates" (types of TIMEX3) and "events" (clauses, by
+    the type of their trigger), every span with its mention's id as ``span.id_``. ``doc.ents`` holds the first three.
+    A token is cut where a mention begins or ends inside it: characters are the truth.
+    """
+    if not isinstance(found, Extraction):
+        return _doc(found, ())
+    layers = (found.entities, found.numbers, found.dates, found.events)
+    doc = _doc(
+        segment(found.article), {place for layer in layers for m in layer for place in (m.start, m.end)}
+    )
+
+    def spans(layer: Iterable[tuple[Any, str]]) -> list[Any]:
+        return [doc.char_span(m.start, m.end, label=label, span_id=m.mention_id) for m, label in layer]
+
+    doc.spans["entities"] = spans((m, m.label) for m in found.entities)
+    doc.spans["numbers"] = spans((m, m.label) for m in found.numbers)
+    doc.spans["dates"] = spans((m, m.type) for m in found.dates)
+    doc.spans["events"] = spans((m, m.type) for m in found.events)
+    times = spans((m, "TIME" if m.type == "TIME" else "DATE") for m in found.dates)
+    doc.set_ents([*doc.spans["entities"], *doc.spans["numbers"], *times])
+    return doc
+
+
+def _doc(document: Document, cuts: Iterable[int]) -> Doc:
+    """The tokens of a document, head lines too, cut at ``cuts`` and where sentences begin."""
+    from spacy.tokens import Doc
+
+    body = document.article.body_start
+    words = [*tokens(document.norm[:body]), *document.tokens]
+    first = {sentence.start for sentence in document.sentences}
+    inside = {*cuts, *first}
+    places: list[tuple[int, int, str]] = []
+    for start, end, _, tag in words:
+        bounds = [start, *sorted(cut for cut in range(start + 1, end) if cut in inside), end]
+        places += [(a, b, tag) for a, b in pairwise(bounds)]
+    doc = Doc(
+        _vocab(),
+        words=[document.article.text[start:end] for start, end, _ in places],
+        spaces=[False] * len(places),
+        tags=[tag for _, _, tag in places],
+        sent_starts=[not index or place[0] in first for index, place in enumerate(places)],
+    )
+    for token, (start, end, _) in zip(doc, places, strict=True):
+        token.norm_ = document.low[start:end]
+    doc.user_data["article_id"] = document.article.article_id
+    return doc
+
+
+# ------------------------------------------------------------------------------------------------ from spaCy
+
+
+class Patterns:
+    """A file of patterns as an extractor: what ``extract(document, lexicon, more=[patterns])`` takes."""
+
+    def __init__(self, path: Path) -> None:
+        """Read ``path``. Raises RuleError with file, line and the mend for every line that cannot be used."""
+        self.path = path
+        self._lines: dict[str, tuple[EntityLabel, str]] = {}  # place -> label, id
+        self._phrases: Phrases[str]
+        self._matcher: Matcher | None = None
+        texts: list[tuple[str, str]] = []
+        complaints = Complaints()
+        for place, row in _rows(path, complaints):
+            label = row.get("label")
+            pattern, name = row.get("pattern"), row.get("id", "")
+            if label not in ENTITY_LABELS:
+                complaints.add(place, f"label is '{label}': use one of {', '.join(ENTITY_LABELS)}")
+            elif not isinstance(name, str):
+                complaints.add(place, "id is no text: put quotes around it")
+            elif isinstance(pattern, str) and pattern.strip():
+                texts.append((pattern.strip(), place))
+                self._lines[place] = cast("EntityLabel", label), name
+            elif isinstance(pattern, list) and pattern and self._add(place, pattern, complaints):
+                self._lines[place] = cast("EntityLabel", label), name
+            elif not isinstance(pattern, list) or not pattern:
+                complaints.add(place, "pattern must be a text or a list of tokens, and not empty")
+        complaints.raise_if_any()
+        forms = normal_forms([text for text, _ in texts])
+        self._phrases = Phrases(zip(forms, (place for _, place in texts), strict=True))
+
+    def _add(self, place: str, pattern: list[Any], complaints: Complaints) -> bool:
+        from spacy.errors import MatchPatternError
+        from spacy.matcher import Matcher
+
+        if self._matcher is None:
+            self._matcher = Matcher(_vocab(), validate=True)
+        try:
+            self._matcher.add(place, [pattern], greedy="LONGEST")
+        except (MatchPatternError, ValueError, TypeError) as error:
+            told = " ".join(str(error).split())[:160]
+            complaints.add(place, f"spaCy does not take this pattern ({told}): see spaCy's token patterns")
+            return False
+        return True
+
+    def __call__(self, context: Context) -> Iterator[Candidate]:
+        """Every match as a candidate."""
+        for start, end, place in sorted({*self._texts(context), *self._tokens(context)}):
+            label, name = self._lines[place]
+            yield Candidate(
+                "entity",
+                EntityMention(
+                    mention_id=context.mention_id("entity", start, end, label),
+                    start=start,
+                    end=end,
+                    text=context.raw(start, end),
+                    label=label,
+                    key=normalise_key(name or context.norm[start:end]),
+                    rule=place,
+                    sentence=context.sentence_at(start),
+                ),
+                rank=SURE,
+                order=-1,
+            )
+
+    def _texts(self, context: Context) -> Iterator[tuple[int, int, str]]:
+        norm = context.norm
+        place = context.article.body_start
+        while place < len(norm):
+            found = self._phrases.at(norm, place)
+            if found is None or _inside_latin(norm, place, found[1]):
+                place += 1
+                continue
+            yield place, found[1], found[0]
+            place = found[1]
+
+    def _tokens(self, context: Context) -> Iterator[tuple[int, int, str]]:
+        if self._matcher is None:
+            return
+        doc = _doc(context.document, ())
+        for key, first, last in self._matcher(doc):
+            span = doc[first:last]
+            start = span.start_char + len(span.text) - len(span.text.lstrip())
+            end = span.end_char - len(span.text) + len(span.text.rstrip())
+            if context.article.body_start <= start < end:
+                yield start, end, _vocab().strings[key]
+
+
+def load_patterns(path: Path | None) -> list[Callable[[Context], Iterator[Candidate]]]:
+    """The patterns of ``path``; without one those of rules/patterns.jsonl, where that file is present."""
+    if path is None:
+        return [Patterns(PATTERNS)] if PATTERNS.exists() else []
+    return [Patterns(path)]
+
+
+def _rows(path: Path, complaints: Complaints) -> Iterator[tuple[str, dict[str, Any]]]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        complaints.add(path.name, f"cannot be read ({error.strerror}): give the path of a file of patterns")
+        return
+    except UnicodeDecodeError as error:
+        complaints.add(f"{path.name}: byte {error.start}", "is not UTF-8: save it again as UTF-8")
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        place = f"{path.name}:{number}"
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            complaints.add(place, f'is not JSON ({error}): write {{"label": "ORG", "pattern": "…"}}')
+            continue
+        if isinstance(row, dict):
+            yield place, row
+        else:
+            complaints.add(place, 'is no JSON object: write {"label": "ORG", "pattern": "…"}')
+
+
+def _inside_latin(norm: str, start: int, end: int) -> bool:
+    """Meta is not found in Metaverse: a Latin word is found whole."""
+    before = norm[start - 1 : start] if start else ""
+    after = norm[end : end + 1]
+    return (_latin(before) and _latin(norm[start])) or (_latin(norm[end - 1]) and _latin(after))
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
