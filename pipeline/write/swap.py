@@ -101,7 +101,7 @@ def _carry_over(outputs: Path, fresh: Path) -> None:
     if not outputs.exists():
         return
     for path in outputs.iterdir():
-        if path.name == "texts" or (path.suffix in _OURS and path.name != "evaluation.md"):
+        if path.name in {"texts", "report_files"} or (path.suffix in _OURS and path.name != "evaluation.md"):
             continue
         target = fresh / path.name
         if not target.exists():
