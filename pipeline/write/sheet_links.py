@@ -40,12 +40,7 @@ class Links:
                 self._group(table, column, mentions)
 
     def _index(self, table: str, column: str) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for at, row in enumerate(rows(self._folder, table)):
-            if at == _MOST:
-                break
-            found[row[column]] = at
-        return found
+        return {row[column]: at for at, row in enumerate(rows(self._folder, table, _MOST))}
 
     def _group(self, table: str, column: str, mentions: str) -> None:
         """Note the mentions' places in their file in the order of their things, and each thing's rows."""

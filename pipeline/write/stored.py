@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import orjson
@@ -186,14 +187,15 @@ _NUMBERS = {
 _DIGITS = 15  # that a float of 64 bits gives back as they were written
 
 
-def rows(folder: Path, table: str) -> Iterator[Any]:
-    """The rows of NAME.jsonl in their order; the caller says which row type they have. Numbers are exact.
+def rows(folder: Path, table: str, most: int | None = None) -> Iterator[Any]:
+    """The rows of NAME.jsonl in their order, or the first of them; the caller says which type they have. Numbers are exact.
 
     Raises PipelineError where ``folder`` holds no such table.
     """
     try:
         with (folder / f"{table}.jsonl").open("rb") as lines:
-            yield from (parse(line, table) for line in lines)
+            for line in islice(lines, most):
+                yield parse(line, table)
     except FileNotFoundError:
         raise PipelineError(
             f"{folder}: holds no {table}.jsonl: run zh-extract extract CORPUS {folder} first"

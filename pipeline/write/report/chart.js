@@ -1,6 +1,6 @@
 // The picture of the timeline: days as dots that pile up on the axis, longer times as bars below it.
 
-const LANE = 11, LABEL_LANE = 17, BAR_LANE = 10, BAR_LABEL_LANE = 18, TALLEST = 300, HIGHEST = 26, DEEPEST = 22;
+const LANE = 11, LABEL_LANE = 17, BAR_LANE = 10, BAR_LABEL_LANE = 18, TALLEST = 300, HIGHEST = 26, DEEPEST = 22, MANY = 500;
 
 function ticks(from, to, width) {
   const wanted = Math.max(2, width / 90), days = to - from;
@@ -45,8 +45,9 @@ function pile(boxes, most) {
   return [ends.length, left];
 }
 
-// Of the events of a few days only the most told can stand above each other: the places that hold more say how many.
+// Of very many events only the most told can stand above each other: the places that hold more say how many.
 function thinned(list, x) {
+  if (list.length <= MANY) return [list, []];
   const bins = new Map(), drawn = [], more = new Map();
   for (const event of list.slice().sort((a, b) => b.told - a.told)) {
     const bin = Math.floor(x(event.from) / LANE), n = bins.get(bin) || 0;
@@ -100,7 +101,7 @@ function chart(list) {
     const left = Math.max(side / 2, x(event.from)), right = Math.min(width - side / 2, x(event.to + 1));
     return { event, left, right: Math.max(right, left + 6) + 2, lanes: 1 };
   });
-  const [used, over] = pile(above, HIGHEST + 8), [deep, hidden] = pile(below, DEEPEST), high = Math.max(3, used);
+  const [used, over] = pile(above, list.length > MANY ? HIGHEST + 8 : Infinity), [deep, hidden] = pile(below, list.length > MANY ? DEEPEST : Infinity), high = Math.max(3, used);
   const more = apart([...crowded, ...over.map((box) => ({ at: box.at, events: [box.event] }))]);
   const barLane = deep <= 20 && bars.length <= width / 30 ? BAR_LABEL_LANE : BAR_LANE;
   const step = Math.min(lane, TALLEST / high), barStep = Math.min(barLane, 340 / Math.max(1, deep)), shrink = step / lane;

@@ -70,11 +70,10 @@ function network() {
   for (const [a, b, n] of data.together) for (const at of [a, b]) degree.set(at, (degree.get(at) || 0) + n);
   const chosen = [...degree].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most).map(([at]) => at);
   if (!chosen.length) return el("p", { class: "soft" }, say("entities.network.none"));
-  const nodes = chosen.map((at, i) => ({ entity: entities[at], x: Math.cos(i * 2.4) * Math.sqrt(i + 1), y: Math.sin(i * 2.4) * Math.sqrt(i + 1) }));
+  const nodes = chosen.map((at, i) => ({ entity: entities[at], x: wide / 2 + 30 * Math.cos(i * 2.4) * Math.sqrt(i + 1), y: high / 2 + 20 * Math.sin(i * 2.4) * Math.sqrt(i + 1) }));
   const place = new Map(chosen.map((at, i) => [at, i]));
   const edges = data.together.filter(([a, b]) => place.has(a) && place.has(b)).map(([a, b, n]) => [place.get(a), place.get(b), n]);
-  settle(nodes, edges);
-  fit(nodes, wide, high);
+  settle(nodes, edges, wide, high);
   const heaviest = Math.max(...edges.map(([, , n]) => n));
   const lines = edges.map(([a, b, n]) => draw("line", { x1: nodes[a].x, y1: nodes[a].y, x2: nodes[b].x, y2: nodes[b].y,
     "stroke-width": (0.6 + 3.4 * (n / heaviest)).toFixed(2), class: "tie", "data-a": a, "data-b": b }, draw("title", {}, `${nodes[a].entity.name} – ${nodes[b].entity.name}: ${n}`)));
@@ -98,36 +97,30 @@ function network() {
 
 const radiusOf = (node) => 4 + 2.2 * Math.sqrt(node.entity.told);
 
-function settle(nodes, edges) {
-  for (let round = 0; round < 300; round++) {
-    const heat = 0.5 * (1 - round / 300) + 0.01;
+// Fruchterman and Reingold 1991: lines pull with d²/k, all nodes push with k²/d, steps grow smaller, the frame holds.
+function settle(nodes, edges, wide, high) {
+  const k = 0.78 * Math.sqrt((wide * high) / nodes.length), side = 44;
+  for (let round = 0; round < 400; round++) {
+    const heat = (wide / 7) * (1 - round / 400) ** 2 + 0.5;
     const push = nodes.map(() => [0, 0]);
     for (let a = 0; a < nodes.length; a++) {
       for (let b = a + 1; b < nodes.length; b++) {
-        const dx = nodes[a].x - nodes[b].x, dy = nodes[a].y - nodes[b].y, force = 2.6 / Math.max(0.05, dx * dx + dy * dy);
+        const dx = nodes[a].x - nodes[b].x, dy = (nodes[a].y - nodes[b].y) * 1.25, d2 = Math.max(1, dx * dx + dy * dy), force = (k * k) / d2;
         push[a][0] += dx * force; push[a][1] += dy * force;
         push[b][0] -= dx * force; push[b][1] -= dy * force;
       }
     }
     for (const [a, b, n] of edges) {
-      const dx = nodes[a].x - nodes[b].x, dy = nodes[a].y - nodes[b].y, pull = 0.09 * Math.sqrt(n) * Math.hypot(dx, dy);
+      const dx = nodes[a].x - nodes[b].x, dy = nodes[a].y - nodes[b].y, pull = (Math.hypot(dx, dy) / k) * Math.min(1.5, 0.5 + 0.2 * n);
       push[a][0] -= dx * pull; push[a][1] -= dy * pull;
       push[b][0] += dx * pull; push[b][1] += dy * pull;
     }
     nodes.forEach((node, i) => {
-      push[i][0] -= node.x * 0.12;
-      push[i][1] -= node.y * 0.12;
+      push[i][0] += (wide / 2 - node.x) * 0.9;
+      push[i][1] += (high / 2 - node.y) * 0.9 * (wide / high);
       const length = Math.hypot(...push[i]) || 1, step = Math.min(length, heat);
-      node.x += (push[i][0] / length) * step;
-      node.y += (push[i][1] / length) * step;
+      node.x = Math.max(side, Math.min(wide - side, node.x + (push[i][0] / length) * step));
+      node.y = Math.max(20, Math.min(high - 30, node.y + (push[i][1] / length) * step));
     });
-  }
-}
-
-function fit(nodes, wide, high) {
-  const room = 46;
-  for (const [axis, size] of [["x", wide], ["y", high]]) {
-    const low = Math.min(...nodes.map((node) => node[axis])), top = Math.max(...nodes.map((node) => node[axis]));
-    for (const node of nodes) node[axis] = room + ((node[axis] - low) / Math.max(1e-6, top - low)) * (size - 2 * room);
   }
 }

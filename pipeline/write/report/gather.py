@@ -77,7 +77,7 @@ def gather(folder: Path, articles: Iterable[Article], files: Path, *, inline: in
         "events": [_event(row, at, page) for at, row in enumerate(kept_events)],
         "pairs": list(_pairs(folder, page, kept_numbers)),
         "together": [[*pair, n] for pair, n in sorted(page.together.items(), key=lambda item: (-item[1], item[0]))],
-        "rejects": [[row["path"], row["reason"]] for row, _ in zip(rows(folder, "rejects"), range(200), strict=False)],
+        "rejects": [[row["path"], row["reason"]] for row in rows(folder, "rejects", 200)],
         "texts": texts.held,
         "files": texts.names,
     }  # fmt: skip
