@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import orjson
@@ -218,3 +219,30 @@ def count(folder: Path, table: str) -> int:
     """The number of rows of a table, without reading them as JSON."""
     with (folder / f"{table}.jsonl").open("rb") as lines:
         return sum(1 for _ in lines)
+
+
+class Groups:
+    """The mentions of one article after the other; the table is in the order of the articles."""
+
+    def __init__(self, folder: Path, table: str) -> None:
+        self._table = table
+        self._groups = groupby(rows(folder, table), key=itemgetter("article_id"))
+        self._next: tuple[str, list[Any]] | None = None
+        self._advance()
+
+    def _advance(self) -> None:
+        key, group = next(self._groups, (None, iter(())))
+        self._next = None if key is None else (key, list(group))
+
+    def of(self, article_id: str) -> list[Any]:
+        """The mentions of the next article, which may have none."""
+        if self._next is None or self._next[0] != article_id:
+            return []
+        found = self._next[1]
+        self._advance()
+        return found
+
+    def finish(self) -> None:
+        """All mentions belong to an article that was given."""
+        if self._next is not None:
+            raise ValueError(f"{self._table}: {self._next[0]} comes before its article or has none")

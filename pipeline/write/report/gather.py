@@ -9,12 +9,11 @@ from __future__ import annotations
 import heapq
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import combinations, groupby
-from operator import itemgetter
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from pipeline.write.report.texts import Mentions, Places, Texts, record
-from pipeline.write.stored import count, rows
+from pipeline.write.stored import Groups, count, rows
 from pipeline.write.tables import plain
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ def _kept(folder: Path, table: str, weight: Callable[[Any], int]) -> Iterator[An
 def _read_articles(folder: Path, articles: Iterable[Article], page: _Page, texts: Texts) -> dict[str, int]:
     """Read texts and mentions together, article by article; returns the number of each text's file."""
     file_of: dict[str, int] = {}
-    groups = [_Groups(folder, f"{noun}_mentions") for noun in ("entity", "number", "date", "event")]
+    groups = [Groups(folder, f"{noun}_mentions") for noun in ("entity", "number", "date", "event")]
     for article in articles:
         mentions = Mentions(*(group.of(article.article_id) for group in groups))
         at = page.places.articles.get(article.article_id)
@@ -126,33 +125,6 @@ def _read_articles(folder: Path, articles: Iterable[Article], page: _Page, texts
     for group in groups:
         group.finish()
     return file_of
-
-
-class _Groups:
-    """The mentions of one article after the other; the table is in the order of the articles."""
-
-    def __init__(self, folder: Path, table: str) -> None:
-        self._table = table
-        self._groups = groupby(rows(folder, table), key=itemgetter("article_id"))
-        self._next: tuple[str, list[Any]] | None = None
-        self._advance()
-
-    def _advance(self) -> None:
-        key, group = next(self._groups, (None, iter(())))
-        self._next = None if key is None else (key, list(group))
-
-    def of(self, article_id: str) -> list[Any]:
-        """The mentions of the next article, which may have none."""
-        if self._next is None or self._next[0] != article_id:
-            return []
-        found = self._next[1]
-        self._advance()
-        return found
-
-    def finish(self) -> None:
-        """All mentions belong to an article that was given."""
-        if self._next is not None:
-            raise ValueError(f"{self._table}: {self._next[0]} comes before its article or has none")
 
 
 def _note(spots: dict[int, list[list[int]]], place: int | None, spot: list[int]) -> None:
