@@ -145,8 +145,8 @@ def _span(
         span_id=mention.mention_id,
         alignment_mode="expand",
     )
-    if span is None:
-        return
+    if span is None:  # a mention always lies inside the text
+        raise ValueError(f"{mention.mention_id}: {mention.start}..{mention.end} is no part of the text")
     told |= {"zh_start": mention.start, "zh_end": mention.end, "zh_rule": mention.rule}
     for attribute, value in told.items():
         span._.set(attribute, value)

@@ -23,7 +23,7 @@ def nlp() -> spacy.language.Language:
 
 
 def test_entry_points_make_the_components_known_without_an_import() -> None:
-    code = "import spacy; nlp = spacy.blank('zh'); nlp.add_pipe('zh_numbers'); doc = nlp('录取三万人'); print(doc.spans['zh_numbers'][0]._.zh_low)"
+    code = "import spacy; nlp = spacy.blank('zh'); nlp.add_pipe('zh_numbers'); doc = nlp('录取三万人。'); print(doc.spans['zh_numbers'][0]._.zh_low)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd="/")  # noqa: S603
     assert done.stdout.strip() == "30000"
 
@@ -71,7 +71,7 @@ def test_entities_of_others_are_kept_and_none_overlaps(nlp: spacy.language.Langu
 def test_entities_can_be_left_alone() -> None:
     made = spacy.blank("zh")
     made.add_pipe("zh_numbers", config={"ents": False})
-    doc = made("录取三万人")
+    doc = made("录取三万人。")
     assert doc.ents == ()
     assert len(doc.spans["zh_numbers"]) == 1
 

@@ -67,11 +67,11 @@ class _Texts:
         if self._articles is None:
             self._articles = _read(self._corpus)
         article = self._articles.get(row["article_id"])
-        if article is None or article.sha256 != row["sha256"]:
-            what = "is not there" if article is None else "has changed since the run"
-            raise PipelineError(
-                f"{self._corpus}: {row['article_id']} {what}: run zh-extract extract {self._corpus} {outputs} again"
-            )
+        again = f"run zh-extract extract {self._corpus} {outputs} again"
+        if article is None:
+            raise PipelineError(f"{self._corpus}: {row['article_id']} is not there: {again}")
+        if article.sha256 != row["sha256"]:
+            raise PipelineError(f"{self._corpus}: {row['article_id']} has changed since the run: {again}")
         return article.text, article.body_start
 
 
