@@ -55,6 +55,13 @@ def tokens(norm: str, *, offset: int = 0, segmenter: Segmenter = "rjieba") -> It
         place = end
 
 
+def is_word(word: str) -> bool:
+    """Whether the dictionary of the segmenter has ``word``; a token that it has not was guessed from its characters."""
+    import rjieba
+
+    return bool(rjieba.has_word(word))
+
+
 @cache
 def _engine(segmenter: Segmenter) -> Callable[[str], Iterable[tuple[str, str]]]:
     return _rjieba() if segmenter == "rjieba" else _jieba()

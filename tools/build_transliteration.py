@@ -17,6 +17,13 @@ OUT = Path(__file__).parent.parent / "pipeline" / "rules" / "gazetteer" / "trans
 ORDINARY = set("岛州山城河子法内大上下世古由王金丁万热爱卢冈东木慈县太镇江辛人查莫士林文海宁南因夏土")
 ADDED = set("川普彭庞鲍贺詹丘拜欧盖库泽连胡柯梅侯赛穆萨珊叶葛霍维克茨伊丘蓬佩奥布林肯耶伦泰勒朗逊翰逊梅克尔舒尔茨纳坦雅卢武铉"
             "内古土大上林文海宁南因夏世丁万卢东木王金莫查士辛莱策尼曼")  # fmt: skip
+# characters of the Xinhua transliteration tables that ordinary text has too often: they count beside a dot alone
+DOTTED = set(
+    "睦席谷列缽钵"
+    "澳拔白包保葆本毕边滨玻勃采蔡仓察昌长陈楚措代戴丹当道邓狄冬栋都敦朵俄凡樊范方丰冯富高根贡圭果汉杭豪黑洪华怀惠季贾简江姜焦今津久居喀康考孔昆腊来累冷黎理礼良廖龙隆娄满芒毛茂门孟密缅明"
+    "墨拿乃奈瑙嫩农女潘平泊恰强钦秦琴琼屈仁荣茹儒瑞若尚绍申盛石史寿朔思丝颂孙台汤唐陶滕藤铁廷通旺魏翁吾锡喜香肖欣兴雄休秀许雪延扬杨依意印英尤优宇赞曾章珍哲治朱卓宗差猜春汶颇素立育萍巧阮"
+    "黛娅蕾薇茵菈蜜露妲卉嘉嘎尕桂菊蓝玫苗妙诗婷婉翠宝谭"
+)
 
 
 def main() -> None:
@@ -44,6 +51,8 @@ def main() -> None:
         for char in sorted(core | ADDED):
             kind = "core" if char in core - ORDINARY else "inside"
             writer.writerow((char, kind, "jieba 0.42.1" if char in core else "common usage"))
+        for char in sorted(DOTTED - core - ADDED):
+            writer.writerow((char, "dotted", "Xinhua transliteration tables"))
 
 
 if __name__ == "__main__":

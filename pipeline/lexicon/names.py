@@ -18,15 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from pipeline.model import EntityLabel
+    from pipeline.model import EntityLabel, Region
 
 NAME_COLUMNS = ("name", "label", "cn", "tw", "hk", "sg", "latin", "ambiguous", "example", "source")
 COUNTRY_COLUMNS = ("code", "name", "short", "aliases", "example", "source")
 PLACE_COLUMNS = ("surface", "label", "source")
 TRANSLITERATION_COLUMNS = ("surface", "kind", "source")
 CHARACTER_COLUMNS = ("surface", "surname", "first", "second", "single", "source")
+JAPANESE_COLUMNS = ("surface", "part", "source")
 TITLE_COLUMNS = ("surface", "place", "example", "source")
-SUFFIX_COLUMNS = ("surface", "label", "strength", "example", "source")
+SUFFIX_COLUMNS = ("surface", "label", "strength", "alone", "example", "source")
+PART_COLUMNS = ("surface", "part", "example", "source")
+HOME_COLUMNS = ("surface", "region", "name", "example", "source")
 WORD_COLUMNS = ("surface", "example", "source")
 REGION_COLUMNS = ("cn", "tw", "hk", "sg", "latin")
 
@@ -67,6 +70,7 @@ class Suffix:
     surface: str
     label: EntityLabel
     strong: bool
+    alone: str  # which place right before it makes a name: any (国会), city (大学) or none (公司)
     place: str
 
 
@@ -93,11 +97,29 @@ class Names:
     suffixes: Phrases[Suffix]
     characters: dict[str, CharacterScores]
     compound_surnames: frozenset[str]
+    japanese_surnames: frozenset[str]
+    japanese_given: frozenset[str]  # characters of given names
     transliteration: str  # characters that foreign names are written with, and no ordinary words
     transliteration_inside: str  # those that may stand inside one
+    transliteration_dotted: frozenset[str]  # and those that may stand beside a dot
     by_name: dict[str, Name]
+    outside: frozenset[str]  # nouns that stand before an organisation's name and are none of it: 智库, 外援
+    not_heads: frozenset[str]  # common nouns that end like a body: 格局, 内部, 平台
+    generic: frozenset[str]  # fields of business that make no name of 美国…公司
+    inside: frozenset[str]  # verbs that stand within one: 管理, 审查
+    home: dict[tuple[str, Region], Name]  # 外交部 in a text from Taiwan is Taiwan's (home_bodies.csv)
+    home_surfaces: frozenset[str]
+    not_places: frozenset[str]  # common nouns that end like a place: 大城市, 港口, 高速铁路
+    not_people: frozenset[str]  # words that the segmenter takes for names: 智慧, 高峰, 封锁
     _patterns: list[str] = field(default_factory=list)
     _automaton: Any = None
+
+    def add_home_surfaces(self) -> None:
+        """Bodies without their state are found everywhere; what they stand for depends on the region."""
+        for surface in self.home_surfaces:
+            listed = self.surfaces.get(surface)
+            name = next(name for (found, _), name in self.home.items() if found == surface)
+            self.surfaces[surface] = Surface(surface, listed.name if listed else name, ambiguous=False)
 
     def find(self, low: str) -> Iterator[tuple[int, int, Surface]]:
         """All listed names in ``low`` (normalised, lower case), leftmost and longest: start, end, surface."""
@@ -125,6 +147,9 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         (row["surface"], row["kind"])
         for row in read_table(path, TRANSLITERATION_COLUMNS, complaints, required=TRANSLITERATION_COLUMNS)
     ]
+    japanese = read_table(
+        folder / "gazetteer" / "japanese_names.csv", JAPANESE_COLUMNS, complaints, required=JAPANESE_COLUMNS
+    )
     titles = _rows(folder / "titles.csv", TITLE_COLUMNS, complaints)
     before, after = [], []
     for row, surface in titles:
@@ -139,10 +164,23 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         if one_of(row, "label", ENTITY_LABELS, complaints) and one_of(
             row, "strength", ("strong", "weak"), complaints
         ):
+            one_of(row, "alone", ("any", "city", "none"), complaints)
             label = cast("EntityLabel", row["label"])
-            suffixes.append((surface, Suffix(surface, label, row["strength"] == "strong", row.place)))
+            suffixes.append((surface, Suffix(surface, label, row["strength"] == "strong", row["alone"], row.place)))
+    home: dict[tuple[str, Region], Name] = {}
+    path = folder / "home_bodies.csv"
+    rows = read_table(path, HOME_COLUMNS, complaints, required=HOME_COLUMNS)
+    for row, surface in zip(rows, normal_forms([row["surface"] for row in rows]), strict=True):
+        if one_of(row, "region", ("CN", "TW", "HK", "SG", "MO"), complaints):
+            name = builder.by_name.get(row["name"]) or Name(row["name"], "ORG", ("ORG",), row.place)
+            home[surface, cast("Region", row["region"])] = builder.by_name.setdefault(row["name"], name)
+    parts = [
+        (row, surface)
+        for row, surface in _rows(folder / "name_parts.csv", PART_COLUMNS, complaints)
+        if one_of(row, "part", ("inside", "outside", "not-head", "generic"), complaints)
+    ]
     speech = [(surface, row.place) for row, surface in _rows(folder / "speech.csv", WORD_COLUMNS, complaints)]
-    return Names(
+    names = Names(
         surfaces=builder.surfaces,
         words=builder.words,
         shorts=builder.shorts,
@@ -152,10 +190,25 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         suffixes=Phrases(suffixes),
         characters={s: c for s, c in characters.items() if len(s) == 1},
         compound_surnames=frozenset(s for s in characters if len(s) > 1),
+        japanese_surnames=frozenset(row["surface"] for row in japanese if row["part"] == "surname"),
+        japanese_given=frozenset(row["surface"] for row in japanese if row["part"] == "given"),
         transliteration="".join(c for c, kind in foreign if kind == "core"),
-        transliteration_inside="".join(c for c, _ in foreign),
+        transliteration_inside="".join(c for c, kind in foreign if kind != "dotted"),
+        transliteration_dotted=frozenset(c for c, _ in foreign),
         by_name=builder.by_name,
+        outside=frozenset(s for row, s in parts if row["part"] == "outside"),
+        not_heads=frozenset(s for row, s in parts if row["part"] == "not-head"),
+        generic=frozenset(s for row, s in parts if row["part"] == "generic"),
+        inside=frozenset(s for row, s in parts if row["part"] == "inside"),
+        home=home,
+        home_surfaces=frozenset(surface for surface, _ in home),
+        not_places=frozenset(
+            row["surface"] for row in read_table(folder / "gazetteer" / "not_places.csv", ("surface", "source"), complaints)
+        ),
+        not_people=frozenset(s for _, s in _rows(folder / "not_people.csv", WORD_COLUMNS, complaints)),
     )
+    names.add_home_surfaces()
+    return names
 
 
 def _rows(path: Path, columns: tuple[str, ...], complaints: Complaints) -> list[tuple[Row, str]]:
@@ -279,11 +332,15 @@ class _Builder:
     def gazetteer(self, folder: Path) -> None:
         """Places of two characters, and all reviewed dictionary words, count only where the segmenter sees them."""
         for path in sorted((folder / "gazetteer").glob("*.csv")):
-            if path.name in {"name_characters.csv", "transliteration.csv"}:
+            if path.name in {"japanese_names.csv", "name_characters.csv", "not_places.csv", "transliteration.csv"}:
                 continue
             for row in read_table(path, PLACE_COLUMNS, self.complaints, required=PLACE_COLUMNS):
                 surface = row["surface"]
-                if surface in self.surfaces or surface in self.words:
+                listed = self.surfaces.get(surface)
+                if surface in self.words or (listed is not None and not listed.ambiguous):
+                    continue
+                if listed is not None and row["label"] in listed.name.labels:
+                    self.words[surface] = Surface(surface, listed.name, word=True)
                     continue
                 if not one_of(row, "label", ENTITY_LABELS, self.complaints):
                     continue

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.entities import (
     countries,
     foreign,
+    japanese,
     latin,
     listed,
     organisations,
@@ -36,6 +37,7 @@ def find(context: Context) -> Iterator[Candidate]:
     latin.find(board)
     countries.find(board)
     foreign.find(board)
+    japanese.find(board)
     people.find(board)
     places.find(board)
     organisations.find(board)

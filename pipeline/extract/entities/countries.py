@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
@@ -11,58 +12,48 @@ from pipeline.extract.overlap import ORDINARY
 if TYPE_CHECKING:
     from pipeline.lexicon.names import Short
 
-# characters that name a country even where only one neighbour says so
-_CLEAR = frozenset("美俄英韩华沪粤闽")
-# what may follow two or more of them: 中美两国, 俄乌冲突, 美日同盟, 京沪高铁
-_AFTER = re.compile(
-    r"(?:两国|三国|四国|五国|六国|各国|双方|三方|两军|两地|三地|两岸|关系|贸易|经贸|战略|元首|会谈|合作|冲突|战争|博弈|竞争|之间|之争|领导人|友好|建交|"
-    r"边境|边界|同盟|联盟|联军|联合|谈判|对话|协议|协定|条约|峰会|首脑|外长|防长|高层|摩擦|脱钩|科技|人工智能|AI|AI|实力|投资|交流|文化|人民|民众|"
-    r"企业|学者|专家|媒体|军演|军事|防务|安全|伙伴|互信|往来|航线|航班|班列|高铁|铁路|高速|货币|汇率|股市|市场|经济|政府|政治|外交|停火|和平|"
-    r"局势|矛盾|争端|争议|问题|间|各界|都|在|就|将|已|签署|达成|举行|宣布|同意|发表|共同|\(|-|—|、|，|。|的|等|与|和|对|为|不|应|要|是|均|也|围绕|正|均|需|展|一|之)"
+# characters that mean little else in such a place; 中, 日, 以, 加, 新 and 意 need more
+_CLEAR = frozenset("美俄英韩华沪粤闽欧澳朝越印菲蒙叙埃")
+_NEVER_ALONE = frozenset("马新加意土伊巴纽波希奥荷葡西苏川甘青宁黑吉辽深穗赣晋陕冀津渝皖鲁豫鄂湘桂琼黔滇浙京疆阿沙哈柬缅墨古泰")
+# nouns of relations between states: behind two or more of them they leave no doubt
+_STRONG_AFTER = re.compile(
+    r"(?:两国|三国|四国|五国|六国|各国|两军|两地|三地|两岸|两党|双方(?!面)|三方|关系|贸易|经贸|战略|元首|会谈|冲突|战争|博弈|竞争|之争|领导人|"
+    r"友好|建交|边境|边界|同盟|联盟|联军|谈判|对话|协议|协定|条约|峰会|首脑|外长|防长|高层|摩擦|脱钩|军演|防务|伙伴|互信|往来|航线|航班|班列|"
+    r"高铁|高速|停火|和平|局势|矛盾|争端|争议|合作|联合|科技|人工智能|AI|ai|投资|交流|文化|人民|民众|企业|实力|外交|政府|经济|市场|股市|"
+    r"三省|两省|四省|三个|各界|之间|一体化|协同|地区|线|铁路)"
 )
-# 访华, 赴美, 对华, 驻日: verbs and prepositions in front of one
-_BEFORE = frozenset("访驻赴援反亲抗旅留抵离涉输制遏仇侵联")
-_BEFORE_WORD = re.compile(r"(?:在|对|来|去|回|从|到|于|与|和|同|向|由|经|进|出|入|返|往|援|飞)$")
-_AFTER_ONE = re.compile(
-    r"(?:方(?!法|面|案|向|式|便|程|针|位|言|块|阵|才)|媒(?!体人)|企(?!图|业家)|籍|侨|资(?=企|[，。产])|使馆|府(?=[，。官方高])|商(?=[，。会])|债(?!务)|股(?!份|东|票)|军(?!事|人|队|备|工|方)|"
-    r"政府|国会|总统|总理|首相|外长|防长|财长|国防部|外交部|商务部|官员|参议院|众议院|大使|代表团|海军|空军|陆军|警方|央行|财政部|国务院|大选|两党|关税|贸易|经济|"
-    r"制(?=[造品裁])|服(?=[，。])|版(?=[，。])|式(?=[，。、]))"
+_WEAK_AFTER = re.compile(r"(?:都|在|就|将|已|签署|达成|举行|宣布|同意|发表|共同|\(|-|—|、|，|。|的|等|与|和|对|为|不|应|要|是|均|也|围绕|正|需|间|问题|想|AI)")
+# 访华, 赴美, 驻日: verbs in front of one; 在美, 对华: prepositions where the segmenter sees it alone
+_VERB_BEFORE = frozenset("访驻赴援反亲抗旅留抵离涉输仇侵")
+_PREPOSITION = re.compile(r"[在对来去回从到于与和同向由进出入返往飞]$")
+_OFFICE_AFTER = re.compile(
+    r"(?:总统|总理|首相|外长|防长|财长|外交部|国防部|国会|政府|官员|军方|警方|媒体|央行|议会|参议院|众议院|大使馆?|使馆|代表团|海军|空军|陆军|国务院|大选|"
+    r"防务|内政|国内|首脑|两院|官方|当局|舰|机(?=[，。飞进侵入]))"
 )
-_ONE_BEFORE = re.compile(
-    r"(?:访问?|赴|对|驻|在|抵|离|涉|输|援|亲|反|旅|留|来|侨居|旅居|回|返|进|出访|从|与|和|由|被|遭|获)$"
+_NOUN_AFTER = re.compile(
+    r"(?:方(?!法|面|案|向|式|便|程|针|位|言|块|阵|才)|媒(?!体人)|企(?!图|业家)|籍|侨|裔|资(?=企|[，。产])|府(?=[，。官方高])|商(?=[，。会])|债(?!务)|"
+    r"股(?!份|东|票)|军(?!事|人|队|备|工|方)|服(?=[，。])|版(?=[，。])|制(?=造|裁))"
 )
-_DELIMITED = re.compile(r"[、，,/\-—和与及]")
+_DELIMITER = re.compile(r"[、，,/与和及]")
 
 
 def find(board: Board) -> None:
     """Runs of two to six characters (中美俄) with a reason behind, and single ones in a fixed frame (访华, 美方)."""
     shorts = board.names.shorts
-    norm = board.norm
-    pattern = _pattern(tuple(sorted(shorts)))
-    for match in pattern.finditer(norm, board.context.article.body_start):
-        run, start = match.group(), match.start()
-        if board.covered(start, match.end()):
-            start, run = _uncovered(board, start, run)
-            if not run:
-                continue
+    for match in _pattern("".join(sorted(shorts))).finditer(board.norm, board.context.article.body_start):
+        start, run = _uncovered(board, match.start(), match.group())
         if len(run) >= 2 and _is_compound(board, start, run):
             for offset, char in enumerate(run):
                 _add(board, start + offset, shorts[char], "country-compound")
-        elif len(run) == 1 and _is_single(board, start, run):
-            _add(board, start, shorts[run], "country-single")
-        elif len(run) == 2:
+        elif len(run) <= 3:
             for offset, char in enumerate(run):
                 if _is_single(board, start + offset, char):
                     _add(board, start + offset, shorts[char], "country-single")
 
 
-_PATTERNS: dict[tuple[str, ...], re.Pattern[str]] = {}
-
-
-def _pattern(chars: tuple[str, ...]) -> re.Pattern[str]:
-    if chars not in _PATTERNS:
-        _PATTERNS[chars] = re.compile(f"[{''.join((*chars, '华'))}]{{1,6}}")
-    return _PATTERNS[chars]
+@cache
+def _pattern(chars: str) -> re.Pattern[str]:
+    return re.compile(f"[{chars}]{{1,6}}")
 
 
 def _uncovered(board: Board, start: int, run: str) -> tuple[int, str]:
@@ -81,50 +72,37 @@ def _add(board: Board, place: int, short: Short, rule: str) -> None:
 
 def _is_compound(board: Board, start: int, run: str) -> bool:
     norm, end = board.norm, start + len(run)
-    if len(set(run)) != len(run) or not all(c in board.names.shorts for c in run):
+    if len(set(run)) != len(run) or not any(char in _CLEAR or char in "中日京粤港" for char in run):
         return False
-    first = board.context.token_at(start)
-    last = board.context.token_at(end - 1)
-    if (
-        first is None
-        or last is None
-        or first.start < start
-        or (last.end > end and last.start < end - 1 and last.tag[0] not in "nj")
-    ):
+    first, last = board.context.token_at(start), board.context.token_at(end - 1)
+    if first is None or last is None or first.start < start:
         return False
-    if first.start == start and first.end == end:  # the segmenter knows 中美, 俄乌 as a word
-        return first.tag in {"ns", "j", "nz", "nt", "n", "nr", "x"} and (
-            first.tag in {"ns", "j", "nz"} or bool(_AFTER.match(norm, end))
-        )
-    if first.end > end:
-        return first.tag in {"ns", "j", "nz", "nt"}
-    return bool(_AFTER.match(norm, end)) and any(c in _CLEAR or c in "中日欧" for c in run)
+    strong = bool(_STRONG_AFTER.match(norm, end))
+    if first.end >= end:  # one word of the segmenter: 中美, 俄乌, 中美关系
+        if first.end == end:
+            return strong or first.tag in {"ns", "j", "nz"} or (first.tag == "nr" and bool(_WEAK_AFTER.match(norm, end)))
+        return first.tag in {"ns", "j", "nz", "nt"} or strong
+    if strong:
+        return True
+    return last.end == end and bool(_WEAK_AFTER.match(norm, end)) and all(c in _CLEAR or c in "中日法德" for c in run)
 
 
 def _is_single(board: Board, place: int, char: str) -> bool:
-    if char not in board.names.shorts:
-        return False
     norm = board.norm
     token = board.context.token_at(place)
-    before, after = norm[place - 1 : place], norm[place + 1 : place + 2]
     if token is None:
         return False
+    before = norm[place - 1 : place]
     alone = token.start == place and token.end == place + 1
-    if char in _CLEAR or char in "中日法德澳台港京藏疆欧":
-        if (
-            before
-            and before in _BEFORE
-            and (alone or token.end == place + 1 or token.tag in {"vn", "v", "nz", "n", "j", "ns"})
-        ):
-            return not _more_follows(token, place) and char not in "中法"
-        if _AFTER_ONE.match(norm, place + 1) and (token.start == place) and char != "京":
-            return not (char in "中法德" and after not in {"方", "企", "资", "国"} and alone is False)
-    if alone and token.tag in {"ns", "j"} and char in "美俄英韩华日京沪粤港澳欧台藏疆德法":
-        if _BEFORE_WORD.search(norm, max(0, place - 1), place):
-            return True
-        return bool(_DELIMITED.match(after)) and bool(_DELIMITED.match(before))
-    return False
-
-
-def _more_follows(token: object, place: int) -> bool:
-    return getattr(token, "end", 0) > place + 1
+    if token.start == place and char not in "新马" and _OFFICE_AFTER.match(norm, place + 1):  # 俄总统, 叙外长
+        return char not in "中日" or alone
+    if char not in _NEVER_ALONE:
+        if before and before in _VERB_BEFORE and token.end == place + 1 and char not in "中法":
+            return alone or token.start == place - 1
+        if token.start == place and _NOUN_AFTER.match(norm, place + 1):
+            return char not in "中日法德" or norm[place + 1] in "方企资军媒籍"
+    if not (alone and token.tag in {"ns", "j"}):
+        return False
+    if _PREPOSITION.search(before) and (char not in _NEVER_ALONE or char in "京疆"):
+        return True
+    return bool(_DELIMITER.match(norm, place + 1)) and bool(_DELIMITER.match(before)) and char not in _NEVER_ALONE

@@ -8,91 +8,156 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import GUESS, ORDINARY, SURE
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import Names
+    from pipeline.model import Token
 
-_LONGEST = 9  # code points of one part: 亚历山德罗维奇 has 7
+_LONGEST = 8  # code points of one part: 亚历山德罗维奇 has 7
 _PLACE_END = re.compile(
     r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|城|镇|区|洲|斯坦|堡|国|群岛|半岛|海峡|高原|共和国|大学|公司|集团|银行|学院|队|俱乐部|协会|报|社)$"
 )
 _FOLLOWED_BY_PLACE = re.compile(
-    r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|镇|区|洲|群岛|半岛|海峡|高原|大学|公司|集团|银行|学院|机场|队|俱乐部|人(?!士))"
+    r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|镇|区|洲|群岛|半岛|海峡|高原|大学|公司|集团|银行|学院|机场|队|俱乐部|人(?!士)|·)"
 )
-_HAN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,9}")
+_FUNCTION = frozenset("和与及对在由向从跟被把比让请叫给为是有的了说称于至到等将也都则就又还以因同所即且或而但并其该这那")
+_NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns"})
+_REGNAL = re.compile(r"[一二三四五六七八九十]{1,3}世")  # 腓特烈·威廉四世
+_LETTERS = re.compile(r"[A-Za-z.]+")
+_LETTERS_BEFORE = re.compile(r"[A-Z][A-Za-z.]{0,10}$")
 
 
 @cache
-def _patterns(core: str, inside: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    part = f"[{inside}]"
-    dotted = re.compile(
-        rf"(?:{part}{{1,{_LONGEST}}}|[A-Z]\.?)(?:[·.]{part}{{1,{_LONGEST}}}|·[A-Z]\.?)*·(?:{part}{{1,{_LONGEST}}})(?:-{part}{{1,6}})?"
-    )
-    run = re.compile(rf"[{core}]{part}{{1,7}}")
-    return dotted, run
+def _run_pattern(core: str, inside: str) -> re.Pattern[str]:
+    return re.compile(f"[{core}][{inside}]{{1,7}}")
 
 
 def find(board: Board) -> None:
     """Dotted names first; then runs of transliteration characters with a title before or a verb of speech behind."""
     names, norm, body = board.names, board.norm, board.context.article.body_start
-    dotted, run = _patterns(names.transliteration, names.transliteration_inside)
-    for match in dotted.finditer(norm, body):
-        _dotted(board, match.start(), match.end())
-    if "·" in norm:
-        _loose_dots(board)
-    for match in run.finditer(norm, body):
+    place = norm.find("·", body)
+    while place >= 0:
+        place = norm.find("·", _dotted(board, place))
+    for match in _run_pattern(names.transliteration, names.transliteration_inside).finditer(norm, body):
         _run(board, names, match.start(), match.end())
 
 
-def _dotted(board: Board, start: int, end: int) -> None:
-    """The part before the first dot may begin too early: 总统唐纳德·特朗普 is cut at the segmenter's word."""
+def _dotted(board: Board, dot: int) -> int:
+    """The name that has its first dot at ``dot``, cut where the words around it end; where to look on."""
     norm = board.norm
-    dot = norm.index("·", start)
-    begin = _begin(board, start, dot)
-    finish = _finish(board, norm.rindex("·", start, end) + 1, end)
-    if finish - begin >= 4 and not _PLACE_END.search(norm[begin:finish]):
-        board.add(Found(begin, finish, "PERSON", "dotted-name", SURE))
-
-
-def _begin(board: Board, start: int, dot: int) -> int:
-    """Past words that are none of the name: countries, titles, known names of other kinds."""
-    begin = start
-    for found in board.found:
-        if found.start <= start < found.end < dot and found.label in {"GPE", "ORG", "NORP", "LOC"}:
-            begin = max(begin, found.end)
-    token = board.context.token_at(begin)
-    while token is not None and token.end < dot:
-        ordinary = token.tag[0] in "vdpcuyrfm" and len(token.word) >= 1 and token.tag != "vn"
-        if not ordinary or dot - token.end < 1:
+    if board.covered(dot, dot + 1):
+        return dot + 1
+    begin = _left(board, dot)
+    if begin is None:
+        return dot + 1
+    place = dot
+    while True:
+        end = _right(board, place + 1)
+        if end is None:
+            return place + 1
+        if norm[end : end + 1] != "·":
             break
-        begin = token.end
-        token = board.context.token_at(begin)
-    return begin
-
-
-def _finish(board: Board, start: int, end: int) -> int:
-    """The last part may run into the next word: 特朗普在内 is cut where an ordinary word begins."""
-    token = board.context.token_at(end - 1)
-    if token is not None and token.start > start and token.end > end and token.tag[0] in "vdpcuyrfmn":
-        return token.start
+        place = end
+    if norm[end : end + 1] == "-":  # 让·克洛德-容克
+        end = _right(board, end + 1) or end
+    regnal = _REGNAL.match(norm, end)
+    if regnal:
+        end = regnal.end()
+    if end - begin >= 3 and not norm[begin:end].replace("·", "").isascii() and not _PLACE_END.search(norm[begin:end]):
+        board.add(Found(begin, end, "PERSON", "dotted-name", SURE))
     return end
 
 
-def _loose_dots(board: Board) -> None:
-    """比尔·盖茨 in characters that are rare in transliteration: both sides are single words of the segmenter."""
-    norm, context = board.norm, board.context
-    at = norm.find("·")
-    while at >= 0:
-        left, right = context.token_at(at - 1) if at else None, context.token_at(at + 1)
-        if left is not None and right is not None and not board.covered(at, at + 1):
-            fits = all(
-                2 <= len(t.word) <= 5 and _HAN_NAME.fullmatch(t.word) and not t.word.isascii()
-                for t in (left, right)
-            )
-            named = left.tag.startswith("nr") or right.tag.startswith("nr")
-            if fits and named:
-                board.add(Found(left.start, right.end, "PERSON", "dotted-words", ORDINARY))
-        at = norm.find("·", at + 1)
+def _left(board: Board, dot: int) -> int | None:
+    """Where the first part begins: characters of transliterations, read from the dot to the left word by word."""
+    letters = _LETTERS_BEFORE.search(board.norm, max(0, dot - 11), dot)
+    if letters:
+        return letters.start()
+    place, tokens = dot, board.context.tokens
+    for index in range(board.context.token_index(dot - 1), -1, -1):
+        token = tokens[index]
+        if not _foreign(board, token, touching=place == dot) or dot - token.start > _LONGEST:
+            if place == dot and token.tag in {"nr", "nrt"} or not is_word(token.word):
+                place = _last_characters(board, token, place)
+            break
+        place = token.start
+    if place == dot:
+        token = tokens[board.context.token_index(dot - 1)]
+        return token.start if _any_word(board, token) else None
+    return place
+
+
+def _right(board: Board, start: int) -> int | None:
+    """Where the last part ends: characters of transliterations, read from the dot to the right word by word."""
+    letters = _LETTERS.match(board.norm, start)
+    if letters:
+        return letters.end()
+    listed = board.starting_at(start, ("PERSON",))
+    place, tokens = listed.end if listed is not None else start, board.context.tokens
+    for token in tokens[board.context.token_index(place) :]:
+        if token.start < place:
+            place = max(place, _first_characters(board, token, place))
+            if place < token.end:
+                break
+            continue
+        fits = _foreign(board, token, touching=place == start) or _odd(board, token)
+        if not fits or token.end - start > _LONGEST:
+            if (place == start or not is_word(token.word)) and token.end - token.start > 1:
+                place = _first_characters(board, token, place)
+            break
+        place = token.end
+    if place == start:
+        token = tokens[board.context.token_index(start)]
+        return token.end if token.start == start and _any_word(board, token) else None
+    return place
+
+
+def _odd(board: Board, token: Token) -> bool:
+    """雷|睦斯: one unusual character inside a word that nobody knows."""
+    if is_word(token.word) or not 2 <= len(token.word) <= 4 or _FUNCTION & set(token.word):
+        return False
+    return all(char in board.names.transliteration for char in token.word[1:])
+
+
+def _foreign(board: Board, token: Token, *, touching: bool) -> bool:
+    """Whether the whole word is written like a name; a word of the dictionary only right beside the dot: 伦敦."""
+    if token.word in _FUNCTION or board.names.before.get(token.word) is not None:
+        return touching and token.word == "让"  # 让·克洛德
+    if not all(char in board.names.transliteration_dotted for char in token.word):
+        return False
+    if len(token.word) == 1 or token.tag in _NAME_TAGS or not is_word(token.word):
+        return True
+    return touching and board.names.speech.get(token.word) is None
+
+
+def _any_word(board: Board, token: Token) -> bool:
+    """差猜·春哈旺: a word right beside the dot whose characters are unusual."""
+    if len(token.word) > 4 or token.word in _FUNCTION or not "\u4e00" <= token.word[0] <= "\u9fff":
+        return False
+    return board.names.before.get(token.word) is None and token.tag[0] in "nvaizjbxd"
+
+
+def _last_characters(board: Board, token: Token, stop: int) -> int:
+    start = stop
+    while start > token.start and board.norm[start - 1] in board.names.transliteration_dotted:
+        start -= 1
+    return start
+
+
+def _first_characters(board: Board, token: Token, start: int) -> int:
+    stop = start
+    while stop < token.end and board.norm[stop] in board.names.transliteration_dotted:
+        stop += 1
+    return stop
+
+
+_THING = re.compile(r"(?:[杯奖队村寨族语人教节病症法星草树花鱼舞河车型牌号级派系军党石油矿粉酒茶咖布衫裤鞋裙舰艇炮枪弹氏]|主义|综合征|效应|定律|定理|公式|时代|王朝|帝国|文明|公司|集团|[A-Za-z0-9])")
+
+
+def _nothing_else(norm: str, end: int) -> bool:
+    """诺贝尔奖, 桑塔纳轿车, 阿尔茨海默病: what stands behind says that no person is meant."""
+    return not _THING.match(norm, end)
 
 
 def _run(board: Board, names: Names, start: int, end: int) -> None:
@@ -117,5 +182,5 @@ def _run(board: Board, names: Names, start: int, end: int) -> None:
     foreign = any(token.tag in {"nr", "nrt", "nrfg"} for token in known) and len(known) == len(tokens)
     if title is not None or (speech is not None and end - start <= 6):
         board.add(Found(start, end, "PERSON", "transliteration", ORDINARY))
-    elif foreign and len(tokens) == 1 and tokens[0].tag == "nrt":
+    elif foreign and len(tokens) == 1 and tokens[0].tag == "nrt" and _nothing_else(norm, end):
         board.add(Found(start, end, "PERSON", "transliteration-word", GUESS))

@@ -26,9 +26,17 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     pending: list[tuple[int, int, Surface]] = []
     norm, body = board.norm, board.context.article.body_start
     for start, end, surface in board.names.find(board.context.low):
-        if start < body or not _fits(board, start, end, surface):
+        if start < body:
             continue
-        if surface.ambiguous and not _shown_by_context(norm, end, surface):
+        cut = _cut(board, start, end)
+        if cut is not None:
+            surface, end = cut
+        elif not _fits(board, start, end, surface) or _runs_on(board.norm, end, surface.text):
+            continue
+        if surface.text in board.names.home_surfaces:
+            _home(board, start, end, surface)
+            continue
+        if surface.ambiguous and not (_shown_by_context(norm, end, surface) or _whole_word(board, start, end)):
             pending.append((start, end, surface))
             continue
         board.add(_as_found(start, end, surface))
@@ -42,6 +50,47 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     return pending
 
 
+# what makes another word of a name's end: 国防部|门, 香港大学|生, 中国人|民, 人民日报|道
+_RUNS_ON = {
+    "部": "门长队分位件署", "社": "会区", "报": "道告警", "大学": "生", "会": "议面", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
+    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官", "网": "友站络民", "行": "长动为业", "海": "外关拔", "江": "山", "国": "际内会防",
+}  # fmt: skip
+
+
+def _runs_on(norm: str, end: int, text: str) -> bool:
+    following = norm[end : end + 1]
+    return bool(following) and any(
+        text.endswith(last) and following in continued for last, continued in _RUNS_ON.items() if last != "国"
+    )
+
+
+def _cut(board: Board, start: int, end: int) -> tuple[Surface, int] | None:
+    """The longest listed name inside one that runs on: 香港 of 香港大学|生, 中国 of 中国人|民."""
+    text = board.context.low[start:end]
+    if not _runs_on(board.norm, end, text):
+        return None
+    for stop in range(len(text) - 1, 1, -1):
+        shorter = board.names.surfaces.get(text[:stop])
+        if shorter is not None and not shorter.ambiguous:
+            return shorter, start + stop
+    return None
+
+
+def _home(board: Board, start: int, end: int, surface: Surface) -> None:
+    """外交部 is the ministry of the region that the article comes from; 外交部长 is a title."""
+    if board.norm[end : end + 1] in {"长", "门"}:
+        return
+    name = board.names.home.get((surface.text, board.context.article.region))
+    place = name.place if name is not None else surface.name.place
+    board.add(Found(start, end, "ORG", f"home-body({place})", ORDINARY, name))
+
+
+def _whole_word(board: Board, start: int, end: int) -> bool:
+    """The segmenter knows exactly this word as an institution: 一汽, 国资委."""
+    token = board.context.token_at(start)
+    return token is not None and (token.start, token.end) == (start, end) and token.tag in {"nt", "j"}
+
+
 def _as_found(start: int, end: int, surface: Surface) -> Found:
     return Found(start, end, surface.name.label, f"name({surface.name.place})", ORDINARY, surface.name)
 
@@ -53,7 +102,9 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         if _is_latin(before) or _is_latin(after):
             return False
         return len(surface.text) > 3 or norm[start:end] == surface.text
-    if end - start > 3 or surface.name.place.startswith("CLDR"):
+    if surface.name.place.startswith("CLDR"):  # 沿|海地|区: cut on both sides; 美|国会 may be 美国|会
+        return end - start > 2 or not board.cut_on_both_sides(start, end)
+    if end - start > 3:
         return True
     token = board.context.token_at(start)
     if token is None:

@@ -11,178 +11,225 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import PLACES, Board, Found
 from pipeline.extract.overlap import ORDINARY
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import Suffix
     from pipeline.model import Token
 
-_LONGEST = 24  # code points; 中国人民解放军第四军医大学西京医院 has 18
+_LONGEST = 26  # code points; 中国人民解放军第四军医大学西京医院 has 18
+_MOST_TOKENS = 10
 _HEADS = frozenset({"ORG", "FAC", "EVENT"})
-# nouns that stand between a country and the name of a body and belong to neither
-_ROLES = frozenset(
-    "智库 巨头 企业 媒体 学者 专家 总统 总理 首相 部长 主席 官员 政府 政要 领导人 记者 著名 知名 当地 国内 海外 外国 本地 最大 第一 "
-    "旗下 所属 下属 附近 境内 地区 首都 首家 全球 世界 公司 厂商 业者 大厂 龙头 车企 药企 机构 民间 官方 地方 中央 教授 院士 院长 校长 "
-    "主任 会长 董事长 总裁 经理 代表 委员 议员 议长 队员 球员 球队 教练 导演 演员 歌手 作家 毕业 毕业生 学生 校友 就读 任教 位于 来自 前往 "
-    "包括 成立 设立 加入 参加 参观 访问 通过 根据 按照 由于 关于 对于 作为 以及 并且 分别 共同 联合 同时 有关 相关 主管 负责 主办 承办 协办 "
-    "美方 中方 日方 双方 对方 方面 人士 消息 报道 网站 官网 记者会 原 前 现任 时任 新任 其 该 本 某 各 等 两 多 多家 这家 一家 家".split()
-)
-_JOINTS = frozenset({"与", "和", "及", "暨", "·", "-", "（", "）", "(", ")", "、"})
-_INNER_VERBS = frozenset(
-    "管理 发展 研究 合作 审查 服务 保护 投资 建设 开发 监督 贸易 教育 培训 设计 制造 工程 经营 销售 运输 出版 发行 咨询 交流 促进 协调 统计 "
-    "分析 评估 检测 检验 检疫 监测 监管 控制 治理 规划 应用 创新 创业 救援 救助 救灾 应急 调查 仲裁 审判 执法 保险 保障 储备 结算 清算 投融资 "
-    "进出口 通信 通讯 广播 航空 航天 航运 海运 勘探 开采 冶炼 加工 装备 护理 康复 治疗 预防 防治 防疫 防务 武装 联合 联络 友好 统一 促统 "
-    "演出 表演 摄影 收藏 考古 翻译 复兴 革命 解放 自治 选举 立法 改革 开放".split()
-)
-# heads that a country or city alone does not make a name of: 美国公司, 中国银行 (listed), 日本企业
-_COMMON_HEADS = frozenset(
-    "公司 集团 银行 大学 学院 组织 医院 法院 检察院 中学 小学 高中 研究所 研究院 研究中心 实验室 基金会 协会 商会 联盟 委员会 部队 俱乐部 电视台 "
-    "航空公司 出版社 报社 博物馆 图书馆 保险 证券 基金 控股 工会 学会 交易所 酒店 饭店 大厦 机场 车站 公园 广场 教堂 监狱 大桥 隧道 水库 "
-    "有限公司 股份有限公司 体育馆 体育场 大楼 球场 铁路 高铁 高速公路 论坛 峰会 大会 战争 革命 冲突 起义 博览会 锦标赛 公开赛 论坛".split()
-)
-_CITY_HEADS = frozenset(
-    "大学 学院 医院 法院 检察院 中学 机场 火车站 车站 图书馆 博物馆 电视台 商会 高中 大桥 日报 晚报 银行 美术馆 体育馆 体育场 海关 地铁站 公园 广场".split()
-)
+_WORD = re.compile(r"[\u4e00-\u9fff0-9A-Za-z·]+")
+_PEOPLE = frozenset("军队党")  # a common noun that ends in one of these is a group of people and no head
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_FUNCTION = frozenset("的了是在有和与及或从由以被把将对向为于至到按据经就也都不很更最各某本该此每其这那多两三四五六七八九十第次个名家位所拨转设拟")
+_LEVELS = frozenset("省 市 县 区 州 镇 乡".split())
+_QUANTIFIERS = frozenset("全各本该两三四五几数每某外多个一二十")
+_WORLD = frozenset("世界 国际 全国 全球 亚洲 亚太 欧洲 非洲 拉美 泛美 东亚 东盟 海峡两岸 两岸".split())
+_WORLD_BODIES = frozenset("组织 协会 联合会 理事会 基金会 总会 学会 联盟".split())
+_DIRECTIONS = frozenset("东 西 南 北 东南 西南 东北 西北 中 中西".split())
+_JOINTS = frozenset("与和及暨")
+# bodies whose name may join two fields with 和: 经济与安全审查委员会
+_JOINED_HEADS = re.compile(r"(?:委员会|研究院|研究所|研究中心|学院|协会|学会|联合会|理事会|局|部|署|厅|院|中心|会议|组织|基金会|大会|论坛)$")
+# a body inside another: 恒大集团|物业公司 stays one name, 保险公司|独家经营|农业保险 does not
+_COMPANIES = frozenset("公司 集团 银行 有限公司 总公司 股份有限公司".split())
+_INNER_BODIES = re.compile(r"(?:分公司|子公司|研究院|研究所|党委|工会|医院|实验室|中心|基金会|学院|俱乐部|队|部|处|厂|支行|分行)$")
+_NAMED_AFTER = re.compile(r"(?:基金会|大学|学院|图书馆|纪念馆|医院|研究所|研究院|集团|公司|中学|小学|奖|讲座|艺术馆|美术馆|博物馆|机场|中心|故居|纪念堂|公园|实验室)$")
+_VERB_AFTER = re.compile(r"(?:实施|开展|举办|举行|召开|编写|参加|协调|发起|安排|推进|拍摄|培训|学习|召集|力量|人员|专家|的)")
 _TEAM = re.compile(
-    r"(?:国家|国家女子|男子|女子|男|女|国奥|国青|青年|奥运)?(?:足|篮|排|曲|垒|网|乒|羽|冰|手|水|橄榄)?球?(?:队(?!伍|员|长|友|列|形)|男足|女足|男篮|女篮|女排|男排|国奥队|代表队)"
+    r"(?:国家|国家女子|国家男子|男子|女子|男|女|国奥|国青|青年|奥运)?(?:足|篮|排|曲|垒|棒|网|乒|羽|冰|手|水|橄榄)?球?"
+    r"(?:队(?!伍|员|长|友|列|形)|男足|女足|男篮|女篮|女排|男排|女垒|国奥队|代表队)"
 )
-_FORCES = re.compile(
-    r"(?:国防军|国民警卫队|自卫队|联军|陆军|海军|空军|海警|军队|军方|军(?![事人备官火工训衔费令演营医])|警方)"
-)
+_FORCES = re.compile(r"(?:国防军|国民警卫队|自卫队|联军|陆军|海军|空军|海警|军队|军方|军(?![事人备官火工训衔费令演营医舰机校职服装]))")
 _PARTY = re.compile(r"(?:国大党|工党|保守党|自民党|民主党|共和党|社民党|绿党|共产党|社会党|人民党)")
 
 
 def find(board: Board) -> None:
     """Grow names to the left of every head; then teams and forces of a country."""
-    norm, tokens = board.norm, board.context.tokens
+    norm = board.norm
     body = board.context.article.body_start
-    for token in tokens:
+    for token in board.context.tokens:
         if token.start < body:
             continue
         suffix = board.names.suffixes.before(norm, token.end)
-        if (
-            suffix is not None
-            and suffix[0].label in _HEADS
-            and suffix[1] <= token.end - len(suffix[0].surface)
-        ):
-            _head(board, token, suffix[0], suffix[1])
+        if suffix is not None and suffix[0].label in _HEADS:
+            _head(board, token, suffix[0], suffix[1], token.end)
+        else:
+            _head_before_title(board, token)
     for found in list(board.found):
         if found.label == "GPE":
             _national(board, found)
 
 
-def _head(board: Board, token: Token, suffix: Suffix, at: int) -> None:
+def _head_before_title(board: Board, token: Token) -> None:
+    """公司总裁, 银行行长: the segmenter fused a head with the title behind it."""
+    suffix = board.names.suffixes.at(board.norm, token.start)
+    if suffix is None or suffix[0].label != "ORG" or suffix[1] >= token.end:
+        return
+    if board.names.before.get(board.norm[suffix[1] : token.end]) is not None:
+        _head(board, token, suffix[0], token.start, suffix[1])
+
+
+def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None:
+    """One head that starts at ``at`` and ends at ``end``, in or with ``token``."""
     tokens = board.context.tokens
-    end = token.end
     first = board.context.token_index(at)
     start = tokens[first].start
     anchor: int | None = None
-    if start < at:  # the segmenter fused name and head: 清华大学, 中山公园
-        anchor = start if tokens[first].tag in {"nt", "ns", "nz"} or board.starting_at(start) else None
-    place, count = first - 1, 0
-    while place >= 0 and end - tokens[place].start <= _LONGEST and count < 9:
+    specific = suffix.strong
+    if start < at:  # the segmenter fused name and head: 清华大学, 中山公园; or noun and head: 化工厂, 移民局
+        word = tokens[first].word
+        if tokens[first].tag in {"nt", "ns", "nz"} or board.starting_at(start):
+            anchor = start
+        elif _is_level(board, start, word[: at - start], suffix):  # 省公安厅
+            anchor = start
+        elif tokens[first].tag[0] not in "nlj" or suffix.surface in _PEOPLE or word in board.names.not_heads:
+            return  # 将军, 格局
+        at, specific = start, True
+    elif token.word in board.names.not_heads and not suffix.strong:
+        specific = False
+    before_head = _before_brackets(board, first, suffix)
+    head_start, place, generic = tokens[before_head].start, before_head - 1, True
+    while place >= 0 and first - place <= _MOST_TOKENS and end - tokens[place].start <= _LONGEST:
         before = tokens[place]
-        if not _may_belong(board, before):
+        if not _may_belong(board, place, suffix):
             break
-        named = board.starting_at(before.start)
-        if (
-            named is not None
-            and named.label == "PERSON"
-            and not named.known
-            and count == 0
-            and suffix.label == "ORG"
-        ):
-            named = None if len(before.word) == 1 else named
-        if _is_anchor(board, before):
+        if _is_anchor(board, before, suffix, head_start, generic=generic):
             anchor = before.start
-        start = before.start
-        place, count = place - 1, count + 1
-    if anchor is None:
-        return
-    inner = board.starting_at(anchor)
-    middle = at - (inner.end if inner is not None else anchor)
-    if inner is not None and inner.end <= at and middle <= 0 and not _bare_head_makes_name(inner, suffix):
-        return
-    if inner is not None and inner.end > at and inner.end >= end:
-        return
-    if (
-        not suffix.strong
-        and middle <= 0
-        and not (inner is not None and inner.label in PLACES and suffix.surface == "队")
-    ):
-        return
-    if _joined_loosely(board, anchor, at):
+        generic = generic and (before.word in board.names.generic or before.word in board.names.inside)
+        place -= 1
+    if anchor is None or not _is_name(board, anchor, suffix, at, end, specific=specific):
         return
     board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
 
 
-def _may_belong(board: Board, token: Token) -> bool:
-    if token.word in _ROLES:
+def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, specific: bool) -> bool:
+    """Whether what runs from the anchor to the end names one body, and does not describe any: 美国公司, 中国科技企业."""
+    inner = board.starting_at(anchor)
+    reach = inner.end if inner is not None else anchor
+    head = board.starting_at(at)
+    if head is not None and head.end == end and head.start != anchor and reach < at:
+        return False  # 5月7日|电|国务院: the head is a listed name and stands for itself
+    if suffix.surface == "组织" and _VERB_AFTER.match(board.norm, end):
+        return False  # 基金会组织实施
+    if reach >= end:
         return False
-    if board.starting_at(token.start) is not None and board.norm[token.start] != "《":
-        return True
-    tag = token.tag
-    if tag.startswith("n") or tag in {"j", "b", "vn", "s", "eng", "l", "an", "nz"}:
-        return True
-    if token.word in _INNER_VERBS:
-        return True
+    alone = _alone(inner, suffix)
+    if reach >= at and not alone and (suffix.strong or (at != anchor and not specific)):
+        return False
+    if not alone and _only_generic(board, reach, at):
+        return False
+    return specific or len(suffix.surface) > 1 or suffix.surface in "队军党厂"
+
+
+def _only_generic(board: Board, start: int, end: int) -> bool:
+    """美国|石油|公司 is any of them."""
+    if start >= end:
+        return False
+    tokens = board.context.tokens[board.context.token_index(start) : board.context.token_index(end - 1) + 1]
+    return all(token.word in board.names.generic for token in tokens)
+
+
+def _before_brackets(board: Board, first: int, suffix: Suffix) -> int:
+    """The token that the name goes on from: 捷安特(中国)有限公司, 平安保险(集团)股份有限公司."""
+    tokens = board.context.tokens
+    if first == 0 or tokens[first - 1].word != ")" or not suffix.surface.endswith(("公司", "集团")):
+        return first
+    for index in range(first - 2, max(-1, first - 5), -1):
+        if tokens[index].word == "(":
+            return index
+    return first
+
+
+def _is_level(board: Board, start: int, word: str, suffix: Suffix) -> bool:
+    """省公安厅, 市教育局: an office of the level that the article speaks of."""
+    if word not in _LEVELS or not suffix.strong or suffix.alone != "any" or suffix.label != "ORG":
+        return False
+    return board.norm[start - 1 : start] not in _QUANTIFIERS
+
+
+def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
+    """Whether a token may be part of the name that grows over it from the right."""
+    token = board.context.tokens[index]
+    names = board.names
+    if not _WORD.fullmatch(token.word) or (token.word in names.outside and token.word not in _WORLD):
+        return False
+    if len(token.word) > 1 and token.tag[0] == "n" and token.word not in names.inside:
+        # 会见 and 荣获 are nouns to the segmenter
+        trigger = board.context.lexicon.happenings.triggers.get(token.word)
+        if trigger is not None and not trigger.noun and board.starting_at(token.start) is None:
+            return False
+    if token.word in _COMPANIES and not _INNER_BODIES.search(suffix.surface):
+        return False
     if token.word in _JOINTS:
+        return _joins(board, index, suffix)
+    named = board.starting_at(token.start)
+    if named is not None:
+        return named.label != "PERSON" or named.end >= token.end
+    tag = token.tag
+    if tag[0] == "n" or tag in {"j", "b", "vn", "s", "eng", "l", "an"} or token.word in names.inside:
         return True
-    return (
-        tag in {"f", "m", "a", "x", "t", "q"}
-        and len(token.word) <= 3
-        and bool(re.fullmatch(r"[\u4e00-\u9fff0-9A-Za-z]+", token.word))
-        and tag != "t"
-    )
+    if tag == "v":
+        plain = token.word not in board.context.lexicon.happenings.triggers and token.word not in names.speech
+        return plain and len(token.word) == 2
+    if tag == "m":
+        return token.word.startswith("第") or token.word in "一二三四五六七八九十"
+    if tag == "f":
+        return token.word in _DIRECTIONS
+    return tag in {"a", "x", "q", "g", "zg", "i"} and len(token.word) <= 3
 
 
-def _is_anchor(board: Board, token: Token) -> bool:
+def _joins(board: Board, index: int, suffix: Suffix) -> bool:
+    """和 between two common nouns joins them; next to a name it stands between two names."""
+    tokens = board.context.tokens
+    if index == 0 or not _JOINED_HEADS.search(suffix.surface):
+        return False
+    before, after = tokens[index - 1], tokens[index + 1]
+    if board.ending_at(before.end) is not None or board.starting_at(after.start) is not None:
+        return False
+    return before.tag[0] in "nv" and after.tag[0] in "nvbj"
+
+
+def _is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: bool) -> bool:
+    """Whether a name may begin with ``token``; ``generic``: between it and the head are only fields of business."""
     found = board.starting_at(token.start)
+    if found is not None and found.label == "PERSON":
+        return (found.end == at or generic) and bool(_NAMED_AFTER.search(suffix.surface))
     if found is not None:
-        return found.label in {"GPE", "LOC", "ORG", "NORP", "FAC", "PRODUCT", "PERSON", "EVENT"}
-    return token.tag in {"ns", "nt", "nz", "nrt"} and len(token.word) >= 2 and token.word not in _ROLES
-
-
-def _bare_head_makes_name(inner: Found, suffix: Suffix) -> bool:
-    """国名+国会, 城市+大学 are names; 美国公司, 上海银行业 are not."""
-    if suffix.surface not in _COMMON_HEADS:
+        return found.label in {"GPE", "LOC", "ORG", "NORP", "FAC", "PRODUCT", "EVENT"}
+    if len(token.word) == 1:
+        return token.end == at and _is_level(board, token.start, token.word, suffix)
+    if token.word in _WORLD:
+        return suffix.strong and (suffix.label == "EVENT" or suffix.surface in _WORLD_BODIES) and token.end < at
+    if token.tag in {"ns", "nt", "nz", "nrt"}:
         return True
-    if inner.rule.startswith("country-"):
+    if not generic or suffix.alone != "none" or len(suffix.surface) == 1:
         return False
-    if inner.label in {"GPE", "LOC"}:
-        country = inner.known is not None and inner.known.place.startswith("CLDR")
-        return suffix.surface in _CITY_HEADS and not country
-    return True
+    return (suffix.strong or token.end == at) and _is_coined(token.word)
 
 
-def _joined_loosely(board: Board, start: int, end: int) -> bool:
-    """北京和上海大学: two names with 和 between are no one name, unless the head is a body of two states."""
-    inside = board.norm[start:end]
-    if "、" in inside or inside.count("和") > 1:
+def _is_coined(word: str) -> bool:
+    """华隆, 澳际: two to four characters that no dictionary has; before a company's head they are its name."""
+    if len(word) > 4 or not _HAN.fullmatch(word) or _FUNCTION & set(word):
+        return False
+    return not is_word(word)
+
+
+def _alone(inner: Found | None, suffix: Suffix) -> bool:
+    """Whether a place right before the head makes a name: 国名+国会, 城市+大学; not 美国公司, 上海企业."""
+    if inner is None or suffix.alone == "any":
         return True
-    joint = re.search(r"[和与及]", inside)
-    if joint is None:
-        return False
-    left_end = start + joint.start()
-    left = board.ending_at(left_end)
-    right = board.starting_at(left_end + 1)
-    return (
-        left is not None
-        and (right is not None or left.label in {"ORG", "PERSON", "GPE"})
-        and left.start == start
-    )
+    if inner.rule.startswith("country-") or suffix.alone == "none":
+        return inner.label not in PLACES
+    country = inner.known is not None and inner.known.place.startswith("CLDR")
+    return inner.label not in PLACES or not country
 
 
 def _national(board: Board, place: Found) -> None:
     """中国队, 巴西女排, 美军, 以色列国防军: a country with its team or forces is one body."""
-    norm = board.norm
-    match = _TEAM.match(norm, place.end)
-    if match and not board.covered(match.start(), match.start() + 1):
-        board.add(Found(place.start, match.end(), "ORG", "national-team"))
-        return
-    match = _FORCES.match(norm, place.end)
-    if match:
-        board.add(Found(place.start, match.end(), "ORG", "national-forces"))
-        return
-    match = _PARTY.match(norm, place.end)
-    if match:
-        board.add(Found(place.start, match.end(), "ORG", "national-party"))
+    for pattern, rule in ((_TEAM, "national-team"), (_FORCES, "national-forces"), (_PARTY, "national-party")):
+        match = pattern.match(board.norm, place.end)
+        if match:
+            board.add(Found(place.start, match.end(), "ORG", rule))
+            return

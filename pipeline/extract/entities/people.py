@@ -11,22 +11,32 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
-from pipeline.extract.overlap import GUESS, ORDINARY, SURE
+from pipeline.extract.overlap import GUESS, ORDINARY
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import CharacterScores, Names
     from pipeline.model import Token
 
-_THRESHOLD = 9.0  # bits
+_THRESHOLD = 7.0  # bits
+_SHORT_MALUS = 2.5  # a given name of one character is less telling
+_LONG_IS_USUAL = 3.0  # two characters unless one is clearly better
+_FUNCTION_MALUS = -6.0  # 和, 从, 而 stand in the sentence as what they are
+_LIST_BONUS = 4.0  # 、 between it and another name
+_GUESSED_MALUS = -2.0  # a word that the segmenter made up reaches beyond the name
+_PERSON = ("PERSON",)
+_COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 _SURE_ABOVE = 15.0
-_TITLE_BONUS, _SPEECH_BONUS, _TAGGED_BONUS, _SPLIT_BONUS = 7.0, 5.0, 5.0, 2.0
+_TITLE_BONUS, _SPEECH_BONUS, _TAGGED_BONUS, _SPLIT_BONUS = 7.0, 5.0, 2.0, 2.0
 _WORD_MALUS = -9.0  # the segmenter knows an ordinary word there
+# last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及
+_NO_ENDING = frozenset("村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让")
+_NEVER_SINGLE = frozenset("家人氏门方军")  # 阮家, 陈沟人
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-# 王某, 李某某, 张女士, 陈先生, 老王, 小李, 胡老, 赵氏: a surname alone
-_SURNAME_ALONE = re.compile(
-    r"(?P<mou>某{1,2}[甲乙丙丁]?)|(?P<polite>先生|女士|小姐|太太|老师|教授|医生|警官|同学|师傅|大妈|大爷|阿姨|夫人|总(?=[，。、说表])|老(?=[，。、说是的在]))"
-)
+# 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
+_SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
+_ELDER = re.compile(r"[老总](?=[，。、说是的在表])")  # 胡老介绍说, 王总表示
 _BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
 _BYLINE = re.compile(
     r"(?:记者|通讯员|摄影|编辑|作者|责编|文|图|发布者|撰文|编译|校对|实习生|特派员)[:：\s/|/]{0,2}$"
@@ -34,10 +44,14 @@ _BYLINE = re.compile(
 
 
 def find(board: Board) -> None:
-    """All Chinese names of the document, by surname."""
+    """All Chinese names of the document: of two that overlap, the one with more points."""
     finder = _Finder(board)
     for index, token in enumerate(board.context.tokens):
-        finder.at(index, token)
+        finder.at(index, token.start)
+        if len(token.word) > 1 and token.tag[0] in "nx" and not is_word(token.word):
+            for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪: the segmenter guessed
+                finder.at(index, start)
+    finder.settle()
 
 
 class _Finder:
@@ -46,54 +60,118 @@ class _Finder:
         self.norm = board.norm
         self.names: Names = board.names
         self.tokens = board.context.tokens
-        self.last_end = 0
+        self.proposed: list[tuple[float, int, int]] = []
 
-    def at(self, index: int, token: Token) -> None:
-        start = token.start
-        if start < self.last_end:
-            return
-        char = self.names.characters.get(token.word[0])
+    def at(self, index: int, start: int) -> None:
+        """Propose the names that begin with the character at ``start``, in the token of that index."""
+        char = self.names.characters.get(self.norm[start])
         compound = self._compound(start)
         if compound:
             self._try(index, start, compound, 12.0)
-        elif char is not None and char.surname is not None and not self.board.covered(start, start + 1):
+        elif char is not None and char.surname is not None and self._free(start, start + 1):
             self._try(index, start, 1, char.surname)
+
+    def settle(self) -> None:
+        """Write down what was proposed, the best first; what stands in a list with a name needs fewer points."""
+        taken = bytearray(len(self.norm) + 1)
+        weak: list[tuple[float, int, int]] = []
+        for score, start, end in sorted(self.proposed, key=lambda p: (-p[0], p[1])):
+            if taken.find(1, start, end) >= 0:
+                continue
+            if score < _THRESHOLD:
+                weak.append((score, start, end))
+                continue
+            self._write(taken, score, start, end)
+        grown = True
+        while grown and weak:
+            grown = False
+            for one in list(weak):
+                if taken.find(1, one[1], one[2]) >= 0:
+                    weak.remove(one)
+                elif self._in_a_list(taken, one[1], one[2]):
+                    self._write(taken, *one)
+                    weak.remove(one)
+                    grown = True
+
+    def _in_a_list(self, taken: bytearray, start: int, end: int) -> bool:
+        """张弼、王运熙: beside a name, with nothing but 、 between."""
+        for comma, beside in ((start - 1, start - 2), (end, end + 1)):
+            if 0 <= beside < len(self.norm) and self.norm[comma] == "、":
+                if taken[beside]:
+                    return True
+                found = self.board.ending_at(comma, _PERSON) if comma < start else self.board.starting_at(beside, _PERSON)
+                if found is not None:
+                    return True
+        return False
+
+    def _free(self, start: int, end: int) -> bool:
+        """Whether no other name is there; 李铁 of a table does not stop 李铁辰."""
+        board = self.board
+        if not board.covered(start, end):
+            return True
+        known = board.starting_at(start)
+        if known is None or known.label != "PERSON" or known.end - known.start != 2:
+            return False
+        return end <= known.end or not board.covered(known.end, end)
+
+    def _write(self, taken: bytearray, score: float, start: int, end: int) -> None:
+        taken[start:end] = b"\x01" * (end - start)
+        title = self.names.before.before(self.norm, start)
+        word = self.norm[title[1] : start] if title else ""
+        longer = self.board.starting_at(start, _PERSON)
+        if longer is not None and longer.end >= end:
+            return
+        rank = ORDINARY if score >= _SURE_ABOVE or longer is not None else GUESS
+        self.board.add(Found(start, end, "PERSON", "chinese-name", rank, title=word))
 
     def _compound(self, start: int) -> int:
         return 2 if self.norm[start : start + 2] in self.names.compound_surnames else 0
 
     def _try(self, index: int, start: int, surname_length: int, surname: float) -> None:
         norm = self.norm
+        if self._alone(start, start + surname_length, surname):
+            return
+        token = self.tokens[index]
+        function = _FUNCTION_MALUS if len(token.word) == 1 and token.tag[0] in "pcdu" else 0.0
         best: tuple[float, int] | None = None
         for given in (2, 1):
             end = start + surname_length + given
             text = norm[start:end]
-            if (
-                len(text) < surname_length + given
-                or not _HAN.fullmatch(text)
-                or self.board.covered(start, end)
-            ):
+            if len(text) < surname_length + given or not _HAN.fullmatch(text) or not self._free(start, end):
                 continue
-            score = surname + self._given(text[surname_length:]) + self._shape(index, start, end)
+            if text in self.names.not_people or (given == 2 and text[:2] in self.names.not_people):
+                continue
+            score = surname + function + self._given(text[surname_length:]) + self._shape(index, start, end)
             score += self._around(start, end)
             if given == 1:
-                score -= 1.5
-            if best is None or score > best[0]:
+                score -= _SHORT_MALUS + self._cut_short(end)
+            score -= self._goes_on(end)
+            if score >= _THRESHOLD - _LIST_BONUS and (best is None or score > best[0] + _LONG_IS_USUAL):
                 best = (score, end)
-        if best is not None and best[0] >= _THRESHOLD:
-            score, end = best
-            title = self.names.before.before(norm, start)
-            self.last_end = end
-            rank = (
-                SURE if score >= _SURE_ABOVE + 10 and title else ORDINARY if score >= _SURE_ABOVE else GUESS
-            )
-            rank = ORDINARY if rank == SURE else rank
-            word = norm[title[1] : start] if title else ""
-            self.board.add(Found(start, end, "PERSON", "chinese-name", rank, title=word))
-            return
-        self._alone(start, start + surname_length, surname)
+        if best is not None:
+            self.proposed.append((best[0], start, best[1]))
+
+    def _cut_short(self, end: int) -> float:
+        """张洁|清算: a loose character that likes to end a name speaks against stopping before it."""
+        token = self.board.context.token_at(end)
+        if token is None or token.start != end or len(token.word) > 1 or token.tag[0] in "pcudyrwxf":
+            return 0.0
+        scores = self.names.characters.get(token.word)
+        return 3.0 if scores is not None and scores.second > 1.0 else 0.0
+
+    def _goes_on(self, end: int) -> float:
+        """安德雷|斯: more characters of a transliteration follow."""
+        following = self.norm[end : end + 1]
+        if not following or following not in self.names.transliteration:
+            return 0.0
+        token = self.board.context.token_at(end)
+        if token is None or (token.start >= end and is_word(token.word) and len(token.word) > 1):
+            return 0.0
+        return 6.0 if token.start < end or token.tag[0] in "nxzg" else 3.0
 
     def _given(self, given: str) -> float:
+        if given[-1] in _NO_ENDING or given in _NEVER_SINGLE:
+            return -8.0
         scores = [self.names.characters.get(char) for char in given]
         if len(given) == 2:
             return _score(scores[0], 1) + _score(scores[1], 2)
@@ -106,7 +184,11 @@ class _Finder:
         tokens = self.tokens
         while place < len(tokens) and tokens[place].start < end:
             token = tokens[place]
-            if token.end > end:  # a word reaches beyond the name
+            if len(token.word) > 1 and not is_word(token.word) and not token.tag.startswith("nr"):
+                points += _GUESSED_MALUS if token.end > end or token.start < start else 0.0
+            elif token.start < start:
+                points += _WORD_MALUS
+            elif token.end > end:  # a word reaches beyond the name
                 points += _WORD_MALUS if token.tag[0] not in "nx" or token.start > start else _WORD_MALUS / 2
             elif token.tag.startswith("nr") and len(token.word) > 1:
                 points += _TAGGED_BONUS if token.start == start and token.end == end else _SPLIT_BONUS
@@ -136,21 +218,25 @@ class _Finder:
             points += 1.0
         return points
 
-    def _alone(self, start: int, end: int, surname: float) -> None:
+    def _alone(self, start: int, end: int, surname: float) -> bool:
         """王某, 张女士: the surname is the mention, with 某 as courts and papers write it."""
-        if surname < 0.5:
-            return
-        match = _SURNAME_ALONE.match(self.norm, end)
-        if match is None:
-            return
+        if surname < _COMMON_SURNAME:
+            return False
         token = self.board.context.token_at(start)
         if token is None or token.start != start:
-            return
-        stop = match.end() if match["mou"] else end
-        if match["polite"] and surname < 3 and not _BOUNDARY.match(self.norm[start - 1 : start] or " "):
-            return
+            return False
+        boundary = bool(_BOUNDARY.match(self.norm[start - 1 : start] or " "))
+        some = _SOMEBODY.match(self.norm, end)
+        if some is not None:
+            stop = some.end()
+        elif self.names.after.at(self.norm, end) is not None or _ELDER.match(self.norm, end):
+            if surname < _CLEAR_SURNAME and not boundary:
+                return False
+            stop = end
+        else:
+            return False
         self.board.add(Found(start, stop, "PERSON", "surname", ORDINARY))
-        self.last_end = stop
+        return True
 
 
 def _score(scores: CharacterScores | None, role: int) -> float:

@@ -1,4 +1,9 @@
-"""Places by their ending: 光复乡, 花莲溪, 塔里木河, 三里屯街道, where what stands before looks like a proper name."""
+"""Places by their ending: 光复乡, 马太鞍溪, 巴布延群岛, 三里屯街道, where what stands before looks like a proper name.
+
+The ending (suffixes.csv, labels GPE, LOC and FAC) closes a word of the segmenter; before it the name grows to the left
+over proper words, words that the dictionary has not, and loose characters, but not into another place that is
+complete in itself: 花莲县|马太鞍溪.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +12,28 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import PLACES, Board, Found
 from pipeline.extract.overlap import ORDINARY
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import Suffix
     from pipeline.model import Token
 
 _NAME = re.compile(r"[\u4e00-\u9fff·]{1,8}")
+_LONGEST_STEM, _MOST_TOKENS = 8, 5
 # what stands before such an ending in ordinary words: 全省, 各县, 本市, 山区, 农村, 沿海, 街区
 _ORDINARY = frozenset(
     "全 各 本 该 外 我 两 三 四 五 几 数 多 一 二 每 某 此 另 同 省 市 县 区 乡 镇 村 州 山 河 江 湖 海 岛 路 街 大 小 老 新 上 下 中 "
     "东 西 南 北 前 后 左 右 内 城 郊 农 渔 灾 社 小区 地 景 园 校 厂 矿 林 牧 沿 近 远 深 公 内陆 高 火 雪 冰 沙 群 半 过 进 出 入 开 "
     "铁 水 道 马 公 网 线 思 出 退 活 生 门 一条 这条 那条 整个 邻 穷 贫困 边远 偏远 有 在 到 是 的 了 和 与 及 或 从 向 往 被 把 将 对 于 之 "
-    "登 爬 靠 依 背 沿着 围 填 出 下 翻 过江 渡 长 黄 红 绿 蓝 白 黑 青".split()
+    "登 爬 靠 依 背 沿着 围 填 出 下 翻 过江 渡 长 黄 红 绿 蓝 白 黑 青 他 她 它 其 这 那 等 由 经 自 又 也 都 就 而 至 离 距 靠近 位于 前往".split()
 )
+# endings that close a place's name, so that the next one begins behind them
+_CLOSED = re.compile(r"[国省市县区州郡乡镇村]$|街道$|自治区$")
+_VILLAGES = frozenset("县乡镇村屯")
+# endings that given names have, too: 长江 of a person, 晓海, 之路
+_ALSO_GIVEN = frozenset("江海河山湖岛路溪湾港州")
+_GROWING = frozenset("路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
+_PROPER_TAGS = frozenset({"ns", "nz", "nr", "nrt", "nrfg"})
 
 
 def find(board: Board) -> None:
@@ -29,64 +43,150 @@ def find(board: Board) -> None:
     for index, token in enumerate(tokens):
         if token.start < body:
             continue
-        _grow(board, token)
         suffix = suffixes.before(board.norm, token.end)
-        if suffix is None or suffix[0].label not in PLACES or suffix[1] < token.start:
+        if suffix is None or suffix[0].label not in PLACES:
             continue
-        _ending(board, index, token, suffix[0], suffix[1])
+        ending, at = suffix
+        if at < token.start:
+            index = board.context.token_index(at)
+            if not _split_ending(board, index, at):
+                continue
+        _grow(board, ending, at, token.end) or _ending(board, index, ending, at, token.end)
 
 
-def _grow(board: Board, token: Token) -> None:
+def _split_ending(board: Board, index: int, at: int) -> bool:
+    """淡滨尼集|选区: the segmenter cut inside the ending; the word before it holds the stem."""
+    return board.context.tokens[index].start <= at
+
+
+def _grow(board: Board, suffix: Suffix, at: int, end: int) -> bool:
     """四川|省, 三里屯|街道, 塔里木|河: a place found before takes in the ending behind it."""
-    found = board.ending_at(token.start, PLACES)
+    found = board.ending_at(at, PLACES)
     if found is None or found.rule.startswith("country-"):
-        return
-    suffix = board.names.suffixes.at(board.norm, token.start)
-    if suffix is None or suffix[0].label not in PLACES or suffix[1] != token.end:
-        return
-    if (
-        suffix[0].surface in {"路", "街", "山", "江", "河", "海", "湖", "村", "湾", "岛"}
-        or suffix[0].strong
-        or suffix[0].label == "GPE"
-    ):
-        if (
-            found.label == "GPE"
-            and found.known is not None
-            and found.known.place.startswith("CLDR")
-            and suffix[0].label == "GPE"
-        ):
-            return
-        board.add(Found(found.start, suffix[1], suffix[0].label, f"place-suffix({suffix[0].place})"))
+        return False
+    if not (suffix.surface in _GROWING or suffix.strong or suffix.label == "GPE"):
+        return False
+    if suffix.label == "GPE" and _is_country(found):
+        return False
+    if suffix.surface == "区" and board.norm[at - 1] in "市县":  # 台北市|区
+        return False
+    board.add(Found(found.start, end, suffix.label, f"place-suffix({suffix.place})"))
+    return True
 
 
-def _ending(board: Board, index: int, token: Token, suffix: Suffix, at: int) -> None:
+def _is_country(found: Found) -> bool:
+    return found.label == "GPE" and found.known is not None and found.known.place.startswith("CLDR")
+
+
+def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None:
+    """``tokens[index]`` holds the ending's first character; what is left of it in that word begins the stem."""
     tokens = board.context.tokens
-    if at > token.start:  # the segmenter fused them: 光复乡
-        stem = token.word[: at - token.start]
-        proper = token.tag in {"ns", "nz", "nt", "nr", "nrt"} and stem not in _ORDINARY
-        if proper and (len(stem) >= 2 or token.tag == "ns") and not board.covered(token.start, token.end):
-            board.add(Found(token.start, token.end, suffix.label, f"place-word({suffix.place})"))
+    token = tokens[index]
+    start, loose = token.start, 0
+    if token.start < at:
+        stem = board.norm[token.start : at]
+        if token.end == end and _is_place_word(board, token, stem, suffix):
+            if len(stem) >= 2 or token.tag == "ns":
+                start, loose = _left(board, index, token.start, stem)
+                known = board.starting_at(token.start)
+                if known is not None and known.end == end and known.known is not None:
+                    return
+                board.add(Found(start, end, suffix.label, f"place-word({suffix.place})"))
+            return
+        if is_word(token.word) or not _NAME.fullmatch(stem) or stem in _ORDINARY or stem[-1] in _ORDINARY:
+            return
+        loose = 1
+    else:
+        stem = ""
+    start, count = _left(board, index, start, stem)
+    stem = board.norm[start:at]
+    if count + loose == 0 or not 2 <= len(stem) <= _LONGEST_STEM + 2 or stem in _ORDINARY:
         return
-    start = token.start
+    if board.norm[start:end] in board.names.not_places or _covered_by_longer(board, start, end):
+        return
+    if suffix.surface in _ALSO_GIVEN and len(stem) <= 2 and _looks_like_person(board, start, end):
+        return
+    board.add(Found(start, end, suffix.label, f"place-suffix({suffix.place})", ORDINARY))
+
+
+def _is_place_word(board: Board, token: Token, stem: str, suffix: Suffix) -> bool:
+    """Whether one word of the dictionary is a place: 光复乡; not 贫困县, 高山, 出路."""
+    if stem in _ORDINARY or token.word in board.names.not_places or not is_word(token.word):
+        return False
+    if len(token.word) == 2 and token.word in board.names.not_people:
+        return False
+    if suffix.surface in _VILLAGES and len(stem) >= 2:
+        return token.tag[0] in "nv" and not stem.startswith(("之", "他", "异"))
+    if suffix.surface in _ALSO_GIVEN and token.tag in {"nz", "nr"} and len(stem) == 2:
+        scores = board.names.characters.get(stem[0])
+        if scores is not None and scores.surname is not None and scores.surname > 0 and token.tag == "nz":
+            return False
+    return token.tag in {*_PROPER_TAGS, "nt"} and not _is_person(board, token)
+
+
+def _is_person(board: Board, token: Token) -> bool:
+    found = board.starting_at(token.start, ("PERSON",))
+    return found is not None and found.end >= token.end and bool(found.title)
+
+
+def _left(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:
+    """Where the stem begins, and over how many tokens before ``tokens[index]`` it has grown."""
+    tokens = board.context.tokens
     count = 0
-    while index > 0 and count < 3:
+    length = len(stem)
+    if len(stem) >= 3:
+        return start, 0
+    while index > 0 and count < _MOST_TOKENS:
         before = tokens[index - 1]
-        loose = len(before.word) == 1 and before.tag[0] in "ngzxjaqf" and before.word not in _ORDINARY
-        proper = before.tag in {"ns", "nz", "nr", "nrt", "nrfg"} and before.word not in _ORDINARY
-        if (
-            not _NAME.fullmatch(before.word)
-            or not (loose or proper)
-            or board.covered(before.start, before.end)
+        closed = board.ending_at(before.end)
+        if closed is not None and (
+            closed.label not in {*PLACES, "PERSON"} or _CLOSED.search(before.word) or _is_country(closed) or closed.end - closed.start == 1
         ):
             break
-        start, count, index = before.start, count + 1, index - 1
-        if proper and len(before.word) > 1:
+        kind = _kind(before)
+        if not kind or length + len(before.word) > _LONGEST_STEM or (kind == "loose" and stem and count == 0 and len(stem) >= 2):
             break
-    stem = board.norm[start:at]
-    if (
-        count
-        and len(stem) >= 2
-        and stem not in _ORDINARY
-        and (count > 1 or suffix.surface not in {"路", "市", "区", "山"} or len(stem) > 1)
-    ):
-        board.add(Found(start, token.end, suffix.label, f"place-suffix({suffix.place})", ORDINARY))
+        if stem and len(stem) >= 2 and kind == "word" and closed is None and before.tag not in {"nr", "nrt", "nrfg"}:
+            break
+        start, count, index, length = before.start, count + 1, index - 1, length + len(before.word)
+        if kind == "word" and len(before.word) > 1 and not _goes_on(board, index):
+            break
+    return start, count
+
+
+def _goes_on(board: Board, index: int) -> bool:
+    """尼·伯尔|切斯|库镇: a foreign name in more than one word."""
+    tokens = board.context.tokens
+    foreign = board.names.transliteration_inside
+    if index == 0 or not all(char in foreign for char in tokens[index].word):
+        return False
+    before = tokens[index - 1]
+    return before.word == "·" or (before.tag in {"nr", "nrt"} and all(char in foreign for char in before.word))
+
+
+def _kind(token: Token) -> str:
+    """What a token before an ending can be: a proper ``word``, a ``loose`` character, or nothing."""
+    if not _NAME.fullmatch(token.word) or token.word in _ORDINARY:
+        return ""
+    if token.tag in _PROPER_TAGS:
+        return "word"
+    if len(token.word) == 1:
+        return "loose" if token.tag[0] in "ngzxjaqf" else ""
+    return "word" if len(token.word) <= 4 and not is_word(token.word) and not _ORDINARY & set(token.word) else ""
+
+
+def _covered_by_longer(board: Board, start: int, end: int) -> bool:
+    """Whether a name found before reaches beyond the place on one side."""
+    for place in range(start, end):
+        for found in board.by_start.get(place, ()):
+            if found.end > end:
+                return True
+    before = board.context.token_at(start - 1) if start else None
+    return before is not None and any(
+        found.start < start < found.end for place in range(max(0, start - 8), start) for found in board.by_start.get(place, ())
+    )
+
+
+def _looks_like_person(board: Board, start: int, end: int) -> bool:
+    found = board.starting_at(start, ("PERSON",))
+    return found is not None and found.end >= end

@@ -48,7 +48,6 @@ def _aliases(board: Board) -> None:
             "GPE",
             "LOC",
             "FAC",
-            "WORK_OF_ART",
         }:
             continue
         match = _BRACKET.match(norm, found.end)
@@ -93,8 +92,8 @@ def _join(board: Board, found: Found, start: int, end: int) -> None:
     if existing is not None and existing.start == start and existing.end == end:
         if existing.known is not None and found.known is not None:
             return
-        index = board.found.index(existing)
-        board.found[index] = replace(existing, alias_of=key)
+        if existing in board.found:
+            board.found[board.found.index(existing)] = replace(existing, alias_of=key)
         return
     if board.covered(start, end):
         return
