@@ -206,7 +206,7 @@ class _Writer:
         sheet.set_column(1, 1, 18)
         sheet.set_column(2, 3, 80)
         lines: list[tuple[str, ...]] = [("sheet 工作表", "rows 行", "what it holds", "内容")]
-        lines += [(name, f"{size}", _TABLES[table], TABLES_ZH[table]) for name, table, size in self._sizes]
+        lines += [(name, f"{size}", ABOUT[table], TABLES_ZH[table]) for name, table, size in self._sizes]
         lines += [(), ("left out 未尽之处", "", "", "")] if self.notes else []
         lines += [("", "", note, "") for note in self.notes]
         lines += [(), ("table 表", "column 列", "what it means", "含义")]
@@ -239,7 +239,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "万": {**_RIGHT, "num_format": '0\\.0,"万"'},
     "万 to the unit": {**_RIGHT, "num_format": '0\\.0000"万"'},
 }
-_TABLES = {
+#: what a table holds, in a few words
+ABOUT = {
     "events": "dated events, across articles",
     "numbers": "number claims, across articles",
     "entities": "people, places, organisations and other names, across articles",
