@@ -20,7 +20,7 @@ PIP     := $(BIN)/python -m pip --disable-pip-version-check install --no-build-i
 QUIETLY := >> $(LOG) 2>&1 || { tail -n 40 $(LOG) >&2; echo "the installation failed: the lines above are from $(LOG)" >&2; exit 1; }
 
 help:  ## list the targets (the default)
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  make extract CORPUS=folder OUTPUTS=folder    another folder of articles, other tables"
 	@echo "  make extract FLAGS='--strict'                flags of zh-extract extract (see --help)"
@@ -36,6 +36,13 @@ test: $(TESTS)  ## lint, types and every test
 	$(BIN)/mypy
 	$(BIN)/python -m pytest $(FLAGS)
 
+test-office: $(TESTS)  ## the tables through LibreOffice (Debian: libreoffice-calc-nogui)
+	$(BIN)/python -m pytest tests/office $(FLAGS)
+
+test-browser: $(TESTS)  ## the page in a browser (Debian: chromium chromium-driver fonts-noto-cjk)
+	$(BIN)/python -m pytest tests/browser $(FLAGS)
+
+.PHONY: test-office test-browser
 check: $(RUN)  ## check every rule table; say file, line and the mend
 	@$(BIN)/python -m pipeline check $(FLAGS)
 

@@ -48,7 +48,7 @@ def write(
         counts["articles_in"] = counts["articles"] + sum(reject.lost for reject in rejects)
         counts["articles_rejected"] = counts["articles_in"] - counts["articles"]
         write_workbook(folder)
-        write_report(folder, ordered, counts)
+        write_report(folder, (extraction.article for extraction in ordered))
         write_datapackage(folder)
         write_run(folder, _RULES, counts, settings or {})
     return counts

@@ -1,0 +1,22 @@
+"""The project's own corpus, run once for all tests that look at what a run leaves."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from pipeline.run import run
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+
+
+@cache
+def corpus_outputs() -> Path:
+    """The outputs of ``corpus/``; read them, do not write into them."""
+    folder = Path(tempfile.mkdtemp(prefix="zh-extract-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    run(CORPUS, folder / "outputs")
+    return folder / "outputs"
