@@ -65,7 +65,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def in_checkout(checkout: Path, command: list[str], **more: Any) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"PYTHONPATH": str(ROOT), "SHELL": "/bin/bash"}
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         command,
         cwd=checkout,
         env=environment,

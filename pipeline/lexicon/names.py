@@ -167,7 +167,9 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         ):
             one_of(row, "alone", ("any", "city", "none"), complaints)
             label = cast("EntityLabel", row["label"])
-            suffixes.append((surface, Suffix(surface, label, row["strength"] == "strong", row["alone"], row.place)))
+            suffixes.append(
+                (surface, Suffix(surface, label, row["strength"] == "strong", row["alone"], row.place))
+            )
     home: dict[tuple[str, Region], Name] = {}
     path = folder / "home_bodies.csv"
     rows = read_table(path, HOME_COLUMNS, complaints, required=HOME_COLUMNS)
@@ -336,10 +338,17 @@ class _Builder:
     def gazetteer(self, folder: Path) -> None:
         """Places of two characters, and all reviewed dictionary words, count only where the segmenter sees them."""
         path = folder / "gazetteer" / "not_places.csv"
-        self.not_places = frozenset(row["surface"] for row in read_table(path, ("surface", "source"), self.complaints))
+        self.not_places = frozenset(
+            row["surface"] for row in read_table(path, ("surface", "source"), self.complaints)
+        )
 
         for path in sorted((folder / "gazetteer").glob("*.csv")):
-            if path.name in {"japanese_names.csv", "name_characters.csv", "not_places.csv", "transliteration.csv"}:
+            if path.name in {
+                "japanese_names.csv",
+                "name_characters.csv",
+                "not_places.csv",
+                "transliteration.csv",
+            }:
                 continue
             rows = read_table(path, PLACE_COLUMNS, self.complaints, required=PLACE_COLUMNS)
             places = {row["surface"] for row in rows}

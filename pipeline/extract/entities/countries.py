@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 # characters that mean little else in such a place; 中, 日, 以, 加, 新 and 意 need more
 _CLEAR = frozenset("美俄英韩华沪粤闽欧澳朝越印菲蒙叙埃")
-_NEVER_ALONE = frozenset("马新加意土伊巴纽波希奥荷葡西苏川甘青宁黑吉辽深穗赣晋陕冀津渝皖鲁豫鄂湘桂琼黔滇浙京疆阿沙哈柬缅墨古泰")
+_NEVER_ALONE = frozenset(
+    "马新加意土伊巴纽波希奥荷葡西苏川甘青宁黑吉辽深穗赣晋陕冀津渝皖鲁豫鄂湘桂琼黔滇浙京疆阿沙哈柬缅墨古泰"
+)
 # nouns of relations between states: behind two or more of them they leave no doubt
 _STRONG_AFTER = re.compile(
     r"(?:两国|三国|四国|五国|六国|各国|两军|两地|三地|两岸|两党|双方(?!面)|三方|关系|贸易|经贸|战略|元首|会谈|冲突|战争|博弈|竞争|之争|领导人|"
@@ -22,7 +24,9 @@ _STRONG_AFTER = re.compile(
     r"高铁|高速|停火|和平|局势|矛盾|争端|争议|合作|联合|科技|人工智能|AI|ai|投资|交流|文化|人民|民众|企业|实力|外交|政府|经济|市场|股市|"
     r"三省|两省|四省|三个|各界|之间|一体化|协同|地区|线|铁路)"
 )
-_WEAK_AFTER = re.compile(r"(?:都|在|就|将|已|签署|达成|举行|宣布|同意|发表|共同|\(|-|—|、|，|。|的|等|与|和|对|为|不|应|要|是|均|也|围绕|正|需|间|问题|想|AI)")
+_WEAK_AFTER = re.compile(
+    r"(?:都|在|就|将|已|签署|达成|举行|宣布|同意|发表|共同|\(|-|—|、|，|。|的|等|与|和|对|为|不|应|要|是|均|也|围绕|正|需|间|问题|想|AI)"
+)
 # 访华, 赴美, 驻日: verbs in front of one; 在美, 对华: prepositions where the segmenter sees it alone
 _VERB_BEFORE = frozenset("访驻赴援反亲抗旅留抵离涉输仇侵")
 _PREPOSITION = re.compile(r"[在对来去回从到于与和同向由进出入返往飞]$")
@@ -80,11 +84,19 @@ def _is_compound(board: Board, start: int, run: str) -> bool:
     strong = bool(_STRONG_AFTER.match(norm, end))
     if first.end >= end:  # one word of the segmenter: 中美, 俄乌, 中美关系
         if first.end == end:
-            return strong or first.tag in {"ns", "j", "nz"} or (first.tag == "nr" and bool(_WEAK_AFTER.match(norm, end)))
+            return (
+                strong
+                or first.tag in {"ns", "j", "nz"}
+                or (first.tag == "nr" and bool(_WEAK_AFTER.match(norm, end)))
+            )
         return first.tag in {"ns", "j", "nz", "nt"} or strong
     if strong:
         return True
-    return last.end == end and bool(_WEAK_AFTER.match(norm, end)) and all(c in _CLEAR or c in "中日法德" for c in run)
+    return (
+        last.end == end
+        and bool(_WEAK_AFTER.match(norm, end))
+        and all(c in _CLEAR or c in "中日法德" for c in run)
+    )
 
 
 def _is_single(board: Board, place: int, char: str) -> bool:
@@ -105,4 +117,8 @@ def _is_single(board: Board, place: int, char: str) -> bool:
         return False
     if _PREPOSITION.search(before) and (char not in _NEVER_ALONE or char in "京疆"):
         return True
-    return bool(_DELIMITER.match(norm, place + 1)) and bool(_DELIMITER.match(before)) and char not in _NEVER_ALONE
+    return (
+        bool(_DELIMITER.match(norm, place + 1))
+        and bool(_DELIMITER.match(before))
+        and char not in _NEVER_ALONE
+    )

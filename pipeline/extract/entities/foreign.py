@@ -21,7 +21,9 @@ _PLACE_END = re.compile(
 _FOLLOWED_BY_PLACE = re.compile(
     r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|镇|区|洲|群岛|半岛|海峡|高原|大学|公司|集团|银行|学院|机场|队|俱乐部|人(?!士)|·)"
 )
-_FUNCTION = frozenset("和与及对在由向从跟被把比让请叫给为是有的了说称于至到等将也都则就又还以因同所即且或而但并其该这那")
+_FUNCTION = frozenset(
+    "和与及对在由向从跟被把比让请叫给为是有的了说称于至到等将也都则就又还以因同所即且或而但并其该这那"
+)
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns"})
 _REGNAL = re.compile(r"[一二三四五六七八九十]{1,3}世")  # 腓特烈·威廉四世
 _LETTERS = re.compile(r"[A-Za-z.]+")
@@ -64,7 +66,11 @@ def _dotted(board: Board, dot: int) -> int:
     regnal = _REGNAL.match(norm, end)
     if regnal:
         end = regnal.end()
-    if end - begin >= 3 and not norm[begin:end].replace("·", "").isascii() and not _PLACE_END.search(norm[begin:end]):
+    if (
+        end - begin >= 3
+        and not norm[begin:end].replace("·", "").isascii()
+        and not _PLACE_END.search(norm[begin:end])
+    ):
         board.add(Found(begin, end, "PERSON", "dotted-name", SURE))
     return end
 
@@ -78,7 +84,7 @@ def _left(board: Board, dot: int) -> int | None:
     for index in range(board.context.token_index(dot - 1), -1, -1):
         token = tokens[index]
         if not _foreign(board, token, touching=place == dot) or dot - token.start > _LONGEST:
-            if place == dot and token.tag in {"nr", "nrt"} or not is_word(token.word):
+            if (place == dot and token.tag in {"nr", "nrt"}) or not is_word(token.word):
                 place = _last_characters(board, token, place)
             break
         place = token.start
@@ -152,7 +158,9 @@ def _first_characters(board: Board, token: Token, start: int) -> int:
     return stop
 
 
-_THING = re.compile(r"(?:[杯奖队村寨族语人教节病症法星草树花鱼舞河车型牌号级派系军党石油矿粉酒茶咖布衫裤鞋裙舰艇炮枪弹氏]|主义|综合征|效应|定律|定理|公式|时代|王朝|帝国|文明|公司|集团|[A-Za-z0-9])")
+_THING = re.compile(
+    r"(?:[杯奖队村寨族语人教节病症法星草树花鱼舞河车型牌号级派系军党石油矿粉酒茶咖布衫裤鞋裙舰艇炮枪弹氏]|主义|综合征|效应|定律|定理|公式|时代|王朝|帝国|文明|公司|集团|[A-Za-z0-9])"
+)
 
 
 def _nothing_else(norm: str, end: int) -> bool:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _THRESHOLD = 3
 _JAPAN = re.compile(r"日本|东京|大阪|日媒|日方|日籍|日军")
-_LONG_GIVEN = re.compile(r".[太次一二三四五六之右左][郎朗助介]|..[子美]")  # given names of three: 进次郎, 慎太郎
+_LONG_GIVEN = re.compile(
+    r".[太次一二三四五六之右左][郎朗助介]|..[子美]"
+)  # given names of three: 进次郎, 慎太郎
 _BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》…—,.!?;:|/-]")
 
 
@@ -60,7 +62,12 @@ def _best(board: Board, token: Token, given: int, japan: int) -> int | None:
         known = board.starting_at(token.start)
         if known is not None and known.end > given:
             return None
-        points = japan + (0, -1, 1, 4)[length] + _shape(board, token.start, given, end) + _around(board, token.start, end)
+        points = (
+            japan
+            + (0, -1, 1, 4)[length]
+            + _shape(board, token.start, given, end)
+            + _around(board, token.start, end)
+        )
         if points >= _THRESHOLD and (best is None or points > best[0]):
             best = (points, end)
     return best[1] if best is not None else None

@@ -37,7 +37,9 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
         if surface.text in board.names.home_surfaces:
             _home(board, start, end, surface)
             continue
-        if surface.ambiguous and not (_shown_by_context(norm, end, surface) or _whole_word(board, start, end)):
+        if surface.ambiguous and not (
+            _shown_by_context(norm, end, surface) or _whole_word(board, start, end)
+        ):
             pending.append((start, end, surface))
             continue
         board.add(_as_found(start, end, surface))
@@ -66,7 +68,10 @@ def _is_county(board: Board, token: Token) -> bool:
         return True
     if token.word in board.names.not_places:
         return False
-    return bool(_LOCAL_BEFORE.search(norm[max(0, token.start - 3) : token.start]) or _LOCAL_AFTER.match(norm, token.end))
+    return bool(
+        _LOCAL_BEFORE.search(norm[max(0, token.start - 3) : token.start])
+        or _LOCAL_AFTER.match(norm, token.end)
+    )
 
 
 # what makes another word of a name's end: 国防部|门, 香港大学|生, 中国人|民, 人民日报|道

@@ -23,7 +23,9 @@ _HEADS = frozenset({"ORG", "FAC", "EVENT"})
 _WORD = re.compile(r"[\u4e00-\u9fff0-9A-Za-z·]+")
 _PEOPLE = frozenset("军队党")  # a common noun that ends in one of these is a group of people and no head
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_FUNCTION = frozenset("的了是在有和与及或从由以被把将对向为于至到按据经就也都不很更最各某本该此每其这那多两三四五六七八九十第次个名家位所拨转设拟")
+_FUNCTION = frozenset(
+    "的了是在有和与及或从由以被把将对向为于至到按据经就也都不很更最各某本该此每其这那多两三四五六七八九十第次个名家位所拨转设拟"
+)
 _LEVELS = frozenset("省 市 县 区 州 镇 乡".split())
 _QUANTIFIERS = frozenset("全各本该两三四五几数每某外多个一二十")
 _WORLD = frozenset("世界 国际 全国 全球 亚洲 亚太 欧洲 非洲 拉美 泛美 东亚 东盟 海峡两岸 两岸".split())
@@ -31,17 +33,27 @@ _WORLD_BODIES = frozenset("组织 协会 联合会 理事会 基金会 总会 �
 _DIRECTIONS = frozenset("东 西 南 北 东南 西南 东北 西北 中 中西".split())
 _JOINTS = frozenset("与和及暨")
 # bodies whose name may join two fields with 和: 经济与安全审查委员会
-_JOINED_HEADS = re.compile(r"(?:委员会|研究院|研究所|研究中心|学院|协会|学会|联合会|理事会|局|部|署|厅|院|中心|会议|组织|基金会|大会|论坛)$")
+_JOINED_HEADS = re.compile(
+    r"(?:委员会|研究院|研究所|研究中心|学院|协会|学会|联合会|理事会|局|部|署|厅|院|中心|会议|组织|基金会|大会|论坛)$"
+)
 # a body inside another: 恒大集团|物业公司 stays one name, 保险公司|独家经营|农业保险 does not
 _COMPANIES = frozenset("公司 集团 银行 有限公司 总公司 股份有限公司".split())
-_INNER_BODIES = re.compile(r"(?:分公司|子公司|研究院|研究所|党委|工会|医院|实验室|中心|基金会|学院|俱乐部|队|部|处|厂|支行|分行)$")
-_NAMED_AFTER = re.compile(r"(?:基金会|大学|学院|图书馆|纪念馆|医院|研究所|研究院|集团|公司|中学|小学|奖|讲座|艺术馆|美术馆|博物馆|机场|中心|故居|纪念堂|公园|实验室)$")
-_VERB_AFTER = re.compile(r"(?:实施|开展|举办|举行|召开|编写|参加|协调|发起|安排|推进|拍摄|培训|学习|召集|力量|人员|专家|的)")
+_INNER_BODIES = re.compile(
+    r"(?:分公司|子公司|研究院|研究所|党委|工会|医院|实验室|中心|基金会|学院|俱乐部|队|部|处|厂|支行|分行)$"
+)
+_NAMED_AFTER = re.compile(
+    r"(?:基金会|大学|学院|图书馆|纪念馆|医院|研究所|研究院|集团|公司|中学|小学|奖|讲座|艺术馆|美术馆|博物馆|机场|中心|故居|纪念堂|公园|实验室)$"
+)
+_VERB_AFTER = re.compile(
+    r"(?:实施|开展|举办|举行|召开|编写|参加|协调|发起|安排|推进|拍摄|培训|学习|召集|力量|人员|专家|的)"
+)
 _TEAM = re.compile(
     r"(?:国家|国家女子|国家男子|男子|女子|男|女|国奥|国青|青年|奥运)?(?:足|篮|排|曲|垒|棒|网|乒|羽|冰|手|水|橄榄)?球?"
     r"(?:队(?!伍|员|长|友|列|形)|男足|女足|男篮|女篮|女排|男排|女垒|国奥队|代表队)"
 )
-_FORCES = re.compile(r"(?:国防军|国民警卫队|自卫队|联军|陆军|海军|空军|海警|军队|军方|军(?![事人备官火工训衔费令演营医舰机校职服装]))")
+_FORCES = re.compile(
+    r"(?:国防军|国民警卫队|自卫队|联军|陆军|海军|空军|海警|军队|军方|军(?![事人备官火工训衔费令演营医舰机校职服装]))"
+)
 _PARTY = re.compile(r"(?:国大党|工党|保守党|自民党|民主党|共和党|社民党|绿党|共产党|社会党|人民党)")
 
 
@@ -80,11 +92,17 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
     specific = suffix.strong
     if start < at:  # the segmenter fused name and head: 清华大学, 中山公园; or noun and head: 化工厂, 移民局
         word = tokens[first].word
-        if word in board.names.not_heads or word[-2:] in board.names.not_heads or word[: at - start] in board.names.outside:
+        if (
+            word in board.names.not_heads
+            or word[-2:] in board.names.not_heads
+            or word[: at - start] in board.names.outside
+        ):
             return  # 商业银行, 奥运冠军, 上市公司
-        if tokens[first].tag in {"nt", "ns", "nz"} or board.starting_at(start):
-            anchor = start
-        elif _is_level(board, start, word[: at - start], suffix):  # 省公安厅
+        if (
+            tokens[first].tag in {"nt", "ns", "nz"}
+            or board.starting_at(start)
+            or _is_level(board, start, word[: at - start], suffix)
+        ):
             anchor = start
         elif tokens[first].tag[0] not in "nlj" or suffix.surface in _PEOPLE or word in board.names.not_heads:
             return  # 将军, 格局
@@ -203,7 +221,9 @@ def _is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: 
     if len(token.word) == 1:
         return token.end == at and _is_level(board, token.start, token.word, suffix)
     if token.word in _WORLD:
-        return suffix.strong and (suffix.label == "EVENT" or suffix.surface in _WORLD_BODIES) and token.end < at
+        return (
+            suffix.strong and (suffix.label == "EVENT" or suffix.surface in _WORLD_BODIES) and token.end < at
+        )
     if token.tag in {"ns", "nt", "nz", "nrt"}:
         return True
     if not generic or suffix.alone != "none" or len(suffix.surface) == 1:

@@ -16,7 +16,6 @@ from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import CharacterScores, Names
-    from pipeline.model import Token
 
 _THRESHOLD = 7.0  # bits
 _SHORT_MALUS = 2.5  # a given name of one character is less telling
@@ -30,7 +29,9 @@ _SURE_ABOVE = 15.0
 _TITLE_BONUS, _SPEECH_BONUS, _TAGGED_BONUS, _SPLIT_BONUS = 7.0, 5.0, 2.0, 2.0
 _WORD_MALUS = -9.0  # the segmenter knows an ordinary word there
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及
-_NO_ENDING = frozenset("村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让")
+_NO_ENDING = frozenset(
+    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让"
+)
 _NEVER_SINGLE = frozenset("家人氏门方军")  # 阮家, 陈沟人
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -99,7 +100,11 @@ class _Finder:
             if 0 <= beside < len(self.norm) and self.norm[comma] == "、":
                 if taken[beside]:
                     return True
-                found = self.board.ending_at(comma, _PERSON) if comma < start else self.board.starting_at(beside, _PERSON)
+                found = (
+                    self.board.ending_at(comma, _PERSON)
+                    if comma < start
+                    else self.board.starting_at(beside, _PERSON)
+                )
                 if found is not None:
                     return True
         return False

@@ -140,13 +140,26 @@ def _left(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:
         before = tokens[index - 1]
         closed = board.ending_at(before.end)
         if closed is not None and (
-            closed.label not in {*PLACES, "PERSON"} or _CLOSED.search(before.word) or _is_country(closed) or closed.end - closed.start == 1
+            closed.label not in {*PLACES, "PERSON"}
+            or _CLOSED.search(before.word)
+            or _is_country(closed)
+            or closed.end - closed.start == 1
         ):
             break
         kind = _kind(before)
-        if not kind or length + len(before.word) > _LONGEST_STEM or (kind == "loose" and stem and count == 0 and len(stem) >= 2):
+        if (
+            not kind
+            or length + len(before.word) > _LONGEST_STEM
+            or (kind == "loose" and stem and count == 0 and len(stem) >= 2)
+        ):
             break
-        if stem and len(stem) >= 2 and kind == "word" and closed is None and before.tag not in {"nr", "nrt", "nrfg"}:
+        if (
+            stem
+            and len(stem) >= 2
+            and kind == "word"
+            and closed is None
+            and before.tag not in {"nr", "nrt", "nrfg"}
+        ):
             break
         start, count, index, length = before.start, count + 1, index - 1, length + len(before.word)
         if kind == "word" and len(before.word) > 1 and not _goes_on(board, index):
@@ -161,7 +174,9 @@ def _goes_on(board: Board, index: int) -> bool:
     if index == 0 or not all(char in foreign for char in tokens[index].word):
         return False
     before = tokens[index - 1]
-    return before.word == "·" or (before.tag in {"nr", "nrt"} and all(char in foreign for char in before.word))
+    return before.word == "·" or (
+        before.tag in {"nr", "nrt"} and all(char in foreign for char in before.word)
+    )
 
 
 def _kind(token: Token) -> str:
@@ -172,7 +187,9 @@ def _kind(token: Token) -> str:
         return "word"
     if len(token.word) == 1:
         return "loose" if token.tag[0] in "ngzxjaqf" else ""
-    return "word" if len(token.word) <= 4 and not is_word(token.word) and not _ORDINARY & set(token.word) else ""
+    return (
+        "word" if len(token.word) <= 4 and not is_word(token.word) and not _ORDINARY & set(token.word) else ""
+    )
 
 
 def _covered_by_longer(board: Board, start: int, end: int) -> bool:
@@ -183,7 +200,9 @@ def _covered_by_longer(board: Board, start: int, end: int) -> bool:
                 return True
     before = board.context.token_at(start - 1) if start else None
     return before is not None and any(
-        found.start < start < found.end for place in range(max(0, start - 8), start) for found in board.by_start.get(place, ())
+        found.start < start < found.end
+        for place in range(max(0, start - 8), start)
+        for found in board.by_start.get(place, ())
     )
 
 
