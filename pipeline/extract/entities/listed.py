@@ -26,13 +26,12 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     """Add all listed names that stand for themselves; return the ambiguous ones for a second look."""
     pending: list[tuple[int, int, Surface]] = []
     norm, body = board.norm, board.context.article.body_start
-    for start, end, surface in board.names.find(board.context.low):
+    for start, last, longest in board.names.find(board.context.low):
         if start < body:
             continue
-        cut = _cut(board, start, end)
-        if cut is not None:
-            surface, end = cut
-        elif not _fits(board, start, end, surface) or _runs_on(board.norm, end, surface.text):
+        cut = _cut(board, start, last)
+        surface, end = cut or (longest, last)
+        if cut is None and (not _fits(board, start, end, surface) or _runs_on(board.norm, end, surface.text)):
             continue
         if surface.text in board.names.home_surfaces:
             _home(board, start, end, surface)

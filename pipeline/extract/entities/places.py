@@ -47,11 +47,11 @@ def find(board: Board) -> None:
         if suffix is None or suffix[0].label not in PLACES:
             continue
         ending, at = suffix
-        if at < token.start:
-            index = board.context.token_index(at)
-            if not _split_ending(board, index, at):
-                continue
-        _grow(board, ending, at, token.end) or _ending(board, index, ending, at, token.end)
+        first = index if at >= token.start else board.context.token_index(at)
+        if first != index and not _split_ending(board, first, at):
+            continue
+        if not _grow(board, ending, at, token.end):
+            _ending(board, first, ending, at, token.end)
 
 
 def _split_ending(board: Board, index: int, at: int) -> bool:
