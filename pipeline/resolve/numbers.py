@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.model import content_id
-from pipeline.resolve.entities import Link
+from pipeline.resolve.links import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
