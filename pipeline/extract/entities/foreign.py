@@ -26,6 +26,7 @@ _FUNCTION = frozenset(
 )
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns"})
 _REGNAL = re.compile(r"[一二三四五六七八九十]{1,3}世")  # 腓特烈·威廉四世
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LETTERS = re.compile(r"[A-Za-z.]+")
 _LETTERS_BEFORE = re.compile(r"[A-Z][A-Za-z.]{0,10}$")
 
@@ -41,6 +42,10 @@ def find(board: Board) -> None:
     place = norm.find("·", body)
     while place >= 0:
         place = norm.find("·", _dotted(board, place))
+    place = norm.find("-", body)
+    while place >= 0:
+        _hyphenated(board, place)
+        place = norm.find("-", place + 1)
     for match in _run_pattern(names.transliteration, names.transliteration_inside).finditer(norm, body):
         _run(board, names, match.start(), match.end())
 
@@ -73,6 +78,28 @@ def _dotted(board: Board, dot: int) -> int:
     ):
         board.add(Found(begin, end, "PERSON", "dotted-name", SURE))
     return end
+
+
+def _hyphenated(board: Board, hyphen: int) -> None:
+    """勒布朗-詹姆斯, as sports pages write it: both halves are foreign words, and one is known for a person's."""
+    norm = board.norm
+    if not _HAN.match(norm, hyphen - 1) or not _HAN.match(norm, hyphen + 1):
+        return
+    begin, end = _left(board, hyphen), _right(board, hyphen + 1)
+    if begin is None or end is None or end - begin < 5:
+        return
+    halves = (norm[begin:hyphen], norm[hyphen + 1 : end])
+    if not all(len(half) >= 2 and set(half) <= board.names.transliteration_dotted for half in halves):
+        return
+    words = board.context.tokens[board.context.token_index(begin) : board.context.token_index(end - 1) + 1]
+    if any(_is_person(board, word) for word in words) and not _PLACE_END.search(norm[begin:end]):
+        board.add(Found(begin, end, "PERSON", "hyphenated-name", SURE))
+
+
+def _is_person(board: Board, word: Token) -> bool:
+    if board.starting_at(word.start, ("PERSON",)) is not None:
+        return True
+    return word.tag in {"nrt", "nrfg"} or (word.tag == "nr" and not is_word(word.word))
 
 
 def _left(board: Board, dot: int) -> int | None:
