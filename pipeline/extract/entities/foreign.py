@@ -225,7 +225,7 @@ def _run(board: Board, names: Names, start: int, end: int) -> None:
 
 def mend(board: Board) -> None:
     """皮耶特|普拉桑克穆斯特鲁, 伊丽莎|白: a name cut out of a longer foreign word is the whole word, or nobody."""
-    for found in [one for one in board.found if one.label == "PERSON" and one.rule in _CUT]:
+    for found in [one for one in board.found if one.label == "PERSON" and (one.rule in _CUT or one.rule.startswith("word("))]:
         if not set(board.norm[found.start : found.end]) <= board.names.transliteration_dotted:
             continue
         start, end = _whole(board, found)
