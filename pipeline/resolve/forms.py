@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.lexicon.levels import without_level
+
 if TYPE_CHECKING:
     from pipeline.lexicon.names import Names
 
@@ -23,9 +25,6 @@ _TRADE = re.compile(
 )
 _LATIN_TAIL = re.compile(r" (?:Labs?|Group|Technolog(?:y|ies)|Holdings?|AI|Research|Systems|Motors?)$")
 _STATE = re.compile(r"^(?:中华人民共和国|中華人民共和國|中华民国|新加坡共和国)")
-_LEVEL = re.compile(
-    r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|[\u4e00-\u9fff]{1,4}族自治[州县]|省|市|县|区|州|盟|旗|镇|乡|村)$"
-)
 _MODEL = re.compile(r"[A-Z]{1,4}[0-9][A-Za-z0-9.]{0,6}")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
@@ -40,12 +39,6 @@ def without_state(name: str) -> str:
     """中华人民共和国反间谍法 -> 反间谍法."""
     short = _STATE.sub("", name)
     return short if len(short) >= 3 else name
-
-
-def without_level(name: str) -> str:
-    """花莲县 -> 花莲; the name itself where one character would stay (沙市, 叶县)."""
-    short = _LEVEL.sub("", name)
-    return short if len(short) >= 2 else name
 
 
 def short_person(short: str, full: str, names: Names) -> str | None:

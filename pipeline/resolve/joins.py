@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from pipeline.lexicon.levels import without_level
 from pipeline.normalise import normalise_key
-from pipeline.resolve.forms import without_legal_form, without_level, without_state
+from pipeline.resolve.forms import without_legal_form, without_state
 from pipeline.resolve.links import Link
 from pipeline.resolve.nodes import PERSON, WORK, Node, node_of
 
 if TYPE_CHECKING:
     from pipeline.lexicon import Lexicon
-    from pipeline.lexicon.names import Names
     from pipeline.model import Region
     from pipeline.resolve.clusters import Clusters
 
 _REGIONS: tuple[Region, ...] = ("TW", "HK", "MO")
-_LEVELS = ("省", "自治区", "特别行政区", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
+_TITLES = frozenset({"WORK_OF_ART", "LAW"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -33,7 +33,7 @@ def join_listed(nodes: dict[str, Node], lexicon: Lexicon, clusters: Clusters) ->
         row = listed.get(node.key) or (listed.get(normalise_key(bare)) if bare != text else None)
         if row is None or row not in by_name or ("PERSON" in by_name[row].labels) != node.person:
             continue
-        if (WORK in name) != bool({"WORK_OF_ART", "LAW"} & set(by_name[row].labels)):
+        if (WORK in name) != bool(_TITLES & set(by_name[row].labels)):
             continue
         if bare != text and by_name[row].label in _PLACES:
             continue  # 上海公司 is not Shanghai
@@ -53,11 +53,10 @@ def join_by_key(nodes: dict[str, Node], clusters: Clusters) -> list[Link]:
     for name, node in nodes.items():
         if node.local or node.person:
             continue
-        kind = WORK if WORK in name else ""
+        kind = WORK if node.label in _TITLES else ""
         for key, reason in _keys(node):
             by_key[key, kind].append((name, reason))
-    for key in sorted(by_key):
-        entries = by_key[key]
+    for _, entries in sorted(by_key.items()):
         exact = [name for name, reason in entries if not reason]
         others = [(name, reason) for name, reason in entries if reason and name not in exact]
         # 华为有限公司 and 华为股份有限公司 may be two companies: one longer form is needed, or the short one
@@ -66,8 +65,8 @@ def join_by_key(nodes: dict[str, Node], clusters: Clusters) -> list[Link]:
             if reason.startswith("legal") and len(longer) > 1:
                 continue
             for target in exact or [other for other, _ in others if other != name]:
-                if clusters.find(name) != clusters.find(target) and clusters.join(name, target):
-                    links.append(_link(nodes, name, target, f"the same key without {reason}"))
+                if _joined(clusters, name, target):
+                    links += [_link(nodes, name, target, f"the same key without {reason}")]
     return links
 
 
@@ -75,12 +74,12 @@ def _keys(node: Node) -> list[tuple[str, str]]:
     """The key of a node as written (no reason), and those after something was taken off."""
     own = node.key.removeprefix("=")
     found = {own: ""}
-    text = node.plain
+    text = node.known or node.plain
     if node.label in {"ORG", "PRODUCT"}:
         found.setdefault(normalise_key(without_legal_form(text)), "legal form")
     if node.label in {"LAW", "ORG"}:
         found.setdefault(normalise_key(without_state(text)), "the name of the state")
-    for region in _REGIONS:
+    for region in () if node.known else _REGIONS:
         for surface in node.regional.get(region, ()):
             found.setdefault(normalise_key(surface, region), f"regional words ({region})")
     return list(found.items())
@@ -95,23 +94,18 @@ def join_by_level(nodes: dict[str, Node], lexicon: Lexicon, clusters: Clusters) 
             by_plain[node.plain].append(name)
     for text in sorted(by_plain):
         short = without_level(text)
-        if short == text or short not in by_plain or _full_form(short, lexicon.names) != text:
+        if short == text or short not in by_plain or text not in lexicon.full_places.get(short, ()):
             continue
         for name in by_plain[text]:
             for target in by_plain[short]:
-                if clusters.find(name) != clusters.find(target) and clusters.join(name, target):
-                    links.append(_link(nodes, target, name, "the name without its level"))
+                if _joined(clusters, name, target):
+                    links += [_link(nodes, target, name, "the name without its level")]
     return links
 
 
-def _full_form(short: str, names: Names) -> str:
-    """The one place that the short name may mean: the province, or the only one of all levels."""
-    found = [
-        short + level for level in _LEVELS if short + level in names.surfaces or short + level in names.words
-    ]
-    if len(found) > 1 and found[0].endswith("省"):
-        return found[0]
-    return found[0] if len(found) == 1 else ""
+def _joined(clusters: Clusters, a: str, b: str) -> bool:
+    """Whether two clusters were two, and are one now."""
+    return clusters.find(a) != clusters.find(b) and clusters.join(a, b)
 
 
 def _link(nodes: dict[str, Node], left: str, right: str, reason: str) -> Link:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention, Extraction
 
 _SHORTENED = frozenset({"ORG", "PRODUCT", "GPE", "FAC"})
+_OWN = frozenset({"repeat", "surname", "somebody"})  # of people these are judged here, on all full names
 _MOST_NAMES = 600  # longer names of one article that a short one is tried on; a long article has some 200
 
 
@@ -68,7 +69,7 @@ def tellings(extraction: Extraction, nodes: Sequence[str], names: Names) -> Iter
 
 
 def _is_surname(mention: EntityMention, text: str) -> bool:
-    return mention.label == "PERSON" and (mention.rule == "surname" or len(text) == 1)
+    return mention.label == "PERSON" and (mention.rule in {"surname", "somebody"} or len(text) == 1)
 
 
 def _bracketed(extraction: Extraction, nodes: Sequence[str]) -> Iterator[Telling]:
@@ -77,7 +78,7 @@ def _bracketed(extraction: Extraction, nodes: Sequence[str]) -> Iterator[Telling
     article = extraction.article.article_id
     seen: set[tuple[str, str]] = set()
     for mention, node in zip(extraction.entities, nodes, strict=True):
-        if not mention.alias_of or (mention.label == "PERSON" and mention.rule == "repeat"):
+        if not mention.alias_of or (mention.label == "PERSON" and mention.rule in _OWN):
             continue
         same_kind = node_of(mention.alias_of, mention.label)
         wanted = (same_kind, mention.alias_of, mention.alias_of + PERSON, mention.alias_of + WORK)
