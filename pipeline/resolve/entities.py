@@ -156,14 +156,17 @@ class _Resolver:
 
     def _decide(self) -> None:
         """A person's word in decisions.csv: "different" blocks every later join, "same" joins."""
+        wanted = {normalise_key(name) for d in self.lexicon.decisions for name in (d.left, d.right)}
+        people = {name for found in self.namesakes.values() for name, _ in found}
         by_surface: dict[str, list[str]] = defaultdict(list)
         for name, node in self.nodes.items():
-            if node.local and name not in {n for people in self.namesakes.values() for n, _ in people}:
+            if node.local and name not in people:
                 continue  # a surname in one article is nobody's name elsewhere
-            for surface in {*node.surfaces, node.known, node.key.removeprefix("="), node.shown} - {""}:
-                key = normalise_key(surface)
-                if name not in by_surface[key]:
-                    by_surface[key].append(name)
+            keys = {node.key}
+            if node.known or name in people:
+                keys |= {normalise_key(text) for text in (*node.surfaces, node.shown)}
+            for key in keys & wanted:
+                by_surface[key].append(name)
         for judgement in ("different", "same"):
             for decision in self.lexicon.decisions:
                 if decision.judgement != judgement:
@@ -253,27 +256,23 @@ def _root(target: str, lexicon: Lexicon) -> str:
 
 
 def _entity(members: list[Node]) -> Entity:
-    known = sorted(
-        {node.known for node in members if node.known},
-        key=lambda name: (-sum(n.surfaces.total() for n in members if n.known == name), name),
-    )
-    first = min(members, key=lambda node: (node.first, node.name))
-    surfaces: Counter[str] = Counter()
-    labels: Counter[EntityLabel] = Counter()
-    articles: dict[str, str] = {}
-    regional: dict[str, set[str]] = defaultdict(set)
-    for node in members:
-        surfaces.update(node.surfaces)
-        labels.update(node.labels)
-        articles.update(node.articles)
-        for region, written in node.regional.items():
-            regional[region] |= written
-    full = Counter({s: n for node in members if not node.local or node.who for s, n in node.surfaces.items()})
-    name = known[0] if known else min(full or surfaces, key=lambda s: (-surfaces[s], -len(s), s))
-    canonical = node_of("=" + known[0], first.label) if known else first.name
+    """One row: the name of the table row, else the commonest surface; the id is that of the first name told."""
+    one = members[0]
+    first = one if len(members) == 1 else min(members, key=lambda node: (node.first, node.name))
+    surfaces, labels, articles, regional = one.surfaces, one.labels, one.articles, one.regional
+    if len(members) > 1:
+        surfaces, labels, articles, regional = Counter(), Counter(), {}, defaultdict(set)
+        for node in members:
+            surfaces.update(node.surfaces)
+            labels.update(node.labels)
+            articles.update(node.articles)
+            for region, written in node.regional.items():
+                regional[region] |= written
+    known = _known(members)
+    name = known or _commonest(members, surfaces)
     dates = sorted(date for date in articles.values() if date)
     return Entity(
-        entity_id=content_id("e", canonical),
+        entity_id=content_id("e", node_of("=" + known, first.label) if known else first.name),
         name=name,
         label=min(labels, key=lambda label: (-labels[label], label)),
         aliases=sorted(surface for surface in surfaces if surface != name),
@@ -283,3 +282,18 @@ def _entity(members: list[Node]) -> Entity:
         first_published=dates[0] if dates else "",
         last_published=dates[-1] if dates else "",
     )
+
+
+def _known(members: list[Node]) -> str:
+    """The row of the tables that most mentions belong to."""
+    counts: Counter[str] = Counter()
+    for node in members:
+        if node.known:
+            counts[node.known] += node.surfaces.total()
+    return min(counts, key=lambda name: (-counts[name], name)) if counts else ""
+
+
+def _commonest(members: list[Node], surfaces: Counter[str]) -> str:
+    """The surface of most mentions; a surname or given name is no name for a row that has a full one."""
+    full = {text for node in members if not node.local or node.who for text in node.surfaces}
+    return min(full or surfaces, key=lambda text: (-surfaces[text], -len(text), text))

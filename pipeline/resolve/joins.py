@@ -81,7 +81,8 @@ def _keys(node: Node) -> list[tuple[str, str]]:
         found.setdefault(normalise_key(without_state(text)), "the name of the state")
     for region in () if node.known else _REGIONS:
         for surface in node.regional.get(region, ()):
-            found.setdefault(normalise_key(surface, region), f"regional words ({region})")
+            if not surface.isascii():
+                found.setdefault(normalise_key(surface, region), f"regional words ({region})")
     return list(found.items())
 
 

@@ -7,6 +7,7 @@ only one there is; where there are two, it stays by itself.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.lexicon import Lexicon
     from pipeline.model import EntityMention, Extraction
 
+_LONGEST = 40  # code points of an organisation behind the name
 _GAP = 10  # code points between an organisation and its officer: 华为高级副总裁兼首席法务官|宋柳平
 _NO_GAP = re.compile(r"[，。！？；、：「」“”‘’（）()\n和与及对向在被将]")
 # what stands between a name and an organisation behind it: 张伟（华为副总裁）, 张伟，北京大学教授, 张伟是华为的
@@ -119,14 +121,18 @@ def profile_of(
     """What an article tells of a person; ``beside`` are its organisations and states with the names they go by."""
     text = extraction.article.text
     found = Profile()
+    ends = [other.end for other, _ in beside]
     for mention in mentions:
+        near = slice(
+            bisect_left(ends, mention.start - _GAP), bisect_left(ends, mention.end + 2 * _LONGEST)
+        )
         before = plain(text[max(0, mention.start - _GAP) : mention.start].replace("\n", "。"))
         after = plain(text[mention.end : mention.end + 6].replace("\n", "。"))
         title = lexicon.names.before.before(before, len(before))
         behind = lexicon.names.after.at(after, 0)
         for word in (before[title[1] :] if title else "", after[: behind[1]] if behind else ""):
             found.walks |= {_walk(word)} - {""}
-        for other, name in beside:
+        for other, name in beside[near]:
             gap = text[other.end : mention.start] if other.end <= mention.start else None
             if gap is not None and len(gap) <= _GAP and not _NO_GAP.search(plain(gap) or "，"):
                 _note(found, other, name, titled=title is not None)

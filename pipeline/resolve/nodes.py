@@ -35,9 +35,11 @@ class Node:
     labels: Counter[EntityLabel] = field(default_factory=Counter)
     articles: dict[str, str] = field(default_factory=dict)  # article_id -> published
     first: tuple[str, str, int] = ("~", "", 0)  # publication date, article and place of the first mention
+    _plain: str = ""
 
     def add(self, mention: EntityMention, article: Article) -> None:
         """Count one mention."""
+        self._plain = ""
         self.surfaces[mention.text] += 1
         self.labels[mention.label] += 1
         self.articles[article.article_id] = article.published
@@ -52,16 +54,22 @@ class Node:
     @property
     def label(self) -> EntityLabel:
         """The label of most mentions."""
+        if len(self.labels) == 1:
+            return next(iter(self.labels))
         return min(self.labels, key=lambda label: (-self.labels[label], label))
 
     @property
     def plain(self) -> str:
         """The commonest surface in normalised characters, without brackets."""
-        return plain(self.commonest)
+        if not self._plain:
+            self._plain = plain(self.commonest)
+        return self._plain
 
     @property
     def commonest(self) -> str:
         """The surface of most mentions, the longer and then the first by code points of two."""
+        if len(self.surfaces) == 1:
+            return next(iter(self.surfaces))
         return min(self.surfaces, key=lambda text: (-self.surfaces[text], -len(text), text))
 
     @property

@@ -128,7 +128,7 @@ def _fits(
     for count, full in enumerate(written):
         if count >= _MOST_NAMES:
             break
-        if full.node != short.node and len(full.text) > len(short.text) and not full.surname:
+        if short.text in full.text and full.node != short.node and not full.surname:
             why = reason(short, full)
             if why:
                 found.setdefault(full.node, why)

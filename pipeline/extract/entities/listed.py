@@ -116,9 +116,7 @@ def _whole_word(board: Board, start: int, end: int) -> bool:
 
 # what is said of a game that people play, and not of the software that is sold
 _PLAYED_BEFORE = re.compile(r"(?:游戏|网游|手游|玩过|玩着|打着|玩|打)[“「]?$")
-_PLAYED_AFTER = re.compile(
-    r"[”」]?的?(?:职业|玩家|选手|战队|游戏|地图|资料片|世界冠军|总决赛|赛事|比赛|项目)"
-)
+_PLAYED_AFTER = re.compile(r"[”」]?的?(?:职业|玩家|选手|战队|游戏|地图|资料片|世界冠军|总决赛|赛事|比赛|项目)")
 
 
 def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
@@ -131,8 +129,13 @@ def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
     return Found(start, end, label, f"name({name.place})", ORDINARY, name)
 
 
+_MEASURE = re.compile(r"[0-9,.%]*(?:[%万亿千百吨米克斤元年月日时分秒人名个位家台辆艘架枚次倍岁度级层]|公[里斤顷尺])")
+
+
 def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     norm = board.norm
+    if norm[end - 1].isdigit() and _MEASURE.match(norm, end):  # 运20吨, 直10米
+        return False
     if surface.latin:
         before, after = norm[start - 1 : start], norm[end : end + 1]
         if _is_latin(before) or _is_latin(after):
