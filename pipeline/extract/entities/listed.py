@@ -129,8 +129,13 @@ def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
     return Found(start, end, label, f"name({name.place})", ORDINARY, name)
 
 
+_MEASURE = re.compile(r"[0-9,.%]*(?:[%万亿千百吨米克斤元年月日时分秒人名个位家台辆艘架枚次倍岁度级层]|公[里斤顷尺])")
+
+
 def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     norm = board.norm
+    if norm[end - 1].isdigit() and _MEASURE.match(norm, end):  # 运20吨, 直10米
+        return False
     if surface.latin:
         before, after = norm[start - 1 : start], norm[end : end + 1]
         if _is_latin(before) or _is_latin(after):
