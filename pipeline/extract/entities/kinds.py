@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _NUMBER = r"(?:[0-9]{1,3}|[零〇一二三四五六七八九十百]{1,5})"
 _NUMBERED = re.compile(rf"{_NUMBER}号(?:[甲乙丙丁改]|[A-Z]{{1,2}}(?![A-Za-z]))?(?:遥{_NUMBER})?")
-_MODEL = re.compile(r"(?:-?[A-Z]?[0-9]{1,3}(?![0-9]*[年月日元万亿%])[A-Z]{0,2}(?:-[0-9]{1,4})?(?:MAX)?(?![A-Za-z0-9]))")
+_MODEL = re.compile(
+    r"(?:-?[A-Z]?[0-9]{1,3}(?![0-9]*[年月日元万亿%])[A-Z]{0,2}(?:-[0-9]{1,4})?(?:MAX)?(?![A-Za-z0-9]))"
+)
 _SHORT = re.compile(r"[一二三四五六七八九十]{1,3}(?![万亿年月日号个名位])")
 _MARKED = re.compile(r"[“「『](?P<name>[^“”「」『』，。；：！？、\s]{2,12})[”」』](?:号|級)?")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9 %])")  # 社交平台X, 浏览器Arc
@@ -70,7 +72,7 @@ def _series(board: Board) -> None:
     for short, series in told.items():
         for match in re.finditer(re.escape(short) + _SHORT.pattern, norm[body:]):
             start, end = match.start() + body, match.end() + body
-            listed = board.names.surfaces.get(f"{series.surface}{match.group()[len(short):]}号")
+            listed = board.names.surfaces.get(f"{series.surface}{match.group()[len(short) :]}号")
             if listed is not None and not board.covered(start, end):
                 board.add(Found(start, end, "PRODUCT", f"series({series.place})", ORDINARY, listed.name))
 
