@@ -129,9 +129,12 @@ def test_the_locks_hold_what_is_declared_and_agree() -> None:
 def test_every_library_that_is_imported_is_declared() -> None:
     run, test, optional = declared()
     allowed = {IMPORTED_AS.get(name, name) for name in run | optional}
-    for folder, more in (("pipeline", set()), ("tests", {IMPORTED_AS.get(name, name) for name in test})):
-        ours = {"pipeline", "tools", *(path.stem for path in (ROOT / folder).glob("*.py"))}
+    for folder, more in (
+        ("pipeline", set()),
+        ("tests", {IMPORTED_AS.get(name, name) for name in test}),
+    ):
         for path in (ROOT / folder).rglob("*.py"):
+            ours = {"pipeline", "tools", *(one.stem for one in path.parent.glob("*.py"))}
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 names = [name.name for name in node.names] if isinstance(node, ast.Import) else []
                 names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
