@@ -134,7 +134,11 @@ def test_every_library_that_is_imported_is_declared() -> None:
         ("tests", {IMPORTED_AS.get(name, name) for name in test}),
     ):
         for path in (ROOT / folder).rglob("*.py"):
-            ours = {"pipeline", "tools", *(one.stem for one in path.parent.glob("*.py"))}
+            ours = {
+                "pipeline",
+                "tools",
+                *(one.stem for place in {path.parent, ROOT / folder} for one in place.glob("*.py")),
+            }
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 names = [name.name for name in node.names] if isinstance(node, ast.Import) else []
                 names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
