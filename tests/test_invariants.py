@@ -73,7 +73,8 @@ def holds(found: Extraction) -> None:
     ids = {mention.mention_id for mention in chosen}
     assert len(ids) == len(chosen)
     for number in found.numbers:
-        assert number.low is not None or number.high is not None
+        if number.low is None and number.high is None:  # 数倍: how many is not told
+            assert (number.unit, number.modifier) == ("倍", "approx")
         assert number.low is None or number.high is None or number.low <= number.high
         assert number.subject in ids | {""}
     for date in found.dates:
