@@ -237,11 +237,11 @@ class Resolver:
             start += f.decade
             if f.part in _DECADE_PARTS:
                 first, last = _DECADE_PARTS[f.part]
-                return forms.between(Moment(start + first), Moment(start + last), basis)
+                return forms.between(Moment(max(1, start + first)), Moment(start + last), basis)
             return forms.years(f"{start // 10:03d}X", start, start + 9, basis)
         if f.part in _CENTURY_PARTS:
             first, last = _CENTURY_PARTS[f.part]
-            return forms.between(Moment(start + first), Moment(start + last), basis)
+            return forms.between(Moment(max(1, start + first)), Moment(start + last), basis)
         return forms.years(f"{start // 100:02d}XX", start, start + 99, basis)
 
 
