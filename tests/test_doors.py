@@ -43,7 +43,7 @@ LAYERS = (
     ("write",),
     ("run", "export"),
     ("engines",),
-    ("explain", "evaluate", "checkup", "messages"),
+    ("explain", "evaluate", "review", "checkup", "messages"),
     ("cli",),
 )
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -17,7 +17,7 @@ from pipeline.resolve import namesakes
 from pipeline.resolve.clusters import Clusters
 from pipeline.resolve.joins import join_by_key, join_by_level, join_listed
 from pipeline.resolve.links import Link
-from pipeline.resolve.nodes import PERSON, Node, local_node, node_of
+from pipeline.resolve.nodes import PERSON, WORK, Node, local_node, node_of
 from pipeline.resolve.proposals import proposals
 from pipeline.resolve.told import Telling, tellings
 
@@ -65,8 +65,8 @@ class _Resolver:
         self.clusters = Clusters(())
         self.moved: dict[tuple[str, str], str] = {}  # article and node of a key -> the node it really is
         self.namesakes: dict[str, list[tuple[str, namesakes.Namesake]]] = {}
-        torn = _torn(lexicon)
-        self.bases = [[_base(mention, torn) for mention in one.entities] for one in extractions]
+        self.torn = _torn(lexicon)
+        self.bases = [[_base(mention, self.torn) for mention in one.entities] for one in extractions]
         self.told = [
             telling
             for one, bases in zip(extractions, self.bases, strict=True)
@@ -120,7 +120,8 @@ class _Resolver:
                 node = self.nodes.get(name)
                 if node is None:
                     local = article.article_id if name != base else ""
-                    node = self.nodes[name] = Node(name, mention.key, mention.known, local)
+                    known = mention.known if base[0] == "=" else ""  # torn from its row, it has none
+                    node = self.nodes[name] = Node(name, base.rstrip(PERSON + WORK), known, local)
                     self.clusters.add(name)
                 node.add(mention, article)
         for people in self.namesakes.values():
@@ -147,7 +148,7 @@ class _Resolver:
         self._decide()
         for people in self.namesakes.values():
             self._keep_people_apart(people)
-        self.links += join_listed(self.nodes, self.lexicon, self.clusters)
+        self.links += join_listed(self.nodes, self.lexicon, self.clusters, self.torn)
         self.links += join_by_key(self.nodes, self.clusters)
         self.links += join_by_level(self.nodes, self.lexicon, self.clusters)
         for telling in self.told:
@@ -217,6 +218,8 @@ class _Resolver:
         ids: dict[str, str] = {}
         for members in self.clusters.members().values():
             entity = _entity([self.nodes[member] for member in members])
+            if entity.entity_id in entities:  # two clusters of one row, which a person's word keeps apart
+                entity.entity_id = content_id("e", *members)
             entities[entity.entity_id] = entity
             ids.update(dict.fromkeys(members, entity.entity_id))
         entity_of = {
@@ -256,7 +259,7 @@ def _root(target: str, lexicon: Lexicon) -> str:
 
 
 def _entity(members: list[Node]) -> Entity:
-    """One row: the name of the table row, else the commonest surface; the id is that of the first name told."""
+    """One row: the name of the table row, else the commonest surface; the id is that of the row, or of the name told first."""
     one = members[0]
     first = one if len(members) == 1 else min(members, key=lambda node: (node.first, node.name))
     surfaces, labels, articles, regional = one.surfaces, one.labels, one.articles, one.regional
@@ -285,12 +288,9 @@ def _entity(members: list[Node]) -> Entity:
 
 
 def _known(members: list[Node]) -> str:
-    """The row of the tables that most mentions belong to."""
-    counts: Counter[str] = Counter()
-    for node in members:
-        if node.known:
-            counts[node.known] += node.surfaces.total()
-    return min(counts, key=lambda name: (-counts[name], name)) if counts else ""
+    """The row of the tables that was told first: further articles, being newer, change neither name nor id."""
+    known = [node for node in members if node.known and not node.local]
+    return min(known, key=lambda node: (node.first, node.name)).known if known else ""
 
 
 def _commonest(members: list[Node], surfaces: Counter[str]) -> str:

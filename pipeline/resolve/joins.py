@@ -21,7 +21,9 @@ _TITLES = frozenset({"WORK_OF_ART", "LAW"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
-def join_listed(nodes: dict[str, Node], lexicon: Lexicon, clusters: Clusters) -> list[Link]:
+def join_listed(
+    nodes: dict[str, Node], lexicon: Lexicon, clusters: Clusters, torn: set[tuple[str, str]]
+) -> list[Link]:
     """A name written in a way that no table lists has the key of one that is listed: NVIDIA Corp., 英伟达有限公司."""
     links: list[Link] = []
     listed, by_name = lexicon.known_keys, lexicon.names.by_name
@@ -31,7 +33,9 @@ def join_listed(nodes: dict[str, Node], lexicon: Lexicon, clusters: Clusters) ->
         text = node.plain
         bare = without_legal_form(text)
         row = listed.get(node.key) or (listed.get(normalise_key(bare)) if bare != text else None)
-        if row is None or row not in by_name or ("PERSON" in by_name[row].labels) != node.person:
+        if row is None or row not in by_name or (node.key, row) in torn:
+            continue  # a person's word tears some surfaces from their row
+        if ("PERSON" in by_name[row].labels) != node.person:
             continue
         if (WORK in name) != bool(_TITLES & set(by_name[row].labels)):
             continue

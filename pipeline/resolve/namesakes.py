@@ -123,9 +123,7 @@ def profile_of(
     found = Profile()
     ends = [other.end for other, _ in beside]
     for mention in mentions:
-        near = slice(
-            bisect_left(ends, mention.start - _GAP), bisect_left(ends, mention.end + 2 * _LONGEST)
-        )
+        near = slice(bisect_left(ends, mention.start - _GAP), bisect_left(ends, mention.end + 2 * _LONGEST))
         before = plain(text[max(0, mention.start - _GAP) : mention.start].replace("\n", "。"))
         after = plain(text[mention.end : mention.end + 6].replace("\n", "。"))
         title = lexicon.names.before.before(before, len(before))
