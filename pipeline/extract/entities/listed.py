@@ -151,8 +151,11 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     if end - start > 3:
         return True
     token = board.context.token_at(start)
-    if token is None or (token.tag[0] == "n" and not is_word(token.word) and surface.name.label == "ORG"):
-        return True  # 向世卫: the segmenter made that word up
+    if token is None:
+        return True
+    made_up = token.tag[0] == "n" and not is_word(token.word)
+    if made_up and surface.name.label == "ORG" and token.start <= start and end <= token.end:
+        return True  # 向世卫
     inside = token.start <= start and end <= token.end and token.end - token.start > end - start
     if inside and (
         token.tag[0] in _ORDINARY_TAGS
@@ -189,6 +192,14 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
     for start, end, surface in pending:
         name = surface.name
         if name.name in sure or _beside_sibling(board, start, end, surface):
+            person = board.ending_at(end, ("PERSON",))
+            if (
+                person is not None
+                and person.start < start
+                and person.rule == "chinese-name"
+                and not person.title
+            ):
+                board.drop(person)  # 向世卫
             board.add(Found(start, end, name.label, f"name-again({name.place})", GUESS, name))
 
 
@@ -202,4 +213,11 @@ def _beside_sibling(board: Board, start: int, end: int, surface: Surface) -> boo
     right = _LISTING_AFTER.match(norm, end)
     before = board.ending_at(left.start(), labels) if left else None
     after = board.starting_at(right.end(), labels) if right else None
-    return any(one is not None and one.rank <= ORDINARY for one in (before, after))
+    if any(one is not None and one.rank <= ORDINARY for one in (before, after)):
+        return True
+    maker = norm[start - 1 : start] == "的" and surface.name.label == "PRODUCT"  # OpenAI的o1, Meta的Llama
+    made = norm[end : end + 1] == "的" and surface.name.label == "ORG"
+    return bool(
+        (maker and board.ending_at(start - 1, ("ORG",)))
+        or (made and board.starting_at(end + 1, ("PRODUCT",)))
+    )
