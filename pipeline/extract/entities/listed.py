@@ -132,6 +132,7 @@ def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
     return Found(start, end, label, f"name({name.place})", ORDINARY, name)
 
 
+_BEHIND_PERSON = frozenset("任因获率著谈遭副赴访称说指和将被把向在对为兼曾已今当领出辞拒重")
 _MEASURE = re.compile(
     r"[0-9,.%]*(?:[%万亿千百吨米克斤元年月日时分秒人名个位家台辆艘架枚次倍岁度级层]|公[里斤顷尺])"
 )
@@ -151,14 +152,20 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     if end - start > 3:
         return True
     token = board.context.token_at(start)
-    if token is None or (token.tag[0] == "n" and not is_word(token.word) and surface.name.label == "ORG"):
-        return True  # 向世卫: the segmenter made that word up
+    if token is None:
+        return True
+    made_up = token.tag[0] == "n" and not is_word(token.word)
+    if made_up and surface.name.label == "ORG" and token.start <= start and end <= token.end:
+        return True  # 向世卫
     inside = token.start <= start and end <= token.end and token.end - token.start > end - start
     if inside and (
         token.tag[0] in _ORDINARY_TAGS
         or (token.start < start and token.tag[0] == "n" and token.tag not in {"ns", "nt", "nz"})
     ):
         return False
+    if surface.name.label == "PERSON" and token.start == start and token.end > end and not is_word(token.word):
+        # 夏宝龙|任, 乔石|任, and not 布什|内尔: what follows is no more of a foreign name
+        return norm[end] in _BEHIND_PERSON or (end - start == 3 and norm[end] not in board.names.transliteration_dotted)
     if end - start == 2 and board.straddles(start, end):
         return False
     # 布什 in 布什内尔: the segmenter sees one longer foreign name
@@ -189,6 +196,14 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
     for start, end, surface in pending:
         name = surface.name
         if name.name in sure or _beside_sibling(board, start, end, surface):
+            person = board.ending_at(end, ("PERSON",))
+            if (
+                person is not None
+                and person.start < start
+                and person.rule == "chinese-name"
+                and not person.title
+            ):
+                board.drop(person)  # 向世卫
             board.add(Found(start, end, name.label, f"name-again({name.place})", GUESS, name))
 
 
@@ -202,4 +217,11 @@ def _beside_sibling(board: Board, start: int, end: int, surface: Surface) -> boo
     right = _LISTING_AFTER.match(norm, end)
     before = board.ending_at(left.start(), labels) if left else None
     after = board.starting_at(right.end(), labels) if right else None
-    return any(one is not None and one.rank <= ORDINARY for one in (before, after))
+    if any(one is not None and one.rank <= ORDINARY for one in (before, after)):
+        return True
+    maker = norm[start - 1 : start] == "的" and surface.name.label == "PRODUCT"  # OpenAI的o1, Meta的Llama
+    made = norm[end : end + 1] == "的" and surface.name.label == "ORG"
+    return bool(
+        (maker and board.ending_at(start - 1, ("ORG",)))
+        or (made and board.starting_at(end + 1, ("PRODUCT",)))
+    )

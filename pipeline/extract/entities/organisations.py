@@ -231,6 +231,9 @@ def _is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: 
     """Whether a name may begin with ``token``; ``generic``: between it and the head are only fields of business."""
     found = board.starting_at(token.start)
     if found is not None and found.label == "PERSON":
+        follower = board.context.token_at(found.end)
+        if follower is not None and follower.tag == "v" and follower.start < at:
+            return False  # 卡内基|捐建|图书馆
         return (found.end == at or generic) and bool(_NAMED_AFTER.search(suffix.surface))
     if found is not None:
         return found.label in {"GPE", "LOC", "ORG", "NORP", "FAC", "PRODUCT", "EVENT"}
