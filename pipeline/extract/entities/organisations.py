@@ -149,6 +149,10 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
         return False  # 基金会组织实施
     if reach >= end:
         return False
+    if not suffix.strong and reach == at and inner is not None and inner.known is not None:
+        closed = board.names.suffixes.before(board.norm, inner.end)
+        if closed is not None and inner.label == "ORG" and closed[0].strong:
+            return False  # 中国游泳队|食品
     if inner is not None and inner.rule.startswith("country-compound") and not suffix.strong:
         return False  # 中美|科技
     alone = _alone(inner, suffix)
@@ -222,6 +226,10 @@ def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
     if named is not None:
         return named.label != "PERSON" or named.end >= token.end
     tag = token.tag
+    if tag in {"v", "vn"} and not _INNER_BODIES.search(suffix.surface):
+        actor = board.ending_at(token.start, _ACTORS)
+        if actor is not None and actor.known is not None:
+            return False  # 台北市教育局|调查|幼儿园
     if tag[0] == "n" or tag in {"j", "b", "vn", "s", "eng", "l", "an"} or token.word in names.inside:
         return True
     if tag == "v":
