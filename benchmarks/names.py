@@ -7,9 +7,10 @@ A set is JSONL, one text a line: ``{"id": …, "text": …, "entities": [{"start
 offsets and labels of OntoNotes, or PLACE and WORK. Precision, recall and F1 are of exact span and label, classes that the
 set does not annotate left out; jieba and LAC get Simplified text. The time is that of the processor.
 
-LAC (Baidu, Apache 2.0) wants an old Python and its own environment; it is asked over a pipe:
+LAC (Baidu, Apache 2.0) wants its own environment and is asked over a pipe:
 
-    python3.10 -m venv lac && lac/bin/pip install "paddlepaddle==2.4.2" "numpy<1.24" "protobuf<3.21" LAC
+    python3.11 -m venv lac && lac/bin/pip install "paddlepaddle==2.6.2" "numpy<2" "setuptools<81" wheel
+    lac/bin/pip install --no-build-isolation LAC
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ SHOWN = ("PERSON", "ORG", "PLACE")
 #: run by LAC's own interpreter: a JSON list of texts in, words and tags of each out, and the processor time
 LAC_SCRIPT = """
 import json, sys, time
+import paddle.base, paddle.base.core  # what LAC 2.1 imports as paddle.fluid, its name before 2.5
+sys.modules["paddle.fluid"], sys.modules["paddle.fluid.core"] = paddle.base, paddle.base.core
 from LAC import LAC
 lac = LAC(mode="lac")
 lac.run("预热")
