@@ -95,6 +95,17 @@ class Board:
             return False
         return (first.start < start and first.end < end) or (last.end > end and last.start > start)
 
+    def crosses(self, start: int, end: int) -> bool:
+        """Whether a listed name lies half inside the range: 任教于温州 and 温州大学."""
+        for place in range(start + 1, end):
+            for one in self.by_start.get(place, ()):
+                if one.end > end and one.known is not None and len(one) > 2:
+                    return True
+            for one in self.by_end.get(place, ()):
+                if one.start < start and one.known is not None and len(one) > 2:
+                    return True
+        return False
+
     def cut_on_both_sides(self, start: int, end: int) -> bool:
         """Whether one word of the segmenter runs into the range and another out of it, or one word over both ends."""
         first, last = self.context.token_at(start), self.context.token_at(end - 1)

@@ -10,6 +10,8 @@ from pipeline.extract.overlap import GUESS, ORDINARY
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.lexicon.names import Surface
     from pipeline.model import Token
 
@@ -31,22 +33,20 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     for start, options in board.names.find(board.context.low):
         if start < reach:
             continue
-        chosen = _choose(board, start, options)
-        if chosen is None:
-            continue
-        end, surface = chosen
-        if surface.text in board.names.home_surfaces:
-            _home(board, start, end, surface)
-        elif surface.ambiguous and not (
-            _shown_by_context(norm, end, surface)
-            or _whole_word(board, start, end)
-            or _titled(board, start, surface)
-        ):
-            pending.append((start, end, surface))
-            continue
-        else:
-            board.add(_as_found(board, start, end, surface))
-        reach = end
+        for end, surface in _fitting(board, start, options):
+            if surface.text in board.names.home_surfaces:
+                _home(board, start, end, surface)
+            elif surface.ambiguous and not (
+                _shown_by_context(norm, end, surface)
+                or _whole_word(board, start, end)
+                or _titled(board, start, surface)
+            ):
+                pending.append((start, end, surface))
+                continue
+            else:
+                board.add(_as_found(board, start, end, surface))
+            reach = end
+            break
     words = board.names.words
     for token in board.context.tokens:
         word = words.get(token.word)
@@ -85,22 +85,24 @@ _RUNS_ON = {
 }  # fmt: skip
 
 
-def _runs_on(norm: str, end: int, text: str) -> bool:
-    following = norm[end : end + 1]
+def _runs_on(board: Board, end: int, text: str) -> bool:
+    following = board.norm[end : end + 1]
+    token = board.context.token_at(end)
+    if token is not None and token.start == end and len(token.word) > 1:
+        return False  # 国家消防救援局|部署
     return bool(following) and any(
         text.endswith(last) and following in continued for last, continued in _RUNS_ON.items() if last != "国"
     )
 
 
-def _choose(board: Board, start: int, options: list[tuple[int, Surface]]) -> tuple[int, Surface] | None:
-    """The longest listed name that fits its place; a shorter one of a name that runs on: 香港 of 香港大学|生."""
+def _fitting(board: Board, start: int, options: list[tuple[int, Surface]]) -> Iterator[tuple[int, Surface]]:
+    """The listed names that fit their place, longest first; the shorter ones of a name that runs on: 香港 of 香港大学|生."""
     cut = False
     for end, surface in options:
-        if _runs_on(board.norm, end, surface.text):
+        if _runs_on(board, end, surface.text):
             cut = True
         elif (cut and not surface.ambiguous) or _fits(board, start, end, surface):
-            return end, surface
-    return None
+            yield end, surface
 
 
 def _home(board: Board, start: int, end: int, surface: Surface) -> None:
@@ -143,7 +145,9 @@ def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
 
 
 #: verbs and conjunctions of one character that stand behind a person, and seldom end a name
-BEHIND_PERSON = frozenset("任因获率著谈遭副赴访称说指和将被把向在对为兼曾已今当领出辞拒重总夺再助射提力凭仅泪卫以是")
+BEHIND_PERSON = frozenset(
+    "任因获率著谈遭副赴访称说指和将被把向在对为兼曾已今当领出辞拒重总夺再助射提力凭仅泪卫以是"
+)
 _MEASURE = re.compile(
     r"[0-9,.%]*(?:[%万亿千百吨米克斤元年月日时分秒人名个位家台辆艘架枚次倍岁度级层]|公[里斤顷尺])"
 )
@@ -174,9 +178,16 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         or (token.start < start and token.tag[0] == "n" and token.tag not in {"ns", "nt", "nz"})
     ):
         return False
-    if surface.name.label == "PERSON" and token.start == start and token.end > end and not is_word(token.word):
+    if (
+        surface.name.label == "PERSON"
+        and token.start == start
+        and token.end > end
+        and not is_word(token.word)
+    ):
         # 夏宝龙|任, 乔石|任, and not 布什|内尔: what follows is no more of a foreign name
-        return norm[end] in BEHIND_PERSON or (end - start == 3 and norm[end] not in board.names.transliteration_dotted)
+        return norm[end] in BEHIND_PERSON or (
+            end - start == 3 and norm[end] not in board.names.transliteration_dotted
+        )
     if end - start == 2 and board.straddles(start, end):
         return False
     # 布什 in 布什内尔: the segmenter sees one longer foreign name

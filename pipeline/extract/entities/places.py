@@ -107,6 +107,8 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
     stem = board.norm[start:at]
     if count + loose == 0 or not 2 <= len(stem) <= _LONGEST_STEM + 2 or stem in _ORDINARY:
         return
+    if board.crosses(start, end):
+        return
     if board.norm[start:end] in board.names.not_places or _covered_by_longer(board, start, end):
         return
     if suffix.surface in _ALSO_GIVEN and len(stem) <= 2 and _looks_like_person(board, start, end):
