@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -342,10 +341,10 @@ def test_two_thousand_articles_open_within_three_seconds_and_load_on_a_click(
     articles = [article(one["article_id"], texts[one["article_id"][4:]].text) for one in many["articles"]]
     assert len(articles) >= 2_000
     write_report(tmp_path, articles)
-    start = time.monotonic()
+    before = browser.busy()
     browser.open(tmp_path / "report.html")
     browser.wait("return document.querySelectorAll('#chart .mark').length")
-    assert time.monotonic() - start < 3
+    assert browser.busy() - before < 3
     asked = [url for url in browser.requests() if not url.startswith("data:")]
     assert asked == [(tmp_path / "report.html").as_uri()]
     browser.make_all_sections()

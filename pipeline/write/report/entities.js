@@ -41,7 +41,7 @@ const forms = (entity) => entity.written.map(([region, list]) => el("span", { cl
 function chooseName(entity, { scroll = true } = {}) {
   names.chosen = entity;
   const its = events.filter((event) => event.actorsAt.includes(entity.at) || event.objectsAt.includes(entity.at));
-  const claims = numbers.filter((number) => number.subject === entity.at);
+  const claims = numbers().filter((number) => number.subject === entity.at);
   const near = data.together.filter(([a, b]) => a === entity.at || b === entity.at).slice(0, 12).map(([a, b, n]) => [entities[a === entity.at ? b : a], n]);
   const part = (title, nodes) => (nodes.length ? [el("h4", {}, title), nodes] : null);
   const eventsBox = el("div", {}), claimsBox = el("div", {}), articlesBox = el("div", { class: "chips" });
