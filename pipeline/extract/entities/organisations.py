@@ -30,6 +30,9 @@ _LEVELS = frozenset("省 市 县 区 州 镇 乡".split())
 _QUANTIFIERS = frozenset("全各本该两三四五几数每某外多个一二十")
 _WORLD = frozenset("世界 国际 全国 全球 亚洲 亚太 欧洲 非洲 拉美 泛美 东亚 东盟 海峡两岸 两岸".split())
 _WORLD_BODIES = frozenset("组织 协会 联合会 理事会 基金会 总会 学会 联盟".split())
+# what the name of an office of the level that an article speaks of ends in: 省|海洋与渔业|厅, 市|科技|局
+_OFFICES = frozenset("局 厅 署 委 办 委员会 办公室 协会 联合会 中心 基金会".split())
+_MISSIONS = re.compile(r"(?:使馆|领馆|领事馆|代表处|代表团|办事处|使团)$")
 _DIRECTIONS = frozenset("东 西 南 北 东南 西南 东北 西北 中 中西".split())
 _JOINTS = frozenset("与和及暨")
 # bodies whose name may join two fields with 和: 经济与安全审查委员会
@@ -135,6 +138,8 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
         return False  # 基金会组织实施
     if reach >= end:
         return False
+    if inner is not None and inner.rule.startswith("country-compound") and not suffix.strong:
+        return False  # 中美|科技
     alone = _alone(inner, suffix)
     if reach >= at and not alone and (suffix.strong or (at != anchor and not specific)):
         return False
@@ -169,6 +174,13 @@ def _is_level(board: Board, start: int, word: str, suffix: Suffix) -> bool:
     return board.norm[start - 1 : start] not in _QUANTIFIERS
 
 
+def _is_office(board: Board, token: Token, suffix: Suffix, at: int) -> bool:
+    """省|海洋与渔业|厅, 市|体彩|中心: the level, a field of two characters or more, and an office."""
+    if token.word not in _LEVELS or suffix.surface not in _OFFICES or not 2 <= at - token.end <= 8:
+        return False
+    return board.norm[token.start - 1 : token.start] not in _QUANTIFIERS
+
+
 def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
     """Whether a token may be part of the name that grows over it from the right."""
     token = board.context.tokens[index]
@@ -180,6 +192,8 @@ def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
         trigger = board.context.lexicon.happenings.triggers.get(token.word)
         if trigger is not None and not trigger.noun and board.starting_at(token.start) is None:
             return False
+    if token.word == "驻":  # 中国|驻|洛杉矶|总领馆
+        return bool(_MISSIONS.search(suffix.surface)) and board.starting_at(token.end, PLACES) is not None
     if token.word in _COMPANIES and not _INNER_BODIES.search(suffix.surface):
         return False
     if token.word in _JOINTS:
@@ -203,6 +217,8 @@ def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
 def _joins(board: Board, index: int, suffix: Suffix) -> bool:
     """和 between two common nouns joins them; next to a name it stands between two names."""
     tokens = board.context.tokens
+    if board.context.tokens[index].word == "暨":  # 世界人工智能大会暨人工智能全球治理高级别会议
+        return suffix.label == "EVENT" or suffix.surface == "会议"
     if index == 0 or not _JOINED_HEADS.search(suffix.surface):
         return False
     before, after = tokens[index - 1], tokens[index + 1]
@@ -215,11 +231,16 @@ def _is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: 
     """Whether a name may begin with ``token``; ``generic``: between it and the head are only fields of business."""
     found = board.starting_at(token.start)
     if found is not None and found.label == "PERSON":
+        follower = board.context.token_at(found.end)
+        if follower is not None and follower.tag == "v" and follower.start < at:
+            return False  # 卡内基|捐建|图书馆
         return (found.end == at or generic) and bool(_NAMED_AFTER.search(suffix.surface))
     if found is not None:
         return found.label in {"GPE", "LOC", "ORG", "NORP", "FAC", "PRODUCT", "EVENT"}
     if len(token.word) == 1:
-        return token.end == at and _is_level(board, token.start, token.word, suffix)
+        if token.end < at:
+            return _is_office(board, token, suffix, at)
+        return _is_level(board, token.start, token.word, suffix)
     if token.word in _WORLD:
         return (
             suffix.strong and (suffix.label == "EVENT" or suffix.surface in _WORLD_BODIES) and token.end < at
