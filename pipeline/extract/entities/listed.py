@@ -163,9 +163,16 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         or (token.start < start and token.tag[0] == "n" and token.tag not in {"ns", "nt", "nz"})
     ):
         return False
-    if surface.name.label == "PERSON" and token.start == start and token.end > end and not is_word(token.word):
+    if (
+        surface.name.label == "PERSON"
+        and token.start == start
+        and token.end > end
+        and not is_word(token.word)
+    ):
         # 夏宝龙|任, 乔石|任, and not 布什|内尔: what follows is no more of a foreign name
-        return norm[end] in _BEHIND_PERSON or (end - start == 3 and norm[end] not in board.names.transliteration_dotted)
+        return norm[end] in _BEHIND_PERSON or (
+            end - start == 3 and norm[end] not in board.names.transliteration_dotted
+        )
     if end - start == 2 and board.straddles(start, end):
         return False
     # 布什 in 布什内尔: the segmenter sees one longer foreign name
