@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
+from pipeline.extract.entities.listed import BEHIND_PERSON
 from pipeline.extract.overlap import GUESS, ORDINARY
 from pipeline.segment import is_word
 
@@ -116,6 +117,8 @@ class _Finder:
         if not board.covered(start, end):
             return True
         known = board.starting_at(start)
+        if known is not None and self.norm[known.end : known.end + 1] in BEHIND_PERSON:
+            return False  # 乔石|任
         if known is None or known.label != "PERSON" or known.end - known.start != 2:
             return False
         return end <= known.end or not board.covered(known.end, end)
