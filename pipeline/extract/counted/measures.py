@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, NumberMention, Token
 
 _NOMINAL = frozenset({"n", "nz", "vn", "b", "j", "eng", "l", "nt", "an", "ng", "nl"})
+_NARROWING = _NOMINAL | {"s", "ns"}  # 海外销量, 亚太营收
 _HEADS_BEHIND = frozenset({"n", "nz", "nt", "j", "ng", "nl", "nr", "eng"})
 _RUN_BEHIND = _HEADS_BEHIND | {"b", "vn"}
 _LIGHT = frozenset(
@@ -221,7 +222,7 @@ class MeasureReader:
                 index -= 1
                 continue
             word = self.norm[token.start : min(token.end, first)]
-            if token.tag not in _NOMINAL and not (token.end > first):
+            if token.tag not in _NARROWING and token.end <= first:
                 break
             if index and tokens[index - 1].tag == "r" and len(word) > 2 and word[0] in _AFTER_THIS:
                 word = word[1:]  # 这条捷运
