@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,11 @@ from pipeline.resolve.entities import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
-
     from pipeline.lexicon import Lexicon
     from pipeline.model import Extraction, Judgement, Modifier, NumberLabel, NumberMention, Verdict
 
 _NEARLY = ("近", "接近", "将近", "逼近", "直逼", "几近")  # an approx that stays below
+_HALF_A_TENTH = Decimal(5)  # percent: 六成 is 55 to 65
 _LARGEST = 60  # claims of one subject, measure and dimension that are compared pair by pair
 
 
@@ -116,7 +116,14 @@ def _compare(claims: dict[str, Claim], lexicon: Lexicon) -> list[Link]:
         low, high = claim.low, claim.high
         if factor is not None:
             low, high = None if low is None else low * factor, None if high is None else high * factor
-        value = interval(low, high, claim.modifier, nearly=claim.nearly, counted=dimension == "count")
+        value = interval(
+            low,
+            high,
+            claim.modifier,
+            nearly=claim.nearly,
+            counted=dimension == "count",
+            half=_HALF_A_TENTH if claim.text.endswith("成") else None,
+        )
         if value is not None and verdicts.comparable(claim.measure):
             told = verdicts.Told(value, claim.text, claim.as_of, claim.order[0])
             groups[claim.subject_id, claim.measure, dimension].append((claim, told))

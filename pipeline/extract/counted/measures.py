@@ -50,7 +50,9 @@ _ENDINGS = (
 _PREFIXES = re.compile(
     r"累计|日均|月均|年均|人均|户均|平均|单日|单周|单月|最高|最低|最大|最多|最少|新增|净增"
 )
-_FORECAST = re.compile(r"预计|预期|预估|预测|估计|预料|有望|可望|料将|将达|将增|将升|将降|预告|展望")
+_FORECAST = re.compile(
+    r"预计|预期|预估|预测|估计|预料|有望|可望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
+)
 _TARGET = re.compile(r"目标|计划|拟|力争|规划")
 _REVISED = re.compile(r"[上下]调|调[高低升降]")
 _FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初|年初)?的?(?:逾|近|约)?$")
@@ -66,6 +68,7 @@ _NO_MEASURE_BEHIND = frozenset(
 )
 _AFTER_THIS = frozenset("条个座家项名位款种场起批辆架台部")
 _STOPS = frozenset("；;")
+_GENERIC = frozenset("数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点".split())
 _OF_PEOPLE = frozenset("名位")
 _PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士")
 _BEHIND_DE = re.compile(r"的?")
@@ -147,7 +150,7 @@ class MeasureReader:
                     break  # 三名航天员|身体状况良好
             index += 1
         phrase = self.norm[first:last]
-        if len(phrase) < 2:
+        if len(phrase) < 2 or phrase in _GENERIC:
             return None
         head = self.amounts.measures.before(phrase, len(phrase))
         name = head[0].value if head is not None and head[1] == 0 else phrase
@@ -274,7 +277,7 @@ class MeasureReader:
             if _REVISED.search(words):
                 return ""  # 经济增长预测由1%下调至0.5%: neither a share nor a change
             if _SHARE.search(words) and not number.change:
-                return f"{prefix}占{head.name}比重"
+                return f"{prefix}占{head.name.removeprefix('占')}比重"
             if not number.change:
                 return ""
         changed = bool(number.change) and number.unit != "倍"
@@ -286,6 +289,11 @@ class MeasureReader:
             verb = "新增" if number.change == "increase" else "减少"  # 增聘120名员工
             return f"{prefix.removesuffix('新增').removesuffix('净增')}{verb}{head.name}"
         return f"{prefix}{head.name}{_since(words)}{'增幅' if number.change == 'increase' else '降幅'}"
+
+    @staticmethod
+    def forecast(name: str) -> str:
+        """预计营收 of 营收, where it is not yet told as an expectation or aim."""
+        return name if name.startswith(("预计", "目标")) else f"预计{name}"
 
     def _prefix(self, number: NumberMention, start: int) -> str:
         """预计, 目标, 累计, 日均: another claim than the figure itself."""

@@ -17,6 +17,7 @@ _OWNERS = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "EVENT", "FAC", 
 _OBLIQUE = re.compile(
     r"(?:在|于|对|向|与|和|同|跟|比|较|从|由|据|距|离|给|为|被|获|以|靠近|位于|前往|飞往|驶往|来自|根据|除|除了|包括)$"
 )
+_THE_COMPANY = re.compile(r"(?:该|这家)?(?:公司|集团|企业)")
 _AND = frozenset("、和与及")
 # what a person has: other figures in a clause with a person are those of a company or place
 _PERSONAL = re.compile(
@@ -34,7 +35,7 @@ _NARROWED = re.compile(
 )
 _NOUNS = frozenset({"n", "nz", "nt", "nr", "ns", "nrt", "nrfg", "j", "eng", "nl"})
 _ROLES = frozenset(
-    "应用 公司 集团 全球 世界 项目 平台 模型 服务 时 期间 方面 当中 其中 一共 合计 总共 共 单日 全年 全部 本身 旗下 去年 今年".split()
+    "同比 环比 按年 按月 按季 应用 公司 集团 全球 世界 项目 平台 模型 服务 时 期间 方面 当中 其中 一共 合计 总共 共 单日 全年 全部 本身 旗下 去年 今年".split()
 )
 
 
@@ -72,10 +73,25 @@ class SubjectReader:
             share = "占" if measure.name.startswith("占") else ""
             return chosen.mention_id, measure._replace(name=share + scope + measure.name.removeprefix("占"))
         if self.names[bisect_left(self._starts, clause_start) : bisect_left(self._starts, number.start)]:
-            return "", measure  # names that are governed or tell: nothing goes on from before
+            return self._of_company(number, measure, clause_start, limit)
         if number.label == "ORDINAL" or self._noun_between(clause_start, limit):
             return "", measure
-        return self._from_before(number, clause_start), measure
+        found = self._from_before(number, measure, clause_start)
+        if found is None and measure.name:
+            found = self._company(number, clause_start)
+        if found is None or (found.label == "PERSON" and measure.name and not _PERSONAL.search(measure.name)):
+            return "", measure
+        return found.mention_id, measure
+
+    def _of_company(
+        self, number: NumberMention, measure: Measure, clause_start: int, limit: int
+    ) -> tuple[str, Measure]:
+        """公司|在美国的|投资: the names of the clause are governed or only tell; its subject may be the company."""
+        company = self._company(number, clause_start) if measure.name else None
+        scope = self._scope(clause_start, limit)
+        if company is None or len(scope) > _LONGEST_SCOPE:
+            return "", measure
+        return company.mention_id, measure._replace(name=scope + measure.name)
 
     def _scope(self, start: int, end: int) -> str:
         """The nouns and names between ``start`` and ``end``."""
@@ -93,26 +109,45 @@ class SubjectReader:
             m for m in inside if m.end <= end and not self._governed(m, start) and not self._tells(m, end)
         ]
 
-    def _from_before(self, number: NumberMention, clause_start: int) -> str:
-        """恒大停牌前报0.163元，跌20.87%: the one name of the clause before that has any."""
+    def _from_before(
+        self, number: NumberMention, measure: Measure, clause_start: int
+    ) -> EntityMention | None:
+        """恒大停牌前报0.163元，跌20.87%: the one name of the clause before that has any.
+
+        A semicolon is passed only by a clause that begins with its measure: 营收9338亿元；净利润3983亿元.
+        """
         sentence = self.context.sentence(number.sentence)
         end = clause_start
         while end > sentence.start + 1:
-            if self.norm[end - 1] in "；;":
-                return ""
+            if self.norm[end - 1] in "；;" and not measure.name:
+                return None
             start = self.context.clause(end - 2)[0]
             if start >= end:
-                return ""
+                return None
             found = self._candidates(start, end - 1)
             if found:
                 own = len(found) == 1 or _OWN_RESULTS.search(self.norm, found[0].end, end)
-                return found[0].mention_id if own and not self._noun_leads(found[0], end - 1) else ""
+                return found[0] if own and not self._noun_leads(found[0], end - 1) else None
             if self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
-                return ""
+                return None
             if self._noun_between(start, min(start + 4, end - 1)):
-                return ""  # that clause had a subject of its own
+                return None  # that clause had a subject of its own
             end = start
-        return ""
+        return None
+
+    def _company(self, number: NumberMention, clause_start: int) -> EntityMention | None:
+        """公司营收467亿美元: the company that the paragraph named last, as nobody's object and as no mere teller."""
+        if not _THE_COMPANY.match(self.norm, clause_start, number.start):
+            return None
+        paragraph = self.norm.rfind("\n", 0, clause_start) + 1
+        at = bisect_left(self._starts, clause_start) - 1
+        while at >= 0 and self.names[at].start >= paragraph:
+            name = self.names[at]
+            start, end = self.context.clause(name.start)
+            if name.label == "ORG" and not self._governed(name, start) and not self._tells(name, end):
+                return name
+            at -= 1
+        return None
 
     def _governed(self, name: EntityMention, start: int) -> bool:
         """在美国|亚利桑那州, 在北京的|训练中心: what a preposition governs, with all that stands in its phrase."""

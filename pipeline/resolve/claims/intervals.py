@@ -65,6 +65,7 @@ def interval(
     *,
     nearly: bool = False,
     counted: bool = False,
+    half: Decimal | None = None,
 ) -> Interval | None:
     """The interval of a value; None where it tells none.
 
@@ -74,6 +75,7 @@ def interval(
         modifier: of the claim.
         nearly: an ``approx`` that stays below (近, 接近).
         counted: a number of things, which is exact where it is written out (14人, 40个).
+        half: half of the last digit where the value does not show it: 六成 is told in tens of percent.
     """
     if low is None and high is None:
         return None
@@ -82,11 +84,11 @@ def interval(
     if high is not None and (low is None or low != high):
         return Interval(low, high, high if low is None else (low + high) / 2)
     value = low if low is not None else Decimal(0)
-    slack = _slack(value, counted=counted)
+    slack = _slack(value, counted=counted) if half is None else half
     width = abs(value)
     match modifier:
         case "approx" if nearly:
-            return Interval(value - width * _NEARLY, value, value)
+            return Interval(value - max(width * _NEARLY, half or 0), value, value)
         case "approx":
             slack = max(slack, width * _ABOUT)
             return Interval(value - slack, value + slack, value)

@@ -6,6 +6,7 @@ TWD, 营收 and 预计营收 are not compared.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -29,6 +30,7 @@ _MANY = re.compile(
 _OWN_UNITS = frozenset(
     {"次", "人次", "架次", "票", "倍", "百分点", "岁", "点", "分", "级", "度", "天", "码", "厘", "元"}
 )
+_ONE_STORY = 3  # days within which two articles may tell of one thing
 _DAY = 10  # YYYY-MM-DD
 
 
@@ -121,7 +123,13 @@ def _when(a: Told, b: Told) -> When:
         return "unknown"
     if not a.published or not b.published:
         return "unknown"
-    return "same" if a.published[:_DAY] == b.published[:_DAY] else "different"
+    try:
+        apart = abs(
+            (dt.date.fromisoformat(a.published[:_DAY]) - dt.date.fromisoformat(b.published[:_DAY])).days
+        )
+    except ValueError:  # published in a year or month that is all that is known
+        return "unknown"
+    return "same" if apart == 0 else "unknown" if apart <= _ONE_STORY else "different"
 
 
 def _plain(edtf: str) -> str:
