@@ -22,6 +22,7 @@ from pipeline.resolve.entities import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
     from pipeline.lexicon import Lexicon
     from pipeline.model import Extraction, Judgement, Modifier, NumberLabel, NumberMention, Verdict
 
