@@ -33,7 +33,7 @@ _VILLAGES = frozenset("县乡镇村屯")
 # endings that given names have, too: 长江 of a person, 晓海, 之路
 _ALSO_GIVEN = frozenset("江海河山湖岛路溪湾港州")
 _NAMED_LIKE_PLACES = frozenset("派出所 小学 幼儿园 村委会 居委会 卫生院".split())
-_GROWING = frozenset("路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
+_GROWING = frozenset("桥 路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
 _PROPER_TAGS = frozenset({"ns", "nz", "nr", "nrt", "nrfg"})
 
 
@@ -154,6 +154,7 @@ def _left(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:
         kind = _kind(before)
         if (
             not kind
+            or _begins_with_person(board, before)
             or length + len(before.word) > _LONGEST_STEM
             or (kind == "loose" and stem and count == 0 and len(stem) >= 2)
         ):
@@ -170,6 +171,12 @@ def _left(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:
         if kind == "word" and len(before.word) > 1 and not _goes_on(board, index):
             break
     return start, count
+
+
+def _begins_with_person(board: Board, token: Token) -> bool:
+    """骆惠宁|任 before 香港: the segmenter glued a verb to a listed person."""
+    person = board.starting_at(token.start, ("PERSON",))
+    return person is not None and person.known is not None and person.end < token.end
 
 
 def _goes_on(board: Board, index: int) -> bool:
