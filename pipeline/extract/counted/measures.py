@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
+    from pipeline.lexicon.amounts import Cue
     from pipeline.model import DateMention, NumberMention, Token
 
 _NOMINAL = frozenset({"n", "nz", "vn", "b", "j", "eng", "l", "nt", "an", "ng", "nl"})
@@ -32,7 +33,7 @@ _LIGHT = frozenset(
 )  # first letters of tags that may stand between a head and its number
 # words of other tags that may: 同比大增, 股价闭市报50.98元
 _SKIPPED = frozenset(
-    "同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 高达 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
+    "同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
 )
 _FURTHEST = 16  # code points between a head and its number: 预算总额经调整后达 is 9
 _LONGEST = 12  # code points of a measure with what narrows it
@@ -68,6 +69,7 @@ _NO_MEASURE_BEHIND = frozenset(
 )
 _AFTER_THIS = frozenset("条个座家项名位款种场起批辆架台部")
 _STOPS = frozenset("；;")
+_GLUED_VERBS = frozenset("为达是至到约超逾近升降涨跌")
 _GENERIC = frozenset("数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点".split())
 _OF_PEOPLE = frozenset("名位")
 _PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士")
@@ -197,7 +199,7 @@ class MeasureReader:
 
     def _head(self, token: Token, start: int) -> _Head | None:
         """The measure that ends where ``token`` does, with what narrows it."""
-        found = self.amounts.measures.before(self.norm, token.end)
+        found = self._listed(token)
         if found is not None and found[1] >= start:
             cue, begin = found
             name, dimension = cue.value, self.amounts.dimensions[cue.surface]
@@ -212,6 +214,16 @@ class MeasureReader:
         if narrowed.endswith(name):  # 失联人数 is 失踪人数
             name = ""
         return _Head(narrowed + name, begin, dimension)
+
+    def _listed(self, token: Token) -> tuple[Cue, int] | None:
+        """The head of measures.csv that ends with the token, or in it before a verb: 占比达, 营业利益率为."""
+        for end in range(token.end, token.start, -1):
+            found = self.amounts.measures.before(self.norm, end)
+            if found is not None:
+                return found
+            if self.norm[end - 1] not in _GLUED_VERBS:
+                return None
+        return None
 
     def _narrowed(self, begin: int, start: int) -> tuple[str, int]:
         """海外 of 海外销量, AI初创企业 of AI初创企业的资金: what stands before a head and narrows it."""
