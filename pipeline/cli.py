@@ -170,6 +170,25 @@ def export(
 
 
 @app.command()
+def claims(
+    outputs: Annotated[Path, typer.Argument(help="Folder of tables that a run has written.")] = Path(
+        "outputs"
+    ),
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Only claims that contradict another.")
+    ] = False,
+    entity: Annotated[str, typer.Option("--entity", help="Only claims whose subject holds this text.")] = "",
+) -> None:
+    """Show number claims about the same subject and measure side by side, each with its articles.
+
+    Example: zh-extract claims outputs --conflicts
+    """
+    from pipeline.claims import show_claims
+
+    show_claims(outputs, conflicts=conflicts, entity=entity)
+
+
+@app.command()
 def evaluate(
     corpus: Corpus = Path("corpus"),
     gold: Annotated[Path, typer.Argument(help="Folder of gold files, one NAME.jsonl an article.")] = Path(

@@ -41,6 +41,6 @@ def resolve(extractions: Sequence[Extraction], lexicon: Lexicon) -> Resolution:
         for mention in extraction.entities
     }
     copies = find_copies(extraction.article for extraction in ordered)
-    claims, claim_of, compared = resolve_numbers(ordered, entity_of)
+    claims, claim_of, compared = resolve_numbers(ordered, entity_of, lexicon)
     events, event_of = resolve_events(ordered, entity_of, copies)
     return Resolution(entities, claims, events, links + compared, copies, entity_of, claim_of, event_of)
