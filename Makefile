@@ -1,6 +1,6 @@
 # Two commands: `make extract` fills outputs/ from corpus/, `make test` runs every test.
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test test-office test-browser check explain claims export evaluate bench lock clean
+.PHONY: help setup extract test test-office test-browser check explain claims review export evaluate bench lock clean
 SHELL := /bin/sh
 
 # python3 where it will do, else whichever of the others is here; make PYTHON=/path/to/python chooses
@@ -56,6 +56,9 @@ export: $(RUN)  ## make export FORMAT=sqlite TO=tables.sqlite: the tables in OUT
 
 claims: $(RUN)  ## number claims of OUTPUTS side by side; FLAGS=--conflicts for those that disagree
 	@$(BIN)/python -m pipeline claims "$(OUTPUTS)" $(FLAGS)
+
+review: $(RUN)  ## make review FLAGS=--list: judge names that look alike; answers go to decisions.csv
+	@$(BIN)/python -m pipeline review "$(OUTPUTS)" $(FLAGS)
 
 evaluate: $(RUN)  ## precision, recall and F1 on tests/gold, printed and in OUTPUTS/evaluation.md
 	@$(BIN)/python -m pipeline evaluate "$(CORPUS)" tests/gold "$(OUTPUTS)" $(FLAGS)

@@ -43,7 +43,7 @@ LAYERS = (
     ("write",),
     ("run", "export"),
     ("engines",),
-    ("explain", "evaluate", "checkup", "messages"),
+    ("explain", "evaluate", "review", "checkup", "messages"),
     ("claims",),
     ("cli",),
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from pipeline.lexicon.amounts import Amounts, load_amounts
 from pipeline.lexicon.happenings import Happenings, load_happenings
 from pipeline.lexicon.kinds import Kinds, load_kinds
+from pipeline.lexicon.levels import full_places
 from pipeline.lexicon.names import Names, load_names
 from pipeline.lexicon.tables import Complaints, one_of, read_table, unique
 from pipeline.lexicon.times import Times, load_times
@@ -54,6 +55,11 @@ class Lexicon:
             for surface in self.names.surfaces.values()
             if not surface.ambiguous
         }
+
+    @cached_property
+    def full_places(self) -> dict[str, frozenset[str]]:
+        """The short name of a place -> its full names, where the gazetteer knows one place: 广东 -> 广东省."""
+        return full_places(self.names)
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.resolve.copies import find_copies
-from pipeline.resolve.entities import Entity, Link, node_of, resolve_entities
+from pipeline.resolve.entities import Entity, Link, resolve_entities
 from pipeline.resolve.events import Event, resolve_events
 from pipeline.resolve.numbers import Claim, resolve_numbers
 
@@ -34,12 +34,7 @@ class Resolution:
 def resolve(extractions: Sequence[Extraction], lexicon: Lexicon) -> Resolution:
     """Resolve all mentions of a corpus. The result does not depend on the order of the extractions."""
     ordered = sorted(extractions, key=lambda extraction: extraction.article.article_id)
-    entities, ids, links = resolve_entities(ordered, lexicon)
-    entity_of = {
-        mention.mention_id: ids[node_of(mention.key, mention.label)]
-        for extraction in ordered
-        for mention in extraction.entities
-    }
+    entities, entity_of, links = resolve_entities(ordered, lexicon)
     copies = find_copies(extraction.article for extraction in ordered)
     claims, claim_of, compared = resolve_numbers(ordered, entity_of, lexicon)
     events, event_of = resolve_events(ordered, entity_of, copies)

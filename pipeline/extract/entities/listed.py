@@ -37,7 +37,9 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
             if surface.text in board.names.home_surfaces:
                 _home(board, start, end, surface)
             elif surface.ambiguous and not (
-                _shown_by_context(norm, end, surface) or _whole_word(board, start, end)
+                _shown_by_context(norm, end, surface)
+                or _whole_word(board, start, end)
+                or _titled(board, start, surface)
             ):
                 pending.append((start, end, surface))
                 continue
@@ -112,6 +114,11 @@ def _home(board: Board, start: int, end: int, surface: Surface) -> None:
         name = surface.name
     place = name.place if name is not None else surface.name.place
     board.add(Found(start, end, "ORG", f"home-body({place})", ORDINARY, name))
+
+
+def _titled(board: Board, start: int, surface: Surface) -> bool:
+    """首相安华, CEO库克: a title stands right before a person whose name is a word as well."""
+    return surface.name.label == "PERSON" and board.names.before.before(board.norm, start) is not None
 
 
 def _whole_word(board: Board, start: int, end: int) -> bool:
