@@ -1,4 +1,4 @@
-"""The words that events are read by: triggers.csv and cues.csv."""
+"""The words that events are read by: triggers.csv, cues.csv and no_triggers.csv."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ TRIGGER_COLUMNS = ("surface", "type", "roles", "kind", "example", "source")
 CUE_COLUMNS = ("surface", "status", "example", "source")
 Roles: TypeAlias = Literal["actor-object", "actor", "object", "passive", "speech"]
 ROLES: tuple[Roles, ...] = ("actor-object", "actor", "object", "passive", "speech")
+NO_TRIGGER_COLUMNS = ("surface", "place", "example", "source")
 STATUSES = ("occurred", "ongoing", "planned", "predicted", "proposed", "hypothetical", "negated")
 
 
@@ -46,6 +47,8 @@ class Happenings:
 
     triggers: dict[str, Trigger]
     cues: Phrases[StatusCue]
+    helpers: frozenset[str]  # they colour the verb behind them: 开始, 继续
+    states: frozenset[str]  # they tell of no happening: 属于, 认为
     _automaton: Any = None
     _patterns: list[str] | None = None
 
@@ -63,7 +66,7 @@ class Happenings:
 
 
 def load_happenings(folder: Path, complaints: Complaints) -> Happenings:
-    """Read triggers.csv and cues.csv of ``folder``."""
+    """Read triggers.csv, cues.csv and no_triggers.csv of ``folder``."""
     rows = read_table(folder / "triggers.csv", TRIGGER_COLUMNS, complaints, required=TRIGGER_COLUMNS)
     triggers: dict[str, Trigger] = {}
     for row, surface in zip(
@@ -80,4 +83,12 @@ def load_happenings(folder: Path, complaints: Complaints) -> Happenings:
     for row, surface in zip(rows, normal_forms([row["surface"] for row in rows]), strict=True):
         if one_of(row, "status", STATUSES, complaints):
             cues.append((surface, StatusCue(surface, cast("Status", row["status"]), row.place)))
-    return Happenings(triggers, Phrases(cues))
+    rows = unique(
+        read_table(folder / "no_triggers.csv", NO_TRIGGER_COLUMNS, complaints, required=NO_TRIGGER_COLUMNS),
+        "surface", complaints,
+    )  # fmt: skip
+    words: dict[str, set[str]] = {"helper": set(), "state": set()}
+    for row, surface in zip(rows, normal_forms([row["surface"] for row in rows]), strict=True):
+        if one_of(row, "place", tuple(words), complaints):
+            words[row["place"]].add(surface)
+    return Happenings(triggers, Phrases(cues), frozenset(words["helper"]), frozenset(words["state"]))
