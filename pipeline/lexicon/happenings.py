@@ -48,7 +48,8 @@ class Happenings:
     triggers: dict[str, Trigger]
     cues: Phrases[StatusCue]
     helpers: frozenset[str]  # they colour the verb behind them: 开始, 继续
-    states: frozenset[str]  # they tell of no happening: 属于, 认为
+    states: frozenset[str]  # they tell of no happening, nor does what depends on them: 属于, 认为
+    words: frozenset[str]  # nouns and adverbs that look like a verb: 营收, 活动
     _automaton: Any = None
     _patterns: list[str] | None = None
 
@@ -87,8 +88,8 @@ def load_happenings(folder: Path, complaints: Complaints) -> Happenings:
         read_table(folder / "no_triggers.csv", NO_TRIGGER_COLUMNS, complaints, required=NO_TRIGGER_COLUMNS),
         "surface", complaints,
     )  # fmt: skip
-    words: dict[str, set[str]] = {"helper": set(), "state": set()}
+    words: dict[str, set[str]] = {"helper": set(), "state": set(), "word": set()}
     for row, surface in zip(rows, normal_forms([row["surface"] for row in rows]), strict=True):
         if one_of(row, "place", tuple(words), complaints):
             words[row["place"]].add(surface)
-    return Happenings(triggers, Phrases(cues), frozenset(words["helper"]), frozenset(words["state"]))
+    return Happenings(triggers, Phrases(cues), *(frozenset(words[place]) for place in ("helper", "state", "word")))

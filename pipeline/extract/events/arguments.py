@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.clauses import frame
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -27,21 +28,25 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # what keeps a name before the verb from being its subject: 在上海, 对中国, 从酒泉; 与 and 和 join two names
 _OBLIQUE = re.compile(
-    r"(?:在|于|对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|就|透过|通过|抵达?)$"
+    r"(?:在|于|对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|透过|通过|抵达?)$"
 )
 _WITH = re.compile(r"(?:与|和|同|跟|及|、|暨)$")
 _BY = re.compile(r"(?:被|遭|获|由|受到?)")
 _OBJECT_MARK = re.compile(r"(?:把|将)")
 _STAND_IN = re.compile(
-    r"(?P<body>(?:该|本)?(?:公司|集团|企业|机构|基金会|银行)|该[院会局部行所党司署社校报店厂]|球队|该队)"
+    r"(?P<body>(?:该|本)?(?:公司|集团|企业|机构|基金会|银行)|该[院会局部行所党司署社校报店厂])|(?P<team>球队|该队)"
     r"|(?P<court>法院|法庭|该院)|(?P<meeting>(?:本届|本次|这次)?(?:大会|会议|峰会|论坛))|(?P<who>他|她|(?:这|那)[位名][^，、]{0,8})|(?P<it>它)"
 )
 _PREPOSITIONS = frozenset("在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用".split())
-_ADVERBS = frozenset("全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split())
+_ADVERBS = frozenset("同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split())
 _ATTRIBUTE = re.compile(
     r"(?:股价|市值|营收|收入|利润|净利|纯益|毛利率?|利益率|率|额|价格?|跌幅|涨幅|增幅|幅度|强度|身价|预算|支出|开支|成本|产量|销量|产能|份额|占比|规模|连接数|人数|数字|数量|总数|负债|债务|资产|缺口|余额|盈余|税|关税|费用?|率|薪资|工资|利率|面积|水位)$"
 )
 _MEASURED = re.compile(_ATTRIBUTE.pattern[:-2] + r"|名单|结果|方案|法案|草案|协定|条例|信号|报告|数据)$")
+_WHERE = re.compile(r"(?:开幕式|闭幕式|现场|会议)?(?:上|中|里|内|期间)(?![\u4e00-\u9fff]?的)")
+_NO_DOER = re.compile(r"[战戰赛賽場场“”「」『』（(]$|^[“”「『]")
+_MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得".split())
+_PHYSICAL = re.compile(r"(?:水位|人数|面积|强度|数字|数量|总数|金额)$")
 _PEOPLE = re.compile(r"(?:专家|队|人员|员|者|人|民|生|厂商|企业|公司|业者|居民|家属|学者|选手|球员|代表)$")
 _HEADS_COUNTED = frozenset({"人", "名", "户", "位", "国", "家", "艘", "架", "辆", "个", "所", "座", "棵", "条"})
 _LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
@@ -54,13 +59,14 @@ class Told:
 
     body: Argument | None = None
     person: Argument | None = None
+    team: Argument | None = None
     court: Argument | None = None
     meeting: Argument | None = None
     it: Argument | None = None
     topic: tuple[Argument, ...] = ()
 
-    def take(self, mention: EntityMention | None) -> None:
-        """Remember a subject."""
+    def take(self, mention: EntityMention | None, *, speaks: bool) -> None:
+        """Remember a subject; who only speaks (``speaks``) is not what 它 means."""
         if mention is None:
             return
         argument = Argument(mention.mention_id, mention.text)
@@ -68,7 +74,9 @@ class Told:
             self.person = argument
         elif mention.label == "ORG":
             self.body = argument
-        if mention.label in {"ORG", "PRODUCT", "EVENT", "FAC"}:
+            if mention.text.endswith(("队", "隊")):
+                self.team = argument
+        if mention.label in {"ORG", "PRODUCT", "EVENT", "FAC"} and not speaks:
             self.it = argument
 
     def see(self, mention: EntityMention) -> None:
@@ -121,7 +129,7 @@ class Arguments:
 
         ``before`` is the subject of the clause before: 股价下跌，市值蒸发 tells of the same company twice.
         """
-        free = self._free(clause.start, trigger)
+        free = self._free(clause, trigger)
         stand_in = self._stand_in(clause, trigger, told)
         if stand_in is not None and (not free or stand_in[1] >= free[-1].end):
             return (stand_in[0],), None
@@ -139,7 +147,7 @@ class Arguments:
         if bare is not None and _ATTRIBUTE.search(normalise(bare.text)):
             if before and before[0].mention_id:
                 return before, None
-            if told.body is not None and any(a.mention_id == told.body.mention_id for a in told.topic):
+            if told.body is not None and not _PHYSICAL.search(normalise(bare.text)) and any(a.mention_id == told.body.mention_id for a in told.topic):
                 return (told.body,), None
         if bare is None and not before and not self._words_before(clause.start, trigger):
             return told.topic, None
@@ -170,12 +178,15 @@ class Arguments:
     def _joins(self, start: int, end: int) -> bool:
         return bool(_WITH.fullmatch(self.norm[start:end].strip()))
 
-    def _free(self, start: int, trigger: int) -> list[EntityMention]:
+    def _free(self, clause: Clause, trigger: int) -> list[EntityMention]:
         """The names before a verb that no preposition governs and that stand in no brackets."""
+        start, framed = clause.start, frame(self.norm, clause)
         names = [m for m in self.between(start, trigger) if m.end <= trigger and m.label in _ACTORS]
         free: list[EntityMention] = []
         for mention in names:
             if self._bracketed(mention, start) or self._governed(start, mention, names):
+                continue
+            if (framed is not None and framed < mention.start) or _WHERE.match(self.norm, mention.end, trigger):
                 continue
             free.append(mention)
         return free
@@ -205,7 +216,7 @@ class Arguments:
             token = tokens[index]
             if token.word in _PREPOSITIONS and token.tag[:1] in {"p", "v", "c", "d", "z"}:
                 return True
-            if token.tag[:1] not in {"n", "m", "q", "u", "r", "b", "a", "t", "l", "e", "j"} or token.word in {"了", "过"}:
+            if token.tag[:1] not in {"n", "m", "q", "u", "r", "b", "a", "t", "l", "e", "j", "c"} and token.tag != "vn" or token.word in {"了", "过"}:
                 return False
             index -= 1
         return False
@@ -221,7 +232,7 @@ class Arguments:
             if match.lastgroup not in {"who", "it"} and before and before[-1] not in "年月日时前后午晚度，但而并且，":
                 continue
             known = {
-                "body": told.body, "court": told.court, "meeting": told.meeting, "who": told.person, "it": told.it,
+                "body": told.body, "team": told.team, "court": told.court, "meeting": told.meeting, "who": told.person, "it": told.it,
             }[match.lastgroup or "who"]  # fmt: skip
             if known is not None:
                 return known, match.end()
@@ -233,12 +244,12 @@ class Arguments:
         index = self.context.token_index(trigger - 1) if trigger > start else -1
         while index >= 0 and tokens[index].start >= start:
             token = tokens[index]
-            if token.end > trigger or token.word in self.context.lexicon.happenings.helpers:
+            if token.end > trigger or token.word in self.context.lexicon.happenings.helpers or token.word in _MODALS:
                 index -= 1
                 continue
             number = self._number_at(token.start)
             if number is not None:
-                if number.unit in _HEADS_COUNTED and number.start >= start:
+                if number.unit in _HEADS_COUNTED and number.start >= start and not self._in_phrase(start, number.start):
                     return Argument("", self.context.raw(number.start, number.end))
                 index = self.context.token_index(number.start) - 1
                 continue
@@ -257,6 +268,7 @@ class Arguments:
                 and (_LAST_NOUN.match(tokens[first - 1].tag) or tokens[first - 1].tag[:1] in "ab")
                 and tokens[first - 1].word.strip("*- ")
                 and tokens[first - 1].word not in _ADVERBS
+                and tokens[first - 1].word not in self.context.lexicon.happenings.helpers
                 and not self._dated(tokens[first - 1].start)
             ):
                 first -= 1
@@ -271,7 +283,7 @@ class Arguments:
                 index -= 1
                 continue
             text = self.context.raw(tokens[first].start, tokens[index].end)
-            return Argument("", text) if 1 < len(text) <= _OBJECT_CHARS else None
+            return Argument("", text) if 1 < len(text) <= _OBJECT_CHARS and not _NO_DOER.search(text) else None
         return None
 
     def _dated(self, place: int) -> bool:
@@ -297,6 +309,8 @@ class Arguments:
         if passive is not None:
             doers, patients = passive
             return Roles(doers, patients or subject)
+        if candidate.trigger.type == "found" and not behind:
+            return Roles((), subject)  # 恒大1996年创立
         if candidate.trigger.roles == "object" or (candidate.trigger.roles == "passive"):
             if candidate.trigger.roles == "passive":
                 return Roles((), subject)

@@ -77,3 +77,12 @@ def quoted(norm: str, start: int, end: int) -> list[tuple[int, int]]:
 def is_boilerplate(norm: str, start: int, end: int) -> bool:
     """A footer, a byline or a copyright line tells of no event."""
     return bool(_BOILERPLATE.search(norm, start, end) or _BYLINE.match(norm[start:end]))
+
+
+_FRAME = re.compile(r"(?:^|[日时年月午晚晨间者家员人构府长国])(?:在|于)(?![0-9])[^，；。]*(?:上|中|里|内|期间|之际|之下)$")
+
+
+def frame(norm: str, clause: Clause) -> int | None:
+    """Where a clause turns to nothing but where or when: 在大会开幕式上,; None where it does not."""
+    match = _FRAME.search(norm[clause.start : clause.end])
+    return None if match is None else clause.start + match.start()

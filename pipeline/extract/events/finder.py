@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events import clauses, dating, triggers
 from pipeline.extract.events.arguments import Arguments, Roles, Told
 from pipeline.extract.events.status import is_general, status
-from pipeline.extract.events.triggers import GOVERNING, Candidate
+from pipeline.extract.events.triggers import GOVERNING, STATE, Candidate
 from pipeline.model import Argument, EventMention
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,14 +22,17 @@ if TYPE_CHECKING:
     from pipeline.lexicon.happenings import Trigger
     from pipeline.model import DateBasis, DateMention, EntityMention, NumberMention, Status
 
-_YEAR = re.compile(r"-?[0-9]{2,4}")
+_YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _CONTENT = re.compile(r"[^，；。]{0,6}?(?:将|会|拟)")
 _HELD = frozenset({"hold", "open"})  # 在上海举行的大会: the relative clause tells of it, with the date of the clause
 # what the clause says is of another time than the text before it
 _ELSEWHEN = re.compile(r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|之前|原本|每[年月天日]|历来|至今|近年|未来|今后|日后|长期)")
 _NEW_SECTION = re.compile(r"\n\s*\n")
+_EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约)")
 _SUM = re.compile(r"的(?:资金|金额|总额|收入|数量|规模|人数|总数|票数|票房|贷款|投资)(?:仅|只|达到?|为|约|共|有|超过|逾|近|合计)*")
 _DONE = re.compile(r"了(?!解)")
+_IS = re.compile(r"(?<![但还就只正都也可要算总不])是(?!否)")
+_MARKED = re.compile(r"(?:已经?|又|再次?|才|也|并|均|都|共|随即|随后|接着|先后|陆续|正式|首次|一度|双双|暂时|将|会|被|没有?|未|大为?|分别|全部)$")
 _COPULA = re.compile(r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期)")
 _REASON = re.compile(r"(?:因为?|由于|为了?|以便|以免|好让|务求|旨在|按照?|依|比|较)")
 _HYPOTHETICAL = re.compile(r"(?:如果|若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
@@ -50,6 +54,10 @@ def _main(placed: list[Candidate]) -> Candidate | None:
     """The first verb that stands in no other place; an event noun only where no verb does."""
     mains = [candidate for candidate in placed if candidate.place == "main"]
     return next((c for c in mains if not c.trigger.noun), mains[0] if mains else None)
+
+
+def _ends_in_speech(placed: list[Candidate]) -> bool:
+    return bool(placed) and (placed[-1].trigger.roles == "speech" or placed[-1].trigger.type in {"forecast", "say"})
 
 
 def _dated_right_before(own: bool, dates: Sequence[DateMention], start: int) -> bool:
@@ -75,6 +83,7 @@ class _Finder:
         numbers: Sequence[NumberMention],
     ) -> None:
         self.context, self.norm = context, context.norm
+        self.vague = [m for m in dates if m.type == "DATE" and not m.edtf]
         self.dates = [m for m in dates if m.type in {"DATE", "TIME"} and _YEAR.match(m.edtf)]
         self.date_starts = [mention.start for mention in self.dates]
         self.numbers = numbers
@@ -114,6 +123,8 @@ class _Finder:
             return True  # 宋令东出舱, 17日出舱: the name or date that ends here begins the word
         if self.norm[end : end + 1] in {"称", "说"} and last.end == end and first.tag[0] == "n":
             return True  # 公司公告称
+        if end - start > 1 and all(t.tag[:1] != "n" or len(t.word) > 2 for t in (first, last)) and not (is_word(first.word) and is_word(last.word)):
+            return True  # 郑重宣布 that the segmenter has guessed to be one word
         if first.start < start and first.end < end:
             return False
         inside = first.start < start or last.end > end
@@ -132,17 +143,23 @@ class _Finder:
         told = _Sentence()
         if index and _NEW_SECTION.search(self.norm[self.context.sentence(index - 1).end : sentence.start]):
             self.told.topic = ()
+        if self.norm[sentence.start] == "#":  # a heading says what its section is about
+            named = [m for m in self.arguments.between(sentence.start, sentence.end) if m.label in {"ORG", "PERSON"}]
+            if len(named) == 1:
+                self.told.topic = (Argument(named[0].mention_id, named[0].text),)
+                self.told.take(named[0], speaks=False)
+            return
         for clause in clauses.clauses(self.context, sentence.start, sentence.end, self.taken):
             found = [c for c in self._candidates(clause, listed) if not shut[c.start - sentence.start]]
             self._clause(clause, triggers.placed(self.context, clause, found), dates, told)
-        self.told.topic = told.subject or self.told.topic
+        self.told.topic = tuple(a for a in told.subject if a.mention_id) or self.told.topic
 
     def _clause(self, clause: Clause, placed: list[Candidate], dates: list[DateMention], told: _Sentence) -> None:
         own = dating.usable(self.context, clause, dates)
         if dating.spans_until(self.context, clause, dates):
             told.quiet = True
         main = _main(placed)
-        at = main.start if main else clause.end
+        at = main.start if main else self._predicate(clause)
         here, mention = self.arguments.subject(clause, at, self.told, told.subject)
         told.subject = here or told.subject
         hypothetical = bool(_HYPOTHETICAL.search(self.norm, clause.start, at))
@@ -163,10 +180,19 @@ class _Finder:
         told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
         if own:
             told.quiet = False
-        self.told.take(mention)
+        self.told.take(mention, speaks=main is not None and main.trigger.roles in {"speech"} or _ends_in_speech(placed))
         for name in self.arguments.between(clause.start, clause.end):
             self.told.see(name)
         self._hears(clause, placed, own, here, told)
+
+    def _predicate(self, clause: Clause) -> int:
+        """Where a clause without a verb of its own comes to what it tells: 营收为300.7亿美元, 净利润264亿美元."""
+        told = _EQUALS.search(self.norm, clause.start, clause.end)
+        figure = bisect_left(self.number_starts, clause.start)
+        ends = [told.start()] if told else []
+        if figure < len(self.numbers) and self.numbers[figure].start < clause.end:
+            ends.append(self.numbers[figure].start)
+        return min([*ends, clause.end])
 
     def _hears(
         self, clause: Clause, placed: list[Candidate], own: list[DateMention], here: tuple[Argument, ...], told: _Sentence
@@ -211,6 +237,8 @@ class _Finder:
         figure = self._figure(candidate.end, clause.end)
         if candidate.place == "relative" and not held and not self._counts_sum(candidate, clause):
             return None, "none"
+        if any(clause.start <= date.start < clause.end for date in self.vague):
+            return None, "none"  # 近日, 日前: a time of its own that the text does not tell
         if told.quiet or _ELSEWHEN.search(self.norm, clause.start, candidate.start):
             return None, "none"
         return dating.inherited(told.topic, candidate.trigger.type, figure=figure), "inherited"
@@ -234,7 +262,9 @@ class _Finder:
         if place == "adverbial":
             return candidate.listed and candidate.trigger.type != "trade" and _dated_right_before(own, self.dates, start)
         if place == "relative":
-            return True
+            return candidate.trigger.type != STATE
+        if candidate.trigger.type == STATE or (main is not None and main.trigger.type == STATE):
+            return False
         if candidate is not main:
             return main is not None and (
                 (candidate.listed and main.trigger.type == "announce" and bool(_CONTENT.match(norm, main.end, start)))
@@ -246,7 +276,21 @@ class _Finder:
             return True
         if candidate.trigger.roles == "speech":
             return near
+        if not candidate.listed and not near and not self._evident(clause, candidate):
+            return False
+        if _IS.search(norm, clause.start, start) and not norm.startswith("的", candidate.end):
+            return False  # 这是他第三次进入太空
         return not is_general(self.context, clause.start, start) and not _REASON.match(norm, clause.start, start)
+
+    def _evident(self, clause: Clause, candidate: Candidate) -> bool:
+        """A verb that no table lists takes a date from outside its clause only where 了 or an adverb marks it, or a figure follows."""
+        norm, start, end = self.norm, candidate.start, candidate.end
+        return bool(
+            _DONE.match(norm, end)
+            or _MARKED.search(norm, clause.start, start)
+            or (start == clause.start and self.taken[end])
+            or self._figure(end, end + 3)
+        )
 
     # -- one event -----------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from pipeline.extract.events.clauses import frame
 from pipeline.lexicon.happenings import Trigger
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ _OPENERS = frozenset({"主持", "发射", "宣誓", "竞选", "公开", "点火"
 _FORECAST = frozenset({"forecast"})
 # a listed verb that governs what is said, ordered or agreed: its complement is no event of its own
 GOVERNING = frozenset({"announce", "say", "propose", "agree", "forecast", "approve", "refuse", "oppose", "support", "ban"})  # fmt: skip
+STATE = "state"  # the type of a verb that tells of no happening; what depends on it is none either
+_STATE = Trigger("", STATE, "actor-object", False, "no_triggers.csv")
 _TAGGED = Trigger("", "other", "actor-object", False, "a verb by its tag")
 # 降为, 升至, 带回, 冲断: a verb of one character with the character that completes it
 _COMPLETION = re.compile(r"[至到为成入出回上下进起开断掉住完倒毁破满坏翻死伤走]")
@@ -89,35 +92,32 @@ def _joined(found: Sequence[Candidate], helpers: frozenset[str]) -> list[Candida
 
 def _place(context: Context, clause: Clause, candidate: Candidate, later: int, *, last: bool) -> Place:
     norm, start, end = context.norm, candidate.start, candidate.end
-    if _RELATIVE.match(norm, end, clause.end):
-        return "relative"
+    framed = frame(norm, clause)
+    relative = _RELATIVE.match(norm, end, clause.end)
+    if relative:  # 堰塞湖是7月21日形成的: with nothing behind 的 it is the predicate
+        return "main" if relative.end() == clause.end and _CLEFT.search(norm, clause.start, start) else "relative"
     if candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST:
         if not last:
             return "helper"
     elif _HEADS.match(norm, end, clause.end) and not _complete(norm, clause.start, start):
         return "nominal"
-    if _ONE_OF_THESE.search(norm, clause.start, start) or _framed(norm, clause, start):
+    if _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
         return "nominal"
     if _ADVERBIAL.match(norm, end, clause.end if last else later):
         return "adverbial"
     if not last and (
         _PREPOSITION.search(norm, clause.start, start)
-        or (not candidate.listed and "的" in norm[end:later] and norm[later - 1 : later] != "的")
-        or (candidate.surface == "通过" and start == clause.start)
+        or _MOVED.search(norm, clause.start, start)
+        or (not candidate.listed and candidate.trigger.type != STATE and "的" in norm[end:later] and norm[later - 1 : later] != "的")
+        or (candidate.surface == "通过" and not _DATED_BEFORE.search(norm, clause.start, start))
     ):
         return "prepositional"
     return "main"
 
 
-_FRAME = re.compile(r"(?:^|[日时年月午晚晨间者家员人构府长])(?:在|于)(?![0-9])[^，；。]*(?:上|中|里|内|期间|之际|之下)$")
-
-
-def _framed(norm: str, clause: Clause, start: int) -> bool:
-    """在…开幕式上，: a clause that is nothing but where or when has no verb of its own."""
-    match = _FRAME.search(norm[clause.start : clause.end])
-    return match is not None and clause.start + match.start() < start
-
-
+_DATED_BEFORE = re.compile(r"(?:[日月年天晚午]|已经?|[会院上获]|[0-9]票|三读|表决|审议|一致|正式)$")
+_MOVED = re.compile(r"(?<![一两几])把[^，；。]{1,14}$")  # 把教育投资比重增至7%: a noun of the object
+_CLEFT = re.compile(r"是(?!否)")
 _ADVERB = re.compile(r"(?:已经?|将|曾|再次?|又|首次|正式|一度|共|没有?|未|并|才)$")
 
 
@@ -130,11 +130,14 @@ def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Can
     """Verbs that no table lists, by the tags of the tokens: two characters, or one with what completes it (降为)."""
     found: list[Candidate] = []
     index, tokens = context.token_index(start), context.tokens
-    states = context.lexicon.happenings.states
+    words = context.lexicon.happenings
     while index < len(tokens) and tokens[index].start < end:
         token = tokens[index]
         index += 1
-        if token.start < start or taken[token.start] or token.tag[:1] != "v" or token.word in states:
+        if token.start < start or taken[token.start] or token.tag[:1] != "v" or token.word in words.words:
+            continue
+        if token.word in words.states:
+            found.append(Candidate(token.start, token.end, _STATE, token.word, listed=False))
             continue
         surface, stop = token.word, token.end
         if len(surface) == 1:
@@ -143,7 +146,7 @@ def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Can
                 continue
             surface, stop = surface + following.word, following.end
             index += 1
-        if surface in states or stop > end or _NO_VERB.match(surface) or surface.endswith(("于", "给")):
+        if surface in words.words or surface in words.states or stop > end or _NO_VERB.match(surface) or surface.endswith(("于", "给")):
             continue
         found.append(Candidate(token.start, stop, _TAGGED, surface, listed=False))
     return found
