@@ -54,15 +54,13 @@ class Happenings:
     _patterns: list[str] | None = None
 
     def find(self, norm: str) -> Iterator[tuple[int, int, Trigger]]:
-        """All triggers in normalised text, leftmost and longest: start, end, trigger."""
+        """All triggers in normalised text, also those that overlap: start, end, trigger."""
         if self._automaton is None or self._patterns is None:
             import ahocorasick_rs
 
             self._patterns = list(self.triggers)
-            self._automaton = ahocorasick_rs.AhoCorasick(
-                self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-            )
-        for pattern, start, end in self._automaton.find_matches_as_indexes(norm):
+            self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
+        for pattern, start, end in self._automaton.find_matches_as_indexes(norm, overlapping=True):
             yield start, end, self.triggers[self._patterns[pattern]]
 
 
@@ -92,4 +90,6 @@ def load_happenings(folder: Path, complaints: Complaints) -> Happenings:
     for row, surface in zip(rows, normal_forms([row["surface"] for row in rows]), strict=True):
         if one_of(row, "place", tuple(words), complaints):
             words[row["place"]].add(surface)
-    return Happenings(triggers, Phrases(cues), *(frozenset(words[place]) for place in ("helper", "state", "word")))
+    return Happenings(
+        triggers, Phrases(cues), frozenset(words["helper"]), frozenset(words["state"]), frozenset(words["word"])
+    )

@@ -35,20 +35,28 @@ _BY = re.compile(r"(?:被|遭|获|由|受到?)")
 _OBJECT_MARK = re.compile(r"(?:把|将)")
 _STAND_IN = re.compile(
     r"(?P<body>(?:该|本)?(?:公司|集团|企业|机构|基金会|银行)|该[院会局部行所党司署社校报店厂])|(?P<team>球队|该队)"
-    r"|(?P<court>法院|法庭|该院)|(?P<meeting>(?:本届|本次|这次)?(?:大会|会议|峰会|论坛))|(?P<who>他|她|(?:这|那)[位名][^，、]{0,8})|(?P<it>它)"
+    r"|(?P<court>法院|法庭|该院)|(?P<meeting>(?:本届|本次|这次)?(?:大会|会议|峰会|论坛))|(?P<who>他(?!们)|她(?!们)|(?:这|那)[位名][^，、]{0,10}?(?=[0-9一二三四五六七八九十]{1,2}[月日时]|[今昨前星周上]|[^，、]{0,10}$))|(?P<they>他们|她们|[两三四五六]人(?![民口员])|双方|两者)|(?P<it>它)"
 )
-_PREPOSITIONS = frozenset("在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用".split())
-_ADVERBS = frozenset("同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split())
+_PREPOSITIONS = frozenset(
+    "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用".split()
+)
+_ADVERBS = frozenset(
+    "同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
+)
 _ATTRIBUTE = re.compile(
     r"(?:股价|市值|营收|收入|利润|净利|纯益|毛利率?|利益率|率|额|价格?|跌幅|涨幅|增幅|幅度|强度|身价|预算|支出|开支|成本|产量|销量|产能|份额|占比|规模|连接数|人数|数字|数量|总数|负债|债务|资产|缺口|余额|盈余|税|关税|费用?|率|薪资|工资|利率|面积|水位)$"
 )
 _MEASURED = re.compile(_ATTRIBUTE.pattern[:-2] + r"|名单|结果|方案|法案|草案|协定|条例|信号|报告|数据)$")
-_WHERE = re.compile(r"(?:开幕式|闭幕式|现场|会议)?(?:上|中|里|内|期间)(?![\u4e00-\u9fff]?的)")
+_WHERE = re.compile(
+    r"(?:开幕式|闭幕式|现场|会议)?(?:上(?![月周年午个半])|中(?!国)|里|内|期间)(?![\u4e00-\u9fff]?的)"
+)
 _NO_DOER = re.compile(r"[战戰赛賽場场“”「」『』（(]$|^[“”「『]")
 _MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得".split())
 _PHYSICAL = re.compile(r"(?:水位|人数|面积|强度|数字|数量|总数|金额)$")
 _PEOPLE = re.compile(r"(?:专家|队|人员|员|者|人|民|生|厂商|企业|公司|业者|居民|家属|学者|选手|球员|代表)$")
-_HEADS_COUNTED = frozenset({"人", "名", "户", "位", "国", "家", "艘", "架", "辆", "个", "所", "座", "棵", "条"})
+_HEADS_COUNTED = frozenset(
+    {"人", "名", "户", "位", "国", "家", "艘", "架", "辆", "个", "所", "座", "棵", "条"}
+)
 _LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
 _OBJECT_CHARS = 16  # code points: the words behind a verb that a table still shows in a cell
 
@@ -63,7 +71,9 @@ class Told:
     court: Argument | None = None
     meeting: Argument | None = None
     it: Argument | None = None
+    people: tuple[Argument, ...] = ()
     topic: tuple[Argument, ...] = ()
+    heading: tuple[Argument, ...] = ()
 
     def take(self, mention: EntityMention | None, *, speaks: bool) -> None:
         """Remember a subject; who only speaks (``speaks``) is not what 它 means."""
@@ -81,7 +91,9 @@ class Told:
 
     def see(self, mention: EntityMention) -> None:
         """Remember a name wherever it stands."""
-        if mention.label == "EVENT" and mention.text.endswith(("会", "會", "会议", "會議", "峰会", "峰會", "论坛", "論壇")):
+        if mention.label == "EVENT" and mention.text.endswith(
+            ("会", "會", "会议", "會議", "峰会", "峰會", "论坛", "論壇")
+        ):
             self.meeting = Argument(mention.mention_id, mention.text)
         elif mention.label == "ORG" and mention.text.endswith(("法院", "高院", "法庭")):
             self.court = Argument(mention.mention_id, mention.text)
@@ -132,7 +144,7 @@ class Arguments:
         free = self._free(clause, trigger)
         stand_in = self._stand_in(clause, trigger, told)
         if stand_in is not None and (not free or stand_in[1] >= free[-1].end):
-            return (stand_in[0],), None
+            return stand_in[0], None
         bare = self._bare(free[-1].end if free else clause.start, trigger)
         if free:
             last = free[-1]
@@ -143,14 +155,16 @@ class Arguments:
                 if not self._joins(mention.end, joined[0].start):
                     break
                 joined.insert(0, mention)
+            if len(joined) > 1:
+                told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
             return tuple(Argument(m.mention_id, m.text) for m in joined), last
         if bare is not None and _ATTRIBUTE.search(normalise(bare.text)):
             if before and before[0].mention_id:
                 return before, None
-            if told.body is not None and not _PHYSICAL.search(normalise(bare.text)) and any(a.mention_id == told.body.mention_id for a in told.topic):
+            if told.body is not None and not _PHYSICAL.search(normalise(bare.text)):
                 return (told.body,), None
         if bare is None and not before and not self._words_before(clause.start, trigger):
-            return told.topic, None
+            return told.topic or told.heading, None
         return ((bare,) if bare else ()), None
 
     def _of_place(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
@@ -171,7 +185,11 @@ class Arguments:
             index += 1
             if token.start < start or self._dated(token.start) or self._number_at(token.start) is not None:
                 continue
-            if token.tag[:1] in {"n", "v", "r"} and not self._in_phrase(start, token.start) and token.word not in _ADVERBS:
+            if (
+                token.tag[:1] in {"n", "v", "r"}
+                and not self._in_phrase(start, token.start)
+                and token.word not in _ADVERBS
+            ):
                 return token.word not in self.context.lexicon.happenings.helpers
         return False
 
@@ -186,7 +204,9 @@ class Arguments:
         for mention in names:
             if self._bracketed(mention, start) or self._governed(start, mention, names):
                 continue
-            if (framed is not None and framed < mention.start) or _WHERE.match(self.norm, mention.end, trigger):
+            if (framed is not None and framed < mention.start) or _WHERE.match(
+                self.norm, mention.end, trigger
+            ):
                 continue
             free.append(mention)
         return free
@@ -204,7 +224,9 @@ class Arguments:
         if self._in_phrase(start, at):
             return True
         with_ = re.search(r"(?:与|同|跟|和)$", self.norm[max(start, at - 1) : at])
-        return with_ is not None and not any(other.end == with_.start() + max(start, at - 1) for other in names)
+        return with_ is not None and not any(
+            other.end == with_.start() + max(start, at - 1) for other in names
+        )
 
     def _in_phrase(self, start: int, at: int) -> bool:
         """Whether a preposition stands before ``at`` with nothing but attributes between: 在北京的电话会议上."""
@@ -214,14 +236,20 @@ class Arguments:
         tokens = self.context.tokens
         while index >= 0 and tokens[index].start >= start:
             token = tokens[index]
-            if token.word in _PREPOSITIONS and token.tag[:1] in {"p", "v", "c", "d", "z"}:
+            if token.word in _PREPOSITIONS or (
+                token.tag == "p" and token.word not in {"与", "同", "跟", "为"}
+            ):
                 return True
-            if token.tag[:1] not in {"n", "m", "q", "u", "r", "b", "a", "t", "l", "e", "j", "c"} and token.tag != "vn" or token.word in {"了", "过"}:
+            if (
+                token.word not in self.context.lexicon.happenings.words
+                and token.tag[:1] not in {"n", "m", "q", "u", "r", "b", "a", "t", "l", "e", "j", "c"}
+                or token.word in {"了", "过"}
+            ):
                 return False
             index -= 1
         return False
 
-    def _stand_in(self, clause: Clause, trigger: int, told: Told) -> tuple[Argument, int] | None:
+    def _stand_in(self, clause: Clause, trigger: int, told: Told) -> tuple[tuple[Argument, ...], int] | None:
         for match in _STAND_IN.finditer(self.norm, clause.start, trigger):
             token = self.context.token_at(match.start())
             if token is not None and token.start != match.start():
@@ -229,13 +257,19 @@ class Arguments:
             if self._in_phrase(clause.start, match.start()):
                 continue
             before = self.norm[clause.start : match.start()]
-            if match.lastgroup not in {"who", "it"} and before and before[-1] not in "年月日时前后午晚度，但而并且，":
+            if (
+                match.lastgroup not in {"who", "it"}
+                and before
+                and before[-1] not in "年月日时前后午晚度，但而并且，"
+            ):
                 continue
+            if match.lastgroup == "they":
+                return told.people, match.end()
             known = {
                 "body": told.body, "team": told.team, "court": told.court, "meeting": told.meeting, "who": told.person, "it": told.it,
             }[match.lastgroup or "who"]  # fmt: skip
             if known is not None:
-                return known, match.end()
+                return (known,), match.end()
         return None
 
     def _bare(self, start: int, trigger: int) -> Argument | None:
@@ -244,17 +278,35 @@ class Arguments:
         index = self.context.token_index(trigger - 1) if trigger > start else -1
         while index >= 0 and tokens[index].start >= start:
             token = tokens[index]
-            if token.end > trigger or token.word in self.context.lexicon.happenings.helpers or token.word in _MODALS:
+            if (
+                token.end > trigger
+                or token.word in self.context.lexicon.happenings.helpers
+                or token.word in _MODALS
+            ):
                 index -= 1
                 continue
             number = self._number_at(token.start)
             if number is not None:
-                if number.unit in _HEADS_COUNTED and number.start >= start and not self._in_phrase(start, number.start):
+                if (
+                    number.unit in _HEADS_COUNTED
+                    and number.start >= start
+                    and not self._in_phrase(start, number.start)
+                ):
                     return Argument("", self.context.raw(number.start, number.end))
                 index = self.context.token_index(number.start) - 1
                 continue
             if self._dated(token.start):
                 index -= 1
+                continue
+            named = self._name_at(token.start)
+            if token.word == "是" or named is not None:  # a name that is free would have been taken
+                index = index - 1 if named is None else self.context.token_index(named.start) - 1
+                if (
+                    named is not None
+                    and index >= 0
+                    and tokens[index].word in _PREPOSITIONS | {"与", "同", "跟", "和"}
+                ):
+                    index -= 1
                 continue
             if token.word in {"的", "，"} or token.tag[:1] == "x" or token.tag == "v":
                 return None
@@ -272,19 +324,35 @@ class Arguments:
                 and not self._dated(tokens[first - 1].start)
             ):
                 first -= 1
-            if tokens[index].end - tokens[first].start == 1 and first and tokens[first - 1].tag[:1] == "v" and tokens[first - 1].start >= start:
+            if (
+                tokens[index].end - tokens[first].start == 1
+                and first
+                and tokens[first - 1].tag[:1] == "v"
+                and tokens[first - 1].start >= start
+            ):
                 first -= 1  # 搜救队: a verb makes the noun behind it
             if self._in_phrase(start, tokens[first].start) or (
                 tokens[first].start > start and self.norm[tokens[first].start - 1] in "与同跟以"
             ):
                 index = first - 1
-                while index >= 0 and tokens[index].start >= start and tokens[index].word not in _PREPOSITIONS and tokens[index].word not in set("与同跟以"):
+                while (
+                    index >= 0
+                    and tokens[index].start >= start
+                    and tokens[index].word not in _PREPOSITIONS
+                    and tokens[index].word not in set("与同跟以")
+                ):
                     index -= 1
                 index -= 1
                 continue
             text = self.context.raw(tokens[first].start, tokens[index].end)
-            return Argument("", text) if 1 < len(text) <= _OBJECT_CHARS and not _NO_DOER.search(text) else None
+            return (
+                Argument("", text) if 1 < len(text) <= _OBJECT_CHARS and not _NO_DOER.search(text) else None
+            )
         return None
+
+    def _name_at(self, place: int) -> EntityMention | None:
+        at = bisect_right(self.entity_starts, place) - 1
+        return self.entities[at] if at >= 0 and self.entities[at].end > place else None
 
     def _dated(self, place: int) -> bool:
         at = bisect_right(self.date_starts, place) - 1
@@ -317,8 +385,14 @@ class Arguments:
             if behind and self.names_first(end, stop) and not subject:
                 return Roles((), behind)
             return self._happening(subject, behind)
-        if subject and not any(argument.mention_id for argument in subject) and _MEASURED.search(normalise(subject[0].text)):
-            return Roles((), (*subject, *moved, *behind)[:3])  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
+        if (
+            subject
+            and not any(argument.mention_id for argument in subject)
+            and _MEASURED.search(normalise(subject[0].text))
+        ):
+            return Roles(
+                (), (*subject, *moved, *behind)[:3]
+            )  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
         return Roles(subject, (*moved, *behind)[:3])
 
     def _happening(self, subject: tuple[Argument, ...], behind: tuple[Argument, ...]) -> Roles:
@@ -343,7 +417,9 @@ class Arguments:
         found = [
             Argument(mention.mention_id, mention.text)
             for mention in self.between(end, stop)
-            if not re.search(r"(?:在|于|对|向|从|自|比|较)$", self.norm[max(end, mention.start - 2) : mention.start])
+            if not re.search(
+                r"(?:在|于|对|向|从|自|比|较)$", self.norm[max(end, mention.start - 2) : mention.start]
+            )
         ][:2]
         if found:
             return tuple(found)
@@ -372,7 +448,9 @@ class Arguments:
             return None
         by = matches[-1]
         doers = tuple(
-            Argument(m.mention_id, m.text) for m in self.between(by.end(), trigger) if m.label in _DOERS and m.end <= trigger
+            Argument(m.mention_id, m.text)
+            for m in self.between(by.end(), trigger)
+            if m.label in _DOERS and m.end <= trigger
         )
         if not doers and trigger - by.end() >= 2:
             bare = self._bare(by.end(), trigger)
@@ -398,9 +476,23 @@ class Arguments:
         head = re.match(r"(?:了|过)?的", self.norm[candidate.end : stop])
         behind = self.behind(candidate.end + (head.end() if head else 0), stop)[:1]
         names = [m for m in self.between(clause.start, candidate.start) if m.end <= candidate.start]
-        near = [m for m in names if not (candidate.trigger.type in {"hold", "open"} and re.search("[在于]", self.norm[m.end : candidate.start])) and m.label in _DOERS and not self._governed(clause.start, m, names)]
+        near = [
+            m
+            for m in names
+            if not (
+                candidate.trigger.type in {"hold", "open"}
+                and re.search("[在于]", self.norm[m.end : candidate.start])
+            )
+            and m.label in _DOERS
+            and not self._governed(clause.start, m, names)
+        ]
         actors = tuple(Argument(m.mention_id, m.text) for m in near[-1:])
-        return Roles(actors if candidate.trigger.roles != "object" or actors and self._label(actors[0]) == "PERSON" else (), behind)
+        return Roles(
+            actors
+            if candidate.trigger.roles != "object" or actors and self._label(actors[0]) == "PERSON"
+            else (),
+            behind,
+        )
 
     def location(self, clause: Clause, trigger: int) -> Argument | None:
         """The place that 在 or 于 names before the verb; of a chain of places the last."""

@@ -17,18 +17,27 @@ if TYPE_CHECKING:
     from pipeline.extract.events.clauses import Clause
     from pipeline.model import DateMention
 
-_COMPARED = re.compile(r"(?:[比较][^，；。]{0,8}[和与及、]|比起?|较|高于|低于|高出|不及|超过|相较于?|相比|对比|同)$")
+_COMPARED = re.compile(
+    r"(?:[比较][^，；。]{0,8}[和与及、]|比起?|较|高于|低于|高出|不及|超过|相较于?|相比|对比|同)$"
+)
 _SINCE_FIRST = re.compile(r"(?:以来|之后|后)(?:的?[首第最头]|首)")
 _COMPARED_BEHIND = re.compile(r"(?:水平|同期)?(?:相比|的?同期)")
 _GOVERNED = re.compile(r"(?:于|在|至|到|自|从|为|定在|排在|截至|起)$")
 _SPAN_OF = re.compile(r"的[0-9一二三四五六七八九十两]+个?[年月周天日小]")
 _KIND_OF = re.compile(r"(?:年?[款版型]|级|届|赛季|年度报告)")  # 2012年款, 2025年版: which one, not when
-_IN_OBJECT = re.compile(r"(?:对|把|将|就|除|以|按|为|由|关于|针对)$")  # 对今年以来的问题: which problems, not when
+_IN_OBJECT = re.compile(
+    r"(?:对|把|将|就|除|以|按|为|由|关于|针对)$"
+)  # 对今年以来的问题: which problems, not when
 _OF = re.compile(r"(?:以来|以后|之后|之前|前后|前|后|期间)?的")
 _SAME_DAY = re.compile(r"[当同即][天日晚夜]")
-_NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)")
-_DATELINE_BEFORE = re.compile(r"(?:^|\n)[\W_]*(?:date|published|updated|发[布表]日期|日期|时间)?[\W_]*$|【[^】]*$|】[\W_]*$|(?:社|网|报|台|综合|讯|记者)[\u4e00-\u9fff]{0,6}$", re.IGNORECASE)
-_DATELINE_BEHIND = re.compile(r"\)?(?:】|(?:报道|报导|消息)[\s:，,]|[电讯]\b|[电讯](?=[\s:,，(]|$)| +(?=[\u4e00-\u9fff]))")
+_NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
+_DATELINE_BEFORE = re.compile(
+    r"(?:^|\n)[\W_]*(?:date|published|updated|发[布表]日期|日期|时间)?[\W_]*$|【[^】]*$|】[\W_]*$|(?:社|网|报|台|综合|讯|记者)[\u4e00-\u9fff]{0,6}$",
+    re.IGNORECASE,
+)
+_DATELINE_BEHIND = re.compile(
+    r"\)?(?:】|(?:报道|报导|消息)[\s:，,]|[电讯]\b|[电讯](?=[\s:,，(]|$)| +(?=[\u4e00-\u9fff]))"
+)
 _AGENCY = re.compile(r"(?:社|网|报|台|讯|综合)[^，。；]{0,8}$")
 _WIRE = re.compile(r"\)?(?:电|讯|专电|报道|报导|消息)")
 _STATISTICS = frozenset({"rise", "fall", "reach", "report", "deliver", "sell"})
@@ -64,7 +73,7 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue
         if _IN_OBJECT.search(before) and _OF.match(norm, date.end):
             continue
-        if before.endswith("的") or _KIND_OF.match(norm, date.end):
+        if (before.endswith("的") and date.basis != "relative-to-text") or _KIND_OF.match(norm, date.end):
             continue
         if _SINCE_FIRST.match(norm, date.end):
             continue
@@ -89,7 +98,11 @@ def own(
         return before[-1]
     norm = context.norm
     for date in dates:
-        if end <= date.start < until and _GOVERNED.search(norm[end - 1 : date.start]) and date.start - end <= 12:
+        if (
+            end <= date.start < until
+            and _GOVERNED.search(norm[end - 1 : date.start])
+            and date.start - end <= 12
+        ):
             return date
     return None
 

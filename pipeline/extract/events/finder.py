@@ -24,15 +24,23 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _CONTENT = re.compile(r"[^，；。]{0,6}?(?:将|会|拟)")
-_HELD = frozenset({"hold", "open"})  # 在上海举行的大会: the relative clause tells of it, with the date of the clause
+_HELD = frozenset(
+    {"hold", "open"}
+)  # 在上海举行的大会: the relative clause tells of it, with the date of the clause
 # what the clause says is of another time than the text before it
-_ELSEWHEN = re.compile(r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|之前|原本|每[年月天日]|历来|至今|近年|未来|今后|日后|长期)")
+_ELSEWHEN = re.compile(
+    r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|之前|原本|每[年月天日]|历来|至今|近年|未来|今后|日后|长期)"
+)
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约)")
-_SUM = re.compile(r"的(?:资金|金额|总额|收入|数量|规模|人数|总数|票数|票房|贷款|投资)(?:仅|只|达到?|为|约|共|有|超过|逾|近|合计)*")
+_SUM = re.compile(
+    r"的(?:资金|金额|总额|收入|数量|规模|人数|总数|票数|票房|贷款|投资)(?:仅|只|达到?|为|约|共|有|超过|逾|近|合计)*"
+)
 _DONE = re.compile(r"了(?!解)")
 _IS = re.compile(r"(?<![但还就只正都也可要算总不])是(?!否)")
-_MARKED = re.compile(r"(?:已经?|又|再次?|才|也|并|均|都|共|随即|随后|接着|先后|陆续|正式|首次|一度|双双|暂时|将|会|被|没有?|未|大为?|分别|全部)$")
+_MARKED = re.compile(
+    r"(?:已经?|又|再次?|才|也|并|均|都|共|随即|随后|接着|先后|陆续|正式|首次|一度|双双|暂时|将|会|被|没有?|未|大为?|分别|全部)$"
+)
 _COPULA = re.compile(r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期)")
 _REASON = re.compile(r"(?:因为?|由于|为了?|以便|以免|好让|务求|旨在|按照?|依|比|较)")
 _HYPOTHETICAL = re.compile(r"(?:如果|若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
@@ -48,20 +56,13 @@ class _Sentence:
     near: bool = False  # the clause before holds nothing but a date
     quiet: bool = False  # what is said or ordered has a time of its own
     hypothetical: bool = False
-
-
-def _main(placed: list[Candidate]) -> Candidate | None:
-    """The first verb that stands in no other place; an event noun only where no verb does."""
-    mains = [candidate for candidate in placed if candidate.place == "main"]
-    return next((c for c in mains if not c.trigger.noun), mains[0] if mains else None)
+    forecast: bool = False  # a verb of forecast governs what follows
 
 
 def _ends_in_speech(placed: list[Candidate]) -> bool:
-    return bool(placed) and (placed[-1].trigger.roles == "speech" or placed[-1].trigger.type in {"forecast", "say"})
-
-
-def _dated_right_before(own: bool, dates: Sequence[DateMention], start: int) -> bool:
-    return own and any(0 <= start - date.end <= 3 for date in dates)
+    return bool(placed) and (
+        placed[-1].trigger.roles == "speech" or placed[-1].trigger.type in {"forecast", "say"}
+    )
 
 
 def find(
@@ -98,37 +99,49 @@ class _Finder:
     def all(self) -> list[EventMention]:
         listed: dict[int, list[Candidate]] = {}
         for start, end, trigger in self.context.lexicon.happenings.find(self.norm):
-            if start >= self.context.article.body_start and self._is_word(start, end):
-                listed.setdefault(self.context.sentence_at(start), []).append(
-                    Candidate(start, end, trigger, trigger.surface, listed=True)
-                )
+            if start < self.context.article.body_start or not self._is_word(start, end, trigger):
+                continue
+            mine = listed.setdefault(self.context.sentence_at(start), [])
+            longer = [c for c in mine if c.start < end and start < c.end and c.end - c.start >= end - start]
+            if not longer:
+                mine[:] = [c for c in mine if c.end <= start or end <= c.start]
+                mine.append(Candidate(start, end, trigger, trigger.surface, listed=True))
         for index, sentence in enumerate(self.context.document.sentences):
             if not clauses.is_boilerplate(self.norm, sentence.start, sentence.end):
                 self._sentence(index, listed.get(index, []))
         return self.events
 
-    def _is_word(self, start: int, end: int) -> bool:
+    def _is_word(self, start: int, end: int, trigger: Trigger) -> bool:
         """Whether a listed word is one in its text: no part of a name or number, not across the words around it."""
         if self.taken.find(1, start, end) >= 0:
             return False
         first, last = self.context.token_at(start), self.context.token_at(end - 1)
         if first is None or last is None:
             return True
+        begins = first.start == start or bool(start and self.taken[start - 1])  # 宋令东出舱, 17日袭港
+        ends = last.end == end or bool(self.taken[end])  # 约谈英伟达: the name that begins here ends the word
         if end - start == 1:
-            counted = self._figure(end, end + 2) or (self.norm[end : end + 1] in {"至", "逾", "破", "近", "约"} and self._figure(end, end + 3))
-            return first.end == end and (first.start == start or counted)
-        if self.taken[end] and first.start == start:
-            return True  # 约谈英伟达: the name that begins here ends the word
-        if self.taken[start - 1] and start and last.end == end:
-            return True  # 宋令东出舱, 17日出舱: the name or date that ends here begins the word
+            return (begins and ends) or (ends and self._counted(end))
+        if begins and ends:
+            return True
         if self.norm[end : end + 1] in {"称", "说"} and last.end == end and first.tag[0] == "n":
             return True  # 公司公告称
-        if end - start > 1 and all(t.tag[:1] != "n" or len(t.word) > 2 for t in (first, last)) and not (is_word(first.word) and is_word(last.word)):
+        if not (is_word(first.word) and is_word(last.word)) and (first.tag[0] != "n" or len(first.word) > 2):
             return True  # 郑重宣布 that the segmenter has guessed to be one word
-        if first.start < start and first.end < end:
+        if first.start == start and first is last and self._dated_or_marked(start):
+            rest = first.word[end - start :]
+            return (len(rest) > 1 and is_word(rest)) or (trigger.noun and rest in {"案", "事件"})  # 7日降低利率
+        if first.tag[0] == "n" or (first.start < start and last.end > end):
             return False
-        inside = first.start < start or last.end > end
-        return not (inside and ((last.end > end and last.start > start) or first.tag[0] == "n"))
+        return first is last or (first.start == start and last.end <= end)  # 逆势上涨, 清撤完毕
+
+    def _counted(self, end: int) -> bool:
+        """A verb of one character with its figure behind it: 达2.4亿, 跌逾两成."""
+        about = self.norm[end : end + 1] in {"至", "逾", "破", "近", "约"}
+        return self._figure(end, end + 1) or (about and self._figure(end + 1, end + 2))
+
+    def _dated_or_marked(self, start: int) -> bool:
+        return bool(start and self.taken[start - 1]) or bool(_MARKED.search(self.norm, max(0, start - 3), start))
 
     # -- one sentence --------------------------------------------------------------------------------------
 
@@ -144,22 +157,29 @@ class _Finder:
         if index and _NEW_SECTION.search(self.norm[self.context.sentence(index - 1).end : sentence.start]):
             self.told.topic = ()
         if self.norm[sentence.start] == "#":  # a heading says what its section is about
-            named = [m for m in self.arguments.between(sentence.start, sentence.end) if m.label in {"ORG", "PERSON"}]
+            named = [
+                m
+                for m in self.arguments.between(sentence.start, sentence.end)
+                if m.label in {"ORG", "PERSON"}
+            ]
+            self.told.heading = ()
             if len(named) == 1:
-                self.told.topic = (Argument(named[0].mention_id, named[0].text),)
+                self.told.heading = (Argument(named[0].mention_id, named[0].text),)
                 self.told.take(named[0], speaks=False)
             return
         for clause in clauses.clauses(self.context, sentence.start, sentence.end, self.taken):
             found = [c for c in self._candidates(clause, listed) if not shut[c.start - sentence.start]]
-            self._clause(clause, triggers.placed(self.context, clause, found), dates, told)
+            self._clause(clause, triggers.placed(self.context, clause, found, dates), dates, told)
         self.told.topic = tuple(a for a in told.subject if a.mention_id) or self.told.topic
 
-    def _clause(self, clause: Clause, placed: list[Candidate], dates: list[DateMention], told: _Sentence) -> None:
+    def _clause(
+        self, clause: Clause, placed: list[Candidate], dates: list[DateMention], told: _Sentence
+    ) -> None:
         own = dating.usable(self.context, clause, dates)
         if dating.spans_until(self.context, clause, dates):
             told.quiet = True
-        main = _main(placed)
-        at = main.start if main else self._predicate(clause)
+        main = triggers.main_of(placed, clause, own)
+        at = main.start if main else self._predicate(clause, placed)
         here, mention = self.arguments.subject(clause, at, self.told, told.subject)
         told.subject = here or told.subject
         hypothetical = bool(_HYPOTHETICAL.search(self.norm, clause.start, at))
@@ -170,9 +190,14 @@ class _Finder:
             state = status(self.context, clause, (candidate.start, candidate.end), date, self.taken)
             if state in {"occurred", "planned", "ongoing"} and (hypothetical or told.hypothetical):
                 state = "hypothetical" if hypothetical else "predicted"
+            if told.forecast and state in {"occurred", "planned"}:
+                state = "predicted"
             if state == "hypothetical" and basis == "inherited":
                 continue
-            roles = self.arguments.roles(clause, candidate, told.subject, stop=clause.end)
+            subject = told.subject
+            if candidate.place == "adverbial":
+                subject = self.arguments.subject(clause, candidate.start, self.told, subject)[0] or subject
+            roles = self.arguments.roles(clause, candidate, subject, stop=clause.end)
             self._add(clause, candidate, date, basis, state, roles, told.speaker)
         for date in own:
             told.topic.take(date, self.norm)
@@ -180,22 +205,38 @@ class _Finder:
         told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
         if own:
             told.quiet = False
-        self.told.take(mention, speaks=main is not None and main.trigger.roles in {"speech"} or _ends_in_speech(placed))
+        self.told.take(
+            mention, speaks=main is not None and main.trigger.roles in {"speech"} or _ends_in_speech(placed)
+        )
         for name in self.arguments.between(clause.start, clause.end):
             self.told.see(name)
         self._hears(clause, placed, own, here, told)
 
-    def _predicate(self, clause: Clause) -> int:
-        """Where a clause without a verb of its own comes to what it tells: 营收为300.7亿美元, 净利润264亿美元."""
+    def _predicate(self, clause: Clause, placed: list[Candidate]) -> int:
+        """Where a clause without a trigger comes to what it tells: 营收为300.7亿美元, 净利润264亿美元, 他们将等来飞船."""
+        if any(candidate.place == "relative" for candidate in placed):
+            return clause.end
         told = _EQUALS.search(self.norm, clause.start, clause.end)
-        figure = bisect_left(self.number_starts, clause.start)
         ends = [told.start()] if told else []
-        if figure < len(self.numbers) and self.numbers[figure].start < clause.end:
+        figure = bisect_left(self.number_starts, clause.start)
+        if figure < len(self.numbers) and clause.start < self.numbers[figure].start < clause.end:
             ends.append(self.numbers[figure].start)
+        index = self.context.token_index(clause.start)
+        while index < len(self.context.tokens) and self.context.tokens[index].start < clause.end:
+            token = self.context.tokens[index]
+            index += 1
+            if token.start > clause.start and token.tag == "v" and not self.taken[token.start]:
+                ends.append(token.start)
+                break
         return min([*ends, clause.end])
 
     def _hears(
-        self, clause: Clause, placed: list[Candidate], own: list[DateMention], here: tuple[Argument, ...], told: _Sentence
+        self,
+        clause: Clause,
+        placed: list[Candidate],
+        own: list[DateMention],
+        here: tuple[Argument, ...],
+        told: _Sentence,
     ) -> None:
         """A clause that ends with a verb of speech or order hands its speaker to what is said, but not its date."""
         last = next((c for c in reversed(placed) if c.place in {"main", "helper"}), None)
@@ -208,6 +249,7 @@ class _Finder:
         if last.trigger.roles == "speech" or not rest:
             told.speaker = (here or told.subject or (None,))[0]
         told.quiet = told.quiet or bool(own) or told.near
+        told.forecast = told.forecast or last.trigger.type == "forecast"
         told.subject = ()
 
     def _candidates(self, clause: Clause, listed: list[Candidate]) -> list[Candidate]:
@@ -220,28 +262,40 @@ class _Finder:
         return sorted([*mine, *others], key=lambda c: c.start)
 
     def _date(
-        self, clause: Clause, candidate: Candidate, placed: list[Candidate], own: list[DateMention], told: _Sentence
+        self,
+        clause: Clause,
+        candidate: Candidate,
+        placed: list[Candidate],
+        own: list[DateMention],
+        told: _Sentence,
     ) -> tuple[DateMention | None, DateBasis]:
         since, held = clause.start, candidate.place == "relative" and candidate.trigger.type in _HELD
         if candidate.place in {"relative", "adverbial"}:
             earlier = [c.end for c in placed if c.end <= candidate.start]
             since = earlier[-1] if earlier and not held else clause.start
-        until = next((c.start for c in placed if c.start > candidate.start and c.place == "relative"), clause.end)
+        until = next(
+            (c.start for c in placed if c.start > candidate.start and c.place == "relative"), clause.end
+        )
         if candidate.place == "relative":
             until = candidate.end
         found = dating.own(self.context, own, (candidate.start, candidate.end), since, until)
-        if found is not None:
+        if found is not None and not self._spent(found, candidate, placed):
             return found, found.basis
         if candidate.place == "adverbial":
             return None, "none"
         figure = self._figure(candidate.end, clause.end)
         if candidate.place == "relative" and not held and not self._counts_sum(candidate, clause):
             return None, "none"
-        if any(clause.start <= date.start < clause.end for date in self.vague):
+        if any(clause.start <= date.start < candidate.start for date in self.vague):
             return None, "none"  # 近日, 日前: a time of its own that the text does not tell
         if told.quiet or _ELSEWHEN.search(self.norm, clause.start, candidate.start):
             return None, "none"
         return dating.inherited(told.topic, candidate.trigger.type, figure=figure), "inherited"
+
+    def _spent(self, date: DateMention, candidate: Candidate, placed: list[Candidate]) -> bool:
+        """去年5月接任以来首次上阵: the date is that of the verb before 以来, not of the one behind."""
+        between = [c for c in placed if date.end <= c.start < candidate.start and c.place == "adverbial"]
+        return bool(between) and "以来" in self.norm[between[-1].end : candidate.start]
 
     def _counts_sum(self, candidate: Candidate, clause: Clause) -> bool:
         """筹集的资金仅52亿美元: a figure told by the verb of a relative clause."""
@@ -260,15 +314,34 @@ class _Finder:
         if place in {"nominal", "prepositional", "helper"}:
             return False
         if place == "adverbial":
-            return candidate.listed and candidate.trigger.type != "trade" and _dated_right_before(own, self.dates, start)
+            return (
+                candidate.listed
+                and candidate.trigger.type != "trade"
+                and own
+                and self._right_behind_date(start)
+            )
         if place == "relative":
             return candidate.trigger.type != STATE
-        if candidate.trigger.type == STATE or (main is not None and main.trigger.type == STATE):
+        if candidate.trigger.type == STATE or (
+            not candidate.trigger.noun and main is not None and main.trigger.type == STATE
+        ):
             return False
+        if candidate.surface in self.context.lexicon.happenings.helpers and not candidate.listed:
+            return False
+        if candidate.trigger.noun and candidate is not main:
+            return own and self._right_behind_date(start, gap=1)
         if candidate is not main:
             return main is not None and (
-                (candidate.listed and main.trigger.type == "announce" and bool(_CONTENT.match(norm, main.end, start)))
-                or (own and _DONE.match(norm, candidate.end) is not None and main.trigger.type not in GOVERNING)
+                (
+                    candidate.listed
+                    and main.trigger.type == "announce"
+                    and bool(_CONTENT.match(norm, main.end, start))
+                )
+                or (
+                    own
+                    and _DONE.match(norm, candidate.end) is not None
+                    and main.trigger.type not in GOVERNING
+                )
             )
         if _COPULA.match(norm, clause.start, start):
             return False
@@ -280,7 +353,14 @@ class _Finder:
             return False
         if _IS.search(norm, clause.start, start) and not norm.startswith("的", candidate.end):
             return False  # 这是他第三次进入太空
-        return not is_general(self.context, clause.start, start) and not _REASON.match(norm, clause.start, start)
+        return not is_general(self.context, clause.start, start) and not _REASON.match(
+            norm, clause.start, start
+        )
+
+    def _right_behind_date(self, start: int, *, gap: int = 3) -> bool:
+        """3月1日上任当天, 4月28日大停电: with a word between at most."""
+        at = bisect_left(self.date_starts, start) - 1
+        return at >= 0 and 0 <= start - self.dates[at].end <= gap
 
     def _evident(self, clause: Clause, candidate: Candidate) -> bool:
         """A verb that no table lists takes a date from outside its clause only where 了 or an adverb marks it, or a figure follows."""

@@ -19,11 +19,15 @@ _FUTURE_NEXT = re.compile(
 _NOUNS_TOO = frozenset({"预测", "估计", "预期", "建议", "要求", "提议", "主张", "目标"})
 _EVEN_SO = frozenset("即也都均还仍")
 # 否认, 拒绝 and the like are verbs of their own: they deny what follows them, not what comes after the next verb
-_GENERAL = frozenset("可 可以 须 需 需要 必须 应 应当 应该 得 能 能够 能否 是否 难以 不必 无须 均可 方可 可望 最多 有权".split())
+_GENERAL = frozenset(
+    "可 可以 须 需 需要 必须 应 应当 应该 得 能 能够 能否 是否 难以 不必 无须 均可 方可 可望 最多 有权".split()
+)
 _PAST_MARK = re.compile(r"(?:了|过)(?!解|程)")
 
 
-def status(context: Context, clause: Clause, trigger: tuple[int, int], date: DateMention, taken: bytearray) -> Status:
+def status(
+    context: Context, clause: Clause, trigger: tuple[int, int], date: DateMention, taken: bytearray
+) -> Status:
     """The nearest cue before the trigger in its clause; a date after publication is planned at least."""
     norm, cues = context.norm, context.lexicon.happenings.cues
     start, stop = trigger
@@ -33,7 +37,10 @@ def status(context: Context, clause: Clause, trigger: tuple[int, int], date: Dat
         if found is None or taken[clause.start + found[1]]:
             continue
         cue, at = found
-        if not _counts(cue.surface, window, at, end) or not _own_word(context, clause.start + at, cue.surface):
+        between = _words_between(taken, clause.start + end, start)
+        if not _counts(cue.surface, window, at, end, between):
+            continue
+        if not _own_word(context, taken, clause.start + at, cue.surface):
             continue
         if cue.status == "ongoing" and _PAST_MARK.match(norm, stop):
             continue
@@ -41,21 +48,28 @@ def status(context: Context, clause: Clause, trigger: tuple[int, int], date: Dat
     return _dated("occurred", context, date)
 
 
-def _own_word(context: Context, place: int, cue: str) -> bool:
+def _words_between(taken: bytearray, start: int, end: int) -> int:
+    """The code points between a cue and its trigger that are no name, number or date."""
+    return end - start - taken.count(1, start, end)
+
+
+def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
     """A cue of one character is a word of its own: no 会 of 委员会, no 或 of 或许."""
     token = context.token_at(place)
-    return len(cue) > 1 or token is None or token.start == place
+    return len(cue) > 1 or token is None or token.start == place or bool(place and taken[place - 1])
 
 
-def _counts(cue: str, window: str, at: int, end: int) -> bool:
+def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
     gap = window[end:]
     if cue == "将":
         return future_marker(window, at, end)
-    if len(cue) == 1 and cue not in "拟" and len(gap) > (6 if cue in "未没会若" else 2):
+    if len(cue) == 1 and cue != "拟" and between > (6 if cue in "未没会若" else 2):
         return False
     if cue in _NOUNS_TOO and gap.startswith(("由", "从", "的", "为", "被", "较", "比", "值", "数")):
         return False
-    if cue == "计划" and (window[at - 1 : at] in {"的", "项", "个"} or gap.startswith(("的", "中", "并", "草案", "书"))):
+    if cue == "计划" and (
+        window[at - 1 : at] in {"的", "项", "个"} or gap.startswith(("的", "中", "并", "草案", "书"))
+    ):
         return False
     return not ("，" in gap or gap.startswith("的"))
 
