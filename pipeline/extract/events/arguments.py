@@ -308,9 +308,17 @@ class Arguments:
                 ):
                     index -= 1
                 continue
-            if token.word in {"的", "，"} or token.tag[:1] == "x" or token.tag == "v":
+            if token.word in {"的", "，"} or token.tag[:1] == "x":
                 return None
-            if not _LAST_NOUN.match(token.tag) or token.word in _ADVERBS:
+            noun = token.word in self.context.lexicon.happenings.words
+            if token.tag == "v" and not noun:
+                if not self._in_phrase(start, token.start):
+                    return None
+                while index >= 0 and tokens[index].start >= start and tokens[index].word not in _PREPOSITIONS:
+                    index -= 1
+                index -= 1
+                continue
+            if not (noun or _LAST_NOUN.match(token.tag)) or token.word in _ADVERBS:
                 index -= 1
                 continue
             first = index
@@ -469,7 +477,7 @@ class Arguments:
 
     def _is_word(self, start: int, end: int) -> bool:
         token = self.context.token_at(start)
-        return token is None or (token.start == start and token.end <= end + 1)
+        return token is None or ((token.start == start or self._dated(start - 1)) and token.end <= end + 1)
 
     def _relative(self, clause: Clause, candidate: Candidate, stop: int) -> Roles:
         """在上海举行的大会, 李强主持召开的座谈会: the head behind 的 is the object, a name right before the verb did it."""

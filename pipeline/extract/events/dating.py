@@ -75,6 +75,8 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue
         if (before.endswith("的") and date.basis != "relative-to-text") or _KIND_OF.match(norm, date.end):
             continue
+        if not before.strip() and norm.startswith("是", date.end):
+            continue  # 2025年是他难忘的一年
         if _SINCE_FIRST.match(norm, date.end):
             continue
         if _SAME_DAY.match(norm, date.start) and date.edtf.count("-") != 2:

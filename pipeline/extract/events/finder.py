@@ -39,7 +39,7 @@ _SUM = re.compile(
 _DONE = re.compile(r"了(?!解)")
 _IS = re.compile(r"(?<![但还就只正都也可要算总不])是(?!否)")
 _MARKED = re.compile(
-    r"(?:已经?|又|再次?|才|也|并|均|都|共|随即|随后|接着|先后|陆续|正式|首次|一度|双双|暂时|将|会|被|没有?|未|大为?|分别|全部)$"
+    r"(?:能|曾|终于|遭|获|已经?|又|再次?|才|也|并|均|都|共|随即|随后|接着|先后|陆续|正式|首次|一度|双双|暂时|将|会|被|没有?|未|大为?|分别|全部)$"
 )
 _COPULA = re.compile(r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期)")
 _REASON = re.compile(r"(?:因为?|由于|为了?|以便|以免|好让|务求|旨在|按照?|依|比|较)")
@@ -128,7 +128,7 @@ class _Finder:
             return True  # 公司公告称
         if not (is_word(first.word) and is_word(last.word)) and (first.tag[0] != "n" or len(first.word) > 2):
             return True  # 郑重宣布 that the segmenter has guessed to be one word
-        if first.start == start and first is last and self._dated_or_marked(start):
+        if first.start == start and first is last and (trigger.roles == "speech" or self._dated_or_marked(start)):
             rest = first.word[end - start :]
             return (len(rest) > 1 and is_word(rest)) or (trigger.noun and rest in {"案", "事件"})  # 7日降低利率
         if first.tag[0] == "n" or (first.start < start and last.end > end):
@@ -151,7 +151,8 @@ class _Finder:
         dates = [d for d in self.dates[low:high] if not dating.is_dateline(self.norm, sentence.start, d)]
         shut = clauses.closed_off(self.norm, sentence.start, sentence.end)
         for start, end in clauses.quoted(self.norm, sentence.start, sentence.end):
-            if not any(start <= date.start < end for date in dates):
+            named = self.norm[end + 1 : end + 2] == "的"  # “一定夺冠”的标语
+            if named or not any(start <= date.start < end for date in dates):
                 shut[start - sentence.start : end - sentence.start] = b"\x01" * (end - start)
         told = _Sentence()
         if index and _NEW_SECTION.search(self.norm[self.context.sentence(index - 1).end : sentence.start]):
@@ -181,6 +182,8 @@ class _Finder:
         main = triggers.main_of(placed, clause, own)
         at = main.start if main else self._predicate(clause, placed)
         here, mention = self.arguments.subject(clause, at, self.told, told.subject)
+        if main and not here and placed[0] is not main and placed[0].place == "adverbial":
+            here, mention = self.arguments.subject(clause, placed[0].start, self.told, told.subject)
         told.subject = here or told.subject
         hypothetical = bool(_HYPOTHETICAL.search(self.norm, clause.start, at))
         for candidate in placed:
@@ -321,7 +324,7 @@ class _Finder:
                 and self._right_behind_date(start)
             )
         if place == "relative":
-            return candidate.trigger.type != STATE
+            return candidate.trigger.type not in {STATE, "reach", "report"} or not own
         if candidate.trigger.type == STATE or (
             not candidate.trigger.noun and main is not None and main.trigger.type == STATE
         ):
@@ -346,7 +349,7 @@ class _Finder:
         if _COPULA.match(norm, clause.start, start):
             return False
         if own:
-            return True
+            return not self._attributive(clause, candidate) or self._evident(clause, candidate)
         if candidate.trigger.roles == "speech":
             return near
         if not candidate.listed and not near and not self._evident(clause, candidate):
@@ -355,6 +358,16 @@ class _Finder:
             return False  # 这是他第三次进入太空
         return not is_general(self.context, clause.start, start) and not _REASON.match(
             norm, clause.start, start
+        )
+
+    def _attributive(self, clause: Clause, candidate: Candidate) -> bool:
+        """2025年的出口管制措施: a date before 的 that no preposition governs says which, not when."""
+        at = bisect_left(self.date_starts, candidate.start) - 1
+        date = self.dates[at]
+        return (
+            clause.start <= date.start
+            and self.norm.startswith("的", date.end)
+            and not re.search(r"[在于]", self.norm[clause.start : date.start])
         )
 
     def _right_behind_date(self, start: int, *, gap: int = 3) -> bool:

@@ -41,7 +41,7 @@ _LOOSE_HEADS = re.compile(
     r"(?:(?<=合并)(?:营收|净利|纯益|收入|财报|报表)|人(?![民口员类们间工力物])|人士|人群|场所|费用?|总?额|总量|方(?!面|式)|权(?!重)|令(?!人)"
     r"|信号|规模|地[点区]|现场|原因|成本|需求|能力|压力|风险|产业|行业|市场|业务|部门|厂[商房家]?|站(?!上|在)|方式|资格|名额|金额|价格?"
     r"|标准|情况|活动|经费|预测|幅度|趋势|速度|技术|学校|设备|设施|材料|工具|车辆|飞机|专家|对象|目标|比例|水平|指数|记录|纪录|体系|系统|平台|领域|途径"
-    r"|窗口|队(?!长)|师(?!生)|家(?![园属庭])|股|型|性|力(?!挺|争)|经验|渠道|物资|预期|收入|支出|利润|战(?!略|胜)|赛(?!出)|版|机(?!会|构)|路线|计划|范围|面积|条件"
+    r"|窗口|队(?!长)|师(?!生)|家(?![园属庭])|股|型|性|力(?!挺|争)|经验|渠道|物资|预期|收入|支出|利润|战(?![略胜争事役])|赛(?!出)|版|机(?!会|构)|路线|计划|范围|面积|条件"
     r"|手段|政策|工作(?!了)|工程|项目|案件?|事件|事故)"
 )
 _LIVING = re.compile(r"(?:人士|人群|部门|厂商|专家|师|家|学校|队)")
@@ -49,6 +49,7 @@ _PREPOSITION = re.compile(
     r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色])|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
 )
 _OPENERS = frozenset({"主持", "发射", "宣誓", "竞选", "公开", "点火", "率队", "率团", "集体"})
+_SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
 _FORECAST = frozenset({"forecast"})
 # a listed verb that governs what is said, ordered or agreed: its complement is no event of its own
 GOVERNING = frozenset({"announce", "say", "propose", "agree", "forecast", "approve", "refuse", "oppose", "support", "ban"})  # fmt: skip
@@ -118,12 +119,14 @@ def _place(context: Context, clause: Clause, candidate: Candidate, later: int, d
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
     if (helps or candidate.trigger.type in GOVERNING) and not last and dated(later, end) and not dated(start):
         return "helper"  # 提议2026年举行, 预计明年完成: the date is that of the next verb
+    if candidate.surface in _SUFFERED and not last:
+        return "helper"  # 遭军方扣押, 受到处罚
     if helps:
         between = dated(later, end)
-        if not last and (between or not (candidate.listed and dated(start) and later - end > 1)):
+        if not last and (between or candidate.trigger.type not in GOVERNING or not (candidate.listed and dated(start) and later - end > 1)):
             return "helper"
     elif not candidate.trigger.noun and not _complete(norm, clause.start, start):
-        takes_object = candidate.listed and candidate.trigger.roles == "actor-object"
+        takes_object = candidate.listed and candidate.trigger.roles in {"actor-object", "object"}
         if _HEADS.match(norm, end, clause.end) or (
             _LOOSE_HEADS.match(norm, end, clause.end)
             and not (takes_object and (last or _LIVING.match(norm, end, clause.end)))
@@ -142,7 +145,11 @@ def _place(context: Context, clause: Clause, candidate: Candidate, later: int, d
             and "的" in norm[end:later]
             and norm[later - 1 : later] != "的"
         )
-        or (candidate.surface == "通过" and not _DATED_BEFORE.search(norm, clause.start, start))
+        or (
+            candidate.surface == "通过"
+            and norm[end : end + 1] not in {"了", "《"}
+            and not _DATED_BEFORE.search(norm, clause.start, start)
+        )
     ):
         return "prepositional"
     return "main"
