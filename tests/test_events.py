@@ -19,7 +19,6 @@ from pipeline.normalise import normalise
 if TYPE_CHECKING:
     from conftest import Extract
 
-    from pipeline.lexicon import Lexicon
     from pipeline.model import Argument, EventMention
 
 PUBLISHED = "2025-08-11"
@@ -76,8 +75,6 @@ def test_the_word_makes_no_event_of_its_example(place: str, row: dict[str, str],
 
 
 @pytest.mark.parametrize(("place", "row"), rows("cues.csv"))
-def test_the_cue_tells_the_status_of_its_example(
-    place: str, row: dict[str, str], run_on: Extract, lexicon: Lexicon
-) -> None:
+def test_the_cue_tells_the_status_of_its_example(place: str, row: dict[str, str], run_on: Extract) -> None:
     statuses = {event.status for event in run_on(row["example"], published=PUBLISHED).events}
     assert row["status"] in statuses, (place, statuses)

@@ -91,5 +91,9 @@ def load_happenings(folder: Path, complaints: Complaints) -> Happenings:
         if one_of(row, "place", tuple(words), complaints):
             words[row["place"]].add(surface)
     return Happenings(
-        triggers, Phrases(cues), frozenset(words["helper"]), frozenset(words["state"]), frozenset(words["word"])
+        triggers,
+        Phrases(cues),
+        frozenset(words["helper"]),
+        frozenset(words["state"]),
+        frozenset(words["word"]),
     )

@@ -70,8 +70,8 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
         return False
     if cue == "计划" and (
         _THIS_PLAN.search(window[:at])
-        or 
-        window[at - 1 : at] in {"的", "项", "个"} or gap.startswith(("的", "中", "并", "草案", "书"))
+        or window[at - 1 : at] in {"的", "项", "个"}
+        or gap.startswith(("的", "中", "并", "草案", "书"))
     ):
         return False
     return not ("，" in gap or gap.startswith("的"))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pipeline.extract.events.clauses import Clause
     from pipeline.model import DateMention, Token
 
+    Dated: TypeAlias = Callable[..., bool]
+
 Place: TypeAlias = Literal["main", "relative", "adverbial", "nominal", "prepositional", "helper"]
 
 _RELATIVE = re.compile(r"(?:了|过)?的(?!话|同时|时候|是)")
@@ -95,7 +97,12 @@ def _joined(found: Sequence[Candidate], helpers: frozenset[str]) -> list[Candida
     joined: list[Candidate] = []
     for candidate in found:
         before = joined[-1] if joined else None
-        if before is None or before.end != candidate.start or before.surface in helpers or before.trigger is _STATE:
+        if (
+            before is None
+            or before.end != candidate.start
+            or before.surface in helpers
+            or before.trigger is _STATE
+        ):
             joined.append(candidate)
         elif before.surface in _OPENERS or (candidate.listed and not before.listed):
             joined[-1] = candidate
@@ -106,7 +113,9 @@ def _joined(found: Sequence[Candidate], helpers: frozenset[str]) -> list[Candida
     return joined
 
 
-def _place(context: Context, clause: Clause, candidate: Candidate, later: int, dated: Dated, *, last: bool) -> Place:
+def _place(
+    context: Context, clause: Clause, candidate: Candidate, later: int, dated: Dated, *, last: bool
+) -> Place:
     norm, start, end = context.norm, candidate.start, candidate.end
     framed = frame(norm, clause)
     relative = _RELATIVE.match(norm, end, clause.end)
@@ -123,7 +132,11 @@ def _place(context: Context, clause: Clause, candidate: Candidate, later: int, d
         return "helper"  # 遭军方扣押, 受到处罚
     if helps:
         between = dated(later, end)
-        if not last and (between or candidate.trigger.type not in GOVERNING or not (candidate.listed and dated(start) and later - end > 1)):
+        if not last and (
+            between
+            or candidate.trigger.type not in GOVERNING
+            or not (candidate.listed and dated(start) and later - end > 1)
+        ):
             return "helper"
     elif not candidate.trigger.noun and not _complete(norm, clause.start, start):
         takes_object = candidate.listed and candidate.trigger.roles in {"actor-object", "object"}
