@@ -232,16 +232,16 @@ class Resolver:
         if century < 1:  # 公元前3世纪 is the hundred years from -299
             return Resolved(f"-{-century:02d}XX", basis=basis)
         if f.last_decade is not None:
-            return forms.between(Moment(start + (f.decade or 0)), Moment(start + f.last_decade + 9), basis)
+            return _years(start + (f.decade or 0), start + f.last_decade + 9, basis)
         if f.decade is not None:
             start += f.decade
             if f.part in _DECADE_PARTS:
                 first, last = _DECADE_PARTS[f.part]
-                return forms.between(Moment(start + first), Moment(start + last), basis)
+                return _years(start + first, start + last, basis)
             return forms.years(f"{start // 10:03d}X", start, start + 9, basis)
         if f.part in _CENTURY_PARTS:
             first, last = _CENTURY_PARTS[f.part]
-            return forms.between(Moment(start + first), Moment(start + last), basis)
+            return _years(start + first, start + last, basis)
         return forms.years(f"{start // 100:02d}XX", start, start + 99, basis)
 
 
@@ -318,3 +318,8 @@ def _without_year(f: Fields, month: int | None) -> Resolved:
         clock = forms.clock_text(f)
         edtf += f"T{clock}" if clock else ""
     return Resolved(edtf, basis="none")
+
+
+def _years(first: int, last: int, basis: DateBasis) -> Resolved:
+    """From one year to another; the first century begins with the year 1, as there is no year 0."""
+    return forms.between(Moment(max(first, 1)), Moment(last), basis)

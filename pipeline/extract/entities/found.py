@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 #: tags of jieba that a proper name may have
 NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "j", "eng"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+_LISTED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,29 @@ class Board:
         self._covered = bytearray(len(context.norm) + 1)
 
     def add(self, found: Found) -> None:
-        """Write a name down for the rules that follow."""
+        """Write a name down for the rules that follow; one that a table has is that table's."""
+        if found.known is None and found.label in _LISTED:
+            surface = self.names.surfaces.get(self.context.low[found.start : found.end])
+            if surface is not None and not surface.ambiguous and surface.name.label == found.label:
+                found = replace(found, known=surface.name)
         self.found.append(found)
         self.by_start.setdefault(found.start, []).append(found)
         self.by_end.setdefault(found.end, []).append(found)
         self._covered[found.start : found.end] = b"\x01" * len(found)
+
+    def drop(self, found: Found) -> None:
+        """Take a name back."""
+        for names in (self.found, self.by_start[found.start], self.by_end[found.end]):
+            names.remove(found)
+        self._covered[found.start : found.end] = bytes(len(found))
+        for other in self.found:
+            if other.start < found.end and found.start < other.end:
+                self._covered[other.start : other.end] = b"\x01" * len(other)
+
+    def replace(self, found: Found, better: Found) -> None:
+        """Put ``better``, of the same range, where ``found`` stands."""
+        for names in (self.found, self.by_start[found.start], self.by_end[found.end]):
+            names[names.index(found)] = better
 
     def covered(self, start: int, end: int) -> bool:
         """Whether any name found so far touches the range."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import GUESS, ORDINARY
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import Surface
@@ -26,22 +27,24 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     """Add all listed names that stand for themselves; return the ambiguous ones for a second look."""
     pending: list[tuple[int, int, Surface]] = []
     norm, body = board.norm, board.context.article.body_start
-    for start, last, longest in board.names.find(board.context.low):
-        if start < body:
+    reach = body
+    for start, options in board.names.find(board.context.low):
+        if start < reach:
             continue
-        cut = _cut(board, start, last)
-        surface, end = cut or (longest, last)
-        if cut is None and (not _fits(board, start, end, surface) or _runs_on(board.norm, end, surface.text)):
+        chosen = _choose(board, start, options)
+        if chosen is None:
             continue
+        end, surface = chosen
         if surface.text in board.names.home_surfaces:
             _home(board, start, end, surface)
-            continue
-        if surface.ambiguous and not (
+        elif surface.ambiguous and not (
             _shown_by_context(norm, end, surface) or _whole_word(board, start, end)
         ):
             pending.append((start, end, surface))
             continue
-        board.add(_as_found(start, end, surface))
+        else:
+            board.add(_as_found(board, start, end, surface))
+        reach = end
     words = board.names.words
     for token in board.context.tokens:
         word = words.get(token.word)
@@ -75,8 +78,8 @@ def _is_county(board: Board, token: Token) -> bool:
 
 # what makes another word of a name's end: 国防部|门, 香港大学|生, 中国人|民, 人民日报|道
 _RUNS_ON = {
-    "部": "门长队分位件署", "社": "会区", "报": "道告警", "大学": "生", "会": "议面", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
-    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官", "网": "友站络民", "行": "长动为业", "海": "外关拔", "江": "山", "国": "际内会防",
+    "部": "门长队分位件署", "社": "会区", "报": "道告警", "大学": "生", "会": "面", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
+    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官", "网": "友站络民", "行": "长动为业", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防",
 }  # fmt: skip
 
 
@@ -87,15 +90,14 @@ def _runs_on(norm: str, end: int, text: str) -> bool:
     )
 
 
-def _cut(board: Board, start: int, end: int) -> tuple[Surface, int] | None:
-    """The longest listed name inside one that runs on: 香港 of 香港大学|生, 中国 of 中国人|民."""
-    text = board.context.low[start:end]
-    if not _runs_on(board.norm, end, text):
-        return None
-    for stop in range(len(text) - 1, 1, -1):
-        shorter = board.names.surfaces.get(text[:stop])
-        if shorter is not None and not shorter.ambiguous:
-            return shorter, start + stop
+def _choose(board: Board, start: int, options: list[tuple[int, Surface]]) -> tuple[int, Surface] | None:
+    """The longest listed name that fits its place; a shorter one of a name that runs on: 香港 of 香港大学|生."""
+    cut = False
+    for end, surface in options:
+        if _runs_on(board.norm, end, surface.text):
+            cut = True
+        elif (cut and not surface.ambiguous) or _fits(board, start, end, surface):
+            return end, surface
     return None
 
 
@@ -104,6 +106,8 @@ def _home(board: Board, start: int, end: int, surface: Surface) -> None:
     if board.norm[end : end + 1] in {"长", "门"}:
         return
     name = board.names.home.get((surface.text, board.context.article.region))
+    if name is None and surface.name.place.startswith("names.csv"):
+        name = surface.name
     place = name.place if name is not None else surface.name.place
     board.add(Found(start, end, "ORG", f"home-body({place})", ORDINARY, name))
 
@@ -114,12 +118,34 @@ def _whole_word(board: Board, start: int, end: int) -> bool:
     return token is not None and (token.start, token.end) == (start, end) and token.tag in {"nt", "j"}
 
 
-def _as_found(start: int, end: int, surface: Surface) -> Found:
-    return Found(start, end, surface.name.label, f"name({surface.name.place})", ORDINARY, surface.name)
+# what is said of a game that people play, and not of the software that is sold
+_PLAYED_BEFORE = re.compile(r"(?:游戏|网游|手游|玩过|玩着|打着|玩|打)[“「]?$")
+_PLAYED_AFTER = re.compile(
+    r"[”」]?的?(?:职业|玩家|选手|战队|游戏|地图|资料片|世界冠军|总决赛|赛事|比赛|项目)"
+)
+
+
+def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
+    name = surface.name
+    label = name.label
+    if label == "PRODUCT" and "WORK_OF_ART" in name.labels:
+        norm = board.norm
+        if _PLAYED_BEFORE.search(norm[max(0, start - 4) : start]) or _PLAYED_AFTER.match(norm, end):
+            label = "WORK_OF_ART"
+    return Found(start, end, label, f"name({name.place})", ORDINARY, name)
+
+
+#: verbs and conjunctions of one character that stand behind a person, and seldom end a name
+BEHIND_PERSON = frozenset("任因获率著谈遭副赴访称说指和将被把向在对为兼曾已今当领出辞拒重总夺再助射提力凭仅泪卫以是")
+_MEASURE = re.compile(
+    r"[0-9,.%]*(?:[%万亿千百吨米克斤元年月日时分秒人名个位家台辆艘架枚次倍岁度级层]|公[里斤顷尺])"
+)
 
 
 def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     norm = board.norm
+    if norm[end - 1].isdigit() and _MEASURE.match(norm, end):  # 运20吨, 直10米
+        return False
     if surface.latin:
         before, after = norm[start - 1 : start], norm[end : end + 1]
         if _is_latin(before) or _is_latin(after):
@@ -132,12 +158,18 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     token = board.context.token_at(start)
     if token is None:
         return True
+    made_up = token.tag[0] == "n" and not is_word(token.word)
+    if made_up and surface.name.label == "ORG" and token.start <= start and end <= token.end:
+        return True  # 向世卫
     inside = token.start <= start and end <= token.end and token.end - token.start > end - start
     if inside and (
         token.tag[0] in _ORDINARY_TAGS
         or (token.start < start and token.tag[0] == "n" and token.tag not in {"ns", "nt", "nz"})
     ):
         return False
+    if surface.name.label == "PERSON" and token.start == start and token.end > end and not is_word(token.word):
+        # 夏宝龙|任, 乔石|任, and not 布什|内尔: what follows is no more of a foreign name
+        return norm[end] in BEHIND_PERSON or (end - start == 3 and norm[end] not in board.names.transliteration_dotted)
     if end - start == 2 and board.straddles(start, end):
         return False
     # 布什 in 布什内尔: the segmenter sees one longer foreign name
@@ -158,10 +190,42 @@ def _shown_by_context(norm: str, end: int, surface: Surface) -> bool:
     return bool(after) or bool(_TEAM.match(norm, end) and surface.name.label == "ORG")
 
 
+_LISTING_BEFORE = re.compile(r" ?[、，,和与及或/] ?$")
+_LISTING_AFTER = re.compile(r" ?[、，,和与及或/] ?")
+
+
 def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
     """An ambiguous surface counts where its thing is named elsewhere in the article without doubt."""
     sure = {found.known.name for found in board.found if found.known is not None and found.rank <= ORDINARY}
     for start, end, surface in pending:
-        if surface.name.name in sure:
-            name = surface.name
+        name = surface.name
+        if name.name in sure or _beside_sibling(board, start, end, surface):
+            person = board.ending_at(end, ("PERSON",))
+            if (
+                person is not None
+                and person.start < start
+                and person.rule == "chinese-name"
+                and not person.title
+            ):
+                board.drop(person)  # 向世卫
             board.add(Found(start, end, name.label, f"name-again({name.place})", GUESS, name))
+
+
+def _beside_sibling(board: Board, start: int, end: int, surface: Surface) -> bool:
+    """ChatGPT、Gemini和Claude: a Latin name in a list with one of its kind that is beyond doubt."""
+    if not surface.latin or not surface.text[0].isalnum():
+        return False
+    norm = board.norm
+    labels = (surface.name.label,)
+    left = _LISTING_BEFORE.search(norm, max(0, start - 3), start)
+    right = _LISTING_AFTER.match(norm, end)
+    before = board.ending_at(left.start(), labels) if left else None
+    after = board.starting_at(right.end(), labels) if right else None
+    if any(one is not None and one.rank <= ORDINARY for one in (before, after)):
+        return True
+    maker = norm[start - 1 : start] == "的" and surface.name.label == "PRODUCT"  # OpenAI的o1, Meta的Llama
+    made = norm[end : end + 1] == "的" and surface.name.label == "ORG"
+    return bool(
+        (maker and board.ending_at(start - 1, ("ORG",)))
+        or (made and board.starting_at(end + 1, ("PRODUCT",)))
+    )

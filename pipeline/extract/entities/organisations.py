@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 26  # code points; 中国人民解放军第四军医大学西京医院 has 18
 _MOST_TOKENS = 10
+_ACTORS = frozenset({"ORG", "PERSON", "PRODUCT", "EVENT", "NORP"})
 _HEADS = frozenset({"ORG", "FAC", "EVENT"})
 _WORD = re.compile(r"[\u4e00-\u9fff0-9A-Za-z·]+")
 _PEOPLE = frozenset("军队党")  # a common noun that ends in one of these is a group of people and no head
@@ -30,6 +31,9 @@ _LEVELS = frozenset("省 市 县 区 州 镇 乡".split())
 _QUANTIFIERS = frozenset("全各本该两三四五几数每某外多个一二十")
 _WORLD = frozenset("世界 国际 全国 全球 亚洲 亚太 欧洲 非洲 拉美 泛美 东亚 东盟 海峡两岸 两岸".split())
 _WORLD_BODIES = frozenset("组织 协会 联合会 理事会 基金会 总会 学会 联盟".split())
+# what the name of an office of the level that an article speaks of ends in: 省|海洋与渔业|厅, 市|科技|局
+_OFFICES = frozenset("局 厅 署 委 办 委员会 办公室 协会 联合会 中心 基金会".split())
+_MISSIONS = re.compile(r"(?:使馆|领馆|领事馆|代表处|代表团|办事处|使团)$")
 _DIRECTIONS = frozenset("东 西 南 北 东南 西南 东北 西北 中 中西".split())
 _JOINTS = frozenset("与和及暨")
 # bodies whose name may join two fields with 和: 经济与安全审查委员会
@@ -121,6 +125,12 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
         place -= 1
     if anchor is None or not _is_name(board, anchor, suffix, at, end, specific=specific):
         return
+    listed = _listed_at(board, end)
+    if listed is not None and anchor < listed.start:  # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
+        place = board.starting_at(anchor, PLACES)
+        if place is not None and place.end == listed.start:
+            board.add(Found(anchor, end, listed.label, f"org-suffix({suffix.place})", ORDINARY, listed.known))
+        return
     board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
 
 
@@ -128,6 +138,10 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
     """Whether what runs from the anchor to the end names one body, and does not describe any: 美国公司, 中国科技企业."""
     inner = board.starting_at(anchor)
     reach = inner.end if inner is not None else anchor
+    if suffix.surface == "组织" and inner is not None and inner.known is not None and reach == at:
+        following = board.context.token_at(end)
+        if following is not None and following.tag[0] in "nvmb" and following.word not in {"成员国", "成员"}:
+            return False  # 中国文联|组织|艺术家
     head = board.starting_at(at)
     if head is not None and head.end == end and head.start != anchor and reach < at:
         return False  # 5月7日|电|国务院: the head is a listed name and stands for itself
@@ -135,12 +149,23 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
         return False  # 基金会组织实施
     if reach >= end:
         return False
+    if inner is not None and inner.rule.startswith("country-compound") and not suffix.strong:
+        return False  # 中美|科技
     alone = _alone(inner, suffix)
     if reach >= at and not alone and (suffix.strong or (at != anchor and not specific)):
         return False
     if not alone and _only_generic(board, reach, at):
         return False
     return specific or len(suffix.surface) > 1 or suffix.surface in "队军党厂"
+
+
+def _listed_at(board: Board, end: int) -> Found | None:
+    """A full name of a table that ends at ``end``; 教育部 and other bodies of every state are none."""
+    found = board.ending_at(end, {"ORG", "FAC", "EVENT"})
+    if found is None or found.known is None or not found.rule.startswith("name(") or len(found) < 4:
+        return None
+    text = board.norm[found.start : end]
+    return None if board.names.suffixes.get(text) is not None or text in board.names.home_surfaces else found
 
 
 def _only_generic(board: Board, start: int, end: int) -> bool:
@@ -169,6 +194,13 @@ def _is_level(board: Board, start: int, word: str, suffix: Suffix) -> bool:
     return board.norm[start - 1 : start] not in _QUANTIFIERS
 
 
+def _is_office(board: Board, token: Token, suffix: Suffix, at: int) -> bool:
+    """省|海洋与渔业|厅, 市|体彩|中心: the level, a field of two characters or more, and an office."""
+    if token.word not in _LEVELS or suffix.surface not in _OFFICES or not 2 <= at - token.end <= 8:
+        return False
+    return board.norm[token.start - 1 : token.start] not in _QUANTIFIERS
+
+
 def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
     """Whether a token may be part of the name that grows over it from the right."""
     token = board.context.tokens[index]
@@ -180,6 +212,8 @@ def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
         trigger = board.context.lexicon.happenings.triggers.get(token.word)
         if trigger is not None and not trigger.noun and board.starting_at(token.start) is None:
             return False
+    if token.word == "驻":  # 中国|驻|洛杉矶|总领馆
+        return bool(_MISSIONS.search(suffix.surface)) and board.starting_at(token.end, PLACES) is not None
     if token.word in _COMPANIES and not _INNER_BODIES.search(suffix.surface):
         return False
     if token.word in _JOINTS:
@@ -191,6 +225,9 @@ def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
     if tag[0] == "n" or tag in {"j", "b", "vn", "s", "eng", "l", "an"} or token.word in names.inside:
         return True
     if tag == "v":
+        actor = board.ending_at(token.start, _ACTORS)
+        if actor is not None and actor.known is not None:
+            return False  # 北京联合大学|开设|特殊教育学院
         plain = token.word not in board.context.lexicon.happenings.triggers and token.word not in names.speech
         return plain and len(token.word) == 2
     if tag == "m":
@@ -203,6 +240,8 @@ def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
 def _joins(board: Board, index: int, suffix: Suffix) -> bool:
     """和 between two common nouns joins them; next to a name it stands between two names."""
     tokens = board.context.tokens
+    if board.context.tokens[index].word == "暨":  # 世界人工智能大会暨人工智能全球治理高级别会议
+        return suffix.label == "EVENT" or suffix.surface == "会议"
     if index == 0 or not _JOINED_HEADS.search(suffix.surface):
         return False
     before, after = tokens[index - 1], tokens[index + 1]
@@ -215,11 +254,16 @@ def _is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: 
     """Whether a name may begin with ``token``; ``generic``: between it and the head are only fields of business."""
     found = board.starting_at(token.start)
     if found is not None and found.label == "PERSON":
+        follower = board.context.token_at(found.end)
+        if follower is not None and follower.tag == "v" and follower.start < at:
+            return False  # 卡内基|捐建|图书馆
         return (found.end == at or generic) and bool(_NAMED_AFTER.search(suffix.surface))
     if found is not None:
         return found.label in {"GPE", "LOC", "ORG", "NORP", "FAC", "PRODUCT", "EVENT"}
     if len(token.word) == 1:
-        return token.end == at and _is_level(board, token.start, token.word, suffix)
+        if token.end < at:
+            return _is_office(board, token, suffix, at)
+        return _is_level(board, token.start, token.word, suffix)
     if token.word in _WORLD:
         return (
             suffix.strong and (suffix.label == "EVENT" or suffix.surface in _WORLD_BODIES) and token.end < at
