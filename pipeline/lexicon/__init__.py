@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,6 +17,8 @@ from pipeline.lexicon.times import Times, load_times
 from pipeline.normalise import normalise_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.model import Region
 
 REGION_COLUMNS = ("surface", "region", "example", "source")
@@ -57,9 +61,22 @@ class Lexicon:
 @cache
 def load(folder: Path = RULES) -> Lexicon:
     """The lexicon of ``folder``. Raises RuleError with file, line and the mend where a table is bad."""
-    lexicon, complaints = check(folder)
+    with _no_collection():
+        lexicon, complaints = check(folder)
     complaints.raise_if_any()
     return lexicon
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the collector, which would look through half a million living objects again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _regions(folder: Path, complaints: Complaints) -> list[tuple[str, Region]]:
