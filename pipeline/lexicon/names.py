@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pipeline.lexicon.tables import Complaints, Phrases, Row, normal_forms, one_of, read_table, unique
@@ -82,7 +83,7 @@ class CharacterScores:
     single: float
 
 
-@dataclass(slots=True)
+@dataclass
 class Names:
     """Everything that name rules look up."""
 
@@ -112,6 +113,12 @@ class Names:
     not_people: frozenset[str]  # words that the segmenter takes for names: 智慧, 高峰, 封锁
     _patterns: list[str] = field(default_factory=list)
     _automaton: Any = None
+
+    @cached_property
+    def surname_starts(self) -> frozenset[str]:
+        """The first characters of all surnames."""
+        single = {char for char, scores in self.characters.items() if scores.surname is not None}
+        return frozenset(single | {surname[0] for surname in self.compound_surnames})
 
     def add_home_surfaces(self) -> None:
         """Bodies without their state are found everywhere; what they stand for depends on the region."""

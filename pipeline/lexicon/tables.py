@@ -158,7 +158,11 @@ def normal_forms(surfaces: Sequence[str]) -> list[str]:
 
 
 class Phrases(Generic[T]):
-    """A small table of literal phrases: the longest that starts at, or ends before, a place of a text."""
+    """A small table of literal phrases: the longest that starts at, or ends before, a place of a text.
+
+    Lengths are kept under the two characters that a phrase begins or ends with, so that most places of a text are
+    answered by one look-up.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._values: dict[str, T] = {}
@@ -166,10 +170,12 @@ class Phrases(Generic[T]):
         ends: dict[str, set[int]] = {}
         for surface, value in entries:
             self._values.setdefault(surface, value)
-            starts.setdefault(surface[0], set()).add(len(surface))
-            ends.setdefault(surface[-1], set()).add(len(surface))
-        self._starts = {char: sorted(lengths, reverse=True) for char, lengths in starts.items()}
-        self._ends = {char: sorted(lengths, reverse=True) for char, lengths in ends.items()}
+            starts.setdefault(surface[:2], set()).add(len(surface))
+            ends.setdefault(surface[-2:], set()).add(len(surface))
+        self._starts = {key: sorted(lengths, reverse=True) for key, lengths in starts.items()}
+        self._ends = {key: sorted(lengths, reverse=True) for key, lengths in ends.items()}
+        self._firsts = frozenset(surface[0] for surface in self._values)
+        self._lasts = frozenset(surface[-1] for surface in self._values)
 
     def __contains__(self, surface: object) -> bool:
         return surface in self._values
@@ -191,19 +197,25 @@ class Phrases(Generic[T]):
 
     def at(self, text: str, start: int) -> tuple[T, int] | None:
         """The longest phrase that starts at ``start``: its value and where it ends."""
-        for length in self._starts.get(text[start : start + 1], ()):
+        first = text[start : start + 1]
+        if first not in self._firsts:
+            return None
+        for length in self._starts.get(text[start : start + 2], ()):
             phrase = text[start : start + length]
             value = self._values.get(phrase)
             if value is not None:
                 return value, start + len(phrase)  # shorter than length at the end of the text
-        return None
+        value = self._values.get(first)
+        return None if value is None else (value, start + 1)
 
     def before(self, text: str, end: int) -> tuple[T, int] | None:
         """The longest phrase that ends at ``end``: its value and where it starts."""
-        if end <= 0:
+        if end <= 0 or text[end - 1] not in self._lasts:
             return None
-        for length in self._ends.get(text[end - 1], ()):
-            value = self._values.get(text[end - length : end]) if length <= end else None
-            if value is not None:
-                return value, end - length
-        return None
+        if end > 1:
+            for length in self._ends.get(text[end - 2 : end], ()):
+                value = self._values.get(text[end - length : end]) if length <= end else None
+                if value is not None:
+                    return value, end - length
+        value = self._values.get(text[end - 1])
+        return None if value is None else (value, end - 1)

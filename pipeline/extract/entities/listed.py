@@ -80,9 +80,12 @@ _RUNS_ON = {
 }  # fmt: skip
 
 
+_CONTINUED = frozenset(char for last, chars in _RUNS_ON.items() if last != "国" for char in chars)
+
+
 def _runs_on(norm: str, end: int, text: str) -> bool:
     following = norm[end : end + 1]
-    return bool(following) and any(
+    return following in _CONTINUED and any(
         text.endswith(last) and following in continued for last, continued in _RUNS_ON.items() if last != "国"
     )
 

@@ -47,8 +47,10 @@ _BYLINE = re.compile(
 def find(board: Board) -> None:
     """All Chinese names of the document: of two that overlap, the one with more points."""
     finder = _Finder(board)
+    norm, starts = board.norm, board.names.surname_starts
     for index, token in enumerate(board.context.tokens):
-        finder.at(index, token.start)
+        if norm[token.start] in starts:
+            finder.at(index, token.start)
         if len(token.word) > 1 and token.tag[0] in "nx" and not is_word(token.word):
             for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪: the segmenter guessed
                 finder.at(index, start)
