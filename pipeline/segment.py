@@ -9,7 +9,7 @@ boundary never decides where a mention may start.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -58,6 +58,7 @@ def tokens(norm: str, *, offset: int = 0, segmenter: Segmenter = "rjieba") -> It
     return map(Token, places, places[1:], words, tags)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_word(word: str) -> bool:
     """Whether the dictionary of the segmenter has ``word``; a token that it has not was guessed from its characters."""
     import rjieba

@@ -120,6 +120,12 @@ class Names:
         single = {char for char, scores in self.characters.items() if scores.surname is not None}
         return frozenset(single | {surname[0] for surname in self.compound_surnames})
 
+    @cached_property
+    def japanese_starts(self) -> tuple[int, frozenset[str]]:
+        """The length of the longest Japanese surname, and the first two characters of all."""
+        surnames = self.japanese_surnames
+        return max(map(len, surnames), default=0), frozenset(surname[:2] for surname in surnames)
+
     def add_home_surfaces(self) -> None:
         """Bodies without their state are found everywhere; what they stand for depends on the region."""
         for surface in self.home_surfaces:
@@ -284,7 +290,7 @@ class _Builder:
         unsure: set[tuple[str, str]] = frozenset(),  # type: ignore[assignment]
     ) -> None:
         normal = normal_forms([entry[0] for entry in pending])
-        lowered = lower("\n".join(normal)).split("\n")
+        lowered = lower("\n".join(normal)).split("\n") if normal else []
         for (_, name, flag, place), surface, low in zip(pending, normal, lowered, strict=True):
             ambiguous = flag or (surface, place) in unsure
             if len(surface) < 2 and not surface.isascii():

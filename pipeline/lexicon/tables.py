@@ -144,7 +144,7 @@ def unique(
 
 def normal_forms(surfaces: Sequence[str]) -> list[str]:
     """Surfaces of any script as they read in normalised text. One conversion a script for all of them."""
-    result = map_width("\n".join(surfaces)).split("\n")
+    result = map_width("\n".join(surfaces)).split("\n") if surfaces else []
     scripts = scripts_of_each(result, "Hans")
     mapped = list(result)
     for script in ("Hans", "Hant"):

@@ -27,8 +27,7 @@ _BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）(
 def find(board: Board) -> None:
     """All Japanese names of the document that have the points."""
     surnames = board.names.japanese_surnames
-    longest = max(map(len, surnames), default=0)
-    firsts = {surname[:2] for surname in surnames}
+    longest, firsts = board.names.japanese_starts
     norm = board.norm
     japan: int | None = None
     for token in board.context.tokens:
