@@ -40,6 +40,7 @@ def find(context: Context) -> Iterator[Candidate]:
     foreign.find(board)
     japanese.find(board)
     people.find(board)
+    foreign.mend(board)
     places.find(board)
     organisations.find(board)
     clubs.find(board, pending)

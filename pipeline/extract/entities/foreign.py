@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pipeline.lexicon.names import Names
     from pipeline.model import Token
 
+_LONGEST_RUN = 12  # code points of a name without a dot
+_CUT = frozenset({"chinese-name", "japanese-name"})
 _LONGEST = 8  # code points of one part: 亚历山德罗维奇 has 7
 _PLACE_END = re.compile(
     r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|城|镇|区|洲|斯坦|堡|国|群岛|半岛|海峡|高原|共和国|大学|公司|集团|银行|学院|队|俱乐部|协会|报|社)$"
@@ -26,6 +28,7 @@ _FUNCTION = frozenset(
 )
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns"})
 _REGNAL = re.compile(r"[一二三四五六七八九十]{1,3}世")  # 腓特烈·威廉四世
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LETTERS = re.compile(r"[A-Za-z.]+")
 _LETTERS_BEFORE = re.compile(r"[A-Z][A-Za-z.]{0,10}$")
 
@@ -41,6 +44,10 @@ def find(board: Board) -> None:
     place = norm.find("·", body)
     while place >= 0:
         place = norm.find("·", _dotted(board, place))
+    place = norm.find("-", body)
+    while place >= 0:
+        _hyphenated(board, place)
+        place = norm.find("-", place + 1)
     for match in _run_pattern(names.transliteration, names.transliteration_inside).finditer(norm, body):
         _run(board, names, match.start(), match.end())
 
@@ -73,6 +80,28 @@ def _dotted(board: Board, dot: int) -> int:
     ):
         board.add(Found(begin, end, "PERSON", "dotted-name", SURE))
     return end
+
+
+def _hyphenated(board: Board, hyphen: int) -> None:
+    """勒布朗-詹姆斯, as sports pages write it: both halves are foreign words, and one is known for a person's."""
+    norm = board.norm
+    if not _HAN.match(norm, hyphen - 1) or not _HAN.match(norm, hyphen + 1):
+        return
+    begin, end = _left(board, hyphen), _right(board, hyphen + 1)
+    if begin is None or end is None or end - begin < 5:
+        return
+    halves = (norm[begin:hyphen], norm[hyphen + 1 : end])
+    if not all(len(half) >= 2 and set(half) <= board.names.transliteration_dotted for half in halves):
+        return
+    words = board.context.tokens[board.context.token_index(begin) : board.context.token_index(end - 1) + 1]
+    if any(_is_person(board, word) for word in words) and not _PLACE_END.search(norm[begin:end]):
+        board.add(Found(begin, end, "PERSON", "hyphenated-name", SURE))
+
+
+def _is_person(board: Board, word: Token) -> bool:
+    if board.starting_at(word.start, ("PERSON",)) is not None:
+        return True
+    return word.tag in {"nrt", "nrfg"} or (word.tag == "nr" and not is_word(word.word))
 
 
 def _left(board: Board, dot: int) -> int | None:
@@ -192,3 +221,48 @@ def _run(board: Board, names: Names, start: int, end: int) -> None:
         board.add(Found(start, end, "PERSON", "transliteration", ORDINARY))
     elif foreign and len(tokens) == 1 and tokens[0].tag == "nrt" and _nothing_else(norm, end):
         board.add(Found(start, end, "PERSON", "transliteration-word", GUESS))
+
+
+def mend(board: Board) -> None:
+    """皮耶特|普拉桑克穆斯特鲁, 伊丽莎|白: a name cut out of a longer foreign word is the whole word, or nobody."""
+    for found in [one for one in board.found if one.label == "PERSON" and (one.rule in _CUT or one.rule.startswith("word("))]:
+        if not set(board.norm[found.start : found.end]) <= board.names.transliteration_dotted:
+            continue
+        start, end = _whole(board, found)
+        if (start, end) == (found.start, found.end):
+            continue
+        board.drop(found)
+        if 4 <= end - start <= _LONGEST_RUN and not board.covered(start, end) and _is_run(board, start, end):
+            board.add(Found(start, end, "PERSON", "transliteration-run", GUESS))
+
+
+def _is_run(board: Board, start: int, end: int) -> bool:
+    norm = board.norm
+    return not (_PLACE_END.search(norm[start:end]) or _FOLLOWED_BY_PLACE.match(norm, end) or not _nothing_else(norm, end))
+
+
+def _whole(board: Board, found: Found) -> tuple[int, int]:
+    """The range of the foreign word that ``found`` stands in."""
+    tokens = board.context.tokens
+    first, last = board.context.token_index(found.start), board.context.token_index(found.end - 1)
+    start, end = found.start, found.end
+    if tokens[first].start < start and set(tokens[first].word) <= board.names.transliteration_dotted:
+        start = tokens[first].start
+    while first > 0 and _continues(board, tokens[first - 1], start):
+        first -= 1
+        start = tokens[first].start
+    if tokens[last].end > end and set(tokens[last].word) <= board.names.transliteration_dotted:
+        end = tokens[last].end
+    while last + 1 < len(tokens) and end == tokens[last].end and _continues(board, tokens[last + 1], end):
+        last += 1
+        end = tokens[last].end
+    return start, end
+
+
+def _continues(board: Board, token: Token, edge: int) -> bool:
+    """A foreign word that no dictionary has, or that it has as a name, touching the range."""
+    if edge not in {token.start, token.end} or not set(token.word) <= board.names.transliteration_dotted:
+        return False
+    if token.word in _FUNCTION or board.starting_at(token.start, ("GPE", "ORG")) is not None or len(token.word) == 1:
+        return False
+    return token.tag in {"nrt"} or not is_word(token.word)

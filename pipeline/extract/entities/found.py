@@ -65,6 +65,20 @@ class Board:
         self.by_end.setdefault(found.end, []).append(found)
         self._covered[found.start : found.end] = b"\x01" * len(found)
 
+    def drop(self, found: Found) -> None:
+        """Take a name back."""
+        for names in (self.found, self.by_start[found.start], self.by_end[found.end]):
+            names.remove(found)
+        self._covered[found.start : found.end] = bytes(len(found))
+        for other in self.found:
+            if other.start < found.end and found.start < other.end:
+                self._covered[other.start : other.end] = b"\x01" * len(other)
+
+    def replace(self, found: Found, better: Found) -> None:
+        """Put ``better``, of the same range, where ``found`` stands."""
+        for names in (self.found, self.by_start[found.start], self.by_end[found.end]):
+            names[names.index(found)] = better
+
     def covered(self, start: int, end: int) -> bool:
         """Whether any name found so far touches the range."""
         return self._covered.find(1, start, end) >= 0

@@ -41,7 +41,7 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
         ):
             pending.append((start, end, surface))
             continue
-        board.add(_as_found(start, end, surface))
+        board.add(_as_found(board, start, end, surface))
     words = board.names.words
     for token in board.context.tokens:
         word = words.get(token.word)
@@ -117,8 +117,19 @@ def _whole_word(board: Board, start: int, end: int) -> bool:
     return token is not None and (token.start, token.end) == (start, end) and token.tag in {"nt", "j"}
 
 
-def _as_found(start: int, end: int, surface: Surface) -> Found:
-    return Found(start, end, surface.name.label, f"name({surface.name.place})", ORDINARY, surface.name)
+# what is said of a game that people play, and not of the software that is sold
+_PLAYED_BEFORE = re.compile(r"(?:游戏|网游|手游|玩过|玩着|打着|玩|打)[“「]?$")
+_PLAYED_AFTER = re.compile(r"[”」]?的?(?:职业|玩家|选手|战队|游戏|地图|资料片|世界冠军|总决赛|赛事|比赛|项目)")
+
+
+def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
+    name = surface.name
+    label = name.label
+    if label == "PRODUCT" and "WORK_OF_ART" in name.labels:
+        norm = board.norm
+        if _PLAYED_BEFORE.search(norm[max(0, start - 4) : start]) or _PLAYED_AFTER.match(norm, end):
+            label = "WORK_OF_ART"
+    return Found(start, end, label, f"name({name.place})", ORDINARY, name)
 
 
 def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:

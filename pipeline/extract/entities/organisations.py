@@ -30,6 +30,9 @@ _LEVELS = frozenset("省 市 县 区 州 镇 乡".split())
 _QUANTIFIERS = frozenset("全各本该两三四五几数每某外多个一二十")
 _WORLD = frozenset("世界 国际 全国 全球 亚洲 亚太 欧洲 非洲 拉美 泛美 东亚 东盟 海峡两岸 两岸".split())
 _WORLD_BODIES = frozenset("组织 协会 联合会 理事会 基金会 总会 学会 联盟".split())
+# what the name of an office of the level that an article speaks of ends in: 省|海洋与渔业|厅, 市|科技|局
+_OFFICES = frozenset("局 厅 署 委 办 委员会 办公室 协会 联合会 中心 基金会".split())
+_MISSIONS = re.compile(r"(?:使馆|领馆|领事馆|代表处|代表团|办事处|使团)$")
 _DIRECTIONS = frozenset("东 西 南 北 东南 西南 东北 西北 中 中西".split())
 _JOINTS = frozenset("与和及暨")
 # bodies whose name may join two fields with 和: 经济与安全审查委员会
@@ -169,6 +172,13 @@ def _is_level(board: Board, start: int, word: str, suffix: Suffix) -> bool:
     return board.norm[start - 1 : start] not in _QUANTIFIERS
 
 
+def _is_office(board: Board, token: Token, suffix: Suffix, at: int) -> bool:
+    """省|海洋与渔业|厅, 市|体彩|中心: the level, a field of two characters or more, and an office."""
+    if token.word not in _LEVELS or suffix.surface not in _OFFICES or not 2 <= at - token.end <= 8:
+        return False
+    return board.norm[token.start - 1 : token.start] not in _QUANTIFIERS
+
+
 def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
     """Whether a token may be part of the name that grows over it from the right."""
     token = board.context.tokens[index]
@@ -180,6 +190,8 @@ def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
         trigger = board.context.lexicon.happenings.triggers.get(token.word)
         if trigger is not None and not trigger.noun and board.starting_at(token.start) is None:
             return False
+    if token.word == "驻":  # 中国|驻|洛杉矶|总领馆
+        return bool(_MISSIONS.search(suffix.surface)) and board.starting_at(token.end, PLACES) is not None
     if token.word in _COMPANIES and not _INNER_BODIES.search(suffix.surface):
         return False
     if token.word in _JOINTS:
@@ -219,7 +231,9 @@ def _is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: 
     if found is not None:
         return found.label in {"GPE", "LOC", "ORG", "NORP", "FAC", "PRODUCT", "EVENT"}
     if len(token.word) == 1:
-        return token.end == at and _is_level(board, token.start, token.word, suffix)
+        if token.end < at:
+            return _is_office(board, token, suffix, at)
+        return _is_level(board, token.start, token.word, suffix)
     if token.word in _WORLD:
         return (
             suffix.strong and (suffix.label == "EVENT" or suffix.surface in _WORLD_BODIES) and token.end < at

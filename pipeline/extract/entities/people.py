@@ -242,7 +242,8 @@ class _Finder:
             stop = end
         else:
             return False
-        self.board.add(Found(start, stop, "PERSON", "surname", ORDINARY))
+        rule = "surname" if some is None else "somebody"
+        self.board.add(Found(start, stop, "PERSON", rule, ORDINARY))
         return True
 
 

@@ -32,6 +32,7 @@ _CLOSED = re.compile(r"[国省市县区州郡乡镇村]$|街道$|自治区$")
 _VILLAGES = frozenset("县乡镇村屯")
 # endings that given names have, too: 长江 of a person, 晓海, 之路
 _ALSO_GIVEN = frozenset("江海河山湖岛路溪湾港州")
+_NAMED_LIKE_PLACES = frozenset("派出所 小学 幼儿园 村委会 居委会 卫生院".split())
 _GROWING = frozenset("路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
 _PROPER_TAGS = frozenset({"ns", "nz", "nr", "nrt", "nrfg"})
 
@@ -44,9 +45,13 @@ def find(board: Board) -> None:
         if token.start < body:
             continue
         suffix = heads.get(token.end)
-        if suffix is None or suffix[0].label not in PLACES:
+        if suffix is None:
             continue
         ending, at = suffix
+        if ending.surface in _NAMED_LIKE_PLACES:  # 唐三营|派出所, 高码头|小学
+            _ending(board, index, ending, at, token.end)
+        if ending.label not in PLACES:
+            continue
         first = index if at >= token.start else board.context.token_index(at)
         if first != index and not _split_ending(board, first, at):
             continue
