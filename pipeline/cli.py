@@ -7,6 +7,7 @@ says why.
 from __future__ import annotations
 
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,6 +48,17 @@ def _segmenter(name: str) -> Segmenter:
     return name
 
 
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, help="Processes that extract.", show_default="one a core"),
+]
+Timeout = Annotated[
+    float, typer.Option("--timeout", min=0.01, help="Seconds an article may take before it is rejected.")
+]
+Cache = Annotated[
+    bool,
+    typer.Option("--cache/--no-cache", help="Keep what was found in each article for the next run."),
+]
 SegmenterName = Annotated[str, typer.Option("--segmenter", help="rjieba (fast) or jieba (the reference).")]
 
 
@@ -60,17 +72,25 @@ def extract(
     ] = False,
     segmenter: SegmenterName = "rjieba",
     patterns: Patterns = None,
+    jobs: Jobs = None,
+    timeout: Timeout = 60.0,
+    cache: Cache = True,
 ) -> None:
     """Read CORPUS and write every table into OUTPUTS.
 
     Example: zh-extract extract corpus outputs --strict
     """
     from pipeline.messages import progress_bar, show_summary
-    from pipeline.run import run
+    from pipeline.run import cache_of, cores, run
 
-    engine = _segmenter(segmenter)
+    warnings.formatwarning = lambda message, *_, **__: f"zh-extract: {message}\n"
+    words = _segmenter(segmenter)
+    kept = cache_of(outputs) if cache else None
     with progress_bar() as advance:
-        summary = run(corpus, outputs, segmenter=engine, patterns=patterns, progress=advance)
+        summary = run(
+            corpus, outputs, segmenter=words, patterns=patterns, progress=advance,
+            jobs=jobs or cores(), timeout=timeout, cache=kept,
+        )  # fmt: skip
     show_summary(summary, outputs)
     if strict and summary.rejects:
         raise typer.Exit(1)

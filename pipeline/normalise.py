@@ -223,5 +223,12 @@ def normalise_key(name: str, region: Region = "") -> str:
     mapped = map_width(name)
     config = _KEY_CONFIG.get(region)
     words = _converter(config).convert(mapped) if config else mapped
-    converted = simplify(words, script_of(words, "Hans"))
-    return "".join(c for c in converted.casefold() if c.isalnum() or c in _KEPT_IN_KEYS) or converted
+    return folded(simplify(words, script_of(words, "Hans")))
+
+
+def folded(converted: str) -> str:
+    """The key of a name that is in Simplified characters and of one width already."""
+    key = converted.casefold()
+    if key.isalnum():
+        return key
+    return "".join(c for c in key if c.isalnum() or c in _KEPT_IN_KEYS) or converted

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Literal, cast
 from pipeline.lexicon.amounts import Amounts, load_amounts
 from pipeline.lexicon.happenings import Happenings, load_happenings
 from pipeline.lexicon.names import Names, load_names
-from pipeline.lexicon.tables import Complaints, one_of, read_table, unique
+from pipeline.lexicon.tables import Complaints, normal_forms, one_of, read_table, unique
 from pipeline.lexicon.times import Times, load_times
-from pipeline.normalise import normalise_key
+from pipeline.normalise import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,11 +51,9 @@ class Lexicon:
     @cached_property
     def known_keys(self) -> dict[str, str]:
         """The key of every unambiguous listed surface -> the name it stands for."""
-        return {
-            normalise_key(surface.text): surface.name.name
-            for surface in self.names.surfaces.values()
-            if not surface.ambiguous
-        }
+        listed = [surface for surface in self.names.surfaces.values() if not surface.ambiguous]
+        normal = normal_forms([surface.text for surface in listed])
+        return {folded(text): surface.name.name for text, surface in zip(normal, listed, strict=True)}
 
 
 @cache

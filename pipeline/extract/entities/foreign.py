@@ -225,7 +225,11 @@ def _run(board: Board, names: Names, start: int, end: int) -> None:
 
 def mend(board: Board) -> None:
     """皮耶特|普拉桑克穆斯特鲁, 伊丽莎|白: a name cut out of a longer foreign word is the whole word, or nobody."""
-    for found in [one for one in board.found if one.label == "PERSON" and (one.rule in _CUT or one.rule.startswith("word("))]:
+    for found in [
+        one
+        for one in board.found
+        if one.label == "PERSON" and (one.rule in _CUT or one.rule.startswith("word("))
+    ]:
         if not set(board.norm[found.start : found.end]) <= board.names.transliteration_dotted:
             continue
         start, end = _whole(board, found)
@@ -238,7 +242,11 @@ def mend(board: Board) -> None:
 
 def _is_run(board: Board, start: int, end: int) -> bool:
     norm = board.norm
-    return not (_PLACE_END.search(norm[start:end]) or _FOLLOWED_BY_PLACE.match(norm, end) or not _nothing_else(norm, end))
+    return not (
+        _PLACE_END.search(norm[start:end])
+        or _FOLLOWED_BY_PLACE.match(norm, end)
+        or not _nothing_else(norm, end)
+    )
 
 
 def _whole(board: Board, found: Found) -> tuple[int, int]:
@@ -263,6 +271,10 @@ def _continues(board: Board, token: Token, edge: int) -> bool:
     """A foreign word that no dictionary has, or that it has as a name, touching the range."""
     if edge not in {token.start, token.end} or not set(token.word) <= board.names.transliteration_dotted:
         return False
-    if token.word in _FUNCTION or board.starting_at(token.start, ("GPE", "ORG")) is not None or len(token.word) == 1:
+    if (
+        token.word in _FUNCTION
+        or board.starting_at(token.start, ("GPE", "ORG")) is not None
+        or len(token.word) == 1
+    ):
         return False
     return token.tag in {"nrt"} or not is_word(token.word)

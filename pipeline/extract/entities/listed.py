@@ -119,7 +119,9 @@ def _whole_word(board: Board, start: int, end: int) -> bool:
 
 # what is said of a game that people play, and not of the software that is sold
 _PLAYED_BEFORE = re.compile(r"(?:游戏|网游|手游|玩过|玩着|打着|玩|打)[“「]?$")
-_PLAYED_AFTER = re.compile(r"[”」]?的?(?:职业|玩家|选手|战队|游戏|地图|资料片|世界冠军|总决赛|赛事|比赛|项目)")
+_PLAYED_AFTER = re.compile(
+    r"[”」]?的?(?:职业|玩家|选手|战队|游戏|地图|资料片|世界冠军|总决赛|赛事|比赛|项目)"
+)
 
 
 def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
