@@ -1,6 +1,6 @@
 # Two commands: `make extract` fills outputs/ from corpus/, `make test` runs every test.
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test check explain evaluate bench lock clean
+.PHONY: help setup extract test test-office test-browser check explain export evaluate bench lock clean
 SHELL := /bin/sh
 
 # python3 where it will do, else whichever of the others is here; make PYTHON=/path/to/python chooses
@@ -9,6 +9,8 @@ PYTHON  ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
              $$p -c '$(GOOD)' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 CORPUS  ?= corpus
 OUTPUTS ?= outputs
+FORMAT  ?= sqlite
+TO      ?=
 FLAGS   ?=
 BIN     := .venv/bin
 RUN     := .venv/.run-stamp
@@ -42,13 +44,15 @@ test-office: $(TESTS)  ## the tables through LibreOffice (Debian: libreoffice-ca
 test-browser: $(TESTS)  ## the page in a browser (Debian: chromium chromium-driver fonts-noto-cjk)
 	$(BIN)/python -m pytest tests/browser $(FLAGS)
 
-.PHONY: test-office test-browser
 check: $(RUN)  ## check every rule table; say file, line and the mend
 	@$(BIN)/python -m pipeline check $(FLAGS)
 
 explain: $(RUN)  ## make explain FILE=corpus/article.txt: every rule that fired or lost
 	@test -n "$(FILE)" || { echo "say which article: make explain FILE=corpus/NAME.txt" >&2; exit 2; }
 	@$(BIN)/python -m pipeline explain "$(FILE)" $(FLAGS)
+
+export: $(RUN)  ## make export FORMAT=sqlite TO=tables.sqlite: the tables in OUTPUTS for other programs
+	@$(BIN)/python -m pipeline export "$(OUTPUTS)" --format "$(FORMAT)" --corpus "$(CORPUS)" $(if $(TO),--to "$(TO)") $(FLAGS)
 
 evaluate: $(RUN)  ## precision, recall and F1 on tests/gold, printed and in OUTPUTS/evaluation.md
 	@$(BIN)/python -m pipeline evaluate "$(CORPUS)" tests/gold "$(OUTPUTS)" $(FLAGS)

@@ -16,6 +16,8 @@ import typer
 from pipeline.model import PipelineError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.segment import Segmenter
 
 app = typer.Typer(
@@ -24,7 +26,6 @@ app = typer.Typer(
     epilog="Start with: zh-extract extract corpus outputs",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -40,12 +41,34 @@ Patterns = Annotated[
 ]
 
 
+@app.callback()
+def languages(
+    lang: Annotated[
+        str, typer.Option("--lang", envvar="ZH_EXTRACT_LANG", help="Language of the messages: en or zh.")
+    ] = "en",
+) -> None:
+    """Names, numbers and dated events out of Chinese articles, one row per thing, with its sources."""
+    from pipeline.messages import LANGUAGES, speak
+
+    if lang not in LANGUAGES:
+        raise typer.BadParameter(f"choose one of {', '.join(LANGUAGES)}", param_hint="--lang")
+    speak(lang)
+
+
 def _segmenter(name: str) -> Segmenter:
+    from pipeline.messages import told
     from pipeline.segment import SEGMENTERS
 
     if name not in SEGMENTERS:
-        raise typer.BadParameter(f"choose one of {', '.join(SEGMENTERS)}", param_hint="--segmenter")
+        raise typer.BadParameter(told(f"choose one of {', '.join(SEGMENTERS)}"), param_hint="--segmenter")
     return name
+
+
+def _say(lines: Iterable[str]) -> None:
+    from pipeline.messages import told
+
+    for line in lines:
+        typer.echo(told(line))
 
 
 Jobs = Annotated[
@@ -80,13 +103,13 @@ def extract(
 
     Example: zh-extract extract corpus outputs --strict
     """
-    from pipeline.messages import progress_bar, show_summary
+    from pipeline.messages import progress_bar, show_summary, told
     from pipeline.run import cache_of, cores, run
 
-    warnings.formatwarning = lambda message, *_, **__: f"zh-extract: {message}\n"
+    warnings.formatwarning = lambda message, *_, **__: f"zh-extract: {told(str(message))}\n"
     words = _segmenter(segmenter)
     kept = cache_of(outputs) if cache else None
-    with progress_bar() as advance:
+    with progress_bar(corpus) as advance:
         summary = run(
             corpus, outputs, segmenter=words, patterns=patterns, progress=advance,
             jobs=jobs or cores(), timeout=timeout, cache=kept,
@@ -109,24 +132,61 @@ def explain(
     """
     from pipeline.explain import explain_file
 
-    for line in explain_file(file, only=sentence, segmenter=_segmenter(segmenter), patterns=patterns):
-        typer.echo(line)
+    _say(explain_file(file, only=sentence, segmenter=_segmenter(segmenter), patterns=patterns))
 
 
 @app.command()
-def check() -> None:
-    """Check every rule table; print every bad row with file, line and the mend.
+def check(
+    corpus: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Articles to look at too: what would be rejected, which date or name is not known."
+        ),
+    ] = None,
+) -> None:
+    """Check every rule table, and with CORPUS its articles; every bad row is told with file, line and the mend.
 
-    Example: zh-extract check
+    Example: zh-extract check corpus
     """
+    from pipeline.checkup import check_corpus
     from pipeline.lexicon import check as check_tables
+    from pipeline.messages import progress_bar
 
     _, complaints = check_tables()
-    for line in complaints.lines:
-        typer.echo(line)
+    _say(complaints.lines or ["all rule tables are good"])
     if complaints.lines:
         raise typer.Exit(1)
-    typer.echo("all rule tables are good")
+    if corpus is not None:
+        with progress_bar(corpus) as advance:
+            found = check_corpus(corpus, progress=advance)
+        _say(found.lines())
+
+
+@app.command()
+def export(
+    outputs: Annotated[Path, typer.Argument(help="Folder of tables that a run has written.")] = Path(
+        "outputs"
+    ),
+    name: Annotated[
+        str, typer.Option("--format", help="spacy, conll, brat, label-studio, parquet or sqlite.")
+    ] = "sqlite",
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to", help="File or folder to write; by default one named for the format.", show_default=False
+        ),
+    ] = None,
+    corpus: Annotated[
+        Path, typer.Option("--corpus", help="The articles of that run, for formats that carry their texts.")
+    ] = Path("corpus"),
+) -> None:
+    """Write the tables of a run in another format: for spaCy, CoNLL, brat, Label Studio, Parquet or SQLite (Datasette).
+
+    Example: zh-extract export outputs --format conll --corpus corpus --to articles.conll
+    """
+    from pipeline.export import export as export_tables
+
+    _say([f"wrote {export_tables(name, outputs, corpus=corpus, target=to)}"])
 
 
 @app.command()
@@ -144,8 +204,7 @@ def evaluate(
     """
     from pipeline.evaluate import evaluate_corpus
 
-    for line in evaluate_corpus(corpus, gold, outputs, errors=errors):
-        typer.echo(line)
+    _say(evaluate_corpus(corpus, gold, outputs, errors=errors))
 
 
 def main() -> None:
@@ -156,5 +215,7 @@ def main() -> None:
     try:
         app()
     except PipelineError as error:
-        print(f"zh-extract: {error}", file=sys.stderr)  # noqa: T201  (the one place where an error is told)
+        from pipeline.messages import told
+
+        print(f"zh-extract: {told(str(error))}", file=sys.stderr)  # noqa: T201  (the one place where an error is told)
         sys.exit(2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 import typer.main
+from corpus_run import corpus_outputs
 
 from pipeline.cli import app, main
 from pipeline.messages import progress_bar, show_summary
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
+CORPUS = ROOT / "corpus"
 COMMANDS = typer.main.get_group(app).commands
 
 
@@ -78,6 +81,8 @@ def test_the_example_of_every_command_runs(
     for folder in ("corpus", "tests"):
         (tmp_path / folder).symlink_to(ROOT / folder)
     monkeypatch.chdir(tmp_path)
+    if name == "export":
+        shutil.copytree(corpus_outputs(), tmp_path / "outputs")
     told = zh_extract(*example.split())
     assert told.status == 0, told
     assert told.out
@@ -254,6 +259,63 @@ def test_check_says_that_all_is_good(zh_extract: Callable[..., Told]) -> None:
     assert zh_extract("check") == (0, "all rule tables are good\n", "")
 
 
+def test_check_of_a_corpus_says_what_to_mend(zh_extract: Callable[..., Told], small_corpus: Path) -> None:
+    (small_corpus / "undated.txt").write_text("昨天，王大锤博士表示支持。", encoding="utf-8")
+    (small_corpus / "empty.txt").touch()
+    told = zh_extract("check", small_corpus)
+    assert told.status == 0
+    assert told.out.startswith("all rule tables are good\n4 articles would be read\n")
+    assert "  empty.txt: is empty" in told.out
+    assert "  undated.txt\n" in told.out
+    assert "  王大锤  PERSON  1 times in 1 articles" in told.out
+    assert "no such folder" in zh_extract("check", small_corpus / "none").err
+
+
+# ---------------------------------------------------------------- export, languages, completion
+
+
+def test_every_export_format_is_told_by_help_and_written(
+    zh_extract: Callable[..., Told], tmp_path: Path
+) -> None:
+    from pipeline.export import FORMATS
+
+    shown = zh_extract("export", "--help").out
+    assert all(name in shown for name in FORMATS)
+    told = zh_extract(
+        "export", corpus_outputs(), "--format", "conll", "--corpus", CORPUS, "--to", tmp_path / "a.conll"
+    )
+    assert told == (0, f"wrote {tmp_path / 'a.conll'}\n", "")
+    assert (tmp_path / "a.conll").stat().st_size > 1000
+    assert "is no export format" in one_line(zh_extract("export", corpus_outputs(), "--format", "pdf"))
+    assert "holds no tables" in one_line(zh_extract("export", tmp_path))
+
+
+def test_messages_in_chinese(
+    zh_extract: Callable[..., Told], small_corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small_corpus / "空.txt").touch()
+    (small_corpus / "a.pdf").touch()
+    told = zh_extract("--lang", "zh", "extract", small_corpus, tmp_path / "out")
+    assert told.out.startswith("读了 5 篇中的 3 篇 -> ")
+    assert "  没读：空.txt：是空的" in told.out
+    assert "  没读：a.pdf：扩展名是 .pdf：文章是" in told.out
+    assert "请打开" in told.out
+    assert zh_extract("--lang", "zh", "check").out == "规则表都没有问题\n"
+    assert "没有这个文件夹或文件" in zh_extract("--lang", "zh", "explain", tmp_path / "none").err
+    assert zh_extract("check").out == "all rule tables are good\n"
+    monkeypatch.setenv("ZH_EXTRACT_LANG", "zh")
+    assert zh_extract("check").out == "规则表都没有问题\n"
+    told = zh_extract("--lang", "fr", "check")
+    assert told.status == 2
+    assert "choose one of en, zh" in told.err
+
+
+def test_shell_completion_is_offered(zh_extract: Callable[..., Told]) -> None:
+    shown = zh_extract("--help").out
+    assert "--install-completion" in shown
+    assert "--show-completion" in shown
+
+
 def test_evaluate_tells_a_gold_that_is_none(
     zh_extract: Callable[..., Told], small_corpus: Path, tmp_path: Path
 ) -> None:
@@ -273,7 +335,8 @@ def test_evaluate_tells_a_gold_that_is_none(
 
 def test_many_rejects_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
     counts = dict.fromkeys(
-        "articles articles_in entities entity_mentions numbers number_mentions date_mentions events event_mentions links".split(),
+        "articles articles_in entities entity_mentions numbers number_mentions date_mentions events event_mentions links "
+        "number_conflicts event_conflicts".split(),
         1,
     )
     show_summary(
@@ -285,13 +348,19 @@ def test_many_rejects_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
     assert "… and 5 more in rejects.csv" in told
 
 
-def test_the_progress_bar_takes_any_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    with progress_bar() as advance:
+def test_the_progress_bar_tells_the_speed(
+    small_corpus: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with progress_bar(small_corpus) as advance:
         assert advance is None  # no terminal
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    with progress_bar() as advance:
+    with progress_bar(small_corpus) as advance:
         assert advance is not None
-        advance(Article("[/x] [red]:smile: 台灣\n.txt", "", ""))
+        for _ in range(5):  # more than were counted
+            advance(Article("a.txt", "", ""))
+    shown = capsys.readouterr().err
+    assert "articles/s" in shown
+    assert "5/5" in shown
 
 
 def test_a_terminal_that_cannot_show_a_character_shows_a_question_mark(small_corpus: Path) -> None:

@@ -19,19 +19,23 @@ DOORS = {
     "rapidfuzz": {"resolve/"},
     "pandas": {"lexicon/", "resolve/", "write/", "evaluate.py"},  # where tables are loaded or grouped
     "typer": {"cli.py"},
-    "spacy": {"spacy.py"},
+    "spacy": {"spacy/", "export/docbin.py"},
+    "pyarrow": {"export/parquet.py", "engines/"},
+    "duckdb": {"engines/"},
+    "pyspark": {"engines/"},
     "babel": {"lexicon/"},
     "borax": {"extract/dates/"},
     "charset_normalizer": {"read/"},
     "trafilatura": {"read/"},
     "xlsxwriter": {"write/"},
     "jinja2": {"write/"},
-    "orjson": {"write/"},
+    "orjson": {"write/", "export/", "engines/"},
     "rich": {"messages.py"},
 }
 #: the stages from the ground up: each may use those on the lines above it, and its own line
 LAYERS = (
-    ("model",),
+    ("model", "messages_zh"),
+    ("order",),
     ("calendars", "sentences"),
     ("normalise",),
     ("segment",),
@@ -40,9 +44,9 @@ LAYERS = (
     ("spacy",),
     ("resolve",),
     ("write",),
-    ("run",),
     ("engines",),
-    ("explain", "evaluate", "messages"),
+    ("run", "export"),
+    ("explain", "evaluate", "checkup", "messages"),
     ("cli",),
 )
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}

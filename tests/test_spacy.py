@@ -132,7 +132,7 @@ def test_an_id_joins_mentions(lexicon: Lexicon, tmp_path: Path, small_corpus: Pa
 def test_a_file_beside_the_rules_is_applied_when_present(
     lexicon: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.spacy.PATTERNS", tmp_path / "mine.jsonl")
+    monkeypatch.setattr("pipeline.spacy.patterns.PATTERNS", tmp_path / "mine.jsonl")
     assert load_patterns(None) == []
     patterns(tmp_path, {"label": "ORG", "pattern": "月之暗面"})
     [mine] = load_patterns(None)

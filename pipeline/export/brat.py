@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from pipeline.export.articles import Told, told
 from pipeline.export.places import fresh_folder
 from pipeline.model import ENTITY_LABELS
-from pipeline.write.rows import text_file
 from pipeline.write.tables import plain
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from pipeline.write.stored import EntityMentionRow, EventMentionRow, NumberMentionRow
 
+_LONGEST_NAME = 60  # code points of a file's name: 240 bytes at most, and file systems take 255
 _NUMBERS = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
 _DATES = ("DATE", "TIME", "DURATION", "SET")
 _STATUSES = "occurred|ongoing|planned|predicted|proposed|hypothetical|negated"
@@ -42,8 +42,9 @@ def write(outputs: Path, corpus: Path | None, target: Path) -> None:
 
 
 def _file_name(article_id: str, taken: set[str]) -> str:
-    """A name for the two files of an article, without its ending and unlike any before."""
-    plain_name = text_file(article_id).removeprefix("texts/").removesuffix(".txt").removesuffix(".txt")
+    """A name for the two files of an article, without its ending and unlike any before: a/b.txt -> a__b."""
+    shown = "".join(c if c.isalnum() or c in "-_." else "_" for c in article_id.replace("/", "__"))
+    plain_name = shown.removesuffix(".txt")[:_LONGEST_NAME]
     name, number = plain_name, 1
     while name in taken:
         number += 1

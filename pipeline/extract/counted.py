@@ -24,6 +24,9 @@ _OWNERS = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "EVENT", "FAC"})
 _NOMINAL = frozenset({"n", "nz", "vn", "b", "j", "eng", "ns", "nt", "an", "l"})
 _LONGEST_MEASURE = 10  # code points of a noun phrase behind a classifier
 _VERB_TAILS = frozenset({"到", "至", "了", "为", "成", "超", "逾", "近", "约", "达", "过"})  # 降到, 跌逾
+_NO_CHANGE = frozenset(
+    {"公升", "起降", "升降", "涨跌", "增减", "加减", "进退"}
+)  # a unit, and up and down in one word
 _OBLIQUE = re.compile(r"(?:在|于|对|向|与|和|比|较|从|由|据|距|离)$")
 
 
@@ -46,11 +49,15 @@ def change(context: Context, start: int) -> Change:
 
 
 def _is_verb(context: Context, surface: str, at: int) -> bool:
-    """Not the first character of another word: 减 of 减班休息人数, 升 of 升学率."""
+    """No part of another word: 减 of 减班休息人数, 升 of 升学率 and 公升, 降 of 起降."""
     if len(surface) > 1:
         return True
     token = context.token_at(at)
-    return token is None or token.end == at + 1 or token.word[at + 1 - token.start :] in _VERB_TAILS
+    if token is None:
+        return True
+    if token.start < at and (token.word in _NO_CHANGE or token.tag[0] in "nqmr"):
+        return False
+    return token.end == at + 1 or token.word[at + 1 - token.start :] in _VERB_TAILS
 
 
 def attach(

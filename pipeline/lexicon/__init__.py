@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from pipeline.lexicon.amounts import Amounts, load_amounts
 from pipeline.lexicon.happenings import Happenings, load_happenings
+from pipeline.lexicon.kinds import Kinds, load_kinds
 from pipeline.lexicon.names import Names, load_names
 from pipeline.lexicon.tables import Complaints, normal_forms, one_of, read_table, unique
 from pipeline.lexicon.times import Times, load_times
@@ -44,6 +45,7 @@ class Lexicon:
     amounts: Amounts
     times: Times
     names: Names
+    kinds: Kinds
     happenings: Happenings
     regions: list[tuple[str, Region]]  # words that tell where an article was written, in their own script
     decisions: list[Decision]
@@ -111,6 +113,7 @@ def check(folder: Path = RULES) -> tuple[Lexicon, Complaints]:
         amounts=load_amounts(folder, complaints),
         times=load_times(folder, complaints),
         names=load_names(folder, complaints),
+        kinds=load_kinds(folder, complaints),
         happenings=load_happenings(folder, complaints),
         regions=_regions(folder, complaints),
         decisions=_decisions(folder, complaints),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 COLUMNS = ("surface", "kind", "value", "not_before", "example", "source")
 KINDS = (
     "day", "year", "month", "week", "quarter", "same-day", "same-month", "same-year", "daypart", "daypart-short",
-    "vague", "vague-duration", "festival", "season", "season-now", "season-last", "plan", "period", "era", "set",
+    "vague", "vague-duration", "festival", "holiday", "season", "season-now", "season-last", "plan", "period", "era", "set",
     "length", "mark", "zone", "tense", "lasting", "loose",
 )  # fmt: skip
 _GRAMMAR = frozenset(

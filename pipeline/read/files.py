@@ -84,6 +84,22 @@ def walk(corpus: Path) -> Iterator[tuple[Path, str] | Reject]:
             yield Reject(name, "read", "is a link to nothing" if path.is_symlink() else "is no regular file")
 
 
+def count(corpus: Path) -> int:
+    """About how many articles ``corpus`` holds, for a progress bar: files, and lines of JSONL and CSV. Nothing is decoded."""
+    return sum(_lines_of(file[0]) for file in walk(corpus) if not isinstance(file, Reject))
+
+
+def _lines_of(path: Path) -> int:
+    suffixes = {suffix.lower() for suffix in path.suffixes[-2:]}
+    if not suffixes & (LINES | TABLES):
+        return 1
+    try:
+        with gzip.open(path, "rb") if ".gz" in suffixes else path.open("rb") as file:
+            return sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b"")) or 1
+    except (OSError, EOFError, zlib.error):
+        return 1  # it is told where it is read
+
+
 def _shown(name: str) -> str:
     r"""A file name as text; bytes that are no UTF-8 become escapes (\udcff), so that no two names fall together."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
@@ -169,7 +185,8 @@ def _lines(path: Path, name: str, *, packed: bool) -> Iterator[Raw | Reject]:
                     yield from _line(line, name, number, place)
                 place += len(line)
     except (OSError, EOFError, zlib.error) as error:
-        yield Reject(name, "read", f"cannot be read{' to its end' if number else ''}: {error}")
+        reason = f"cannot be read to its end: {error}" if number else f"cannot be read: {error}"
+        yield Reject(name, "read", reason)
     else:
         if not records:
             yield Reject(name, "read", "is empty")

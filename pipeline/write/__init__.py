@@ -31,7 +31,7 @@ def write(
     *,
     settings: Mapping[str, str] | None = None,
 ) -> dict[str, int]:
-    """Write all tables into ``outputs``, whole or not at all; returns the rows of each table.
+    """Write all tables into ``outputs``, whole or not at all; returns the rows of each table, and how many conflicts.
 
     Raises PipelineError where the folder cannot be written; the last good tables stay then.
     """
@@ -48,6 +48,8 @@ def write(
                 target.write_bytes(article.text.encode("utf-8"))
         counts["articles_in"] = counts["articles"] + sum(reject.lost for reject in rejects)
         counts["articles_rejected"] = counts["articles_in"] - counts["articles"]
+        counts["number_conflicts"] = sum(claim.verdict == "conflict" for claim in resolution.claims.values())
+        counts["event_conflicts"] = sum(bool(event.conflict) for event in resolution.events.values())
         write_workbook(folder)
         write_report(folder, ordered.articles())
         write_datapackage(folder)

@@ -106,7 +106,7 @@ class _Finder:
         fields = self.points.point(at)
         if fields is None or self._is_length(fields):
             return None
-        if fields.rule in {"quarter", "day", "clock"} and self._is_idiom(at, fields.end):
+        if fields.rule in {"quarter", "day", "clock", "month"} and self._is_idiom(at, fields.end):
             return None
         if fields.rule.startswith("festival") and self._in_person(at):
             return None
@@ -174,7 +174,7 @@ class _Finder:
     # -- intervals ----------------------------------------------------------------------------------------
 
     def _bare_range(self, at: int, paragraph: int) -> Candidate | None:
-        """2016-2018, 今明两天, 1至7月: no unit behind the first number."""
+        """2016-2018, 今明两天, 1至7月, 一至三季度: no unit behind the first number."""
         char = self.norm[at]
         if char in "今去昨明":
             today = self.ranges.today_and(at)
@@ -184,7 +184,7 @@ class _Finder:
             end, resolved = years
             self.timeline.note(resolved, end, paragraph)
             return self._mention(at, end, "DATE", resolved, "range year")
-        pair = self.ranges.bare(at)
+        pair = self.ranges.quarters(at) or self.ranges.bare(at)
         if pair is None:
             return None
         first, second = pair

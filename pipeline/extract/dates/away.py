@@ -43,7 +43,7 @@ class Distances:
             else _moved(published, replace(length, low=length.high or length.low), sign)
         )
         first = published if sign < 0 else calendars.shift_day(published, 1)
-        if other is None or first is None:
+        if other is None or first is None or other == published:
             return plain
         earliest, latest = (other, published) if sign < 0 else (first, other)
         return Resolved(plain.edtf, earliest.isoformat(), latest.isoformat(), TO_PUBLICATION)

@@ -21,12 +21,16 @@ _TENS = {
 
 
 def period(moment: Moment, basis: DateBasis) -> Resolved:
-    """A year, a month or a day as a whole."""
+    """A year, a month or a day as a whole; nothing beyond the years 1 to 9999."""
+    if not moment.valid:
+        return NOTHING
     return Resolved(moment.edtf(), moment.first().isoformat(), moment.last().isoformat(), basis, moment)
 
 
 def between(first: Moment, last: Moment, basis: DateBasis) -> Resolved:
-    """From the first day of ``first`` to the last of ``last``."""
+    """From the first day of ``first`` to the last of ``last``; nothing beyond the years 1 to 9999."""
+    if not (first.valid and last.valid):
+        return NOTHING
     edtf = interval(first.edtf(), last.edtf())
     return Resolved(edtf, first.first().isoformat(), last.last().isoformat(), basis, first)
 
@@ -43,6 +47,8 @@ def months(year: int, month: int, count: int, basis: DateBasis, part: str) -> Re
         offset = {"early": 0, "mid": count // 2, "late": count - 1}[part]
         return period(Moment(*shift_month(year, month, offset)), basis)
     first, last = Moment(year, month), Moment(*shift_month(year, month, count - 1))
+    if not (first.valid and last.valid):
+        return NOTHING
     edtf = interval(first.edtf(), last.edtf())
     return Resolved(edtf, first.first().isoformat(), last.last().isoformat(), basis, Moment(year))
 
@@ -68,9 +74,10 @@ def season(year: int, number: int, basis: DateBasis) -> Resolved:
 
 
 def years(edtf: str, first: int, last: int, basis: DateBasis) -> Resolved:
-    """A decade or century with unspecified digits: 199X, 20XX."""
-    if first < 1:
+    """A decade or century with unspecified digits: 199X, 20XX. The first century has no year 0 among its days."""
+    if last < 1:
         return Resolved(edtf, basis=basis)
+    first = max(1, first)
     return Resolved(edtf, Moment(first).first().isoformat(), Moment(last).last().isoformat(), basis)
 
 

@@ -20,7 +20,9 @@ _MORE = re.compile(r"[多余]")
 _NOT_MORE = frozenset({"次", "样", "个", "家", "名", "人"})  # 三年多次: 多 belongs to what follows
 _RANGE = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?")
 _COMPOUND = re.compile(r" ?[又零]?")
-_SMALLER = re.compile(r"个[多半]?月|天|日|个小时|小时|分钟?|秒钟?")
+_SMALLER = re.compile(
+    r"个[多半]?月|月(?![0-9一二三四五六七八九十日份底初中上下])|天|日|个小时|小时|分钟?|秒钟?"
+)
 _SMALLER_UNITS: dict[str, Unit] = {
     "个月": "M", "天": "D", "日": "D", "个小时": "H", "小时": "H", "分": "MIN", "分钟": "MIN", "秒": "S", "秒钟": "S",
 }  # fmt: skip
@@ -158,7 +160,15 @@ class LengthReader:
         if hundredths and length.low == length.high:
             value = Decimal(length.low) + Decimal(f"0.{hundredths[1]}")
             return replace(length, end=hundredths.end(), low=value, high=value)
-        return self._compound(length)
+        return self._hundredths(self._compound(length))
+
+    def _hundredths(self, length: Length) -> Length:
+        """1分44秒98: the hundredths of a time that is told in minutes and seconds."""
+        match = _HUNDREDTHS.match(self.text, length.end)
+        if match is None or not length.rest or length.rest[-1][1] != "S" or self.text[length.end - 1] != "秒":
+            return length
+        value = Decimal(length.rest[-1][0]) + Decimal(f"0.{match[1]}")
+        return replace(length, end=match.end(), rest=(*length.rest[:-1], (value, "S")))
 
     def _compound(self, length: Length) -> Length:
         """36天5小时30分, 两年零三个月: each part smaller than the one before it."""

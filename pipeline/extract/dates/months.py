@@ -9,7 +9,7 @@ from pipeline.extract.dates.fields import PARTS, SMALL, WEEKDAYS, small
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.fields import Fields
-    from pipeline.lexicon.times import Times
+    from pipeline.lexicon.times import Times, TimeWord
 
 _DAY_BARE = re.compile(
     r"([12][0-9]|3[01]|[1-9]|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?)(?![0-9十百千万亿.日号个人名家%年月天])"
@@ -35,6 +35,9 @@ _NTH_DAY = re.compile(r"的?第([一二三四五六七八九十0-9]{1,3})天")
 _FIRST_DAYS = re.compile(r"的?(前|最后)([一二两三四五六七八九十0-9]{1,3})(?:天|日)")
 _SPACE = re.compile(r" ?")
 _QUARTER_END = re.compile(r"(末|底|初)")
+_HOLIDAY_TAIL = re.compile(
+    r"[”\"’」』]?(?:小?长?假期|小长假|长假|连假|连休|假日|黄金周|期间|前夕|前后|前一|当天|当日|档期|旅游|出行)"
+)
 _NOT_A_DAY = frozenset("第近每达满了前后长连续共约逾过")  # 停工3日, 前3日: lengths
 _DAY_ENDS = frozenset({"", "，", "。", "晚", "上", "下", "凌", "在", "举", "开", "召", "宣", "起"})
 
@@ -230,9 +233,14 @@ class MonthReader:
         return self._festival(f)
 
     def _festival(self, f: Fields) -> bool:
-        found = self.times.at("festival", self.text, f.end)
+        found = self.times.at("festival", self.text, f.end) or self._holiday(f.end)
         if found is None:
             return False
         word, end = found
         f.festival, f.end, f.rule = word.value, end, f.rule or f"festival({word.place})"
         return True
+
+    def _holiday(self, at: int) -> tuple[TimeWord, int] | None:
+        """五一 before 期间, 假期 and their like; elsewhere it is a number, a street or a village."""
+        found = self.times.at("holiday", self.text, at)
+        return found if found is not None and _HOLIDAY_TAIL.match(self.text, found[1]) else None

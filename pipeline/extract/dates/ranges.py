@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates import calendars, forms
@@ -24,10 +25,21 @@ _BETWEEN_END = re.compile(r" ?(?:年)?(?:之间|间(?![接隔谍]))")
 _UNTIL_NOW = re.compile(r" ?(?:起)?(?:至今(?![年天日晚晨早春夏秋冬])|到现在|到目前(?!为止)|迄今(?!为止))")
 _BARE_FIRST = re.compile(rf"(?P<n>[12][0-9]{{3}}|{SMALL}) ?{_TO} ?(?=[0-9〇零一二三四五六七八九十廿])")
 _UNIT_AFTER = re.compile(rf"(?:[12][0-9]{{3}}|[0-9]{{2}}|{SMALL}) ?(?P<unit>年|月|日|号|时|点)")
+_QUARTERS = re.compile(
+    rf"第?(?P<a>[一二三四1-4])(?:季度)?(?P<mark>{_TO}|、)第?(?P<b>[一二三四1-4]) ?季(?:度|(?=[，。的营获]))"
+)
+_NOT_BEFORE_QUARTER = frozenset("0123456789一二三四五六七八九十.")
+# 7、8月, 16、17日: each one more than the one before it
+_LISTED = re.compile(
+    r"(?P<first>[0-9]{1,2}|[一二三四五六七八九])(?P<rest>(?:、(?:[0-9]{1,2}|[一二三四五六七八九])){1,5}) ?(?P<unit>月|日(?!元|圆)|号)(?!线|楼|院)"
+)
 _BARE_YEAR = re.compile(r"(1[89][0-9]{2}|20[0-9]{2})(?![0-9A-Za-z./万亿%年-])")
 _ERA_YEAR = re.compile(rf"([0-9]{{1,3}}|{SMALL}) ?年(?![代级])")
 _YEARS = re.compile(
     rf"(?<![0-9A-Za-z./-])(?P<a>1[89][0-9]{{2}}|20[0-9]{{2}}) ?{_TO} ?(?P<b>1[89][0-9]{{2}}|20[0-9]{{2}})(?![0-9A-Za-z./万亿%-])(?: ?年(?:度|间)?)?"
+)
+_LIST_REST = re.compile(
+    r"、(?:(?:[0-9]{1,2}|[一二三四五六七八九])、)*+(?=[0-9一二三四五六七八九]{1,2} ?[月日号])"
 )
 _TODAY_AND = re.compile(
     r"今明(?:后)?(?:两|三)?(?P<unit>年|天|日)|[去昨]今(?:两)?(?P<unit2>年|天|日)|明后(?:两)?(?P<unit3>年|天|日)"
@@ -63,8 +75,13 @@ class RangeReader:
 
     def second(self, first: Fields) -> Fields | None:
         """The second point of 7月23日至26日, 2007年与2009年间, 上周三到这周二, 2008.03-2009."""
-        self._inner(first)
-        for pattern in (_SEPARATOR, _BETWEEN):
+        if first.has_year and first.rule.partition("(")[0] in _WHOLE_YEARS and first.quarter is None:
+            found = self.quarters(first.end)
+            if found is not None:  # 去年一至三季度
+                first.quarter, first.end = found[0].quarter, found[0].end
+                return found[1]
+        listed = self._inner(first)
+        for pattern in (_LIST_REST,) if listed else (_SEPARATOR, _BETWEEN):
             match = pattern.match(self.text, first.end)
             if match is None:
                 continue
@@ -78,8 +95,11 @@ class RangeReader:
             return second
         return None
 
-    def _inner(self, first: Fields) -> None:
-        """7月23—26日, 2024年1-11月: the first number stands behind its month or year, the unit behind the second."""
+    def _inner(self, first: Fields) -> bool:
+        """7月23—26日, 2024年1-11月: the first number stands behind its month or year, the unit behind the second.
+
+        Whether it is the first of a list: 9月16、17日.
+        """
         told_month = (
             first.month is not None and first.day is None and not first.part and first.rule != "iso-month"
         )
@@ -87,16 +107,37 @@ class RangeReader:
             first.has_year and first.end > first.start and first.rule.partition("(")[0] in _WHOLE_YEARS
         )
         if not (told_month or told_year) or first.lunar:
-            return
-        match = _BARE_FIRST.match(self.text, first.end)
+            return False
+        listed = self._listed(first.end)
+        found = listed or self._bare_first(first.end)
+        if found is None:
+            return False
+        number, end, unit, _ = found
+        if told_month and unit in "日号" and 1 <= number <= 31:
+            first.day, first.end = number, end
+        elif not told_month and unit == "月" and 1 <= number <= 12 and first.month is None:
+            first.month, first.end = number, end
+        return listed is not None
+
+    def _bare_first(self, at: int) -> tuple[int, int, str, int] | None:
+        """The 23 of 23至26日: its value and end, the unit behind the second number and where that number stands."""
+        match = _BARE_FIRST.match(self.text, at)
         unit = _UNIT_AFTER.match(self.text, match.end()) if match else None
         number = small(match["n"]) if match else None
         if match is None or unit is None or number is None:
-            return
-        if told_month and unit["unit"] in "日号" and 1 <= number <= 31:
-            first.day, first.end = number, match.end("n")
-        elif not told_month and unit["unit"] == "月" and 1 <= number <= 12 and first.month is None:
-            first.month, first.end = number, match.end("n")
+            return None
+        return number, match.end("n"), unit["unit"], match.end()
+
+    def _listed(self, at: int) -> tuple[int, int, str, int] | None:
+        """The 15 of 15、16、17日, as ``_bare_first`` gives it: days or months in a row are one interval."""
+        match = _LISTED.match(self.text, at)
+        if match is None:
+            return None
+        parts = [match["first"], *match["rest"][1:].split("、")]
+        numbers = [small(part) or 0 for part in parts]
+        if any(b - a != 1 for a, b in pairwise(numbers)):
+            return None
+        return numbers[0], match.end("first"), match["unit"], match.end("rest") - len(parts[-1])
 
     def _bare_year(self, first: Fields, at: int) -> Fields | None:
         """The 2009 of 2008.03-2009, the 79年 of 民国75年至79年."""
@@ -118,23 +159,27 @@ class RangeReader:
                 return None
         return match.end(), forms.between(Moment(int(match["a"])), Moment(int(match["b"])), "explicit")
 
+    def quarters(self, at: int) -> tuple[Fields, Fields] | None:
+        """一至三季度, 第一至第三季度, 二、三季度."""
+        match = _QUARTERS.match(self.text, at)
+        if match is None or self.text[at - 1 : at] in _NOT_BEFORE_QUARTER:
+            return None
+        a, b = small(match["a"]) or 0, small(match["b"]) or 0
+        if not 0 < a < b <= 4 or (match["mark"] == "、" and b - a != 1):
+            return None
+        second = Fields(match.start("b"), match.end(), rule="quarter", quarter=b)
+        return Fields(at, match.end("a"), rule="quarter", quarter=a), second
+
     def bare(self, at: int) -> tuple[Fields, Fields] | None:
         """3至5月, 23至26日, 1-6月, 2024至2025年, 五到六点: the unit stands behind the second number."""
-        match = _BARE_FIRST.match(self.text, at)
-        unit = _UNIT_AFTER.match(self.text, match.end()) if match else None
-        number = small(match["n"]) if match else None
-        if (
-            match is None
-            or unit is None
-            or number is None
-            or (at and self.text[at - 1] in _NOT_BEFORE_NUMBER)
-        ):
+        found = self._listed(at) or self._bare_first(at)
+        if found is None or (at and self.text[at - 1] in _NOT_BEFORE_NUMBER):
             return None
-        second = self.points.point(match.end())
-        if second is None or (unit["unit"] == "日" and self._told_as_length(at, unit.end())):
+        number, end, name, place = found
+        second = self.points.point(place)
+        if second is None or (name == "日" and self._told_as_length(at, second.end)):
             return None
-        first = Fields(at, match.end("n"), rule=second.rule)
-        name = unit["unit"]
+        first = Fields(at, end, rule=second.rule)
         if name == "年" and second.year is not None and number >= 1000:
             first.year = number
         elif name == "月" and second.month is not None and 1 <= number <= 12:

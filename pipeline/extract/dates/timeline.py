@@ -26,6 +26,9 @@ _NEAR = 300  # code points: how far 同日 and 三天后 look back, into the par
 _BESIDE = 6  # code points between a date and the 当天 that repeats it
 _STORY = 100  # dates from the top of an article among which 发射当天 looks for the 发射
 _NEWS_DAYS = 10  # days before publication within which a day told first is what the article is about
+_RECKONED = range(
+    100, 9900
+)  # years of publication that anything is told from: 0001 and 9999 stand for unknown
 _BACKGROUND = 31  # days before publication beyond which a day is background and no longer the story
 
 
@@ -60,8 +63,9 @@ class Timeline:
     """The dates of one article in the order they are told."""
 
     def __init__(self, published: str, region: Region) -> None:
-        self.published = calendars.parse_moment(published) if published else None
-        self.published_at = _time_of(published)
+        moment = calendars.parse_moment(published) if published else None
+        self.published = moment if moment is not None and moment.year in _RECKONED else None
+        self.published_at = _time_of(published) if self.published is not None else None
         self.region = region
         self.told: list[Told] = []
         self._news: Moment | None = None

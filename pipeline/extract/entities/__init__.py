@@ -13,12 +13,14 @@ from pipeline.extract.entities import (
     countries,
     foreign,
     japanese,
+    kinds,
     latin,
     listed,
     organisations,
     people,
     places,
     repeats,
+    storms,
     works,
 )
 from pipeline.extract.entities.found import Board
@@ -34,7 +36,8 @@ def find(context: Context) -> Iterator[Candidate]:
     """Every name of the document as a candidate."""
     board = Board(context)
     works.find(board)
-    pending = listed.find(board)
+    kinds.find(board)
+    pending = storms.find(board, listed.find(board))
     latin.find(board)
     countries.find(board)
     foreign.find(board)

@@ -277,4 +277,4 @@ def _continues(board: Board, token: Token, edge: int) -> bool:
         or len(token.word) == 1
     ):
         return False
-    return token.tag in {"nrt"} or not is_word(token.word)
+    return token.tag == "nrt" or not is_word(token.word)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # a Latin word with its inner digits, dots, hyphens; more of them with single spaces between
 _WORD = r"[A-Za-z][A-Za-z0-9]*(?:[-'’.+&][A-Za-z0-9]+)*\+?"
 _PHRASE = re.compile(
-    rf"(?<![A-Za-z0-9@./_-]){_WORD}(?: (?:{_WORD}|of|and|the|for|de|[0-9]+(?:\.[0-9]+)?(?![0-9%.,]| ?[万亿千百兆%年月日个名家元人倍]| ?[0-9])))*(?![A-Za-z0-9_])"
+    rf"(?<![A-Za-z0-9@./_-]){_WORD}(?: (?:{_WORD}|of|and|the|for|de|&(?= [A-Z])|[0-9]+(?:\.[0-9]+)?(?![0-9%.,]| ?[万亿千百兆%年月日个名家元人倍]| ?[0-9])))*(?![A-Za-z0-9_])"
 )
 # a version behind a name: GLM 4.5, Claude Sonnet 4; not Copilot 14.1%, GDP 15.7
 _VERSION = re.compile(
@@ -32,6 +32,12 @@ _COMMON = frozenset(
     "p2p b2b b2c c2c o2o saas paas iaas ppt pdf excel word email e-mail web www http https url html sdk llm llms rag moe rlhf transformer elo "
     "notice date title source published region q1 q2 q3 q4 h1 h2 no vol mv ktv spa gps kol kpi okr sop faq diy vip mba emba phd ma bs sci ssci token tokens "
     "agent chip act a b c d e f g h i j k l m n o p q r s t u v w x y z ii iii iv vi vii viii ix xi".split()
+)
+# what the name of a company or body in English ends in
+_COMPANY_WORDS = frozenset(
+    "Inc Inc. Ltd Ltd. LLC LLP Corp Corp. Corporation Company Co. Group Holdings Global International Partners Capital Ventures "
+    "Bank Securities Technologies Technology Systems Labs Studios Media Pictures Entertainment Airlines Airways Motors Energy "
+    "University College School Institute Foundation Association Council Committee Agency Organization Organisation Centre Center".split()
 )
 _SERIES = re.compile(
     r"(?:系列|模型|芯片|手机|处理器|版本?|操作系统|软件|平台|应用|机型|车型|战机|导弹|客机|晶片|大模型|聊天机器人|游戏|显卡|架构|型号)"
@@ -99,6 +105,10 @@ def _label(board: Board, text: str, start: int, end: int) -> EntityLabel | None:
     if _PERSON.match(text) and len(words) in {2, 3}:
         person = board.names.before.before(before, len(before)) is not None or norm[start - 1 : start] == "("
         return "PERSON" if person else None
+    if words[-1] in _COMPANY_WORDS and len(words) > 1 and text[0].isupper():
+        return "ORG"
+    if re.fullmatch(r"[A-Z][a-z]+ & [A-Z][a-z]+", text):  # Alvarez & Marsal
+        return "ORG"
     if _COMPANY.match(after) and text[0].isupper():
         return "ORG"
     return None

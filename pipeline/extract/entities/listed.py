@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import GUESS, ORDINARY
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import Surface
@@ -76,7 +77,7 @@ def _is_county(board: Board, token: Token) -> bool:
 # what makes another word of a name's end: 国防部|门, 香港大学|生, 中国人|民, 人民日报|道
 _RUNS_ON = {
     "部": "门长队分位件署", "社": "会区", "报": "道告警", "大学": "生", "会": "议面", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
-    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官", "网": "友站络民", "行": "长动为业", "海": "外关拔", "江": "山", "国": "际内会防",
+    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官", "网": "友站络民", "行": "长动为业", "海": "外关拔", "江": "山", "市": "区", "国": "际内会防",
 }  # fmt: skip
 
 
@@ -134,8 +135,15 @@ def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
     return Found(start, end, label, f"name({name.place})", ORDINARY, name)
 
 
+_MEASURE = re.compile(
+    r"[0-9,.%]*(?:[%万亿千百吨米克斤元年月日时分秒人名个位家台辆艘架枚次倍岁度级层]|公[里斤顷尺])"
+)
+
+
 def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     norm = board.norm
+    if norm[end - 1].isdigit() and _MEASURE.match(norm, end):  # 运20吨, 直10米
+        return False
     if surface.latin:
         before, after = norm[start - 1 : start], norm[end : end + 1]
         if _is_latin(before) or _is_latin(after):
@@ -146,8 +154,8 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     if end - start > 3:
         return True
     token = board.context.token_at(start)
-    if token is None:
-        return True
+    if token is None or (token.tag[0] == "n" and not is_word(token.word) and surface.name.label == "ORG"):
+        return True  # 向世卫: the segmenter made that word up
     inside = token.start <= start and end <= token.end and token.end - token.start > end - start
     if inside and (
         token.tag[0] in _ORDINARY_TAGS
@@ -174,10 +182,27 @@ def _shown_by_context(norm: str, end: int, surface: Surface) -> bool:
     return bool(after) or bool(_TEAM.match(norm, end) and surface.name.label == "ORG")
 
 
+_LISTING_BEFORE = re.compile(r" ?[、，,和与及或/] ?$")
+_LISTING_AFTER = re.compile(r" ?[、，,和与及或/] ?")
+
+
 def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
     """An ambiguous surface counts where its thing is named elsewhere in the article without doubt."""
     sure = {found.known.name for found in board.found if found.known is not None and found.rank <= ORDINARY}
     for start, end, surface in pending:
-        if surface.name.name in sure:
-            name = surface.name
+        name = surface.name
+        if name.name in sure or _beside_sibling(board, start, end, surface):
             board.add(Found(start, end, name.label, f"name-again({name.place})", GUESS, name))
+
+
+def _beside_sibling(board: Board, start: int, end: int, surface: Surface) -> bool:
+    """ChatGPT、Gemini和Claude: a Latin name in a list with one of its kind that is beyond doubt."""
+    if not surface.latin or not surface.text[0].isalnum():
+        return False
+    norm = board.norm
+    labels = (surface.name.label,)
+    left = _LISTING_BEFORE.search(norm, max(0, start - 3), start)
+    right = _LISTING_AFTER.match(norm, end)
+    before = board.ending_at(left.start(), labels) if left else None
+    after = board.starting_at(right.end(), labels) if right else None
+    return any(one is not None and one.rank <= ORDINARY for one in (before, after))

@@ -138,6 +138,8 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
         return False  # 基金会组织实施
     if reach >= end:
         return False
+    if inner is not None and inner.rule.startswith("country-compound") and not suffix.strong:
+        return False  # 中美|科技
     alone = _alone(inner, suffix)
     if reach >= at and not alone and (suffix.strong or (at != anchor and not specific)):
         return False
@@ -215,6 +217,8 @@ def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
 def _joins(board: Board, index: int, suffix: Suffix) -> bool:
     """和 between two common nouns joins them; next to a name it stands between two names."""
     tokens = board.context.tokens
+    if board.context.tokens[index].word == "暨":  # 世界人工智能大会暨人工智能全球治理高级别会议
+        return suffix.label == "EVENT" or suffix.surface == "会议"
     if index == 0 or not _JOINED_HEADS.search(suffix.surface):
         return False
     before, after = tokens[index - 1], tokens[index + 1]

@@ -33,7 +33,7 @@ _VILLAGES = frozenset("县乡镇村屯")
 # endings that given names have, too: 长江 of a person, 晓海, 之路
 _ALSO_GIVEN = frozenset("江海河山湖岛路溪湾港州")
 _NAMED_LIKE_PLACES = frozenset("派出所 小学 幼儿园 村委会 居委会 卫生院".split())
-_GROWING = frozenset("路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
+_GROWING = frozenset("桥 路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
 _PROPER_TAGS = frozenset({"ns", "nz", "nr", "nrt", "nrfg"})
 
 

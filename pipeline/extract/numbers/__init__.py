@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 # 一人死亡, 一名男子受伤: a count and no article
 _CASUALTY = re.compile(r"[^，。；]{0,6}?(?:死|伤|亡|遇难|失踪|获救|被捕|落网|丧生|罹难|确诊|弃权|反对|缺席)")
 
-_SCORE_REST = re.compile(r"-[0-9]{1,3}(?![0-9%])")
+_PART_OF_CODE = re.compile(r"-[0-9]{1,3}(?![0-9%])|/[0-9]")  # 25-20, 15/320
 
 
 def find(context: Context) -> Iterator[Candidate]:
@@ -92,7 +92,7 @@ class _Finder:
             return None, numeral.end
         amount = self.ranges.extend(amount)
         if amount.label == "CARDINAL" and not amount.unit:
-            if amount.numeral.arabic and _SCORE_REST.match(self.norm, amount.end):  # 25-20
+            if amount.numeral.arabic and _PART_OF_CODE.match(self.norm, amount.end):
                 return None, self._past_code(numeral)
             self.quantities.money.bare(amount)
         if (amount.weak or amount.article) and not self._real_count(amount):

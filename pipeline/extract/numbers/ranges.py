@@ -27,7 +27,9 @@ class RangeReader:
 
     def extend(self, amount: Amount) -> Amount:
         """The range that begins with ``amount``, or ``amount`` itself."""
-        if amount.high is None or amount.label == "ORDINAL":
+        if amount.label == "ORDINAL":
+            return self._ordinals(amount) or amount
+        if amount.high is None:
             return amount
         match = _RANGE.match(self.norm, amount.end)
         if match is not None:
@@ -41,6 +43,28 @@ class RangeReader:
             if second is not None and self._ends_between(second):
                 return _join(amount, second) or amount
         return amount
+
+    def _ordinals(self, first: Amount) -> Amount | None:
+        """第3至第5名, 第十和第十五之间, 第3至5条: places in a row."""
+        for pattern in (_RANGE, _BETWEEN):
+            match = pattern.match(self.norm, first.end)
+            if match is None:
+                continue
+            at = match.end() + (self.norm[match.end() : match.end() + 1] == "第")
+            numeral = scan(self.norm, at)
+            second = None if numeral is None else self.quantities.read(numeral, signed=False)
+            if second is None or second.high is None or first.low is None or second.high <= first.low:
+                continue
+            apart = first.unit not in {"", second.unit} or second.label not in {
+                "ORDINAL",
+                "QUANTITY",
+                "CARDINAL",
+            }
+            if apart or (pattern is _BETWEEN and not self._ends_between(second)):
+                continue
+            second.start, second.low, second.weak, second.article = first.start, first.low, False, False
+            return second.name("ORDINAL", second.unit, f"range {second.rule}")
+        return None
 
     def _ends_between(self, second: Amount) -> bool:
         """之间 or 间 behind the second number; 间 has been read as a classifier."""

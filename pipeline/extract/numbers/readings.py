@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pipeline.extract.numbers.amount import Amount, scaled
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.lexicon.amounts import Unit
 
 _MORE = re.compile(r" ?[多余](?= ?[^\s样亏边]) ?")  # 3000余公里, 100 多家
+_POWER = re.compile(r"\^(?P<exponent>[+-]?[0-9]{1,2})(?![0-9.A-Za-z^])")  # 10^24
 _HALF_MORE = re.compile(r"半(?![个数导径夜天年月决路])")  # 一吨半, 三倍半
 _SUFFIX = re.compile(r"(?P<letter>[kKwWM])(?![A-Za-z0-9])")
 _SUFFIXES = {"k": 10**3, "K": 10**3, "w": 10**4, "W": 10**4, "M": 10**6}
@@ -34,7 +36,7 @@ _DIVISIBLE = frozenset({"length", "area", "volume", "mass", "container"})
 _BELOW_ZERO = frozenset({"度", "摄氏度", "℃", "°C"})
 # a minus belongs to the number where one of these, or a verb, stands before it; behind a name it is a hyphen
 _BEFORE_MINUS = "(，,、:：为是至到达在于约比\n\t^“"
-_NOT_NEGATIVE = frozenset("胜平抱肩辜欺自")  # 胜负3, 肩负2项, 自负5成
+_NOT_NEGATIVE = frozenset("胜平抱肩辜欺自正")  # 胜负3, 肩负2项, 自负5成, 正负3%
 
 
 class QuantityReader:
@@ -65,6 +67,11 @@ class QuantityReader:
         amount = Amount(start, numeral.end, low, high, numeral, modifier=numeral.modifier)
         if ordinal:
             return self._ordinal(amount)
+        power = _POWER.match(norm, numeral.end)
+        if power and numeral.arabic and numeral.scale == 1 and amount.exact and numeral.low:
+            amount.end = power.end()
+            amount.low = amount.high = sign * Fraction(numeral.low) ** int(power["exponent"])
+            return self._with_unit(amount)
         if self.times.unit_behind.match(norm, numeral.end):  # dates and durations
             return None
         return self.shares.percent(amount) or self.shares.tenths(amount) or self._with_unit(amount)

@@ -15,6 +15,7 @@ _PER = re.compile(r"(?<!平)每一?(?P<unit>秒|分钟|小时|天|日|周|月|�
 _PER_AFTER = re.compile(r"(?:/|每)(?P<unit>秒|分钟|分|小时|时|天|日|周|月|年)(?![\u4e00-\u9fff]?[0-9])")
 _TIME_NAMES = {"钟头": "小时", "时": "小时", "日": "天", "个月": "月", "季度": "季", "分": "分钟"}
 _FILLERS = " 了是有达到在每的为至"  # between a bound and its number: 超过了80, 至少是3, 约为5%
+_INCLUDING = re.compile(r"\((?:不?含)(?:本数)?\)")  # 6岁（含）以下
 _ROUND = frozenset({"百", "千", "万", "亿", "十万", "百万", "千万", "百亿", "千亿", "万亿"})
 # words of the segmenter's dictionary that end in a cue: 年均约, 已超, 高达
 _WITH_CUE = frozenset(
@@ -80,7 +81,9 @@ class Surroundings:
             found = self.amounts.modifiers_before.before(norm, end)
             if found is not None and self._is_word(found[0], found[1], amount):
                 return self.amounts.modifier(found[0])
-        after = self.amounts.modifiers_after.at(norm, amount.end + (norm[amount.end : amount.end + 1] == " "))
+        including = _INCLUDING.match(norm, amount.end)
+        end = including.end() if including else amount.end + (norm[amount.end : amount.end + 1] == " ")
+        after = self.amounts.modifiers_after.at(norm, end)
         return self.amounts.modifier(after[0]) if after is not None else ""
 
     def _is_word(self, cue: Cue, start: int, amount: Amount) -> bool:

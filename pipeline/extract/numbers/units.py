@@ -40,7 +40,10 @@ class UnitReader:
             unit, end = found
             if place == start and unit.surface == "个" and self._measure_follows(end):
                 continue
-            unit = self._price(unit, end, numeral)
+            priced = self._price(unit, end, numeral)
+            if priced is None:
+                continue
+            unit = priced
             if self._fits(unit, place, end, numeral, ordinal=ordinal):
                 return unit, end
         return None, at
@@ -49,8 +52,10 @@ class UnitReader:
         found = self.amounts.units.at(self.norm, at)
         return found is not None and found[0].kind != "classifier" and len(found[0].surface) > 1
 
-    def _price(self, unit: Unit, end: int, numeral: Numeral) -> Unit:
-        """块 as money or as a classifier."""
+    def _price(self, unit: Unit, end: int, numeral: Numeral) -> Unit | None:
+        """块 as money or as a classifier; 毛 where it is money."""
+        if unit.surface == "毛" and not numeral.arabic and not _PRICE.match(self.norm, end):
+            return None  # 三毛与沙漠
         money = self.amounts.prices.get(unit.surface)
         if money is None:
             return unit

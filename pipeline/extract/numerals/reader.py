@@ -35,6 +35,9 @@ _AFTER_LIANG = frozenset("百千万亿兆")
 _AFTER_ZERO = frozenset({*ALL_DIGITS, *SMALL, *TENS, *FUZZY})
 # 多 and 余 after a number that begin a word of their own: 30多样性, 100多亏, 10余额
 _NOT_AFTER_MORE = {"多": frozenset("样亏边哈伦"), "余": frozenset("额震地温姚")}
+# what 来 (about so many) stands before: 十来个, 30来平米; not 来自, 来华
+_AFTER_LAI = frozenset("个名位人年天岁家次万亿元块斤吨辆户间")
+_UNIT_AFTER_LAI = re.compile(r" ?(?:平米|平方|公里|公斤|分钟|小时|米(?!兰))")
 # what 参 is a digit before (参佰, 参拾): elsewhere it is the 参 of 参加
 _AFTER_SAN = frozenset("拾佰仟万亿")
 
@@ -274,7 +277,9 @@ class Reader:
         if not round_number:
             return False
         rest = self.text[self.at + 1 : self.at + 3].lstrip(" ")[:1]
-        if char == "来" and not (rest in BIG or rest in "个名位人年天岁家次万亿元块"):
+        if char == "来" and not (
+            rest in BIG or rest in _AFTER_LAI or _UNIT_AFTER_LAI.match(self.text, self.at + 1)
+        ):
             return False
         if char in "多余" and rest in _NOT_AFTER_MORE[char]:
             return False

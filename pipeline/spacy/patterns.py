@@ -1,11 +1,4 @@
-r"""For users of spaCy: an article as a ``Doc``, and their own patterns as one more extractor. Off the hot path.
-
-    from pipeline.spacy import to_doc
-    doc = to_doc(extraction)           # or to_doc(document), with tokens, tags and sentences alone
-    [(span.text, span.label_) for span in doc.spans["entities"]]
-
-``doc.text`` is the text of the article as it stands, so offsets are those of every table. A token's ``text`` is as
-written, its ``norm_`` in Simplified characters and lower case, its ``tag_`` that of jieba. No model is downloaded.
+r"""A user's own names as spaCy patterns: one more extractor.
 
 Patterns are lines of JSON in the format of spaCy's SpanRuler, in ``pipeline/rules/patterns.jsonl`` or any file that
 ``--patterns`` names::
@@ -21,93 +14,25 @@ labels are those of OntoNotes 5. ``id`` is what mentions are joined by. A match 
 from __future__ import annotations
 
 import json
-from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from pipeline.extract.overlap import SURE, Candidate
 from pipeline.lexicon import RULES
 from pipeline.lexicon.tables import Complaints, Phrases, normal_forms
-from pipeline.model import ENTITY_LABELS, EntityMention, Extraction
+from pipeline.model import ENTITY_LABELS, EntityMention
 from pipeline.normalise import normalise_key
-from pipeline.segment import segment, tokens
+from pipeline.spacy.doc import doc_of, vocab
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from spacy.matcher import Matcher
-    from spacy.tokens import Doc
-    from spacy.vocab import Vocab
 
     from pipeline.extract.context import Context
-    from pipeline.model import Document, EntityLabel
+    from pipeline.model import EntityLabel
 
 PATTERNS = RULES / "patterns.jsonl"
-
-
-@cache
-def _vocab() -> Vocab:
-    import spacy
-
-    return spacy.blank("zh").vocab
-
-
-# ------------------------------------------------------------------------------------------------ to spaCy
-
-
-def to_doc(found: Document | Extraction) -> Doc:
-    """A ``Doc`` of the whole article; of an extraction with its mentions.
-
-    ``doc.spans`` holds "entities" (labels of OntoNotes 5), "numbers", "dates" (types of TIMEX3) and "events" (clauses, by
-    the type of their trigger), every span with its mention's id as ``span.id_``. ``doc.ents`` holds the first three.
-    A token is cut where a mention begins or ends inside it: characters are the truth.
-    """
-    if not isinstance(found, Extraction):
-        return _doc(found, ())
-    layers = (found.entities, found.numbers, found.dates, found.events)
-    doc = _doc(
-        segment(found.article), {place for layer in layers for m in layer for place in (m.start, m.end)}
-    )
-
-    def spans(layer: Iterable[tuple[Any, str]]) -> list[Any]:
-        return [doc.char_span(m.start, m.end, label=label, span_id=m.mention_id) for m, label in layer]
-
-    doc.spans["entities"] = spans((m, m.label) for m in found.entities)
-    doc.spans["numbers"] = spans((m, m.label) for m in found.numbers)
-    doc.spans["dates"] = spans((m, m.type) for m in found.dates)
-    doc.spans["events"] = spans((m, m.type) for m in found.events)
-    times = spans((m, "TIME" if m.type == "TIME" else "DATE") for m in found.dates)
-    doc.set_ents([*doc.spans["entities"], *doc.spans["numbers"], *times])
-    return doc
-
-
-def _doc(document: Document, cuts: Iterable[int]) -> Doc:
-    """The tokens of a document, head lines too, cut at ``cuts`` and where sentences begin."""
-    from spacy.tokens import Doc
-
-    body = document.article.body_start
-    words = [*tokens(document.norm[:body]), *document.tokens]
-    first = {sentence.start for sentence in document.sentences}
-    inside = {*cuts, *first}
-    places: list[tuple[int, int, str]] = []
-    for start, end, _, tag in words:
-        bounds = [start, *sorted(cut for cut in range(start + 1, end) if cut in inside), end]
-        places += [(a, b, tag) for a, b in pairwise(bounds)]
-    doc = Doc(
-        _vocab(),
-        words=[document.article.text[start:end] for start, end, _ in places],
-        spaces=[False] * len(places),
-        tags=[tag for _, _, tag in places],
-        sent_starts=[not index or place[0] in first for index, place in enumerate(places)],
-    )
-    for token, (start, end, _) in zip(doc, places, strict=True):
-        token.norm_ = document.low[start:end]
-    doc.user_data["article_id"] = document.article.article_id
-    return doc
-
-
-# ------------------------------------------------------------------------------------------------ from spaCy
 
 
 class Patterns:
@@ -144,7 +69,7 @@ class Patterns:
         from spacy.matcher import Matcher
 
         if self._matcher is None:
-            self._matcher = Matcher(_vocab(), validate=True)
+            self._matcher = Matcher(vocab(), validate=True)
         try:
             self._matcher.add(place, [pattern], greedy="LONGEST")
         except (MatchPatternError, ValueError, TypeError) as error:
@@ -187,13 +112,13 @@ class Patterns:
     def _tokens(self, context: Context) -> Iterator[tuple[int, int, str]]:
         if self._matcher is None:
             return
-        doc = _doc(context.document, ())
+        doc = doc_of(context.document, ())
         for key, first, last in self._matcher(doc):
             span = doc[first:last]
             start = span.start_char + len(span.text) - len(span.text.lstrip())
             end = span.end_char - len(span.text) + len(span.text.rstrip())
             if context.article.body_start <= start < end:
-                yield start, end, _vocab().strings[key]
+                yield start, end, vocab().strings[key]
 
 
 def load_patterns(path: Path | None) -> list[Callable[[Context], Iterator[Candidate]]]:

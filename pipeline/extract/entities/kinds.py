@@ -1,0 +1,85 @@
+"""Things known by their kind: a series with its number (神舟二十号, 歼-20), a name in marks beside its kind (“鸿蒙”系统).
+
+The series stand in series.csv, the kinds in kinds.csv.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import Board, Found
+from pipeline.extract.overlap import ORDINARY, SURE
+
+if TYPE_CHECKING:
+    from pipeline.lexicon.kinds import Series
+
+_NUMBER = r"(?:[0-9]{1,3}|[零〇一二三四五六七八九十百]{1,5})"
+_NUMBERED = re.compile(rf"{_NUMBER}号(?:[甲乙丙丁改]|[A-Z]{{1,2}}(?![A-Za-z]))?(?:遥{_NUMBER})?")
+_MODEL = re.compile(
+    r"(?:-?[A-Z]?[0-9]{1,3}(?![0-9]*[年月日元万亿%])[A-Z]{0,2}(?:-[0-9]{1,4})?(?:MAX)?(?![A-Za-z0-9]))"
+)
+_SHORT = re.compile(r"[一二三四五六七八九十]{1,3}(?![万亿年月日号个名位])")
+_MARKED = re.compile(r"[“「『](?P<name>[^“”「」『』，。；：！？、\s]{2,12})[”」』](?:号|級)?")
+_LATIN = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9 %])")  # 社交平台X, 浏览器Arc
+_SENTENCE = re.compile(r"[的了是在和与要将会被把]|^第|[0-9一二三四五六七八九十]+五$")
+
+
+def find(board: Board) -> None:
+    """Series first: their numbers are no numbers; then names in marks."""
+    _series(board)
+    kinds = board.context.lexicon.kinds
+    for match in _MARKED.finditer(board.norm, board.context.article.body_start):
+        start, end = match.span("name")
+        beside = kinds.after.at(board.norm, match.end()) or kinds.before.before(board.norm, match.start())
+        if beside is None or _SENTENCE.search(match.group("name")):
+            continue
+        kind = beside[0]
+        listed = board.names.surfaces.get(match.group("name").lower())
+        known = listed.name if listed is not None and kind.label in listed.name.labels else None
+        board.add(Found(start, end, kind.label, f"named-by-kind({kind.place})", SURE, known))
+    for match in _LATIN.finditer(board.norm, board.context.article.body_start):
+        beside = kinds.before.before(board.norm, match.start())
+        if beside is not None and beside[0].label == "PRODUCT" and not board.covered(*match.span()):
+            listed = board.names.surfaces.get(match.group().lower())
+            known = listed.name if listed is not None else None
+            board.add(Found(*match.span(), "PRODUCT", f"named-by-kind({beside[0].place})", ORDINARY, known))
+
+
+def _series(board: Board) -> None:
+    norm, body = board.norm, board.context.article.body_start
+    table = board.context.lexicon.kinds.series
+    told: dict[str, Series] = {}
+    place = body
+    while place < len(norm):
+        found = table.at(norm, place)
+        if found is None:
+            place += 1
+            continue
+        series, end = found
+        pattern = _NUMBERED if series.form == "number" else _MODEL
+        match = pattern.match(norm, end)
+        if match is not None and _begins(board, place, series):
+            stop = match.end()
+            listed = board.names.surfaces.get(norm[place:stop].lower())
+            known = listed.name if listed is not None else None
+            board.add(Found(place, stop, "PRODUCT", f"series({series.place})", SURE, known))
+            if series.short:
+                told[series.short] = series
+            place = stop
+        else:
+            place += 1
+    for short, series in told.items():
+        for match in re.finditer(re.escape(short) + _SHORT.pattern, norm[body:]):
+            start, end = match.start() + body, match.end() + body
+            listed = board.names.surfaces.get(f"{series.surface}{match.group()[len(short) :]}号")
+            if listed is not None and not board.covered(start, end):
+                board.add(Found(start, end, "PRODUCT", f"series({series.place})", ORDINARY, listed.name))
+
+
+def _begins(board: Board, place: int, series: Series) -> bool:
+    """A series of one character needs its hyphen or the edge of a word: 歼-20, 图-95, not 直10."""
+    if len(series.surface) > 1:
+        return True
+    after = board.norm[place + 1]
+    return after == "-" or series.surface == "歼"
