@@ -7,13 +7,14 @@ one that kills two workers runs one article a process, and the guilty article be
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
 import signal
 import tempfile
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from pathlib import Path
@@ -102,7 +103,8 @@ class Workers:
     def start(self) -> None:
         """Start the workers; they load while the caller goes on."""
         self._folder = Path(tempfile.mkdtemp(prefix="zh-extract-jobs-"))
-        forkserver.ensure_running()
+        with _this_package_first():
+            forkserver.ensure_running()
 
     def _new_pool(self) -> ProcessPoolExecutor:
         self._end_pool()
@@ -234,6 +236,21 @@ class Workers:
         with suppress(ValueError):
             return f"crashed the program that reads it ({signal.Signals(-code).name}): please report it with the article"
         return f"ended the program that reads it (status {code}): please report it with the article"
+
+
+@contextmanager
+def _this_package_first() -> Iterator[None]:
+    """The server that workers are forked from looks for modules as a fresh Python does: it is told where ours are."""
+    before = os.environ.get("PYTHONPATH")
+    ours = str(Path(__file__).resolve().parents[2])
+    os.environ["PYTHONPATH"] = os.pathsep.join([ours, before] if before else [ours])
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = before
 
 
 def _alone(work: Work, source: str, target: str, seconds: float) -> None:
