@@ -64,6 +64,14 @@ def _segmenter(name: str) -> Segmenter:
     return name
 
 
+def _master(engine: str, master: str) -> str:
+    from pipeline.messages import told
+
+    if engine not in {"embedded", "spark"}:
+        raise typer.BadParameter(told("choose one of embedded, spark"), param_hint="--engine")
+    return master if engine == "spark" else ""
+
+
 def _say(lines: Iterable[str]) -> None:
     from pipeline.messages import told
 
@@ -77,6 +85,13 @@ Jobs = Annotated[
 ]
 Timeout = Annotated[
     float, typer.Option("--timeout", min=0.01, help="Seconds an article may take before it is rejected.")
+]
+Engine = Annotated[
+    str, typer.Option("--engine", help="embedded (this machine) or spark (a cluster, see --master).")
+]
+Master = Annotated[
+    str,
+    typer.Option("--master", help="URL of the cluster: local[*], spark://HOST:7077 or sc://HOST."),
 ]
 Cache = Annotated[
     bool,
@@ -97,6 +112,8 @@ def extract(
     patterns: Patterns = None,
     jobs: Jobs = None,
     timeout: Timeout = 60.0,
+    engine: Engine = "embedded",
+    master: Master = "local[*]",
     cache: Cache = True,
 ) -> None:
     """Read CORPUS and write every table into OUTPUTS.
@@ -112,7 +129,7 @@ def extract(
     with progress_bar(corpus) as advance:
         summary = run(
             corpus, outputs, segmenter=words, patterns=patterns, progress=advance,
-            jobs=jobs or cores(), timeout=timeout, cache=kept,
+            jobs=jobs or cores(), timeout=timeout, cache=kept, master=_master(engine, master),
         )  # fmt: skip
     show_summary(summary, outputs)
     if strict and summary.rejects:

@@ -48,6 +48,7 @@ def run(  # noqa: PLR0913  (keyword-only: each is an option of the command line)
     jobs: int = 0,
     timeout: float = TIMEOUT,
     cache: Path | None = None,
+    master: str = "",
     progress: Callable[[Article], None] | None = None,
 ) -> Summary:
     """Read every article of ``corpus`` and write the tables into ``outputs``, whole or not at all.
@@ -55,14 +56,14 @@ def run(  # noqa: PLR0913  (keyword-only: each is an option of the command line)
     ``patterns`` is a user's file of spaCy patterns (``pipeline.spacy``), ``more`` names further extractors as
     ``module:function``. With ``jobs`` that many worker processes extract, and an article that crashes one or takes longer
     than ``timeout`` seconds is rejected; with 0 all is done in this process. ``cache`` is a folder that keeps extractions
-    from run to run. ``progress`` is called with every article that is done. The tables depend on none of these
-    four. Raises RuleError before anything is read where a rule table is bad, ArticleError where there is nothing to read;
+    from run to run, ``master`` the URL of a Spark cluster that extracts in place of this machine. ``progress`` is called with every article that is done. The tables depend on none of these
+    five. Raises RuleError before anything is read where a rule table is bad, ArticleError where there is nothing to read;
     ``outputs`` is as it was then.
     """
     _keep_apart(corpus, outputs)
     load_patterns(patterns)
     work = Work(segmenter, patterns, more)
-    engine: Engine = Workers(work, jobs=jobs, seconds=timeout) if jobs else InProcess(work)
+    engine = _engine(work, jobs=jobs, seconds=timeout, master=master)
     with _stopping(engine):
         engine.start()
         lexicon = load()
@@ -91,6 +92,14 @@ def cache_of(outputs: Path) -> Path:
 def cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _engine(work: Work, *, jobs: int, seconds: float, master: str) -> Engine:
+    if master:
+        from pipeline.engines.spark import Spark
+
+        return Spark(work, master=master, seconds=seconds)
+    return Workers(work, jobs=jobs, seconds=seconds) if jobs else InProcess(work)
 
 
 @contextmanager

@@ -9,12 +9,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
-import signal
 import tempfile
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from pathlib import Path
@@ -224,18 +223,10 @@ class Workers:
             if alone.target.exists():
                 yield from alone.results()
             else:
-                yield article_id, Reject(article_id, "extract", self._why(process.exitcode))
-
-    def _why(self, code: int | None) -> str:
-        if code is None or code >= 0 or code == -signal.SIGKILL:
-            return (
-                worker.too_long(self._seconds)
-                if code == 1
-                else "its process was ended from outside or out of memory"
-            )
-        with suppress(ValueError):
-            return f"crashed the program that reads it ({signal.Signals(-code).name}): please report it with the article"
-        return f"ended the program that reads it (status {code}): please report it with the article"
+                yield (
+                    article_id,
+                    Reject(article_id, "extract", worker.why_ended(process.exitcode, self._seconds)),
+                )
 
 
 @contextmanager

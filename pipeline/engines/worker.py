@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 HARD = 1.5  # the hard limit, as a multiple of the soft one, plus a second
 _extract: Callable[[Article], Extraction] | None = None
+_loaded: Work | None = None
 
 
 class TooLongError(BaseException):
@@ -39,6 +40,13 @@ def begin(work: Work) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, daemon=True).start()
     _extract = work.ready()
+
+
+def begin_once(work: Work) -> None:
+    """Load the tables where they are not loaded yet: a worker that is not ours is kept for many tasks."""
+    global _extract, _loaded
+    if _loaded != work:
+        _extract, _loaded = work.ready(), work
 
 
 def _die_with_parent() -> None:
@@ -81,6 +89,18 @@ def one(line: bytes, seconds: float) -> bytes:
 def too_long(seconds: float) -> str:
     """Why an article was given up."""
     return f"took longer than {seconds:g} s: split it or give it more time with --timeout"
+
+
+def why_ended(code: int | None, seconds: float) -> str:
+    """Why an article that ran in a process of its own left no result."""
+    if code == 1:  # what the hard limit ends with
+        return too_long(seconds)
+    if code is None or code >= 0:
+        return f"ended the program that reads it (status {code}): please report it with the article"
+    if code == -signal.SIGKILL:
+        return "its process was ended from outside or out of memory"
+    name = signal.Signals(-code).name if -code in set(signal.Signals) else str(-code)
+    return f"crashed the program that reads it ({name}): please report it with the article"
 
 
 @contextmanager
