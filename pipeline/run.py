@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pipeline.engines import Engine
     from pipeline.segment import Segmenter
 
+LONGEST = 1_000_000  # code points of an article, a thick book: a worker needs 250 MB for one
 _BATCH = 2_000  # articles that are looked up, extracted and kept together
 _BATCH_BYTES = 1 << 24
 
@@ -117,6 +118,9 @@ def _articles(items: Iterable[Article | Reject], rejects: list[Reject]) -> Itera
     for item in items:
         if isinstance(item, Reject):
             rejects.append(item)
+        elif len(item.text) > LONGEST:
+            reason = f"has {len(item.text)} characters and may have {LONGEST}: split it"
+            rejects.append(Reject(item.article_id, "read", reason))
         else:
             yield item
 

@@ -23,6 +23,7 @@ DOORS = {
     "pyarrow": {"export/parquet.py", "engines/"},
     "duckdb": {"engines/"},
     "pyspark": {"engines/"},
+    "py4j": {"engines/"},
     "babel": {"lexicon/"},
     "borax": {"extract/dates/"},
     "charset_normalizer": {"read/"},

@@ -48,6 +48,7 @@ class Spark:
     def start(self) -> None:
         """Open the session. Raises PipelineError where PySpark or the cluster is not there."""
         try:
+            from py4j.protocol import Py4JError
             from pyspark.errors import PySparkException
             from pyspark.sql import SparkSession
         except ImportError:
@@ -63,8 +64,8 @@ class Spark:
             builder = builder.config(key, value)
         try:
             self._session = builder.getOrCreate()
-        except (PySparkException, RuntimeError, OSError) as error:
-            told = " ".join(str(error).split())[:200]
+        except (PySparkException, Py4JError, RuntimeError, OSError) as error:
+            told = " ".join(str(getattr(error, "java_exception", error)).split())[:200]
             raise PipelineError(f"{self._master}: no Spark session can be opened there ({told})") from error
         if not self._master.startswith("sc://"):
             self._session.sparkContext.setLogLevel("OFF")
