@@ -133,18 +133,19 @@ class Names:
             name = next(name for (found, _), name in self.home.items() if found == surface)
             self.surfaces[surface] = Surface(surface, listed.name if listed else name, ambiguous=False)
 
-    def find(self, low: str) -> Iterator[tuple[int, int, Surface]]:
-        """All listed names in ``low`` (normalised, lower case), leftmost and longest: start, end, surface."""
+    def find(self, low: str) -> Iterator[tuple[int, list[tuple[int, Surface]]]]:
+        """All listed names in ``low`` (normalised, lower case): start, and each end with its surface, longest first."""
         if self._automaton is None:
             import ahocorasick_rs
 
             self._patterns = list(self.surfaces)
-            self._automaton = ahocorasick_rs.AhoCorasick(
-                self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-            )
+            self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
         patterns, surfaces = self._patterns, self.surfaces
-        for pattern, start, end in self._automaton.find_matches_as_indexes(low):
-            yield start, end, surfaces[patterns[pattern]]
+        starts: dict[int, list[tuple[int, Surface]]] = {}
+        for pattern, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            starts.setdefault(start, []).append((end, surfaces[patterns[pattern]]))
+        for start in sorted(starts):
+            yield start, starts[start][::-1]  # matches come in the order of their ends
 
 
 def load_names(folder: Path, complaints: Complaints) -> Names:

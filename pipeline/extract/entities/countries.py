@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import ORDINARY
-
-if TYPE_CHECKING:
-    from pipeline.lexicon.names import Short
+from pipeline.lexicon.names import Short
 
 # characters that mean little else in such a place; 中, 日, 以, 加, 新 and 意 need more
 _CLEAR = frozenset("美俄英韩华沪粤闽欧澳朝越印菲蒙叙埃")
@@ -38,6 +35,11 @@ _NOUN_AFTER = re.compile(
     r"(?:方(?!法|面|案|向|式|便|程|针|位|言|块|阵|才)|媒(?!体人)|企(?!图|业家)|籍|侨|裔|资(?=企|[，。产])|府(?=[，。官方高])|商(?=[，。会])|债(?!务)|"
     r"股(?!份|东|票)|军(?!事|人|队|备|工|方)|服(?=[，。])|版(?=[，。])|制(?=造|裁))"
 )
+# what leaves no doubt even of characters that are words elsewhere: 法德两国, 川渝地区, 鲁豫交界
+_PAIR_AFTER = re.compile(
+    r"(?:[两三四五]国|[两三四五]省|地区|交界|边界|边境|争端|复交|建交|和约|和谈|停战|关系(?=[，。、的]))"
+)
+_BESIDE_MACAU = frozenset("港粤台陆")  # 港澳, 粤港澳, 台港澳: Macau, and Australia in 中澳, 澳新
 _DELIMITER = re.compile(r"[、，,/与和及]")
 
 
@@ -48,7 +50,9 @@ def find(board: Board) -> None:
         start, run = _uncovered(board, match.start(), match.group())
         if len(run) >= 2 and _is_compound(board, start, run):
             for offset, char in enumerate(run):
-                _add(board, start + offset, shorts[char], "country-compound")
+                macau = char == "澳" and bool(_BESIDE_MACAU & set(run))
+                short = Short(char, board.names.by_name["澳门"]) if macau else shorts[char]
+                _add(board, start + offset, short, "country-compound")
         elif len(run) <= 3:
             for offset, char in enumerate(run):
                 if _is_single(board, start + offset, char):
@@ -76,7 +80,9 @@ def _add(board: Board, place: int, short: Short, rule: str) -> None:
 
 def _is_compound(board: Board, start: int, run: str) -> bool:
     norm, end = board.norm, start + len(run)
-    if len(set(run)) != len(run) or not any(char in _CLEAR or char in "中日京粤港" for char in run):
+    if len(set(run)) != len(run):
+        return False
+    if not any(char in _CLEAR or char in "中日京粤港" for char in run) and not _PAIR_AFTER.match(norm, end):
         return False
     first, last = board.context.token_at(start), board.context.token_at(end - 1)
     if first is None or last is None or first.start < start:

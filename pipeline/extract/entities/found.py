@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 #: tags of jieba that a proper name may have
 NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "j", "eng"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+_LISTED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,11 @@ class Board:
         return {end: suffix for end, suffix in found if suffix is not None}
 
     def add(self, found: Found) -> None:
-        """Write a name down for the rules that follow."""
+        """Write a name down for the rules that follow; one that a table has is that table's."""
+        if found.known is None and found.label in _LISTED:
+            surface = self.names.surfaces.get(self.context.low[found.start : found.end])
+            if surface is not None and not surface.ambiguous and surface.name.label == found.label:
+                found = replace(found, known=surface.name)
         self.found.append(found)
         self.by_start.setdefault(found.start, []).append(found)
         self.by_end.setdefault(found.end, []).append(found)
@@ -97,6 +102,17 @@ class Board:
         if first is None or last is None:
             return False
         return (first.start < start and first.end < end) or (last.end > end and last.start > start)
+
+    def crosses(self, start: int, end: int) -> bool:
+        """Whether a listed name lies half inside the range: 任教于温州 and 温州大学."""
+        for place in range(start + 1, end):
+            for one in self.by_start.get(place, ()):
+                if one.end > end and one.known is not None and len(one) > 2:
+                    return True
+            for one in self.by_end.get(place, ()):
+                if one.start < start and one.known is not None and len(one) > 2:
+                    return True
+        return False
 
     def cut_on_both_sides(self, start: int, end: int) -> bool:
         """Whether one word of the segmenter runs into the range and another out of it."""

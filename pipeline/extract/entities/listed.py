@@ -10,6 +10,8 @@ from pipeline.extract.overlap import GUESS, ORDINARY
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.lexicon.names import Surface
     from pipeline.model import Token
 
@@ -27,22 +29,22 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     """Add all listed names that stand for themselves; return the ambiguous ones for a second look."""
     pending: list[tuple[int, int, Surface]] = []
     norm, body = board.norm, board.context.article.body_start
-    for start, last, longest in board.names.find(board.context.low):
-        if start < body:
+    reach = body
+    for start, options in board.names.find(board.context.low):
+        if start < reach:
             continue
-        cut = _cut(board, start, last)
-        surface, end = cut or (longest, last)
-        if cut is None and (not _fits(board, start, end, surface) or _runs_on(board.norm, end, surface.text)):
-            continue
-        if surface.text in board.names.home_surfaces:
-            _home(board, start, end, surface)
-            continue
-        if surface.ambiguous and not (
-            _shown_by_context(norm, end, surface) or _whole_word(board, start, end)
-        ):
-            pending.append((start, end, surface))
-            continue
-        board.add(_as_found(board, start, end, surface))
+        for end, surface in _fitting(board, start, options):
+            if surface.text in board.names.home_surfaces:
+                _home(board, start, end, surface)
+            elif surface.ambiguous and not (
+                _shown_by_context(norm, end, surface) or _whole_word(board, start, end)
+            ):
+                pending.append((start, end, surface))
+                continue
+            else:
+                board.add(_as_found(board, start, end, surface))
+            reach = end
+            break
     words = board.names.words
     for token in board.context.tokens:
         word = words.get(token.word)
@@ -76,31 +78,34 @@ def _is_county(board: Board, token: Token) -> bool:
 
 # what makes another word of a name's end: 国防部|门, 香港大学|生, 中国人|民, 人民日报|道
 _RUNS_ON = {
-    "部": "门长队分位件署", "社": "会区", "报": "道告警", "大学": "生", "会": "议面", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
-    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官", "网": "友站络民", "行": "长动为业", "海": "外关拔", "江": "山", "市": "区", "国": "际内会防",
+    "部": "门长队分位件署", "社": "会区", "报": "道告警", "大学": "生", "会": "面", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
+    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官", "网": "友站络民", "行": "长动为业", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防",
 }  # fmt: skip
 
 
 _CONTINUED = frozenset(char for last, chars in _RUNS_ON.items() if last != "国" for char in chars)
 
 
-def _runs_on(norm: str, end: int, text: str) -> bool:
-    following = norm[end : end + 1]
-    return following in _CONTINUED and any(
+def _runs_on(board: Board, end: int, text: str) -> bool:
+    following = board.norm[end : end + 1]
+    if following not in _CONTINUED:
+        return False
+    token = board.context.token_at(end)
+    if token is not None and token.start == end and len(token.word) > 1:
+        return False  # 国家消防救援局|部署
+    return any(
         text.endswith(last) and following in continued for last, continued in _RUNS_ON.items() if last != "国"
     )
 
 
-def _cut(board: Board, start: int, end: int) -> tuple[Surface, int] | None:
-    """The longest listed name inside one that runs on: 香港 of 香港大学|生, 中国 of 中国人|民."""
-    text = board.context.low[start:end]
-    if not _runs_on(board.norm, end, text):
-        return None
-    for stop in range(len(text) - 1, 1, -1):
-        shorter = board.names.surfaces.get(text[:stop])
-        if shorter is not None and not shorter.ambiguous:
-            return shorter, start + stop
-    return None
+def _fitting(board: Board, start: int, options: list[tuple[int, Surface]]) -> Iterator[tuple[int, Surface]]:
+    """The listed names that fit their place, longest first; the shorter ones of a name that runs on: 香港 of 香港大学|生."""
+    cut = False
+    for end, surface in options:
+        if _runs_on(board, end, surface.text):
+            cut = True
+        elif (cut and not surface.ambiguous) or _fits(board, start, end, surface):
+            yield end, surface
 
 
 def _home(board: Board, start: int, end: int, surface: Surface) -> None:
@@ -108,6 +113,8 @@ def _home(board: Board, start: int, end: int, surface: Surface) -> None:
     if board.norm[end : end + 1] in {"长", "门"}:
         return
     name = board.names.home.get((surface.text, board.context.article.region))
+    if name is None and surface.name.place.startswith("names.csv"):
+        name = surface.name
     place = name.place if name is not None else surface.name.place
     board.add(Found(start, end, "ORG", f"home-body({place})", ORDINARY, name))
 
@@ -135,6 +142,10 @@ def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
     return Found(start, end, label, f"name({name.place})", ORDINARY, name)
 
 
+#: verbs and conjunctions of one character that stand behind a person, and seldom end a name
+BEHIND_PERSON = frozenset(
+    "任因获率著谈遭副赴访称说指和将被把向在对为兼曾已今当领出辞拒重总夺再助射提力凭仅泪卫以是"
+)
 _MEASURE = re.compile(
     r"[0-9,.%]*(?:[%万亿千百吨米克斤元年月日时分秒人名个位家台辆艘架枚次倍岁度级层]|公[里斤顷尺])"
 )
@@ -154,14 +165,27 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     if end - start > 3:
         return True
     token = board.context.token_at(start)
-    if token is None or (token.tag[0] == "n" and not is_word(token.word) and surface.name.label == "ORG"):
-        return True  # 向世卫: the segmenter made that word up
+    if token is None:
+        return True
+    made_up = token.tag[0] == "n" and not is_word(token.word)
+    if made_up and surface.name.label == "ORG" and token.start <= start and end <= token.end:
+        return True  # 向世卫
     inside = token.start <= start and end <= token.end and token.end - token.start > end - start
     if inside and (
         token.tag[0] in _ORDINARY_TAGS
         or (token.start < start and token.tag[0] == "n" and token.tag not in {"ns", "nt", "nz"})
     ):
         return False
+    if (
+        surface.name.label == "PERSON"
+        and token.start == start
+        and token.end > end
+        and not is_word(token.word)
+    ):
+        # 夏宝龙|任, 乔石|任, and not 布什|内尔: what follows is no more of a foreign name
+        return norm[end] in BEHIND_PERSON or (
+            end - start == 3 and norm[end] not in board.names.transliteration_dotted
+        )
     if end - start == 2 and board.straddles(start, end):
         return False
     # 布什 in 布什内尔: the segmenter sees one longer foreign name
@@ -192,6 +216,14 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
     for start, end, surface in pending:
         name = surface.name
         if name.name in sure or _beside_sibling(board, start, end, surface):
+            person = board.ending_at(end, ("PERSON",))
+            if (
+                person is not None
+                and person.start < start
+                and person.rule == "chinese-name"
+                and not person.title
+            ):
+                board.drop(person)  # 向世卫
             board.add(Found(start, end, name.label, f"name-again({name.place})", GUESS, name))
 
 
@@ -205,4 +237,11 @@ def _beside_sibling(board: Board, start: int, end: int, surface: Surface) -> boo
     right = _LISTING_AFTER.match(norm, end)
     before = board.ending_at(left.start(), labels) if left else None
     after = board.starting_at(right.end(), labels) if right else None
-    return any(one is not None and one.rank <= ORDINARY for one in (before, after))
+    if any(one is not None and one.rank <= ORDINARY for one in (before, after)):
+        return True
+    maker = norm[start - 1 : start] == "的" and surface.name.label == "PRODUCT"  # OpenAI的o1, Meta的Llama
+    made = norm[end : end + 1] == "的" and surface.name.label == "ORG"
+    return bool(
+        (maker and board.ending_at(start - 1, ("ORG",)))
+        or (made and board.starting_at(end + 1, ("PRODUCT",)))
+    )

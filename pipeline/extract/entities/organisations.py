@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 26  # code points; 中国人民解放军第四军医大学西京医院 has 18
 _MOST_TOKENS = 10
+_ACTORS = frozenset({"ORG", "PERSON", "PRODUCT", "EVENT", "NORP"})
 _HEADS = frozenset({"ORG", "FAC", "EVENT"})
 _WORD = re.compile(r"[\u4e00-\u9fff0-9A-Za-z·]+")
 _PEOPLE = frozenset("军队党")  # a common noun that ends in one of these is a group of people and no head
@@ -124,6 +125,16 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
         place -= 1
     if anchor is None or not _is_name(board, anchor, suffix, at, end, specific=specific):
         return
+    if board.crosses(anchor, end):
+        return
+    listed = _listed_at(board, end)
+    if (
+        listed is not None and anchor < listed.start
+    ):  # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
+        place = board.starting_at(anchor, PLACES)
+        if place is not None and place.end == listed.start:
+            board.add(Found(anchor, end, listed.label, f"org-suffix({suffix.place})", ORDINARY, listed.known))
+        return
     board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
 
 
@@ -131,6 +142,10 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
     """Whether what runs from the anchor to the end names one body, and does not describe any: 美国公司, 中国科技企业."""
     inner = board.starting_at(anchor)
     reach = inner.end if inner is not None else anchor
+    if suffix.surface == "组织" and inner is not None and inner.known is not None and reach == at:
+        following = board.context.token_at(end)
+        if following is not None and following.tag[0] in "nvmb" and following.word not in {"成员国", "成员"}:
+            return False  # 中国文联|组织|艺术家
     head = board.starting_at(at)
     if head is not None and head.end == end and head.start != anchor and reach < at:
         return False  # 5月7日|电|国务院: the head is a listed name and stands for itself
@@ -138,6 +153,10 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
         return False  # 基金会组织实施
     if reach >= end:
         return False
+    if not suffix.strong and reach == at and inner is not None and inner.known is not None:
+        closed = board.names.suffixes.before(board.norm, inner.end)
+        if closed is not None and inner.label == "ORG" and closed[0].strong:
+            return False  # 中国游泳队|食品
     if inner is not None and inner.rule.startswith("country-compound") and not suffix.strong:
         return False  # 中美|科技
     alone = _alone(inner, suffix)
@@ -146,6 +165,15 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
     if not alone and _only_generic(board, reach, at):
         return False
     return specific or len(suffix.surface) > 1 or suffix.surface in "队军党厂"
+
+
+def _listed_at(board: Board, end: int) -> Found | None:
+    """A full name of a table that ends at ``end``; 教育部 and other bodies of every state are none."""
+    found = board.ending_at(end, {"ORG", "FAC", "EVENT"})
+    if found is None or found.known is None or not found.rule.startswith("name(") or len(found) < 4:
+        return None
+    text = board.norm[found.start : end]
+    return None if board.names.suffixes.get(text) is not None or text in board.names.home_surfaces else found
 
 
 def _only_generic(board: Board, start: int, end: int) -> bool:
@@ -202,6 +230,8 @@ def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
     if named is not None:
         return named.label != "PERSON" or named.end >= token.end
     tag = token.tag
+    if tag in {"v", "vn"} and _is_deed(board, token, suffix):
+        return False
     if tag[0] == "n" or tag in {"j", "b", "vn", "s", "eng", "l", "an"} or token.word in names.inside:
         return True
     if tag == "v":
@@ -212,6 +242,14 @@ def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
     if tag == "f":
         return token.word in _DIRECTIONS
     return tag in {"a", "x", "q", "g", "zg", "i"} and len(token.word) <= 3
+
+
+def _is_deed(board: Board, token: Token, suffix: Suffix) -> bool:
+    """北京联合大学|开设, 台北市教育局|调查: a verb right behind a known body is what it does, and no part of a name."""
+    actor = board.ending_at(token.start, _ACTORS)
+    if actor is None or actor.known is None:
+        return False
+    return token.tag == "v" or not _INNER_BODIES.search(suffix.surface)
 
 
 def _joins(board: Board, index: int, suffix: Suffix) -> bool:
@@ -231,6 +269,9 @@ def _is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: 
     """Whether a name may begin with ``token``; ``generic``: between it and the head are only fields of business."""
     found = board.starting_at(token.start)
     if found is not None and found.label == "PERSON":
+        follower = board.context.token_at(found.end)
+        if follower is not None and follower.tag == "v" and follower.start < at:
+            return False  # 卡内基|捐建|图书馆
         return (found.end == at or generic) and bool(_NAMED_AFTER.search(suffix.surface))
     if found is not None:
         return found.label in {"GPE", "LOC", "ORG", "NORP", "FAC", "PRODUCT", "EVENT"}

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
+from pipeline.extract.entities.listed import BEHIND_PERSON
 from pipeline.extract.overlap import GUESS, ORDINARY
 from pipeline.segment import is_word
 
@@ -33,6 +34,7 @@ _WORD_MALUS = -9.0  # the segmenter knows an ordinary word there
 _NO_ENDING = frozenset(
     "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让"
 )
+_PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _NEVER_SINGLE = frozenset("家人氏门方军")  # 阮家, 陈沟人
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -122,6 +124,8 @@ class _Finder:
         if not board.covered(start, end):
             return True
         known = board.starting_at(start)
+        if known is not None and self.norm[known.end : known.end + 1] in BEHIND_PERSON:
+            return False  # 乔石|任
         if known is None or known.label != "PERSON" or known.end - known.start != 2:
             return False
         return end <= known.end or not board.covered(known.end, end)
@@ -153,6 +157,8 @@ class _Finder:
                 continue
             if text in self.names.not_people or (given == 2 and text[:2] in self.names.not_people):
                 continue
+            if text[0] in _PREPOSITIONS and text[1:] in self.names.surfaces:
+                continue  # 向|世卫
             score = surname + function + self._given(text[surname_length:]) + self._shape(index, start, end)
             score += self._around(start, end)
             if given == 1:

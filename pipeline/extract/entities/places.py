@@ -107,6 +107,8 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
     stem = board.norm[start:at]
     if count + loose == 0 or not 2 <= len(stem) <= _LONGEST_STEM + 2 or stem in _ORDINARY:
         return
+    if board.crosses(start, end):
+        return
     if board.norm[start:end] in board.names.not_places or _covered_by_longer(board, start, end):
         return
     if suffix.surface in _ALSO_GIVEN and len(stem) <= 2 and _looks_like_person(board, start, end):
@@ -154,6 +156,7 @@ def _left(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:
         kind = _kind(before)
         if (
             not kind
+            or _begins_with_person(board, before)
             or length + len(before.word) > _LONGEST_STEM
             or (kind == "loose" and stem and count == 0 and len(stem) >= 2)
         ):
@@ -170,6 +173,12 @@ def _left(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:
         if kind == "word" and len(before.word) > 1 and not _goes_on(board, index):
             break
     return start, count
+
+
+def _begins_with_person(board: Board, token: Token) -> bool:
+    """骆惠宁|任 before 香港: the segmenter glued a verb to a listed person."""
+    person = board.starting_at(token.start, ("PERSON",))
+    return person is not None and person.known is not None and person.end < token.end
 
 
 def _goes_on(board: Board, index: int) -> bool:

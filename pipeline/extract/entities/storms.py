@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _KIND = re.compile(r"(?:超强台风|强台风|台风|强热带风暴|热带风暴|热带低压|热带气旋|气旋风暴|飓风|气旋)")
 _OPEN, _CLOSE = "“「『\"'‘", "”」』\"'’"
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,6}")
+_PAST = re.compile(r"(?:[0-9]{4}年的?|[0-9]日的)$")  # 2018年山竹, 7月20日的韦帕
+_STRUCK = re.compile(r"(?:当年|袭港|来袭|襲港|登陆|过后|期间|吹袭|直扑|肆虐|逼近)")
 _KINDS = ("台风", "飓风")  # how the names in the table begin
 
 
@@ -65,6 +67,7 @@ def _again(board: Board, told: dict[str, Found], storms: list[tuple[int, int, Su
     known = {found.known.name for found in told.values() if found.known is not None}
     for start, end, surface in storms:
         again = surface.name.name in known and not is_word(surface.text)
+        again = again or bool(_PAST.search(norm, max(0, start - 7), start) or _STRUCK.match(norm, end))
         if (again or _marked(norm, start, end)) and not _covered(board, start, end):
             board.add(Found(start, end, "EVENT", "storm-again", SURE, surface.name))
 
