@@ -121,7 +121,9 @@ def test_the_word_is_no_person(place: str, row: dict[str, str], run_on: Extract)
 def test_the_part_keeps_its_place(place: str, row: dict[str, str], run_on: Extract, lexicon: Lexicon) -> None:
     text, surface = normalise(row["example"]), normalise(row["surface"])
     assert surface in text
-    found = [mention for mention in run_on(row["example"]).entities if mention.label in {"ORG", "FAC", "EVENT"}]
+    found = [
+        mention for mention in run_on(row["example"]).entities if mention.label in {"ORG", "FAC", "EVENT"}
+    ]
     names = [normalise(mention.text) for mention in found if not mention.known]
     if row["part"] == "outside":  # no name begins with it, or holds it before its head
         assert not [name for name in names if surface in name[: -len(surface)]], names

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,15 +99,15 @@ class Cluster:
             self.kill(name)
 
 
-@pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    pyspark = pytest.importorskip("pyspark")
-    if shutil.which("java") is None:
-        pytest.skip("Java 17 is not installed (Debian: openjdk-17-jre-headless)")
+@contextmanager
+def running(folder: Path) -> Iterator[Cluster]:
+    """A cluster that lives as long as the block."""
+    import pyspark
+
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
-    made = Cluster(tmp_path_factory.mktemp("cluster"), port, Path(pyspark.__file__).parent)
+    made = Cluster(folder, port, Path(pyspark.__file__).parent)
     os.environ["SPARK_LOCAL_IP"] = HOST
     try:
         made.start("master", "master.Master", "--host", HOST, "--port", str(port), "--webui-port", "0")
@@ -116,3 +117,12 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield made
     finally:
         made.stop()
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    pytest.importorskip("pyspark")
+    if shutil.which("java") is None:
+        pytest.skip("Java 17 is not installed (Debian: openjdk-17-jre-headless)")
+    with running(tmp_path_factory.mktemp("cluster")) as made:
+        yield made
