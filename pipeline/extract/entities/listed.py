@@ -85,12 +85,17 @@ _RUNS_ON = {
 }  # fmt: skip
 
 
+_CONTINUED = frozenset(char for last, chars in _RUNS_ON.items() if last != "国" for char in chars)
+
+
 def _runs_on(board: Board, end: int, text: str) -> bool:
     following = board.norm[end : end + 1]
+    if following not in _CONTINUED:
+        return False
     token = board.context.token_at(end)
     if token is not None and token.start == end and len(token.word) > 1:
         return False  # 国家消防救援局|部署
-    return bool(following) and any(
+    return any(
         text.endswith(last) and following in continued for last, continued in _RUNS_ON.items() if last != "国"
     )
 

@@ -63,15 +63,15 @@ _PARTY = re.compile(r"(?:国大党|工党|保守党|自民党|民主党|共和�
 
 def find(board: Board) -> None:
     """Grow names to the left of every head; then teams and forces of a country."""
-    norm = board.norm
+    heads = board.heads
     body = board.context.article.body_start
     for token in board.context.tokens:
         if token.start < body:
             continue
-        suffix = board.names.suffixes.before(norm, token.end)
+        suffix = heads.get(token.end)
         if suffix is not None and suffix[0].label in _HEADS:
             _head(board, token, suffix[0], suffix[1], token.end)
-        else:
+        elif len(token.word) > 1:
             _head_before_title(board, token)
     for found in list(board.found):
         if found.label == "GPE":

@@ -39,12 +39,12 @@ _PROPER_TAGS = frozenset({"ns", "nz", "nr", "nrt", "nrfg"})
 
 def find(board: Board) -> None:
     """A known place grows by its ending (四川|省); an unknown one needs a proper word or loose characters before it."""
-    suffixes, tokens = board.names.suffixes, board.context.tokens
+    heads, tokens = board.heads, board.context.tokens
     body = board.context.article.body_start
     for index, token in enumerate(tokens):
         if token.start < body:
             continue
-        suffix = suffixes.before(board.norm, token.end)
+        suffix = heads.get(token.end)
         if suffix is None:
             continue
         ending, at = suffix
