@@ -7,6 +7,7 @@ says why.
 from __future__ import annotations
 
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -64,6 +65,14 @@ def _segmenter(name: str) -> Segmenter:
     return name
 
 
+def _master(engine: str, master: str) -> str:
+    from pipeline.messages import told
+
+    if engine not in {"embedded", "spark"}:
+        raise typer.BadParameter(told("choose one of embedded, spark"), param_hint="--engine")
+    return master if engine == "spark" else ""
+
+
 def _say(lines: Iterable[str]) -> None:
     from pipeline.messages import told
 
@@ -71,6 +80,24 @@ def _say(lines: Iterable[str]) -> None:
         typer.echo(told(line))
 
 
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, help="Processes that extract.", show_default="one a core"),
+]
+Timeout = Annotated[
+    float, typer.Option("--timeout", min=0.01, help="Seconds an article may take before it is rejected.")
+]
+Engine = Annotated[
+    str, typer.Option("--engine", help="embedded (this machine) or spark (a cluster, see --master).")
+]
+Master = Annotated[
+    str,
+    typer.Option("--master", help="URL of the cluster: local[*], spark://HOST:7077 or sc://HOST."),
+]
+Cache = Annotated[
+    bool,
+    typer.Option("--cache/--no-cache", help="Keep what was found in each article for the next run."),
+]
 SegmenterName = Annotated[str, typer.Option("--segmenter", help="rjieba (fast) or jieba (the reference).")]
 
 
@@ -84,17 +111,27 @@ def extract(
     ] = False,
     segmenter: SegmenterName = "rjieba",
     patterns: Patterns = None,
+    jobs: Jobs = None,
+    timeout: Timeout = 60.0,
+    engine: Engine = "embedded",
+    master: Master = "local[*]",
+    cache: Cache = True,
 ) -> None:
     """Read CORPUS and write every table into OUTPUTS.
 
     Example: zh-extract extract corpus outputs --strict
     """
-    from pipeline.messages import progress_bar, show_summary
-    from pipeline.run import run
+    from pipeline.messages import progress_bar, show_summary, told
+    from pipeline.run import cache_of, cores, run
 
-    engine = _segmenter(segmenter)
+    warnings.formatwarning = lambda message, *_, **__: f"zh-extract: {told(str(message))}\n"
+    words = _segmenter(segmenter)
+    kept = cache_of(outputs) if cache else None
     with progress_bar(corpus) as advance:
-        summary = run(corpus, outputs, segmenter=engine, patterns=patterns, progress=advance)
+        summary = run(
+            corpus, outputs, segmenter=words, patterns=patterns, progress=advance,
+            jobs=jobs or cores(), timeout=timeout, cache=kept, master=_master(engine, master),
+        )  # fmt: skip
     show_summary(summary, outputs)
     if strict and summary.rejects:
         raise typer.Exit(1)
@@ -168,6 +205,25 @@ def export(
     from pipeline.export import export as export_tables
 
     _say([f"wrote {export_tables(name, outputs, corpus=corpus, target=to)}"])
+
+
+@app.command()
+def claims(
+    outputs: Annotated[Path, typer.Argument(help="Folder of tables that a run has written.")] = Path(
+        "outputs"
+    ),
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Only claims that contradict another.")
+    ] = False,
+    entity: Annotated[str, typer.Option("--entity", help="Only claims whose subject holds this text.")] = "",
+) -> None:
+    """Show number claims about the same subject and measure side by side, each with its articles.
+
+    Example: zh-extract claims outputs --conflicts
+    """
+    from pipeline.claims import show_claims
+
+    show_claims(outputs, conflicts=conflicts, entity=entity)
 
 
 @app.command()

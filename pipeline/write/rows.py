@@ -21,7 +21,7 @@ _LONGEST_NAME = 60  # code points of a file's name: 240 bytes at most, and file 
 
 
 def table_rows(
-    table: str, extractions: Sequence[Extraction], resolution: Resolution, rejects: Sequence[Reject]
+    table: str, extractions: Iterable[Extraction], resolution: Resolution, rejects: Sequence[Reject]
 ) -> Iterator[Row]:
     """The rows of one table, in their fixed order."""
     if table in _PER_ARTICLE:

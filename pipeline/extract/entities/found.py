@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract.overlap import ORDINARY, Candidate
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.extract.context import Context
-    from pipeline.lexicon.names import Name
+    from pipeline.lexicon.names import Name, Suffix
     from pipeline.model import EntityLabel
 
 #: tags of jieba that a proper name may have
@@ -50,6 +51,13 @@ class Board:
         self.by_start: dict[int, list[Found]] = {}
         self.by_end: dict[int, list[Found]] = {}
         self._covered = bytearray(len(context.norm) + 1)
+
+    @cached_property
+    def heads(self) -> dict[int, tuple[Suffix, int]]:
+        """The longest suffix that ends with each token, and where it starts, by the token's end."""
+        before, norm = self.names.suffixes.before, self.norm
+        found = ((token.end, before(norm, token.end)) for token in self.context.tokens)
+        return {end: suffix for end, suffix in found if suffix is not None}
 
     def add(self, found: Found) -> None:
         """Write a name down for the rules that follow; one that a table has is that table's."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
-from pipeline.extract.overlap import GUESS, ORDINARY
+from pipeline.extract.overlap import GUESS, ORDINARY, SURE
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -81,16 +81,21 @@ def _is_county(board: Board, token: Token) -> bool:
 # what makes another word of a name's end: 国防部|门, 香港大学|生, 中国人|民, 人民日报|道
 _RUNS_ON = {
     "部": "门长队分位件署", "社": "会区", "报": "道告警", "大学": "生", "会": "面", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
-    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官", "网": "友站络民", "行": "长动为业", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防",
+    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官", "网": "友站络民", "行": "长业", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防",
 }  # fmt: skip
+
+
+_CONTINUED = frozenset(char for last, chars in _RUNS_ON.items() if last != "国" for char in chars)
 
 
 def _runs_on(board: Board, end: int, text: str) -> bool:
     following = board.norm[end : end + 1]
+    if following not in _CONTINUED:
+        return False
     token = board.context.token_at(end)
     if token is not None and token.start == end and len(token.word) > 1:
         return False  # 国家消防救援局|部署
-    return bool(following) and any(
+    return any(
         text.endswith(last) and following in continued for last, continued in _RUNS_ON.items() if last != "国"
     )
 
@@ -141,7 +146,8 @@ def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
         norm = board.norm
         if _PLAYED_BEFORE.search(norm[max(0, start - 4) : start]) or _PLAYED_AFTER.match(norm, end):
             label = "WORK_OF_ART"
-    return Found(start, end, label, f"name({name.place})", ORDINARY, name)
+    rank = SURE if "·" in surface.text or "-" in surface.text else ORDINARY  # 阿卜杜勒-马吉德·特本
+    return Found(start, end, label, f"name({name.place})", rank, name)
 
 
 #: verbs and conjunctions of one character that stand behind a person, and seldom end a name

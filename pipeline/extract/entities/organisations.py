@@ -63,15 +63,15 @@ _PARTY = re.compile(r"(?:国大党|工党|保守党|自民党|民主党|共和�
 
 def find(board: Board) -> None:
     """Grow names to the left of every head; then teams and forces of a country."""
-    norm = board.norm
+    heads = board.heads
     body = board.context.article.body_start
     for token in board.context.tokens:
         if token.start < body:
             continue
-        suffix = board.names.suffixes.before(norm, token.end)
+        suffix = heads.get(token.end)
         if suffix is not None and suffix[0].label in _HEADS:
             _head(board, token, suffix[0], suffix[1], token.end)
-        else:
+        elif len(token.word) > 1:
             _head_before_title(board, token)
     for found in list(board.found):
         if found.label == "GPE":
@@ -131,8 +131,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
     if (
         listed is not None and anchor < listed.start
     ):  # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
-        place = board.starting_at(anchor, PLACES)
-        if place is not None and place.end == listed.start:
+        country = board.starting_at(anchor, PLACES)
+        if country is not None and country.end == listed.start:
             board.add(Found(anchor, end, listed.label, f"org-suffix({suffix.place})", ORDINARY, listed.known))
         return
     board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))

@@ -39,12 +39,12 @@ _PROPER_TAGS = frozenset({"ns", "nz", "nr", "nrt", "nrfg"})
 
 def find(board: Board) -> None:
     """A known place grows by its ending (四川|省); an unknown one needs a proper word or loose characters before it."""
-    suffixes, tokens = board.names.suffixes, board.context.tokens
+    heads, tokens = board.heads, board.context.tokens
     body = board.context.article.body_start
     for index, token in enumerate(tokens):
         if token.start < body:
             continue
-        suffix = suffixes.before(board.norm, token.end)
+        suffix = heads.get(token.end)
         if suffix is None:
             continue
         ending, at = suffix
@@ -95,6 +95,8 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
                 start, loose = _left(board, index, token.start, stem)
                 known = board.starting_at(token.start)
                 if known is not None and known.end == end and known.known is not None:
+                    return
+                if board.crosses(start, end):
                     return
                 board.add(Found(start, end, suffix.label, f"place-word({suffix.place})"))
             return
