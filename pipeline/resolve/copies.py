@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ CONTAINED = (
     0.6  # share of the smaller article's 5-grams; measured to separate reprints from reports of one event
 )
 _GRAM = 5
-_SHORT = 200  # characters
 _SAMPLE = 16  # one 5-gram in so many, by its hash, is looked at to find pairs
 
 
@@ -25,15 +25,14 @@ def find_copies(articles: Iterable[Article]) -> dict[str, str]:
     grams: dict[str, frozenset[int]] = {}
     order: dict[str, tuple[str, str]] = {}
     by_sample: dict[int, list[str]] = defaultdict(list)
-    same: dict[str, list[str]] = defaultdict(list)  # texts too short for a sampled 5-gram are compared whole
+    same: dict[bytes, list[str]] = defaultdict(list)  # the same text, however short, needs no 5-grams
     for article in articles:
         text = "".join(char for char in normalise(article.text[article.body_start :]) if char.isalnum())
         grams[article.article_id] = frozenset(
             _hash(text[i : i + _GRAM]) for i in range(len(text) - _GRAM + 1)
         )
         order[article.article_id] = (article.published or "9999", article.article_id)
-        if len(text) < _SHORT:
-            same[text].append(article.article_id)
+        same[hashlib.blake2b(text.encode(), digest_size=16).digest()].append(article.article_id)
         for gram in grams[article.article_id]:
             if gram % _SAMPLE == 0:
                 by_sample[gram].append(article.article_id)
