@@ -117,12 +117,7 @@ class Board:
     def cut_on_both_sides(self, start: int, end: int) -> bool:
         """Whether one word of the segmenter runs into the range and another out of it, or one word over both ends."""
         first, last = self.context.token_at(start), self.context.token_at(end - 1)
-        return (
-            first is not None
-            and last is not None
-            and first.start < start
-            and last.end > end
-        )
+        return first is not None and last is not None and first.start < start and last.end > end
 
     def candidates(self) -> Iterable[Candidate]:
         """All names as candidates, in the order they were found."""
