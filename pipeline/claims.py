@@ -42,8 +42,14 @@ def show_claims(outputs: Path, *, conflicts: bool = False, entity: str = "") -> 
     )
     if chosen:
         console.print(_table(_side_by_side(chosen, claims), _reasons(rows(outputs, "links"))))
-    what = "contradict another" if conflicts else "were compared with another"
-    console.print(told(f"{len(chosen)} of {len(claims)} claims {what}"))
+    n, total = len(chosen), len(claims)
+    console.print(
+        told(
+            f"{n} of {total} claims contradict another"
+            if conflicts
+            else f"{n} of {total} claims were compared with another"
+        )
+    )
 
 
 def _side_by_side(chosen: Iterable[NumberRow], claims: dict[str, NumberRow]) -> list[NumberRow]:
