@@ -20,19 +20,23 @@ DOORS = {
     "pandas": {"lexicon/", "resolve/", "write/", "evaluate.py"},  # where tables are loaded or grouped
     "typer": {"cli.py"},
     "spacy": {"spacy/", "export/docbin.py"},
-    "pyarrow": {"export/parquet.py"},
+    "pyarrow": {"export/parquet.py", "engines/"},
+    "duckdb": {"engines/"},
+    "pyspark": {"engines/"},
+    "py4j": {"engines/"},
     "babel": {"lexicon/"},
     "borax": {"extract/dates/"},
     "charset_normalizer": {"read/"},
     "trafilatura": {"read/"},
     "xlsxwriter": {"write/"},
     "jinja2": {"write/"},
-    "orjson": {"write/", "export/"},
+    "orjson": {"write/", "export/", "engines/"},
     "rich": {"messages.py", "claims.py"},
 }
 #: the stages from the ground up: each may use those on the lines above it, and its own line
 LAYERS = (
     ("model", "messages_zh"),
+    ("order",),
     ("calendars", "sentences"),
     ("normalise",),
     ("segment",),
@@ -41,9 +45,9 @@ LAYERS = (
     ("spacy",),
     ("resolve",),
     ("write",),
-    ("run", "export"),
     ("engines",),
-    ("explain", "evaluate", "checkup", "messages"),
+    ("run", "export"),
+    ("explain", "evaluate", "review", "checkup", "messages"),
     ("claims",),
     ("cli",),
 )

@@ -160,7 +160,10 @@ def _table(
         zip((row.place for row in rows), normal_forms([row["surface"] for row in rows]), strict=True)
     )
     kept = unique(
-        rows, "surface", complaints, key=lambda row: surfaces[row.place] + row.cells.get("place", "")
+        rows,
+        "surface",
+        complaints,
+        key=lambda row: surfaces[row.place] + (row["place"] if "place" in row.at else ""),
     )
     return [(row, surfaces[row.place]) for row in kept]
 

@@ -18,7 +18,7 @@ from pipeline.model import content_id
 from pipeline.normalise import normalise
 from pipeline.resolve.claims import sums, verdicts
 from pipeline.resolve.claims.intervals import interval
-from pipeline.resolve.entities import Link
+from pipeline.resolve.links import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
