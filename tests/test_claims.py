@@ -51,10 +51,10 @@ def test_the_verdict_on_two_claims(row: dict[str, str], run_on: Extract, lexicon
     assert found == {row["verdict"]} - {"none"}, shown
 
 
-def test_half_of_the_pairs_must_not_be_linked_or_contradict() -> None:
+def test_half_of_the_pairs_must_not_be_linked() -> None:
     verdicts = [parameter.values[0]["verdict"] for parameter in rows("claims.csv")]
     assert len(verdicts) >= 80
-    assert 2 * sum(verdict == "none" for verdict in verdicts) >= 0.8 * len(verdicts)
+    assert 2 * sum(verdict == "none" for verdict in verdicts) >= len(verdicts)
 
 
 @pytest.mark.parametrize(
