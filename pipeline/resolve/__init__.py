@@ -42,5 +42,7 @@ def resolve(extractions: Sequence[Extraction], lexicon: Lexicon) -> Resolution:
     }
     copies = find_copies(extraction.article for extraction in ordered)
     claims, claim_of, compared = resolve_numbers(ordered, entity_of)
-    events, event_of = resolve_events(ordered, entity_of, copies)
-    return Resolution(entities, claims, events, links + compared, copies, entity_of, claim_of, event_of)
+    events, event_of, told = resolve_events(ordered, entity_of, copies)
+    return Resolution(
+        entities, claims, events, links + compared + told, copies, entity_of, claim_of, event_of
+    )
