@@ -16,7 +16,7 @@ from pipeline.model import content_id
 from pipeline.normalise import normalise
 from pipeline.resolve.clusters import Clusters
 from pipeline.resolve.entities import Link
-from pipeline.resolve.told import Told, compare
+from pipeline.resolve.told import Told, compare, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,6 +77,11 @@ def _told(extraction: Extraction, entity_of: dict[str, str]) -> Iterator[Told]:
     article = extraction.article
     dates = {date.mention_id: date for date in extraction.dates}
     labels = {entity.mention_id: entity.label for entity in extraction.entities}
+    topic = frozenset(
+        entity_of[entity.mention_id]
+        for entity in extraction.entities
+        if entity.label in {"PERSON", "ORG", "PRODUCT", "EVENT", "FAC"} and entity.mention_id in entity_of
+    )
     for mention in extraction.events:
         sentence, date = extraction.sentences[mention.sentence], dates[mention.date_mention_id]
         named = [a.mention_id for a in mention.objects if a.mention_id in entity_of]
@@ -86,6 +91,7 @@ def _told(extraction: Extraction, entity_of: dict[str, str]) -> Iterator[Told]:
             published=article.published,
             outlet=article.source or article.article_id,
             sentence=article.text[sentence.start : sentence.end],
+            clause=article.text[mention.start : mention.end],
             actors=tuple(entity_of[a.mention_id] for a in mention.actors if a.mention_id in entity_of),
             objects=tuple(entity_of[key] for key in named),
             titles=frozenset(entity_of[key] for key in named if labels.get(key) in {"WORK_OF_ART", "LAW"}),
@@ -96,13 +102,16 @@ def _told(extraction: Extraction, entity_of: dict[str, str]) -> Iterator[Told]:
                 for number in extraction.numbers
                 if mention.start <= number.start < mention.end and number.low is not None
             ),
+            people=any(labels.get(a.mention_id) == "PERSON" for a in mention.actors),
+            topic=topic,
         )
 
 
 def _clustered(told: dict[str, Told]) -> tuple[Clusters, dict[str, list[str]], list[Link]]:
     """Mentions that tell of one event; what must stay apart is declared first, and holds for whole clusters."""
     clusters = Clusters(told)
-    joins: list[tuple[str, str, str]] = []
+    joins: list[tuple[int, str, str, str]] = []
+    disputed: list[tuple[str, str, str]] = []
     conflicts: dict[str, list[str]] = defaultdict(list)
     links: list[Link] = []
     for left, right in _pairs(told):
@@ -110,14 +119,20 @@ def _clustered(told: dict[str, Told]) -> tuple[Clusters, dict[str, list[str]], l
         if verdict.answer == "apart":
             clusters.keep_apart(left, right)
         elif verdict.answer == "same":
-            joins.append((left, right, verdict.reason))
+            joins.append((-likeness(told[left], told[right]), left, right, verdict.reason))
         elif verdict.answer == "conflict":
-            for one, other in ((left, right), (right, left)):
-                conflicts[one].append(f"{told[other].mention.date} in {told[other].article}")
-            links.append(Link("event", left, right, None, verdict.reason, "proposed"))
-    for left, right, reason in sorted(joins):
+            disputed.append((left, right, verdict.reason))
+    for _, left, right, reason in sorted(joins):
         if clusters.join(left, right) and told[left].article != told[right].article:
             links.append(Link("event", left, right, None, reason, "joined"))
+    members = clusters.members()
+    for left, right, reason in disputed:
+        theirs = [{told[m].article for m in members[clusters.find(one)]} for one in (left, right)]
+        if told[right].article in theirs[0] or told[left].article in theirs[1]:
+            continue  # each article tells of the other's event too: there are two
+        for one, other in ((left, right), (right, left)):
+            conflicts[one].append(f"{told[other].mention.date} in {told[other].article}")
+        links.append(Link("event", left, right, None, reason, "proposed"))
     return clusters, conflicts, links
 
 

@@ -6,8 +6,8 @@ of one event with another date, ``other`` says nothing. Similar words alone neve
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date as Day
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from pipeline.normalise import normalise
@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 _CLASSES = {"launch": "publish", "release": "publish", "leave": "suspend", "evacuate": "transfer"}
 # a figure is told: only the same figure, or the same words for what is measured, is the same event
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "deliver", "sell", "buy", "score", "other"})
+# types that one subject does once a day: in articles on one topic the same verb on the same day is the same event
+_SINGULAR = frozenset(
+    "launch publish visit transfer disaster produce die injure judge hold open meet sign win lose resume suspend vote pass elect"
+    " arrest attack found build complete merge acquire appoint resign".split()
+)
+_ON_TOPIC = 3  # entities, countries apart, that two articles on one topic share at least
 _NEAR = 4  # days between two dates of what may be one event dated twice: the day itself and the day it became known
+_ROUNDED = 5  # percent between a figure and its rounding: 近四成 for 38.6%
 _COARSE = 31  # days: a date that only tells the year contains too many events
 
 
@@ -43,12 +50,15 @@ class Told:
     published: str
     outlet: str
     sentence: str
+    clause: str  # as it stands in the article
     actors: tuple[str, ...]  # entity ids
     objects: tuple[str, ...]
     titles: frozenset[str]  # entity ids of works and laws among the objects
     earliest: str
     latest: str
     figures: frozenset[tuple[str, Decimal]]  # unit and value of the numbers in the clause
+    people: bool  # the actors are persons
+    topic: frozenset[str]  # entity ids of the people, bodies, products and happenings that its article names
 
     @property
     def kind(self) -> str:
@@ -71,21 +81,38 @@ def compare(one: Told, other: Told) -> Verdict:
     """Whether two mentions tell of one event."""
     if one.kind != other.kind and normalise(one.mention.trigger) != normalise(other.mention.trigger):
         return Verdict("other", "")
+    if one.clause == other.clause and one.mention.date == other.mention.date and one.article != other.article:
+        return Verdict("same", f"the same words: {one.clause}")
     shared = one.names & other.names
     if (one.mention.status == "negated") != (other.mention.status == "negated"):
         return Verdict("apart", "one is denied") if shared else Verdict("other", "")
     if one.titles and other.titles and not one.titles & other.titles:
         return Verdict("apart", "another title")
-    if one.objects and other.objects and not set(one.objects) & set(other.names):
+    if one.objects and other.objects and one.kind != "visit" and not set(one.objects) & set(other.names):
         return Verdict("apart", "another object")
-    if one.actors and other.actors and not set(one.actors) & other.names:
+    speaks_for = one.people != other.people and normalise(one.mention.trigger) == normalise(
+        other.mention.trigger
+    )  # a judge and the court
+    if one.actors and other.actors and not set(one.actors) & other.names and not speaks_for:
         return Verdict("apart", "another actor")
+    if one.article == other.article and _side_by_side(one, other):
+        return Verdict("apart", "told side by side")
     words = _shared_words(one, other)
     trigger = normalise(one.mention.trigger) == normalise(other.mention.trigger)
     alike = (bool(shared) and (trigger or len(shared) > 1 or bool(words))) or (trigger and bool(words))
     if one.kind in _FIGURES:
-        alike = bool(shared or trigger) and _same_figure(one, other)
-    if not alike or _coarse(one) or _coarse(other):
+        alike = (bool(shared or trigger) and _same_figure(one, other)) or (trigger and len(shared) > 1)
+    if one.kind == "say" and one.article != other.article:
+        alike = bool(set(one.actors) & set(other.actors))  # who speaks twice on a day is reported in two ways
+    alike = alike or (trigger and one.article != other.article and _one_topic(one, other))
+    if _coarse(one) or _coarse(other):  # a year alone: only the same words of the same
+        alike = (
+            trigger
+            and bool(shared)
+            and one.mention.date == other.mention.date
+            and (one.bare == other.bare or len(shared) > 1)
+        )
+    if not alike:
         return Verdict("other", "")
     reason = f"{one.mention.trigger} / {other.mention.trigger}: {_say(one, other, shared, words)}"
     if compatible(one, other):
@@ -95,6 +122,30 @@ def compare(one: Told, other: Told) -> Verdict:
     if one.article != other.article and settled and trigger and shared and 0 < apart <= _NEAR:
         return Verdict("conflict", reason)
     return Verdict("other", "")
+
+
+def _one_topic(one: Told, other: Told) -> bool:
+    """The same verb on the same day in articles on one topic, with no figure that differs: 对接 told of 飞船 and of its name."""
+    if one.kind not in _SINGULAR or one.mention.date != other.mention.date or _coarse(one):
+        return False
+    differs = {unit for unit, _ in one.figures} & {unit for unit, _ in other.figures} and not _same_figure(
+        one, other
+    )
+    return not differs and len(one.topic & other.topic) >= _ON_TOPIC
+
+
+def _side_by_side(one: Told, other: Told) -> bool:
+    """恒大停牌；恒大物业也停牌: two mentions of an article whose subjects are written as two."""
+    left, right = ({a.text for a in told.mention.actors} for told in (one, other))
+    return bool(left and right) and not left & right
+
+
+def likeness(one: Told, other: Told) -> int:
+    """2 where an actor is written alike in both, 1 where one name holds the other, 0: the likest pairs join first."""
+    left, right = ([normalise(a.text) for a in told.mention.actors] for told in (one, other))
+    if set(left) & set(right):
+        return 2
+    return int(any(a in b or b in a for a in left for b in right))
 
 
 def compatible(one: Told, other: Told) -> bool:
@@ -115,9 +166,9 @@ def _shared_words(one: Told, other: Told) -> frozenset[str]:
 
 
 def _same_figure(one: Told, other: Told) -> bool:
-    """The same figure, exactly or as its rounding: 38.6% and 近四成 are not compared here, 16.97% and 17% are."""
+    """The same figure, exactly or rounded: 16.97% and 17%, 38.6% and 近四成."""
     return any(
-        unit == unit2 and abs(value - value2) * 100 <= 3 * max(abs(value), abs(value2))
+        unit == unit2 and abs(value - value2) * 100 <= _ROUNDED * max(abs(value), abs(value2))
         for unit, value in one.figures
         for unit2, value2 in other.figures
     ) or (not one.figures and not other.figures and one.mention.trigger == other.mention.trigger)
@@ -133,7 +184,7 @@ def _coarse(told: Told) -> bool:
 
 def _days(start: str, end: str) -> int:
     try:
-        return abs((Day.fromisoformat(end[:10]) - Day.fromisoformat(start[:10])).days)
+        return abs((dt.date.fromisoformat(end[:10]) - dt.date.fromisoformat(start[:10])).days)
     except ValueError:  # before year 1, or a date that the text does not tell: as far as can be
         return 10**6
 
