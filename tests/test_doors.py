@@ -43,6 +43,7 @@ LAYERS = (
     ("write",),
     ("run", "export"),
     ("engines",),
+    ("evaluate_pairs", "timeline"),
     ("explain", "evaluate", "checkup", "messages"),
     ("cli",),
 )

@@ -28,6 +28,7 @@ _SINGULAR = frozenset(
     "launch publish visit transfer disaster produce die injure judge hold open meet sign win lose resume suspend vote pass elect"
     " arrest attack found build complete merge acquire appoint resign".split()
 )
+_TELLING = 3  # characters: what is shorter (公司, 飞船, 会议) may be any
 _ON_TOPIC = 3  # entities, countries apart, that two articles on one topic share at least
 _NEAR = 4  # days between two dates of what may be one event dated twice: the day itself and the day it became known
 _ROUNDED = 5  # percent between a figure and its rounding: 近四成 for 38.6%
@@ -157,11 +158,11 @@ def compatible(one: Told, other: Told) -> bool:
 
 
 def _shared_words(one: Told, other: Told) -> frozenset[str]:
+    """Words without a name that tell which one is meant: 14人, 堰塞湖, not 公司."""
+    pairs = ((left, right) for left in one.bare for right in other.bare if left in right or right in left)
+    shorter = (min(pair, key=len) for pair in pairs)
     return frozenset(
-        left
-        for left in one.bare
-        for right in other.bare
-        if len(min(left, right, key=len)) > 1 and (left in right or right in left)
+        word for word in shorter if len(word) >= _TELLING or any(char.isdigit() for char in word)
     )
 
 

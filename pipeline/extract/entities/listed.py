@@ -136,7 +136,9 @@ def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
 
 
 #: verbs and conjunctions of one character that stand behind a person, and seldom end a name
-BEHIND_PERSON = frozenset("任因获率著谈遭副赴访称说指和将被把向在对为兼曾已今当领出辞拒重总夺再助射提力凭仅泪卫以是")
+BEHIND_PERSON = frozenset(
+    "任因获率著谈遭副赴访称说指和将被把向在对为兼曾已今当领出辞拒重总夺再助射提力凭仅泪卫以是"
+)
 _MEASURE = re.compile(
     r"[0-9,.%]*(?:[%万亿千百吨米克斤元年月日时分秒人名个位家台辆艘架枚次倍岁度级层]|公[里斤顷尺])"
 )
@@ -167,9 +169,16 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         or (token.start < start and token.tag[0] == "n" and token.tag not in {"ns", "nt", "nz"})
     ):
         return False
-    if surface.name.label == "PERSON" and token.start == start and token.end > end and not is_word(token.word):
+    if (
+        surface.name.label == "PERSON"
+        and token.start == start
+        and token.end > end
+        and not is_word(token.word)
+    ):
         # 夏宝龙|任, 乔石|任, and not 布什|内尔: what follows is no more of a foreign name
-        return norm[end] in BEHIND_PERSON or (end - start == 3 and norm[end] not in board.names.transliteration_dotted)
+        return norm[end] in BEHIND_PERSON or (
+            end - start == 3 and norm[end] not in board.names.transliteration_dotted
+        )
     if end - start == 2 and board.straddles(start, end):
         return False
     # 布什 in 布什内尔: the segmenter sees one longer foreign name
