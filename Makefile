@@ -1,6 +1,7 @@
 # Two commands: `make extract` fills outputs/ from corpus/, `make test` runs every test.
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test test-office test-browser check explain export evaluate bench lock clean
+.PHONY: help setup extract test test-office test-browser test-cluster audit check explain claims review export
+.PHONY: evaluate bench bench-cluster lock clean
 SHELL := /bin/sh
 
 # python3 where it will do, else whichever of the others is here; make PYTHON=/path/to/python chooses
@@ -44,6 +45,10 @@ test-office: $(TESTS)  ## the tables through LibreOffice (Debian: libreoffice-ca
 test-browser: $(TESTS)  ## the page in a browser (Debian: chromium chromium-driver fonts-noto-cjk)
 	$(BIN)/python -m pytest tests/browser $(FLAGS)
 
+test-cluster: $(TESTS)  ## the same tables on a Spark cluster of this machine (Debian: openjdk-17-jre-headless procps)
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet "pyspark[sql]>=4.0"
+	$(BIN)/python -m pytest tests/cluster $(FLAGS)
+
 check: $(RUN)  ## check every rule table; say file, line and the mend
 	@$(BIN)/python -m pipeline check $(FLAGS)
 
@@ -54,11 +59,24 @@ explain: $(RUN)  ## make explain FILE=corpus/article.txt: every rule that fired 
 export: $(RUN)  ## make export FORMAT=sqlite TO=tables.sqlite: the tables in OUTPUTS for other programs
 	@$(BIN)/python -m pipeline export "$(OUTPUTS)" --format "$(FORMAT)" --corpus "$(CORPUS)" $(if $(TO),--to "$(TO)") $(FLAGS)
 
+claims: $(RUN)  ## number claims of OUTPUTS side by side; FLAGS=--conflicts for those that disagree
+	@$(BIN)/python -m pipeline claims "$(OUTPUTS)" $(FLAGS)
+
+review: $(RUN)  ## make review FLAGS=--list: judge names that look alike; answers go to decisions.csv
+	@$(BIN)/python -m pipeline review "$(OUTPUTS)" $(FLAGS)
+
 evaluate: $(RUN)  ## precision, recall and F1 on tests/gold, printed and in OUTPUTS/evaluation.md
 	@$(BIN)/python -m pipeline evaluate "$(CORPUS)" tests/gold "$(OUTPUTS)" $(FLAGS)
 
 bench: $(RUN)  ## speed, as ratios within one run
 	@$(BIN)/python benchmarks/speed.py $(FLAGS)
+
+bench-cluster: $(TESTS)  ## this machine against a cluster of two workers
+	@$(BIN)/python benchmarks/cluster.py $(FLAGS)
+
+audit: $(TESTS)  ## known weaknesses of the locked dependencies (needs a network)
+	@$(BIN)/python -m pip --disable-pip-version-check install --quiet pip-audit
+	$(BIN)/python -m pip_audit --requirement requirements/run.lock.txt --require-hashes --disable-pip $(FLAGS)
 
 lock: $(TESTS)  ## renew requirements/*.lock.txt (needs uv in .venv: pip install uv)
 	@for pair in "requirements/build.in build" "pyproject.toml run" "--extra=test pyproject.toml test"; do \
@@ -67,7 +85,7 @@ lock: $(TESTS)  ## renew requirements/*.lock.txt (needs uv in .venv: pip install
 	    --no-annotate --no-emit-index-url $$args --output-file requirements/$$name.lock.txt || exit 1; done
 
 clean:  ## remove .venv, outputs/ and caches
-	rm -rf .venv outputs build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv outputs .outputs.cache build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.made: requirements/build.lock.txt

@@ -7,6 +7,7 @@ says why.
 from __future__ import annotations
 
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,7 @@ from pipeline.model import PipelineError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pipeline.review import Proposal
     from pipeline.segment import Segmenter
 
 app = typer.Typer(
@@ -63,6 +65,14 @@ def _segmenter(name: str) -> Segmenter:
     return name
 
 
+def _master(engine: str, master: str) -> str:
+    from pipeline.messages import told
+
+    if engine not in {"embedded", "spark"}:
+        raise typer.BadParameter(told("choose one of embedded, spark"), param_hint="--engine")
+    return master if engine == "spark" else ""
+
+
 def _say(lines: Iterable[str]) -> None:
     from pipeline.messages import told
 
@@ -70,6 +80,24 @@ def _say(lines: Iterable[str]) -> None:
         typer.echo(told(line))
 
 
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, help="Processes that extract.", show_default="one a core"),
+]
+Timeout = Annotated[
+    float, typer.Option("--timeout", min=0.01, help="Seconds an article may take before it is rejected.")
+]
+Engine = Annotated[
+    str, typer.Option("--engine", help="embedded (this machine) or spark (a cluster, see --master).")
+]
+Master = Annotated[
+    str,
+    typer.Option("--master", help="URL of the cluster: local[*], spark://HOST:7077 or sc://HOST."),
+]
+Cache = Annotated[
+    bool,
+    typer.Option("--cache/--no-cache", help="Keep what was found in each article for the next run."),
+]
 SegmenterName = Annotated[str, typer.Option("--segmenter", help="rjieba (fast) or jieba (the reference).")]
 
 
@@ -83,17 +111,27 @@ def extract(
     ] = False,
     segmenter: SegmenterName = "rjieba",
     patterns: Patterns = None,
+    jobs: Jobs = None,
+    timeout: Timeout = 60.0,
+    engine: Engine = "embedded",
+    master: Master = "local[*]",
+    cache: Cache = True,
 ) -> None:
     """Read CORPUS and write every table into OUTPUTS.
 
     Example: zh-extract extract corpus outputs --strict
     """
-    from pipeline.messages import progress_bar, show_summary
-    from pipeline.run import run
+    from pipeline.messages import progress_bar, show_summary, told
+    from pipeline.run import cache_of, cores, run
 
-    engine = _segmenter(segmenter)
+    warnings.formatwarning = lambda message, *_, **__: f"zh-extract: {told(str(message))}\n"
+    words = _segmenter(segmenter)
+    kept = cache_of(outputs) if cache else None
     with progress_bar(corpus) as advance:
-        summary = run(corpus, outputs, segmenter=engine, patterns=patterns, progress=advance)
+        summary = run(
+            corpus, outputs, segmenter=words, patterns=patterns, progress=advance,
+            jobs=jobs or cores(), timeout=timeout, cache=kept, master=_master(engine, master),
+        )  # fmt: skip
     show_summary(summary, outputs)
     if strict and summary.rejects:
         raise typer.Exit(1)
@@ -188,6 +226,25 @@ def timeline(
 
 
 @app.command()
+def claims(
+    outputs: Annotated[Path, typer.Argument(help="Folder of tables that a run has written.")] = Path(
+        "outputs"
+    ),
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Only claims that contradict another.")
+    ] = False,
+    entity: Annotated[str, typer.Option("--entity", help="Only claims whose subject holds this text.")] = "",
+) -> None:
+    """Show number claims about the same subject and measure side by side, each with its articles.
+
+    Example: zh-extract claims outputs --conflicts
+    """
+    from pipeline.claims import show_claims
+
+    show_claims(outputs, conflicts=conflicts, entity=entity)
+
+
+@app.command()
 def evaluate(
     corpus: Corpus = Path("corpus"),
     gold: Annotated[Path, typer.Argument(help="Folder of gold files, one NAME.jsonl an article.")] = Path(
@@ -203,6 +260,40 @@ def evaluate(
     from pipeline.evaluate import evaluate_corpus
 
     _say(evaluate_corpus(corpus, gold, outputs, errors=errors))
+
+
+@app.command()
+def review(
+    outputs: Annotated[Path, typer.Argument(help="Folder of tables that a run has written.")] = Path(
+        "outputs"
+    ),
+    listing: Annotated[bool, typer.Option("--list", help="List the proposals and ask nothing.")] = False,
+    decisions: Annotated[
+        Path | None,
+        typer.Option("--decisions", help="The table that answers go to.", show_default="decisions.csv"),
+    ] = None,
+) -> None:
+    """Judge names that look alike: each pair with its sentences; answers go to decisions.csv and hold from the next run.
+
+    Example: zh-extract review outputs --list
+    """
+    from pipeline.messages import told
+    from pipeline.review import DECISIONS, open_proposals
+    from pipeline.review import review as ask_all
+
+    table = decisions or DECISIONS
+    proposals = open_proposals(outputs, table)
+    if listing or not proposals:
+        _say([line for one in proposals for line in one.lines()] + [f"{len(proposals)} pairs to judge"])
+        return
+
+    def ask(proposal: Proposal) -> str:
+        _say(proposal.lines())
+        return str(
+            typer.prompt(told("same s, different d, later Enter, stop q"), default="", show_default=False)
+        )
+
+    _say([f"{ask_all(proposals, ask, table)} judged, written to {table}"])
 
 
 def main() -> None:

@@ -59,7 +59,7 @@ def content_id(prefix: str, *parts: object) -> str:
 
     By the birthday bound a million ids collide with a probability of 0.2 %.
     """
-    key = "\x1f".join(str(part) for part in parts).encode("utf-8", "surrogatepass")
+    key = "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
     return prefix + blake2b(key, digest_size=6).hexdigest()
 
 

@@ -125,6 +125,14 @@ def script_of(text: str, default: Script = "") -> Script:
     return "Hant" if balance > 0 else "Hans" if balance < 0 else default
 
 
+def scripts_of_each(texts: Iterable[str], default: Script) -> list[Script]:
+    """``script_of`` of each text; one without a character of Traditional text alone is not looked at twice."""
+    hant, _ = _script_characters()
+    if default != "Hans":
+        return [script_of(text, default) for text in texts]
+    return ["Hans" if hant.isdisjoint(text) else script_of(text, default) for text in texts]
+
+
 def scripts_of(text: str, spans: Iterable[tuple[int, int]], default: Script) -> list[Script]:
     """The script of every span. Most texts hold characters of one script alone: then no span is looked at."""
     hant, hans = _script_characters()
@@ -215,5 +223,12 @@ def normalise_key(name: str, region: Region = "") -> str:
     mapped = map_width(name)
     config = _KEY_CONFIG.get(region)
     words = _converter(config).convert(mapped) if config else mapped
-    converted = simplify(words, script_of(words, "Hans"))
-    return "".join(c for c in converted.casefold() if c.isalnum() or c in _KEPT_IN_KEYS) or converted
+    return folded(simplify(words, script_of(words, "Hans")))
+
+
+def folded(converted: str) -> str:
+    """The key of a name that is in Simplified characters and of one width already."""
+    key = converted.casefold()
+    if key.isalnum():
+        return key
+    return "".join(c for c in key if c.isalnum() or c in _KEPT_IN_KEYS) or converted

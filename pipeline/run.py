@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.extract import extract
+from pipeline.engines.codec import decode_article, encode_article
+from pipeline.engines.embedded import TIMEOUT, InProcess, Workers
+from pipeline.engines.store import Store, key_of
+from pipeline.engines.work import Work, patterns_hash
 from pipeline.lexicon import load
 from pipeline.model import Article, ArticleError, PipelineError, Reject
 from pipeline.read import read
 from pipeline.resolve import resolve
-from pipeline.segment import segment
 from pipeline.spacy import load_patterns
 from pipeline.write import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from pipeline.model import Extraction
+    from pipeline.engines import Engine
     from pipeline.segment import Segmenter
+
+LONGEST = 1_000_000  # code points of an article, a thick book: a worker needs 250 MB for one
+_BATCH = 2_000  # articles that are looked up, extracted and kept together
+_BATCH_BYTES = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +36,134 @@ class Summary:
 
     counts: dict[str, int]
     rejects: tuple[Reject, ...]
+    kept: int = 0  # articles whose extraction was in the cache
 
 
-def run(
+def run(  # noqa: PLR0913  (keyword-only: each is an option of the command line)
     corpus: Path,
     outputs: Path,
     *,
     segmenter: Segmenter = "rjieba",
     patterns: Path | None = None,
+    more: tuple[str, ...] = (),
+    jobs: int = 0,
+    timeout: float = TIMEOUT,
+    cache: Path | None = None,
+    master: str = "",
     progress: Callable[[Article], None] | None = None,
 ) -> Summary:
     """Read every article of ``corpus`` and write the tables into ``outputs``, whole or not at all.
 
-    ``patterns`` is a user's file of spaCy patterns (``pipeline.spacy``). Raises RuleError before anything is read where a
-    rule table is bad, ArticleError where there is nothing to read; ``outputs`` is as it was then.
+    ``patterns`` is a user's file of spaCy patterns (``pipeline.spacy``), ``more`` names further extractors as
+    ``module:function``. With ``jobs`` that many worker processes extract, and an article that crashes one or takes longer
+    than ``timeout`` seconds is rejected; with 0 all is done in this process. ``cache`` is a folder that keeps extractions
+    from run to run, ``master`` the URL of a Spark cluster that extracts in place of this machine. ``progress`` is called with every article that is done. The tables depend on none of these
+    five. Raises RuleError before anything is read where a rule table is bad, ArticleError where there is nothing to read;
+    ``outputs`` is as it was then.
     """
     _keep_apart(corpus, outputs)
-    lexicon = load()
-    more = load_patterns(patterns)
-    extractions: list[Extraction] = []
-    rejects: list[Reject] = []
-    for item in read(corpus, lexicon):
+    load_patterns(patterns)
+    work = Work(segmenter, patterns, more)
+    engine = _engine(work, jobs=jobs, seconds=timeout, master=master)
+    with _stopping(engine):
+        engine.start()
+        lexicon = load()
+        rejects: list[Reject] = []
+        with Store(cache, work.fingerprint()) as store:
+            articles = _articles(read(corpus, lexicon), rejects)
+            kept = sum(_extract(batch, store, engine, rejects, progress) for batch in _batches(articles))
+            engine.stop()
+            extractions = store.extractions()
+            if not len(extractions):
+                raise ArticleError(_nothing_read(corpus, rejects))
+            resolution = resolve(extractions, lexicon)
+            settings: dict[str, str] = {"segmenter": segmenter}
+            if patterns is not None:
+                settings["patterns"] = patterns_hash(patterns)
+            counts = write(outputs, extractions, resolution, rejects, settings=settings)
+    return Summary(counts, tuple(rejects), kept)
+
+
+def cache_of(outputs: Path) -> Path:
+    """Where the extractions of a corpus are kept from run to run: in the folder ``.NAME.cache`` beside OUTPUTS."""
+    place = outputs.resolve()
+    return place.with_name(f".{place.name}.cache")
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _engine(work: Work, *, jobs: int, seconds: float, master: str) -> Engine:
+    if master:
+        from pipeline.engines.spark import Spark
+
+        return Spark(work, master=master, seconds=seconds)
+    return Workers(work, jobs=jobs, seconds=seconds) if jobs else InProcess(work)
+
+
+@contextmanager
+def _stopping(engine: Engine) -> Iterator[None]:
+    """Whatever ends a run ends its workers; Ctrl-C is told as one line."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise PipelineError("stopped: the last good tables are untouched; run again to go on") from None
+    finally:
+        engine.stop()
+
+
+def _articles(items: Iterable[Article | Reject], rejects: list[Reject]) -> Iterator[Article]:
+    for item in items:
         if isinstance(item, Reject):
             rejects.append(item)
-            continue
-        extractions.append(extract(segment(item, segmenter=segmenter), lexicon, more=more))
+        elif len(item.text) > LONGEST:
+            reason = f"has {len(item.text)} characters and may have {LONGEST}: split it"
+            rejects.append(Reject(item.article_id, "read", reason))
+        else:
+            yield item
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[tuple[str, bytes]]]:
+    """Articles as ids and lines, as many together as memory is meant for."""
+    batch: list[tuple[str, bytes]] = []
+    size = 0
+    for article in articles:
+        line = encode_article(article)
+        batch.append((article.article_id, line))
+        size += len(line)
+        if len(batch) >= _BATCH or size >= _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _extract(
+    batch: list[tuple[str, bytes]],
+    store: Store,
+    engine: Engine,
+    rejects: list[Reject],
+    progress: Callable[[Article], None] | None,
+) -> int:
+    """Bring one batch into the store; returns how many of its articles were there already."""
+    keys = {article_id: key_of(line) for article_id, line in batch}
+    missing = store.missing([(key, article_id) for article_id, key in keys.items()])
+    lines = {article_id: line for article_id, line in batch if keys[article_id] in missing}
+    failed: set[str] = set()
+    found: list[tuple[bytes, str, bytes, bytes]] = []
+    for article_id, result in engine.extract(lines.items()):
+        if isinstance(result, Reject):
+            failed.add(article_id)
+            rejects.append(result)
+        else:
+            found.append((keys[article_id], article_id, lines[article_id], result))
         if progress is not None:
-            progress(item)
-    if not extractions:
-        raise ArticleError(_nothing_read(corpus, rejects))
-    resolution = resolve(extractions, lexicon)
-    settings: dict[str, str] = {"segmenter": segmenter}
-    if patterns is not None:
-        settings["patterns"] = f"{patterns.name} {hashlib.sha256(patterns.read_bytes()).hexdigest()}"
-    counts = write(outputs, extractions, resolution, rejects, settings=settings)
-    return Summary(counts, tuple(rejects))
+            progress(decode_article(lines[article_id]))
+    store.add(sorted(found, key=lambda row: row[1]))
+    store.want((key, article_id) for article_id, key in keys.items() if article_id not in failed)
+    return len(batch) - len(lines)
 
 
 def _keep_apart(corpus: Path, outputs: Path) -> None:

@@ -9,7 +9,8 @@ boundary never decides where a mention may start.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from pipeline.model import Document, Sentence, Token
@@ -51,13 +52,13 @@ def segment(article: Article, *, segmenter: Segmenter = "rjieba") -> Document:
 
 def tokens(norm: str, *, offset: int = 0, segmenter: Segmenter = "rjieba") -> Iterable[Token]:
     """Tagged tokens of normalised text, in order, covering every character; ``offset`` is added to each place."""
-    place = offset
-    for word, tag in _engine(segmenter)(norm):
-        end = place + len(word)
-        yield Token(place, end, word, tag)
-        place = end
+    tagged = list(_engine(segmenter)(norm))
+    words, tags = [word for word, _ in tagged], [tag for _, tag in tagged]
+    places = list(accumulate(map(len, words), initial=offset))
+    return map(Token, places, places[1:], words, tags)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_word(word: str) -> bool:
     """Whether the dictionary of the segmenter has ``word``; a token that it has not was guessed from its characters."""
     import rjieba

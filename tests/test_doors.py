@@ -20,19 +20,23 @@ DOORS = {
     "pandas": {"lexicon/", "resolve/", "write/", "evaluate.py"},  # where tables are loaded or grouped
     "typer": {"cli.py"},
     "spacy": {"spacy/", "export/docbin.py"},
-    "pyarrow": {"export/parquet.py"},
+    "pyarrow": {"export/parquet.py", "engines/"},
+    "duckdb": {"engines/"},
+    "pyspark": {"engines/"},
+    "py4j": {"engines/"},
     "babel": {"lexicon/"},
     "borax": {"extract/dates/"},
     "charset_normalizer": {"read/"},
     "trafilatura": {"read/"},
     "xlsxwriter": {"write/"},
     "jinja2": {"write/"},
-    "orjson": {"write/", "export/"},
-    "rich": {"messages.py"},
+    "orjson": {"write/", "export/", "engines/"},
+    "rich": {"messages.py", "claims.py"},
 }
 #: the stages from the ground up: each may use those on the lines above it, and its own line
 LAYERS = (
     ("model", "messages_zh"),
+    ("order",),
     ("calendars", "sentences"),
     ("normalise",),
     ("segment",),
@@ -41,10 +45,11 @@ LAYERS = (
     ("spacy",),
     ("resolve",),
     ("write",),
-    ("run", "export"),
     ("engines",),
+    ("run", "export"),
     ("evaluate_pairs", "timeline"),
-    ("explain", "evaluate", "checkup", "messages"),
+    ("explain", "evaluate", "review", "checkup", "messages"),
+    ("claims",),
     ("cli",),
 )
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -361,8 +361,13 @@ def test_links(corpus: Corpus, tmp_path: Path) -> None:
     (corpus.folder / "loop").symlink_to(corpus.folder)
     (corpus.folder / "broken.txt").symlink_to(elsewhere / "nothing.txt")
     os.mkfifo(corpus.folder / "pipe.txt")
-    assert corpus.ids() == ["a.txt", "file.txt"]
-    assert {path for path, _, _ in corpus.rejects()} == {"folder", "loop", "broken.txt", "pipe.txt"}
+    (elsewhere / "b.txt").rename(corpus.folder / "z.txt")
+    (corpus.folder / "inside.txt").symlink_to("z.txt")
+    (elsewhere / "b.txt").write_text(BODY + "三", encoding="utf-8")
+    assert corpus.ids() == ["a.txt", "inside.txt"]
+    assert {path for path, _, _ in corpus.rejects()} == {
+        "folder", "loop", "broken.txt", "pipe.txt", "file.txt", "z.txt",
+    }  # fmt: skip
 
 
 def test_the_same_text_twice_is_read_once(corpus: Corpus) -> None:

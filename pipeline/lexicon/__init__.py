@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -10,12 +12,15 @@ from typing import TYPE_CHECKING, Literal, cast
 from pipeline.lexicon.amounts import Amounts, load_amounts
 from pipeline.lexicon.happenings import Happenings, load_happenings
 from pipeline.lexicon.kinds import Kinds, load_kinds
+from pipeline.lexicon.levels import full_places
 from pipeline.lexicon.names import Names, load_names
-from pipeline.lexicon.tables import Complaints, one_of, read_table, unique
+from pipeline.lexicon.tables import Complaints, normal_forms, one_of, read_table, unique
 from pipeline.lexicon.times import Times, load_times
-from pipeline.normalise import normalise_key
+from pipeline.normalise import folded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.model import Region
 
 REGION_COLUMNS = ("surface", "region", "example", "source")
@@ -49,19 +54,35 @@ class Lexicon:
     @cached_property
     def known_keys(self) -> dict[str, str]:
         """The key of every unambiguous listed surface -> the name it stands for."""
-        return {
-            normalise_key(surface.text): surface.name.name
-            for surface in self.names.surfaces.values()
-            if not surface.ambiguous
-        }
+        listed = [surface for surface in self.names.surfaces.values() if not surface.ambiguous]
+        normal = normal_forms([surface.text for surface in listed])
+        return {folded(text): surface.name.name for text, surface in zip(normal, listed, strict=True)}
+
+    @cached_property
+    def full_places(self) -> dict[str, frozenset[str]]:
+        """The short name of a place -> its full names, where the gazetteer knows one place: 广东 -> 广东省."""
+        return full_places(self.names)
 
 
 @cache
 def load(folder: Path = RULES) -> Lexicon:
     """The lexicon of ``folder``. Raises RuleError with file, line and the mend where a table is bad."""
-    lexicon, complaints = check(folder)
+    with _no_collection():
+        lexicon, complaints = check(folder)
     complaints.raise_if_any()
     return lexicon
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the collector, which would look through half a million living objects again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _regions(folder: Path, complaints: Complaints) -> list[tuple[str, Region]]:

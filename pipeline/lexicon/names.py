@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pipeline.lexicon.tables import Complaints, Phrases, Row, normal_forms, one_of, read_table, unique
 from pipeline.model import ENTITY_LABELS
@@ -34,8 +35,7 @@ WORD_COLUMNS = ("surface", "example", "source")
 REGION_COLUMNS = ("cn", "tw", "hk", "sg", "latin")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A thing in the world as a row of a table knows it. ``name`` is what it is displayed and joined by."""
 
     name: str
@@ -44,8 +44,7 @@ class Name:
     place: str  # names.csv:12
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(NamedTuple):
     """One way to write a name. ``ambiguous``: it needs more than its characters; ``word``: the segmenter must see it."""
 
     text: str
@@ -84,7 +83,7 @@ class CharacterScores:
     single: float
 
 
-@dataclass(slots=True)
+@dataclass
 class Names:
     """Everything that name rules look up."""
 
@@ -114,6 +113,18 @@ class Names:
     not_people: frozenset[str]  # words that the segmenter takes for names: 智慧, 高峰, 封锁
     _patterns: list[str] = field(default_factory=list)
     _automaton: Any = None
+
+    @cached_property
+    def surname_starts(self) -> frozenset[str]:
+        """The first characters of all surnames."""
+        single = {char for char, scores in self.characters.items() if scores.surname is not None}
+        return frozenset(single | {surname[0] for surname in self.compound_surnames})
+
+    @cached_property
+    def japanese_starts(self) -> tuple[int, frozenset[str]]:
+        """The length of the longest Japanese surname, and the first two characters of all."""
+        surnames = self.japanese_surnames
+        return max(map(len, surnames), default=0), frozenset(surname[:2] for surname in surnames)
 
     def add_home_surfaces(self) -> None:
         """Bodies without their state are found everywhere; what they stand for depends on the region."""
@@ -264,9 +275,13 @@ class _Builder:
             self.by_name[name.name] = name
             if row["source"] == "league list":
                 self.clubs.add(name.name)
-            surfaces = dict.fromkeys([row["name"], *(s for c in REGION_COLUMNS for s in row.many(c))])
-            pending += [(surface, name, False, row.place) for surface in surfaces]
-            unsure += [(surface, row.place) for surface in row.many("ambiguous")]
+            surfaces = [row["name"]]
+            for column in REGION_COLUMNS:
+                if row[column]:
+                    surfaces += row.many(column)
+            pending += [(surface, name, False, row.place) for surface in dict.fromkeys(surfaces)]
+            if row["ambiguous"]:
+                unsure += [(surface, row.place) for surface in row.many("ambiguous")]
         normal = normal_forms([surface for surface, _ in unsure])
         self._add(pending, {(surface, place) for surface, (_, place) in zip(normal, unsure, strict=True)})
 
@@ -275,18 +290,18 @@ class _Builder:
         pending: list[tuple[str, Name, bool, str]],
         unsure: set[tuple[str, str]] = frozenset(),  # type: ignore[assignment]
     ) -> None:
-        for (_, name, flag, place), surface in zip(
-            pending, normal_forms([entry[0] for entry in pending]), strict=True
-        ):
+        normal = normal_forms([entry[0] for entry in pending])
+        lowered = lower("\n".join(normal)).split("\n") if normal else []
+        for (_, name, flag, place), surface, low in zip(pending, normal, lowered, strict=True):
             ambiguous = flag or (surface, place) in unsure
             if len(surface) < 2 and not surface.isascii():
                 self.complaints.add(place, f"'{surface}' is a single character: remove it")
                 continue
             latin = surface.isascii()
-            found = self.surfaces.get(lower(surface))
+            found = self.surfaces.get(low)
             if found is None or (found.ambiguous and not ambiguous):
                 both = found is not None and found.ambiguous and ambiguous
-                self.surfaces[lower(surface)] = Surface(surface, name, ambiguous or both, latin=latin)
+                self.surfaces[low] = Surface(surface, name, ambiguous or both, latin=latin)
             elif (
                 found.name is not name
                 and not (ambiguous or found.ambiguous)

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pipeline.model import RuleError
-from pipeline.normalise import map_width, script_of, simplify
+from pipeline.normalise import map_width, scripts_of_each, simplify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,19 +22,23 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: sixty thousand of them are made at every start
 class Row:
     """One line of a table: ``place`` is what a mention's ``rule`` names (``units.csv:12``)."""
 
     place: str
-    cells: dict[str, str]
+    cells: list[str]
+    at: dict[str, int]  # where each column stands in ``cells``: one for all rows of a table
 
     def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+        return self.cells[self.at[column]]
 
     def many(self, column: str) -> list[str]:
         """The `|`-separated values of a cell."""
-        return [value.strip() for value in self.cells[column].split("|") if value.strip()]
+        cell = self.cells[self.at[column]]
+        if "|" not in cell:
+            return [cell] if cell else []
+        return [value.strip() for value in cell.split("|") if value.strip()]
 
 
 class Complaints:
@@ -76,22 +80,24 @@ def read_table(
         complaints.add(f"{name}:1", f"the header is {','.join(header)}: it must be {','.join(columns)}")
         return []
     rows: list[Row] = []
-    must = set(required)
-    for cells in reader:
-        place = f"{name}:{reader.line_num}"
-        if not any(cell.strip() for cell in cells):
+    at = {column: index for index, column in enumerate(columns)}
+    must = sorted(at[column] for column in set(required))
+    width = len(columns)
+    for raw in reader:
+        cells = list(map(str.strip, raw))
+        if not any(cells):
             continue
-        if len(cells) != len(columns):
+        place = f"{name}:{reader.line_num}"
+        if len(cells) != width:
             complaints.add(
-                place, f"has {len(cells)} cells, not {len(columns)}: put quotes around a cell with a comma"
+                place, f"has {len(cells)} cells, not {width}: put quotes around a cell with a comma"
             )
             continue
-        row = Row(place, dict(zip(columns, (cell.strip() for cell in cells), strict=True)))
-        empty = [column for column in columns if column in must and not row[column]]
+        empty = [columns[index] for index in must if not cells[index]]
         if empty:
             complaints.add(place, f"{' and '.join(empty)} may not be empty: fill it in")
             continue
-        rows.append(row)
+        rows.append(Row(place, cells, at))
     return rows
 
 
@@ -138,9 +144,9 @@ def unique(
 
 def normal_forms(surfaces: Sequence[str]) -> list[str]:
     """Surfaces of any script as they read in normalised text. One conversion a script for all of them."""
-    mapped = [map_width(surface) for surface in surfaces]
-    scripts = [script_of(surface, "Hans") for surface in mapped]
-    result = list(mapped)
+    result = map_width("\n".join(surfaces)).split("\n") if surfaces else []
+    scripts = scripts_of_each(result, "Hans")
+    mapped = list(result)
     for script in ("Hans", "Hant"):
         places = [i for i, found in enumerate(scripts) if found == script]
         if not places:
@@ -152,7 +158,11 @@ def normal_forms(surfaces: Sequence[str]) -> list[str]:
 
 
 class Phrases(Generic[T]):
-    """A small table of literal phrases: the longest that starts at, or ends before, a place of a text."""
+    """A small table of literal phrases: the longest that starts at, or ends before, a place of a text.
+
+    Lengths are kept under the two characters that a phrase begins or ends with, so that most places of a text are
+    answered by one look-up.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._values: dict[str, T] = {}
@@ -160,10 +170,12 @@ class Phrases(Generic[T]):
         ends: dict[str, set[int]] = {}
         for surface, value in entries:
             self._values.setdefault(surface, value)
-            starts.setdefault(surface[0], set()).add(len(surface))
-            ends.setdefault(surface[-1], set()).add(len(surface))
-        self._starts = {char: sorted(lengths, reverse=True) for char, lengths in starts.items()}
-        self._ends = {char: sorted(lengths, reverse=True) for char, lengths in ends.items()}
+            starts.setdefault(surface[:2], set()).add(len(surface))
+            ends.setdefault(surface[-2:], set()).add(len(surface))
+        self._starts = {key: sorted(lengths, reverse=True) for key, lengths in starts.items()}
+        self._ends = {key: sorted(lengths, reverse=True) for key, lengths in ends.items()}
+        self._firsts = frozenset(surface[0] for surface in self._values)
+        self._lasts = frozenset(surface[-1] for surface in self._values)
 
     def __contains__(self, surface: object) -> bool:
         return surface in self._values
@@ -185,19 +197,25 @@ class Phrases(Generic[T]):
 
     def at(self, text: str, start: int) -> tuple[T, int] | None:
         """The longest phrase that starts at ``start``: its value and where it ends."""
-        for length in self._starts.get(text[start : start + 1], ()):
+        first = text[start : start + 1]
+        if first not in self._firsts:
+            return None
+        for length in self._starts.get(text[start : start + 2], ()):
             phrase = text[start : start + length]
             value = self._values.get(phrase)
             if value is not None:
                 return value, start + len(phrase)  # shorter than length at the end of the text
-        return None
+        value = self._values.get(first)
+        return None if value is None else (value, start + 1)
 
     def before(self, text: str, end: int) -> tuple[T, int] | None:
         """The longest phrase that ends at ``end``: its value and where it starts."""
-        if end <= 0:
+        if end <= 0 or text[end - 1] not in self._lasts:
             return None
-        for length in self._ends.get(text[end - 1], ()):
-            value = self._values.get(text[end - length : end]) if length <= end else None
-            if value is not None:
-                return value, end - length
-        return None
+        if end > 1:
+            for length in self._ends.get(text[end - 2 : end], ()):
+                value = self._values.get(text[end - length : end]) if length <= end else None
+                if value is not None:
+                    return value, end - length
+        value = self._values.get(text[end - 1])
+        return None if value is None else (value, end - 1)

@@ -22,6 +22,8 @@ _GRAMMAR = frozenset(
     {"length", "mark", "tense", "lasting", "loose", "daypart-short"}
 )  # begin no time expression
 
+_NO_KIND: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class TimeWord:
@@ -39,6 +41,10 @@ class Times:
     """dates.csv by kind."""
 
     kinds: dict[str, Phrases[TimeWord]]
+
+    def kinds_at(self, text: str, start: int) -> frozenset[str]:
+        """The kinds of words that may start at ``start``, by its first two characters."""
+        return self._by_prefix.get(text[start : start + 2], _NO_KIND)
 
     def at(self, kind: str, text: str, start: int) -> tuple[TimeWord, int] | None:
         """The longest word of ``kind`` that starts at ``start``, and where it ends."""

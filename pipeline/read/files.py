@@ -35,6 +35,8 @@ _HEAD_LINE = re.compile(
     r"^(title|source|published|region)[ \t]*[:：][ \t]*([^\r\n]*)", re.IGNORECASE | re.MULTILINE
 )
 MAX_UNPACKED = 2_000_000_000  # bytes of a .gz: what unpacks to more is cut there and said
+MAX_LINE = 64_000_000  # bytes of a line of JSON, which is one article
+MAX_FILE = 256_000_000  # bytes of a file that is read whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Raw:
 def walk(corpus: Path) -> Iterator[tuple[Path, str] | Reject]:
     """The files of a folder in sorted order, with their names inside it; a Reject for what is no file to read.
 
-    Hidden files and folders and README.md are passed over. A link to a file is read, one to a folder is not followed.
+    Hidden files and folders and README.md are passed over. A link to a file inside the folder is read; one to a
+    folder or out of the corpus is not followed.
     """
     if corpus.is_file():
         yield corpus, _shown(corpus.name)
@@ -74,9 +77,12 @@ def walk(corpus: Path) -> Iterator[tuple[Path, str] | Reject]:
                 path = Path(folder, name)
                 found.append((path.relative_to(corpus).parts, path))
     yield from unread
+    inside = corpus.resolve()
     for parts, path in sorted(found):
         name = _shown("/".join(parts))
-        if path.is_file():
+        if path.is_symlink() and path.is_file() and not path.resolve().is_relative_to(inside):
+            yield Reject(name, "read", "is a link out of the corpus: copy the file here")
+        elif path.is_file():
             yield path, name
         elif path.is_dir():
             yield Reject(name, "read", "is a link to a folder: put the folder itself here")
@@ -118,6 +124,9 @@ def raw_articles(path: Path, name: str) -> Iterator[Raw | Reject]:
         yield from _lines(path, name, packed=packed)
         return
     try:
+        if path.stat().st_size > MAX_FILE:
+            yield Reject(name, "read", f"has more than {MAX_FILE} bytes: split it, or write lines of JSON")
+            return
         data = path.read_bytes()
     except OSError as error:
         yield Reject(name, "read", f"cannot be read: {error.strerror}")
@@ -174,11 +183,13 @@ def _lines(path: Path, name: str, *, packed: bool) -> Iterator[Raw | Reject]:
     place = number = records = 0
     try:
         with gzip.open(path, "rb") if packed else path.open("rb") as file:
-            while line := file.readline(MAX_UNPACKED - place + 1):
+            while line := file.readline(min(MAX_UNPACKED - place, MAX_LINE) + 1):
                 number += 1
-                if place + len(line) > MAX_UNPACKED:
+                if place + len(line) > MAX_UNPACKED or len(line) > MAX_LINE:
                     where = f"{name}#{number}"
-                    yield Reject(where, "read", f"more than {MAX_UNPACKED} bytes: the rest is not read")
+                    yield Reject(
+                        where, "read", f"more than {min(MAX_UNPACKED, MAX_LINE)} bytes: the rest is not read"
+                    )
                     return
                 if line.strip():
                     records += 1

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.order import in_order
 from pipeline.resolve.copies import find_copies
-from pipeline.resolve.entities import Entity, Link, node_of, resolve_entities
+from pipeline.resolve.entities import Entity, Link, resolve_entities
 from pipeline.resolve.events import Event, resolve_events
 from pipeline.resolve.numbers import Claim, resolve_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from pipeline.lexicon import Lexicon
     from pipeline.model import Extraction
@@ -31,18 +32,13 @@ class Resolution:
     event_of: dict[str, str]
 
 
-def resolve(extractions: Sequence[Extraction], lexicon: Lexicon) -> Resolution:
+def resolve(extractions: Iterable[Extraction], lexicon: Lexicon) -> Resolution:
     """Resolve all mentions of a corpus. The result does not depend on the order of the extractions."""
-    ordered = sorted(extractions, key=lambda extraction: extraction.article.article_id)
-    entities, ids, links = resolve_entities(ordered, lexicon)
-    entity_of = {
-        mention.mention_id: ids[node_of(mention.key, mention.label)]
-        for extraction in ordered
-        for mention in extraction.entities
-    }
-    copies = find_copies(extraction.article for extraction in ordered)
-    claims, claim_of, compared = resolve_numbers(ordered, entity_of)
-    events, event_of, told = resolve_events(ordered, entity_of, copies)
-    return Resolution(
-        entities, claims, events, links + compared + told, copies, entity_of, claim_of, event_of
-    )
+    ordered = in_order(extractions)
+    in_memory = list(ordered)
+    entities, entity_of, links = resolve_entities(in_memory, lexicon)
+    copies = find_copies(ordered.articles())
+    claims, claim_of, compared = resolve_numbers(in_memory, entity_of, lexicon)
+    events, event_of, told = resolve_events(in_memory, entity_of, copies)
+    links += [*compared, *told]
+    return Resolution(entities, claims, events, links, copies, entity_of, claim_of, event_of)

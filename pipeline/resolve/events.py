@@ -1,7 +1,7 @@
 """The same event in several articles: event mentions become events.
 
 Two mentions are one event where their dates are compatible (2025-07 and 2025-07-23), their triggers are of one class
-and actor and object agree as resolved entities (``told.compare``). Another title, another named object or actor, or a
+and actor and object agree as resolved entities (``same_event.compare``). Another title, another named object or actor, or a
 denial keeps whole clusters apart. The best date wins; what contradicts it stands in ``conflict``.
 """
 
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from pipeline.model import content_id
 from pipeline.normalise import normalise
 from pipeline.resolve.clusters import Clusters
-from pipeline.resolve.entities import Link
-from pipeline.resolve.told import Told, compare, likeness
+from pipeline.resolve.links import Link
+from pipeline.resolve.same_event import Told, compare, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

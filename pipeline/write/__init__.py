@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.order import in_order
 from pipeline.write.columns import TABLES
 from pipeline.write.package import write_datapackage, write_run
 from pipeline.write.report import write_report
@@ -14,7 +15,7 @@ from pipeline.write.tables import write_table
 from pipeline.write.workbook import write_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.model import Extraction, Reject
     from pipeline.resolve import Resolution
@@ -24,7 +25,7 @@ _RULES = Path(__file__).parent.parent / "rules"
 
 def write(
     outputs: Path,
-    extractions: Sequence[Extraction],
+    extractions: Iterable[Extraction],
     resolution: Resolution,
     rejects: Sequence[Reject],
     *,
@@ -34,23 +35,23 @@ def write(
 
     Raises PipelineError where the folder cannot be written; the last good tables stay then.
     """
-    ordered = sorted(extractions, key=lambda extraction: extraction.article.article_id)
+    ordered = in_order(extractions)
     with whole(outputs) as folder:
         counts = {
             table: write_table(folder, table, columns, table_rows(table, ordered, resolution, rejects))
             for table, columns in TABLES.items()
         }
-        for extraction in ordered:
-            if extraction.article.extracted:
-                target = folder / text_file(extraction.article.article_id)
+        for article in ordered.articles():
+            if article.extracted:
+                target = folder / text_file(article.article_id)
                 target.parent.mkdir(exist_ok=True)
-                target.write_bytes(extraction.article.text.encode("utf-8"))
+                target.write_bytes(article.text.encode("utf-8"))
         counts["articles_in"] = counts["articles"] + sum(reject.lost for reject in rejects)
         counts["articles_rejected"] = counts["articles_in"] - counts["articles"]
         counts["number_conflicts"] = sum(claim.verdict == "conflict" for claim in resolution.claims.values())
         counts["event_conflicts"] = sum(bool(event.conflict) for event in resolution.events.values())
         write_workbook(folder)
-        write_report(folder, (extraction.article for extraction in ordered))
+        write_report(folder, ordered.articles())
         write_datapackage(folder)
         write_run(folder, _RULES, counts, settings or {})
     return counts

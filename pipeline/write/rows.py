@@ -21,7 +21,7 @@ _LONGEST_NAME = 60  # code points of a file's name: 240 bytes at most, and file 
 
 
 def table_rows(
-    table: str, extractions: Sequence[Extraction], resolution: Resolution, rejects: Sequence[Reject]
+    table: str, extractions: Iterable[Extraction], resolution: Resolution, rejects: Sequence[Reject]
 ) -> Iterator[Row]:
     """The rows of one table, in their fixed order."""
     if table in _PER_ARTICLE:
@@ -186,6 +186,9 @@ def _entities(resolution: Resolution) -> Iterator[Row]:
             "articles": entity.articles,
             "first_published": entity.first_published,
             "last_published": entity.last_published,
+            "surfaces": [
+                f"{region} {text}".strip() for region, texts in entity.surfaces.items() for text in texts
+            ],
         }
 
 

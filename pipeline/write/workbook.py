@@ -8,6 +8,7 @@ tables give the same bytes. Memory does not grow with the rows: they are written
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from pipeline.write.stored import rows
 from pipeline.write.tables import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from pipeline.write.columns import Column
@@ -37,7 +38,7 @@ WIDTHS = {
     "article_id": 26, "path": 26, "duplicate_of": 22, "source": 18, "left": 24, "right": 24, "measure": 14,
     "subject": 20, "edtf": 20, "earliest": 17, "latest": 17, "published_basis": 15, "label": 13, "chars": 8,
     "start": 7, "end": 7, "trigger_start": 12, "trigger_end": 11, "region": 8, "script": 8, "unit": 10, "modifier": 10,
-    "low": 16, "high": 16, "encoding": 10,
+    "low": 16, "high": 16, "encoding": 10, "basis": 22, "as_of": 17, "date": 17,
 }  # fmt: skip
 _DEFAULT_WIDTH = 14
 _ROWS = 1_048_575  # below the header, Excel's limit
@@ -52,6 +53,7 @@ _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)  # the sa
 _LINKED = {
     "article_id", "duplicate_of", "articles", "entity_id", "number_id", "event_id", "subject_id", "actor_ids", "object_ids",
 }  # fmt: skip
+_BEYOND_FORMATS = Decimal("1e25")  # a spreadsheet shows fifteen digits, and decimal arithmetic here has 28
 _BLUE, _CONFLICT, _HEAD = "#1F5FA8", "#FBE3D6", "#E8EDF3"
 
 
@@ -65,7 +67,7 @@ def write_workbook(folder: Path, *, most_rows: int = _ROWS, most_links: int = _L
     options = {
         "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
     }  # fmt: skip
-    with xlsxwriter.Workbook(str(folder / "tables.xlsx"), options) as book:
+    with _disk_errors(), xlsxwriter.Workbook(str(folder / "tables.xlsx"), options) as book:
         book.set_properties(
             {"title": "zh-extract tables", "comments": "made by zh-extract extract", "created": _CREATED}
         )
@@ -75,6 +77,17 @@ def write_workbook(folder: Path, *, most_rows: int = _ROWS, most_links: int = _L
             writer.write(table, links.ordered(table) or rows(folder, table))
         writer.write_about()
     return writer.notes
+
+
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    """A full disk is an OSError, whatever the library makes of it."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        yield
+    except FileCreateError as error:
+        raise OSError(getattr(error.args[0], "errno", None), f"tables.xlsx: {error}") from error
 
 
 @dataclass(slots=True)
@@ -257,6 +270,8 @@ ABOUT = {
 def _scale(value: Decimal) -> str:
     """The format that a number reads best in without losing a digit that the article told."""
     size = abs(value)
+    if size >= _BEYOND_FORMATS:
+        return "plain"
     if size >= 100_000_000:
         return "亿" if size % 1_000_000 == 0 else "亿 to the thousand"
     if size >= 1_000_000:

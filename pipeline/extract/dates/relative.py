@@ -64,7 +64,8 @@ class RelativeReader:
                 setattr(f, field, shifts[twice[1]])
                 f.end, f.rule = twice.end(), f"{field.partition('_')[0]}-twice"
                 return True
-        for kind, field in _KINDS:
+        kinds = self.times.kinds_at(text, at)
+        for kind, field in _KINDS if kinds else ():
             found = self.times.at(kind, text, at)
             if found is None:
                 continue

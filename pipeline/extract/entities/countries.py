@@ -35,6 +35,10 @@ _NOUN_AFTER = re.compile(
     r"(?:方(?!法|面|案|向|式|便|程|针|位|言|块|阵|才)|媒(?!体人)|企(?!图|业家)|籍|侨|裔|资(?=企|[，。产])|府(?=[，。官方高])|商(?=[，。会])|债(?!务)|"
     r"股(?!份|东|票)|军(?!事|人|队|备|工|方)|服(?=[，。])|版(?=[，。])|制(?=造|裁))"
 )
+# what leaves no doubt even of characters that are words elsewhere: 法德两国, 川渝地区, 鲁豫交界
+_PAIR_AFTER = re.compile(
+    r"(?:[两三四五]国|[两三四五]省|地区|交界|边界|边境|争端|复交|建交|和约|和谈|停战|关系(?=[，。、的]))"
+)
 _BESIDE_MACAU = frozenset("港粤台陆")  # 港澳, 粤港澳, 台港澳: Macau, and Australia in 中澳, 澳新
 _DELIMITER = re.compile(r"[、，,/与和及]")
 
@@ -76,7 +80,9 @@ def _add(board: Board, place: int, short: Short, rule: str) -> None:
 
 def _is_compound(board: Board, start: int, run: str) -> bool:
     norm, end = board.norm, start + len(run)
-    if len(set(run)) != len(run) or not any(char in _CLEAR or char in "中日京粤港" for char in run):
+    if len(set(run)) != len(run):
+        return False
+    if not any(char in _CLEAR or char in "中日京粤港" for char in run) and not _PAIR_AFTER.match(norm, end):
         return False
     first, last = board.context.token_at(start), board.context.token_at(end - 1)
     if first is None or last is None or first.start < start:

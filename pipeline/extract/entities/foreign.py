@@ -88,7 +88,7 @@ def _hyphenated(board: Board, hyphen: int) -> None:
     if not _HAN.match(norm, hyphen - 1) or not _HAN.match(norm, hyphen + 1):
         return
     begin, end = _left(board, hyphen), _right(board, hyphen + 1)
-    if begin is None or end is None or end - begin < 5:
+    if begin is None or end is None or end - begin < 5 or board.covered(hyphen, hyphen + 1):
         return
     halves = (norm[begin:hyphen], norm[hyphen + 1 : end])
     if not all(len(half) >= 2 and set(half) <= board.names.transliteration_dotted for half in halves):
@@ -256,12 +256,22 @@ def _whole(board: Board, found: Found) -> tuple[int, int]:
     start, end = found.start, found.end
     if tokens[first].start < start and set(tokens[first].word) <= board.names.transliteration_dotted:
         start = tokens[first].start
-    while first > 0 and _continues(board, tokens[first - 1], start):
+
+    def short() -> bool:
+        """What has grown longer than any name is none: its range is not looked at to its end."""
+        return end - start <= _LONGEST_RUN or (start, end) == (found.start, found.end)
+
+    while first > 0 and short() and _continues(board, tokens[first - 1], start):
         first -= 1
         start = tokens[first].start
     if tokens[last].end > end and set(tokens[last].word) <= board.names.transliteration_dotted:
         end = tokens[last].end
-    while last + 1 < len(tokens) and end == tokens[last].end and _continues(board, tokens[last + 1], end):
+    while (
+        last + 1 < len(tokens)
+        and short()
+        and end == tokens[last].end
+        and _continues(board, tokens[last + 1], end)
+    ):
         last += 1
         end = tokens[last].end
     return start, end

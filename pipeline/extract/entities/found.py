@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract.overlap import ORDINARY, Candidate
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.extract.context import Context
-    from pipeline.lexicon.names import Name
+    from pipeline.lexicon.names import Name, Suffix
     from pipeline.model import EntityLabel
 
 #: tags of jieba that a proper name may have
@@ -50,6 +51,13 @@ class Board:
         self.by_start: dict[int, list[Found]] = {}
         self.by_end: dict[int, list[Found]] = {}
         self._covered = bytearray(len(context.norm) + 1)
+
+    @cached_property
+    def heads(self) -> dict[int, tuple[Suffix, int]]:
+        """The longest suffix that ends with each token, and where it starts, by the token's end."""
+        before, norm = self.names.suffixes.before, self.norm
+        found = ((token.end, before(norm, token.end)) for token in self.context.tokens)
+        return {end: suffix for end, suffix in found if suffix is not None}
 
     def add(self, found: Found) -> None:
         """Write a name down for the rules that follow; one that a table has is that table's."""
@@ -95,16 +103,21 @@ class Board:
             return False
         return (first.start < start and first.end < end) or (last.end > end and last.start > start)
 
+    def crosses(self, start: int, end: int) -> bool:
+        """Whether a listed name lies half inside the range: 任教于温州 and 温州大学."""
+        for place in range(start + 1, end):
+            for one in self.by_start.get(place, ()):
+                if one.end > end and one.known is not None and len(one) > 2:
+                    return True
+            for one in self.by_end.get(place, ()):
+                if one.start < start and one.known is not None and len(one) > 2:
+                    return True
+        return False
+
     def cut_on_both_sides(self, start: int, end: int) -> bool:
-        """Whether one word of the segmenter runs into the range and another out of it."""
+        """Whether one word of the segmenter runs into the range and another out of it, or one word over both ends."""
         first, last = self.context.token_at(start), self.context.token_at(end - 1)
-        return (
-            first is not None
-            and last is not None
-            and first.start < start
-            and last.end > end
-            and first is not last
-        )
+        return first is not None and last is not None and first.start < start and last.end > end
 
     def candidates(self) -> Iterable[Candidate]:
         """All names as candidates, in the order they were found."""

@@ -27,11 +27,13 @@ _BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）(
 def find(board: Board) -> None:
     """All Japanese names of the document that have the points."""
     surnames = board.names.japanese_surnames
-    longest = max(map(len, surnames), default=0)
+    longest, firsts = board.names.japanese_starts
     norm = board.norm
     japan: int | None = None
     for token in board.context.tokens:
         start = token.start
+        if norm[start : start + 2] not in firsts:
+            continue
         for length in range(longest, 1, -1):
             if norm[start : start + length] not in surnames:
                 continue

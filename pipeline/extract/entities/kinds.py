@@ -63,7 +63,7 @@ def _series(board: Board) -> None:
             stop = match.end()
             listed = board.names.surfaces.get(norm[place:stop].lower())
             known = listed.name if listed is not None else None
-            board.add(Found(place, stop, "PRODUCT", f"series({series.place})", SURE, known))
+            board.add(Found(place, stop, "PRODUCT", f"series({series.place})", ORDINARY, known))
             if series.short:
                 told[series.short] = series
             place = stop

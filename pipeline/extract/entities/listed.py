@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
-from pipeline.extract.overlap import GUESS, ORDINARY
+from pipeline.extract.overlap import GUESS, ORDINARY, SURE
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.lexicon.names import Surface
     from pipeline.model import Token
 
@@ -31,20 +33,20 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     for start, options in board.names.find(board.context.low):
         if start < reach:
             continue
-        chosen = _choose(board, start, options)
-        if chosen is None:
-            continue
-        end, surface = chosen
-        if surface.text in board.names.home_surfaces:
-            _home(board, start, end, surface)
-        elif surface.ambiguous and not (
-            _shown_by_context(norm, end, surface) or _whole_word(board, start, end)
-        ):
-            pending.append((start, end, surface))
-            continue
-        else:
-            board.add(_as_found(board, start, end, surface))
-        reach = end
+        for end, surface in _fitting(board, start, options):
+            if surface.text in board.names.home_surfaces:
+                _home(board, start, end, surface)
+            elif surface.ambiguous and not (
+                _shown_by_context(norm, end, surface)
+                or _whole_word(board, start, end)
+                or _titled(board, start, surface)
+            ):
+                pending.append((start, end, surface))
+                continue
+            else:
+                board.add(_as_found(board, start, end, surface))
+            reach = end
+            break
     words = board.names.words
     for token in board.context.tokens:
         word = words.get(token.word)
@@ -79,26 +81,33 @@ def _is_county(board: Board, token: Token) -> bool:
 # what makes another word of a name's end: 国防部|门, 香港大学|生, 中国人|民, 人民日报|道
 _RUNS_ON = {
     "部": "门长队分位件署", "社": "会区", "报": "道告警", "大学": "生", "会": "面", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
-    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官", "网": "友站络民", "行": "长动为业", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防",
+    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官", "网": "友站络民", "行": "长业", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防",
 }  # fmt: skip
 
 
-def _runs_on(norm: str, end: int, text: str) -> bool:
-    following = norm[end : end + 1]
-    return bool(following) and any(
+_CONTINUED = frozenset(char for last, chars in _RUNS_ON.items() if last != "国" for char in chars)
+
+
+def _runs_on(board: Board, end: int, text: str) -> bool:
+    following = board.norm[end : end + 1]
+    if following not in _CONTINUED:
+        return False
+    token = board.context.token_at(end)
+    if token is not None and token.start == end and len(token.word) > 1:
+        return False  # 国家消防救援局|部署
+    return any(
         text.endswith(last) and following in continued for last, continued in _RUNS_ON.items() if last != "国"
     )
 
 
-def _choose(board: Board, start: int, options: list[tuple[int, Surface]]) -> tuple[int, Surface] | None:
-    """The longest listed name that fits its place; a shorter one of a name that runs on: 香港 of 香港大学|生."""
+def _fitting(board: Board, start: int, options: list[tuple[int, Surface]]) -> Iterator[tuple[int, Surface]]:
+    """The listed names that fit their place, longest first; the shorter ones of a name that runs on: 香港 of 香港大学|生."""
     cut = False
     for end, surface in options:
-        if _runs_on(board.norm, end, surface.text):
+        if _runs_on(board, end, surface.text):
             cut = True
         elif (cut and not surface.ambiguous) or _fits(board, start, end, surface):
-            return end, surface
-    return None
+            yield end, surface
 
 
 def _home(board: Board, start: int, end: int, surface: Surface) -> None:
@@ -110,6 +119,11 @@ def _home(board: Board, start: int, end: int, surface: Surface) -> None:
         name = surface.name
     place = name.place if name is not None else surface.name.place
     board.add(Found(start, end, "ORG", f"home-body({place})", ORDINARY, name))
+
+
+def _titled(board: Board, start: int, surface: Surface) -> bool:
+    """首相安华, CEO库克: a title stands right before a person whose name is a word as well."""
+    return surface.name.label == "PERSON" and board.names.before.before(board.norm, start) is not None
 
 
 def _whole_word(board: Board, start: int, end: int) -> bool:
@@ -132,7 +146,8 @@ def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
         norm = board.norm
         if _PLAYED_BEFORE.search(norm[max(0, start - 4) : start]) or _PLAYED_AFTER.match(norm, end):
             label = "WORK_OF_ART"
-    return Found(start, end, label, f"name({name.place})", ORDINARY, name)
+    rank = SURE if "·" in surface.text or "-" in surface.text else ORDINARY  # 阿卜杜勒-马吉德·特本
+    return Found(start, end, label, f"name({name.place})", rank, name)
 
 
 #: verbs and conjunctions of one character that stand behind a person, and seldom end a name

@@ -63,15 +63,15 @@ _PARTY = re.compile(r"(?:国大党|工党|保守党|自民党|民主党|共和�
 
 def find(board: Board) -> None:
     """Grow names to the left of every head; then teams and forces of a country."""
-    norm = board.norm
+    heads = board.heads
     body = board.context.article.body_start
     for token in board.context.tokens:
         if token.start < body:
             continue
-        suffix = board.names.suffixes.before(norm, token.end)
+        suffix = heads.get(token.end)
         if suffix is not None and suffix[0].label in _HEADS:
             _head(board, token, suffix[0], suffix[1], token.end)
-        else:
+        elif len(token.word) > 1:
             _head_before_title(board, token)
     for found in list(board.found):
         if found.label == "GPE":
@@ -125,10 +125,14 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
         place -= 1
     if anchor is None or not _is_name(board, anchor, suffix, at, end, specific=specific):
         return
+    if board.crosses(anchor, end):
+        return
     listed = _listed_at(board, end)
-    if listed is not None and anchor < listed.start:  # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
-        place = board.starting_at(anchor, PLACES)
-        if place is not None and place.end == listed.start:
+    if (
+        listed is not None and anchor < listed.start
+    ):  # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
+        country = board.starting_at(anchor, PLACES)
+        if country is not None and country.end == listed.start:
             board.add(Found(anchor, end, listed.label, f"org-suffix({suffix.place})", ORDINARY, listed.known))
         return
     board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
@@ -149,6 +153,10 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
         return False  # 基金会组织实施
     if reach >= end:
         return False
+    if not suffix.strong and reach == at and inner is not None and inner.known is not None:
+        closed = board.names.suffixes.before(board.norm, inner.end)
+        if closed is not None and inner.label == "ORG" and closed[0].strong:
+            return False  # 中国游泳队|食品
     if inner is not None and inner.rule.startswith("country-compound") and not suffix.strong:
         return False  # 中美|科技
     alone = _alone(inner, suffix)
@@ -222,12 +230,11 @@ def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
     if named is not None:
         return named.label != "PERSON" or named.end >= token.end
     tag = token.tag
+    if tag in {"v", "vn"} and _is_deed(board, token, suffix):
+        return False
     if tag[0] == "n" or tag in {"j", "b", "vn", "s", "eng", "l", "an"} or token.word in names.inside:
         return True
     if tag == "v":
-        actor = board.ending_at(token.start, _ACTORS)
-        if actor is not None and actor.known is not None:
-            return False  # 北京联合大学|开设|特殊教育学院
         plain = token.word not in board.context.lexicon.happenings.triggers and token.word not in names.speech
         return plain and len(token.word) == 2
     if tag == "m":
@@ -235,6 +242,14 @@ def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
     if tag == "f":
         return token.word in _DIRECTIONS
     return tag in {"a", "x", "q", "g", "zg", "i"} and len(token.word) <= 3
+
+
+def _is_deed(board: Board, token: Token, suffix: Suffix) -> bool:
+    """北京联合大学|开设, 台北市教育局|调查: a verb right behind a known body is what it does, and no part of a name."""
+    actor = board.ending_at(token.start, _ACTORS)
+    if actor is None or actor.known is None:
+        return False
+    return token.tag == "v" or not _INNER_BODIES.search(suffix.surface)
 
 
 def _joins(board: Board, index: int, suffix: Suffix) -> bool:

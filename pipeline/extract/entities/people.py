@@ -22,6 +22,7 @@ _THRESHOLD = 7.0  # bits
 _SHORT_MALUS = 2.5  # a given name of one character is less telling
 _LONG_IS_USUAL = 3.0  # two characters unless one is clearly better
 _FUNCTION_MALUS = -6.0  # 和, 从, 而 stand in the sentence as what they are
+_MOST_ROUNDS = 40  # names that lean on one another in a list, the last on the first
 _LIST_BONUS = 4.0  # 、 between it and another name
 _GUESSED_MALUS = -2.0  # a word that the segmenter made up reaches beyond the name
 _PERSON = ("PERSON",)
@@ -39,6 +40,7 @@ _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
 _SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
+_WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
 _ELDER = re.compile(r"[老总](?=[，。、说是的在表])")  # 胡老介绍说, 王总表示
 _BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
 _BYLINE = re.compile(
@@ -49,8 +51,10 @@ _BYLINE = re.compile(
 def find(board: Board) -> None:
     """All Chinese names of the document: of two that overlap, the one with more points."""
     finder = _Finder(board)
+    norm, starts = board.norm, board.names.surname_starts
     for index, token in enumerate(board.context.tokens):
-        finder.at(index, token.start)
+        if norm[token.start] in starts:
+            finder.at(index, token.start)
         if len(token.word) > 1 and token.tag[0] in "nx" and not is_word(token.word):
             for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪: the segmenter guessed
                 finder.at(index, start)
@@ -85,16 +89,20 @@ class _Finder:
                 weak.append((score, start, end))
                 continue
             self._write(taken, score, start, end)
-        grown = True
-        while grown and weak:
-            grown = False
-            for one in list(weak):
+        norm = self.norm
+        weak = [one for one in weak if "、" in (norm[one[1] - 1 : one[1]], norm[one[2] : one[2] + 1])]
+        for _ in range(_MOST_ROUNDS):
+            left = []
+            for one in weak:
                 if taken.find(1, one[1], one[2]) >= 0:
-                    weak.remove(one)
-                elif self._in_a_list(taken, one[1], one[2]):
+                    continue
+                if self._in_a_list(taken, one[1], one[2]):
                     self._write(taken, *one)
-                    weak.remove(one)
-                    grown = True
+                else:
+                    left.append(one)
+            if len(left) == len(weak):
+                break
+            weak = left
 
     def _in_a_list(self, taken: bytearray, start: int, end: int) -> bool:
         """张弼、王运熙: beside a name, with nothing but 、 between."""
@@ -147,6 +155,8 @@ class _Finder:
             end = start + surname_length + given
             text = norm[start:end]
             if len(text) < surname_length + given or not _HAN.fullmatch(text) or not self._free(start, end):
+                continue
+            if given == 2 and _WEEKDAY.match(norm, end - 1):
                 continue
             if text in self.names.not_people or (given == 2 and text[:2] in self.names.not_people):
                 continue

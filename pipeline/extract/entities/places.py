@@ -39,12 +39,12 @@ _PROPER_TAGS = frozenset({"ns", "nz", "nr", "nrt", "nrfg"})
 
 def find(board: Board) -> None:
     """A known place grows by its ending (四川|省); an unknown one needs a proper word or loose characters before it."""
-    suffixes, tokens = board.names.suffixes, board.context.tokens
+    heads, tokens = board.heads, board.context.tokens
     body = board.context.article.body_start
     for index, token in enumerate(tokens):
         if token.start < body:
             continue
-        suffix = suffixes.before(board.norm, token.end)
+        suffix = heads.get(token.end)
         if suffix is None:
             continue
         ending, at = suffix
@@ -96,6 +96,8 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
                 known = board.starting_at(token.start)
                 if known is not None and known.end == end and known.known is not None:
                     return
+                if board.crosses(start, end):
+                    return
                 board.add(Found(start, end, suffix.label, f"place-word({suffix.place})"))
             return
         if is_word(token.word) or not _NAME.fullmatch(stem) or stem in _ORDINARY or stem[-1] in _ORDINARY:
@@ -106,6 +108,8 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
     start, count = _left(board, index, start, stem)
     stem = board.norm[start:at]
     if count + loose == 0 or not 2 <= len(stem) <= _LONGEST_STEM + 2 or stem in _ORDINARY:
+        return
+    if board.crosses(start, end):
         return
     if board.norm[start:end] in board.names.not_places or _covered_by_longer(board, start, end):
         return
@@ -154,6 +158,7 @@ def _left(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:
         kind = _kind(before)
         if (
             not kind
+            or _begins_with_person(board, before)
             or length + len(before.word) > _LONGEST_STEM
             or (kind == "loose" and stem and count == 0 and len(stem) >= 2)
         ):
@@ -170,6 +175,12 @@ def _left(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:
         if kind == "word" and len(before.word) > 1 and not _goes_on(board, index):
             break
     return start, count
+
+
+def _begins_with_person(board: Board, token: Token) -> bool:
+    """骆惠宁|任 before 香港: the segmenter glued a verb to a listed person."""
+    person = board.starting_at(token.start, ("PERSON",))
+    return person is not None and person.known is not None and person.end < token.end
 
 
 def _goes_on(board: Board, index: int) -> bool:

@@ -1,0 +1,165 @@
+"""The engine of a cluster: articles go to Apache Spark's executors, what was found in them comes back to one store.
+
+Spark tries a failed task four times and then gives the whole job up. So a task that is tried again (``attemptNumber()``
+above 0) runs every article in a process of its own, as the engine of one machine does: the article that crashes or hangs
+ends as a row of ``rejects``, and the task succeeds.
+
+The executors need this package and its dependencies in their Python; ``PYSPARK_PYTHON`` says which that is.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from pipeline.engines import worker
+from pipeline.model import PipelineError, Reject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    import pandas as pd
+
+    from pipeline.engines.work import Work
+
+_SCHEMA = "article_id string, result binary, attempt int, place string"
+_ROWS = 200  # articles of a batch that crosses between Spark and Python, and about those of a task
+_JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+
+
+class Spark:
+    """A session on ``master`` (``local[*]``, ``spark://host:7077``, or ``sc://host`` for Spark Connect)."""
+
+    def __init__(self, work: Work, *, master: str, seconds: float) -> None:
+        self._work = work
+        self._master = master
+        self._seconds = seconds
+        self._session: Any = None
+        self.attempts = 0  # the highest number of a task's attempt: above 0 where work was redone
+        self.places: set[str] = set()  # the executors that did work
+
+    def start(self) -> None:
+        """Open the session. Raises PipelineError where PySpark or the cluster is not there."""
+        try:
+            from py4j.protocol import Py4JError
+            from pyspark.errors import PySparkException
+            from pyspark.sql import SparkSession
+        except ImportError:
+            raise PipelineError(
+                "--engine spark: needs PySpark and Java 17: .venv/bin/pip install 'pyspark[sql]>=4.0'"
+            ) from None
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        builder: Any = SparkSession.builder.appName("zh-extract")
+        builder = (
+            builder.remote(self._master) if self._master.startswith("sc://") else builder.master(self._master)
+        )
+        for key, value in self._settings().items():
+            builder = builder.config(key, value)
+        try:
+            self._session = builder.getOrCreate()
+        except (PySparkException, Py4JError, RuntimeError, OSError) as error:
+            told = " ".join(str(getattr(error, "java_exception", error)).split())[:200]
+            raise PipelineError(f"{self._master}: no Spark session can be opened there ({told})") from error
+        if not self._master.startswith("sc://"):
+            self._session.sparkContext.setLogLevel("OFF")
+
+    def _settings(self) -> dict[str, str]:
+        settings = {
+            "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
+            "spark.sql.execution.arrow.maxRecordsPerBatch": str(_ROWS),
+            "spark.executorEnv.PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+            "spark.driver.extraJavaOptions": _JAVA,
+            "spark.executor.extraJavaOptions": _JAVA,
+        }
+        if address := os.environ.get("SPARK_LOCAL_IP"):
+            settings |= {"spark.driver.host": address, "spark.driver.bindAddress": address}
+        return settings
+
+    def extract(self, articles: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes | Reject]]:
+        """One job for all that is given, a task for about 200 articles."""
+        import pyarrow as pa
+        from pyspark.errors import PySparkException
+
+        rows = list(articles)
+        if not rows:
+            return
+        table = pa.table(
+            {
+                "article_id": pa.array([row[0] for row in rows], pa.string()),
+                "article": pa.array([row[1] for row in rows], pa.binary()),
+            }
+        )
+        tasks = max(2, -(-len(rows) // _ROWS))
+        try:
+            frame = self._session.createDataFrame(table).repartition(tasks)
+            found = frame.mapInPandas(_mapper(self._work, self._seconds), _SCHEMA).toArrow()
+        except PySparkException as error:
+            told = " ".join(str(error).split())[:300]
+            raise PipelineError(f"{self._master}: the cluster gave the job up ({told})") from error
+        for row in found.to_pylist():
+            self.attempts = max(self.attempts, row["attempt"])
+            self.places.add(row["place"])
+            line: bytes = row["result"]
+            if line[:1] == b"F":
+                yield row["article_id"], line[1:]
+            else:
+                yield row["article_id"], Reject(row["article_id"], "extract", orjson.loads(line[1:]))
+
+    def stop(self) -> None:
+        """Close the session."""
+        if self._session is not None:
+            self._session.stop()
+            self._session = None
+
+
+def _mapper(work: Work, seconds: float) -> Callable[[Iterable[pd.DataFrame]], Iterator[pd.DataFrame]]:
+    """What an executor's Python does with its batches."""
+
+    def extract(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+        import pandas as pd
+        from pyspark import TaskContext
+
+        from pipeline.engines import worker
+
+        context = TaskContext.get()
+        attempt = context.attemptNumber() if context is not None else 0
+        place = os.environ.get("SPARK_EXECUTOR_DIRS") or str(os.getppid())
+        worker.begin_once(work)
+        for batch in batches:
+            lines = [bytes(line) for line in batch["article"]]
+            results = [alone(line, seconds) if attempt else worker.one(line, seconds) for line in lines]
+            yield pd.DataFrame(
+                {"article_id": batch["article_id"], "result": results, "attempt": attempt, "place": place}
+            )
+
+    return extract
+
+
+def alone(line: bytes, seconds: float) -> bytes:
+    """The result of one article in a child process, whatever becomes of the child."""
+    with tempfile.TemporaryDirectory(prefix="zh-extract-alone-") as folder:
+        target = Path(folder) / "result"
+        process = multiprocessing.get_context("fork").Process(target=_write_one, args=(line, seconds, target))
+        process.start()
+        process.join(seconds * worker.HARD + 30)
+        if process.is_alive():
+            process.kill()
+            process.join()
+        if target.exists():
+            return target.read_bytes()
+        return b"R" + orjson.dumps(worker.why_ended(process.exitcode, seconds))
+
+
+def _write_one(line: bytes, seconds: float, target: Path) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    fresh = target.with_suffix(".new")
+    fresh.write_bytes(worker.one(line, seconds))
+    fresh.replace(target)

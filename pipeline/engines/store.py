@@ -1,0 +1,296 @@
+"""What was found in each article, kept on disk: a run's memory, and the next run's head start.
+
+    FOLDER/manifest.json   the parts that count, with the BLAKE2 hash of each, and what they were made by
+    FOLDER/part-*.parquet  rows of key, article_id, article, found; written once and never changed
+    FOLDER/lock            held while a run uses the folder
+
+A key is the hash of an article as it was read (its text, date, region …); code, tables and settings are one fingerprint
+for the whole folder, and another fingerprint starts it anew. What a run needs and the folder has not is one anti-join in
+DuckDB. Articles without a mention are kept too. A folder that is damaged in any way is thrown away with a warning: it
+holds nothing that cannot be made again.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import orjson
+
+from pipeline.engines.codec import decode_article, decode_found
+from pipeline.model import PipelineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from types import TracebackType
+
+    from pipeline.model import Article, Extraction
+
+    Row = tuple[bytes, str, bytes, bytes]
+
+_FORMAT = 1
+_GROUP = 256  # rows of a group: what is in memory at once when a part is read
+_MOST_MEMORY = "192MB"  # of DuckDB; what it needs beyond that it keeps on disk
+_DEAD_SHARE = 2  # a folder is packed anew when it holds so many times the rows that a run used
+
+
+class CacheWarning(UserWarning):
+    """A cache could not be used; the run goes on without it."""
+
+
+def key_of(article: bytes) -> bytes:
+    """The key of an encoded article: 16 bytes."""
+    return hashlib.blake2b(article, digest_size=16).digest()
+
+
+class Store:
+    """Extractions on disk. Without a folder in a temporary one, which serves a single run."""
+
+    def __init__(self, folder: Path | None, fingerprint: str) -> None:
+        self._kept = folder
+        self._fingerprint = fingerprint
+
+    def __enter__(self) -> Self:
+        import duckdb
+
+        self._scratch = Path(tempfile.mkdtemp(prefix="zh-extract-"))
+        self._lock: int | None = None
+        self._folder = self._scratch
+        if self._kept is not None and self._locked(self._kept):
+            self._folder = self._kept
+        self._parts: dict[str, str] = self._opened()
+        self._database: Any = duckdb.connect(
+            config={
+                "memory_limit": _MOST_MEMORY,
+                "temp_directory": str(self._scratch / "spill"),
+                "threads": 2,
+            }
+        )
+        self._database.execute("CREATE TABLE wanted (key BLOB, article_id VARCHAR)")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+        if self._lock is not None:
+            os.close(self._lock)
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    # -- opening -----------------------------------------------------------------------------------------
+
+    def _locked(self, folder: Path) -> bool:
+        """Whether the folder is ours until the run ends; another run that uses it now, or a full disk, is no error."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if self._lock is not None:
+                os.close(self._lock)
+                self._lock = None
+            _warn(folder, f"cannot be used ({error.strerror}): this run goes without it")
+            return False
+        return True
+
+    def _opened(self) -> dict[str, str]:
+        """The parts that the manifest names, after a look at every one; what it does not name is removed."""
+        try:
+            parts = self._told()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            _warn(self._folder, f"is damaged and is made anew ({error})")
+            parts = {}
+        for path in self._folder.glob("part-*"):
+            if path.name not in parts:
+                path.unlink(missing_ok=True)
+        return parts
+
+    def _told(self) -> dict[str, str]:
+        manifest = self._folder / "manifest.json"
+        if not manifest.exists():
+            return {}
+        told = orjson.loads(manifest.read_bytes())
+        if (told["format"], told["fingerprint"]) != (_FORMAT, self._fingerprint):
+            return {}
+        parts = {str(name): str(digest) for name, digest in told["parts"].items()}
+        bad = [name for name, digest in parts.items() if _digest(self._folder / name) != digest]
+        if bad:
+            raise ValueError(f"{bad[0]} is not as it was written")
+        return parts
+
+    # -- what is there and what is not ------------------------------------------------------------------
+
+    def missing(self, rows: Sequence[tuple[bytes, str]]) -> set[bytes]:
+        """Which of these keys (each with its article's id) no part holds."""
+        import pyarrow as pa
+
+        asked = pa.table(
+            {"key": pa.array([row[0] for row in rows], pa.binary()), "article_id": [row[1] for row in rows]}
+        )
+        self._database.register("asked", asked)
+        try:
+            if not self._parts:
+                return {row[0] for row in rows}
+            found = self._database.execute(
+                "SELECT key FROM asked ANTI JOIN read_parquet(?) AS held USING (key)", [self._paths()]
+            ).fetchall()
+        finally:
+            self._database.unregister("asked")
+        return {row[0] for row in found}
+
+    def want(self, rows: Iterable[tuple[bytes, str]]) -> None:
+        """Note which keys, of which articles, belong to this run."""
+        import pyarrow as pa
+
+        rows = list(rows)
+        table = pa.table(
+            {"key": pa.array([row[0] for row in rows], pa.binary()), "article_id": pa.array([row[1] for row in rows], pa.string())}
+        )  # fmt: skip
+        self._database.register("more", table)
+        self._database.execute("INSERT INTO wanted SELECT key, article_id FROM more")
+        self._database.unregister("more")
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Keep extractions (key, article_id, article, found) in a part of their own."""
+        if not rows:
+            return
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        columns = list(zip(*rows, strict=True))
+        table = pa.table(
+            {
+                "key": pa.array(columns[0], pa.binary()),
+                "article_id": pa.array(columns[1], pa.string()),
+                "article": pa.array(columns[2], pa.binary()),
+                "found": pa.array(columns[3], pa.binary()),
+            }
+        )
+        with _told(self._folder):
+            path = self._new_part()
+            pq.write_table(table, path, row_group_size=_GROUP, compression="zstd")
+            self._parts[path.name] = _digest(path)
+            self._write_manifest()
+
+    def _new_part(self) -> Path:
+        number = max((int(name[5:-8]) for name in self._parts), default=0) + 1
+        return self._folder / f"part-{number:06}.parquet"
+
+    def _write_manifest(self) -> None:
+        """In one step, so that a run killed here leaves the manifest before or the one after."""
+        told = {"format": _FORMAT, "fingerprint": self._fingerprint, "parts": self._parts}
+        fresh = self._folder / "manifest.new"
+        fresh.write_bytes(orjson.dumps(told, option=orjson.OPT_INDENT_2))
+        fresh.replace(self._folder / "manifest.json")
+
+    def _paths(self) -> list[str]:
+        return [str(self._folder / name) for name in self._parts]
+
+    # -- what the run is made of ------------------------------------------------------------------------
+
+    def extractions(self) -> Stored:
+        """Everything that was wanted, in the order of the articles."""
+        run = self._scratch / "run.parquet"
+        paths = self._paths()
+        with _told(self._folder):
+            if paths:
+                chosen = f"JOIN read_parquet({_literal(paths)}) AS held USING (key) ORDER BY held.article_id"
+                self._copy(f"SELECT DISTINCT ON (wanted.article_id) held.* FROM wanted {chosen}", run)  # noqa: S608  (quoted above)
+                self._pack(run)
+        count = self._database.execute("SELECT count(*) FROM wanted").fetchone()[0]
+        return Stored(run, count)
+
+    def _pack(self, run: Path) -> None:
+        """Append-only parts gather what no run needs any more: then this run's rows become the only part."""
+        import pyarrow.parquet as pq
+
+        held = sum(pq.ParquetFile(path).metadata.num_rows for path in self._paths())
+        if self._folder == self._scratch or held <= _DEAD_SHARE * pq.ParquetFile(run).metadata.num_rows:
+            return
+        old, path = self._paths(), self._new_part()
+        shutil.copyfile(run, path)
+        self._parts = {path.name: _digest(path)}
+        self._write_manifest()
+        for name in old:
+            Path(name).unlink(missing_ok=True)
+
+    def _copy(self, query: str, target: Path) -> None:
+        self._database.execute(
+            f"COPY ({query}) TO {_literal(str(target))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 2048)"
+        )
+
+
+class Stored:
+    """The extractions of a run, read from disk as often as one asks, one group of rows in memory."""
+
+    def __init__(self, path: Path, count: int) -> None:
+        self._path = path
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Extraction]:
+        for article, found in self._rows("article", "found"):
+            yield decode_found(decode_article(article), found)
+
+    def articles(self) -> Iterator[Article]:
+        """The articles alone."""
+        for (article,) in self._rows("article"):
+            yield decode_article(article)
+
+    def _rows(self, *columns: str) -> Iterator[tuple[bytes, ...]]:
+        import pyarrow.parquet as pq
+
+        if not self._count:
+            return
+        with pq.ParquetFile(self._path) as file:
+            for batch in file.iter_batches(batch_size=64, columns=list(columns), use_threads=False):
+                yield from zip(*(batch.column(name).to_pylist() for name in columns), strict=True)
+
+
+class _told:  # noqa: N801  (a context manager reads as a verb)
+    """A disk that cannot be written is told as every other: where, what, what to do."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        import duckdb
+
+        if isinstance(error, OSError | duckdb.IOException):
+            what = getattr(error, "strerror", None) or str(error).splitlines()[0]
+            raise PipelineError(
+                f"{self._folder}: cannot be written ({what}): make room there or say --no-cache and set TMPDIR; "
+                "the last good tables are untouched"
+            ) from error
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _literal(value: str | list[str]) -> str:
+    """A string, or a list of strings, as SQL writes it."""
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_literal, value)) + "]"
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _warn(folder: Path, what: str) -> None:
+    warnings.warn(f"{folder}: {what}", CacheWarning, stacklevel=3)

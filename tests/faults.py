@@ -1,0 +1,38 @@
+"""Extractors that misbehave at a mark in an article: what a bug in a library would do to a worker. Tests name them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.extract.context import Context
+    from pipeline.extract.overlap import Candidate
+
+
+def at_marks(context: Context) -> Iterator[Candidate]:
+    """坏：… in an article says what happens: 崩 a crash, 挂 a loop, 聋 a sleep that hears no signal, 错 an exception."""
+    text = context.norm
+    if "坏:崩" in text:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if "坏:挂" in text:
+        while True:
+            pass
+    if "坏:聋" in text:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        time.sleep(600)
+    if "坏:错" in text:
+        raise LookupError("a table of a library")
+    if "坏:一次" in text:  # the first process that meets it dies; the next one does not
+        mark = Path(text.partition("坏:一次 ")[2].split()[0])
+        try:
+            mark.touch(exist_ok=False)
+        except FileExistsError:
+            return
+        os.kill(os.getpid(), signal.SIGKILL)
+    yield from ()

@@ -1,0 +1,143 @@
+"""What is kept from run to run: the same bytes as a run from nothing, only the new extracted, damage thrown away."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import orjson
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_swap import digests
+
+from pipeline.engines.store import CacheWarning, Store
+from pipeline.engines.work import Work
+from pipeline.run import cache_of, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SENTENCES = (
+    "台积电昨日宣布投资1000亿美元。", "總裁魏哲家在台北表示，營收年增38.6%。", "天气很好。", "英伟达7月15日发布财报。",
+    "国务院2025年3月5日批准了规划。", "受伤人数为101人。",
+)  # fmt: skip
+STEP = st.tuples(st.sampled_from("abcd"), st.sampled_from([None, *range(len(SENTENCES))]))
+
+
+def put(corpus: Path, name: str, sentence: int | None) -> None:
+    """Add, change or (None) delete an article."""
+    file = corpus / f"{name}.txt"
+    if sentence is None:
+        file.unlink(missing_ok=True)
+    else:
+        file.write_text(f"published: 2025-07-18\n\n{name}：{SENTENCES[sentence]}", encoding="utf-8")
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@given(steps=st.lists(st.lists(STEP, min_size=1, max_size=3), min_size=2, max_size=3))
+def test_added_changed_and_deleted_articles_give_what_a_run_from_nothing_gives(
+    steps: list[list[tuple[str, int | None]]],
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        corpus = folder / "in"
+        corpus.mkdir()
+        put(corpus, "always", 0)
+        for number, step in enumerate(steps):
+            for article, sentence in step:
+                put(corpus, article, sentence)
+            run(corpus, folder / "out", cache=folder / "cache")
+            run(corpus, folder / f"nothing{number}")
+            assert digests(folder / "out") == digests(folder / f"nothing{number}")
+
+
+def articles(corpus: Path, sentences: dict[str, int]) -> Path:
+    corpus.mkdir()
+    for name, sentence in sentences.items():
+        put(corpus, name, sentence)
+    return corpus
+
+
+def test_only_what_is_new_is_extracted(tmp_path: Path) -> None:
+    corpus = articles(tmp_path / "in", {"a": 0, "b": 1, "empty": 2})
+    kept = [run(corpus, tmp_path / "out", cache=tmp_path / "cache").kept for _ in range(2)]
+    put(corpus, "a", 3)
+    put(corpus, "d", 4)
+    kept.append(run(corpus, tmp_path / "out", cache=tmp_path / "cache").kept)
+    put(corpus, "b", None)
+    kept.append(run(corpus, tmp_path / "out", cache=tmp_path / "cache").kept)
+    assert kept == [0, 3, 2, 3]  # an article without a mention is remembered too
+
+
+def test_another_rule_segmenter_or_code_starts_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = articles(tmp_path / "in", {"a": 0})
+    patterns = tmp_path / "mine.jsonl"
+    patterns.write_text('{"label": "PRODUCT", "pattern": "天气"}\n', encoding="utf-8")
+    assert run(corpus, tmp_path / "out", cache=tmp_path / "cache").kept == 0
+    assert run(corpus, tmp_path / "out", cache=tmp_path / "cache", segmenter="jieba").kept == 0
+    assert run(corpus, tmp_path / "out", cache=tmp_path / "cache", patterns=patterns).kept == 0
+    patterns.write_text('{"label": "ORG", "pattern": "天气"}\n', encoding="utf-8")
+    assert run(corpus, tmp_path / "out", cache=tmp_path / "cache", patterns=patterns).kept == 0
+    assert run(corpus, tmp_path / "out", cache=tmp_path / "cache", patterns=patterns).kept == 1
+    before = Work().fingerprint()
+    monkeypatch.setattr("pipeline.engines.work._code", lambda: "another release")
+    assert Work().fingerprint() != before
+
+
+def damage_part(cache: Path) -> None:
+    part = next(cache.glob("part-*"))
+    data = bytearray(part.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    part.write_bytes(data)
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "a byte of a part": damage_part,
+    "half a part": lambda cache: (p := next(cache.glob("part-*"))).write_bytes(p.read_bytes()[:100]),
+    "a part is gone": lambda cache: next(cache.glob("part-*")).unlink(),
+    "no JSON": lambda cache: (cache / "manifest.json").write_text("{", encoding="utf-8"),
+    "another shape": lambda cache: (cache / "manifest.json").write_text("[1]", encoding="utf-8"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_cache_is_thrown_away_with_a_warning(tmp_path: Path, damage: str) -> None:
+    corpus = articles(tmp_path / "in", {"a": 0, "b": 1})
+    run(corpus, tmp_path / "out", cache=tmp_path / "cache")
+    before = digests(tmp_path / "out")
+    DAMAGES[damage](tmp_path / "cache")
+    with pytest.warns(CacheWarning, match="is damaged and is made anew"):
+        assert run(corpus, tmp_path / "out", cache=tmp_path / "cache").kept == 0
+    assert digests(tmp_path / "out") == before
+    assert run(corpus, tmp_path / "out", cache=tmp_path / "cache").kept == 2
+
+
+def test_what_a_killed_run_left_half_written_is_swept(tmp_path: Path) -> None:
+    corpus = articles(tmp_path / "in", {"a": 0})
+    run(corpus, tmp_path / "out", cache=tmp_path / "cache")
+    (tmp_path / "cache" / "part-000009.parquet").write_bytes(b"half")
+    assert run(corpus, tmp_path / "out", cache=tmp_path / "cache").kept == 1
+    assert not (tmp_path / "cache" / "part-000009.parquet").exists()
+
+
+def test_two_runs_do_not_share_a_cache_at_one_time(tmp_path: Path) -> None:
+    corpus = articles(tmp_path / "in", {"a": 0})
+    with Store(tmp_path / "cache", "x"), pytest.warns(CacheWarning, match="this run goes without it"):
+        assert run(corpus, tmp_path / "out", cache=tmp_path / "cache").counts["articles"] == 1
+
+
+def test_what_no_run_needs_any_more_goes(tmp_path: Path) -> None:
+    corpus = articles(tmp_path / "in", {"a": 0})
+    for sentence in (1, 2, 3, 4):
+        put(corpus, "a", sentence)
+        run(corpus, tmp_path / "out", cache=tmp_path / "cache")
+    told = orjson.loads((tmp_path / "cache" / "manifest.json").read_bytes())
+    assert len(told["parts"]) <= 2
+    assert {path.name for path in (tmp_path / "cache").glob("part-*")} == set(told["parts"])
+    assert run(corpus, tmp_path / "out", cache=tmp_path / "cache").kept == 1
+
+
+def test_the_cache_lies_beside_the_tables(tmp_path: Path) -> None:
+    assert cache_of(tmp_path / "out") == tmp_path / ".out.cache"
