@@ -17,7 +17,13 @@ DOORS = {
     "rjieba": {"segment.py"},
     "ahocorasick_rs": {"lexicon/"},
     "rapidfuzz": {"resolve/"},
-    "pandas": {"lexicon/", "resolve/", "write/", "engines/", "evaluate.py"},  # where tables are loaded or grouped
+    "pandas": {
+        "lexicon/",
+        "resolve/",
+        "write/",
+        "engines/",
+        "evaluate.py",
+    },  # where tables are loaded or grouped
     "typer": {"cli.py"},
     "spacy": {"spacy/", "export/docbin.py"},
     "pyarrow": {"export/parquet.py", "engines/"},
