@@ -1,6 +1,7 @@
 # Two commands: `make extract` fills outputs/ from corpus/, `make test` runs every test.
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test test-office test-browser test-cluster audit bench-cluster check explain export evaluate bench lock clean
+.PHONY: help setup extract test test-office test-browser test-cluster audit check explain claims review export
+.PHONY: evaluate bench bench-cluster lock clean
 SHELL := /bin/sh
 
 # python3 where it will do, else whichever of the others is here; make PYTHON=/path/to/python chooses
@@ -57,6 +58,12 @@ explain: $(RUN)  ## make explain FILE=corpus/article.txt: every rule that fired 
 
 export: $(RUN)  ## make export FORMAT=sqlite TO=tables.sqlite: the tables in OUTPUTS for other programs
 	@$(BIN)/python -m pipeline export "$(OUTPUTS)" --format "$(FORMAT)" --corpus "$(CORPUS)" $(if $(TO),--to "$(TO)") $(FLAGS)
+
+claims: $(RUN)  ## number claims of OUTPUTS side by side; FLAGS=--conflicts for those that disagree
+	@$(BIN)/python -m pipeline claims "$(OUTPUTS)" $(FLAGS)
+
+review: $(RUN)  ## make review FLAGS=--list: judge names that look alike; answers go to decisions.csv
+	@$(BIN)/python -m pipeline review "$(OUTPUTS)" $(FLAGS)
 
 evaluate: $(RUN)  ## precision, recall and F1 on tests/gold, printed and in OUTPUTS/evaluation.md
 	@$(BIN)/python -m pipeline evaluate "$(CORPUS)" tests/gold "$(OUTPUTS)" $(FLAGS)

@@ -46,23 +46,25 @@ class Checkup:
 
     def lines(self) -> Iterator[str]:
         """The findings in words, one a line."""
-        yield f"{self.n_articles} articles would be read"
+        yield f"{self.n_articles} article(s) would be read"
         lost = [reject for reject in self.rejects if reject.lost]
         damaged = [reject for reject in self.rejects if not reject.lost]
-        yield from _listed(f"{len(lost)} files would be rejected:", [f"  {r.path}: {r.reason}" for r in lost])
+        yield from _listed(
+            f"{len(lost)} file(s) would be rejected:", [f"  {r.path}: {r.reason}" for r in lost]
+        )
         yield from _listed(
             f"{len(damaged)} would be read with a loss:", [f"  {r.path}: {r.reason}" for r in damaged]
         )
         yield from _listed(
-            f"{len(self.undated)} articles tell no date, so that 昨天 and 上周 in them cannot be resolved: add a line "
+            f"{len(self.undated)} article(s) tell no date, so that 昨天 and 上周 in them cannot be resolved: add a line "
             "«published: YYYY-MM-DD» at their head:",
             [f"  {article_id}" for article_id in self.undated],
         )
         yield from _listed(
-            f"{len(self.unknown)} names stand in no table: they were found by rules alone; add those that matter to "
+            f"{len(self.unknown)} name(s) stand in no table: they were found by rules alone; add those that matter to "
             "pipeline/rules/names.csv:",
             [
-                f"  {one.name}  {one.label}  {one.n_mentions} times in {len(one.articles)} articles  {one.rule}"
+                f"  {one.name}  {one.label}  {one.n_mentions} mention(s) in {len(one.articles)} article(s)  {one.rule}"
                 for one in self.unknown
             ],
         )
@@ -89,7 +91,7 @@ def check_corpus(corpus: Path, *, progress: Callable[[Article], None] | None = N
         for mention in extract(segment(item), lexicon).entities:
             if _is_listed(mention):
                 continue
-            key = (mention.text, mention.label)
+            key = (mention.key, mention.label)  # one in both scripts
             unknown = names.setdefault(key, Unknown(mention.text, mention.label, ""))
             unknown.n_mentions += 1
             unknown.articles.add(item.article_id)

@@ -18,6 +18,7 @@ from pipeline.model import PipelineError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pipeline.review import Proposal
     from pipeline.segment import Segmenter
 
 app = typer.Typer(
@@ -207,6 +208,25 @@ def export(
 
 
 @app.command()
+def claims(
+    outputs: Annotated[Path, typer.Argument(help="Folder of tables that a run has written.")] = Path(
+        "outputs"
+    ),
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Only claims that contradict another.")
+    ] = False,
+    entity: Annotated[str, typer.Option("--entity", help="Only claims whose subject holds this text.")] = "",
+) -> None:
+    """Show number claims about the same subject and measure side by side, each with its articles.
+
+    Example: zh-extract claims outputs --conflicts
+    """
+    from pipeline.claims import show_claims
+
+    show_claims(outputs, conflicts=conflicts, entity=entity)
+
+
+@app.command()
 def evaluate(
     corpus: Corpus = Path("corpus"),
     gold: Annotated[Path, typer.Argument(help="Folder of gold files, one NAME.jsonl an article.")] = Path(
@@ -222,6 +242,40 @@ def evaluate(
     from pipeline.evaluate import evaluate_corpus
 
     _say(evaluate_corpus(corpus, gold, outputs, errors=errors))
+
+
+@app.command()
+def review(
+    outputs: Annotated[Path, typer.Argument(help="Folder of tables that a run has written.")] = Path(
+        "outputs"
+    ),
+    listing: Annotated[bool, typer.Option("--list", help="List the proposals and ask nothing.")] = False,
+    decisions: Annotated[
+        Path | None,
+        typer.Option("--decisions", help="The table that answers go to.", show_default="decisions.csv"),
+    ] = None,
+) -> None:
+    """Judge names that look alike: each pair with its sentences; answers go to decisions.csv and hold from the next run.
+
+    Example: zh-extract review outputs --list
+    """
+    from pipeline.messages import told
+    from pipeline.review import DECISIONS, open_proposals
+    from pipeline.review import review as ask_all
+
+    table = decisions or DECISIONS
+    proposals = open_proposals(outputs, table)
+    if listing or not proposals:
+        _say([line for one in proposals for line in one.lines()] + [f"{len(proposals)} pairs to judge"])
+        return
+
+    def ask(proposal: Proposal) -> str:
+        _say(proposal.lines())
+        return str(
+            typer.prompt(told("same s, different d, later Enter, stop q"), default="", show_default=False)
+        )
+
+    _say([f"{ask_all(proposals, ask, table)} judged, written to {table}"])
 
 
 def main() -> None:

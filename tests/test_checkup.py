@@ -45,16 +45,16 @@ def test_it_lists_articles_without_a_date_and_names_in_no_table(corpus: Path) ->
 
 def test_the_lines_say_what_to_do(corpus: Path) -> None:
     lines = list(check_corpus(corpus).lines())
-    assert lines[0] == "3 articles would be read"
-    assert "2 files would be rejected:" in lines
+    assert lines[0] == "3 article(s) would be read"
+    assert "2 file(s) would be rejected:" in lines
     assert "  empty.txt: is empty" in lines
     assert any("published: YYYY-MM-DD" in line for line in lines)
-    assert any("王大锤  PERSON  2 times in 1 articles" in line for line in lines)
+    assert any("王大锤  PERSON  2 mention(s) in 1 article(s)" in line for line in lines)
 
 
 def test_nothing_to_mend_is_said_too(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("published: 2025-07-18\n\n英伟达在北京宣布降价。", encoding="utf-8")
-    assert list(check_corpus(tmp_path).lines()) == ["1 articles would be read", "nothing to mend"]
+    assert list(check_corpus(tmp_path).lines()) == ["1 article(s) would be read", "nothing to mend"]
 
 
 def test_long_lists_are_cut_and_it_is_said(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_parts_are_the_same_in_both_languages() -> None:
     ("english", "chinese"),
     [
         ("all rule tables are good", "规则表都没有问题"),
-        ("3 articles would be read", "可读 3 篇"),
+        ("3 article(s) would be read", "可读 3 篇"),
         ("  not read: a b.txt: is empty", "  没读：a b.txt：是空的"),
         (
             "units.csv:3: '元' is already defined at units.csv:2: remove one of them",

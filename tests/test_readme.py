@@ -84,7 +84,8 @@ def test_every_command_and_snippet_runs_as_written(path: Path, checkout: Path) -
     for language, body in _FENCE.findall(path.read_text(encoding="utf-8")):
         if language == "sh":
             commands = body.replace("make test ", "make --dry-run test ")
-            done = in_checkout(checkout, ["bash", "-euo", "pipefail", "-c", commands])
+            # the last line keeps the shell alive, as a reader's is: --show-completion asks which shell runs it
+            done = in_checkout(checkout, ["bash", "-euo", "pipefail", "-c", f"{commands}\n:"])
         elif language == "python":
             done = in_checkout(checkout, [sys.executable, "-W", "error::ResourceWarning", "-c", body])
         else:

@@ -47,6 +47,7 @@ class Page(HTMLParser):
     @property
     def data(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(self.raw["script"][1])
+        found["numbers"] = json.loads(self.raw["script"][2])
         return found
 
     @property
@@ -66,10 +67,10 @@ def test_only_the_pages_own_script_and_style_may_run(tmp_path: Path) -> None:
         return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
     assert page.policy == (
-        f"default-src 'none'; script-src 'sha256-{allowed(page.raw['script'][2])}'; "
+        f"default-src 'none'; script-src 'sha256-{allowed(page.raw['script'][3])}'; "
         f"style-src 'sha256-{allowed(page.raw['style'][0])}'; img-src data:; base-uri 'none'; form-action 'none'"
     )
-    assert len(page.raw["script"]) == 3  # words, data, script
+    assert len(page.raw["script"]) == 4  # words, data, claims, script
     for tag, attributes in page.elements:
         assert not any(name.startswith("on") or name in {"style", "src"} for name in attributes), tag
         if "href" in attributes:
@@ -110,7 +111,7 @@ def test_an_article_that_holds_markup_is_only_text(tmp_path: Path) -> None:
     for inline in (10_000, 0):
         write_report(tmp_path, [article(HOSTILE, HOSTILE)], inline=inline)
         page = page_of(tmp_path)
-        assert [tag for tag, _ in page.elements].count("script") == 3
+        assert [tag for tag, _ in page.elements].count("script") == 4
         assert "img" not in [tag for tag, _ in page.elements]
         assert page.data["articles"][0][0] == HOSTILE
         assert page.data["events"][0][8] == HOSTILE

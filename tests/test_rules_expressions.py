@@ -162,3 +162,14 @@ def test_no_time_where_it_begins_another_word(place: str, row: dict[str, str], r
     for following in row["not_before"].split("|"):
         found = run_on(f"关于{row['surface']}{following}。", published=PUBLISHED).dates
         assert not any(f"({place})" in mention.rule for mention in found), following
+
+
+@pytest.mark.parametrize(("place", "row"), rows("measures.csv"))
+def test_the_head_is_the_measure_of_its_example(
+    place: str, row: dict[str, str], run_on: Extract, lexicon: Lexicon
+) -> None:
+    told = [mention.measure for mention in numbers_of(run_on, row)]
+    assert any(normalise(row["measure"]) in measure for measure in told), told
+    text, surface = normalise(row["example"]), normalise(row["surface"])
+    found = [lexicon.amounts.measures.get(text[at : at + len(surface)]) for at in places(text, surface)]
+    assert place in {cue.place for cue in found if cue is not None}

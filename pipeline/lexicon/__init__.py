@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from pipeline.lexicon.amounts import Amounts, load_amounts
 from pipeline.lexicon.happenings import Happenings, load_happenings
 from pipeline.lexicon.kinds import Kinds, load_kinds
+from pipeline.lexicon.levels import full_places
 from pipeline.lexicon.names import Names, load_names
 from pipeline.lexicon.tables import Complaints, normal_forms, one_of, read_table, unique
 from pipeline.lexicon.times import Times, load_times
@@ -56,6 +57,11 @@ class Lexicon:
         listed = [surface for surface in self.names.surfaces.values() if not surface.ambiguous]
         normal = normal_forms([surface.text for surface in listed])
         return {folded(text): surface.name.name for text, surface in zip(normal, listed, strict=True)}
+
+    @cached_property
+    def full_places(self) -> dict[str, frozenset[str]]:
+        """The short name of a place -> its full names, where the gazetteer knows one place: 广东 -> 广东省."""
+        return full_places(self.names)
 
 
 @cache

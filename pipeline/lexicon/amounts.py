@@ -67,6 +67,7 @@ class Amounts:
     changes: Phrases[Cue]
     not_numbers: Phrases[str]
     measures: Phrases[Cue]  # head nouns of what is measured, to their normalised form
+    dimensions: dict[str, str]  # surface of a measure -> money, ratio or count
     money_heads: frozenset[str]  # those measures that are told in money: 营收, 预算
     purses: re.Pattern[str]  # currencies whose amounts are told in 元 afterwards: 新台币, 港币, 人民币
 
@@ -130,12 +131,11 @@ def load_amounts(folder: Path, complaints: Complaints) -> Amounts:
         changes.append((surface, Cue(surface, row["change"], row.place)))
     no = [(s, r.place) for r, s in _table(folder, "not_numbers.csv", NOT_NUMBER_COLUMNS, complaints, ())]
     measures: list[tuple[str, Cue]] = []
-    money: set[str] = set()
+    dimensions: dict[str, str] = {}
     for row, surface in _table(folder, "measures.csv", MEASURE_COLUMNS, complaints, ("measure", "dimension")):
         one_of(row, "dimension", MEASURE_DIMENSIONS, complaints)
         measures.append((surface, Cue(surface, row["measure"], row.place)))
-        if row["dimension"] == "money":
-            money.add(surface)
+        dimensions[surface] = row["dimension"]
     return Amounts(
         units=Phrases(behind),
         prices=Phrases((s, u) for s, u in behind if u.kind == "currency" and s in classifiers),
@@ -145,7 +145,8 @@ def load_amounts(folder: Path, complaints: Complaints) -> Amounts:
         changes=Phrases(changes),
         not_numbers=Phrases(no),
         measures=Phrases(measures),
-        money_heads=frozenset(money),
+        dimensions=dimensions,
+        money_heads=frozenset(surface for surface, kind in dimensions.items() if kind == "money"),
         purses=re.compile("|".join(re.escape(surface) for surface, _ in before if surface.endswith("币"))),
     )
 

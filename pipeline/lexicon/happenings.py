@@ -1,4 +1,4 @@
-"""The words that events are read by: triggers.csv and cues.csv."""
+"""The words that events are read by: triggers.csv, cues.csv and no_triggers.csv."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ TRIGGER_COLUMNS = ("surface", "type", "roles", "kind", "example", "source")
 CUE_COLUMNS = ("surface", "status", "example", "source")
 Roles: TypeAlias = Literal["actor-object", "actor", "object", "passive", "speech"]
 ROLES: tuple[Roles, ...] = ("actor-object", "actor", "object", "passive", "speech")
+NO_TRIGGER_COLUMNS = ("surface", "place", "example", "source")
 STATUSES = ("occurred", "ongoing", "planned", "predicted", "proposed", "hypothetical", "negated")
 
 
@@ -46,24 +47,25 @@ class Happenings:
 
     triggers: dict[str, Trigger]
     cues: Phrases[StatusCue]
+    helpers: frozenset[str]  # they colour the verb behind them: 开始, 继续
+    states: frozenset[str]  # they tell of no happening, nor does what depends on them: 属于, 认为
+    words: frozenset[str]  # nouns and adverbs that look like a verb: 营收, 活动
     _automaton: Any = None
     _patterns: list[str] | None = None
 
     def find(self, norm: str) -> Iterator[tuple[int, int, Trigger]]:
-        """All triggers in normalised text, leftmost and longest: start, end, trigger."""
+        """All triggers in normalised text, also those that overlap: start, end, trigger."""
         if self._automaton is None or self._patterns is None:
             import ahocorasick_rs
 
             self._patterns = list(self.triggers)
-            self._automaton = ahocorasick_rs.AhoCorasick(
-                self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-            )
-        for pattern, start, end in self._automaton.find_matches_as_indexes(norm):
+            self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
+        for pattern, start, end in self._automaton.find_matches_as_indexes(norm, overlapping=True):
             yield start, end, self.triggers[self._patterns[pattern]]
 
 
 def load_happenings(folder: Path, complaints: Complaints) -> Happenings:
-    """Read triggers.csv and cues.csv of ``folder``."""
+    """Read triggers.csv, cues.csv and no_triggers.csv of ``folder``."""
     rows = read_table(folder / "triggers.csv", TRIGGER_COLUMNS, complaints, required=TRIGGER_COLUMNS)
     triggers: dict[str, Trigger] = {}
     for row, surface in zip(
@@ -80,4 +82,18 @@ def load_happenings(folder: Path, complaints: Complaints) -> Happenings:
     for row, surface in zip(rows, normal_forms([row["surface"] for row in rows]), strict=True):
         if one_of(row, "status", STATUSES, complaints):
             cues.append((surface, StatusCue(surface, cast("Status", row["status"]), row.place)))
-    return Happenings(triggers, Phrases(cues))
+    rows = unique(
+        read_table(folder / "no_triggers.csv", NO_TRIGGER_COLUMNS, complaints, required=NO_TRIGGER_COLUMNS),
+        "surface", complaints,
+    )  # fmt: skip
+    words: dict[str, set[str]] = {"helper": set(), "state": set(), "word": set()}
+    for row, surface in zip(rows, normal_forms([row["surface"] for row in rows]), strict=True):
+        if one_of(row, "place", tuple(words), complaints):
+            words[row["place"]].add(surface)
+    return Happenings(
+        triggers,
+        Phrases(cues),
+        frozenset(words["helper"]),
+        frozenset(words["state"]),
+        frozenset(words["word"]),
+    )

@@ -48,7 +48,7 @@ _BRACKETED = re.compile(r"^[ \t　]*【(?P<inside>[^】\n]{4,40})】", re.MULTIL
 # 据新华社8月9日电, 《华尔街日报》8月9日报道称. 电 and 讯 are no part of 电视 and 讯息
 _DATELINE = re.compile(
     r"^[ \t　(（\[【「]*+(?!另?据|引述|援引|根据)(?P<who>[^\n。！？!?，,:：；;《》]{0,40}?)"
-    r"(?:(?P<y>[12][0-9]{3}) ?年 ?)?(?<![0-9])(?P<m>[0-9]{1,2}) ?月 ?(?P<d>[0-9]{1,2}) ?日(?:上午|下午|晚间|凌晨|晚)?"
+    r"(?:(?<![0-9])(?:(?P<y>[12][0-9]{3})|民国 ?(?P<minguo>[0-9]{1,3})|(?P<roc>1[0-4][0-9])) ?年 ?)?(?<![0-9])(?P<m>[0-9]{1,2}) ?月 ?(?P<d>[0-9]{1,2}) ?日(?:上午|下午|晚间|凌晨|晚)?"
     r"(?P<end>(?:专|综合外?)?电(?![视影话子商力脑量动价网池信台梯机源站厂竞缆器气路车报])|讯(?![息号问飞速道])"
     r"|消息(?!人士|面|灵通)|(?:综合|外电|专题)?报[道导](?![称指说]|显示|认为))",
     re.MULTILINE,
@@ -131,7 +131,11 @@ def _dateline(head: str, body: str, path: str) -> str:
         month, day = int(line["m"]), int(line["d"])
         if not Moment(2000, month, day).valid:
             continue
-        year = int(line["y"]) if line["y"] else _year_of(month, day, body, path)
+        republic = line["minguo"] or line["roc"]  # 民国114年8月11日电, 台北114年8月11日电
+        if line["y"] or republic:
+            year = int(line["y"]) if line["y"] else int(republic) + 1911
+        else:
+            year = _year_of(month, day, body, path)
         moment = Moment(year, month, day)
         if moment.valid:
             return moment.edtf()

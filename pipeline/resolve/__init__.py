@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.order import in_order
 from pipeline.resolve.copies import find_copies
-from pipeline.resolve.entities import Entity, Link, node_of, resolve_entities
+from pipeline.resolve.entities import Entity, Link, resolve_entities
 from pipeline.resolve.events import Event, resolve_events
 from pipeline.resolve.numbers import Claim, resolve_numbers
 
@@ -35,13 +35,9 @@ class Resolution:
 def resolve(extractions: Iterable[Extraction], lexicon: Lexicon) -> Resolution:
     """Resolve all mentions of a corpus. The result does not depend on the order of the extractions."""
     ordered = in_order(extractions)
-    entities, ids, links = resolve_entities(ordered, lexicon)
-    entity_of = {
-        mention.mention_id: ids[node_of(mention.key, mention.label)]
-        for extraction in ordered
-        for mention in extraction.entities
-    }
+    in_memory = list(ordered)
+    entities, entity_of, links = resolve_entities(in_memory, lexicon)
     copies = find_copies(ordered.articles())
-    claims, claim_of, compared = resolve_numbers(ordered, entity_of)
-    events, event_of = resolve_events(ordered, entity_of, copies)
+    claims, claim_of, compared = resolve_numbers(in_memory, entity_of, lexicon)
+    events, event_of = resolve_events(in_memory, entity_of, copies)
     return Resolution(entities, claims, events, links + compared, copies, entity_of, claim_of, event_of)

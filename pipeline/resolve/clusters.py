@@ -15,6 +15,17 @@ class Clusters:
         self._parent = {node: node for node in nodes}
         self._apart: dict[str, set[str]] = {}
 
+    def __contains__(self, node: object) -> bool:
+        return node in self._parent
+
+    def add(self, node: str) -> None:
+        """A further node, alone in its cluster."""
+        self._parent.setdefault(node, node)
+
+    def apart(self, a: str, b: str) -> bool:
+        """Whether the clusters of two nodes may never meet."""
+        return self.find(b) in self._apart.get(self.find(a), ())
+
     def find(self, node: str) -> str:
         """The representative of the cluster of ``node``."""
         root = node
@@ -27,7 +38,7 @@ class Clusters:
     def keep_apart(self, a: str, b: str) -> None:
         """Declare two nodes different: no later join may bring them together."""
         a, b = self.find(a), self.find(b)
-        if a != b:
+        if a != b:  # two that a person joined stay joined
             self._apart.setdefault(a, set()).add(b)
             self._apart.setdefault(b, set()).add(a)
 

@@ -1,8 +1,9 @@
 """The same claim in several articles: number mentions become claims with a verdict.
 
-A claim is subject + measure + unit + value + as-of. Claims of one subject, measure and unit are compared at the same
-time as intervals of what their rounding and modifier allow: ``same``, ``refines`` (one lies inside the other),
-``conflict`` (disjoint); at different times they are a ``series``. No mention loses its own value.
+A claim is subject + measure + unit + value + as-of. Claims of one subject, measure and dimension are compared at the
+same time as intervals of what their rounding and modifier allow: ``same``, ``refines`` (one lies inside the other),
+``conflict`` (disjoint); at different times they are a ``series``. A sum of one article that does not add up is a
+``conflict`` too. No mention loses its own value.
 """
 
 from __future__ import annotations
@@ -10,15 +11,24 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pipeline.model import content_id
-from pipeline.resolve.entities import Link
+from pipeline.normalise import normalise
+from pipeline.resolve.claims import sums, verdicts
+from pipeline.resolve.claims.intervals import interval
+from pipeline.resolve.links import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pipeline.lexicon import Lexicon
     from pipeline.model import Extraction, Judgement, Modifier, NumberLabel, NumberMention, Verdict
+
+_NEARLY = ("近", "接近", "将近", "逼近", "直逼", "几近")  # an approx that stays below
+_HALF_A_TENTH = Decimal(5)  # percent: 六成 is 55 to 65
+_LARGEST = 60  # claims of one subject, measure and dimension that are compared pair by pair
 
 
 @dataclass(slots=True)
@@ -41,10 +51,11 @@ class Claim:
     n_mentions: int = 0
     articles: list[str] = field(default_factory=list)
     order: tuple[str, str, int] = ("", "", 0)
+    nearly: bool = False  # 近, 接近: the value is not reached
 
 
 def resolve_numbers(
-    extractions: Iterable[Extraction], entity_of: dict[str, str]
+    extractions: Iterable[Extraction], entity_of: dict[str, str], lexicon: Lexicon
 ) -> tuple[dict[str, Claim], dict[str, str], list[Link]]:
     """Claims by id, the claim of every mention, and the links between claims that were compared.
 
@@ -52,24 +63,38 @@ def resolve_numbers(
     """
     claims: dict[str, Claim] = {}
     ids: dict[str, str] = {}
+    wrong: list[tuple[sums.Sum, Extraction]] = []
     for extraction in extractions:
-        article = extraction.article
         for mention in extraction.numbers:
-            subject = entity_of.get(mention.subject, "")
-            number_id = _claim_id(mention, subject, article.article_id)
-            ids[mention.mention_id] = number_id
-            claim = claims.get(number_id)
-            if claim is None:
-                sentence = extraction.sentences[mention.sentence]
-                claim = claims[number_id] = Claim(
-                    number_id, mention.label, subject, mention.measure, mention.low, mention.high, mention.unit,
-                    mention.modifier, mention.as_of, mention.text, article.text[sentence.start : sentence.end],
-                    order=(article.published, article.article_id, mention.start),
-                )  # fmt: skip
-            claim.n_mentions += 1
-            if article.article_id not in claim.articles:
-                claim.articles.append(article.article_id)
-    return claims, ids, _compare(claims)
+            ids[mention.mention_id] = _add(claims, mention, extraction, entity_of)
+        wrong += [(found, extraction) for found in sums.check(extraction)]
+    links = [*_compare(claims, lexicon), *_wrong_sums(claims, ids, wrong)]
+    for claim in claims.values():
+        if claim.verdict == "single" and len(claim.articles) > 1:
+            claim.verdict = "same"
+    return claims, ids, links
+
+
+def _add(
+    claims: dict[str, Claim], mention: NumberMention, extraction: Extraction, entity_of: dict[str, str]
+) -> str:
+    """Count the mention under its claim; the claim's id."""
+    article = extraction.article
+    subject = entity_of.get(mention.subject, "")
+    number_id = _claim_id(mention, subject, article.article_id)
+    claim = claims.get(number_id)
+    if claim is None:
+        sentence = extraction.sentences[mention.sentence]
+        before = normalise(article.text[max(0, mention.start - 3) : mention.start])
+        claim = claims[number_id] = Claim(
+            number_id, mention.label, subject, mention.measure, mention.low, mention.high, mention.unit,
+            mention.modifier, mention.as_of, mention.text, article.text[sentence.start : sentence.end],
+            order=(article.published, article.article_id, mention.start), nearly=before.endswith(_NEARLY),
+        )  # fmt: skip
+    claim.n_mentions += 1
+    if article.article_id not in claim.articles:
+        claim.articles.append(article.article_id)
+    return number_id
 
 
 def _claim_id(mention: NumberMention, subject: str, article: str) -> str:
@@ -81,79 +106,69 @@ def _claim_id(mention: NumberMention, subject: str, article: str) -> str:
     )  # fmt: skip
 
 
-def _compare(claims: dict[str, Claim]) -> list[Link]:
-    groups: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+def _compare(claims: dict[str, Claim], lexicon: Lexicon) -> list[Link]:
+    amounts = lexicon.amounts
+    heads = frozenset(cue.value for _, cue in amounts.measures.items())
+    groups: dict[tuple[str, str, str], list[tuple[Claim, verdicts.Told]]] = defaultdict(list)
     for claim in claims.values():
-        if claim.subject_id and claim.measure and claim.label != "ORDINAL" and claim.low is not None:
-            groups[claim.subject_id, claim.measure, claim.unit].append(claim)
-    links: list[Link] = []
-    for group in groups.values():
-        if len(group) < 2 or len({a for c in group for a in c.articles}) < 2:
+        if not (claim.subject_id and claim.measure) or claim.label == "ORDINAL":
             continue
-        ordered = sorted(group, key=lambda claim: claim.order)
-        for i, left in enumerate(ordered):
-            for right in ordered[i + 1 :]:
-                link = _verdict(left, right)
-                if link is not None:
-                    links.append(link)
+        dimension, factor = verdicts.dimension(claim.label, claim.unit, amounts)
+        low, high = claim.low, claim.high
+        if factor is not None:
+            low, high = None if low is None else low * factor, None if high is None else high * factor
+        value = interval(
+            low,
+            high,
+            claim.modifier,
+            nearly=claim.nearly,
+            counted=dimension == "count",
+            half=_HALF_A_TENTH if claim.text.endswith("成") else None,
+        )
+        if value is not None and verdicts.comparable(claim.measure):
+            told = verdicts.Told(value, claim.text, claim.as_of, claim.order[0])
+            groups[claim.subject_id, claim.measure, dimension].append((claim, told))
+    links: list[Link] = []
+    for (_, measure, _), group in groups.items():
+        one_value = verdicts.can_conflict(measure, heads)
+        ordered = sorted(group, key=lambda pair: (pair[0].order, pair[0].number_id))[:_LARGEST]
+        for (left, a), (right, b) in combinations(ordered, 2):
+            one_article = bool(set(left.articles) & set(right.articles))
+            finding = verdicts.compare(a, b, one_value=one_value, one_article=one_article)
+            if finding is not None:
+                links.append(_note(left, right, finding))
+    return links
+
+
+def _wrong_sums(
+    claims: dict[str, Claim], ids: dict[str, str], wrong: Iterable[tuple[sums.Sum, Extraction]]
+) -> list[Link]:
+    """The parts of a sum that does not add up, each against the first."""
+    links: list[Link] = []
+    for found, extraction in wrong:
+        first, *rest = (claims[ids[mention.mention_id]] for mention in found.mentions)
+        for other in rest:
+            if other is not first:
+                finding = verdicts.Finding("conflict", f"{extraction.article.article_id}: {found.reason}")
+                links.append(_note(first, other, finding))
     return links
 
 
 _STRENGTH: dict[Verdict, int] = {"single": 0, "series": 1, "same": 2, "refines": 3, "conflict": 4}
 
 
-def _verdict(left: Claim, right: Claim) -> Link | None:
-    """Compare two claims of one subject, measure and unit, and note it on both."""
-    if set(left.articles) & set(right.articles):
-        return None
-    verdict: Verdict
-    if left.as_of != right.as_of:
-        verdict, reason = "series", f"{left.as_of or 'no date'} and {right.as_of or 'no date'}"
-    else:
-        a, b = interval(left), interval(right)
-        if a == b:
-            verdict, reason = "same", "equal values"
-        elif (a[0] <= b[0] and b[1] <= a[1]) or (b[0] <= a[0] and a[1] <= b[1]):
-            verdict, reason = "refines", f"{left.text} and {right.text}: one is the other rounded"
-        elif a[1] < b[0] or b[1] < a[0]:
-            verdict, reason = "conflict", f"{left.text} and {right.text} at the same time"
-        else:
-            return None
+def _note(left: Claim, right: Claim, finding: verdicts.Finding) -> Link:
+    """Write the verdict on both claims; the strongest stays."""
     for claim, other in ((left, right), (right, left)):
-        if _STRENGTH[verdict] > _STRENGTH[claim.verdict]:
-            claim.verdict = verdict
-        claim.compared_with.append(other.number_id)
+        if _STRENGTH[finding.verdict] > _STRENGTH[claim.verdict]:
+            claim.verdict = finding.verdict
+        if other.number_id not in claim.compared_with:
+            claim.compared_with.append(other.number_id)
     judgement: Judgement = (
-        "joined" if verdict in {"same", "refines"} else "different" if verdict == "conflict" else "proposed"
+        "joined"
+        if finding.verdict in {"same", "refines"}
+        else "different"
+        if finding.verdict == "conflict"
+        else "proposed"
     )
-    return Link(f"number-{verdict}", left.number_id, right.number_id, None, reason, judgement)
-
-
-def interval(claim: Claim) -> tuple[Decimal, Decimal]:
-    """What the claim allows: its values widened by half of their last told digit and by the modifier.
-
-    600亿 is 595 to 605亿, 近10倍 9 to 10, 超过3万 from 3万 on.
-    """
-    low = claim.low if claim.low is not None else claim.high or Decimal(0)
-    high = claim.high if claim.high is not None else low * 10
-    slack = _half_unit(claim.low if claim.low is not None else high)
-    low, high = low - slack, high + slack
-    if claim.modifier == "approx":
-        width = abs(high) * Decimal("0.1")
-        low, high = low - width, high + width
-    elif claim.modifier in {"gt", "ge"}:
-        high += abs(high) * Decimal("0.1")
-    elif claim.modifier in {"lt", "le"}:
-        low -= abs(low) * Decimal("0.1")
-    return low, high
-
-
-def _half_unit(value: Decimal) -> Decimal:
-    """Half of the last digit that is told: 600亿 is told to one hundred 亿 or one; at most 1 % of the value."""
-    if value == value.to_integral_value():
-        digits = str(abs(int(value))).rstrip("0")
-        exponent = len(str(abs(int(value)))) - len(digits)
-        unit = Decimal(10) ** exponent
-    else:
-        unit = Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
-    return min(unit / 2, abs(value) / 100) if abs(value) > 100 else unit / 2
+    return Link(f"number-{finding.verdict}", left.number_id, right.number_id, None, finding.reason, judgement)

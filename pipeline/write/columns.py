@@ -56,6 +56,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         "articles:list: their ids, by publication date",
         "first_published:string: date of the first of them",
         "last_published:string: date of the last of them",
+        "surfaces:list: each surface with the region of its articles: TW 輝達",
     ),
     "entity_mentions": _columns(
         "mention_id:string: e and 12 hexadecimal digits",

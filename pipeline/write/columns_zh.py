@@ -40,6 +40,7 @@ ABOUT_ZH = {
     "name": "通用名",
     "entities.label": "OntoNotes 5 类别，取多数",
     "aliases": "别的写法",
+    "surfaces": "每种写法，前面是文章的地区：TW 輝達",
     "n_mentions": "各篇合计出现几次",
     "n_articles": "几篇文章提到",
     "events.n_articles": "几篇文章说到，转载不算",

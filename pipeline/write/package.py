@@ -37,6 +37,7 @@ def write_datapackage(folder: Path) -> None:
     """Describe every CSV table of ``folder``."""
     resources = [
         {
+            "profile": "tabular-data-resource",
             "name": name.replace("_", "-"),
             "path": f"{name}.csv",
             "format": "csv",
@@ -49,6 +50,7 @@ def write_datapackage(folder: Path) -> None:
                     for column in columns
                 ],
                 "missingValues": [""],
+                **({"primaryKey": columns[0].name} if columns[0].name.endswith("_id") else {}),
             },
         }
         for name, columns in TABLES.items()

@@ -186,6 +186,9 @@ def _entities(resolution: Resolution) -> Iterator[Row]:
             "articles": entity.articles,
             "first_published": entity.first_published,
             "last_published": entity.last_published,
+            "surfaces": [
+                f"{region} {text}".strip() for region, texts in entity.surfaces.items() for text in texts
+            ],
         }
 
 

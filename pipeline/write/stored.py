@@ -52,6 +52,7 @@ class EntityRow(TypedDict):
     articles: list[str]
     first_published: str
     last_published: str
+    surfaces: list[str]
 
 
 class MentionRow(TypedDict):

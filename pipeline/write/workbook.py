@@ -38,7 +38,7 @@ WIDTHS = {
     "article_id": 26, "path": 26, "duplicate_of": 22, "source": 18, "left": 24, "right": 24, "measure": 14,
     "subject": 20, "edtf": 20, "earliest": 17, "latest": 17, "published_basis": 15, "label": 13, "chars": 8,
     "start": 7, "end": 7, "trigger_start": 12, "trigger_end": 11, "region": 8, "script": 8, "unit": 10, "modifier": 10,
-    "low": 16, "high": 16, "encoding": 10,
+    "low": 16, "high": 16, "encoding": 10, "basis": 22, "as_of": 17, "date": 17,
 }  # fmt: skip
 _DEFAULT_WIDTH = 14
 _ROWS = 1_048_575  # below the header, Excel's limit

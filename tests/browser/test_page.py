@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -153,12 +152,15 @@ def test_a_click_shows_the_sentences_and_the_articles_side_by_side(browser: Brow
         "document.querySelector(`[data-event='${arguments[0]}']`).dispatchEvent(new MouseEvent('click'))",
         event["event_id"],
     )
+    sentences = {(m["article_id"], m["sentence"]) for m in mentions}
     browser.wait(
-        f"return document.querySelectorAll('.event-card .told blockquote').length === {len(mentions)}"
+        f"return document.querySelectorAll('.event-card .told blockquote').length === {len(sentences)}"
     )
     told = {node.text for node in browser.all(".event-card .sentence")}
     assert told == {m["sentence"] for m in mentions}
-    assert {m["trigger"] for m in mentions} == {node.text for node in browser.all(".event-card .focus")}
+    assert sorted(m["trigger"] for m in mentions) == sorted(
+        node.text for node in browser.all(".event-card .focus")
+    )
     left = [node.rect["x"] for node in browser.all(".event-card .told")]
     assert len(set(left[:2])) == 2  # beside each other
     browser.shot("event")
@@ -342,10 +344,10 @@ def test_two_thousand_articles_open_within_three_seconds_and_load_on_a_click(
     articles = [article(one["article_id"], texts[one["article_id"][4:]].text) for one in many["articles"]]
     assert len(articles) >= 2_000
     write_report(tmp_path, articles)
-    start = time.monotonic()
+    before = browser.busy()
     browser.open(tmp_path / "report.html")
     browser.wait("return document.querySelectorAll('#chart .mark').length")
-    assert time.monotonic() - start < 3
+    assert browser.busy() - before < 3
     asked = [url for url in browser.requests() if not url.startswith("data:")]
     assert asked == [(tmp_path / "report.html").as_uri()]
     browser.make_all_sections()

@@ -88,7 +88,7 @@ def _hyphenated(board: Board, hyphen: int) -> None:
     if not _HAN.match(norm, hyphen - 1) or not _HAN.match(norm, hyphen + 1):
         return
     begin, end = _left(board, hyphen), _right(board, hyphen + 1)
-    if begin is None or end is None or end - begin < 5:
+    if begin is None or end is None or end - begin < 5 or board.covered(hyphen, hyphen + 1):
         return
     halves = (norm[begin:hyphen], norm[hyphen + 1 : end])
     if not all(len(half) >= 2 and set(half) <= board.names.transliteration_dotted for half in halves):

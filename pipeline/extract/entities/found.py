@@ -115,15 +115,9 @@ class Board:
         return False
 
     def cut_on_both_sides(self, start: int, end: int) -> bool:
-        """Whether one word of the segmenter runs into the range and another out of it."""
+        """Whether one word of the segmenter runs into the range and another out of it, or one word over both ends."""
         first, last = self.context.token_at(start), self.context.token_at(end - 1)
-        return (
-            first is not None
-            and last is not None
-            and first.start < start
-            and last.end > end
-            and first is not last
-        )
+        return first is not None and last is not None and first.start < start and last.end > end
 
     def candidates(self) -> Iterable[Candidate]:
         """All names as candidates, in the order they were found."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
-from pipeline.extract.overlap import GUESS, ORDINARY
+from pipeline.extract.overlap import GUESS, ORDINARY, SURE
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
             if surface.text in board.names.home_surfaces:
                 _home(board, start, end, surface)
             elif surface.ambiguous and not (
-                _shown_by_context(norm, end, surface) or _whole_word(board, start, end)
+                _shown_by_context(norm, end, surface)
+                or _whole_word(board, start, end)
+                or _titled(board, start, surface)
             ):
                 pending.append((start, end, surface))
                 continue
@@ -79,7 +81,7 @@ def _is_county(board: Board, token: Token) -> bool:
 # what makes another word of a name's end: 国防部|门, 香港大学|生, 中国人|民, 人民日报|道
 _RUNS_ON = {
     "部": "门长队分位件署", "社": "会区", "报": "道告警", "大学": "生", "会": "面", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
-    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官", "网": "友站络民", "行": "长动为业", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防",
+    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官", "网": "友站络民", "行": "长业", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防",
 }  # fmt: skip
 
 
@@ -119,6 +121,11 @@ def _home(board: Board, start: int, end: int, surface: Surface) -> None:
     board.add(Found(start, end, "ORG", f"home-body({place})", ORDINARY, name))
 
 
+def _titled(board: Board, start: int, surface: Surface) -> bool:
+    """首相安华, CEO库克: a title stands right before a person whose name is a word as well."""
+    return surface.name.label == "PERSON" and board.names.before.before(board.norm, start) is not None
+
+
 def _whole_word(board: Board, start: int, end: int) -> bool:
     """The segmenter knows exactly this word as an institution: 一汽, 国资委."""
     token = board.context.token_at(start)
@@ -139,7 +146,8 @@ def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
         norm = board.norm
         if _PLAYED_BEFORE.search(norm[max(0, start - 4) : start]) or _PLAYED_AFTER.match(norm, end):
             label = "WORK_OF_ART"
-    return Found(start, end, label, f"name({name.place})", ORDINARY, name)
+    rank = SURE if "·" in surface.text or "-" in surface.text else ORDINARY  # 阿卜杜勒-马吉德·特本
+    return Found(start, end, label, f"name({name.place})", rank, name)
 
 
 #: verbs and conjunctions of one character that stand behind a person, and seldom end a name

@@ -131,8 +131,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
     if (
         listed is not None and anchor < listed.start
     ):  # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
-        place = board.starting_at(anchor, PLACES)
-        if place is not None and place.end == listed.start:
+        country = board.starting_at(anchor, PLACES)
+        if country is not None and country.end == listed.start:
             board.add(Found(anchor, end, listed.label, f"org-suffix({suffix.place})", ORDINARY, listed.known))
         return
     board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))

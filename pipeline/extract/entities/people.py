@@ -40,6 +40,7 @@ _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
 _SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
+_WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
 _ELDER = re.compile(r"[老总](?=[，。、说是的在表])")  # 胡老介绍说, 王总表示
 _BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
 _BYLINE = re.compile(
@@ -154,6 +155,8 @@ class _Finder:
             end = start + surname_length + given
             text = norm[start:end]
             if len(text) < surname_length + given or not _HAN.fullmatch(text) or not self._free(start, end):
+                continue
+            if given == 2 and _WEEKDAY.match(norm, end - 1):
                 continue
             if text in self.names.not_people or (given == 2 and text[:2] in self.names.not_people):
                 continue

@@ -96,6 +96,8 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
                 known = board.starting_at(token.start)
                 if known is not None and known.end == end and known.known is not None:
                     return
+                if board.crosses(start, end):
+                    return
                 board.add(Found(start, end, suffix.label, f"place-word({suffix.place})"))
             return
         if is_word(token.word) or not _NAME.fullmatch(stem) or stem in _ORDINARY or stem[-1] in _ORDINARY:

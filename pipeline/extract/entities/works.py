@@ -40,7 +40,11 @@ def find(board: Board) -> None:
         for match in pattern.finditer(norm, body):
             inside = match.group()[1:-1].strip()
             known = board.names.surfaces.get(inside.lower())
-            name = known.name if known is not None and _a_title(known.name.labels) else None
+            name = (
+                known.name
+                if known is not None and _a_title(known.name.labels, ambiguous=known.ambiguous)
+                else None
+            )
             label = name.label if name is not None else label_of(inside)
             board.add(Found(match.start(), match.end(), label, rule, SURE, name))
     for match in _ENTITLED.finditer(norm, body):
@@ -49,8 +53,9 @@ def find(board: Board) -> None:
         board.add(Found(*match.span(), "LAW", "numbered-document", SURE))
 
 
-def _a_title(labels: tuple[EntityLabel, ...]) -> bool:
-    return bool({"WORK_OF_ART", "LAW", "ORG"} & set(labels))
+def _a_title(labels: tuple[EntityLabel, ...], *, ambiguous: bool) -> bool:
+    """《外交事务》 is the magazine; 《长安》 is no car maker."""
+    return bool({"WORK_OF_ART", "LAW"} & set(labels)) or ("ORG" in labels and not ambiguous)
 
 
 def label_of(title: str) -> EntityLabel:

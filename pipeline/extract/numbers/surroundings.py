@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _PER = re.compile(r"(?<!平)每一?(?P<unit>秒|分钟|小时|天|日|周|月|季度?|年|个月|钟头)$")
 _PER_AFTER = re.compile(r"(?:/|每)(?P<unit>秒|分钟|分|小时|时|天|日|周|月|年)(?![\u4e00-\u9fff]?[0-9])")
 _TIME_NAMES = {"钟头": "小时", "时": "小时", "日": "天", "个月": "月", "季度": "季", "分": "分钟"}
+_CHANGED_ABOUT = re.compile(r"[年季月]?[增减升降涨跌扬挫][近约逾超]")  # 年增近四成
 _FILLERS = " 了是有达到在每的为至"  # between a bound and its number: 超过了80, 至少是3, 约为5%
 _INCLUDING = re.compile(r"\((?:不?含)(?:本数)?\)")  # 6岁（含）以下
 _ROUND = frozenset({"百", "千", "万", "亿", "十万", "百万", "千万", "百亿", "千亿", "万亿"})
@@ -91,4 +92,10 @@ class Surroundings:
         if cue.least and (amount.low is None or amount.low < cue.least):
             return False
         token = self.context.token_at(start)
-        return len(cue.surface) > 1 or token is None or token.start == start or token.word in _WITH_CUE
+        return (
+            len(cue.surface) > 1
+            or token is None
+            or token.start == start
+            or token.word in _WITH_CUE
+            or _CHANGED_ABOUT.fullmatch(token.word) is not None
+        )

@@ -70,7 +70,7 @@ function apart(groups) {
 }
 
 const briefly = (event) => {
-  const text = `${event.actors[0] || ""}${event.trigger}${event.objects[0] || ""}`;
+  const text = [event.actors[0], event.trigger, event.objects[0]].filter(Boolean).join(" ");
   return text.length > 14 ? `${text.slice(0, 13)}…` : text;
 };
 

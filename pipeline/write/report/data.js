@@ -11,18 +11,27 @@ const articles = data.articles.map(
   named(["id", "title", "source", "published", "script", "region", "chars", "copyOf", "counts", "file"]));
 const entities = data.entities.map(
   named(["id", "name", "label", "written", "mentions", "told", "articles", "first", "last"]));
-const numbers = data.numbers.map(
+// Claims are many and stand far down the page: they are read when they are first asked for.
+const lazily = (make) => { let made; return () => (made ??= make()); };
+const numbers = lazily(() => JSON.parse(document.getElementById("claims").textContent).map(
   named(["id", "label", "subject", "subjectName", "measure", "low", "high", "unit", "modifier", "asOf", "verdict", "told",
-    "text", "spots"]));
+    "text", "spots"])));
 const events = data.events.map(
   named(["id", "date", "start", "end", "precision", "basis", "status", "type", "trigger", "actors", "actorsAt", "objects",
     "objectsAt", "location", "attributed", "told", "sources", "conflict", "clause", "spots"]));
 
-const byId = (list) => new Map(list.map((item) => [item.id, item]));
-const found = { article: byId(articles), entity: byId(entities), number: byId(numbers), event: byId(events) };
+const byId = (list) => lazily(() => new Map(list().map((item) => [item.id, item])));
+const found = { article: byId(() => articles), entity: byId(() => entities), number: byId(numbers), event: byId(() => events) };
 
 // Days are counted from 1970-01-01. An EDTF date or interval gives its first and last day.
+const days = new Map();
+
 function dayOf(text) {
+  if (!days.has(text)) days.set(text, counted(text));
+  return days.get(text);
+}
+
+function counted(text) {
   const parts = /^(-?\d{4,6})-(\d\d)-(\d\d)/.exec(text || "");
   if (!parts) return null;
   const date = new Date(0);

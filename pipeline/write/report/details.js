@@ -57,10 +57,16 @@ function eventCard(event) {
     sideBySide(event.spots));
 }
 
-// Where something is told: a column a mention, its sentence within its surroundings, the article's outlet and date.
+// Where something is told: a column a sentence, within its surroundings, with the article's outlet and date.
 function sideBySide(spots) {
   const box = el("div", { class: "side-by-side" });
-  const ordered = spots.slice().sort((a, b) => (articles[a[0]].published < articles[b[0]].published ? -1 : 1));
+  const columns = new Map(); // a sentence that tells it twice is one column with two marks
+  for (const spot of spots) {
+    const key = `${spot[0]} ${spot[1]}`;
+    if (columns.has(key)) columns.get(key).also.push(spot[5] ?? spot[3]);
+    else columns.set(key, Object.assign(spot.slice(), { also: [] }));
+  }
+  const ordered = [...columns.values()].sort((a, b) => (articles[a[0]].published < articles[b[0]].published ? -1 : 1));
   const few = ordered.slice(0, 12);
   box.append(el("p", { class: "soft" }, say("loading")));
   textsOf(few.map(([at]) => at)).then(() => {
@@ -83,7 +89,7 @@ function passage(spot, whole = false) {
     first > opens && !whole ? "…" : "", el("span", { class: "around" }, marked(at, first, start)),
     el("span", { class: "sentence", "data-spot": from }, marked(at, start, end)), el("span", { class: "around" }, marked(at, end, last)),
     last < closes && !whole ? "…" : "");
-  quote.querySelector(`[data-from="${spot[5] ?? from}"]`)?.classList.add("focus");
+  for (const place of [spot[5] ?? from, ...spot.also]) quote.querySelector(`[data-from="${place}"]`)?.classList.add("focus");
   const swap = el("button", { type: "button", class: "quiet", onclick: (event) => {
     const column = event.target.closest(".told");
     column.replaceChildren(...passage(spot, !whole));

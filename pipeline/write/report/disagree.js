@@ -29,20 +29,21 @@ function conflictGroups() {
   const groups = new Map();
   for (const at of root.keys()) {
     if (!groups.has(find(at))) groups.set(find(at), { claims: [], reasons: [] });
-    groups.get(find(at)).claims.push(numbers[at]);
+    groups.get(find(at)).claims.push(at);
   }
   for (const [left, , reason] of data.pairs) if (reason) groups.get(find(left)).reasons.push(reason);
   return [...groups.values()];
 }
 
-function conflictCard({ claims, reasons }) {
+function conflictCard({ claims: places, reasons }) {
+  const claims = places.map((at) => numbers()[at]);
   const [first] = claims;
   const title = [first.subjectName || say("disagree.no.subject"), first.measure || say("disagree.no.measure")].join(" · ");
   const when = [...new Set(claims.map((claim) => claim.asOf).filter(Boolean))].join(", ");
   return el("article", { class: "card conflict-card", "data-conflict": first.id },
     el("h4", {}, first.subject >= 0 ? el("a", { href: here("entity", entities[first.subject].id) }, title) : title,
       when ? el("span", { class: "soft" }, ` ${when}`) : null),
-    reasons.map((reason) => el("p", { class: "bad" }, reason)),
+    [...new Set(reasons.map((reason) => (language === "zh" ? say("disagree.reason") : reason)))].map((reason) => el("p", { class: "bad" }, reason)),
     el("div", { class: "versus" }, claims.map((claim) => el("div", { class: "claim" },
       el("a", { class: "big", href: here("number", claim.id), title: exactly(claim.low, claim.high, claim.unit) },
         figure(claim.low, claim.high, claim.unit, claim.modifier)),

@@ -14,7 +14,7 @@ function renderEntities() {
     el("div", { class: "filters" },
       el("input", { type: "search", id: "find-name", placeholder: say("entities.find"), "aria-label": say("entities.find"), value: names.find, oninput: redo("find") }),
       el("select", { "aria-label": say("column.label"), onchange: redo("label") },
-        el("option", { value: "" }, `${say("column.label")}：${say("filter.all")}`),
+        el("option", { value: "" }, `${say("column.label")}${say("colon")}${say("filter.all")}`),
         [...labels].sort((a, b) => b[1] - a[1]).map(([label, n]) => el("option", { value: label, selected: label === names.label }, `${say(`label.${label}`)} ${n}`)))),
     el("div", { id: "name-card" }), table,
     data.counts.entities > entities.length ? el("p", { class: "soft" }, say("entities.beyond", { n: entities.length, of: data.counts.entities })) : null);
@@ -41,7 +41,7 @@ const forms = (entity) => entity.written.map(([region, list]) => el("span", { cl
 function chooseName(entity, { scroll = true } = {}) {
   names.chosen = entity;
   const its = events.filter((event) => event.actorsAt.includes(entity.at) || event.objectsAt.includes(entity.at));
-  const claims = numbers.filter((number) => number.subject === entity.at);
+  const claims = numbers().filter((number) => number.subject === entity.at);
   const near = data.together.filter(([a, b]) => a === entity.at || b === entity.at).slice(0, 12).map(([a, b, n]) => [entities[a === entity.at ? b : a], n]);
   const part = (title, nodes) => (nodes.length ? [el("h4", {}, title), nodes] : null);
   const eventsBox = el("div", {}), claimsBox = el("div", {}), articlesBox = el("div", { class: "chips" });

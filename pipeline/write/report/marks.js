@@ -29,7 +29,7 @@ function told(mark, rules) {
 function leadsTo([kind, , , , target]) {
   if (target < 0) return null;
   if (kind === ENTITY) return here("entity", entities[target].id);
-  if (kind === NUMBER) return here("number", numbers[target].id);
+  if (kind === NUMBER) return here("number", numbers()[target].id);
   return kind === EVENT ? here("event", events[target].id) : null;
 }
 

@@ -7,14 +7,14 @@ function renderNumbers() {
   put(bodyOf("numbers"),
     el("div", { class: "filters" }, el("input", { type: "search", id: "find-measure", placeholder: say("numbers.find"), "aria-label": say("numbers.find"),
       value: measures.find, oninput: (event) => { measures.find = event.target.value; fillMeasures(box); } })),
-    box, data.counts.numbers > numbers.length ? el("p", { class: "soft" }, say("numbers.beyond", { n: numbers.length, of: data.counts.numbers })) : null);
+    box, data.counts.numbers > numbers().length ? el("p", { class: "soft" }, say("numbers.beyond", { n: numbers().length, of: data.counts.numbers })) : null);
   fillMeasures(box);
 }
 
 function fillMeasures(box) {
   const wanted = measures.find.trim().toLowerCase();
   const groups = new Map();
-  for (const number of numbers) {
+  for (const number of numbers()) {
     if (wanted && ![number.measure, number.subjectName, number.text].some((text) => text.toLowerCase().includes(wanted))) continue;
     if (!groups.has(number.measure)) groups.set(number.measure, []);
     groups.get(number.measure).push(number);

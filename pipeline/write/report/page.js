@@ -33,7 +33,7 @@ function renderAll() {
 function route() {
   hideTip();
   const [, kind, id, from, to] = /^#(article|entity|number|event)=([^&]*)(?:&at=(\d+)-(\d+))?$/.exec(location.hash) || [];
-  const item = kind && found[kind].get(decodeURIComponent(id));
+  const item = kind && found[kind]().get(decodeURIComponent(id));
   if (!item) return;
   Object.keys(sections).forEach(make);
   if (kind === "article") {

@@ -70,7 +70,7 @@ function renderTimeline() {
         "aria-label": say("filter.entity.label"), oninput: change("name") }),
       el("datalist", { id: "names" }, entities.slice(0, 300).map((entity) => el("option", { value: entity.name }))),
       el("select", { id: "filter-type", "aria-label": say("filter.type"), onchange: change("type") },
-        el("option", { value: "" }, `${say("filter.type")}：${say("filter.all")}`),
+        el("option", { value: "" }, `${say("filter.type")}${say("colon")}${say("filter.all")}`),
         byCount.map(([type, n]) => el("option", { value: type, selected: type === view.type }, `${say(`type.${type}`)} ${n}`))),
       el("span", { class: "time" }, time("from", 0), el("span", {}, "–"), time("to", 0)),
       check("several", dated.some((event) => event.told > 1)), check("conflict", dated.some((event) => event.conflict)),

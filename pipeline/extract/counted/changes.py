@@ -1,0 +1,47 @@
+"""The verb of change before a number: 增长近10倍, 跌破0.7元, 由3%降至2%."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.extract.context import Context
+    from pipeline.model import Change
+
+_REACH = 9  # code points between a verb of change and its number: 同比大幅下降了约 is 8
+_STOP = re.compile(r"[，,。；;：:！？!?\n、（(]")
+_VERB_TAILS = frozenset({"到", "至", "了", "为", "成", "超", "逾", "近", "约", "达", "过"})  # 降到, 跌逾
+_NO_CHANGE = frozenset(
+    {"公升", "起降", "升降", "涨跌", "增减", "加减", "进退"}
+)  # a unit, and up and down in one word
+
+
+def change(context: Context, start: int) -> Change:
+    """Increase or decrease, where a verb of change (changes.csv) stands before the number in its clause."""
+    window_start = max(0, start - _REACH)
+    window = context.norm[window_start:start]
+    stops = list(_STOP.finditer(window))
+    if stops:
+        window = window[stops[-1].end() :]
+    amounts = context.lexicon.amounts
+    window_start = start - len(window)
+    for end in range(len(window), 0, -1):
+        if window[end : end + 1].isdigit() or window[end : end + 1] == "%":
+            return ""
+        found = amounts.changes.before(window, end)
+        if found is not None and _is_verb(context, found[0].surface, window_start + found[1]):
+            return amounts.change(found[0])
+    return ""
+
+
+def _is_verb(context: Context, surface: str, at: int) -> bool:
+    """No part of another word: 减 of 减班休息人数, 升 of 升学率 and 公升, 降 of 起降."""
+    if len(surface) > 1:
+        return True
+    token = context.token_at(at)
+    if token is None:
+        return True
+    if token.start < at and (token.word in _NO_CHANGE or token.tag[0] in "nqmr"):
+        return False
+    return token.end == at + 1 or token.word[at + 1 - token.start :] in _VERB_TAILS

@@ -1,0 +1,221 @@
+"""Whose number it is: the name of the clause that no preposition governs and that does not merely tell of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.context import Context
+    from pipeline.extract.counted.measures import Measure
+    from pipeline.model import DateMention, EntityMention, NumberMention, Token
+
+_OWNERS = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "EVENT", "FAC", "WORK_OF_ART"})
+_OBLIQUE = re.compile(
+    r"(?:在|于|对|向|与|和|同|跟|比|较|从|由|据|距|离|给|为|被|获|以|靠近|位于|前往|飞往|驶往|来自|根据|除|除了|包括)$"
+)
+_THE_COMPANY = re.compile(r"(?:该|这家)?(?:公司|集团|企业)")
+_AND = frozenset("、和与及")
+# what a person has: other figures in a clause with a person are those of a company or place
+_PERSONAL = re.compile(
+    r"身家|薪|收入|持股|得票|票|支持率|满意度|信任|得分|打击率|胜率|罚|资产|身高|体重|年龄|奖金|遗产|赔偿"
+)
+_GOVERNS = frozenset("在从自由")
+_LONGEST_SCOPE = 12  # code points; what is longer is a clause of its own
+_TELLS = "说|称|指|表示|指出|强调|认为|透露|显示|统计|获悉|介绍|通报|预估|预料|预期|预测|估计|估算|预计|宣布|报道|报导|证实|分析|调查|坦言|警告|呼吁|公布|发布|公告|数据|报告"
+_TELLS_AT_END = re.compile(rf"(?:{_TELLS})(?:了|的?(?:数据|报告|消息|统计|初步统计|公报)(?:显示|指出)?)?$")
+_TELLS_THEN = re.compile(rf".{{0,6}}?(?:{_TELLS})(?!.{{0,4}}(?:财报|业绩|季报|年报|成绩))")
+_OWN_RESULTS = re.compile(r"财报|业绩|季报|年报|成绩单|财年|季度报告|年度报告|中报")
+# behind the name of a company or person these have the figures, not the name
+_NARROWED = re.compile(
+    r"的?(?:指数|总裁|董事长|首席|CEO|创办人|创始人|发言人|分析师|股东|客户|子公司|供应商|概念股|员工|主席|记者|经销商|对手|竞争者)"
+)
+_NOUNS = frozenset({"n", "nz", "nt", "nr", "ns", "nrt", "nrfg", "j", "eng", "nl"})
+_ROLES = frozenset(
+    "同比 环比 按年 按月 按季 应用 公司 集团 全球 世界 项目 平台 模型 服务 时 期间 方面 当中 其中 一共 合计 总共 共 单日 全年 全部 本身 旗下 去年 今年".split()
+)
+
+
+class SubjectReader:
+    """Reads the subjects of the numbers of one article."""
+
+    def __init__(
+        self, context: Context, entities: Sequence[EntityMention], dates: Sequence[DateMention]
+    ) -> None:
+        self.context = context
+        self.norm = context.norm
+        self.all_names = entities
+        self._name_starts = [mention.start for mention in entities]
+        self.names = [mention for mention in entities if mention.label in _OWNERS]
+        self._starts = [mention.start for mention in self.names]
+        spans = sorted([(m.start, m.end) for m in entities] + [(m.start, m.end) for m in dates])
+        self._span_starts = [start for start, _ in spans]
+        self._span_ends = [end for _, end in spans]
+
+    def read(self, number: NumberMention, measure: Measure, clause_start: int) -> tuple[str, Measure]:
+        """The mention_id of the name, empty where none is told or more than one could be meant; and the measure.
+
+        What stands between the two narrows the measure: 中国|企业的|市场份额, 英伟达|在中国的|市场份额.
+        """
+        before = self._candidates(clause_start, number.start)
+        limit = min(measure.start, number.start)
+        if before:
+            near = [m for m in before if m.end <= limit and not self._verb_between(m.end, limit)]
+            chosen = before[0] if len(before) == 1 else near[-1] if near else None
+            if chosen is None or chosen.end > limit or not self._may_own(chosen, measure, number):
+                return "", measure
+            scope = self._scope(chosen.end, limit)
+            if scope and (not measure.name or len(scope) > _LONGEST_SCOPE):
+                return "", measure
+            share = "占" if measure.name.startswith("占") else ""
+            return chosen.mention_id, measure._replace(name=share + scope + measure.name.removeprefix("占"))
+        if self.names[bisect_left(self._starts, clause_start) : bisect_left(self._starts, number.start)]:
+            return self._of_company(number, measure, clause_start, limit)
+        if number.label == "ORDINAL" or self._noun_between(clause_start, limit):
+            return "", measure
+        found = self._from_before(number, measure, clause_start)
+        if found is None and measure.name:
+            found = self._company(number, clause_start)
+        if found is None or (found.label == "PERSON" and measure.name and not _PERSONAL.search(measure.name)):
+            return "", measure
+        return found.mention_id, measure
+
+    def _of_company(
+        self, number: NumberMention, measure: Measure, clause_start: int, limit: int
+    ) -> tuple[str, Measure]:
+        """公司|在美国的|投资: the names of the clause are governed or only tell; its subject may be the company."""
+        company = self._company(number, clause_start) if measure.name else None
+        scope = self._scope(clause_start, limit)
+        if company is None or len(scope) > _LONGEST_SCOPE:
+            return "", measure
+        return company.mention_id, measure._replace(name=scope + measure.name)
+
+    def _scope(self, start: int, end: int) -> str:
+        """The nouns and names between ``start`` and ``end``."""
+        words: list[tuple[int, str]] = [
+            (token.start, token.word)
+            for token in self._tokens(start, end)
+            if token.tag in _NOUNS and self._is_noun(token.start, token.word)
+        ]
+        words += [(m.start, m.known or m.text) for m in self.all_names if start <= m.start and m.end <= end]
+        return "".join(word for _, word in sorted(words))
+
+    def _candidates(self, start: int, end: int) -> list[EntityMention]:
+        inside = self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [
+            m for m in inside if m.end <= end and not self._governed(m, start) and not self._tells(m, end)
+        ]
+
+    def _from_before(
+        self, number: NumberMention, measure: Measure, clause_start: int
+    ) -> EntityMention | None:
+        """恒大停牌前报0.163元，跌20.87%: the one name of the clause before that has any.
+
+        A semicolon is passed only by a clause that begins with its measure: 营收9338亿元；净利润3983亿元.
+        """
+        sentence = self.context.sentence(number.sentence)
+        end = clause_start
+        while end > sentence.start + 1:
+            if self.norm[end - 1] in "；;" and not measure.name:
+                return None
+            start = self.context.clause(end - 2)[0]
+            if start >= end:
+                return None
+            found = self._candidates(start, end - 1)
+            if found:
+                own = len(found) == 1 or _OWN_RESULTS.search(self.norm, found[0].end, end)
+                return found[0] if own and not self._noun_leads(found[0], end - 1) else None
+            if self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+                return None
+            if self._noun_between(start, min(start + 4, end - 1)):
+                return None  # that clause had a subject of its own
+            end = start
+        return None
+
+    def _company(self, number: NumberMention, clause_start: int) -> EntityMention | None:
+        """公司营收467亿美元: the company that the paragraph named last, as nobody's object and as no mere teller."""
+        if not _THE_COMPANY.match(self.norm, clause_start, number.start):
+            return None
+        paragraph = self.norm.rfind("\n", 0, clause_start) + 1
+        at = bisect_left(self._starts, clause_start) - 1
+        while at >= 0 and self.names[at].start >= paragraph:
+            name = self.names[at]
+            start, end = self.context.clause(name.start)
+            if name.label == "ORG" and not self._governed(name, start) and not self._tells(name, end):
+                return name
+            at -= 1
+        return None
+
+    def _governed(self, name: EntityMention, start: int) -> bool:
+        """在美国|亚利桑那州, 在北京的|训练中心: what a preposition governs, with all that stands in its phrase."""
+        if _OBLIQUE.search(self.norm[max(start, name.start - 3) : name.start]):
+            return True
+        at = bisect_left(self._name_starts, name.start) - 1
+        before = self.all_names[at] if at >= 0 else None
+        if before is None or before.start < start or self.norm[before.end : name.start] not in {"", "的"}:
+            return False
+        return self._governed(before, start)
+
+    def _may_own(self, name: EntityMention, measure: Measure, number: NumberMention) -> bool:
+        """Not one of several (蔡旭哲、宋令东和王浩泽三名), not in apposition, and no person for what a company has."""
+        behind = self.norm[name.end : name.end + 1]
+        listed = self.norm[name.start - 1 : name.start] in _AND or (behind in _AND and behind != "")
+        person = name.label == "PERSON" and measure.name and not _PERSONAL.search(measure.name)
+        return not (listed or person or self._apposition(name, number))
+
+    def _tells(self, name: EntityMention, end: int) -> bool:
+        """国家统计局公布, 黄仁勋表示: who tells a number need not be whose it is; 台积电公布财报 is."""
+        clause_end = self.context.clause(name.end - 1)[1]
+        rest = self.norm[name.end : clause_end]
+        if _OWN_RESULTS.search(rest):
+            return False
+        if _TELLS_AT_END.search(rest):
+            return True
+        return bool(_TELLS_THEN.match(self.norm, name.end, min(end, clause_end)))
+
+    def _apposition(self, name: EntityMention, number: NumberMention) -> bool:
+        """中美|两国, H20、MI308|两款; 在97个议席中: not of the name alone, or not of it at all."""
+        governed = self.norm[number.start - 1 : number.start] in _GOVERNS
+        return governed or (name.end == number.start and number.label == "QUANTITY")
+
+    def _noun_leads(self, name: EntityMention, end: int) -> bool:
+        """Whether the name only narrows a noun right behind it: 香港的恒生指数, 台积电总裁."""
+        if name.label not in {"GPE", "NORP"}:
+            return bool(_NARROWED.match(self.norm, name.end))
+        at = name.end + (self.norm[name.end : name.end + 1] == "的")
+        token = self.context.token_at(at)
+        return (
+            token is not None
+            and token.start == at < end
+            and token.tag in _NOUNS
+            and self._is_noun(at, token.word)
+        )
+
+    def _noun_between(self, start: int, end: int) -> bool:
+        return any(
+            token.tag in _NOUNS and self._is_noun(token.start, token.word)
+            for token in self._tokens(start, end)
+        )
+
+    def _verb_between(self, start: int, end: int) -> bool:
+        return any(token.tag == "v" for token in self._tokens(start, end))
+
+    def _is_noun(self, place: int, word: str) -> bool:
+        """A noun that could be the subject itself: no part of a name or date, no word of time or sum."""
+        at = bisect_left(self._span_starts, place + 1) - 1
+        covered = at >= 0 and place < self._span_ends[at]
+        heads = self.context.lexicon.amounts.measures
+        return not covered and word not in _ROLES and heads.get(word) is None and len(word) > 1
+
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        tokens = self.context.tokens
+        index = self.context.token_index(start)
+        found = []
+        while index < len(tokens) and tokens[index].end <= end:
+            if tokens[index].start >= start:
+                found.append(tokens[index])
+            index += 1
+        return found

@@ -1,0 +1,71 @@
+"""The date a number holds for: the one of its clause, else the one told last before it in the sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.context import Context
+    from pipeline.extract.counted.measures import Measure
+    from pipeline.model import DateMention, NumberMention
+
+# 比去年多, 较2024年国庆假期, 与去年同期相比: what is compared with is not what is told
+_COMPARED = re.compile(r"(?:比|较|较之|对比|相较于?|优于|高于|低于|超过)$")
+_COMPARED_BEHIND = re.compile(r".{0,6}?(?:相比|比较|而言|的[0-9])")
+_WITH = re.compile(r"[与和同跟]$")
+# of a year that nobody tells, or of no other time than now
+_OTHER_TIME = re.compile(r"全年|整年|年化|财年|如今|现在|目前|现时|当前|此前|过去|迄今")
+_DONE = re.compile(r"已|累计|截[至止]|了|目前")
+_STOPS = frozenset("；;")
+
+
+class TimeReader:
+    """Reads the dates that the numbers of one article hold for."""
+
+    def __init__(self, context: Context, dates: Sequence[DateMention]) -> None:
+        self.context = context
+        self.norm = context.norm
+        self.told = [d for d in dates if d.type in {"DATE", "TIME"} and d.edtf and not self._compared(d)]
+        self._starts = [mention.start for mention in self.told]
+
+    def read(self, number: NumberMention, measure: Measure, clause_start: int) -> DateMention | None:
+        """The date, None where the sentence tells none before the number.
+
+        A semicolon is passed only by a clause that begins with its measure: 第二季营收9338亿元；净利润3983亿元.
+        """
+        inside = self._between(clause_start, number.start)
+        if inside:
+            return inside[-1]
+        if _OTHER_TIME.search(self.norm, clause_start, number.start):
+            return None
+        sentence = self.context.sentence(number.sentence)
+        begin = sentence.start
+        if not (measure.name and measure.start - clause_start <= 1):
+            begin = max(begin, *(self.norm.rfind(stop, begin, clause_start) + 1 for stop in _STOPS))
+        earlier = self._between(begin, clause_start)
+        return earlier[-1] if earlier else None
+
+    def is_to_come(self, date: DateMention, number: NumberMention, clause_start: int) -> bool:
+        """Whether the time had not passed when the article was published: what is told of it is a forecast."""
+        published = self.context.article.published[:10]
+        if len(published) < 10 or not date.earliest:
+            return False
+        if date.earliest[:10] > published:
+            return True
+        done = _DONE.search(self.norm, clause_start, number.start)
+        months = len(date.edtf.partition("/")[2]) >= len("YYYY-MM")
+        return months and date.latest[:10] > published and done is None
+
+    def _between(self, start: int, end: int) -> list[DateMention]:
+        found = self.told[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [mention for mention in found if mention.end <= end]
+
+    def _compared(self, date: DateMention) -> bool:
+        before = self.norm[max(0, date.start - 3) : date.start]
+        if _COMPARED.search(before):
+            return True
+        return bool(_WITH.search(before) and _COMPARED_BEHIND.match(self.norm, date.end, date.end + 10))

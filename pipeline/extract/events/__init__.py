@@ -1,0 +1,17 @@
+"""Dated events: a clause with a trigger and a date resolved to at least a year.
+
+Actor, trigger, object and place come from one clause. A date or an actor from outside it (the sentence, a heading, the
+sentence before) makes the basis ``inherited``; no date travels past a paragraph. Nothing inside names, titles,
+brackets, dates and numbers is a trigger.
+
+    clauses.py     where a clause ends, what is shut off in it     mentions.py      names, dates, numbers by place
+    words.py       which words of the text are listed triggers     noun_phrases.py  nouns, and what a preposition governs
+    triggers.py    which verb of a clause tells what happened      subjects.py      who it is said of
+    telling.py     whether it tells of an event at all             arguments.py     who did it, to what, where
+    dating.py      which date it takes                             status.py        done, going on, planned, denied
+    finder.py      one sentence after the other, with what one clause hands to the next
+"""
+
+from pipeline.extract.events.finder import find
+
+__all__ = ["find"]

@@ -1,0 +1,171 @@
+"""Who did it, to what, and where, from the words of one clause: names first, bare nouns where no name stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.extract.events.noun_phrases import CELL
+from pipeline.extract.events.subjects import ATTRIBUTE, PLACES, Subjects
+from pipeline.model import Argument
+from pipeline.normalise import normalise
+
+if TYPE_CHECKING:
+    from pipeline.extract.events.clauses import Clause
+    from pipeline.extract.events.triggers import Candidate
+    from pipeline.model import EntityMention
+
+_DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_BY = re.compile(r"(?:被|遭|获|由|受到?)")
+_OBJECT_MARK = re.compile(r"(?:把|将)")
+_MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|名单|结果|方案|法案|草案|协定|条例|信号|报告|数据)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The actors and objects of one event."""
+
+    actors: tuple[Argument, ...] = ()
+    objects: tuple[Argument, ...] = ()
+
+
+class Arguments(Subjects):
+    """The arguments of triggers."""
+
+    def roles(
+        self, clause: Clause, candidate: Candidate, subject: tuple[Argument, ...], *, stop: int
+    ) -> Roles:
+        """Actors and objects of a trigger, whose own or inherited subject is given."""
+        start, end = candidate.start, candidate.end
+        if candidate.place == "relative":
+            return self._relative(clause, candidate, stop)
+        behind = self.behind(end, stop)
+        moved = self._moved(clause, start)
+        passive = self._passive(clause, start, candidate)
+        if passive is not None:
+            doers, patients = passive
+            return Roles(doers, patients or subject)
+        if candidate.trigger.type == "found" and not behind:
+            return Roles((), subject)  # 恒大1996年创立
+        if candidate.trigger.roles == "passive":
+            return Roles((), subject)
+        if candidate.trigger.roles == "object":
+            if behind and self.between(end, stop) and not subject:
+                return Roles((), behind)
+            return self._happening(subject, behind)
+        if (
+            subject
+            and not any(argument.mention_id for argument in subject)
+            and _MEASURED.search(normalise(subject[0].text))
+        ):
+            return Roles(
+                (), (*subject, *moved, *behind)[:3]
+            )  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
+        return Roles(subject, (*moved, *behind)[:3])
+
+    def _happening(self, subject: tuple[Argument, ...], behind: tuple[Argument, ...]) -> Roles:
+        """大会举行: what is held is no doer; 中华队举行游行: who holds it is."""
+        held = [a for a in subject if self._label(a) in {"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", ""}]
+        doers = tuple(a for a in subject if a not in held)
+        if doers and behind:
+            return Roles(doers, behind)
+        return Roles((), subject or behind)
+
+    def _label(self, argument: Argument) -> str:
+        if not argument.mention_id:
+            return ""
+        return next((m.label for m in self.entities if m.mention_id == argument.mention_id), "")
+
+    def behind(self, end: int, stop: int) -> tuple[Argument, ...]:
+        """The objects behind a verb: names that no preposition governs, else the words that follow."""
+        found = [
+            Argument(mention.mention_id, mention.text)
+            for mention in self.between(end, stop)
+            if not re.search(
+                r"(?:在|于|对|向|从|自|比|较)$", self.norm[max(end, mention.start - 2) : mention.start]
+            )
+        ][:2]
+        if found:
+            return tuple(found)
+        text = re.sub(r"^(?:了|过|着|完|出)+", "", self.norm[end:stop])
+        offset = stop - len(text)
+        head = re.match(r"[^，,；;。：:（）()！？!?「」“”\s]+", text)
+        if head is None or not 2 <= len(head.group()) <= CELL:
+            return ()
+        return (Argument("", self.context.raw(offset, offset + len(head.group()))),)
+
+    def _moved(self, clause: Clause, trigger: int) -> tuple[Argument, ...]:
+        """The object that 把 or 将 moved before the verb."""
+        return tuple(
+            Argument(m.mention_id, m.text)
+            for m in self.between(clause.start, trigger)
+            if m.end <= trigger and _OBJECT_MARK.fullmatch(self.norm[m.start - 1 : m.start])
+        )[:2]
+
+    def _passive(
+        self, clause: Clause, trigger: int, candidate: Candidate
+    ) -> tuple[tuple[Argument, ...], tuple[Argument, ...]] | None:
+        """(doers, patients) where 被, 遭, 获 or 由 stands before the verb or the verb itself is one of suffering."""
+        matches = [m for m in _BY.finditer(self.norm, clause.start, trigger) if trigger - m.end() <= 24]
+        matches = [m for m in matches if self._is_word(m.start(), m.end())]
+        if not matches or candidate.trigger.roles not in {"actor-object", "object"}:
+            return None
+        by = matches[-1]
+        doers = tuple(
+            Argument(m.mention_id, m.text)
+            for m in self.between(by.end(), trigger)
+            if m.label in _DOERS and m.end <= trigger
+        )
+        if not doers and trigger - by.end() >= 2:
+            bare = self.bare(by.end(), trigger)
+            doers = (bare,) if bare else ()
+        if by.group() == "由" and not doers:
+            return None
+        patients = tuple(
+            Argument(m.mention_id, m.text)
+            for m in self.between(clause.start, by.start())
+            if not self.governed(clause.start, m, self.between(clause.start, by.start()))
+        )
+        if not patients:
+            bare = self.bare(clause.start, by.start())
+            patients = (bare,) if bare else ()
+        return doers[:2], patients[-2:]
+
+    def _is_word(self, start: int, end: int) -> bool:
+        token = self.context.token_at(start)
+        return token is None or ((token.start == start or self.dated(start - 1)) and token.end <= end + 1)
+
+    def _relative(self, clause: Clause, candidate: Candidate, stop: int) -> Roles:
+        """在上海举行的大会, 李强主持召开的座谈会: the head behind 的 is the object, a name right before the verb did it."""
+        head = re.match(r"(?:了|过)?的", self.norm[candidate.end : stop])
+        behind = self.behind(candidate.end + (head.end() if head else 0), stop)[:1]
+        names = [m for m in self.between(clause.start, candidate.start) if m.end <= candidate.start]
+        near = [
+            m
+            for m in names
+            if not (
+                candidate.trigger.type in {"hold", "open"}
+                and re.search("[在于]", self.norm[m.end : candidate.start])
+            )
+            and m.label in _DOERS
+            and not self.governed(clause.start, m, names)
+        ]
+        actors = tuple(Argument(m.mention_id, m.text) for m in near[-1:])
+        return Roles(
+            actors
+            if candidate.trigger.roles != "object" or (actors and self._label(actors[0]) == "PERSON")
+            else (),
+            behind,
+        )
+
+    def location(self, clause: Clause, trigger: int) -> Argument | None:
+        """The place that 在 or 于 names before the verb; of a chain of places the last."""
+        found: EntityMention | None = None
+        for mention in self.between(clause.start, trigger):
+            if mention.label not in PLACES:
+                continue
+            before = self.norm[max(clause.start, mention.start - 1) : mention.start]
+            if before in {"在", "于"} or (found is not None and found.end == mention.start):
+                found = mention
+        return Argument(found.mention_id, found.text) if found is not None else None

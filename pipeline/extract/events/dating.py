@@ -1,0 +1,136 @@
+"""Which date a trigger takes: its own clause's, the sentence's, the heading's, or that of the sentence before.
+
+A date that is compared with (比2020年), that says since when (2011年以来首次) or that belongs to what is named behind the
+verb (公布114年第2季財報) dates no event of its own. What comes from outside the clause is ``inherited``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.context import Context
+    from pipeline.extract.events.clauses import Clause
+    from pipeline.model import DateMention
+
+_COMPARED = re.compile(
+    r"(?:[比较][^，；。]{0,8}[和与及、]|比起?|较|高于|低于|高出|不及|超过|相较于?|相比|对比|同)$"
+)
+_SINCE_FIRST = re.compile(r"(?:以来|之后|后)(?:的?[首第最头]|首)")
+_COMPARED_BEHIND = re.compile(r"(?:水平|同期)?(?:相比|的?同期)")
+_GOVERNED = re.compile(r"(?:于|在|至|到|自|从|为|定在|排在|截至|起)$")
+_SPAN_OF = re.compile(r"的[0-9一二三四五六七八九十两]+个?[年月周天日小]")
+_KIND_OF = re.compile(r"(?:年?[款版型]|级|届|赛季|年度报告)")  # 2012年款, 2025年版: which one, not when
+_IN_OBJECT = re.compile(
+    r"(?:对|把|将|就|除|以|按|为|由|关于|针对)$"
+)  # 对今年以来的问题: which problems, not when
+_OF = re.compile(r"(?:以来|以后|之后|之前|前后|前|后|期间)?的")
+_SAME_DAY = re.compile(r"[当同即][天日晚夜]")
+_NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
+_DATELINE_BEFORE = re.compile(
+    r"(?:^|\n)[\W_]*(?:date|published|updated|发[布表]日期|日期|时间)?[\W_]*$|【[^】]*$|】[\W_]*$|(?:社|网|报|台|综合|讯|记者)[\u4e00-\u9fff]{0,6}$",
+    re.IGNORECASE,
+)
+_DATELINE_BEHIND = re.compile(
+    r"\)?(?:】|(?:报道|报导|消息)[\s:，,]|[电讯]\b|[电讯](?=[\s:,，(]|$)| +(?=[\u4e00-\u9fff]))"
+)
+_AGENCY = re.compile(r"(?:社|网|报|台|讯|综合)[^，。；]{0,8}$")
+_WIRE = re.compile(r"\)?(?:电|讯|专电|报道|报导|消息)")
+_STATISTICS = frozenset({"rise", "fall", "reach", "report", "deliver", "sell"})
+
+
+@dataclass(slots=True)
+class Topic:
+    """The last dates of the text so far: of any kind, and the last that names a period (a quarter, a half-year)."""
+
+    last: DateMention | None = None
+    point: DateMention | None = None
+    period: DateMention | None = None
+
+    def take(self, date: DateMention, norm: str) -> None:
+        """Remember a date that the text has come to; one that only tells which thing is meant (2024年的试题) is none."""
+        if _NAMED_BY.match(norm, date.end) and "/" not in date.edtf:
+            return
+        self.last = date
+        if "/" in date.edtf:
+            self.period = date
+        else:
+            self.point = date
+
+
+def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> list[DateMention]:
+    """The dates of a clause that can date an event in it."""
+    norm, kept = context.norm, []
+    for date in dates:
+        if not clause.start <= date.start < clause.end:
+            continue
+        before = norm[clause.start : date.start]
+        if _COMPARED.search(before) or _COMPARED_BEHIND.match(norm, date.end):
+            continue
+        if _IN_OBJECT.search(before) and _OF.match(norm, date.end):
+            continue
+        if (before.endswith("的") and date.basis != "relative-to-text") or _KIND_OF.match(norm, date.end):
+            continue
+        if not before.strip() and norm.startswith("是", date.end):
+            continue  # 2025年是他难忘的一年
+        if _SINCE_FIRST.match(norm, date.end):
+            continue
+        if _SAME_DAY.match(norm, date.start) and date.edtf.count("-") != 2:
+            continue
+        if before.endswith("截至") and _SPAN_OF.match(norm, date.end):
+            continue
+        kept.append(date)
+    return kept
+
+
+def own(
+    context: Context, dates: Sequence[DateMention], trigger: tuple[int, int], since: int, until: int
+) -> DateMention | None:
+    """The date that the clause gives its trigger: the nearest before it (behind ``since``), else one right behind it.
+
+    ``until`` is where the next verb of the clause begins: 打破在2001年创下的纪录 is not of 2001.
+    """
+    start, end = trigger
+    before = [date for date in dates if since <= date.start and date.end <= start]
+    if before:
+        return before[-1]
+    norm = context.norm
+    for date in dates:
+        if (
+            end <= date.start < until
+            and _GOVERNED.search(norm[end - 1 : date.start])
+            and date.start - end <= 12
+        ):
+            return date
+    return None
+
+
+def inherited(topic: Topic, kind: str, *, figure: bool) -> DateMention | None:
+    """What the clause takes from the text before it: a figure belongs to the period that is told of, an act to the day."""
+    if figure and kind in _STATISTICS and topic.period is not None:
+        return topic.period
+    return topic.point if topic.point is not None and kind not in _STATISTICS else topic.last
+
+
+def is_dateline(norm: str, start: int, date: DateMention) -> bool:
+    """【2025年9月24日】, 新华社北京7月23日电: when it was written, not when it happened."""
+    before = norm[start : date.start]
+    if date.start - start > 24:
+        return False
+    if _AGENCY.search(before) and _WIRE.match(norm, date.end):
+        return True
+    return bool(_DATELINE_BEFORE.search(before) and _DATELINE_BEHIND.match(norm, date.end))
+
+
+def spans_until(context: Context, clause: Clause, dates: Sequence[DateMention]) -> bool:
+    """在截至7月27日的三个月里: the clause tells of a time that no date mention gives."""
+    return any(
+        clause.start <= d.start < clause.end
+        and context.norm[clause.start : d.start].endswith("截至")
+        and _SPAN_OF.match(context.norm, d.end)
+        for d in dates
+    )

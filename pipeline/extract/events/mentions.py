@@ -1,0 +1,58 @@
+"""The names, dates and numbers of a document, by place: what every part of the reading of events asks for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.context import Context
+    from pipeline.model import DateMention, EntityMention, NumberMention
+
+
+class Mentions:
+    """The chosen mentions of a document. ``taken`` tells for each code point whether one of them covers it."""
+
+    def __init__(
+        self,
+        context: Context,
+        entities: Sequence[EntityMention],
+        dates: Sequence[DateMention],
+        numbers: Sequence[NumberMention],
+    ) -> None:
+        self.context, self.norm = context, context.norm
+        self.entities, self.dates, self.numbers = entities, dates, numbers
+        self.entity_starts, self.date_starts, self.number_starts = (
+            [mention.start for mention in group] for group in (entities, dates, numbers)
+        )
+        self.taken = bytearray(len(context.norm) + 1)
+        for start, end in ((m.start, m.end) for group in (entities, dates, numbers) for m in group):
+            self.taken[start:end] = b"\x01" * (end - start)
+
+    def between(self, start: int, end: int) -> Sequence[EntityMention]:
+        """The names that begin in a range."""
+        return self.entities[
+            bisect_left(self.entity_starts, start) : bisect_right(self.entity_starts, end - 1)
+        ]
+
+    def figure(self, start: int, end: int) -> bool:
+        """Whether a number begins in a range."""
+        low, high = (bisect_left(self.number_starts, at) for at in (start, end))
+        return high > low
+
+    def name_at(self, place: int) -> EntityMention | None:
+        """The name that covers a place."""
+        at = bisect_right(self.entity_starts, place) - 1
+        return self.entities[at] if at >= 0 and self.entities[at].end > place else None
+
+    def number_at(self, place: int) -> NumberMention | None:
+        """The number that covers a place."""
+        at = bisect_right(self.number_starts, place) - 1
+        return self.numbers[at] if at >= 0 and self.numbers[at].end > place else None
+
+    def dated(self, place: int) -> bool:
+        """Whether a date covers a place."""
+        at = bisect_right(self.date_starts, place) - 1
+        return at >= 0 and self.dates[at].end > place

@@ -1,0 +1,136 @@
+"""Nouns before a verb: which one ends a phrase that a preposition opens, which one is the subject."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.events.mentions import Mentions
+from pipeline.model import Argument
+
+# what keeps a name before the verb from being its subject: 在上海, 对中国, 从酒泉
+_OBLIQUE = re.compile(
+    r"(?:在|于|对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|透过|通过|抵达?)$"
+)
+_PREPOSITIONS = frozenset(
+    "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用".split()
+)
+ADVERBS = frozenset(
+    "同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
+)
+_NO_DOER = re.compile(r"[战戰赛賽場场“”「」『』（(]$|^[“”「『]")
+_MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得".split())
+_PHYSICAL = re.compile(r"(?:水位|人数|面积|强度|数字|数量|总数|金额)$")
+_PEOPLE = re.compile(r"(?:专家|队|人员|员|者|人|民|生|厂商|企业|公司|业者|居民|家属|学者|选手|球员|代表)$")
+_HEADS_COUNTED = frozenset(
+    {"人", "名", "户", "位", "国", "家", "艘", "架", "辆", "个", "所", "座", "棵", "条"}
+)
+_MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得".split())
+_HEADS_COUNTED = frozenset(
+    {"人", "名", "户", "位", "国", "家", "艘", "架", "辆", "个", "所", "座", "棵", "条"}
+)
+_BESIDE = frozenset("与同跟以")
+_LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
+CELL = 16  # code points: the words without a name that a cell of a table still shows
+
+
+class NounPhrases(Mentions):
+    """Mentions, and the nouns that stand before a verb."""
+
+    def in_phrase(self, start: int, at: int) -> bool:
+        """Whether a preposition stands before ``at`` with nothing but attributes between: 在北京的电话会议上."""
+        if _OBLIQUE.search(self.norm[max(start, at - 4) : at]):
+            return True
+        index = self.context.token_index(at - 1) if at > start else -1
+        tokens = self.context.tokens
+        while index >= 0 and tokens[index].start >= start:
+            token = tokens[index]
+            if token.word in _PREPOSITIONS or (
+                token.tag == "p" and token.word not in {"与", "同", "跟", "为"}
+            ):
+                return True
+            if (
+                token.word not in self.context.lexicon.happenings.words
+                and token.tag[:1] not in {"n", "m", "q", "u", "r", "b", "a", "t", "l", "e", "j", "c"}
+            ) or token.word in {"了", "过"}:
+                return False
+            index -= 1
+        return False
+
+    def bare(self, start: int, trigger: int) -> Argument | None:
+        """The noun, or the people counted, that stand before a verb and its adverbs: 湖水水位骤降, 已有14人死亡."""
+        tokens = self.context.tokens
+        index = self.context.token_index(trigger - 1) if trigger > start else -1
+        while index >= 0 and tokens[index].start >= start:
+            further = self._passed(index, start, trigger)
+            if further is not None:
+                index = further
+                continue
+            number = self.number_at(tokens[index].start)
+            if number is not None:
+                return Argument("", self.context.raw(number.start, number.end))
+            if not self._is_noun(index):
+                return None
+            first = self._noun_start(index, start)
+            begin = tokens[first].start
+            if self.in_phrase(start, begin) or (begin > start and self.norm[begin - 1] in _BESIDE):
+                index = self._before_phrase(first - 1, start)
+                continue
+            text = self.context.raw(begin, tokens[index].end)
+            return Argument("", text) if 1 < len(text) <= CELL and not _NO_DOER.search(text) else None
+        return None
+
+    def _passed(self, index: int, start: int, trigger: int) -> int | None:
+        """The token to look at next, where that at ``index`` can be no subject; None where it ends the search."""
+        token, words = self.context.tokens[index], self.context.lexicon.happenings
+        if token.end > trigger or token.word in words.helpers or token.word in _MODALS or token.word == "是":
+            return index - 1
+        number = self.number_at(token.start)
+        if number is not None:
+            counts = number.unit in _HEADS_COUNTED and number.start >= start
+            if counts and not self.in_phrase(start, number.start):
+                return None
+            return self.context.token_index(number.start) - 1
+        if self.dated(token.start):
+            return index - 1
+        named = self.name_at(token.start)
+        if named is not None:  # a name that no preposition governs would have been taken
+            before = self.context.token_index(named.start) - 1
+            governed = before >= 0 and self.context.tokens[before].word in _PREPOSITIONS | {*_BESIDE, "和"}
+            return before - 1 if governed else before
+        if token.word in {"的", "，"} or token.tag[:1] == "x":
+            return None
+        if token.tag == "v" and token.word not in words.words:
+            return self._before_phrase(index, start) if self.in_phrase(start, token.start) else None
+        return None if self._is_noun(index) else index - 1
+
+    def _is_noun(self, index: int) -> bool:
+        token = self.context.tokens[index]
+        if token.word in self.context.lexicon.happenings.words:
+            return True
+        return bool(_LAST_NOUN.match(token.tag)) and token.word not in ADVERBS and token.tag[:1] != "x"
+
+    def _noun_start(self, index: int, start: int) -> int:
+        """The first token of the nouns that end at ``index``: 湖水|水位."""
+        tokens, first = self.context.tokens, index
+        while first > 0 and tokens[first - 1].start >= start:
+            token = tokens[first - 1]
+            if not (_LAST_NOUN.match(token.tag) or token.tag[:1] in "ab") or not token.word.strip("*- "):
+                break
+            if token.word in ADVERBS or token.word in self.context.lexicon.happenings.helpers:
+                break
+            if self.dated(token.start):
+                break
+            first -= 1
+        alone = tokens[index].end - tokens[first].start == 1
+        if alone and first and tokens[first - 1].tag[:1] == "v" and tokens[first - 1].start >= start:
+            return first - 1  # 搜救队: a verb makes the noun behind it
+        return first
+
+    def _before_phrase(self, index: int, start: int) -> int:
+        """The token before the preposition that opens the phrase around ``index``."""
+        tokens = self.context.tokens
+        while index >= 0 and tokens[index].start >= start:
+            if tokens[index].word in _PREPOSITIONS or tokens[index].word in _BESIDE:
+                break
+            index -= 1
+        return index - 1

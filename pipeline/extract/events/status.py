@@ -1,0 +1,100 @@
+"""Whether an event happened, goes on, is planned, predicted, proposed, hypothetical or denied.
+
+将 is mostly a marker: 将深度求索列入清单 moves the object before the verb; only 将于, 将公布 speak of the future.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.extract.context import Context
+    from pipeline.extract.events.clauses import Clause
+    from pipeline.model import DateMention, Status
+
+_FUTURE_NEXT = re.compile(
+    r"(?:于|在|会|要|能|可|达|继续|正式|首次|再|再次|进一步|陆续|全面|共同|分别|不|如期|派|[0-9]|今|明|下|本|年|月|从|自|由|对|向|与|和|同|为|把|被)"
+)
+_THIS_PLAN = re.compile(r"[这该此那项个份]")
+_NOUNS_TOO = frozenset({"预测", "估计", "预期", "建议", "要求", "提议", "主张", "目标"})
+_EVEN_SO = frozenset("即也都均还仍")
+# 否认, 拒绝 and the like are verbs of their own: they deny what follows them, not what comes after the next verb
+_GENERAL = frozenset(
+    "可 可以 须 需 需要 必须 应 应当 应该 得 能 能够 能否 是否 难以 不必 无须 均可 方可 可望 最多 有权".split()
+)
+_PAST_MARK = re.compile(r"(?:了|过)(?!解|程)")
+
+
+def status(
+    context: Context, clause: Clause, trigger: tuple[int, int], date: DateMention, taken: bytearray
+) -> Status:
+    """The nearest cue before the trigger in its clause; a date after publication is planned at least."""
+    norm, cues = context.norm, context.lexicon.happenings.cues
+    start, stop = trigger
+    window = norm[clause.start : start]
+    for end in range(len(window), 0, -1):
+        found = cues.before(window, end)
+        if found is None or taken[clause.start + found[1]]:
+            continue
+        cue, at = found
+        between = _words_between(taken, clause.start + end, start)
+        if not _counts(cue.surface, window, at, end, between):
+            continue
+        if not _own_word(context, taken, clause.start + at, cue.surface):
+            continue
+        if cue.status == "ongoing" and _PAST_MARK.match(norm, stop):
+            continue
+        return _dated(cue.status, context, date)
+    return _dated("occurred", context, date)
+
+
+def _words_between(taken: bytearray, start: int, end: int) -> int:
+    """The code points between a cue and its trigger that are no name, number or date."""
+    return end - start - taken.count(1, start, end)
+
+
+def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
+    """A cue of one character is a word of its own: no 会 of 委员会, no 或 of 或许."""
+    token = context.token_at(place)
+    return len(cue) > 1 or token is None or token.start == place or bool(place and taken[place - 1])
+
+
+def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
+    gap = window[end:]
+    if cue == "将":
+        return future_marker(window, at, end)
+    if len(cue) == 1 and cue != "拟" and between > (6 if cue in "未没会若" else 2):
+        return False
+    if cue in _NOUNS_TOO and gap.startswith(("由", "从", "的", "为", "被", "较", "比", "值", "数")):
+        return False
+    if cue == "计划" and (
+        _THIS_PLAN.search(window[:at])
+        or window[at - 1 : at] in {"的", "项", "个"}
+        or gap.startswith(("的", "中", "并", "草案", "书"))
+    ):
+        return False
+    return not ("，" in gap or gap.startswith("的"))
+
+
+def future_marker(window: str, at: int, end: int) -> bool:
+    """将于 and 将公布 speak of the future; 将深度求索列入 moves the object before the verb."""
+    rest = window[end:]
+    return len(rest) <= 2 or bool(_FUTURE_NEXT.match(rest)) or window[max(0, at - 1) : at] in _EVEN_SO
+
+
+def _dated(found: Status, context: Context, date: DateMention) -> Status:
+    """What is said to have happened after the article was published is planned."""
+    published = context.article.published[:10]
+    if found in {"occurred", "ongoing"} and len(published) == 10 and date.earliest[:10] > published:
+        return "planned"
+    return found
+
+
+def is_general(context: Context, start: int, trigger: int) -> bool:
+    """须有60个国家批准, 每人可领: what must, may or can be is no happening of the day that the text is about."""
+    for place in range(max(start, trigger - 5), trigger):
+        token = context.token_at(place)
+        if token is not None and token.start == place and token.word in _GENERAL and token.end <= trigger:
+            return True
+    return False

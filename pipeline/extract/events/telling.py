@@ -1,0 +1,92 @@
+"""Whether a candidate in its place in the clause tells of an event."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from pipeline.extract.events.status import is_general
+from pipeline.extract.events.triggers import GOVERNING, STATE, Candidate
+from pipeline.extract.events.words import MARKED
+
+if TYPE_CHECKING:
+    from pipeline.extract.events.clauses import Clause
+    from pipeline.extract.events.mentions import Mentions
+
+_CONTENT = re.compile(r"[^，；。]{0,6}?(?:将|会|拟)")
+_DONE = re.compile(r"了(?!解)")
+_IS = re.compile(r"(?<![但还就只正都也可要算总不])是(?!否)")
+_COPULA = re.compile(r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期)")
+_REASON = re.compile(r"(?:因为?|由于|为了?|以便|以免|好让|务求|旨在|按照?|依|比|较)")
+
+
+def tells(
+    page: Mentions, clause: Clause, candidate: Candidate, main: Candidate | None, *, own: bool, near: bool
+) -> bool:
+    """Whether a candidate in its place is an event. ``near``: the clause before holds nothing but the date."""
+    norm, start, place = page.norm, candidate.start, candidate.place
+    if place in {"nominal", "prepositional", "helper"}:
+        return False
+    if place == "adverbial":
+        return (
+            candidate.listed and candidate.trigger.type != "trade" and own and _right_behind_date(page, start)
+        )
+    if place == "relative":
+        return candidate.trigger.type not in {STATE, "reach", "report"} or not own
+    if candidate.trigger.type == STATE or (
+        not candidate.trigger.noun and main is not None and main.trigger.type == STATE
+    ):
+        return False
+    if candidate.surface in page.context.lexicon.happenings.helpers and not candidate.listed:
+        return False
+    if candidate.trigger.noun and candidate is not main:
+        return own and _right_behind_date(page, start, gap=1)
+    if candidate is not main:
+        return main is not None and (
+            (
+                candidate.listed
+                and main.trigger.type == "announce"
+                and bool(_CONTENT.match(norm, main.end, start))
+            )
+            or (own and _DONE.match(norm, candidate.end) is not None and main.trigger.type not in GOVERNING)
+        )
+    if _COPULA.match(norm, clause.start, start):
+        return False
+    if own:
+        return not _attributive(page, clause, candidate) or _evident(page, clause, candidate)
+    if candidate.trigger.roles == "speech":
+        return near
+    if not candidate.listed and not near and not _evident(page, clause, candidate):
+        return False
+    if _IS.search(norm, clause.start, start) and not norm.startswith("的", candidate.end):
+        return False  # 这是他第三次进入太空
+    return not is_general(page.context, clause.start, start) and not _REASON.match(norm, clause.start, start)
+
+
+def _attributive(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
+    """2025年的出口管制措施: a date before 的 that no preposition governs says which, not when."""
+    at = bisect_left(page.date_starts, candidate.start) - 1
+    date = page.dates[at]
+    return (
+        clause.start <= date.start
+        and page.norm.startswith("的", date.end)
+        and not re.search(r"[在于]", page.norm[clause.start : date.start])
+    )
+
+
+def _right_behind_date(page: Mentions, start: int, *, gap: int = 3) -> bool:
+    """3月1日上任当天, 4月28日大停电: with a word between at most."""
+    at = bisect_left(page.date_starts, start) - 1
+    return at >= 0 and 0 <= start - page.dates[at].end <= gap
+
+
+def _evident(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
+    """A verb that no table lists takes a date from outside its clause only where 了 or an adverb marks it, or a figure follows."""
+    norm, start, end = page.norm, candidate.start, candidate.end
+    return bool(
+        _DONE.match(norm, end)
+        or MARKED.search(norm, clause.start, start)
+        or (start == clause.start and page.taken[end])
+        or page.figure(end, end + 3)
+    )

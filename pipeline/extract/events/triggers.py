@@ -1,0 +1,230 @@
+"""Which verb of a clause tells what happened: candidates, the place of each in the clause, the main one.
+
+Chinese puts the main verb behind its subject and what depends on it behind the verb, so the first candidate that
+stands in no other place is the main one. The other places: before 的 (a relative clause), before 时 or 后 (an
+adverbial), inside a noun (死亡人数), behind a preposition (因涉嫌), or a verb that only colours the next (预计完成).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from pipeline.extract.events.clauses import frame
+from pipeline.lexicon.happenings import Trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pipeline.extract.context import Context
+    from pipeline.extract.events.clauses import Clause
+    from pipeline.model import DateMention, Token
+
+    Dated: TypeAlias = Callable[..., bool]
+
+Place: TypeAlias = Literal["main", "relative", "adverbial", "nominal", "prepositional", "helper"]
+
+_RELATIVE = re.compile(r"(?:了|过)?的(?!话|同时|时候|是)")
+# 上任当天签署, 三读时删减, 散庭后对记者说; at the end of a clause it is a clause of its own
+_ADVERBIAL = re.compile(
+    r"(?:了|完)?[^，；。]{0,14}?(?:(?<!小)时(?![间代刻装事段期])|(?:以|之)?后(?![续期来者台备方果勤])|(?:以|之)?前(?!往|进|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长)"
+    r"|以来|(?:的)?当[天日晚时]|之际|期间|的?[前次]一[天日]|的同时|至今|为止)"
+)
+_ONE_OF_THESE = re.compile(
+    r"(?:的|此次|这次|本次|该次|今次|上次|每次|这场|这项|此项|该项|此番|一场|一项|各项|有关|相关)$"
+)
+# heads that make a noun of any verb before them: 搜寻引擎, 参选者, 发射中心
+_HEADS = re.compile(
+    r"(?:引擎|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改]))"
+)
+# heads that make a noun of a verb that takes no object, or of one with another verb behind: 死亡总数, 出口管制措施收紧
+_LOOSE_HEADS = re.compile(
+    r"(?:(?<=合并)(?:营收|净利|纯益|收入|财报|报表)|人(?![民口员类们间工力物])|人士|人群|场所|费用?|总?额|总量|方(?!面|式)|权(?!重)|令(?!人)"
+    r"|信号|规模|地[点区]|现场|原因|成本|需求|能力|压力|风险|产业|行业|市场|业务|部门|厂[商房家]?|站(?!上|在)|方式|资格|名额|金额|价格?"
+    r"|标准|情况|活动|经费|预测|幅度|趋势|速度|技术|学校|设备|设施|材料|工具|车辆|飞机|专家|对象|目标|比例|水平|指数|记录|纪录|体系|系统|平台|领域|途径"
+    r"|窗口|队(?!长)|师(?!生)|家(?![园属庭])|股|型|性|力(?!挺|争)|经验|渠道|物资|预期|收入|支出|利润|战(?![略胜争事役])|赛(?!出)|版|机(?!会|构)|路线|计划|范围|面积|条件"
+    r"|手段|政策|工作(?!了)|工程|项目|案件?|事件|事故)"
+)
+_LIVING = re.compile(r"(?:人士|人群|部门|厂商|专家|师|家|学校|队)")
+_PREPOSITION = re.compile(
+    r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色])|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
+)
+_OPENERS = frozenset({"主持", "发射", "宣誓", "竞选", "公开", "点火", "率队", "率团", "集体"})
+_SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
+_FORECAST = frozenset({"forecast"})
+# a listed verb that governs what is said, ordered or agreed: its complement is no event of its own
+GOVERNING = frozenset({"announce", "say", "propose", "agree", "forecast", "approve", "refuse", "oppose", "support", "ban"})  # fmt: skip
+STATE = "state"  # the type of a verb that tells of no happening; what depends on it is none either
+_STATE = Trigger("", STATE, "actor-object", noun=False, place="no_triggers.csv")
+_TAGGED = Trigger("", "other", "actor-object", noun=False, place="a verb by its tag")
+# 降为, 升至, 带回, 冲断: a verb of one character with the character that completes it
+_COMPLETION = re.compile(r"[至到为成入出回上下进起开断掉住完倒毁破满坏翻死伤走]")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A verb or event noun that may be the trigger. ``listed`` tells that triggers.csv has it."""
+
+    start: int
+    end: int
+    trigger: Trigger
+    surface: str
+    listed: bool
+    place: Place = "main"
+
+
+def placed(
+    context: Context, clause: Clause, found: Sequence[Candidate], dates: Sequence[DateMention]
+) -> list[Candidate]:
+    """The candidates of a clause with the place of each in it; verbs that stand as one (主持召开) are one."""
+    joined = _joined(found, context.lexicon.happenings.helpers)
+
+    def dated(place: int, since: int = 0) -> bool:
+        """Whether a date of the sentence stands before ``place`` (and behind ``since``)."""
+        return any(since <= date.start and date.end <= place for date in dates)
+
+    later, last = clause.end, True
+    for candidate in reversed(joined):
+        candidate.place = _place(context, clause, candidate, later, dated, last=last)
+        later = candidate.start
+        last = last and candidate.place != "main"
+    return joined
+
+
+def _joined(found: Sequence[Candidate], helpers: frozenset[str]) -> list[Candidate]:
+    """主持召开, 点火升空: of two verbs side by side the listed one, else the first."""
+    joined: list[Candidate] = []
+    for candidate in found:
+        before = joined[-1] if joined else None
+        if (
+            before is None
+            or before.end != candidate.start
+            or before.surface in helpers
+            or before.trigger is _STATE
+        ):
+            joined.append(candidate)
+        elif before.surface in _OPENERS or (candidate.listed and not before.listed):
+            joined[-1] = candidate
+        elif not before.listed and not candidate.listed and candidate.surface not in helpers:
+            continue  # 发展壮大
+        else:
+            joined.append(candidate)
+    return joined
+
+
+def _place(
+    context: Context, clause: Clause, candidate: Candidate, later: int, dated: Dated, *, last: bool
+) -> Place:
+    norm, start, end = context.norm, candidate.start, candidate.end
+    framed = frame(norm, clause)
+    relative = _RELATIVE.match(norm, end, clause.end)
+    if relative:  # 堰塞湖是7月21日形成的: with nothing behind 的 it is the predicate
+        return (
+            "main"
+            if relative.end() == clause.end and _CLEFT.search(norm, clause.start, start)
+            else "relative"
+        )
+    helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
+    if (helps or candidate.trigger.type in GOVERNING) and not last and dated(later, end) and not dated(start):
+        return "helper"  # 提议2026年举行, 预计明年完成: the date is that of the next verb
+    if candidate.surface in _SUFFERED and not last:
+        return "helper"  # 遭军方扣押, 受到处罚
+    if helps:
+        between = dated(later, end)
+        if not last and (
+            between
+            or candidate.trigger.type not in GOVERNING
+            or not (candidate.listed and dated(start) and later - end > 1)
+        ):
+            return "helper"
+    elif not candidate.trigger.noun and not _complete(norm, clause.start, start):
+        takes_object = candidate.listed and candidate.trigger.roles in {"actor-object", "object"}
+        if _HEADS.match(norm, end, clause.end) or (
+            _LOOSE_HEADS.match(norm, end, clause.end)
+            and not (takes_object and (last or _LIVING.match(norm, end, clause.end)))
+        ):
+            return "nominal"
+    if _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
+        return "nominal"
+    if _ADVERBIAL.match(norm, end, clause.end if last else later):
+        return "adverbial"
+    if not last and (
+        _PREPOSITION.search(norm, clause.start, start)
+        or _MOVED.search(norm, clause.start, start)
+        or (
+            not candidate.listed
+            and candidate.trigger.type != STATE
+            and "的" in norm[end:later]
+            and norm[later - 1 : later] != "的"
+        )
+        or (
+            candidate.surface == "通过"
+            and norm[end : end + 1] not in {"了", "《"}
+            and not _DATED_BEFORE.search(norm, clause.start, start)
+        )
+    ):
+        return "prepositional"
+    return "main"
+
+
+_DATED_BEFORE = re.compile(r"(?:[日月年天晚午]|已经?|[会院上获]|[0-9]票|三读|表决|审议|一致|正式)$")
+_MOVED = re.compile(r"(?<![一两几])把[^，；。]{1,14}$")  # 把教育投资比重增至7%: a noun of the object
+_CLEFT = re.compile(r"是(?!否)")
+_ADVERB = re.compile(r"(?:已经?|将|曾|再次?|又|首次|正式|一度|共|没有?|未|并|才)$")
+
+
+def _complete(norm: str, start: int, at: int) -> bool:
+    """已发射, 首次公布: an adverb right before it makes it a verb."""
+    return bool(_ADVERB.search(norm, max(start, at - 3), at))
+
+
+def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Candidate]:
+    """Verbs that no table lists, by the tags of the tokens: two characters, or one with what completes it (降为)."""
+    found: list[Candidate] = []
+    index, tokens = context.token_index(start), context.tokens
+    words = context.lexicon.happenings
+    while index < len(tokens) and tokens[index].start < end:
+        token = tokens[index]
+        index += 1
+        if token.start < start or taken[token.start] or token.tag[:1] != "v" or token.word in words.words:
+            continue
+        if token.word in words.states:
+            found.append(Candidate(token.start, token.end, _STATE, token.word, listed=False))
+            continue
+        surface, stop = token.word, token.end
+        if len(surface) == 1:
+            following: Token | None = tokens[index] if index < len(tokens) else None
+            if following is None or not _COMPLETION.fullmatch(following.word) or taken[following.start]:
+                continue
+            surface, stop = surface + following.word, following.end
+            index += 1
+        if (
+            surface in words.words
+            or surface in words.states
+            or stop > end
+            or _NO_VERB.match(surface)
+            or surface.endswith(("于", "给"))
+        ):
+            continue
+        found.append(Candidate(token.start, stop, _TAGGED, surface, listed=False))
+    return found
+
+
+# tokens that are an auxiliary with what follows it: 还有, 可分, 一人会
+_NO_VERB = re.compile(r"[是有会可还已未才所该能没不无须应要一二三四五六七八九十两几]|.{0,2}(?:会|者)$|营收")
+
+
+def main_of(placed_: Sequence[Candidate], clause: Clause, dates: Sequence[DateMention]) -> Candidate | None:
+    """The first verb in no other place; one behind the date before one that stands before it (出生人口2022年下降)."""
+    mains = [candidate for candidate in placed_ if candidate.place == "main"]
+    verbs = [candidate for candidate in mains if not candidate.trigger.noun] or mains
+    if not verbs:
+        return None
+    first = verbs[0]
+    if first.trigger is _STATE or first.trigger.type in GOVERNING:
+        return first
+    for date in dates:
+        if first.end <= date.start < clause.end:
+            return next((c for c in verbs if c.start >= date.end and c.listed), first)
+    return first

@@ -1,0 +1,71 @@
+"""Which words of a text are triggers that triggers.csv lists: no part of a name or number, not across other words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.events.triggers import Candidate
+from pipeline.segment import is_word
+
+if TYPE_CHECKING:
+    from pipeline.extract.events.mentions import Mentions
+    from pipeline.lexicon.happenings import Trigger
+
+MARKED = re.compile(
+    r"(?:能|曾|终于|遭|获|已经?|又|再次?|才|也|并|均|都|共|随即|随后|接着|先后|陆续|正式|首次|一度|双双|暂时|将|会|被|没有?|未|大为?|分别|全部)$"
+)
+
+
+def listed(page: Mentions) -> dict[int, list[Candidate]]:
+    """The listed words of a document by the index of their sentence; of two that overlap the longer one."""
+    context = page.context
+    found: dict[int, list[Candidate]] = {}
+    for start, end, trigger in context.lexicon.happenings.find(page.norm):
+        if start < context.article.body_start or not _is_whole(page, start, end, trigger):
+            continue
+        mine = found.setdefault(context.sentence_at(start), [])
+        if any(c.start < end and start < c.end and c.end - c.start >= end - start for c in mine):
+            continue
+        mine[:] = [c for c in mine if c.end <= start or end <= c.start]
+        mine.append(Candidate(start, end, trigger, trigger.surface, listed=True))
+    return found
+
+
+def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
+    """Whether a listed word is one in its text: no part of a name or number, not across the words around it."""
+    if page.taken.find(1, start, end) >= 0:
+        return False
+    first, last = page.context.token_at(start), page.context.token_at(end - 1)
+    if first is None or last is None:
+        return True
+    begins = first.start == start or bool(start and page.taken[start - 1])  # 宋令东出舱, 17日袭港
+    ends = last.end == end or bool(page.taken[end])  # 约谈英伟达: the name that begins here ends the word
+    if end - start == 1:
+        return (begins and ends) or (ends and _counted(page, end))
+    if begins and ends:
+        return True
+    if page.norm[end : end + 1] in {"称", "说"} and last.end == end and first.tag[0] == "n":
+        return True  # 公司公告称
+    if not (is_word(first.word) and is_word(last.word)) and (first.tag[0] != "n" or len(first.word) > 2):
+        return True  # 郑重宣布 that the segmenter has guessed to be one word
+    if (
+        first.start == start
+        and first is last
+        and (trigger.roles == "speech" or _dated_or_marked(page, start))
+    ):
+        rest = first.word[end - start :]
+        return (len(rest) > 1 and is_word(rest)) or (trigger.noun and rest in {"案", "事件"})  # 7日降低利率
+    if first.tag[0] == "n" or (first.start < start and last.end > end):
+        return False
+    return first is last or (first.start == start and last.end <= end)  # 逆势上涨, 清撤完毕
+
+
+def _counted(page: Mentions, end: int) -> bool:
+    """A verb of one character with its figure behind it: 达2.4亿, 跌逾两成."""
+    about = page.norm[end : end + 1] in {"至", "逾", "破", "近", "约"}
+    return page.figure(end, end + 1) or (about and page.figure(end + 1, end + 2))
+
+
+def _dated_or_marked(page: Mentions, start: int) -> bool:
+    return bool(start and page.taken[start - 1]) or bool(MARKED.search(page.norm, max(0, start - 3), start))

@@ -1,0 +1,6 @@
+"""Number claims against each other: what a value allows, what two values say of each other, sums inside one article.
+
+intervals   from rounding and modifier to an interval: 600亿 is 595 to 605亿
+verdicts    same, refines, conflict, series for two claims of one subject, measure and dimension
+sums        shares, multiples, growth and parts that one sentence tells and that do not add up
+"""

@@ -1,0 +1,136 @@
+"""What two claims of one subject, measure and dimension say of each other.
+
+Joined by head and subject, never by the likeness of words; never across measures or dimensions: 40个 and 40%, USD and
+TWD, 营收 and 预计营收 are not compared.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from pipeline.lexicon.amounts import Amounts
+    from pipeline.model import NumberLabel, Verdict
+    from pipeline.resolve.claims.intervals import Interval
+
+When: TypeAlias = Literal["same", "overlap", "different", "unknown"]
+
+# rates and sums of which it is not told what they are of
+_VAGUE = frozenset(
+    "增长率 涨幅 跌幅 增幅 降幅 占比 幅度 规模 数量 总量 人数 总数 总额 金额 价格 费用 指数 得分 评分 距离 面积".split()
+)
+# there may be many of a kind at one time: two figures need not be of the same one
+_MANY = re.compile(
+    r"(?:投资|融资|资金|成本|罚款|损失|造价|经费|裁员人数|贷款|补贴|赔偿|补偿|订单|费用?|价格|售价|[^股]价|开支|支出|降雨量|风速|风力|时速)$"
+)
+_OWN_UNITS = frozenset(
+    {"次", "人次", "架次", "票", "倍", "百分点", "岁", "点", "分", "级", "度", "天", "码", "厘", "元"}
+)
+_ONE_STORY = 3  # days within which two articles may tell of one thing
+_DAY = 10  # YYYY-MM-DD
+
+
+class Finding(NamedTuple):
+    """A verdict with its reason in words."""
+
+    verdict: Verdict
+    reason: str
+
+
+class Told(NamedTuple):
+    """What is compared of a claim."""
+
+    value: Interval
+    text: str
+    as_of: str
+    published: str
+
+
+def dimension(label: NumberLabel, unit: str, amounts: Amounts) -> tuple[str, Decimal | None]:
+    """What a value can be compared within, and the factor to its base unit: 公里 and 米 are lengths, 人 and 名 counts."""
+    if label in {"MONEY", "PERCENT"} or unit in _OWN_UNITS or "/" in unit:
+        return unit, None
+    known = amounts.unit(unit) if unit else None
+    if known is None or known.kind == "classifier":
+        return ("count", None) if known is not None or not unit else (unit, None)
+    return (known.dimension, known.factor) if known.factor is not None else (unit, None)
+
+
+def comparable(measure: str) -> bool:
+    """Whether the measure says what it is of: not a bare 增幅 or 规模."""
+    return measure not in _VAGUE
+
+
+def can_conflict(measure: str, heads: frozenset[str]) -> bool:
+    """Whether a subject has one value of it at a time: 营收 and 死亡人数, no 投资 and no 航天员."""
+    if _MANY.search(measure):
+        return False
+    return any(measure.endswith(head) for head in heads) or measure.endswith(
+        ("率", "比重", "份额", "增幅", "降幅")
+    )
+
+
+def compare(a: Told, b: Told, *, one_value: bool, one_article: bool) -> Finding | None:
+    """The verdict on two claims of one subject, measure and dimension; None where nothing follows.
+
+    Args:
+        a: the claim told first.
+        b: the other.
+        one_value: a subject has one value of this measure at a time.
+        one_article: both stand in one article: only a series is told of them.
+    """
+    when = _when(a, b)
+    if when == "different" or (when == "overlap" and a.value.apart(b.value)):
+        if not a.as_of or not b.as_of:
+            return (
+                Finding("series", f"published {a.published} and {b.published}")
+                if one_value and not one_article
+                else None
+            )
+        return Finding("series", f"{a.as_of} and {b.as_of}") if one_value else None
+    if one_article:
+        return None
+    if a.value == b.value:
+        return Finding("same", "equal values")
+    if a.value.apart(b.value):
+        if when == "unknown" or not one_value:
+            return None
+        return Finding("conflict", f"{a.text} and {b.text} {_at(a)}")
+    if not a.value.plausible(b.value):
+        return None
+    if a.value.told == b.value.told:
+        return Finding("same", f"{a.text} and {b.text}: one value")
+    finer, coarser = (a, b) if b.value.holds(a.value) else (b, a)
+    return Finding("refines", f"{finer.text} is told as {coarser.text}")
+
+
+def _at(told: Told) -> str:
+    return f"at {told.as_of}" if told.as_of else f"both published {told.published[:_DAY]}"
+
+
+def _when(a: Told, b: Told) -> When:
+    """Whether two claims are of one time. Without a date in the text the day of publication stands for it."""
+    left, right = _plain(a.as_of), _plain(b.as_of)
+    if left and right:
+        if left == right:
+            return "same"
+        return "overlap" if left.startswith(right) or right.startswith(left) else "different"
+    if left or right:
+        return "unknown"
+    if not a.published or not b.published:
+        return "unknown"
+    try:
+        apart = abs(
+            (dt.date.fromisoformat(a.published[:_DAY]) - dt.date.fromisoformat(b.published[:_DAY])).days
+        )
+    except ValueError:  # published in a year or month that is all that is known
+        return "unknown"
+    return "same" if apart == 0 else "unknown" if apart <= _ONE_STORY else "different"
+
+
+def _plain(edtf: str) -> str:
+    return re.sub(r"[~?%]", "", edtf)

@@ -1,0 +1,117 @@
+"""What joins names without a word of the text: a listed surface, a legal form, regional words, a place's level."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pipeline.lexicon.levels import without_level
+from pipeline.normalise import normalise_key
+from pipeline.resolve.forms import without_legal_form, without_state
+from pipeline.resolve.links import Link
+from pipeline.resolve.nodes import PERSON, WORK, Node, node_of
+
+if TYPE_CHECKING:
+    from pipeline.lexicon import Lexicon
+    from pipeline.model import Region
+    from pipeline.resolve.clusters import Clusters
+
+_REGIONS: tuple[Region, ...] = ("TW", "HK", "MO")
+_TITLES = frozenset({"WORK_OF_ART", "LAW"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+def join_listed(
+    nodes: dict[str, Node], lexicon: Lexicon, clusters: Clusters, torn: set[tuple[str, str]]
+) -> list[Link]:
+    """A name written in a way that no table lists has the key of one that is listed: NVIDIA Corp., 英伟达有限公司."""
+    links: list[Link] = []
+    listed, by_name = lexicon.known_keys, lexicon.names.by_name
+    for name, node in list(nodes.items()):
+        if node.known or node.local:
+            continue
+        text = node.plain
+        bare = without_legal_form(text)
+        row = listed.get(node.key) or (listed.get(normalise_key(bare)) if bare != text else None)
+        if row is None or row not in by_name or (node.key, row) in torn:
+            continue  # a person's word tears some surfaces from their row
+        if ("PERSON" in by_name[row].labels) != node.person:
+            continue
+        if (WORK in name) != bool(_TITLES & set(by_name[row].labels)):
+            continue
+        if bare != text and by_name[row].label in _PLACES:
+            continue  # 上海公司 is not Shanghai
+        target = node_of("=" + row, "PERSON" if node.person else node.label)
+        if target not in nodes:
+            # nobody writes it as listed: the row lends its name, so that the id is that of any other corpus
+            node.known = row
+        elif clusters.join(name, target):
+            links.append(Link("entity", node.shown, row, 100.0, "the same key as a listed surface", "joined"))
+    return links
+
+
+def join_by_key(nodes: dict[str, Node], clusters: Clusters) -> list[Link]:
+    """One key after regional words (資訊 is 信息), legal form (有限公司) or the state's name (中华人民共和国) is taken off."""
+    links: list[Link] = []
+    by_key: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for name, node in nodes.items():
+        if node.local or node.person:
+            continue
+        kind = WORK if node.label in _TITLES else ""
+        for key, reason in _keys(node):
+            by_key[key, kind].append((name, reason))
+    for _, entries in sorted(by_key.items()):
+        exact = [name for name, reason in entries if not reason]
+        others = [(name, reason) for name, reason in entries if reason and name not in exact]
+        # 华为有限公司 and 华为股份有限公司 may be two companies: one longer form is needed, or the short one
+        longer = {name for name, reason in others if reason.startswith("legal")}
+        for name, reason in others:
+            if reason.startswith("legal") and len(longer) > 1:
+                continue
+            for target in exact or [other for other, _ in others if other != name]:
+                if _joined(clusters, name, target):
+                    links += [_link(nodes, name, target, f"the same key without {reason}")]
+    return links
+
+
+def _keys(node: Node) -> list[tuple[str, str]]:
+    """The key of a node as written (no reason), and those after something was taken off."""
+    own = node.key.removeprefix("=")
+    found = {own: ""}
+    text = node.known or node.plain
+    if node.label in {"ORG", "PRODUCT"}:
+        found.setdefault(normalise_key(without_legal_form(text)), "legal form")
+    if node.label in {"LAW", "ORG"}:
+        found.setdefault(normalise_key(without_state(text)), "the name of the state")
+    for region in () if node.known else _REGIONS:
+        for surface in node.regional.get(region, ()):
+            if not surface.isascii():
+                found.setdefault(normalise_key(surface, region), f"regional words ({region})")
+    return list(found.items())
+
+
+def join_by_level(nodes: dict[str, Node], lexicon: Lexicon, clusters: Clusters) -> list[Link]:
+    """广东 and 广东省, where the gazetteer knows one place of that name; 嘉义 may be the city or the county."""
+    links: list[Link] = []
+    by_plain: dict[str, list[str]] = defaultdict(list)
+    for name, node in nodes.items():
+        if node.label == "GPE" and not node.local and PERSON not in name:
+            by_plain[node.plain].append(name)
+    for text in sorted(by_plain):
+        short = without_level(text)
+        if short == text or short not in by_plain or text not in lexicon.full_places.get(short, ()):
+            continue
+        for name in by_plain[text]:
+            for target in by_plain[short]:
+                if _joined(clusters, name, target):
+                    links += [_link(nodes, target, name, "the name without its level")]
+    return links
+
+
+def _joined(clusters: Clusters, a: str, b: str) -> bool:
+    """Whether two clusters were two, and are one now."""
+    return clusters.find(a) != clusters.find(b) and clusters.join(a, b)
+
+
+def _link(nodes: dict[str, Node], left: str, right: str, reason: str) -> Link:
+    return Link("entity", nodes[left].shown, nodes[right].shown, 100.0, reason, "joined")

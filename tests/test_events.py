@@ -1,0 +1,80 @@
+"""Dated events: the marked words are the triggers, in order; a value is date, status and what else is asked of it.
+
+    2025-07-23 occurred actor=白宫 object=行动计划 at=华盛顿 by=发言人
+
+``actor``, ``object``, ``at`` and ``by`` (who is quoted) ask that one of them holds that text or lies in it.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from cases_format import Case, load_cases
+
+from pipeline.normalise import normalise
+
+if TYPE_CHECKING:
+    from conftest import Extract
+
+    from pipeline.model import Argument, EventMention
+
+PUBLISHED = "2025-08-11"
+RULES = Path(__file__).parent.parent / "pipeline" / "rules"
+
+
+def texts_of(event: EventMention, what: str) -> list[str]:
+    arguments: dict[str, tuple[Argument | None, ...]] = {
+        "actor": event.actors, "object": event.objects, "at": (event.location,), "by": (event.attributed_to,),
+    }  # fmt: skip
+    return [argument.text for argument in arguments[what] if argument is not None]
+
+
+@pytest.mark.parametrize("case", load_cases("events.csv"))
+def test_the_marked_triggers_and_no_others(case: Case, run_on: Extract) -> None:
+    found = run_on(case.text, published=PUBLISHED).events
+    assert [e.trigger for e in found] == case.marked, [(e.date, e.trigger, e.status) for e in found]
+    for event, (start, _), value in zip(found, case.spans, case.values, strict=True):
+        date, status, *asked = value.split()
+        assert (event.trigger_start, event.date, event.status) == (start, date, status)
+        for wanted in asked:
+            what, _, text = wanted.partition("=")
+            texts = texts_of(event, what)
+            assert any(text in one or one in text for one in texts), (wanted, texts)
+
+
+def test_a_third_of_the_cases_are_negative() -> None:
+    with (Path(__file__).parent / "cases" / "events.csv").open(encoding="utf-8", newline="") as file:
+        origins = [row["origin"] for row in csv.DictReader(file)]
+    assert origins.count("negative") * 3 >= len(origins)
+
+
+def rows(name: str) -> list[Any]:
+    with (RULES / name).open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        return [
+            pytest.param(f"{name}:{reader.line_num}", row, id=f"{reader.line_num}-{row['surface']}")
+            for row in reader
+        ]
+
+
+@pytest.mark.parametrize(("place", "row"), rows("triggers.csv"))
+def test_the_row_makes_the_event_of_its_example(place: str, row: dict[str, str], run_on: Extract) -> None:
+    found = run_on(row["example"], published=PUBLISHED).events
+    assert f"event({place})" in {event.rule for event in found}, [(e.trigger, e.rule) for e in found]
+
+
+@pytest.mark.parametrize(("place", "row"), rows("no_triggers.csv"))
+def test_the_word_makes_no_event_of_its_example(place: str, row: dict[str, str], run_on: Extract) -> None:
+    found = run_on(row["example"], published=PUBLISHED).events
+    triggers = {normalise(event.trigger) for event in found}
+    assert normalise(row["surface"]) not in triggers, place
+    assert row["place"] != "state" or not triggers, (place, triggers)
+
+
+@pytest.mark.parametrize(("place", "row"), rows("cues.csv"))
+def test_the_cue_tells_the_status_of_its_example(place: str, row: dict[str, str], run_on: Extract) -> None:
+    statuses = {event.status for event in run_on(row["example"], published=PUBLISHED).events}
+    assert row["status"] in statuses, (place, statuses)
