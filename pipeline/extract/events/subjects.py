@@ -7,7 +7,7 @@ verb that opens a paragraph or an item of a list what its heading names.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.clauses import frame
@@ -52,6 +52,7 @@ class Told:
     people: tuple[Argument, ...] = ()
     topic: tuple[Argument, ...] = ()
     heading: tuple[Argument, ...] = ()
+    kinds: dict[str, Argument] = field(default_factory=dict)  # 飞船, after 神舟二十号载人飞船
 
     def take(self, mention: EntityMention | None, *, speaks: bool) -> None:
         """Remember a subject; who only speaks (``speaks``) is not what 它 means."""
@@ -113,7 +114,22 @@ class Subjects(NounPhrases):
                 return (told.body,), None
         if bare is None and not before and not self._words_before(clause.start, trigger):
             return told.topic or told.heading, None
+        if bare is not None and normalise(bare.text) in told.kinds:
+            return (told.kinds[normalise(bare.text)],), None
         return ((bare,) if bare else ()), None
+
+    def kind_of(self, name: EntityMention, told: Told) -> None:
+        """Remember what a thing is called beside its name: 神舟二十号|载人飞船."""
+        if name.label not in {"PRODUCT", "FAC"}:
+            return
+        tokens, index = self.context.tokens, self.context.token_index(name.end)
+        noun = ""
+        while index < len(tokens) and tokens[index].start <= name.end + 2 and tokens[index].tag[:1] == "n":
+            if tokens[index].start >= name.end and self.name_at(tokens[index].start) is None:
+                noun = tokens[index].word
+            index += 1
+        if len(noun) > 1 and not ATTRIBUTE.search(noun):
+            told.kinds[noun] = Argument(name.mention_id, name.text)
 
     def _of_body(self, name: EntityMention, bare: Argument) -> bool:
         """Whether a place and the noun right behind it name one body that no table lists."""
