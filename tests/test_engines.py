@@ -16,6 +16,7 @@ from test_swap import digests
 
 from pipeline.engines.codec import decode_article, decode_found, encode_article, encode_found
 from pipeline.engines.embedded import Workers
+from pipeline.engines.scratch import scratch
 from pipeline.engines.work import Work
 from pipeline.model import Article
 from pipeline.read import read
@@ -182,7 +183,7 @@ def test_workers_do_not_outlive_a_killed_run(tmp_path: Path) -> None:
 def wait_for_work(folder: Path) -> None:
     """Until a worker has begun its first article."""
     deadline = time.monotonic() + 60
-    while not list(folder.glob("zh-extract-jobs-*/*.begun")):
+    while not list(folder.glob("zh-extract-run-*/*.begun")):
         assert time.monotonic() < deadline
         time.sleep(0.1)
 
@@ -204,3 +205,16 @@ def test_in_this_process_a_bug_raises(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path / "in", good=1, bad={0: "错"})
     with pytest.raises(LookupError):
         run(corpus, tmp_path / "out", more=FAULTS)
+
+
+def test_folders_of_killed_runs_are_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with subprocess.Popen([sys.executable, "-c", "pass"]) as done:
+        pass
+    (tmp_path / f"zh-extract-run-{done.pid}-abc").mkdir()
+    (tmp_path / f"zh-extract-run-{os.getppid()}-abc").mkdir()
+    (tmp_path / "zh-extract-run-mine").mkdir()
+    made = scratch()
+    assert {path.name for path in tmp_path.iterdir()} == {
+        made.name, f"zh-extract-run-{os.getppid()}-abc", "zh-extract-run-mine",
+    }  # fmt: skip

@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
-import tempfile
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from pipeline.engines import worker
+from pipeline.engines.scratch import scratch
 from pipeline.model import PipelineError, Reject
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Workers:
 
     def start(self) -> None:
         """Start the workers; they load while the caller goes on."""
-        self._folder = Path(tempfile.mkdtemp(prefix="zh-extract-jobs-"))
+        self._folder = scratch()
         with _this_package_first():
             forkserver.ensure_running()
 

@@ -16,7 +16,6 @@ import fcntl
 import hashlib
 import os
 import shutil
-import tempfile
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Self
 import orjson
 
 from pipeline.engines.codec import decode_article, decode_found
+from pipeline.engines.scratch import scratch
 from pipeline.model import PipelineError
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Store:
     def __enter__(self) -> Self:
         import duckdb
 
-        self._scratch = Path(tempfile.mkdtemp(prefix="zh-extract-"))
+        self._scratch = scratch()
         self._lock: int | None = None
         self._folder = self._scratch
         if self._kept is not None and self._locked(self._kept):

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pipeline.model import RuleError
@@ -207,6 +209,18 @@ class Phrases(Generic[T]):
                 return value, start + len(phrase)  # shorter than length at the end of the text
         value = self._values.get(first)
         return None if value is None else (value, start + 1)
+
+    def search(self, text: str, start: int) -> tuple[T, int, int] | None:
+        """The first place at or behind ``start`` where a phrase starts: the longest there, its start and end."""
+        for match in self._first.finditer(text, start):
+            found = self.at(text, match.start())
+            if found is not None:
+                return found[0], match.start(), found[1]
+        return None
+
+    @cached_property
+    def _first(self) -> re.Pattern[str]:
+        return re.compile(f"[{re.escape(''.join(sorted(self._firsts)))}]" if self._firsts else r"(?!)")
 
     def before(self, text: str, end: int) -> tuple[T, int] | None:
         """The longest phrase that ends at ``end``: its value and where it starts."""

@@ -51,12 +51,8 @@ def _series(board: Board) -> None:
     table = board.context.lexicon.kinds.series
     told: dict[str, Series] = {}
     place = body
-    while place < len(norm):
-        found = table.at(norm, place)
-        if found is None:
-            place += 1
-            continue
-        series, end = found
+    while (following := table.search(norm, place)) is not None:
+        series, place, end = following
         pattern = _NUMBERED if series.form == "number" else _MODEL
         match = pattern.match(norm, end)
         if match is not None and _begins(board, place, series):

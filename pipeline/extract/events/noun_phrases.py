@@ -97,6 +97,8 @@ class NounPhrases(Mentions):
             before = self.context.token_index(named.start) - 1
             governed = before >= 0 and self.context.tokens[before].word in _PREPOSITIONS | {*_BESIDE, "和"}
             return before - 1 if governed else before
+        if self.taken[token.start]:
+            return index - 1  # a length of time: 6.5小时追上
         if token.word in {"的", "，"} or token.tag[:1] == "x":
             return None
         if token.tag == "v" and token.word not in words.words:
