@@ -14,6 +14,7 @@ from pipeline.extract.events.subjects import Told
 from pipeline.extract.events.telling import tells
 from pipeline.extract.events.triggers import GOVERNING, Candidate
 from pipeline.model import Argument, EventMention
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,6 +148,8 @@ class _Finder:
             if candidate.place == "adverbial":
                 subject = self.page.subject(clause, candidate.start, self.told, subject)[0] or subject
             roles = self.page.roles(clause, candidate, subject, stop=clause.end)
+            if not candidate.listed and not _vouched(candidate, roles):
+                continue
             self._add(clause, candidate, date, basis, state, roles, told.speaker)
         for date in own:
             told.topic.take(date, self.norm)
@@ -281,3 +284,8 @@ class _Finder:
                 sentence=context.sentence_at(start),
             )
         )
+
+
+def _vouched(candidate: Candidate, roles: Roles) -> bool:
+    """A verb that no table lists tells an event where a named actor does it, and the dictionary has it."""
+    return is_word(candidate.surface) and any(actor.mention_id for actor in roles.actors)
