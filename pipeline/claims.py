@@ -42,8 +42,12 @@ def show_claims(outputs: Path, *, conflicts: bool = False, entity: str = "") -> 
     )
     if chosen:
         console.print(_table(_side_by_side(chosen, claims), _reasons(rows(outputs, "links"))))
-    what = "contradict another" if conflicts else "were compared with another"
-    console.print(told(f"{len(chosen)} of {len(claims)} claims {what}"))
+    n, of = len(chosen), len(claims)
+    contradict, compared = (
+        f"{n} of {of} claims contradict another",
+        f"{n} of {of} claims were compared with another",
+    )
+    console.print(told(contradict if conflicts else compared))
 
 
 def _side_by_side(chosen: Iterable[NumberRow], claims: dict[str, NumberRow]) -> list[NumberRow]:

@@ -208,6 +208,24 @@ def export(
 
 
 @app.command()
+def timeline(
+    outputs: Annotated[Path, typer.Argument(help="Folder of tables that a run has left.")] = Path("outputs"),
+    entity: Annotated[str, typer.Option("--entity", help="Only events in which this takes part.")] = "",
+    since: Annotated[str, typer.Option("--from", help="Not before: 2025, 2025-07 or 2025-07-23.")] = "",
+    until: Annotated[str, typer.Option("--to", help="Not after, in the same forms.")] = "",
+) -> None:
+    """Show the dated events of OUTPUTS in order, each with its sources.
+
+    Example: zh-extract timeline outputs --entity 台积电 --from 2025-07
+    """
+    from pipeline.messages import show_table
+    from pipeline.timeline import COLUMNS
+    from pipeline.timeline import timeline as events_of
+
+    show_table(COLUMNS, events_of(outputs, entity=entity, since=since, until=until))
+
+
+@app.command()
 def claims(
     outputs: Annotated[Path, typer.Argument(help="Folder of tables that a run has written.")] = Path(
         "outputs"

@@ -3,6 +3,7 @@
     entities  exact span and label          numbers  exact span, value and unit
     dates     exact span and EDTF           events   date and trigger in the sentence of the gold event
     clusters  B-cubed of entity ids over the mentions whose span is right
+    same event  pairs of event mentions that are one event, and groups of them exactly right (pairs/events.toml)
 
 All are micro averages over the articles of the gold. Spans and events that the gold marks optional are neither
 credited nor punished.
@@ -15,6 +16,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from pipeline.evaluate_pairs import event_pairs, load_groups
 from pipeline.lexicon import load
 from pipeline.model import Article, ArticleError
 from pipeline.read import read
@@ -67,6 +69,9 @@ def evaluate_corpus(corpus: Path, gold: Path, outputs: Path, *, errors: int = 0)
         )
     run(corpus, outputs)
     scores = compare(golds, texts, outputs)
+    groups_file = gold / "pairs" / "events.toml"
+    if groups_file.exists():
+        scores |= _pairs(golds, texts, outputs, load_groups(groups_file))
     lines = ["| layer | P | R | F1 | right | found | gold |", "| --- | --- | --- | --- | --- | --- | --- |"]
     for name, score in scores.items():
         shares = f"{score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f}"
@@ -218,6 +223,35 @@ def _events(
         ]
     dated.found, dated.gold = exact.found, exact.gold
     return exact, dated
+
+
+def _pairs(
+    golds: Sequence[dict[str, Any]], texts: dict[str, str], outputs: Path, groups: list[list[tuple[str, str]]]
+) -> dict[str, Score]:
+    """The same event told twice: pairs joined, and groups exactly right."""
+    mentions = _mentions(outputs / "event_mentions.jsonl")
+
+    used: set[str] = set()
+
+    def event_of(article: str, event: Mention) -> str | None:
+        start, end = _bounds(texts[article], event["start"])
+        fitting = [
+            row
+            for row in mentions.get(article, ())
+            if row["start"] < end and start < row["end"] and row["mention_id"] not in used
+            if _bare(row["date"]) == _bare(event["date"]) and _same_trigger(row["trigger"], event["trigger"])
+        ]
+        nearest = min(fitting, key=lambda row: abs(row["trigger_start"] - event["start"]), default=None)
+        if nearest is None:
+            return None
+        used.add(nearest["mention_id"])
+        return str(nearest["event_id"])
+
+    told = event_pairs(golds, groups, event_of)
+    return {
+        "same event (pairs)": Score(told.right, told.found, told.gold, told.errors),
+        "same event (groups exactly right)": Score(told.whole, told.groups, told.groups),
+    }
 
 
 def _same_trigger(one: str, other: str) -> bool:

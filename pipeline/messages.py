@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.messages_zh import in_chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pipeline.model import Article
@@ -90,3 +90,20 @@ def show_summary(summary: Summary, outputs: Path) -> None:
     if len(summary.rejects) > _REJECTS_SHOWN:
         say(f"  … and {len(summary.rejects) - _REJECTS_SHOWN} more in rejects.csv")
     say(f"  open {outputs / 'tables.xlsx'}, {outputs / 'report.html'} or {outputs / 'events.csv'}")
+
+
+def show_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table on a terminal, as wide as it is; tab-separated lines where the output goes to a file."""
+    if not sys.stdout.isatty():
+        for row in (columns, *rows):
+            sys.stdout.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold")
+    for number, column in enumerate(columns):
+        table.add_column(column, no_wrap=number == 0)
+    for row in rows:
+        table.add_row(*(cell.replace("[", "\\[") for cell in row))
+    Console().print(table)

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from cases_format import CASES
 
+from pipeline.claims import show_claims
 from pipeline.read import regions
 from pipeline.resolve import resolve
 from pipeline.resolve.claims.intervals import interval
+from pipeline.run import run
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Extract
 
     from pipeline.lexicon import Lexicon
@@ -47,10 +51,10 @@ def test_the_verdict_on_two_claims(row: dict[str, str], run_on: Extract, lexicon
     assert found == {row["verdict"]} - {"none"}, shown
 
 
-def test_half_of_the_pairs_must_not_be_linked_or_contradict() -> None:
+def test_half_of_the_pairs_must_not_be_linked() -> None:
     verdicts = [parameter.values[0]["verdict"] for parameter in rows("claims.csv")]
     assert len(verdicts) >= 80
-    assert 2 * sum(verdict == "none" for verdict in verdicts) >= 0.8 * len(verdicts)
+    assert 2 * sum(verdict == "none" for verdict in verdicts) >= len(verdicts)
 
 
 @pytest.mark.parametrize(
@@ -92,3 +96,17 @@ def test_a_sum_that_does_not_add_up(row: dict[str, str], run_on: Extract, lexico
     assert reasons
     assert all(row["sum"] in reason for reason in reasons)
     assert [c.text for c in resolution.claims.values() if c.verdict == "conflict"]
+
+
+def test_the_command_shows_what_disagrees(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for name, script, value in (("a", "CN", "毛利率为58.6%"), ("b", "CN", "毛利率为61.2%")):
+        head = f"published: 2025-07-18\nregion: {script}\n\n"
+        (articles / f"{name}.txt").write_text(f"{head}台积电2025年第二季度{value}。\n", encoding="utf-8")
+    run(articles, tmp_path / "out")
+    show_claims(tmp_path / "out", conflicts=True, entity="台积电")
+    out = capsys.readouterr().out
+    assert all(text in out for text in ("台积电", "58.6%", "61.2%", "a.txt", "b.txt", "conflict"))
+    show_claims(tmp_path / "out", conflicts=True, entity="英伟达")
+    assert capsys.readouterr().out == "0 of 2 claims contradict another\n"

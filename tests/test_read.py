@@ -384,3 +384,19 @@ def test_the_same_id_twice_is_read_once(corpus: Corpus) -> None:
     corpus.put("a.jsonl", "\n".join(json.dumps(line) for line in lines))
     assert corpus.ids() == ["a.jsonl#x"]
     assert corpus.rejects() == [("a.jsonl#x", "duplicate", True)] * 2
+
+
+def test_lines_of_one_text_are_articles_where_anything_else_differs(corpus: Corpus) -> None:
+    lines = [
+        {"id": name, "text": BODY, "published": f"2025-07-{day}"}
+        for name, day in (("x", 18), ("y", 18), ("z", 19))
+    ]
+    corpus.put("a.jsonl", "\n".join(json.dumps(line) for line in lines))
+    assert corpus.ids() == ["a.jsonl#x", "a.jsonl#y", "a.jsonl#z"]
+    assert not corpus.rejects()
+
+
+def test_lines_that_say_the_same_in_every_field_are_read_once(corpus: Corpus) -> None:
+    corpus.put("a.jsonl", "\n".join([json.dumps({"text": BODY})] * 2))
+    assert corpus.ids() == ["a.jsonl#1"]
+    assert corpus.rejects() == [("a.jsonl#2", "duplicate", True)]

@@ -28,8 +28,10 @@ _REGIONS: dict[str, Region] = {
 def read(corpus: Path, lexicon: Lexicon) -> Iterator[Article | Reject]:
     """All articles of a file or folder in sorted order, with a Reject for what cannot be read.
 
-    Raises ArticleError where ``corpus`` does not exist. A text that an earlier file has already brought, byte for
-    byte after decoding, is rejected as a duplicate; so is a second article of the same id.
+    Raises ArticleError where ``corpus`` does not exist. A file whose text an earlier file has already brought, byte for
+    byte after decoding, is rejected as a duplicate; so is a line of JSON or CSV that says the same in every field, and a
+    second article of the same id. Lines that differ in id, date or source are articles; ``articles.duplicate_of`` tells
+    which copies which.
     """
     if not corpus.exists():
         raise ArticleError(
@@ -42,9 +44,7 @@ def read(corpus: Path, lexicon: Lexicon) -> Iterator[Article | Reject]:
             if isinstance(raw, Reject):
                 yield raw
                 continue
-            digest = hashlib.blake2b(
-                raw.text[raw.body_start :].strip().encode("utf-8", "surrogatepass"), digest_size=16
-            ).digest()
+            digest = _identity(raw)
             if digest in texts:
                 yield Reject(raw.article_id, "duplicate", f"has the same text as {texts[digest]}")
             elif raw.article_id in ids:
@@ -56,6 +56,14 @@ def read(corpus: Path, lexicon: Lexicon) -> Iterator[Article | Reject]:
                 ids.add(raw.article_id)
                 yield from _not_understood(raw)
                 yield article(raw, lexicon)
+
+
+def _identity(raw: Raw) -> bytes:
+    """What two articles share that are one: the text of a file, every field of a line."""
+    if raw.article_id != raw.path:
+        return raw.data_hash.encode("ascii")
+    text = raw.text[raw.body_start :].strip()
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def article(raw: Raw, lexicon: Lexicon) -> Article:

@@ -39,5 +39,6 @@ def resolve(extractions: Iterable[Extraction], lexicon: Lexicon) -> Resolution:
     entities, entity_of, links = resolve_entities(in_memory, lexicon)
     copies = find_copies(ordered.articles())
     claims, claim_of, compared = resolve_numbers(in_memory, entity_of, lexicon)
-    events, event_of = resolve_events(in_memory, entity_of, copies)
-    return Resolution(entities, claims, events, links + compared, copies, entity_of, claim_of, event_of)
+    events, event_of, told = resolve_events(in_memory, entity_of, copies)
+    links += [*compared, *told]
+    return Resolution(entities, claims, events, links, copies, entity_of, claim_of, event_of)

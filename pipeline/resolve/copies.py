@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,14 @@ def find_copies(articles: Iterable[Article]) -> dict[str, str]:
     grams: dict[str, frozenset[int]] = {}
     order: dict[str, tuple[str, str]] = {}
     by_sample: dict[int, list[str]] = defaultdict(list)
+    same: dict[bytes, list[str]] = defaultdict(list)  # the same text, however short, needs no 5-grams
     for article in articles:
         text = "".join(char for char in normalise(article.text[article.body_start :]) if char.isalnum())
         grams[article.article_id] = frozenset(
             _hash(text[i : i + _GRAM]) for i in range(len(text) - _GRAM + 1)
         )
         order[article.article_id] = (article.published or "9999", article.article_id)
+        same[hashlib.blake2b(text.encode(), digest_size=16).digest()].append(article.article_id)
         for gram in grams[article.article_id]:
             if gram % _SAMPLE == 0:
                 by_sample[gram].append(article.article_id)
@@ -40,6 +43,9 @@ def find_copies(articles: Iterable[Article]) -> dict[str, str]:
                 for right in holders[i + 1 :]:
                     shared[min(left, right), max(left, right)] += 1
     copies: dict[str, str] = {}
+    for alike in same.values():
+        first, *others = sorted(alike, key=lambda article_id: order[article_id])
+        copies.update(dict.fromkeys(others, first))
     for (left, right), count in sorted(shared.items()):
         smaller = min(len(grams[left]), len(grams[right]))
         if not smaller or count * _SAMPLE < 0.3 * smaller:

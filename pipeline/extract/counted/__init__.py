@@ -45,7 +45,7 @@ def attach(
         subject, measure = subjects.read(number, measures.read(number, *clause), clause[0])
         date = times.read(number, measure, clause[0])
         name = measure.name
-        if date is not None and name and times.is_to_come(date, number, clause[0]):
+        if date is not None and name and not measure.counted and times.is_to_come(date, number, clause[0]):
             name = measures.forecast(name)
         done.append(replace(number, measure=name, subject=subject, as_of=date.edtf if date else ""))
     return tuple(done)

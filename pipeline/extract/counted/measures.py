@@ -77,10 +77,14 @@ _BEHIND_DE = re.compile(r"的?")
 
 
 class Measure(NamedTuple):
-    """``name`` is empty where none is told; ``start`` is where its words begin (the number itself for none)."""
+    """``name`` is empty where none is told; ``start`` is where its words begin (the number itself for none).
+
+    ``counted``: it is the noun behind a count (20家券商) and no figure of its own.
+    """
 
     name: str
     start: int
+    counted: bool = False
 
 
 class _Head(NamedTuple):
@@ -114,7 +118,7 @@ class MeasureReader:
         name = "" if head is None else self._name(number, head, start)
         if head is None or not name:
             return Measure("", number.start)
-        return Measure(name, min(head.start, number.start))
+        return Measure(name, min(head.start, number.start), head.behind)
 
     def _head_of(self, number: NumberMention, start: int, end: int) -> _Head | None:
         head = self._behind(number, end) or self._told_behind(number) or self._before(number, start)

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 _OWNERS = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "EVENT", "FAC", "WORK_OF_ART"})
 _OBLIQUE = re.compile(
-    r"(?:在|于|对|向|与|和|同|跟|比|较|从|由|据|距|离|给|为|被|获|以|靠近|位于|前往|飞往|驶往|来自|根据|除|除了|包括)$"
+    r"(?:在|于|对|向|与|和|同|跟|比|较|从|由|据|距|离|给|为|被|获|以|到|至|靠近|位于|前往|飞往|驶往|来自|根据|除|除了|包括)$"
 )
 _THE_COMPANY = re.compile(r"(?:该|这家)?(?:公司|集团|企业)")
+# a noun between name and measure that has the figure itself: 深圳……中航物业总公司投资两千万元
+_ANOTHER_OWNER = re.compile(r"公司|集团|银行|[局院校]$|大学|机构|企业家")
+_PLACE_ALONE = re.compile(r"[在于][^，,。；0-9]{1,10}")
 _AND = frozenset("、和与及")
 # what a person has: other figures in a clause with a person are those of a company or place
 _PERSONAL = re.compile(
@@ -67,8 +70,13 @@ class SubjectReader:
             chosen = before[0] if len(before) == 1 else near[-1] if near else None
             if chosen is None or chosen.end > limit or not self._may_own(chosen, measure, number):
                 return "", measure
-            scope = self._scope(chosen.end, limit)
-            if scope and (not measure.name or len(scope) > _LONGEST_SCOPE):
+            scope = self._place_before(clause_start) + self._scope(chosen.end, limit)
+            if scope and (
+                not measure.name
+                or measure.counted
+                or _ANOTHER_OWNER.search(scope)
+                or len(scope) > _LONGEST_SCOPE
+            ):
                 return "", measure
             share = "占" if measure.name.startswith("占") else ""
             return chosen.mention_id, measure._replace(name=share + scope + measure.name.removeprefix("占"))
@@ -92,6 +100,14 @@ class SubjectReader:
         if company is None or len(scope) > _LONGEST_SCOPE:
             return "", measure
         return company.mention_id, measure._replace(name=scope + measure.name)
+
+    def _place_before(self, clause_start: int) -> str:
+        """中国 of 在中国，英伟达营收171亿美元: a clause of a preposition alone narrows the one behind it."""
+        if clause_start < 2 or self.norm[clause_start - 1] not in "，,":
+            return ""
+        start = self.context.clause(clause_start - 2)[0]
+        narrows = _PLACE_ALONE.fullmatch(self.norm, start, clause_start - 1)
+        return self._scope(start, clause_start - 1) if narrows else ""
 
     def _scope(self, start: int, end: int) -> str:
         """The nouns and names between ``start`` and ``end``."""

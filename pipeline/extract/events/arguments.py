@@ -88,9 +88,9 @@ class Arguments(Subjects):
         ][:2]
         if found:
             return tuple(found)
-        text = re.sub(r"^(?:了|过|着|完|出)+", "", self.norm[end:stop])
+        text = re.sub(r"^(?:了|过|着|完|出|为|到|至|成)+", "", self.norm[end:stop])
         offset = stop - len(text)
-        head = re.match(r"[^，,；;。：:（）()！？!?「」“”\s]+", text)
+        head = re.match(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9]))+", text)
         if head is None or not 2 <= len(head.group()) <= CELL:
             return ()
         return (Argument("", self.context.raw(offset, offset + len(head.group()))),)

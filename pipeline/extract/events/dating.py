@@ -29,6 +29,7 @@ _IN_OBJECT = re.compile(
     r"(?:对|把|将|就|除|以|按|为|由|关于|针对)$"
 )  # 对今年以来的问题: which problems, not when
 _OF = re.compile(r"(?:以来|以后|之后|之前|前后|前|后|期间)?的")
+_FROM_WHAT = re.compile(r"[^，；。]{0,4}的")
 _SAME_DAY = re.compile(r"[当同即][天日晚夜]")
 _NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
 _DATELINE_BEFORE = re.compile(
@@ -75,6 +76,8 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue
         if (before.endswith("的") and date.basis != "relative-to-text") or _KIND_OF.match(norm, date.end):
             continue
+        if before.endswith(("从", "由")) and _FROM_WHAT.match(norm, date.end):
+            continue  # 从年初预计的25%上调: which figure, not when
         if not before.strip() and norm.startswith("是", date.end):
             continue  # 2025年是他难忘的一年
         if _SINCE_FIRST.match(norm, date.end):

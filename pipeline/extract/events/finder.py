@@ -159,6 +159,7 @@ class _Finder:
         )
         for name in self.page.between(clause.start, clause.end):
             self.told.see(name)
+            self.page.kind_of(name, self.told)
         self._hears(clause, placed, own, here, told)
 
     def _predicate(self, clause: Clause, placed: list[Candidate]) -> int:

@@ -9,13 +9,13 @@ from pipeline.model import Argument
 
 # what keeps a name before the verb from being its subject: 在上海, 对中国, 从酒泉
 _OBLIQUE = re.compile(
-    r"(?:在|于|对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|透过|通过|抵达?)$"
+    r"(?:在|于|对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|透过|通过|抵达?|被|遭|(?<![自理])由)$"
 )
 _PREPOSITIONS = frozenset(
     "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用".split()
 )
 ADVERBS = frozenset(
-    "同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
+    "直到 同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
 )
 _NO_DOER = re.compile(r"[战戰赛賽場场“”「」『』（(]$|^[“”「『]")
 _MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得".split())
@@ -97,6 +97,8 @@ class NounPhrases(Mentions):
             before = self.context.token_index(named.start) - 1
             governed = before >= 0 and self.context.tokens[before].word in _PREPOSITIONS | {*_BESIDE, "和"}
             return before - 1 if governed else before
+        if self.taken[token.start]:
+            return index - 1  # a length of time: 6.5小时追上
         if token.word in {"的", "，"} or token.tag[:1] == "x":
             return None
         if token.tag == "v" and token.word not in words.words:

@@ -17,6 +17,7 @@ _FUTURE_NEXT = re.compile(
     r"(?:于|在|会|要|能|可|达|继续|正式|首次|再|再次|进一步|陆续|全面|共同|分别|不|如期|派|[0-9]|今|明|下|本|年|月|从|自|由|对|向|与|和|同|为|把|被)"
 )
 _THIS_PLAN = re.compile(r"[这该此那项个份]")
+_DATE_MARK = re.compile(r"[0-9今昨前上][)）]?[年月日天]|又")
 _NOUNS_TOO = frozenset({"预测", "估计", "预期", "建议", "要求", "提议", "主张", "目标"})
 _EVEN_SO = frozenset("即也都均还仍")
 # 否认, 拒绝 and the like are verbs of their own: they deny what follows them, not what comes after the next verb
@@ -66,6 +67,8 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
         return future_marker(window, at, end)
     if len(cue) == 1 and cue != "拟" and between > (6 if cue in "未没会若" else 2):
         return False
+    if cue == "会" and (window[at - 1 : at] in set("院委部盟协联校") or _DATE_MARK.search(gap)):
+        return False  # 行政院会昨日通过: the meeting of a body
     if cue in _NOUNS_TOO and gap.startswith(("由", "从", "的", "为", "被", "较", "比", "值", "数")):
         return False
     if cue == "计划" and (

@@ -7,7 +7,7 @@ verb that opens a paragraph or an item of a list what its heading names.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.clauses import frame
@@ -35,6 +35,7 @@ _WHERE = re.compile(
     r"(?:开幕式|闭幕式|现场|会议)?(?:上(?![月周年午个半])|中(?!国)|里|内|期间)(?![\u4e00-\u9fff]?的)"
 )
 _PHYSICAL = re.compile(r"(?:水位|人数|面积|强度|数字|数量|总数|金额)$")
+_BODY = re.compile(r"(?:指数|公司|工厂|厂|队|法院|警方|大学|医院|银行|机场|车站)$")
 _PEOPLE = re.compile(r"(?:专家|队|人员|员|者|人|民|生|厂商|企业|公司|业者|居民|家属|学者|选手|球员|代表)$")
 
 
@@ -51,6 +52,7 @@ class Told:
     people: tuple[Argument, ...] = ()
     topic: tuple[Argument, ...] = ()
     heading: tuple[Argument, ...] = ()
+    kinds: dict[str, Argument] = field(default_factory=dict)  # 飞船, after 神舟二十号载人飞船
 
     def take(self, mention: EntityMention | None, *, speaks: bool) -> None:
         """Remember a subject; who only speaks (``speaks``) is not what 它 means."""
@@ -95,6 +97,8 @@ class Subjects(NounPhrases):
             last = free[-1]
             if bare is not None and self._of_place(last, bare, trigger):
                 return (bare,), None
+            if bare is not None and self._of_body(last, bare):  # 费城|半导体指数, 亚利桑那|工厂
+                return (Argument("", last.text + bare.text),), None
             joined = [last]
             for mention in reversed(free[:-1]):
                 if not self._joins(mention.end, joined[0].start):
@@ -110,7 +114,27 @@ class Subjects(NounPhrases):
                 return (told.body,), None
         if bare is None and not before and not self._words_before(clause.start, trigger):
             return told.topic or told.heading, None
+        if bare is not None and normalise(bare.text) in told.kinds:
+            return (told.kinds[normalise(bare.text)],), None
         return ((bare,) if bare else ()), None
+
+    def kind_of(self, name: EntityMention, told: Told) -> None:
+        """Remember what a thing is called beside its name: 神舟二十号|载人飞船."""
+        if name.label not in {"PRODUCT", "FAC"}:
+            return
+        tokens, index = self.context.tokens, self.context.token_index(name.end)
+        noun = ""
+        while index < len(tokens) and tokens[index].start <= name.end + 2 and tokens[index].tag[:1] == "n":
+            if tokens[index].start >= name.end and self.name_at(tokens[index].start) is None:
+                noun = tokens[index].word
+            index += 1
+        if len(noun) > 1 and not ATTRIBUTE.search(noun):
+            told.kinds[noun] = Argument(name.mention_id, name.text)
+
+    def _of_body(self, name: EntityMention, bare: Argument) -> bool:
+        """Whether a place and the noun right behind it name one body that no table lists."""
+        noun = normalise(bare.text)
+        return name.label in PLACES and bool(_BODY.search(noun)) and self.norm.startswith(noun, name.end)
 
     def _of_place(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
         """花莲的搜救队, 马太鞍溪上游的堰塞湖: the noun is the subject, the place only says which."""

@@ -1,0 +1,197 @@
+"""An event mention with what it is compared by, and whether two of them tell of one event.
+
+A comparison answers with its reason: ``same`` joins, ``apart`` keeps two clusters apart for good, ``conflict`` tells
+of one event with another date, ``other`` says nothing. Similar words alone never join.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from pipeline.normalise import normalise
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from pipeline.model import EventMention
+
+    Answer: TypeAlias = Literal["same", "apart", "conflict", "other"]
+
+# types that are told of one happening in turns: 发布, 推出, 公布
+_CLASSES = {"launch": "publish", "release": "publish", "leave": "suspend", "evacuate": "transfer"}
+# a figure is told: only the same figure, or the same words for what is measured, is the same event
+_FIGURES = frozenset({"rise", "fall", "reach", "report", "deliver", "sell", "buy", "score", "other"})
+# types that one subject does once a day: in articles on one topic the same verb on the same day is the same event
+_SINGULAR = frozenset(
+    "launch publish visit transfer disaster produce die injure judge hold open meet sign win lose resume suspend vote pass elect"
+    " arrest attack found build complete merge acquire appoint resign".split()
+)
+_TELLING = 3  # characters: what is shorter (公司, 飞船, 会议) may be any
+_ON_TOPIC = 3  # entities, countries apart, that two articles on one topic share at least
+_NEAR = 4  # days between two dates of what may be one event dated twice: the day itself and the day it became known
+_ROUNDED = 5  # percent between a figure and its rounding: 近四成 for 38.6%
+_COARSE = 31  # days: a date that only tells the year contains too many events
+
+
+class Verdict(NamedTuple):
+    """How two mentions stand to each other, and why."""
+
+    answer: Answer
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mention with its resolved arguments, its dates and where it was told."""
+
+    mention: EventMention
+    article: str
+    published: str
+    outlet: str
+    sentence: str
+    clause: str  # as it stands in the article
+    actors: tuple[str, ...]  # entity ids
+    objects: tuple[str, ...]
+    titles: frozenset[str]  # entity ids of works and laws among the objects
+    earliest: str
+    latest: str
+    figures: frozenset[tuple[str, Decimal]]  # unit and value of the numbers in the clause
+    people: bool  # the actors are persons
+    topic: frozenset[str]  # entity ids of the people, bodies, products and happenings that its article names
+
+    @property
+    def kind(self) -> str:
+        """The class of its trigger."""
+        return _CLASSES.get(self.mention.type, self.mention.type)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All entities that take part."""
+        return frozenset((*self.actors, *self.objects))
+
+    @property
+    def bare(self) -> frozenset[str]:
+        """The words that stand where no name stands, in one script."""
+        arguments = (*self.mention.actors, *self.mention.objects)
+        return frozenset(normalise(a.text) for a in arguments if not a.mention_id)
+
+
+def compare(one: Told, other: Told) -> Verdict:
+    """Whether two mentions tell of one event."""
+    if one.kind != other.kind and normalise(one.mention.trigger) != normalise(other.mention.trigger):
+        return Verdict("other", "")
+    if one.clause == other.clause and one.mention.date == other.mention.date and one.article != other.article:
+        return Verdict("same", f"the same words: {one.clause}")
+    shared = one.names & other.names
+    if (one.mention.status == "negated") != (other.mention.status == "negated"):
+        return Verdict("apart", "one is denied") if shared else Verdict("other", "")
+    if one.titles and other.titles and not one.titles & other.titles:
+        return Verdict("apart", "another title")
+    if one.objects and other.objects and one.kind != "visit" and not set(one.objects) & set(other.names):
+        return Verdict("apart", "another object")
+    speaks_for = one.people != other.people and normalise(one.mention.trigger) == normalise(
+        other.mention.trigger
+    )  # a judge and the court
+    if one.actors and other.actors and not set(one.actors) & other.names and not speaks_for:
+        return Verdict("apart", "another actor")
+    if one.article == other.article and _side_by_side(one, other):
+        return Verdict("apart", "told side by side")
+    words = _shared_words(one, other)
+    trigger = normalise(one.mention.trigger) == normalise(other.mention.trigger)
+    alike = (bool(shared) and (trigger or len(shared) > 1 or bool(words))) or (trigger and bool(words))
+    if one.kind in _FIGURES:
+        alike = (bool(shared or trigger) and _same_figure(one, other)) or (trigger and len(shared) > 1)
+    if one.kind == "say" and one.article != other.article:
+        alike = bool(set(one.actors) & set(other.actors))  # who speaks twice on a day is reported in two ways
+    alike = alike or (trigger and one.article != other.article and _one_topic(one, other))
+    if _coarse(one) or _coarse(other):  # a year alone: only the same words of the same
+        alike = (
+            trigger
+            and bool(shared)
+            and one.mention.date == other.mention.date
+            and (one.bare == other.bare or len(shared) > 1)
+        )
+    if not alike:
+        return Verdict("other", "")
+    reason = f"{one.mention.trigger} / {other.mention.trigger}: {_say(one, other, shared, words)}"
+    if compatible(one, other):
+        return Verdict("same", reason)
+    apart = min(_days(one.earliest, other.latest), _days(other.earliest, one.latest))
+    settled = {one.mention.status, other.mention.status} == {"occurred"}
+    if one.article != other.article and settled and trigger and shared and 0 < apart <= _NEAR:
+        return Verdict("conflict", reason)
+    return Verdict("other", "")
+
+
+def _one_topic(one: Told, other: Told) -> bool:
+    """The same verb on the same day in articles on one topic, with no figure that differs: 对接 told of 飞船 and of its name."""
+    if one.kind not in _SINGULAR or one.mention.date != other.mention.date or _coarse(one):
+        return False
+    differs = {unit for unit, _ in one.figures} & {unit for unit, _ in other.figures} and not _same_figure(
+        one, other
+    )
+    return not differs and len(one.topic & other.topic) >= _ON_TOPIC
+
+
+def _side_by_side(one: Told, other: Told) -> bool:
+    """恒大停牌；恒大物业也停牌: two mentions of an article whose subjects are written as two."""
+    left, right = ({a.text for a in told.mention.actors} for told in (one, other))
+    return bool(left and right) and not left & right
+
+
+def likeness(one: Told, other: Told) -> int:
+    """2 where an actor is written alike in both, 1 where one name holds the other, 0: the likest pairs join first."""
+    left, right = ([normalise(a.text) for a in told.mention.actors] for told in (one, other))
+    if set(left) & set(right):
+        return 2
+    return int(any(a in b or b in a for a in left for b in right))
+
+
+def compatible(one: Told, other: Told) -> bool:
+    """2025-07 and 2025-07-23: one date lies in the other."""
+    if not (one.earliest and other.earliest):
+        return False
+    inside = one.earliest <= other.earliest and other.latest <= one.latest
+    return inside or (other.earliest <= one.earliest and one.latest <= other.latest)
+
+
+def _shared_words(one: Told, other: Told) -> frozenset[str]:
+    """Words without a name that tell which one is meant: 14人, 堰塞湖, not 公司."""
+    pairs = ((left, right) for left in one.bare for right in other.bare if left in right or right in left)
+    shorter = (min(pair, key=len) for pair in pairs)
+    return frozenset(
+        word for word in shorter if len(word) >= _TELLING or any(char.isdigit() for char in word)
+    )
+
+
+def _same_figure(one: Told, other: Told) -> bool:
+    """The same figure, exactly or rounded: 16.97% and 17%, 38.6% and 近四成."""
+    return any(
+        unit == unit2 and abs(value - value2) * 100 <= _ROUNDED * max(abs(value), abs(value2))
+        for unit, value in one.figures
+        for unit2, value2 in other.figures
+    ) or (not one.figures and not other.figures and one.mention.trigger == other.mention.trigger)
+
+
+def _coarse(told: Told) -> bool:
+    return (
+        _days(told.earliest, told.latest) > _COARSE
+        and told.kind not in _FIGURES
+        and "/" not in told.mention.date
+    )
+
+
+def _days(start: str, end: str) -> int:
+    try:
+        return abs((dt.date.fromisoformat(end[:10]) - dt.date.fromisoformat(start[:10])).days)
+    except ValueError:  # before year 1, or a date that the text does not tell: as far as can be
+        return 10**6
+
+
+def _say(one: Told, other: Told, shared: frozenset[str], words: frozenset[str]) -> str:
+    arguments = (*one.mention.actors, *one.mention.objects)
+    of_one = [a.text for a, key in zip(arguments, (*one.actors, *one.objects), strict=False) if key in shared]
+    said = "、".join(dict.fromkeys([*of_one, *sorted(words)])) or "the same figure"
+    return f"{said}; {one.mention.date} and {other.mention.date}"

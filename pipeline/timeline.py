@@ -1,0 +1,74 @@
+"""What happened when, straight from the outputs of a run: dated events in order, each with its sources."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from pipeline.model import PipelineError
+from pipeline.normalise import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+Row: TypeAlias = "dict[str, Any]"
+COLUMNS = ("date", "status", "who", "what", "sources", "conflict")
+
+
+def timeline(outputs: Path, *, entity: str = "", since: str = "", until: str = "") -> list[tuple[str, ...]]:
+    """The events of ``outputs`` as rows of ``COLUMNS``, by date.
+
+    ``entity`` keeps those in which a thing of that name or alias takes part (in either script), ``since`` and ``until``
+    (EDTF prefixes: 2025, 2025-07, 2025-07-23; both inclusive) those that may lie in between. Raises PipelineError
+    where there are no tables or no such thing.
+    """
+    events, articles = _rows(outputs, "events"), _rows(outputs, "articles")
+    source = {row["article_id"]: row["source"] or row["article_id"] for row in articles}
+    wanted = _ids_of(outputs, entity) if entity else None
+    shown = []
+    for event in events:
+        if wanted is not None and not wanted & {*event["actor_ids"], *event["object_ids"]}:
+            continue
+        if (since and event["date_end"] < since) or (until and event["date_start"][: len(until)] > until):
+            continue
+        shown.append(_line(event, source))
+    return shown
+
+
+def _line(event: Row, source: dict[str, str]) -> tuple[str, ...]:
+    outlets = list(dict.fromkeys(source.get(article, article) for article in event["articles"]))
+    what = " ".join(part for part in (event["trigger"], "、".join(event["objects"])) if part)
+    place = f" @{event['location']}" if event["location"] else ""
+    return (
+        event["date"], event["status"], "、".join(event["actors"]), what + place,
+        "、".join(outlets), event["conflict"],
+    )  # fmt: skip
+
+
+def _rows(outputs: Path, table: str) -> list[Row]:
+    file = outputs / f"{table}.jsonl"
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise PipelineError(
+            f"{file}: cannot be read ({error.strerror}): run zh-extract extract CORPUS {outputs} first"
+        ) from error
+    return [json.loads(line) for line in lines]
+
+
+def _ids_of(outputs: Path, name: str) -> set[str]:
+    """The entities that are called ``name``, in either script."""
+    wanted = normalise(name).casefold()
+    found = {
+        row["entity_id"]
+        for row in _rows(outputs, "entities")
+        if wanted in {normalise(one).casefold() for one in _names(row)}
+    }
+    if not found:
+        raise PipelineError(f"{outputs}: names nothing {name}: look for its name or alias in entities.csv")
+    return found
+
+
+def _names(row: Row) -> Iterable[str]:
+    return (row["name"], *row["aliases"])

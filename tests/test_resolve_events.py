@@ -1,0 +1,103 @@
+"""The same event in several articles: what joins, what keeps apart, what contradicts, and what is counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.extract import extract
+from pipeline.model import Article
+from pipeline.resolve import Resolution, resolve
+from pipeline.segment import segment
+
+if TYPE_CHECKING:
+    from pipeline.lexicon import Lexicon
+    from pipeline.resolve.events import Event
+
+
+def resolved(lexicon: Lexicon, *texts: str, published: str = "2025-08-11") -> Resolution:
+    articles = [
+        Article(
+            f"{number}.txt", text, f"{number}.txt", published=published, region="CN", source=f"报{number}"
+        )
+        for number, text in enumerate(texts)
+    ]
+    return resolve([extract(segment(article), lexicon) for article in articles], lexicon)
+
+
+def events_of(lexicon: Lexicon, *texts: str) -> list[Event]:
+    return list(resolved(lexicon, *texts).events.values())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("英伟达8月6日收购一家以色列芯片公司。", "輝達8月6日收購以色列的晶片公司。"),
+        ("台积电2025年7月公布财报。", "台積電7月17日公布財報。"),
+        ("英伟达股价7月8日下跌约17%。", "輝達7月8日重挫16.97%。"),
+        ("特朗普7月8日表示，关税不变。", "川普8日前在白宫。特朗普7月8日说，关税不变。"),
+        ("大会7月26日将在上海举行，李强7月26日出席世界人工智能大会。", "李強7月26日出席世界人工智慧大會。"),
+    ],
+)
+def test_one_event(one: str, other: str, lexicon: Lexicon) -> None:
+    assert any(len(event.articles) == 2 for event in events_of(lexicon, one, other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("英伟达8月6日发布《算力报告》。", "英伟达8月6日发布《安全报告》。"),
+        ("英伟达8月6日收购台积电股份。", "英伟达8月6日收购微软股份。"),
+        ("英伟达8月6日收购台积电股份。", "微软8月6日收购台积电股份。"),
+        ("英伟达8月6日宣布裁员。", "英伟达8月6日没有宣布裁员。"),
+        ("英伟达股价7月8日下跌17%。", "英伟达股价7月8日下跌3%。"),
+        ("英伟达股价7月8日下跌17%。", "英伟达股价5月8日下跌17%。"),
+        ("英伟达2024年推出新芯片。", "英伟达2024年推出云服务。"),
+        ("公司7月8日宣布裁员。", "公司7月8日宣布裁员计划。"),
+        ("微软7月8日签署协议。", "谷歌7月8日签署协议。"),
+    ],
+)
+def test_two_events(one: str, other: str, lexicon: Lexicon) -> None:
+    assert all(len(event.articles) == 1 for event in events_of(lexicon, one, other))
+
+
+def test_the_best_date_wins_and_the_other_mention_keeps_its_own(lexicon: Lexicon) -> None:
+    found = resolved(lexicon, "台积电2025年7月公布财报。", "台積電7月17日公布財報。")
+    event = next(event for event in found.events.values() if len(event.articles) == 2)
+    assert (event.date, event.precision, event.n_sources) == ("2025-07-17", "day", 2)
+    assert [link.judgement for link in found.links if link.kind == "event"] == ["joined"]
+
+
+def test_dates_that_differ_by_days_are_a_conflict_of_both_and_overwrite_none(lexicon: Lexicon) -> None:
+    found = events_of(lexicon, "英伟达8月4日收购微软股份。", "輝達8月5日收購微軟股份。")
+    assert {(event.date, event.conflict) for event in found} == {
+        ("2025-08-04", "2025-08-05 in 1.txt"),
+        ("2025-08-05", "2025-08-04 in 0.txt"),
+    }
+
+
+def test_two_subjects_side_by_side_are_two_events(lexicon: Lexicon) -> None:
+    found = events_of(lexicon, "英伟达7月8日停牌，微软7月8日停牌。", "微軟7月8日停牌，輝達7月8日停牌。")
+    assert sorted(len(event.articles) for event in found) == [2, 2]
+
+
+def test_a_copied_article_raises_neither_count(lexicon: Lexicon) -> None:
+    text = "英伟达8月6日收购微软股份。" + "".join(
+        f"双方的董事会一共谈了{n}轮，每一轮都留下了详细的记录，编号{n * 37}。" for n in range(30)
+    )
+    event = next(iter(events_of(lexicon, text, text)))
+    assert (event.n_mentions, len(event.articles), event.n_sources) == (2, 1, 1)
+
+
+def test_the_order_of_articles_changes_nothing(lexicon: Lexicon) -> None:
+    texts = ["英伟达8月6日收购微软股份。", "輝達8月收購微軟股份。", "微软8月6日停牌。"]
+    forward = resolved(lexicon, *texts).events
+    articles = [
+        Article(
+            f"{number}.txt", text, f"{number}.txt", published="2025-08-11", region="CN", source=f"报{number}"
+        )
+        for number, text in enumerate(texts)
+    ]
+    backward = resolve([extract(segment(a), lexicon) for a in reversed(articles)], lexicon).events
+    assert forward == backward

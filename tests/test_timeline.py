@@ -1,0 +1,45 @@
+"""zh-extract timeline: dated events in order from the tables of a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from corpus_run import corpus_outputs
+
+from pipeline.model import PipelineError
+from pipeline.timeline import COLUMNS, timeline
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_events_come_in_order_with_their_sources() -> None:
+    rows = timeline(corpus_outputs())
+    assert [len(row) for row in rows] == [len(COLUMNS)] * len(rows)
+    assert all(row[4] for row in rows)
+    years = [row[0][:4] for row in rows]
+    assert years == sorted(years)
+
+
+def test_an_entity_is_found_by_any_of_its_names() -> None:
+    by_name = {tuple(timeline(corpus_outputs(), entity=name)) for name in ("英伟达", "輝達", "nvidia")}
+    assert len(by_name) == 1
+    assert 0 < len(next(iter(by_name))) < len(timeline(corpus_outputs()))
+
+
+@pytest.mark.parametrize(("since", "until"), [("2025-07", ""), ("", "2024"), ("2025-07-17", "2025-07")])
+def test_from_and_to_are_inclusive(since: str, until: str) -> None:
+    rows = timeline(corpus_outputs(), since=since, until=until)
+    assert rows
+    for date, *_ in rows:
+        start, end = date.split("/")[0], date.split("/")[-1]
+        assert end >= since[: len(end)]
+        assert not until or start[: len(until)] <= until
+
+
+def test_what_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match="run zh-extract extract"):
+        timeline(tmp_path)
+    with pytest.raises(PipelineError, match="names nothing"):
+        timeline(corpus_outputs(), entity="没有这个名字")
