@@ -75,7 +75,7 @@ class Spark:
             "spark.ui.enabled": "false",
             "spark.ui.showConsoleProgress": "false",
             "spark.sql.execution.arrow.maxRecordsPerBatch": str(_ROWS),
-            "spark.executorEnv.PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+            "spark.executorEnv.PYTHONPATH": os.pathsep.join(_search_path()),
             "spark.driver.extraJavaOptions": _JAVA,
             "spark.executor.extraJavaOptions": _JAVA,
         }
@@ -118,6 +118,15 @@ class Spark:
         if self._session is not None:
             self._session.stop()
             self._session = None
+
+
+def _search_path() -> list[str]:
+    """Where executors of this machine look for modules: where this package is, then as this process was told."""
+    told = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    return [
+        str(Path(__file__).resolve().parents[2]),
+        *(str(Path(place).resolve()) for place in told if place),
+    ]
 
 
 def _mapper(work: Work, seconds: float) -> Callable[[Iterable[pd.DataFrame]], Iterator[pd.DataFrame]]:

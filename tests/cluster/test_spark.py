@@ -100,8 +100,9 @@ def test_two_executors_work_and_the_tables_are_the_same(
 
 
 def test_articles_that_crash_or_hang_end_in_rejects(
-    cluster: Cluster, tmp_path: Path, engines: list[Spark]
+    cluster: Cluster, tmp_path: Path, engines: list[Spark], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))  # where faults.py is
     corpus = corpus_of(tmp_path / "in", good=20, bad={3: "崩", 12: "聋", 15: "挂"})
     summary = run(corpus, tmp_path / "out", master=cluster.url, timeout=5, more=FAULTS)
     found = rejected(tmp_path / "out")
