@@ -108,7 +108,9 @@ class _Finder:
             return None
         if fields.rule in {"quarter", "day", "clock", "month"} and self._is_idiom(at, fields.end):
             return None
-        if fields.rule.startswith("festival") and self._in_person(at):
+        if fields.rule.startswith("festival") and (
+            self._in_person(at) or self._between_names(at, fields.end)
+        ):
             return None
         same = _SAME_PERIOD.match(self.norm, fields.end)
         if same and fields.has_year and fields.month is None and fields.quarter is None:
@@ -246,6 +248,15 @@ class _Finder:
         """国庆 of 李国庆."""
         token = self.context.token_at(at)
         return token is not None and token.start < at and token.tag[:2] == "nr"
+
+    def _between_names(self, start: int, end: int) -> bool:
+        """国庆 of 韩国庆州: one listed name runs into it and the next runs out of it."""
+        low, listed = self.context.low, self.context.lexicon.names.surfaces
+        return any(
+            any(low[left:cut] in listed for left in range(max(0, start - 4), start))
+            and any(low[cut:right] in listed for right in range(end + 1, min(len(low), end + 5) + 1))
+            for cut in range(start + 1, end)
+        )
 
     def _is_idiom(self, start: int, end: int) -> bool:
         """四季 of 四季常绿, 三天 of 三天两头, 百年 of 百年老店 (not_numbers.csv)."""

@@ -34,8 +34,8 @@ def find(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
         if surface.name.name in board.names.clubs and _in_sport(board, start, end):
             board.add(Found(start, end, "ORG", f"club({surface.name.place})", ORDINARY, surface.name))
     for found in list(board.found):
-        if found.label != "GPE" or len(found) < 2:
-            continue
+        if found.label != "GPE" or len(found) < 2 or board.starting_at(found.start) is not found:
+            continue  # 深圳 of 深圳平安足球队
         club = _club_of(board, norm[found.start : found.end])
         if club is not None and _in_sport(board, found.start, found.end):
             board.add(Found(found.start, found.end, "ORG", f"club({club.place})", SURE, club))

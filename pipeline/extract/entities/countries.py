@@ -17,7 +17,7 @@ _NEVER_ALONE = frozenset(
 # nouns of relations between states: behind two or more of them they leave no doubt
 _STRONG_AFTER = re.compile(
     r"(?:两国|三国|四国|五国|六国|各国|两军|两地|三地|两岸|两党|双方(?!面)|三方|关系|贸易|经贸|战略|元首|会谈|冲突|战争|博弈|竞争|之争|领导人|"
-    r"友好|建交|边境|边界|同盟|联盟|联军|谈判|对话|协议|协定|条约|峰会|首脑|外长|防长|高层|摩擦|脱钩|军演|防务|伙伴|互信|往来|航线|航班|班列|"
+    r"友好|友谊|建交|边境|边界|同盟|联盟|联军|谈判|对话|协议|协定|条约|峰会|首脑|外长|防长|高层|摩擦|脱钩|军演|防务|伙伴|互信|往来|航线|航班|班列|"
     r"高铁|高速|停火|和平|局势|矛盾|争端|争议|合作|联合|科技|人工智能|AI|ai|投资|交流|文化|人民|民众|企业|实力|外交|政府|经济|市场|股市|"
     r"三省|两省|四省|三个|各界|之间|一体化|协同|地区|线|铁路)"
 )
@@ -37,7 +37,7 @@ _NOUN_AFTER = re.compile(
 )
 # what leaves no doubt even of characters that are words elsewhere: 法德两国, 川渝地区, 鲁豫交界
 _PAIR_AFTER = re.compile(
-    r"(?:[两三四五]国|[两三四五]省|地区|交界|边界|边境|争端|复交|建交|和约|和谈|停战|关系(?=[，。、的]))"
+    r"(?:[两三四五]国|[两三四五]省|两地|地区|交界|边界|边境|争端|复交|建交|和约|和谈|停战|关系(?=[，。、的]))"
 )
 _BESIDE_MACAU = frozenset("港粤台陆")  # 港澳, 粤港澳, 台港澳: Macau, and Australia in 中澳, 澳新
 _DELIMITER = re.compile(r"[、，,/与和及]")
@@ -82,12 +82,13 @@ def _is_compound(board: Board, start: int, run: str) -> bool:
     norm, end = board.norm, start + len(run)
     if len(set(run)) != len(run):
         return False
-    if not any(char in _CLEAR or char in "中日京粤港" for char in run) and not _PAIR_AFTER.match(norm, end):
+    pair = bool(_PAIR_AFTER.match(norm, end))
+    if not pair and not any(char in _CLEAR or char in "中日京粤港" for char in run):
         return False
     first, last = board.context.token_at(start), board.context.token_at(end - 1)
     if first is None or last is None or first.start < start:
         return False
-    strong = bool(_STRONG_AFTER.match(norm, end))
+    strong = pair or bool(_STRONG_AFTER.match(norm, end))
     if first.end >= end:  # one word of the segmenter: 中美, 俄乌, 中美关系
         if first.end == end:
             return (

@@ -210,6 +210,8 @@ def _run(board: Board, names: Names, start: int, end: int) -> None:
         end = last.start
     if end - start < 3 or first is None or first.start != start or _FOLLOWED_BY_PLACE.match(norm, end):
         return
+    if norm[start:end] in names.not_people:  # 亚马逊
+        return
     tokens = context.tokens[context.token_index(start) : context.token_index(end - 1) + 1]
     known = [token for token in tokens if len(token.word) > 1]
     if any(token.tag[0] in "vdpcurmfaqt" or token.tag in {"n", "ns", "nt", "l", "i"} for token in known):

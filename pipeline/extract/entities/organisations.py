@@ -128,9 +128,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
     if board.crosses(anchor, end):
         return
     listed = _listed_at(board, end)
-    if (
-        listed is not None and anchor < listed.start
-    ):  # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
+    # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
+    if listed is not None and anchor < listed.start:
         country = board.starting_at(anchor, PLACES)
         if country is not None and country.end == listed.start:
             board.add(Found(anchor, end, listed.label, f"org-suffix({suffix.place})", ORDINARY, listed.known))
