@@ -1,6 +1,6 @@
 # Two commands: `make extract` fills outputs/ from corpus/, `make test` runs every test.
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test test-office test-browser test-cluster audit check explain claims review export
+.PHONY: help setup extract test test-office test-browser test-cluster audit check explain timeline claims review export
 .PHONY: evaluate bench bench-cluster lock clean
 SHELL := /bin/sh
 
@@ -58,6 +58,9 @@ explain: $(RUN)  ## make explain FILE=corpus/article.txt: every rule that fired 
 
 export: $(RUN)  ## make export FORMAT=sqlite TO=tables.sqlite: the tables in OUTPUTS for other programs
 	@$(BIN)/python -m pipeline export "$(OUTPUTS)" --format "$(FORMAT)" --corpus "$(CORPUS)" $(if $(TO),--to "$(TO)") $(FLAGS)
+
+timeline: $(RUN)  ## events of OUTPUTS by date; FLAGS="--entity NAME --from 2025-01 --to 2025-07"
+	@$(BIN)/python -m pipeline timeline "$(OUTPUTS)" $(FLAGS)
 
 claims: $(RUN)  ## number claims of OUTPUTS side by side; FLAGS=--conflicts for those that disagree
 	@$(BIN)/python -m pipeline claims "$(OUTPUTS)" $(FLAGS)

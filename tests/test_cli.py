@@ -81,7 +81,7 @@ def test_the_example_of_every_command_runs(
     for folder in ("corpus", "tests"):
         (tmp_path / folder).symlink_to(ROOT / folder)
     monkeypatch.chdir(tmp_path)
-    if name in {"export", "claims", "review"}:
+    if name in {"export", "claims", "review", "timeline"}:
         shutil.copytree(corpus_outputs(), tmp_path / "outputs")
     told = zh_extract(*example.split())
     assert told.status == 0, told
