@@ -15,7 +15,7 @@ from pipeline.model import content_id
 from pipeline.normalise import normalise_key
 from pipeline.resolve import namesakes
 from pipeline.resolve.clusters import Clusters
-from pipeline.resolve.joins import join_by_key, join_by_level, join_listed
+from pipeline.resolve.joins import join_by_key, join_by_level, join_listed, listed_aliases
 from pipeline.resolve.links import Link
 from pipeline.resolve.nodes import PERSON, WORK, Node, local_node, node_of
 from pipeline.resolve.proposals import proposals
@@ -148,6 +148,7 @@ class _Resolver:
         self._decide()
         for people in self.namesakes.values():
             self._keep_people_apart(people)
+        self.links += listed_aliases(self.nodes, self.lexicon)
         self.links += join_listed(self.nodes, self.lexicon, self.clusters, self.torn)
         self.links += join_by_key(self.nodes, self.clusters)
         self.links += join_by_level(self.nodes, self.lexicon, self.clusters)

@@ -9,7 +9,7 @@ from pipeline.lexicon.levels import without_level
 from pipeline.normalise import normalise_key
 from pipeline.resolve.forms import without_legal_form, without_state
 from pipeline.resolve.links import Link
-from pipeline.resolve.nodes import PERSON, WORK, Node, node_of
+from pipeline.resolve.nodes import PERSON, WORK, Node, node_of, plain
 
 if TYPE_CHECKING:
     from pipeline.lexicon import Lexicon
@@ -47,6 +47,23 @@ def join_listed(
             node.known = row
         elif clusters.join(name, target):
             links.append(Link("entity", node.shown, row, 100.0, "the same key as a listed surface", "joined"))
+    return links
+
+
+def listed_aliases(nodes: dict[str, Node], lexicon: Lexicon) -> list[Link]:
+    """What a row of the tables has joined already, told once a spelling: NVIDIA and 英伟达, by names.csv:5134."""
+    links: list[Link] = []
+    for node in nodes.values():
+        row = lexicon.names.by_name.get(node.known) if node.known else None
+        if row is None:
+            continue
+        own = normalise_key(row.name)
+        written = {normalise_key(plain(surface)): plain(surface) for surface in sorted(node.surfaces)}
+        links += [
+            Link("entity", surface, row.name, None, f"one row: {row.place}", "joined")
+            for key, surface in written.items()
+            if key != own and len(surface) > 1
+        ]
     return links
 
 
