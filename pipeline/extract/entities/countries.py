@@ -39,6 +39,7 @@ _NOUN_AFTER = re.compile(
 _PAIR_AFTER = re.compile(
     r"(?:[两三四五]国|[两三四五]省|两地|地区|交界|边界|边境|争端|复交|建交|和约|和谈|停战|关系(?=[，。、的]))"
 )
+_HUA = re.compile(r"(?<=[访驻赴抵离涉来对在反亲])华(?![人侨裔商语文夏东北南中为尔盛府])")
 _BESIDE_MACAU = frozenset("港粤台陆")  # 港澳, 粤港澳, 台港澳: Macau, and Australia in 中澳, 澳新
 _DELIMITER = re.compile(r"[、，,/与和及]")
 
@@ -46,6 +47,7 @@ _DELIMITER = re.compile(r"[、，,/与和及]")
 def find(board: Board) -> None:
     """Runs of two to six characters (中美俄) with a reason behind, and single ones in a fixed frame (访华, 美方)."""
     shorts = board.names.shorts
+    _china(board)
     for match in _pattern("".join(sorted(shorts))).finditer(board.norm, board.context.article.body_start):
         start, run = _uncovered(board, match.start(), match.group())
         if len(run) >= 2 and _is_compound(board, start, run):
@@ -57,6 +59,20 @@ def find(board: Board) -> None:
             for offset, char in enumerate(run):
                 if _is_single(board, start + offset, char):
                     _add(board, start + offset, shorts[char], "country-single")
+
+
+def _china(board: Board) -> None:
+    """访华, 驻华, 对华: the character stands for China behind such a word only, as a word's end or alone."""
+    name = board.names.by_name.get("中国")
+    if name is None:
+        return
+    for match in _HUA.finditer(board.norm, board.context.article.body_start):
+        place = match.start()
+        token = board.context.token_at(place)
+        if token is None or token.start < place - 1:
+            continue
+        if token.end == place + 1 or board.norm[place - 1] in "访驻赴":  # 访华, 驻华使节
+            _add(board, place, Short("华", name), "country-single")
 
 
 @cache

@@ -237,15 +237,17 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
 
 def _beside_sibling(board: Board, start: int, end: int, surface: Surface) -> bool:
     """ChatGPT、Gemini和Claude: a Latin name in a list with one of its kind that is beyond doubt."""
-    if not surface.latin or not surface.text[0].isalnum():
-        return False
+    if not surface.latin:
+        following = board.context.token_at(end)
+        if surface.name.label != "ORG" or (following is not None and following.tag[0] == "n"):
+            return False  # 中国作协和|现代|文学馆
     norm = board.norm
     labels = (surface.name.label,)
     left = _LISTING_BEFORE.search(norm, max(0, start - 3), start)
     right = _LISTING_AFTER.match(norm, end)
     before = board.ending_at(left.start(), labels) if left else None
     after = board.starting_at(right.end(), labels) if right else None
-    if any(one is not None and one.rank <= ORDINARY for one in (before, after)):
+    if any(one is not None and (one.rank <= ORDINARY or "-again" in one.rule) for one in (before, after)):
         return True
     maker = norm[start - 1 : start] == "的" and surface.name.label == "PRODUCT"  # OpenAI的o1, Meta的Llama
     made = norm[end : end + 1] == "的" and surface.name.label == "ORG"

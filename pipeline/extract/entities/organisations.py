@@ -34,6 +34,9 @@ _WORLD_BODIES = frozenset("组织 协会 联合会 理事会 基金会 总会 �
 # what the name of an office of the level that an article speaks of ends in: 省|海洋与渔业|厅, 市|科技|局
 _OFFICES = frozenset("局 厅 署 委 办 委员会 办公室 协会 联合会 中心 基金会".split())
 _MISSIONS = re.compile(r"(?:使馆|领馆|领事馆|代表处|代表团|办事处|使团)$")
+_STATE_BODIES = frozenset(
+    "中心 局 总局 署 总署 委员会 实验室 研究院 图书馆 博物馆 基金会 银行 办公室".split()
+)
 _DIRECTIONS = frozenset("东 西 南 北 东南 西南 东北 西北 中 中西".split())
 _JOINTS = frozenset("与和及暨")
 # bodies whose name may join two fields with 和: 经济与安全审查委员会
@@ -100,6 +103,7 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
             word in board.names.not_heads
             or word[-2:] in board.names.not_heads
             or word[: at - start] in board.names.outside
+            or _is_verb(board, word[: at - start])
         ):
             return  # 商业银行, 奥运冠军, 上市公司
         if (
@@ -121,7 +125,11 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
             break
         if _is_anchor(board, before, suffix, head_start, generic=generic):
             anchor = before.start
-        generic = generic and (before.word in board.names.generic or before.word in board.names.inside)
+        generic = generic and (
+            before.word[:2] == "国际"
+            or before.word in board.names.generic
+            or before.word in board.names.inside
+        )
         place -= 1
     if anchor is None or not _is_name(board, anchor, suffix, at, end, specific=specific):
         return
@@ -201,6 +209,12 @@ def _is_level(board: Board, start: int, word: str, suffix: Suffix) -> bool:
     return board.norm[start - 1 : start] not in _QUANTIFIERS
 
 
+def _is_verb(board: Board, word: str) -> bool:
+    """解散|国会: the segmenter has the verb and its object as one word."""
+    trigger = board.context.lexicon.happenings.triggers.get(word)
+    return trigger is not None and not trigger.noun
+
+
 def _is_office(board: Board, token: Token, suffix: Suffix, at: int) -> bool:
     """省|海洋与渔业|厅, 市|体彩|中心: the level, a field of two characters or more, and an office."""
     if token.word not in _LEVELS or suffix.surface not in _OFFICES or not 2 <= at - token.end <= 8:
@@ -278,6 +292,8 @@ def _is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: 
         if token.end < at:
             return _is_office(board, token, suffix, at)
         return _is_level(board, token.start, token.word, suffix)
+    if token.word == "国家" and token.end < at:  # 国家|海洋|救援|中心
+        return suffix.label == "ORG" and suffix.surface in _STATE_BODIES
     if token.word in _WORLD:
         return (
             suffix.strong and (suffix.label == "EVENT" or suffix.surface in _WORLD_BODIES) and token.end < at

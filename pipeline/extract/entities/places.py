@@ -85,6 +85,8 @@ def _is_country(found: Found) -> bool:
 
 def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None:
     """``tokens[index]`` holds the ending's first character; what is left of it in that word begins the stem."""
+    if board.ending_at(at, ("NORP",)) is not None:
+        return  # 华人|社区
     tokens = board.context.tokens
     token = tokens[index]
     start, loose = token.start, 0
