@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.antecedents import SOMEBODY
 from pipeline.extract.events.noun_phrases import CELL
 from pipeline.extract.events.subjects import ATTRIBUTE, PLACES, Subjects
 from pipeline.model import Argument
@@ -20,6 +21,11 @@ _DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _BY = re.compile(r"(?:被|遭|获|由|受到?)")
 _OBJECT_MARK = re.compile(r"(?:把|将)")
 _MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|名单|结果|方案|法案|草案|协定|条例|信号|报告|数据)$")
+_SPEAKER = re.compile(
+    SOMEBODY.pattern[:-1]
+    + r"|[人员者长师家手民警生官]|总统|主席|总理|首相|总裁|总监|书记|记者|代表|业主|公司|集团|企业|银行|机构|协会|政府|当局|法院|部门"
+    r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,12 @@ class Arguments(Subjects):
         if not argument.mention_id:
             return ""
         return next((m.label for m in self.entities if m.mention_id == argument.mention_id), "")
+
+    def can_speak(self, argument: Argument) -> bool:
+        """Whether words can be attributed to it: a person, a body, or a noun for one; no 环境, 数据 or 结果."""
+        if argument.mention_id:
+            return self._label(argument) in {"PERSON", "ORG", "GPE", "NORP"}
+        return bool(_SPEAKER.search(normalise(argument.text)))
 
     def behind(self, end: int, stop: int) -> tuple[Argument, ...]:
         """The objects behind a verb: names that no preposition governs, else the words that follow."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events import clauses, dating, triggers, words
+from pipeline.extract.events.antecedents import Told, main_company
 from pipeline.extract.events.arguments import Arguments, Roles
 from pipeline.extract.events.status import status
-from pipeline.extract.events.subjects import Told
 from pipeline.extract.events.telling import tells
 from pipeline.extract.events.triggers import GOVERNING, Candidate
 from pipeline.model import Argument, EventMention
@@ -82,7 +82,7 @@ class _Finder:
         self.page = Arguments(context, entities, usable, numbers)
         for mention in dates:
             self.page.taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
-        self.told = Told()
+        self.told = Told(main_company(entities))
         self.events: list[EventMention] = []
 
     def all(self) -> list[EventMention]:
@@ -104,6 +104,8 @@ class _Finder:
             if banner or not any(start <= date.start < end for date in dates):
                 shut[start - sentence.start : end - sentence.start] = b"\x01" * (end - start)
         told = _Sentence()
+        gap = self.norm[self.context.sentence(index - 1).end - 1 : sentence.start] if index else "\n"
+        self.told.begin(index, paragraph="\n" in gap)
         if index and _NEW_SECTION.search(self.norm[self.context.sentence(index - 1).end : sentence.start]):
             self.told.topic = ()
         if self.norm[sentence.start] == "#":  # a heading says what its section is about
@@ -131,7 +133,7 @@ class _Finder:
         here, mention = self.page.subject(clause, at, self.told, told.subject)
         if main and not here and placed[0] is not main and placed[0].place == "adverbial":
             here, mention = self.page.subject(clause, placed[0].start, self.told, told.subject)
-        told.subject = here or told.subject
+        told.subject = () if self.told.unclear else here or told.subject
         hypothetical = bool(_HYPOTHETICAL.search(self.norm, clause.start, at))
         for candidate in placed:
             date, basis = self._date(clause, candidate, placed, own, told)
@@ -160,9 +162,12 @@ class _Finder:
         self.told.take(
             mention, speaks=(main is not None and main.trigger.roles == "speech") or _ends_in_speech(placed)
         )
-        for name in self.page.between(clause.start, clause.end):
+        names = self.page.between(clause.start, clause.end)
+        for name in names:
             self.told.see(name)
             self.page.kind_of(name, self.told)
+        people = [(m.start - clause.start, m.end - clause.start) for m in names if m.label == "PERSON"]
+        self.told.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)
         self._hears(clause, placed, own, here, told)
 
     def _predicate(self, clause: Clause, placed: list[Candidate]) -> int:
@@ -200,7 +205,8 @@ class _Finder:
         if len(rest) - sum(m.end - m.start for m in names) > 2:
             return
         if last.trigger.roles == "speech" or not rest:
-            told.speaker = (here or told.subject or (None,))[0]
+            speaker = (here or told.subject or (None,))[0]
+            told.speaker = speaker if speaker is not None and self.page.can_speak(speaker) else None
         told.quiet = told.quiet or bool(own) or told.near
         told.forecast = told.forecast or last.trigger.type == "forecast"
         told.subject = ()

@@ -1,13 +1,12 @@
 """Who a verb is said of: the last name before it that no preposition governs, else the noun that ends there.
 
-A clause without a subject takes that of the clause before it; 公司, 他, 大会 take up the last name of that kind, and the
+A clause without a subject takes that of the clause before it; 公司, 他, 大会 take up what ``antecedents`` tells, and the
 verb that opens a paragraph or an item of a list what its heading names.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.clauses import frame
@@ -18,6 +17,7 @@ from pipeline.normalise import normalise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.extract.events.antecedents import Told
     from pipeline.extract.events.clauses import Clause
     from pipeline.model import EntityMention
 
@@ -39,45 +39,6 @@ _BODY = re.compile(r"(?:指数|公司|工厂|厂|队|法院|警方|大学|医院
 _PEOPLE = re.compile(r"(?:专家|队|人员|员|者|人|民|生|厂商|企业|公司|业者|居民|家属|学者|选手|球员|代表)$")
 
 
-@dataclass(slots=True)
-class Told:
-    """The names that the text has told of: what 公司, 他, 大会 take up again. ``topic``: the subject told of last."""
-
-    body: Argument | None = None
-    person: Argument | None = None
-    team: Argument | None = None
-    court: Argument | None = None
-    meeting: Argument | None = None
-    it: Argument | None = None
-    people: tuple[Argument, ...] = ()
-    topic: tuple[Argument, ...] = ()
-    heading: tuple[Argument, ...] = ()
-    kinds: dict[str, Argument] = field(default_factory=dict)  # 飞船, after 神舟二十号载人飞船
-
-    def take(self, mention: EntityMention | None, *, speaks: bool) -> None:
-        """Remember a subject; who only speaks (``speaks``) is not what 它 means."""
-        if mention is None:
-            return
-        argument = Argument(mention.mention_id, mention.text)
-        if mention.label == "PERSON":
-            self.person = argument
-        elif mention.label == "ORG":
-            self.body = argument
-            if mention.text.endswith(("队", "隊")):
-                self.team = argument
-        if mention.label in {"ORG", "PRODUCT", "EVENT", "FAC"} and not speaks:
-            self.it = argument
-
-    def see(self, mention: EntityMention) -> None:
-        """Remember a name wherever it stands."""
-        if mention.label == "EVENT" and mention.text.endswith(
-            ("会", "會", "会议", "會議", "峰会", "峰會", "论坛", "論壇")
-        ):
-            self.meeting = Argument(mention.mention_id, mention.text)
-        elif mention.label == "ORG" and mention.text.endswith(("法院", "高院", "法庭")):
-            self.court = Argument(mention.mention_id, mention.text)
-
-
 class Subjects(NounPhrases):
     """Mentions, nouns, and the subject of a verb."""
 
@@ -88,6 +49,7 @@ class Subjects(NounPhrases):
 
         ``before`` is the subject of the clause before: 股价下跌，市值蒸发 tells of the same company twice.
         """
+        told.unclear = False
         free = self._free(clause, trigger)
         stand_in = self._stand_in(clause, trigger, told)
         if stand_in is not None and (not free or stand_in[1] >= free[-1].end):
@@ -108,10 +70,11 @@ class Subjects(NounPhrases):
                 told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
             return tuple(Argument(m.mention_id, m.text) for m in joined), last
         if bare is not None and ATTRIBUTE.search(normalise(bare.text)):
-            if before and before[0].mention_id:
+            if before and before[0].mention_id and not _STAND_IN.match(normalise(bare.text)):
                 return before, None
-            if told.body is not None and not _PHYSICAL.search(normalise(bare.text)):
-                return (told.body,), None
+            body = told.body(company=True, before=trigger)
+            if body is not None and not _PHYSICAL.search(normalise(bare.text)):
+                return (body,), None
         if bare is None and not before and not self._words_before(clause.start, trigger):
             return told.topic or told.heading, None
         if bare is not None and normalise(bare.text) in told.kinds:
@@ -211,11 +174,23 @@ class Subjects(NounPhrases):
                 and before[-1] not in "年月日时前后午晚度，但而并且，"
             ):
                 continue
-            if match.lastgroup == "they":
-                return told.people, match.end()
-            known = {
-                "body": told.body, "team": told.team, "court": told.court, "meeting": told.meeting, "who": told.person, "it": told.it,
-            }[match.lastgroup or "who"]  # fmt: skip
-            if known is not None:
-                return (known,), match.end()
+            known = self._meant(match, told)
+            if known or match.lastgroup in {"who", "they"}:
+                told.unclear = not known and match.group() not in {"双方", "两者"}
+                return known, match.end()
         return None
+
+    def _meant(self, match: re.Match[str], told: Told) -> tuple[Argument, ...]:
+        """What a word stands for; empty where that is not certain."""
+        if match.lastgroup == "they":
+            return told.people
+        if match.lastgroup == "body":
+            company = match.group().endswith(("公司", "集团", "企业"))
+            one = told.body(company=company, before=match.start())
+        elif match.lastgroup == "who":
+            one = told.he()
+        else:
+            one = {"team": told.team, "court": told.court, "meeting": told.meeting, "it": told.it}[
+                match.lastgroup or "it"
+            ]
+        return (one,) if one is not None else ()
