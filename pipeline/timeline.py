@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -21,8 +22,17 @@ def timeline(outputs: Path, *, entity: str = "", since: str = "", until: str = "
 
     ``entity`` keeps those in which a thing of that name or alias takes part (in either script), ``since`` and ``until``
     (EDTF prefixes: 2025, 2025-07, 2025-07-23; both inclusive) those that may lie in between. Raises PipelineError
-    where there are no tables or no such thing.
+    where there are no tables or no such thing, and for a ``since`` or ``until`` that is no such date or that leave
+    no day between them.
     """
+    for option, date in (("--from", since), ("--to", until)):
+        if date and not _is_date(date):
+            raise PipelineError(f"{option} {date}: is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
+    length = min(len(since), len(until))
+    if since[:length] > until[:length]:
+        raise PipelineError(
+            f"--from {since}: is later than --to {until}: change one of them (YYYY, YYYY-MM or YYYY-MM-DD)"
+        )
     events, articles = _rows(outputs, "events"), _rows(outputs, "articles")
     source = {row["article_id"]: row["source"] or row["article_id"] for row in articles}
     wanted = _ids_of(outputs, entity) if entity else None
@@ -34,6 +44,15 @@ def timeline(outputs: Path, *, entity: str = "", since: str = "", until: str = "
             continue
         shown.append(_line(event, source))
     return shown
+
+
+def _is_date(text: str) -> bool:
+    """A day of the calendar, or the year or month that begins one."""
+    try:
+        dt.date.fromisoformat(text + "0000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return text.isascii() and len(text) in {4, 7, 10}
 
 
 def _line(event: Row, source: dict[str, str]) -> tuple[str, ...]:

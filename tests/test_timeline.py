@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,3 +44,25 @@ def test_what_is_not_there_is_told(tmp_path: Path) -> None:
         timeline(tmp_path)
     with pytest.raises(PipelineError, match="names nothing"):
         timeline(corpus_outputs(), entity="没有这个名字")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "told"),
+    [
+        ("2025年7月", "", "--from 2025年7月: is no date: write YYYY, YYYY-MM or YYYY-MM-DD"),
+        ("", "2025-13", "--to 2025-13: is no date"),
+        ("2025-7", "", "--from 2025-7: is no date"),
+        ("2025-0", "", "--from 2025-0: is no date"),
+        ("", "2025-02-30", "--to 2025-02-30: is no date"),
+        ("２０２５", "", "--from ２０２５: is no date"),
+        ("2025-07", "2024", "--from 2025-07: is later than --to 2024: change one of them"),
+        ("2025-07-02", "2025-07-01", "--from 2025-07-02: is later than --to 2025-07-01"),
+    ],
+)
+def test_dates_that_cannot_be_are_told(since: str, until: str, told: str) -> None:
+    with pytest.raises(PipelineError, match=re.escape(told)):
+        timeline(corpus_outputs(), since=since, until=until)
+
+
+def test_a_month_to_its_own_year_is_no_contradiction() -> None:
+    assert timeline(corpus_outputs(), since="2025-07", until="2025")

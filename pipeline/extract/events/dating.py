@@ -7,15 +7,17 @@ verb (公布114年第2季財報) dates no event of its own. What comes from outs
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from pipeline.extract.events.triggers import GOVERNING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
     from pipeline.extract.events.clauses import Clause
-    from pipeline.model import DateMention
+    from pipeline.model import DateMention, Status
 
 _COMPARED = re.compile(
     r"(?:[比较][^，；。]{0,8}[和与及、]|比起?|较|高于|低于|高出|不及|超过|相较于?|相比|对比|同)$"
@@ -41,6 +43,8 @@ _DATELINE_BEHIND = re.compile(
 )
 _AGENCY = re.compile(r"(?:社|网|报|台|讯|综合)[^，。；]{0,8}$")
 _WIRE = re.compile(r"\)?(?:电|讯|专电|报道|报导|消息)")
+_EXPECTED = re.compile(r"(?:最[快早迟晚]|预[计期料估]|有望|可望|料将?)[^，。；]{0,8}$")
+_TOLD = GOVERNING | {"publish", "release", "reveal"}
 _STATISTICS = frozenset({"rise", "fall", "reach", "report", "deliver", "sell"})
 
 
@@ -51,6 +55,7 @@ class Topic:
     last: DateMention | None = None
     point: DateMention | None = None
     period: DateMention | None = None
+    expected: set[str] = field(default_factory=set)  # ids of the dates that a clause only expects: 最快明年
 
     def take(self, date: DateMention, norm: str) -> None:
         """Remember a date that the text has come to; one that only tells which thing is meant (2024年的试题) is none."""
@@ -117,6 +122,16 @@ def inherited(topic: Topic, kind: str, *, figure: bool) -> DateMention | None:
     if figure and kind in _STATISTICS and topic.period is not None:
         return topic.period
     return topic.point if topic.point is not None and kind not in _STATISTICS else topic.last
+
+
+def is_expected(norm: str, clause: Clause, date: DateMention) -> bool:
+    """最快明年首季落实, 预计明年投产: the date is that of what is expected, not of what is said about it."""
+    return bool(_EXPECTED.search(norm, clause.start, date.start))
+
+
+def is_told(kind: str, roles: str, status: Status) -> bool:
+    """Whether an event is one of saying, refusing or publishing, or none: it has no part in the date of what it is about."""
+    return roles == "speech" or kind in _TOLD or status == "negated"
 
 
 def is_dateline(norm: str, start: int, date: DateMention) -> bool:

@@ -144,7 +144,13 @@ class _Finder:
                 state = "hypothetical" if hypothetical else "predicted"
             if told.forecast and state in {"occurred", "planned"}:
                 state = "predicted"
-            if state == "hypothetical" and basis == "inherited":
+            if basis == "inherited" and (
+                state == "hypothetical"
+                or (
+                    date.mention_id in told.topic.expected
+                    and dating.is_told(candidate.trigger.type, candidate.trigger.roles, state)
+                )
+            ):
                 continue
             subject = told.subject
             if candidate.place == "adverbial":
@@ -155,6 +161,8 @@ class _Finder:
             self._add(clause, candidate, date, basis, state, roles, told.speaker)
         for date in own:
             told.topic.take(date, self.norm)
+            if dating.is_expected(self.norm, clause, date):
+                told.topic.expected.add(date.mention_id)
         told.near = (bool(own) and main is None) or (told.near and main is None)
         told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
         if own:
