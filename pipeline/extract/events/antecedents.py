@@ -33,8 +33,10 @@ _OFTEN, _MUCH_OFTENER = 3, 2  # mentions of a main company, and how often anothe
 
 @dataclass(slots=True)
 class Told:
-    """The names that the text has told of. ``topic``: the subject told of last; ``unclear``: the pronoun asked for last
-    means nobody that is certain."""
+    """The names that the text has told of.
+
+    ``topic`` is the subject told of last; ``unclear`` tells that the pronoun asked for last means nobody for certain.
+    """
 
     main: EntityMention | None = None
     person: Argument | None = None
@@ -86,8 +88,10 @@ class Told:
             self.court = Argument(mention.mention_id, mention.text)
 
     def hear_of(self, clause: str, names: Sequence[tuple[int, int]], subject: int) -> None:
-        """Somebody without a name comes into the text: 一名分析师. ``names``: where people are named in the clause;
-        ``subject``: where its predicate begins, all counted from its start."""
+        """Somebody without a name comes into the text: 一名分析师.
+
+        ``names`` is where people are named in the clause, ``subject`` where its predicate begins, both from its start.
+        """
         for pattern, stop in ((SOMEBODY, subject), (_SOME, len(clause))):
             for match in pattern.finditer(clause, 0, stop):
                 if not any(start <= match.end() and match.start() <= end for start, end in names):
@@ -113,7 +117,8 @@ class Told:
 
 def is_company(mention: EntityMention) -> bool:
     """Whether an organisation may be called 公司: no ministry, court, school, newspaper or team."""
-    return mention.label == "ORG" and not _NO_COMPANY.search(normalise(mention.text))
+    names = (mention.text, mention.known or mention.key)
+    return mention.label == "ORG" and not any(_NO_COMPANY.search(normalise(name)) for name in names)
 
 
 def main_company(entities: Sequence[EntityMention]) -> EntityMention | None:

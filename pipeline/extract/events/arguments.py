@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.antecedents import SOMEBODY
 from pipeline.extract.events.noun_phrases import CELL
 from pipeline.extract.events.subjects import ATTRIBUTE, PLACES, Subjects
+from pipeline.extract.events.triggers import HOW_IT_WENT
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 _DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _BY = re.compile(r"(?:被|遭|获|由|受到?)")
 _OBJECT_MARK = re.compile(r"(?:把|将)")
-_MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|名单|结果|方案|法案|草案|协定|条例|信号|报告|数据)$")
+_MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|投资|名单|结果|方案|法案|草案|协定|条例|信号|报告|数据)$")
 _SPEAKER = re.compile(
     SOMEBODY.pattern[:-1]
     + r"|[人员者长师家手民警生官]|总统|主席|总理|首相|总裁|总监|书记|记者|代表|业主|公司|集团|企业|银行|机构|协会|政府|当局|法院|部门"
-    r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体)$"
+    r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体|中心)$"
 )
 
 
@@ -103,7 +104,7 @@ class Arguments(Subjects):
         text = re.sub(r"^(?:了|过|着|完|出|为|到|至|成)+", "", self.norm[end:stop])
         offset = stop - len(text)
         head = re.match(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9]))+", text)
-        if head is None or not 2 <= len(head.group()) <= CELL:
+        if head is None or not 2 <= len(head.group()) <= CELL or HOW_IT_WENT.match(head.group()):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(head.group()))),)
 

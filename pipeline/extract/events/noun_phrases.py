@@ -30,6 +30,7 @@ _HEADS_COUNTED = frozenset(
 )
 _BESIDE = frozenset("与同跟以")
 _LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
+_CLOSED = re.compile(r"[上里](?![月周年午个半市任涨升调演映访])|期间")
 CELL = 16  # code points: the words without a name that a cell of a table still shows
 
 
@@ -72,12 +73,21 @@ class NounPhrases(Mentions):
                 return None
             first = self._noun_start(index, start)
             begin = tokens[first].start
-            if self.in_phrase(start, begin) or (begin > start and self.norm[begin - 1] in _BESIDE):
+            if (
+                self.in_phrase(start, begin)
+                or self._where(start, begin, tokens[index].end)
+                or (begin > start and self.norm[begin - 1] in _BESIDE)
+            ):
                 index = self._before_phrase(first - 1, start)
                 continue
             text = self.context.raw(begin, tokens[index].end)
             return Argument("", text) if 1 < len(text) <= CELL and not _NO_DOER.search(text) else None
         return None
+
+    def _where(self, start: int, begin: int, end: int) -> bool:
+        """在签约仪式上: 在 governs what 上 closes, whatever stands between."""
+        before = self.norm[start:begin]
+        return bool(_CLOSED.match(self.norm, end)) and max(before.rfind("在"), before.rfind("于")) >= 0
 
     def _passed(self, index: int, start: int, trigger: int) -> int | None:
         """The token to look at next, where that at ``index`` can be no subject; None where it ends the search."""

@@ -34,7 +34,7 @@ ATTRIBUTE = re.compile(
 _WHERE = re.compile(
     r"(?:开幕式|闭幕式|现场|会议)?(?:上(?![月周年午个半])|中(?!国)|里|内|期间)(?![\u4e00-\u9fff]?的)"
 )
-_PHYSICAL = re.compile(r"(?:水位|人数|面积|强度|数字|数量|总数|金额)$")
+_PHYSICAL = re.compile(r"(?:水位|人数|面积|强度|数字|数量|总数|金额|税|利率)$")
 _BODY = re.compile(r"(?:指数|公司|工厂|厂|队|法院|警方|大学|医院|银行|机场|车站)$")
 _PEOPLE = re.compile(r"(?:专家|队|人员|员|者|人|民|生|厂商|企业|公司|业者|居民|家属|学者|选手|球员|代表)$")
 
@@ -175,8 +175,8 @@ class Subjects(NounPhrases):
             ):
                 continue
             known = self._meant(match, told)
-            if known or match.lastgroup in {"who", "they"}:
-                told.unclear = not known and match.group() not in {"双方", "两者"}
+            if known or match.lastgroup == "they" or match.group() in {"他", "她"}:
+                told.unclear = not known and match.group() in {"他", "她", "他们", "她们"}
                 return known, match.end()
         return None
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pipeline.extract.events.clauses import frame
 from pipeline.lexicon.happenings import Trigger
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,11 +37,10 @@ _ONE_OF_THESE = re.compile(
 )
 # heads that make a noun of any verb before them: 搜寻引擎, 参选者, 发射中心
 _HEADS = re.compile(
-    r"(?:引擎|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])"
-    r"|仪式|额(?!外|度|头|尔)|量(?!产|子|化|刑|贩|身|级)|比(?!赛|较|亚|利|特|尔|基|照|起|分|方)|价(?!格|值|差|钱|款)"
-    r"|方(?!面|式|案|法|向|程|可|能|才|便|针|圆|言|块)|权(?!重|力|益|威|限|利|状|贵|证|衡)|队(?!长|员|伍|友|列)"
-    r"|网(?!站|络|友|民|购|上|红|球|点|易|路|页|约|信|银|格|箱|速|飞|坛|课|店|吧|军)|链(?!接|条|轮))"
+    r"(?:引擎|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式)"
 )
+# 出货量, 占比达, 收购方: of one character, where a word ends with it (not 捧回队史, 开通网络)
+_HEAD = re.compile(r"[额量价方权队网链]|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
 # 的投资达到: an amount, no act
 _AMOUNTS = re.compile(r"(?:投资|投入|支出|产出|收入|进口|出口)")
 # heads that make a noun of a verb that takes no object, or of one with another verb behind: 死亡总数, 出口管制措施收紧
@@ -57,8 +57,9 @@ _PREPOSITION = re.compile(
 )
 _OPENERS = frozenset({"主持", "发射", "宣誓", "竞选", "公开", "点火", "率队", "率团", "集体"})
 _SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
-_GAINED = frozenset({"取得", "获得"})
-_SUCCESS = re.compile(r"了?(?:圆满|重大|巨大|完全|初步|阶段性|突破性|积极)?(?:成功|进展|突破|成效|成就|胜利)")
+HOW_IT_WENT = re.compile(
+    r"(?:取得|获得)了?(?:圆满|重大|巨大|完全|初步|阶段性|突破性|积极)?(?:成功|进展|突破|成效|成就|胜利)"
+)
 _FORECAST = frozenset({"forecast"})
 # a listed verb that governs what is said, ordered or agreed: its complement is no event of its own
 GOVERNING = frozenset({"announce", "say", "propose", "agree", "forecast", "approve", "refuse", "oppose", "support", "ban"})  # fmt: skip
@@ -104,7 +105,7 @@ def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> l
     joined: list[Candidate] = []
     for candidate in found:
         before = joined[-1] if joined else None
-        if candidate.surface in _GAINED and _SUCCESS.match(norm, candidate.end):
+        if HOW_IT_WENT.match(norm, candidate.start):
             if before is not None and before.listed and before.end == candidate.start:
                 continue  # 发射取得成功: how it went
             candidate.trigger = replace(candidate.trigger, type="other")
@@ -151,10 +152,10 @@ def _place(
             return "helper"
     elif not candidate.trigger.noun and not _complete(norm, clause.start, start):
         takes_object = candidate.listed and candidate.trigger.roles in {"actor-object", "object"}
-        if _HEADS.match(norm, end, clause.end) or (
-            _LOOSE_HEADS.match(norm, end, clause.end)
-            and not (takes_object and (last or _LIVING.match(norm, end, clause.end)))
-        ):
+        loose = _LOOSE_HEADS.match(norm, end, clause.end) and not (
+            takes_object and (last or _LIVING.match(norm, end, clause.end))
+        )
+        if _HEADS.match(norm, end, clause.end) or _ends_noun(context, start, end, clause.end) or loose:
             return "nominal"
     if _is_amount(norm, clause.start, start, end):
         return "nominal"
@@ -181,10 +182,22 @@ def _place(
     return "main"
 
 
+def _ends_noun(context: Context, start: int, at: int, stop: int) -> bool:
+    """Whether the character behind a verb makes a noun of it: a word ends with it, it begins no longer one."""
+    if not _HEAD.match(context.norm, at, stop):
+        return False
+    token = context.token_at(at)
+    if token is None or not is_word(token.word):  # 占|比达 that the segmenter has guessed
+        return True
+    return token.end == at + 1 and (token.start == at or token.start <= start)
+
+
 def _is_amount(norm: str, since: int, start: int, end: int) -> bool:
     """总投资, 上海的投资达到: what is invested, told by what stands behind it."""
     before = norm[max(since, start - 1) : start]
-    return before == "总" or (before == "的" and bool(_AMOUNTS.match(norm, start)) and not norm.startswith("了", end))
+    return before == "总" or (
+        before == "的" and bool(_AMOUNTS.match(norm, start)) and not norm.startswith("了", end)
+    )
 
 
 _DATED_BEFORE = re.compile(r"(?:[日月年天晚午]|已经?|[会院上获]|[0-9]票|三读|表决|审议|一致|正式)$")
