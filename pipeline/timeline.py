@@ -30,9 +30,7 @@ def timeline(outputs: Path, *, entity: str = "", since: str = "", until: str = "
             raise PipelineError(f"{option} {date}: is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
     length = min(len(since), len(until))
     if since[:length] > until[:length]:
-        raise PipelineError(
-            f"--from {since}: is later than --to {until}: change one of them (YYYY, YYYY-MM or YYYY-MM-DD)"
-        )
+        raise PipelineError(f"--from {since}: is later than --to {until}: change one of them")
     events, articles = _rows(outputs, "events"), _rows(outputs, "articles")
     source = {row["article_id"]: row["source"] or row["article_id"] for row in articles}
     wanted = _ids_of(outputs, entity) if entity else None

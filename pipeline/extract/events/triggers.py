@@ -187,9 +187,10 @@ def _ends_noun(context: Context, start: int, at: int, stop: int) -> bool:
     if not _HEAD.match(context.norm, at, stop):
         return False
     token = context.token_at(at)
-    if token is None or not is_word(token.word):  # 占|比达 that the segmenter has guessed
+    if token is None:
         return True
-    return token.end == at + 1 and (token.start == at or token.start <= start)
+    guessed = not is_word(token.word) or token.tag.startswith("nr")  # 占|比达
+    return (token.end == at + 1 or guessed) and (token.start == at or token.start <= start)
 
 
 def _is_amount(norm: str, since: int, start: int, end: int) -> bool:

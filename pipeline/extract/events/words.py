@@ -34,7 +34,7 @@ def listed(page: Mentions) -> dict[int, list[Candidate]]:
 
 def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     """Whether a listed word is one in its text: no part of a name or number, not across the words around it."""
-    if page.taken.find(1, start, end) >= 0:
+    if page.taken.find(1, start, end) >= 0 and not _ends_in_country(page, start, end):
         return False
     first, last = page.context.token_at(start), page.context.token_at(end - 1)
     if first is None or last is None:
@@ -59,6 +59,12 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     if first.tag[0] == "n" or (first.start < start and last.end > end):
         return False
     return first is last or (first.start == start and last.end <= end)  # 逆势上涨, 清撤完毕
+
+
+def _ends_in_country(page: Mentions, start: int, end: int) -> bool:
+    """访华, 抵华: the name that the listed word ends with is one character."""
+    name = page.name_at(end - 1)
+    return name is not None and name.end == end == name.start + 1 and not page.taken.count(1, start, end - 1)
 
 
 def _counted(page: Mentions, end: int) -> bool:
