@@ -62,6 +62,37 @@ def test_two_events(one: str, other: str, lexicon: Lexicon) -> None:
     assert all(len(event.articles) == 1 for event in events_of(lexicon, one, other))
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("英伟达拟8月6日收购一家以色列芯片公司。", "輝達8月6日收購以色列的晶片公司。"),
+        ("英伟达拟8月6日收购以色列的芯片公司。英伟达8月6日收购以色列的芯片公司。",),
+    ],
+)
+def test_a_plan_and_a_deed_told_on_one_day_are_two(texts: tuple[str, ...], lexicon: Lexicon) -> None:
+    found = events_of(lexicon, *texts)
+    assert sorted(event.status for event in found) == ["occurred", "planned"]
+
+
+def test_a_plan_that_came_true_is_one_event(lexicon: Lexicon) -> None:
+    told = [
+        ("2025-08-01", "英伟达将于8月6日收购一家以色列芯片公司。"),
+        ("2025-08-11", "輝達8月6日收購以色列的晶片公司。"),
+    ]
+    articles = [
+        Article(f"{day}.txt", text, f"{day}.txt", published=day, region="CN", source=day)
+        for day, text in told
+    ]
+    events = resolve([extract(segment(article), lexicon) for article in articles], lexicon).events.values()
+    assert [(event.status, event.n_mentions) for event in events] == [("occurred", 2)]
+
+
+@pytest.mark.parametrize("amount", ["項目總投資約86億元", "項目的投資額約86億元", "總投資額達86億元"])
+def test_a_planned_investment_is_not_done_by_its_amount(amount: str, lexicon: Lexicon) -> None:
+    found = events_of(lexicon, f"8月6日，寧德時代擬投資建設電池工廠，{amount}。")
+    assert [event.status for event in found if event.trigger == "投資"] == ["planned"]
+
+
 def test_the_best_date_wins_and_the_other_mention_keeps_its_own(lexicon: Lexicon) -> None:
     found = resolved(lexicon, "台积电2025年7月公布财报。", "台積電7月17日公布財報。")
     event = next(event for event in found.events.values() if len(event.articles) == 2)

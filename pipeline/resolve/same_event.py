@@ -28,6 +28,8 @@ _SINGULAR = frozenset(
     "launch publish visit transfer disaster produce die injure judge hold open meet sign win lose resume suspend vote pass elect"
     " arrest attack found build complete merge acquire appoint resign".split()
 )
+_PLANNED = frozenset({"planned", "proposed"})
+_DONE = frozenset({"occurred", "ongoing"})
 _TELLING = 3  # characters: what is shorter (公司, 飞船, 会议) may be any
 _ON_TOPIC = 3  # entities, countries apart, that two articles on one topic share at least
 _NEAR = 4  # days between two dates of what may be one event dated twice: the day itself and the day it became known
@@ -87,6 +89,8 @@ def compare(one: Told, other: Told) -> Verdict:
     shared = one.names & other.names
     if (one.mention.status == "negated") != (other.mention.status == "negated"):
         return Verdict("apart", "one is denied") if shared else Verdict("other", "")
+    if _contradict(one, other):
+        return Verdict("apart", "one is planned, the other done") if shared else Verdict("other", "")
     if one.titles and other.titles and not one.titles & other.titles:
         return Verdict("apart", "another title")
     if one.objects and other.objects and one.kind != "visit" and not set(one.objects) & set(other.names):
@@ -123,6 +127,17 @@ def compare(one: Told, other: Told) -> Verdict:
     if one.article != other.article and settled and trigger and shared and 0 < apart <= _NEAR:
         return Verdict("conflict", reason)
     return Verdict("other", "")
+
+
+def _contradict(one: Told, other: Told) -> bool:
+    """One is only planned and the other done, and no dates tell that the plan came true between the two articles."""
+    plans = [told for told in (one, other) if told.mention.status in _PLANNED]
+    done = [told for told in (one, other) if told.mention.status in _DONE]
+    if not (plans and done):
+        return False
+    planned, told = plans[0].published[:10], done[0].published[:10]
+    on_the_day = planned == told == done[0].earliest == done[0].latest and one.article != other.article
+    return not (planned and told and (planned < told or on_the_day))
 
 
 def _one_topic(one: Told, other: Told) -> bool:
