@@ -1,8 +1,9 @@
 """The same event in several articles: event mentions become events.
 
 Two mentions are one event where their dates are compatible (2025-07 and 2025-07-23), their triggers are of one class
-and actor and object agree as resolved entities (``same_event.compare``). Another title, another named object or actor, or a
-denial keeps whole clusters apart. The best date wins; what contradicts it stands in ``conflict``.
+and actor and object agree as resolved entities (``same_event.compare``). Another title, another named object or actor, a
+denial, or a plan beside what is done keeps whole clusters apart. The best date wins; what contradicts it stands in
+``conflict``.
 """
 
 from __future__ import annotations

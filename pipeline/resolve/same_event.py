@@ -87,10 +87,9 @@ def compare(one: Told, other: Told) -> Verdict:
     if one.clause == other.clause and one.mention.date == other.mention.date and one.article != other.article:
         return Verdict("same", f"the same words: {one.clause}")
     shared = one.names & other.names
-    if (one.mention.status == "negated") != (other.mention.status == "negated"):
-        return Verdict("apart", "one is denied") if shared else Verdict("other", "")
-    if _contradict(one, other):
-        return Verdict("apart", "one is planned, the other done") if shared else Verdict("other", "")
+    contradiction = _contradiction(one, other)
+    if contradiction:
+        return Verdict("apart", contradiction) if shared else Verdict("other", "")
     if one.titles and other.titles and not one.titles & other.titles:
         return Verdict("apart", "another title")
     if one.objects and other.objects and one.kind != "visit" and not set(one.objects) & set(other.names):
@@ -129,15 +128,20 @@ def compare(one: Told, other: Told) -> Verdict:
     return Verdict("other", "")
 
 
-def _contradict(one: Told, other: Told) -> bool:
-    """One is only planned and the other done, and no dates tell that the plan came true between the two articles."""
+def _contradiction(one: Told, other: Told) -> str:
+    """How two statuses exclude each other: one is denied, or one is planned and the other done.
+
+    A plan that an earlier article tells of, or one of the day itself, has come true: there is no contradiction.
+    """
+    if (one.mention.status == "negated") != (other.mention.status == "negated"):
+        return "one is denied"
     plans = [told for told in (one, other) if told.mention.status in _PLANNED]
     done = [told for told in (one, other) if told.mention.status in _DONE]
     if not (plans and done):
-        return False
+        return ""
     planned, told = plans[0].published[:10], done[0].published[:10]
     on_the_day = planned == told == done[0].earliest == done[0].latest and one.article != other.article
-    return not (planned and told and (planned < told or on_the_day))
+    return "" if planned and told and (planned < told or on_the_day) else "one is planned, the other done"
 
 
 def _one_topic(one: Told, other: Told) -> bool:

@@ -9,7 +9,7 @@ brackets, dates and numbers is a trigger.
     triggers.py    which verb of a clause tells what happened      subjects.py      who it is said of
     telling.py     whether it tells of an event at all             arguments.py     who did it, to what, where
     dating.py      which date it takes                             status.py        done, going on, planned, denied
-    finder.py      one sentence after the other, with what one clause hands to the next
+    finder.py      one sentence after the other                    antecedents.py   what 他 and 公司 take up again
 """
 
 from pipeline.extract.events.finder import find

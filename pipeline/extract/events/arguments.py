@@ -87,7 +87,7 @@ class Arguments(Subjects):
     def can_speak(self, argument: Argument) -> bool:
         """Whether words can be attributed to it: a person, a body, or a noun for one; no 环境, 数据 or 结果."""
         if argument.mention_id:
-            return self._label(argument) in {"PERSON", "ORG", "GPE", "NORP"}
+            return self._label(argument) in {"PERSON", "ORG"}
         return bool(_SPEAKER.search(normalise(argument.text)))
 
     def behind(self, end: int, stop: int) -> tuple[Argument, ...]:

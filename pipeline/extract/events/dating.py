@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.extract.context import Context
     from pipeline.extract.events.clauses import Clause
+    from pipeline.lexicon.happenings import Trigger
     from pipeline.model import DateMention, Status
 
 _COMPARED = re.compile(
@@ -57,11 +58,18 @@ class Topic:
     period: DateMention | None = None
     expected: set[str] = field(default_factory=set)  # ids of the dates that a clause only expects: 最快明年
 
-    def take(self, date: DateMention, norm: str) -> None:
-        """Remember a date that the text has come to; one that only tells which thing is meant (2024年的试题) is none."""
+    def withholds(self, date: DateMention, trigger: Trigger, status: Status) -> bool:
+        """最快明年首季投产，发言人拒绝评论: what is said or denied is not of the day that is only expected."""
+        told = trigger.roles == "speech" or trigger.type in _TOLD or status == "negated"
+        return told and date.mention_id in self.expected
+
+    def take(self, date: DateMention, norm: str, since: int) -> None:
+        """Remember a date of the clause from ``since``; one that only tells which thing is meant (2024年的试题) is none."""
         if _NAMED_BY.match(norm, date.end) and "/" not in date.edtf:
             return
         self.last = date
+        if _EXPECTED.search(norm, since, date.start):
+            self.expected.add(date.mention_id)
         if "/" in date.edtf:
             self.period = date
         else:
@@ -122,16 +130,6 @@ def inherited(topic: Topic, kind: str, *, figure: bool) -> DateMention | None:
     if figure and kind in _STATISTICS and topic.period is not None:
         return topic.period
     return topic.point if topic.point is not None and kind not in _STATISTICS else topic.last
-
-
-def is_expected(norm: str, clause: Clause, date: DateMention) -> bool:
-    """最快明年首季落实, 预计明年投产: the date is that of what is expected, not of what is said about it."""
-    return bool(_EXPECTED.search(norm, clause.start, date.start))
-
-
-def is_told(kind: str, roles: str, status: Status) -> bool:
-    """Whether an event is one of saying, refusing or publishing, or none: it has no part in the date of what it is about."""
-    return roles == "speech" or kind in _TOLD or status == "negated"
 
 
 def is_dateline(norm: str, start: int, date: DateMention) -> bool:

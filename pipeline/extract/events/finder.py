@@ -145,11 +145,7 @@ class _Finder:
             if told.forecast and state in {"occurred", "planned"}:
                 state = "predicted"
             if basis == "inherited" and (
-                state == "hypothetical"
-                or (
-                    date.mention_id in told.topic.expected
-                    and dating.is_told(candidate.trigger.type, candidate.trigger.roles, state)
-                )
+                state == "hypothetical" or told.topic.withholds(date, candidate.trigger, state)
             ):
                 continue
             subject = told.subject
@@ -160,9 +156,7 @@ class _Finder:
                 continue
             self._add(clause, candidate, date, basis, state, roles, told.speaker)
         for date in own:
-            told.topic.take(date, self.norm)
-            if dating.is_expected(self.norm, clause, date):
-                told.topic.expected.add(date.mention_id)
+            told.topic.take(date, self.norm, clause.start)
         told.near = (bool(own) and main is None) or (told.near and main is None)
         told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
         if own:
