@@ -306,7 +306,8 @@ class MeasureReader:
         if not changed or head.name.endswith(("幅", "幅度")):
             return prefix + head.name
         if number.label != "PERCENT" and number.unit != "百分点":
-            if _OWN_CHANGE[number.change].match(head.name):
+            told = prefix.removeprefix("预计").removeprefix("目标") + head.name
+            if _OWN_CHANGE[number.change].match(told):
                 return prefix + head.name  # 新增产值150亿元, 裁员1.5万人
             if number.label == "MONEY":  # 营收增加5亿元: neither 营收 nor its rate
                 return f"{prefix}{head.name}{'增加额' if number.change == 'increase' else '减少额'}"

@@ -48,7 +48,10 @@ class ParagraphReader:
         self._leading = "" if first is None else _name(first)
         self._companies: set[str] = set()  # those with a figure so far
         self._last: tuple[NumberMention, EntityMention] | None = None  # the last figure with a subject
-        self._carried: tuple[int, str] = (-1, "")  # sentence and measure of the last figure that was carried into
+        self._carried: tuple[int, str] = (
+            -1,
+            "",
+        )  # sentence and measure of the last figure that was carried into
 
     def subject(self, number: NumberMention, measure: Measure, clause_start: int) -> str:
         """The mention_id of the company whose result this is, empty where none is told for certain."""

@@ -73,11 +73,15 @@ class SubjectReader:
             if chosen is None or chosen.end > limit or not self._may_own(chosen, measure, number):
                 return "", measure
             scope = self._place_before(clause_start) + self._scope(chosen.end, limit)
-            if scope and not _MARKET.fullmatch(scope) and (
-                not measure.name
-                or measure.counted
-                or _ANOTHER_OWNER.search(scope)
-                or len(scope) > _LONGEST_SCOPE
+            if (
+                scope
+                and not _MARKET.fullmatch(scope)
+                and (
+                    not measure.name
+                    or measure.counted
+                    or _ANOTHER_OWNER.search(scope)
+                    or len(scope) > _LONGEST_SCOPE
+                )
             ):
                 return "", measure
             share = "占" if measure.name.startswith("占") else ""
