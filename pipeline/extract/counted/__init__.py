@@ -41,7 +41,7 @@ def attach(
     measures = MeasureReader(context, entities, dates)
     subjects = SubjectReader(context, entities, dates)
     times = TimeReader(context, dates)
-    paragraphs = ParagraphReader(context, entities, dates)
+    paragraphs = ParagraphReader(context, entities, dates, times.told)
     done: list[NumberMention] = []
     for number in numbers:
         clause = context.clause(number.start)
@@ -50,7 +50,10 @@ def attach(
         date = times.read(number, measure, clause[0])
         name = measure.name
         if date is not None and name and not measure.counted and times.is_to_come(date, number, clause[0]):
-            name = measures.forecast(name)
+            if not name.startswith(("预计", "目标")) and paragraphs.quarter(number, clause[0]):
+                date = None  # 本季毛利率为58.6% of a quarter that was told as over
+            else:
+                name = measures.forecast(name)
         as_of = date.edtf if date else paragraphs.quarter(number, clause[0])
         done.append(replace(number, measure=name, subject=subject, as_of=as_of))
         paragraphs.note(done[-1])

@@ -39,7 +39,7 @@ _FURTHEST = 16  # code points between a head and its number: 预算总额经调�
 _LONGEST = 12  # code points of a measure with what narrows it
 # what tells no more than that it is the whole: 公司合并营收 is 营收, 全年营收 with its date too
 _NEUTRAL = frozenset(
-    "公司 集团 企业集团 合并 综合 总 全年 全国 全市 全省 全县 全区 全港 全台 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 时 后 中 内".split()
+    "公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 时 后 中 内".split()
 )
 # endings of measures: what their figures are, money, ratio or count
 _ENDINGS = (

@@ -29,6 +29,8 @@ _OPENING = re.compile(
     r"(?:当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|此外|同时|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|[，,])*"
 )
 _THE_QUARTER = re.compile(r"(?:当季|本季|该季|季内|同期)")
+# of whom the next sentence may go on to tell
+_OTHERS = re.compile(r"行业|市场|业界|同业|同行|板块|对手|机构|协会|全国|全球|我国|产业|供应商|客户|子公司")
 _QUARTER = re.compile(r"(\d{4})-(?:01/\1-03|04/\1-06|07/\1-09|10/\1-12)")
 
 
@@ -36,8 +38,13 @@ class ParagraphReader:
     """Carries company and quarter from sentence to sentence; asked for the numbers of one article in their order."""
 
     def __init__(
-        self, context: Context, entities: Sequence[EntityMention], dates: Sequence[DateMention]
+        self,
+        context: Context,
+        entities: Sequence[EntityMention],
+        dates: Sequence[DateMention],
+        told: Sequence[DateMention],
     ) -> None:
+        """``told`` are those of ``dates`` with which nothing is compared."""
         self.context = context
         self.norm = context.norm
         self._names = sorted(entities, key=lambda mention: mention.start)
@@ -46,6 +53,7 @@ class ParagraphReader:
         self._dates = sorted(dates, key=lambda mention: mention.start)
         first = next((mention for mention in self._names if mention.label == "ORG"), None)
         self._leading = "" if first is None else _name(first)
+        self._told = told
         self._companies: set[str] = set()  # those with a figure so far
         self._last: tuple[NumberMention, EntityMention] | None = None  # the last figure with a subject
         self._carried: tuple[int, str] = (
@@ -78,13 +86,15 @@ class ParagraphReader:
     def quarter(self, number: NumberMention, clause_start: int) -> str:
         """The quarter that 当季 at the beginning of the sentence or clause means: the one last told in its paragraph."""
         start = self.context.sentence(number.sentence).start
-        if any(start <= date.start < number.start and date.edtf for date in self._dates):
+        dated = (d for d in self._dates if start <= d.start < number.start and d.edtf)
+        if any(not _THE_QUARTER.match(self.norm, d.start) for d in dated):
             return ""
         if not (_THE_QUARTER.match(self.norm, clause_start) or _THE_QUARTER.match(self.norm, start)):
             return ""
         paragraph = self.norm.rfind("\n", 0, start) + 1
-        told = [d for d in self._dates if paragraph <= d.start < start and _QUARTER.fullmatch(d.edtf)]
-        return told[-1].edtf if told else ""
+        told = [d for d in self._told if paragraph <= d.start < start and _QUARTER.fullmatch(d.edtf)]
+        last = {d.edtf for d in told if d.sentence == told[-1].sentence}
+        return last.pop() if len(last) == 1 else ""
 
     def _goes_on(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> bool:
         """Whether the sentence opens with period or measure, or its clause does behind one that did."""
@@ -110,8 +120,10 @@ class ParagraphReader:
         paragraph = self.norm.rfind("\n", 0, start) + 1
         near = told.start >= paragraph and number.sentence - told.sentence <= 1
         alone = self._companies == {self._leading} == {_name(company)}
-        others = {_name(mention) for mention in self._between(min(told.start, paragraph), start)}
-        return company if (near or alone) and others <= {_name(company)} else None
+        others = {_name(mention) for mention in self._between(company.start, start)} - {_name(company)}
+        if others or _OTHERS.search(self.norm, told.end, start):
+            return None
+        return company if near or alone else None
 
     def _between(self, start: int, end: int) -> list[EntityMention]:
         inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
