@@ -400,3 +400,9 @@ def test_lines_that_say_the_same_in_every_field_are_read_once(corpus: Corpus) ->
     corpus.put("a.jsonl", "\n".join([json.dumps({"text": BODY})] * 2))
     assert corpus.ids() == ["a.jsonl#1"]
     assert corpus.rejects() == [("a.jsonl#2", "duplicate", True)]
+
+
+def test_bytes_without_a_letter_or_digit_are_no_article(corpus: Corpus) -> None:
+    corpus.put("a.txt", b"\x00\x01\x02")
+    assert not corpus.ids()
+    assert corpus.rejects() == [("a.txt", "decode", True)]

@@ -138,6 +138,9 @@ def raw_articles(path: Path, name: str) -> Iterator[Raw | Reject]:
     if not decoded.text.strip():
         yield Reject(name, "read", "is empty")
         return
+    if decoded.losses and not any(char.isalnum() for char in decoded.text):
+        yield _binary(name)  # three bytes of control characters are no article in UTF-16
+        return
     if decoded.losses:
         yield _loss(name, decoded)
     digest = hashlib.sha256(data).hexdigest()
