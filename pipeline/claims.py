@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.messages import told
+from pipeline.timeline import ids_of
 from pipeline.write.stored import rows
 
 if TYPE_CHECKING:
@@ -28,15 +29,20 @@ def show_claims(outputs: Path, *, conflicts: bool = False, entity: str = "") -> 
     Args:
         outputs: a folder that a run has written.
         conflicts: only those that contradict another.
-        entity: only those whose subject holds this text.
+        entity: only those whose subject has this name or alias, in either script.
 
-    Raises PipelineError where ``outputs`` holds no tables.
+    Raises PipelineError where ``outputs`` holds no tables, or names no such thing.
     """
     from rich.console import Console
 
     claims: dict[str, NumberRow] = {row["number_id"]: row for row in rows(outputs, "numbers")}
     wanted = {"conflict"} if conflicts else _COMPARED
-    chosen = [row for row in claims.values() if row["verdict"] in wanted and entity in row["subject"]]
+    subjects = ids_of(outputs, entity) if entity else None
+    chosen = [
+        row
+        for row in claims.values()
+        if row["verdict"] in wanted and (subjects is None or row["subject_id"] in subjects)
+    ]
     console = Console(
         highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else _WIDTH
     )

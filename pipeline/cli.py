@@ -233,7 +233,7 @@ def claims(
     conflicts: Annotated[
         bool, typer.Option("--conflicts", help="Only claims that contradict another.")
     ] = False,
-    entity: Annotated[str, typer.Option("--entity", help="Only claims whose subject holds this text.")] = "",
+    entity: Annotated[str, typer.Option("--entity", help="Only claims about this name or alias.")] = "",
 ) -> None:
     """Show number claims about the same subject and measure side by side, each with its articles.
 

@@ -33,7 +33,7 @@ def timeline(outputs: Path, *, entity: str = "", since: str = "", until: str = "
         raise PipelineError(f"--from {since}: is later than --to {until}: change one of them")
     events, articles = _rows(outputs, "events"), _rows(outputs, "articles")
     source = {row["article_id"]: row["source"] or row["article_id"] for row in articles}
-    wanted = _ids_of(outputs, entity) if entity else None
+    wanted = ids_of(outputs, entity) if entity else None
     shown = []
     for event in events:
         if wanted is not None and not wanted & {*event["actor_ids"], *event["object_ids"]}:
@@ -74,7 +74,7 @@ def _rows(outputs: Path, table: str) -> list[Row]:
     return [json.loads(line) for line in lines]
 
 
-def _ids_of(outputs: Path, name: str) -> set[str]:
+def ids_of(outputs: Path, name: str) -> set[str]:
     """The entities that are called ``name``, in either script."""
     wanted = normalise(name).casefold()
     found = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from pipeline.extract import counted, dates, entities, events, numbers
+from pipeline.extract import codes, counted, dates, entities, events, numbers
 from pipeline.extract.context import Context
 from pipeline.extract.overlap import Candidate, choose
 from pipeline.model import DateMention, EntityMention, Extraction, NumberMention
@@ -39,9 +39,14 @@ def extract(document: Document, lexicon: Lexicon, *, more: Iterable[Extractor] =
     chosen, losers = choose(candidates)
     names = tuple(mention for mention in chosen if isinstance(mention, EntityMention))
     times = tuple(mention for mention in chosen if isinstance(mention, DateMention))
-    amounts = counted.attach(
-        context, [mention for mention in chosen if isinstance(mention, NumberMention)], names, times
-    )
+    companies = {name.end for name in names if name.label == "ORG"}
+    told = [
+        mention
+        for mention in chosen
+        if isinstance(mention, NumberMention)
+        and not codes.ticker(context.norm, mention.start, mention.end, companies)
+    ]
+    amounts = counted.attach(context, told, names, times)
     return Extraction(
         article=document.article,
         sentences=document.sentences,

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 # words behind 2-0 or 1-4 that say that it is a score
 _PLAYED = "战|击|胜|负|平(?!米|方|均)|不敌|惨|落败|领先|落后|逆转|大胜|险胜|小胜|完胜|客场|主场|取胜|告负|横扫|输|赢|晋级|力克|淘汰|力挫|拿下|收官"
@@ -15,6 +19,7 @@ CODES = re.compile(
       | (?<![0-9])\+?[0-9]{{2,4}}(?:-[0-9]{{3,8}}){{1,3}}+(?![0-9%‰]|[ ]?[万亿兆千百元美个人米])  # 010-6654321, 888-000-9999
       | (?<![0-9])1[3-9][0-9]-?[0-9]{{4}}-?[0-9]{{4}}(?![0-9])  # 13800138000
       | (?<![0-9.])[0-9]{{4,6}}\.(?:TW|TWO|HK|SZ|SS|SH|BJ|US|T|SI)(?![A-Za-z])      # 2330.TW
+      | (?<=[\u4e00-\u9fffA-Za-z]\()(?:0[0-9]{{4}}|[03689][0-9]{{5}})(?=\))            # 恒大汽车(03333), 茅台(600519)
       | (?<![A-Z])[A-Z]++/[0-9A-Z]++/[0-9A-Z/.-]++号?                 # A/79/325号
       | \([12][0-9]{{3}}\)[^\s，。；、()]{{0,14}}?[0-9]{{1,6}}号   # 国发〔2017〕35号, （2024）京01民终123号
       | (?<![0-9])1/[0-9]{{1,3}}决赛                          # 1/8决赛
@@ -48,6 +53,17 @@ _ANNOUNCED = re.compile(
     r"(?:电话|热线|手机|传真|邮编|邮政编码|QQ群?|微信号?|证号|编号|编码|(?:订单|运单|专利|发票|工|案|单)号|账号|帐号|卡号|车牌|代码|代号|邮箱|查询码|ISBN|"
     r"批准文号|备案号|许可证|统一编号|学号|客服|专线|密码|房号|门牌|拨打|致电|来电|拨|尾号|航班|车次|版本|号码)(?:号码|号)?(?:为|是|:|：)?[ ]?[「『“\"]?$"
 )
+
+
+_TICKER = re.compile(r"\([0-9]{4,6}\)")
+
+
+def ticker(norm: str, start: int, end: int, companies: Collection[int]) -> bool:
+    """Whether the number stands alone in brackets right behind a company: 比亚迪股份(1211).
+
+    ``companies`` are the places where the names of companies end.
+    """
+    return start - 1 in companies and _TICKER.fullmatch(norm, start - 1, end + 1) is not None
 
 
 def spans(norm: str, start: int) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     measures   the head noun of a claim with what narrows it
     subjects   whose number it is
     times      the date it holds for
+    paragraphs the company and the quarter that the sentence before has told
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
+from pipeline.extract.counted.paragraphs import ParagraphReader
 from pipeline.extract.counted.subjects import SubjectReader
 from pipeline.extract.counted.times import TimeReader
 
@@ -39,13 +41,20 @@ def attach(
     measures = MeasureReader(context, entities, dates)
     subjects = SubjectReader(context, entities, dates)
     times = TimeReader(context, dates)
+    paragraphs = ParagraphReader(context, entities, dates, times.told)
     done: list[NumberMention] = []
     for number in numbers:
         clause = context.clause(number.start)
         subject, measure = subjects.read(number, measures.read(number, *clause), clause[0])
+        subject = subject or paragraphs.subject(number, measure, clause[0])
         date = times.read(number, measure, clause[0])
         name = measure.name
         if date is not None and name and not measure.counted and times.is_to_come(date, number, clause[0]):
-            name = measures.forecast(name)
-        done.append(replace(number, measure=name, subject=subject, as_of=date.edtf if date else ""))
+            if not name.startswith(("预计", "目标")) and paragraphs.quarter(number, clause[0]):
+                date = None  # 本季毛利率为58.6% of a quarter that was told as over
+            else:
+                name = measures.forecast(name)
+        as_of = date.edtf if date else paragraphs.quarter(number, clause[0])
+        done.append(replace(number, measure=name, subject=subject, as_of=as_of))
+        paragraphs.note(done[-1])
     return tuple(done)

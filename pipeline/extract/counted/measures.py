@@ -39,7 +39,7 @@ _FURTHEST = 16  # code points between a head and its number: 预算总额经调�
 _LONGEST = 12  # code points of a measure with what narrows it
 # what tells no more than that it is the whole: 公司合并营收 is 营收, 全年营收 with its date too
 _NEUTRAL = frozenset(
-    "公司 集团 企业集团 合并 综合 总 全年 全国 全市 全省 全县 全区 全港 全台 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 时 后 中 内".split()
+    "公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 时 后 中 内".split()
 )
 # endings of measures: what their figures are, money, ratio or count
 _ENDINGS = (
@@ -55,6 +55,10 @@ _FORECAST = re.compile(
     r"预计|预期|预估|预测|估计|预料|有望|可望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
 )
 _TARGET = re.compile(r"目标|计划|拟|力争|规划")
+_PLANS = ("规划", "计划")
+_PLANNED = re.compile(r"^目标(?=规划|计划)")  # 目标规划年产能 is 规划年产能
+# a head that tells the change itself
+_OWN_CHANGE = {"increase": re.compile(r"新增|净增|增"), "decrease": re.compile(r"裁|减")}
 _REVISED = re.compile(r"[上下]调|调[高低升降]")
 _FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初|年初)?的?(?:逾|近|约)?$")
 _AFTERWARDS = re.compile(r"[增升降减调涨跌变改提缩扩削修回上下][^，。；]{0,5}[至到为]")
@@ -217,7 +221,7 @@ class MeasureReader:
         narrowed, begin = self._narrowed(begin, start)
         if narrowed.endswith(name):  # 失联人数 is 失踪人数
             name = ""
-        return _Head(narrowed + name, begin, dimension)
+        return _Head(_PLANNED.sub("", narrowed + name), begin, dimension)
 
     def _listed(self, token: Token) -> tuple[Cue, int] | None:
         """The head of measures.csv that ends with the token, or in it before a verb: 占比达, 营业利益率为."""
@@ -264,7 +268,7 @@ class MeasureReader:
             return None
         words = self._tokens(at, number.start)
         bare = all(t.tag[:1] in _LIGHT or t.word in _SKIPPED or len(t.word) == 1 for t in words)
-        return head if bare else None
+        return head if bare and self._allowed(number, head) else None
 
     def _tokens(self, start: int, end: int) -> list[Token]:
         tokens = self.context.tokens
@@ -287,7 +291,7 @@ class MeasureReader:
         if _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超")):
             return ""  # 比去年多120人
         prefix = self._prefix(number, start)
-        if head.name.startswith(prefix):
+        if head.name.startswith(prefix) or (prefix == "目标" and head.name.startswith(_PLANS)):
             prefix = ""
         if number.label == "PERCENT" and head.dimension != "ratio":
             if _REVISED.search(words):
@@ -301,7 +305,12 @@ class MeasureReader:
             changed = not _LEVEL.search(words[-10:].split("%")[-1])  # 升至5%: the rate itself
         if not changed or head.name.endswith(("幅", "幅度")):
             return prefix + head.name
-        if head.behind and number.label != "PERCENT":
+        if number.label != "PERCENT" and number.unit != "百分点":
+            told = prefix.removeprefix("预计").removeprefix("目标") + head.name
+            if _OWN_CHANGE[number.change].match(told):
+                return prefix + head.name  # 新增产值150亿元, 裁员1.5万人
+            if number.label == "MONEY":  # 营收增加5亿元: neither 营收 nor its rate
+                return f"{prefix}{head.name}{'增加额' if number.change == 'increase' else '减少额'}"
             verb = "新增" if number.change == "increase" else "减少"  # 增聘120名员工
             return f"{prefix.removesuffix('新增').removesuffix('净增')}{verb}{head.name}"
         return f"{prefix}{head.name}{_since(words)}{'增幅' if number.change == 'increase' else '降幅'}"

@@ -21,6 +21,7 @@ _THE_COMPANY = re.compile(r"(?:该|这家)?(?:公司|集团|企业)")
 # a noun between name and measure that has the figure itself: 深圳……中航物业总公司投资两千万元
 _ANOTHER_OWNER = re.compile(r"公司|集团|银行|[局院校]$|大学|机构|企业家")
 _PLACE_ALONE = re.compile(r"[在于][^，,。；0-9]{1,10}")
+_MARKET = re.compile(r"(?:港|美|台|沪|深|[ABH])股")  # 宁德时代|港股|收报502.5港元: where it is listed
 _AND = frozenset("、和与及")
 # what a person has: other figures in a clause with a person are those of a company or place
 _PERSONAL = re.compile(
@@ -38,7 +39,7 @@ _NARROWED = re.compile(
 )
 _NOUNS = frozenset({"n", "nz", "nt", "nr", "ns", "nrt", "nrfg", "j", "eng", "nl"})
 _ROLES = frozenset(
-    "同比 环比 按年 按月 按季 应用 公司 集团 全球 世界 项目 平台 模型 服务 时 期间 方面 当中 其中 一共 合计 总共 共 单日 全年 全部 本身 旗下 去年 今年".split()
+    "同比 环比 按年 按月 按季 应用 公司 集团 全球 世界 项目 平台 模型 服务 时 期间 方面 当中 其中 一共 合计 总共 共 单日 全年 全部 本身 旗下 去年 今年 收报 收盘 开盘".split()
 )
 
 
@@ -50,6 +51,7 @@ class SubjectReader:
     ) -> None:
         self.context = context
         self.norm = context.norm
+        entities = [m for m in entities if m.label != "GPE" or context.norm[m.end : m.end + 1] != "股"]
         self.all_names = entities
         self._name_starts = [mention.start for mention in entities]
         self.names = [mention for mention in entities if mention.label in _OWNERS]
@@ -71,14 +73,20 @@ class SubjectReader:
             if chosen is None or chosen.end > limit or not self._may_own(chosen, measure, number):
                 return "", measure
             scope = self._place_before(clause_start) + self._scope(chosen.end, limit)
-            if scope and (
-                not measure.name
-                or measure.counted
-                or _ANOTHER_OWNER.search(scope)
-                or len(scope) > _LONGEST_SCOPE
+            if (
+                scope
+                and not _MARKET.fullmatch(scope)
+                and (
+                    not measure.name
+                    or measure.counted
+                    or _ANOTHER_OWNER.search(scope)
+                    or len(scope) > _LONGEST_SCOPE
+                )
             ):
                 return "", measure
             share = "占" if measure.name.startswith("占") else ""
+            if not measure.name:
+                return chosen.mention_id, measure
             return chosen.mention_id, measure._replace(name=share + scope + measure.name.removeprefix("占"))
         if self.names[bisect_left(self._starts, clause_start) : bisect_left(self._starts, number.start)]:
             return self._of_company(number, measure, clause_start, limit)

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 # 块 and 毛 are money where a price is told: 三块五, 20块, 五毛钱; 三块石碑 are stones
 _PRICE = re.compile(r"[钱0-9一二三四五六七八九]|(?=[，。、！？\s]|$)")
 _WORD_TAGS = frozenset("nvaijlz")  # first letters of jieba's tags for nouns, verbs, adjectives and idioms
+# 曾七度|夺冠, 三度|来华: so many times; 气温七度, 升了两度 are degrees
+_DEGREES = re.compile(r"[温热冷凉暖烧度角转旋偏斜纬经倾震升降零弧跌涨差达][^，。；]{0,6}$")
+_TIMES_BEHIND = re.compile(
+    r"夺冠|登顶|折桂|捧杯|卫冕|蝉联|获奖|获得|荣获|赢得|夺得|入围|入选|当选|连任|出战|出征|参选|参赛|晋级|交锋|交手|对决|来[华访到]|访[华问]|赴[华美日京]|到访|踏[上足]|推迟|延[期后]|修改|修订|改[名期]|流标|流拍|失败|落选|折戟|中断|叫停|停牌|破产|重启|被|遭|获|入狱|更名|易主|拒绝|否决|驳回|表示|要求|提出|致函|上调|下调|调整|刷新|打破|创下"
+)
 _MODELS = frozenset("款版型")  # 2013款 tells the year of a model
 _YEARS = range(1900, 2100)
 
@@ -40,6 +45,8 @@ class UnitReader:
             unit, end = found
             if place == start and unit.surface == "个" and self._measure_follows(end):
                 continue
+            if unit.surface == "度" and self._counts_times(end, numeral):
+                unit = units.get("次") or unit
             priced = self._price(unit, end, numeral)
             if priced is None:
                 continue
@@ -51,6 +58,12 @@ class UnitReader:
     def _measure_follows(self, at: int) -> bool:
         found = self.amounts.units.at(self.norm, at)
         return found is not None and found[0].kind != "classifier" and len(found[0].surface) > 1
+
+    def _counts_times(self, end: int, numeral: Numeral) -> bool:
+        """七度夺冠: so many times, where a deed follows and nothing before tells of degrees."""
+        few = not numeral.arabic and not numeral.decimal and 2 <= numeral.low <= 20
+        before = self.norm[max(0, numeral.start - 8) : numeral.start]
+        return few and _TIMES_BEHIND.match(self.norm, end) is not None and not _DEGREES.search(before)
 
     def _price(self, unit: Unit, end: int, numeral: Numeral) -> Unit | None:
         """块 as money or as a classifier; 毛 where it is money."""

@@ -70,7 +70,7 @@ def can_conflict(measure: str, heads: frozenset[str]) -> bool:
     if _MANY.search(measure):
         return False
     return any(measure.endswith(head) for head in heads) or measure.endswith(
-        ("率", "比重", "份额", "增幅", "降幅")
+        ("率", "比重", "份额", "增幅", "降幅", "增加额", "减少额")
     )
 
 

@@ -1,0 +1,137 @@
+"""What a paragraph goes on with: 当季毛利率为58.6% is of the company, and of the quarter, that was told just before.
+
+台积电二季度营收9338亿元。当季毛利率为58.6%。    subject 台积电, as_of 2025-04/2025-06
+
+Only results of a company (营收, 毛利率) are carried, only into a sentence that opens with its period or with its measure,
+and only where no other company has been named since.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.context import Context
+    from pipeline.extract.counted.measures import Measure
+    from pipeline.model import DateMention, EntityMention, NumberMention
+
+#: what a company reports, as measures.csv normalises it
+RESULTS = frozenset(
+    "营收 净利润 归母净利润 毛利率 净利率 营业利润率 每股收益 出货量 销量 交付量 资本支出".split()
+)
+_CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
+# what may stand before the measure where a sentence opens with it; dates are not looked at
+_OPENING = re.compile(
+    r"(?:当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|此外|同时|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|[，,])*"
+)
+_THE_QUARTER = re.compile(r"(?:当季|本季|该季|季内|同期)")
+# of whom the next sentence may go on to tell
+_OTHERS = re.compile(r"行业|市场|业界|同业|同行|板块|对手|机构|协会|全国|全球|我国|产业|供应商|客户|子公司")
+_QUARTER = re.compile(r"(\d{4})-(?:01/\1-03|04/\1-06|07/\1-09|10/\1-12)")
+
+
+class ParagraphReader:
+    """Carries company and quarter from sentence to sentence; asked for the numbers of one article in their order."""
+
+    def __init__(
+        self,
+        context: Context,
+        entities: Sequence[EntityMention],
+        dates: Sequence[DateMention],
+        told: Sequence[DateMention],
+    ) -> None:
+        """``told`` are those of ``dates`` with which nothing is compared."""
+        self.context = context
+        self.norm = context.norm
+        self._names = sorted(entities, key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self._names]
+        self._by_id = {mention.mention_id: mention for mention in entities}
+        self._dates = sorted(dates, key=lambda mention: mention.start)
+        first = next((mention for mention in self._names if mention.label == "ORG"), None)
+        self._leading = "" if first is None else _name(first)
+        self._told = told
+        self._companies: set[str] = set()  # those with a figure so far
+        self._last: tuple[NumberMention, EntityMention] | None = None  # the last figure with a subject
+        self._carried: tuple[int, str] = (
+            -1,
+            "",
+        )  # sentence and measure of the last figure that was carried into
+
+    def subject(self, number: NumberMention, measure: Measure, clause_start: int) -> str:
+        """The mention_id of the company whose result this is, empty where none is told for certain."""
+        name = measure.name.removeprefix("预计")
+        start = self.context.sentence(number.sentence).start
+        if _CHANGED.sub("", name) not in RESULTS or self._named(start, number.start):
+            return ""
+        if not self._goes_on(number, measure, start, clause_start):
+            return ""
+        company = self._company(number, start)
+        if company is None:
+            return ""
+        self._carried = number.sentence, _CHANGED.sub("", name)
+        return company.mention_id
+
+    def note(self, number: NumberMention) -> None:
+        """Take down whose figure was told."""
+        owner = self._by_id.get(number.subject)
+        if owner is not None:
+            self._last = number, owner
+            if owner.label == "ORG":
+                self._companies.add(_name(owner))
+
+    def quarter(self, number: NumberMention, clause_start: int) -> str:
+        """The quarter that 当季 at the beginning of the sentence or clause means: the one last told in its paragraph."""
+        start = self.context.sentence(number.sentence).start
+        dated = (d for d in self._dates if start <= d.start < number.start and d.edtf)
+        if any(not _THE_QUARTER.match(self.norm, d.start) for d in dated):
+            return ""
+        if not (_THE_QUARTER.match(self.norm, clause_start) or _THE_QUARTER.match(self.norm, start)):
+            return ""
+        paragraph = self.norm.rfind("\n", 0, start) + 1
+        told = [d for d in self._told if paragraph <= d.start < start and _QUARTER.fullmatch(d.edtf)]
+        last = {d.edtf for d in told if d.sentence == told[-1].sentence}
+        return last.pop() if len(last) == 1 else ""
+
+    def _goes_on(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> bool:
+        """Whether the sentence opens with period or measure, or its clause does behind one that did."""
+        if self._carried[0] != number.sentence:
+            return measure.start < number.start and self._opens(start, measure.start)
+        if measure.start >= number.start:  # 环比增长17.8%: the measure is that of the figure before
+            return bool(_CHANGED.search(measure.name)) and self._carried[1] in measure.name
+        return self._opens(clause_start, measure.start)
+
+    def _opens(self, start: int, end: int) -> bool:
+        words, at = "", start
+        for date in self._dates:
+            if at <= date.start < end:
+                words += self.norm[at : date.start]
+                at = min(date.end, end)
+        return _OPENING.fullmatch((words + self.norm[at:end]).strip()) is not None
+
+    def _company(self, number: NumberMention, start: int) -> EntityMention | None:
+        """The company of the sentence before, or the only one of the article; no other is named since its figure."""
+        if self._last is None or self._last[1].label != "ORG":
+            return None
+        told, company = self._last
+        paragraph = self.norm.rfind("\n", 0, start) + 1
+        near = told.start >= paragraph and number.sentence - told.sentence <= 1
+        alone = self._companies == {self._leading} == {_name(company)}
+        others = {_name(mention) for mention in self._between(company.start, start)} - {_name(company)}
+        if others or _OTHERS.search(self.norm, told.end, start):
+            return None
+        return company if near or alone else None
+
+    def _between(self, start: int, end: int) -> list[EntityMention]:
+        inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [mention for mention in inside if mention.label == "ORG"]
+
+    def _named(self, start: int, end: int) -> bool:
+        return bisect_left(self._starts, start) < bisect_left(self._starts, end)
+
+
+def _name(mention: EntityMention) -> str:
+    return mention.known or mention.text
