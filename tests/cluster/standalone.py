@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import signal
@@ -121,8 +122,9 @@ def running(folder: Path) -> Iterator[Cluster]:
 
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    pytest.importorskip("pyspark")
+    if importlib.util.find_spec("pyspark") is None:
+        pytest.fail("PySpark is not installed: .venv/bin/pip install 'pyspark[sql]>=4.0'")
     if shutil.which("java") is None:
-        pytest.skip("Java 17 is not installed (Debian: openjdk-17-jre-headless)")
+        pytest.fail("Java 17 is not installed (Debian: openjdk-17-jre-headless)")
     with running(tmp_path_factory.mktemp("cluster")) as made:
         yield made
