@@ -14,8 +14,9 @@ from pipeline.engines.work import Work, patterns_hash
 from pipeline.lexicon import load
 from pipeline.model import Article, ArticleError, PipelineError, Reject
 from pipeline.read import read
-from pipeline.resolve import resolve
+from pipeline.resolve import resolve_on_disk
 from pipeline.spacy import load_patterns
+from pipeline.sql import Duck
 from pipeline.write import write
 
 if TYPE_CHECKING:
@@ -76,11 +77,12 @@ def run(  # noqa: PLR0913  (keyword-only: each is an option of the command line)
             extractions = store.extractions()
             if not len(extractions):
                 raise ArticleError(_nothing_read(corpus, rejects))
-            resolution = resolve(extractions, lexicon)
             settings: dict[str, str] = {"segmenter": segmenter}
             if patterns is not None:
                 settings["patterns"] = patterns_hash(patterns)
-            counts = write(outputs, extractions, resolution, rejects, settings=settings)
+            with Duck(store.scratch) as tables:
+                resolution = resolve_on_disk(extractions, lexicon, tables)
+                counts = write(outputs, extractions, resolution, rejects, settings=settings)
     return Summary(counts, tuple(rejects), kept)
 
 
