@@ -139,7 +139,7 @@ def test_rows_come_back_as_they_were_added(rows: list[tuple[int, str | None]]) -
         assert list(tables.rows("SELECT place, key, text, line FROM things ORDER BY place")) == told
         tables.create("counts", {"key": "int", "n": "int"})
         tables.map_groups("SELECT key, line FROM things ORDER BY key", 1, _count, "counts")
-        counted = dict(tables.rows("SELECT key, n FROM counts"))
+        counted: dict[int, int] = dict(tables.rows("SELECT key, n FROM counts"))
         assert counted == {key: sum(one == key for one, _ in rows) for key, _ in rows}
 
 
