@@ -209,8 +209,9 @@ def normalise(text: str) -> str:
 
     ``len(normalise(text)) == len(text)``, so an offset in one is an offset in the other.
     """
-    if _unsettled().isdisjoint(text):  # nothing that a conversion changes: most words of Simplified text
-        return map_width(text)
+    mapped = map_width(text)
+    if _unsettled().isdisjoint(mapped):  # nothing that a conversion changes: most words of Simplified text
+        return mapped
     return _normalised_word(text) if len(text) <= _WORD else _normalised(text)
 
 
