@@ -43,7 +43,7 @@ FOUND = [
     ],
 )
 def test_actors_are_right_where_all_are_told_and_nobody_else(
-    told: list[str], ids: list[str], wanted: list[str], right: bool
+    *, told: list[str], ids: list[str], wanted: list[str], right: bool
 ) -> None:
     row = {"actors": told, "actor_ids": ids}
     assert Actors(GOLD, FOUND).right(row, wanted) is right
