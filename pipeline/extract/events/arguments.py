@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.antecedents import SOMEBODY
 from pipeline.extract.events.noun_phrases import CELL
-from pipeline.extract.events.subjects import ATTRIBUTE, PLACES, Subjects
+from pipeline.extract.events.subjects import ATTRIBUTE, PEOPLE, PLACES, Subjects
 from pipeline.extract.events.triggers import HOW_IT_WENT
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
+    from pipeline.extract.events.antecedents import Told
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.triggers import Candidate
     from pipeline.model import EntityMention
@@ -29,6 +30,10 @@ _SPEAKER = re.compile(
 )
 
 
+# what a thing cannot do of itself
+_WILLED = frozenset({"publish", "announce", "pass", "approve", "sign", "vote", "appoint"})
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """The actors and objects of one event."""
@@ -41,18 +46,19 @@ class Arguments(Subjects):
     """The arguments of triggers."""
 
     def roles(
-        self, clause: Clause, candidate: Candidate, subject: tuple[Argument, ...], *, stop: int
+        self, clause: Clause, candidate: Candidate, subject: tuple[Argument, ...], told: Told, *, stop: int
     ) -> Roles:
         """Actors and objects of a trigger, whose own or inherited subject is given."""
         start, end = candidate.start, candidate.end
         if candidate.place == "relative":
-            return self._relative(clause, candidate, stop)
+            return self._relative(clause, candidate, told, stop)
         behind = self.behind(end, stop)
         moved = self._moved(clause, start)
-        passive = self._passive(clause, start, candidate)
+        passive = self._passive(clause, start, candidate, told)
         if passive is not None:
             doers, patients = passive
-            return Roles(doers, patients or subject)
+            named = any(argument.mention_id for argument in patients)
+            return Roles(doers, patients if named or not subject else subject)
         if candidate.trigger.type == "found" and not behind:
             return Roles((), subject)  # 恒大1996年创立
         if candidate.trigger.roles == "passive":
@@ -61,15 +67,22 @@ class Arguments(Subjects):
             if behind and self.between(end, stop) and not subject:
                 return Roles((), behind)
             return self._happening(subject, behind)
-        if (
-            subject
-            and not any(argument.mention_id for argument in subject)
-            and _MEASURED.search(normalise(subject[0].text))
-        ):
+        if self._suffers(subject, candidate, behind):
             return Roles(
                 (), (*subject, *moved, *behind)[:3]
             )  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
         return Roles(subject, (*moved, *behind)[:3])
+
+    def _suffers(
+        self, subject: tuple[Argument, ...], candidate: Candidate, behind: tuple[Argument, ...]
+    ) -> bool:
+        """Whether the subject is what something was done to: 名单公布, 新制公布后, 大选投票."""
+        if not subject or any(argument.mention_id for argument in subject):
+            return False
+        noun = normalise(subject[0].text)
+        people = _SPEAKER.search(noun) or PEOPLE.search(noun) or noun[0].isdigit()
+        willed = candidate.trigger.type in _WILLED and not behind and not people
+        return willed or bool(_MEASURED.search(noun))
 
     def _happening(self, subject: tuple[Argument, ...], behind: tuple[Argument, ...]) -> Roles:
         """大会举行: what is held is no doer; 中华队举行游行: who holds it is."""
@@ -117,7 +130,7 @@ class Arguments(Subjects):
         )[:2]
 
     def _passive(
-        self, clause: Clause, trigger: int, candidate: Candidate
+        self, clause: Clause, trigger: int, candidate: Candidate, told: Told
     ) -> tuple[tuple[Argument, ...], tuple[Argument, ...]] | None:
         """(doers, patients) where 被, 遭, 获 or 由 stands before the verb or the verb itself is one of suffering."""
         matches = [m for m in _BY.finditer(self.norm, clause.start, trigger) if trigger - m.end() <= 24]
@@ -132,7 +145,7 @@ class Arguments(Subjects):
         )
         if not doers and trigger - by.end() >= 2:
             bare = self.bare(by.end(), trigger)
-            doers = (bare,) if bare else ()
+            doers = (self.stands_for(bare.text, told, trigger) or bare,) if bare else ()
         if by.group() == "由" and not doers:
             return None
         patients = tuple(
@@ -149,7 +162,7 @@ class Arguments(Subjects):
         token = self.context.token_at(start)
         return token is None or ((token.start == start or self.dated(start - 1)) and token.end <= end + 1)
 
-    def _relative(self, clause: Clause, candidate: Candidate, stop: int) -> Roles:
+    def _relative(self, clause: Clause, candidate: Candidate, told: Told, stop: int) -> Roles:
         """在上海举行的大会, 李强主持召开的座谈会: the head behind 的 is the object, a name right before the verb did it."""
         head = re.match(r"(?:了|过)?的", self.norm[candidate.end : stop])
         behind = self.behind(candidate.end + (head.end() if head else 0), stop)[:1]
@@ -164,7 +177,12 @@ class Arguments(Subjects):
             and m.label in _DOERS
             and not self.governed(clause.start, m, names)
         ]
-        actors = tuple(Argument(m.mention_id, m.text) for m in near[-1:])
+        actors = tuple(self.whole(m) for m in near[-1:])
+        bare = None if near else self.bare(clause.start, candidate.start)
+        if bare is not None and "是" not in self.norm[clause.start : candidate.start]:  # 公司4月给出的
+            stands_for = self.stands_for(bare.text, told, candidate.start)
+            people = _SPEAKER.search(normalise(bare.text))
+            actors = (stands_for,) if stands_for else (bare,) if people else ()
         return Roles(
             actors
             if candidate.trigger.roles != "object" or (actors and self._label(actors[0]) == "PERSON")

@@ -108,7 +108,7 @@ def own(
 ) -> DateMention | None:
     """The date that the clause gives its trigger: the nearest before it (behind ``since``), else one right behind it.
 
-    ``until`` is where the next verb of the clause begins: 打破在2001年创下的纪录 is not of 2001.
+    ``until`` is how far a date behind it may stand: 打破在2001年创下的纪录 is not of 2001.
     """
     start, end = trigger
     before = [date for date in dates if since <= date.start and date.end <= start]

@@ -93,8 +93,13 @@ def placed(
         return any(since <= date.start and date.end <= place for date in dates)
 
     later, last = clause.end, True
+    behind: Candidate | None = None
     for candidate in reversed(joined):
         candidate.place = _place(context, clause, candidate, later, dated, last=last)
+        if candidate.place == "main" and behind is not None and behind.start == candidate.end:
+            within = behind.place == "relative" and behind.trigger is _TAGGED  # 完成|交接的
+            candidate.place = "prepositional" if within else "main"
+        behind = candidate
         later = candidate.start
         last = last and candidate.place != "main"
     return joined
