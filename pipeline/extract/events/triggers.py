@@ -8,6 +8,7 @@ adverbial), inside a noun (死亡人数), behind a preposition (因涉嫌), or a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -220,23 +221,24 @@ def _complete(norm: str, start: int, at: int) -> bool:
 def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Candidate]:
     """Verbs that no table lists, by the tags of the tokens: two characters, or one with what completes it (降为)."""
     found: list[Candidate] = []
-    index, tokens = context.token_index(start), context.tokens
+    tokens, verbs = context.tokens, context.verbs
     words = context.lexicon.happenings
-    while index < len(tokens) and tokens[index].start < end:
-        token = tokens[index]
-        index += 1
-        if token.start < start or taken[token.start] or token.tag[:1] != "v" or token.word in words.words:
+    taken_in = -1  # the completion of the verb before
+    for place in range(bisect_left(verbs, start, key=lambda index: tokens[index].start), len(verbs)):
+        token = tokens[index := verbs[place]]
+        if token.start >= end:
+            break
+        if index == taken_in or taken[token.start] or token.word in words.words:
             continue
         if token.word in words.states:
             found.append(Candidate(token.start, token.end, _STATE, token.word, listed=False))
             continue
         surface, stop = token.word, token.end
         if len(surface) == 1:
-            following: Token | None = tokens[index] if index < len(tokens) else None
+            following: Token | None = tokens[index + 1] if index + 1 < len(tokens) else None
             if following is None or not _COMPLETION.fullmatch(following.word) or taken[following.start]:
                 continue
-            surface, stop = surface + following.word, following.end
-            index += 1
+            surface, stop, taken_in = surface + following.word, following.end, index + 1
         if (
             surface in words.words
             or surface in words.states
