@@ -14,6 +14,8 @@ from pipeline.model import Argument
 from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.extract.events.antecedents import Told
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.triggers import Candidate
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 _DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _BY = re.compile(r"(?:被|遭|获|由|受到?)")
+_TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较)$")
+_OF = re.compile(r"\)?的")
 _OBJECT_MARK = re.compile(r"(?:把|将)")
 _MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|投资|名单|结果|方案|法案|草案|协定|条例|信号|报告|数据)$")
 _SPEAKER = re.compile(
@@ -105,12 +109,12 @@ class Arguments(Subjects):
 
     def behind(self, end: int, stop: int) -> tuple[Argument, ...]:
         """The objects behind a verb: names that no preposition governs, else the words that follow."""
+        names = self.between(end, stop)
         found = [
             Argument(mention.mention_id, mention.text)
-            for mention in self.between(end, stop)
-            if not re.search(
-                r"(?:在|于|对|向|从|自|比|较)$", self.norm[max(end, mention.start - 2) : mention.start]
-            )
+            for at, mention in enumerate(names)
+            if not _TO_WHERE.search(self.norm, max(end, mention.start - 2), mention.start)
+            and not self._of_next(mention, names[at + 1 :])
         ][:2]
         if found:
             return tuple(found)
@@ -120,6 +124,13 @@ class Arguments(Subjects):
         if head is None or not 2 <= len(head.group()) <= CELL or HOW_IT_WENT.match(head.group()):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(head.group()))),)
+
+    def _of_next(self, name: EntityMention, behind: Sequence[EntityMention]) -> bool:
+        """安迈(Alvarez & Marsal)的|杜艾迪: a name, or its alias, that only says whose the next one is."""
+        if not behind:
+            return False
+        between = self.norm[name.end : behind[0].start]
+        return bool(_OF.fullmatch(between)) or (between == "(" and self._of_next(behind[0], behind[1:]))
 
     def _moved(self, clause: Clause, trigger: int) -> tuple[Argument, ...]:
         """The object that 把 or 将 moved before the verb."""

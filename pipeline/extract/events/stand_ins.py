@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.noun_phrases import NounPhrases
+from pipeline.extract.events.noun_phrases import ADVERBS, NounPhrases
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -37,6 +37,7 @@ _STAND_IN = re.compile(
 )
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _PRONOUNS = frozenset({"他", "她", "他们", "她们"})
+_NOT_ATTRIBUTES = frozenset({"they", "place", "level", "thing", "one", "other"})
 _OPENING = "年月日时前后午晚度，但而并且，"
 
 
@@ -54,6 +55,8 @@ class StandIns(NounPhrases):
             before = self.norm[clause.start : match.start()]
             if match.lastgroup not in {"who", "it"} and before and before[-1] not in _OPENING:
                 continue
+            if match.lastgroup in _NOT_ATTRIBUTES and self._says_which(match.end(), trigger):
+                continue
             known = self._meant(match, told)
             if not known and match.lastgroup == "place":
                 known = (Argument("", self.context.raw(*match.span())),)
@@ -62,12 +65,25 @@ class StandIns(NounPhrases):
                 return known, match.end()
         return None
 
+    def _says_which(self, end: int, trigger: int) -> bool:
+        """当地|第一座工厂, 两国|领导人: a noun behind it is the subject, and it says only of whom."""
+        index, tokens = self.context.token_index(end), self.context.tokens
+        while index < len(tokens) and tokens[index].end <= trigger:
+            token = tokens[index]
+            index += 1
+            if token.start < end or self.number_at(token.start) is not None:
+                continue
+            return token.tag[:1] == "n" and not self.dated(token.start) and token.word not in ADVERBS
+        return False
+
     def stands_for(self, words: str, told: Told, place: int) -> Argument | None:
         """What one noun at a place stands for that is no subject: 公司4月给出的, 被法官拒绝."""
         match = _STAND_IN.fullmatch(normalise(words))
         if match is not None and match.lastgroup == "body":
             company = match.group().endswith(("公司", "集团", "企业"))
             return told.body(company=company, before=place)
+        if match is not None and match.lastgroup == "court":
+            return told.court
         return told.holder(normalise(words))
 
     def _meant(self, match: re.Match[str], told: Told) -> tuple[Argument, ...]:
