@@ -31,8 +31,20 @@ class Context:
 
     @cached_property
     def verbs(self) -> list[int]:
-        """The indices of the tokens with the tag of a verb."""
-        return [index for index, token in enumerate(self.tokens) if token.tag[:1] == "v"]
+        """The indices of the tokens that may be verbs: by their tag, or 正式试播 and 合作了 of what is a noun as well."""
+        tokens = self.tokens
+        return [
+            index
+            for index, token in enumerate(tokens)
+            if token.tag == "v"
+            or (
+                token.tag[:1] == "v"
+                and (
+                    (index and (tokens[index - 1].tag in {"d", "ad"} or tokens[index - 1].word == "正在"))
+                    or (index + 1 < len(tokens) and tokens[index + 1].word in {"了", "过"})
+                )
+            )
+        ]
 
     def sentence_at(self, place: int) -> int:
         """The index of the sentence that ``place`` lies in (the one before, where it lies between two)."""

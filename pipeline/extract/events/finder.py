@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.model import DateBasis, DateMention, EntityMention, NumberMention, Status
 
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
+_BY_NOW = re.compile(r"(?:但|而|且)?(?:至今|迄今|目前|如今|现在|现时|当前)")  # and so does what follows
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约)")
 _HYPOTHETICAL = re.compile(r"(?:如果|若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
@@ -152,6 +153,8 @@ class _Finder:
             self._add(clause, candidate, date, basis, state, roles, told.speaker)
         for date in own:
             told.topic.take(date, self.norm, clause.start)
+        if _BY_NOW.match(self.norm, clause.start):
+            told.quiet = True
         told.near = (bool(own) and main is None) or (told.near and main is None)
         told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
         if own:

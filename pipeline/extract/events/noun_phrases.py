@@ -115,9 +115,10 @@ class NounPhrases(Mentions):
 
     def _is_noun(self, index: int) -> bool:
         token = self.context.tokens[index]
-        if token.word in ADVERBS:
+        happenings = self.context.lexicon.happenings
+        if token.word in ADVERBS or token.word in happenings.adverbs:
             return False
-        if token.word in self.context.lexicon.happenings.words:
+        if token.word in happenings.words:
             return True
         return bool(_LAST_NOUN.match(token.tag)) and token.tag[:1] != "x"
 
