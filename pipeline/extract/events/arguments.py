@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.triggers import Candidate
     from pipeline.model import EntityMention
 
-_DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
 _BY = re.compile(r"(?:被|遭|获|由|受到?)")
 _TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较)$")
 _OF = re.compile(r"\)?的")
@@ -225,13 +225,14 @@ class Arguments(Subjects):
             behind,
         )
 
-    def location(self, clause: Clause, trigger: int) -> Argument | None:
-        """The place that 在 or 于 names before the verb; of a chain of places the last."""
+    def location(self, clause: Clause, trigger: int, kind: str) -> Argument | None:
+        """The place that 在 or 于 names before the verb, 从 where something is launched; of a chain the last."""
+        marks = {"在", "于", "从", "自"} if kind == "launch" else {"在", "于"}
         found: EntityMention | None = None
         for mention in self.between(clause.start, trigger):
             if mention.label not in PLACES:
                 continue
             before = self.norm[max(clause.start, mention.start - 1) : mention.start]
-            if before in {"在", "于"} or (found is not None and found.end == mention.start):
+            if before in marks or (found is not None and found.end == mention.start):
                 found = mention
         return Argument(found.mention_id, found.text) if found is not None else None

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _BY_NOW = re.compile(r"(?:但|而|且)?(?:至今|迄今|目前|如今|现在|现时|当前)")  # and so does what follows
+# 提出|清盘呈请: the noun behind a verb of any kind says that somebody goes to court
+_FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约)")
 _HYPOTHETICAL = re.compile(r"(?:如果|若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
@@ -258,10 +260,10 @@ class _Finder:
                 basis=basis,
                 date_mention_id=date.mention_id,
                 status=state,
-                type=trigger.type,
+                type="sue" if _FILED.match(self.norm, end) else trigger.type,
                 actors=roles.actors,
                 objects=roles.objects,
-                location=self.page.location(clause, start),
+                location=self.page.location(clause, start, trigger.type),
                 attributed_to=speaker if speaker is not None and trigger.roles != "speech" else None,
                 rule=f"event({trigger.place})",
                 sentence=context.sentence_at(start),
