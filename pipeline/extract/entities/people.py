@@ -33,7 +33,7 @@ _MOST_SHAPE, _MOST_AROUND = 2 * _SPLIT_BONUS, 2 * _TITLE_BONUS  # what the rules
 _WORD_MALUS = -9.0  # the segmenter knows an ordinary word there
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及
 _NO_ENDING = frozenset(
-    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让"
+    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让"
 )
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _NEVER_SINGLE = frozenset("家人氏门方军")  # 阮家, 陈沟人

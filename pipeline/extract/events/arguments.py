@@ -30,7 +30,7 @@ _MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|投资|名单|结果|方案|�
 _SPEAKER = re.compile(
     SOMEBODY.pattern[:-1]
     + r"|[人员者长师家手民警生官]|总统|主席|总理|首相|总裁|总监|书记|记者|代表|业主|公司|集团|企业|银行|机构|协会|政府|当局|法院|部门"
-    r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体|中心)$"
+    r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|[书物术念]馆|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体|中心)$"
 )
 # what is held, and holds nothing itself
 _HELD = re.compile(
@@ -102,15 +102,16 @@ class Arguments(Subjects):
         labels = (
             {"EVENT", "LAW", "WORK_OF_ART", ""} if behind else {"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", ""}
         )
-        held = [
-            a
-            for a in subject
-            if self._label(a) in labels and not (behind and not a.mention_id and not _HELD.search(a.text))
-        ]
+        held = [a for a in subject if self._label(a) in labels and not (behind and self._is_body(a))]
         doers = tuple(a for a in subject if a not in held)
         if doers and behind:
             return Roles(doers, behind)
         return Roles((), subject or behind)
+
+    def _is_body(self, argument: Argument) -> bool:
+        """市图书馆, 主办方: words for who may hold something, and for nothing that is held."""
+        text = normalise(argument.text)
+        return not argument.mention_id and bool(_SPEAKER.search(text)) and not _HELD.search(text)
 
     def _label(self, argument: Argument) -> str:
         if not argument.mention_id:

@@ -59,6 +59,9 @@ _LOOSE_HEADS = re.compile(
     r"|窗口|队(?!长)|师(?!生)|家(?![园属庭])|股|型|性|力(?!挺|争)|经验|渠道|物资|预期|收入|支出|利润|战(?![略胜争事役])|赛(?!出)|版|机(?!会|构)|路线|计划|范围|面积|条件"
     r"|数量|日期|收益|增速|占比|热潮|热情|力度|之[意举嫌势]|手段|政策|工作(?!了)|工程|项目|案件?|事件|事故)"
 )
+_IS_SO_MUCH = re.compile(
+    r"(?:仅|只|共|约|总共)?(?:为|是|达|占|超|[0-9])"
+)  # 发行数量为488款: an amount of issues
 _LIVING = re.compile(r"(?:人士|人群|部门|厂商|专家|师|家|学校|队)")
 _PREPOSITION = re.compile(
     r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色])|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
@@ -167,8 +170,11 @@ def _place(
             return "helper"
     elif not candidate.trigger.noun and not _complete(norm, clause.start, start):
         takes_object = candidate.listed and candidate.trigger.roles in {"actor-object", "object"}
-        loose = _LOOSE_HEADS.match(norm, end, clause.end) and not (
-            takes_object and (last or _LIVING.match(norm, end, clause.end))
+        head = _LOOSE_HEADS.match(norm, end, clause.end)
+        loose = head and not (
+            takes_object
+            and (last or _LIVING.match(norm, end, clause.end))
+            and not _IS_SO_MUCH.match(norm, head.end(), clause.end)
         )
         if _HEADS.match(norm, end, clause.end) or _ends_noun(context, start, end, clause.end) or loose:
             return "nominal"
