@@ -66,6 +66,11 @@ class Topic:
         told = trigger.roles == "speech" or trigger.type in _TOLD or status == "negated"
         return told and date.mention_id in self.expected
 
+    def go_on(self, date: DateMention | None) -> None:
+        """Begin with a date from outside the sentence, where it has told none yet."""
+        if date is not None and self.last is None:
+            self.last = self.point = date
+
     def take(self, date: DateMention, norm: str, since: int) -> None:
         """Remember a date of the clause from ``since``; one that only tells which thing is meant (2024年的试题) is none."""
         if "/" not in date.edtf and (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events import clauses, dating, triggers, words
 from pipeline.extract.events.antecedents import Told, main_company, main_team
 from pipeline.extract.events.arguments import Arguments, Roles
+from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.date_of import date_of
 from pipeline.extract.events.status import status
 from pipeline.extract.events.subjects import ATTRIBUTE
@@ -81,6 +82,8 @@ class _Finder:
         team = main_team(entities)
         if team is not None:
             self.told.team, self.told.one_team = Argument(team.mention_id, team.text), True
+        self.carried = Carried()
+        self.carried.find_headings(context, usable)
         self.events: list[EventMention] = []
 
     def all(self) -> list[EventMention]:
@@ -104,6 +107,8 @@ class _Finder:
         told = _Sentence()
         gap = self.norm[self.context.sentence(index - 1).end - 1 : sentence.start] if index else "\n"
         self.told.begin(index, paragraph="\n" in gap)
+        heading = self.carried.begin(index, paragraph="\n" in gap)
+        told.topic.go_on(None if dates else heading)
         if index and _NEW_SECTION.search(self.norm[self.context.sentence(index - 1).end : sentence.start]):
             self.told.topic = ()
         if self.norm[sentence.start] == "#":  # a heading says what its section is about
@@ -115,15 +120,18 @@ class _Finder:
                 self.told.heading = (Argument(named[0].mention_id, named[0].text),)
                 self.told.take(named[0], speaks=False)
             return
+        made = len(self.events)
         for clause in clauses.clauses(self.context, sentence.start, sentence.end, self.page.taken):
             found = [c for c in self._candidates(clause, listed) if not shut[c.start - sentence.start]]
             self._clause(clause, triggers.placed(self.context, clause, found, dates), dates, told)
         self.told.topic = tuple(a for a in told.subject if a.mention_id) or self.told.topic
+        self.carried.end(self.events[made:], dates)
 
     def _clause(
         self, clause: Clause, placed: list[Candidate], dates: list[DateMention], told: _Sentence
     ) -> None:
         own = dating.usable(self.context, clause, dates)
+        told.topic.go_on(self.carried.goes_on(self.norm, clause))
         if dating.spans_until(self.context, clause, dates):
             told.quiet = True
         main = triggers.main_of(placed, clause, own)
