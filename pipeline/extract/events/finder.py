@@ -120,6 +120,8 @@ class _Finder:
                 self.told.heading = (Argument(named[0].mention_id, named[0].text),)
                 self.told.take(named[0], speaks=False)
             return
+        if dates and dates[0].type == "TIME" and "T" in dates[0].edtf and "/" not in dates[0].edtf:
+            told.topic.go_on(dates[0])
         made = len(self.events)
         for clause in clauses.clauses(self.context, sentence.start, sentence.end, self.page.taken):
             found = [c for c in self._candidates(clause, listed) if not shut[c.start - sentence.start]]
