@@ -112,12 +112,15 @@ def placed(
         return any(since <= date.start and date.end <= place for date in dates)
 
     later, last = clause.end, True
-    following: Candidate | None = None
+    behind: Candidate | None = None
     for candidate in reversed(joined):
         candidate.place = _place(context, clause, candidate, later, dated, last=last)
-        if following is not None and following.listed and _of_measured(context.norm, candidate, following):
-            candidate.place = "nominal"
-        later, following = candidate.start, candidate
+        if candidate.place == "main" and behind is not None:
+            if behind.start == candidate.end and behind.place == "relative" and behind.trigger is _TAGGED:
+                candidate.place = "prepositional"  # 完成|交接的
+            elif behind.listed and _of_measured(context.norm, candidate, behind):
+                candidate.place = "nominal"
+        later, behind = candidate.start, candidate
         last = last and candidate.place != "main"
     return joined
 
