@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.model import Extraction, Reject
-    from pipeline.resolve import Resolution
+    from pipeline.resolve import Resolved
 
 _RULES = Path(__file__).parent.parent / "rules"
 
@@ -26,7 +26,7 @@ _RULES = Path(__file__).parent.parent / "rules"
 def write(
     outputs: Path,
     extractions: Iterable[Extraction],
-    resolution: Resolution,
+    resolution: Resolved,
     rejects: Sequence[Reject],
     *,
     settings: Mapping[str, str] | None = None,
@@ -48,8 +48,7 @@ def write(
                 target.write_bytes(article.text.encode("utf-8"))
         counts["articles_in"] = counts["articles"] + sum(reject.lost for reject in rejects)
         counts["articles_rejected"] = counts["articles_in"] - counts["articles"]
-        counts["number_conflicts"] = sum(claim.verdict == "conflict" for claim in resolution.claims.values())
-        counts["event_conflicts"] = sum(bool(event.conflict) for event in resolution.events.values())
+        counts["number_conflicts"], counts["event_conflicts"] = resolution.conflicts()
         write_workbook(folder)
         write_report(folder, ordered.articles())
         write_datapackage(folder)
