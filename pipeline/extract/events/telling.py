@@ -18,6 +18,7 @@ _CONTENT = re.compile(r"[^，；。]{0,6}?(?:将|会|拟)")
 _DONE = re.compile(r"了(?!解)")
 _IS = re.compile(r"(?<![但还就只正都也可要算总不])是(?!否)")
 _COPULA = re.compile(r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期)")
+_HAVING = frozenset({"拥有", "占据"})
 _REASON = re.compile(r"(?:因为?|由于|为了?|以便|以免|好让|务求|旨在|按照?|依|比|较)")
 
 
@@ -57,6 +58,8 @@ def tells(
         return not _attributive(page, clause, candidate) or _evident(page, clause, candidate)
     if candidate.trigger.roles == "speech":
         return near
+    if candidate.surface in _HAVING and not page.figure(candidate.end, clause.end):
+        return False  # 拥有多条产品线: a state, with no figure that tells when
     if not candidate.listed and not near and not _evident(page, clause, candidate):
         return False
     if _IS.search(norm, clause.start, start) and not norm.startswith("的", candidate.end):
