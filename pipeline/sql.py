@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Row: TypeAlias = tuple[Any, ...]
     Type: TypeAlias = Kind | Literal["line"]
 
-MEMORY = "64MB"  # of DuckDB; what it needs beyond that lies on disk
+MEMORY = "48MB"  # of DuckDB; what it needs beyond that lies on disk
 _LENGTH = 6  # bytes before a line that tell how long it is
 _MOSTLY = 2_048  # bytes that are read at once: most lines are shorter
 _ROWS = 4_096  # rows that are added or read together

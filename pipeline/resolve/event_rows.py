@@ -54,16 +54,18 @@ _BLOCKS = """
     JOIN told AS t ON m.number = t.number JOIN blocks_of AS b ON m.number = b.number
     ORDER BY m.block, t.mention_id
 """
-_EDGES = "SELECT left_at, right_at FROM {} WHERE answer = 'same'"
+_EDGES = "SELECT left_at, right_at FROM event_pairs WHERE answer = 'same'"
 # what must stay apart is declared first; then the likest pairs join first
 _COMPONENTS = """
-    SELECT l.component, p.left_id, p.right_id, p.left_at, p.right_at, p.answer, p.likeness, p.abroad,
-           p.differs, p.left_says, p.right_says, p.reason_line
+    SELECT l.component, p.left_at, p.right_at, p.answer
     FROM event_pairs AS p JOIN event_components AS l ON p.left_at = l.number JOIN event_components AS r ON p.right_at = r.number
     WHERE l.component = r.component AND (p.answer IN ('apart', 'same') OR p.differs)
     ORDER BY l.component, CASE WHEN p.answer = 'same' THEN 1 ELSE 0 END, p.likeness DESC, p.left_id, p.right_id
 """
-_LINKED = "SELECT left_id, right_id, reason_line FROM event_joins WHERE abroad ORDER BY likeness DESC, left_id, right_id"
+_LINKED = """
+    SELECT p.left_id, p.right_id, p.reason_line FROM event_joins AS j JOIN event_pairs AS p
+    ON p.left_at = j.left_at AND p.right_at = j.right_at WHERE p.abroad
+"""
 _OPEN = "SELECT left_id, right_id, reason_line FROM disputed_events ORDER BY left_id, right_id"
 _PLACED = "SELECT t.*, c.component AS cluster FROM told AS t JOIN event_clusters AS c ON t.number = c.number"
 # dated differently, unless one article tells of the other's event too: then there are two
@@ -98,14 +100,14 @@ _IDS = """
 
 def make_events(tables: Tables, count: int, copies: Mapping[str, str]) -> None:
     """From ``told`` (``count`` rows) and ``event_blocks`` to ``events``, ``event_ids`` and links."""
-    tables.create("event_joins", _PAIRS)
+    tables.create("event_joins", {"left_at": "int", "right_at": "int"})
     tables.create("disputed_events", _DISPUTES)
     tables.create("told_elsewhere", {"cluster": "int", "text": "string"})
     compared = _compare(tables) if count > 1 else 0
     if compared:
-        _components(tables, "event_components", "event_pairs", count)
+        _components(tables, "event_components", _EDGES, count)
         tables.map_groups(_COMPONENTS, 1, _joined, "event_joins")
-    _components(tables, "event_clusters", "event_joins", count)
+    _components(tables, "event_clusters", "SELECT left_at, right_at FROM event_joins", count)
     tables.make("placed_events", _PLACED)
     if compared:
         tables.make("event_articles", "SELECT DISTINCT cluster, article_id FROM placed_events")
@@ -172,21 +174,21 @@ def _compared(group: Iterable[Row], cache: dict[str, tuple[Told, frozenset[int]]
 
 def _components(tables: Tables, table: str, edges: str, count: int) -> None:
     """The component of every mention: the least running number in it."""
-    found = components(tables.rows(_EDGES.format(edges)), count)
+    found = components(tables.rows(edges), count)
     tables.create(table, {"number": "int", "component": "int"})
     tables.add(table, enumerate(found))
 
 
 def _joined(group: Iterable[Row]) -> Iterator[Row]:
     """The joins of one component that bring no two together that are kept apart."""
-    clusters = Clusters(())
-    for _, left, right, left_at, right_at, answer, *rest in group:
+    clusters: Clusters[int] = Clusters(())
+    for _, left, right, answer in group:
         clusters.add(left)
         clusters.add(right)
         if answer != "same":
             clusters.keep_apart(left, right)
         elif clusters.join(left, right):
-            yield left_at, right_at, left, right, answer, *rest
+            yield left, right
 
 
 def _row(group: Iterable[Row], copies: Mapping[str, str]) -> Iterator[Row]:
