@@ -7,7 +7,8 @@
 An empty cell is better than a wrong one: where two readings are possible nothing is said.
 
     changes    the verb of change before a number
-    measures   the head noun of a claim with what narrows it
+    heads      the head noun of a claim with what narrows it
+    measures   its name: 营收同比增幅, 预计营收
     subjects   whose number it is
     times      the date it holds for
     paragraphs the company and the quarter that the sentence before has told
