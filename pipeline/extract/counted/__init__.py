@@ -39,15 +39,18 @@ def attach(
     dates: Sequence[DateMention],
 ) -> tuple[NumberMention, ...]:
     """The numbers with measure, subject and ``as_of`` read from their clause and sentence."""
-    measures = MeasureReader(context, entities, dates)
-    subjects = SubjectReader(context, entities, dates)
+    measures = MeasureReader(context, entities, dates, numbers)
+    subjects = SubjectReader(context, entities, dates, numbers)
     times = TimeReader(context, dates)
     paragraphs = ParagraphReader(context, entities, dates, times.told)
     done: list[NumberMention] = []
     for number in numbers:
         clause = context.clause(number.start)
-        subject, measure = subjects.read(number, measures.read(number, *clause), clause[0])
+        told = measures.read(number, *clause)
+        subject, measure = subjects.read(number, told, clause[0])
         subject = subject or paragraphs.subject(number, measure, clause[0])
+        if not subject and told.goes_on and done and paragraphs.goes_on(done[-1], number):
+            subject = done[-1].subject
         date = times.read(number, measure, clause[0])
         name = measure.name
         if date is not None and name and not measure.counted and times.is_to_come(date, number, clause[0]):

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.counted import prices
 from pipeline.model import EntityMention
 
 if TYPE_CHECKING:
@@ -32,11 +33,15 @@ LIGHT = frozenset("vdpuxzfqrackyteosmg")  # first letters of tags that may stand
 SKIPPED = frozenset(
     "同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
 )
+# words that jieba takes for nouns and that are verbs of a number: 增为, 多达, 原列, 季增
+VERBAL = re.compile(
+    r"[已原共编续再]?(?:达|列|报|为|余|剩)|[年季月日]?[增减升降涨跌](?:[至到为成逾近约超达]|了)?|多达|高达|少于|[最至][多少]约?"
+)
 _FURTHEST = 16  # code points between a head and its number: 预算总额经调整后达 is 9
 _LONGEST = 12  # code points of a measure with what narrows it
 # what tells no more than that it is the whole: 公司合并营收 is 营收, 全年营收 with its date too
 _NEUTRAL = frozenset(
-    "公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 时 后 中 内".split()
+    "公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 通报 时 后 中 内".split()
 )
 # endings of measures: what their figures are, money, ratio or count
 _ENDINGS = (
@@ -45,8 +50,20 @@ _ENDINGS = (
     (re.compile(r"(?:[^数力质重大]量|总量|数量|重量|人数|户数|次数|件数|例数|家数|里程|总数|人次|年龄|身高|体重|长度|高度|深度|宽度|速度|时速|气温|温度|指数|得分|评分|订单|库存|寿命|规模|面积|缺口|死者|伤者|死伤)$"), "count"),
 )  # fmt: skip
 _PLANNED = re.compile(r"^目标(?=规划|计划)")  # 目标规划年产能 is 规划年产能
+# units that tell what is counted
+_OF_UNIT = {"岁": "年龄", "周岁": "年龄", "席": "席位"}
+_QUAKE_BEHIND = re.compile(r"的?(?:强|大|余)?(?:地震|震)")
+_SCALE = re.compile(r"(?:规模|[芮里]氏)$")
+# before a head that tells little alone: 举债总额, 攻击规模; and what turns a head round: 无抵押债权人
+_BARE = frozenset("总额 金额 规模 数量 总量 人数 总数 总值 次数".split())
+_EXTRA = frozenset("特别 追加 专项 美元".split())
+_NOT = frozenset("无非未")
+_BRACKETED = re.compile(r"\([^()]{1,20}\)")
+CHANGING = frozenset("增幅 降幅 涨幅 跌幅 升幅 减幅 幅度".split())  # of something that was told before
+_THEN = frozenset("时后前")  # 满水位时的蓄水量: what was then is no part of the name
+_NO_NAME = frozenset("对在与向")
 _NO_MEASURE_BEHIND = frozenset(
-    "岁 周岁 级 楼 层 点 分 步 号 届 期 线 站 路 大 人 人次 倍 % 百分点 度 票 米 公里 千米 里 厘米 毫米 纳米 英寸 海里 名次".split()
+    "岁 周岁 级 楼 层 点 分 步 号 届 期 线 站 路 大 人 人次 倍 % 百分点 度 票 米 公里 千米 里 厘米 毫米 纳米 英寸 海里 名次 国 纳米 奈米".split()
 )
 _AFTER_THIS = frozenset("条个座家项名位款种场起批辆架台部")
 _GLUED_VERBS = frozenset("为达是至到约超逾近升降涨跌")
@@ -54,6 +71,7 @@ _GENERIC = frozenset("数字 方面 部分 阶段 步骤 原因 时间 问题 �
 _OF_PEOPLE = frozenset("名位")
 _PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士")
 _BEHIND_DE = re.compile(r"的?")
+_BEHIND_COUNT = re.compile(r"(?:一度|已经?|全部|均|不幸|当场|先后|仍|仍然|依然|被迫|因此|紧急){0,2}")
 
 
 class Head(NamedTuple):
@@ -73,17 +91,35 @@ class HeadFinder:
         context: Context,
         entities: Sequence[EntityMention],
         dates: Sequence[DateMention],
+        numbers: Sequence[NumberMention],
     ) -> None:
         self.context = context
         self.norm = context.norm
         self.amounts = context.lexicon.amounts
         mentions: list[EntityMention | DateMention] = sorted((*entities, *dates), key=_place)
         self._mentions = mentions
+        self._number_ends = {number.end for number in numbers}
         self._span_starts = [mention.start for mention in mentions]
 
     def find(self, number: NumberMention, start: int, end: int) -> Head | None:
         """The head of ``number``, whose clause runs from ``start`` to ``end``; None where it tells none."""
-        return self._behind(number, end) or self._told_behind(number) or self._before(number, start)
+        return (
+            self._implied(number, start)
+            or self._behind(number, end)
+            or self._told_behind(number)
+            or self._of(number, end)
+            or self._before(number, start)
+        )
+
+    def _implied(self, number: NumberMention, start: int) -> Head | None:
+        """46岁, 87席, 规模6.0地震, 收报592港元: unit or verb tell the measure."""
+        if number.unit in _OF_UNIT:
+            return Head(_OF_UNIT[number.unit], number.start, "count", behind=True)
+        if number.unit in {"", "级"} and _QUAKE_BEHIND.match(self.norm, number.end):
+            scaled = _SCALE.search(self.norm, max(start, number.start - 8), number.start) is not None
+            return Head("震级", number.start, "count") if scaled or number.unit == "级" else None
+        price = prices.told_by(self.norm, number, start, self.context.sentence(number.sentence).start)
+        return Head(price, number.start, "money") if price else None
 
     # -- the head behind a count --------------------------------------------------------------------------
 
@@ -105,8 +141,9 @@ class HeadFinder:
         while (
             index < len(tokens)
             and tokens[index].tag in _RUN_BEHIND
+            and tokens[index].word[0] not in _NO_NAME  # 两款芯片|对华销售收入
             and tokens[index].end <= min(end, number.end + _LONGEST)
-            and self._mention_at(tokens[index].start) is None
+            and self.mention_at(tokens[index].start) is None
         ):
             if tokens[index].tag in _HEADS_BEHIND:
                 last = tokens[index].end
@@ -122,16 +159,42 @@ class HeadFinder:
 
     def _told_behind(self, number: NumberMention) -> Head | None:
         """14人死亡, 62%的份额, 41票赞成: a head of measures.csv right behind the number."""
-        at = number.end
-        if number.label == "PERCENT":
-            match = _BEHIND_DE.match(self.norm, at)
-            at = match.end() if match else at
+        pattern = _BEHIND_DE if number.label in {"PERCENT", "MONEY"} else _BEHIND_COUNT
+        match = pattern.match(self.norm, number.end)
+        at = match.end() if match else number.end
         found = self.amounts.measures.at(self.norm, at)
         if found is None:
             return None
         cue = found[0]
         dimension = self.amounts.dimensions[cue.surface]
         return Head(cue.value, number.start, dimension, behind=True) if _fits(number, dimension) else None
+
+    def _of(self, number: NumberMention, end: int) -> Head | None:
+        """55亿美元的|费用, 700万元|国光奖金, 10%的|基准税率: a compound behind money or a share whose last noun is a head."""
+        if number.label not in {"MONEY", "PERCENT"} and "/" not in number.unit:
+            return None
+        first = number.end + (self.norm[number.end : number.end + 1] == "的")
+        if first == number.end and number.label != "MONEY":
+            return None
+        tokens = self.context.tokens
+        index = self.context.token_index(first)
+        if index >= len(tokens) or tokens[index].start != first:
+            return None
+        last = -1
+        while (
+            index < len(tokens)
+            and (tokens[index].tag in _RUN_BEHIND or tokens[index].word in _EXTRA)
+            and tokens[index].end <= min(end, first + _LONGEST)
+            and self.mention_at(tokens[index].start) is None
+        ):
+            last = index
+            index += 1
+        if last < 0 or tokens[last].tag == "b":
+            return None
+        head = self._head(tokens[last], first)
+        if head is None or head.name in CHANGING or not _fits(number, head.dimension):
+            return None
+        return head._replace(start=number.start, behind=True)
 
     # -- the head before a number -------------------------------------------------------------------------
 
@@ -149,15 +212,32 @@ class HeadFinder:
             head = self._head(token, start)
             if head is not None:
                 return head if allowed(number, head) else None
-            mention = self._mention_at(token.start)
+            mention = self.mention_at(token.start)
             if mention is not None:
                 if isinstance(mention, EntityMention):
-                    return None
+                    return self._moved(number, mention)
                 continue  # a date: 营收2025年达9337.9亿元
             bracketed = token.tag == "eng" and self.norm[token.start - 1 : token.start] == "("  # 指数（CPI）
-            if token.tag[:1] not in LIGHT and token.tag not in {"i", "h"} and not bracketed:
+            light = token.tag[:1] in LIGHT or token.tag in {"i", "h"} or VERBAL.fullmatch(token.word)
+            if not light and not bracketed:
                 return None
         return None
+
+    def _moved(self, number: NumberMention, name: EntityMention) -> Head | None:
+        """股价 of 英伟达重挫16.97%: a company whose shares rose or fell."""
+        if number.label != "PERCENT" or number.change == "" or name.label != "ORG":
+            return None
+        if prices.is_index(name.known or name.text):
+            return None
+        words, at = "", name.end
+        for mention in self._mentions[bisect_right(self._span_starts, name.start) :]:
+            if mention.start >= number.start:
+                break
+            if isinstance(mention, EntityMention):
+                return None
+            words, at = words + self.norm[at : mention.start], mention.end
+        words = _BRACKETED.sub("", words + self.norm[at : number.start]).removeprefix(")")
+        return Head("股价", number.start, "money") if prices.moved(words.strip()) else None
 
     def _head(self, token: Token, start: int) -> Head | None:
         """The measure that ends where ``token`` does, with what narrows it."""
@@ -172,7 +252,7 @@ class HeadFinder:
             name, begin, dimension = token.word, token.start, ending
         else:
             return None
-        narrowed, begin = self._narrowed(begin, start)
+        narrowed, begin = self._narrowed(begin, start, bare=name in _BARE)
         if narrowed.endswith(name):  # 失联人数 is 失踪人数
             name = ""
         return Head(_PLANNED.sub("", narrowed + name), begin, dimension)
@@ -187,21 +267,32 @@ class HeadFinder:
                 return None
         return None
 
-    def _narrowed(self, begin: int, start: int) -> tuple[str, int]:
+    def _narrowed(self, begin: int, start: int, *, bare: bool) -> tuple[str, int]:
         """海外 of 海外销量, AI初创企业 of AI初创企业的资金: what stands before a head and narrows it."""
-        tokens, words, first = self.context.tokens, [], begin
+        tokens, first = self.context.tokens, begin
+        words: list[str] = []
         index = self.context.token_index(begin - 1) if begin > start else -1
         while index >= 0 and tokens[index].start >= start and first - tokens[index].start <= _LONGEST:
             token = tokens[index]
-            if self._mention_at(token.start) is not None:
+            before = tokens[index - 1] if index else None
+            if self.mention_at(token.start) is not None:
                 break
-            if token.word == "的" and index and tokens[index - 1].tag in _NOMINAL:
+            if token.word == "的" and before is not None and self._nominal(before):
+                if before.word in _THEN:
+                    break
                 index -= 1
                 continue
             word = self.norm[token.start : min(token.end, first)]
-            if token.tag not in _NARROWING and token.end <= first:
+            verbal = bare and first == begin and token.tag == "v" and len(word) > 1  # 举债|总额
+            narrows = token.tag in _NARROWING or token.word in _EXTRA or self._nominal(token)
+            if not narrows and token.end <= first and not verbal:
+                if word in _NOT and words:
+                    words.append(word)
+                    first = token.start
                 break
-            if index and tokens[index - 1].tag == "r" and len(word) > 2 and word[0] in _AFTER_THIS:
+            if token.start in self._number_ends:
+                break  # 向12家|企业|投资3.5亿元
+            if before is not None and before.tag == "r" and len(word) > 2 and word[0] in _AFTER_THIS:
                 word = word[1:]  # 这条捷运
             if token.word not in _NEUTRAL and word not in _NEUTRAL:
                 head = self.amounts.measures.get(word)
@@ -210,9 +301,18 @@ class HeadFinder:
             index -= 1
         return "".join(reversed(words)), first
 
+    def _nominal(self, token: Token) -> bool:
+        """营收 is a noun, whatever the tagger says."""
+        return token.tag in _NOMINAL or self.amounts.measures.get(token.word) is not None
+
+    def dated_at(self, place: int) -> bool:
+        """Whether a date covers ``place``."""
+        mention = self.mention_at(place)
+        return mention is not None and not isinstance(mention, EntityMention)
+
     # -- what stands at a place ---------------------------------------------------------------------------
 
-    def _mention_at(self, place: int) -> EntityMention | DateMention | None:
+    def mention_at(self, place: int) -> EntityMention | DateMention | None:
         """The name or date that covers ``place``."""
         at = bisect_right(self._span_starts, place) - 1
         return self._mentions[at] if at >= 0 and place < self._mentions[at].end else None

@@ -10,26 +10,29 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.counted.heads import LIGHT, SKIPPED, Head, HeadFinder, allowed
+from pipeline.extract.counted.heads import CHANGING, LIGHT, SKIPPED, VERBAL, Head, HeadFinder, allowed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
-    from pipeline.model import DateMention, EntityMention, NumberMention, Token
+    from pipeline.model import DateMention, EntityMention, NumberLabel, NumberMention, Token
 
 # what makes another measure of the same head: 累计确诊, 日均客流量, 新增贷款
 _PREFIXES = re.compile(
     r"累计|日均|月均|年均|人均|户均|平均|单日|单周|单月|最高|最低|最大|最多|最少|新增|净增"
 )
+_AT_MOST = re.compile(r"最[多少](?:可达|达|约|为)*$")  # a modifier of the number
 _FORECAST = re.compile(
-    r"预计|预期|预估|预测|估计|预料|有望|可望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
+    r"预计|预期|预估|预测|预料|有望|可望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
 )
+_ESTIMATED = re.compile("估计")  # before the head; 蓄水量估计超过9100万吨 is no forecast
 _TARGET = re.compile(r"目标|计划|拟|力争|规划")
 _PLANS = ("规划", "计划")
 # a head that tells the change itself
 _OWN_CHANGE = {"increase": re.compile(r"新增|净增|增"), "decrease": re.compile(r"裁|减")}
-_REVISED = re.compile(r"[上下]调|调[高低升降]")
+_LEVELS = re.compile(r"水位|[气水体]温|温度|时速|速度|高度|深度|长度")  # nothing is added to them
+_REVISED = re.compile(r"[上下][调修]|调[高低升降]")
 _FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初|年初)?的?(?:逾|近|约)?$")
 _AFTERWARDS = re.compile(r"[增升降减调涨跌变改提缩扩削修回上下][^，。；]{0,5}[至到为]")
 _YEARLY = re.compile(r"同比|年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期")
@@ -39,17 +42,37 @@ _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")
 _MORE_THAN = re.compile(r"(?:多|少|高出?|低|超出|多出|相差|差距|差)(?:了|达)?$")
 _COMPARED = re.compile(r"比|较")
 _STOPS = frozenset("；;")
+# 比去年多1100亿元，增幅3.8%: a difference leaves the measure that it is told of
+_BY_HOW_MUCH = re.compile(r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]了)(?:出|达|约|近|逾)*$")
+_IS_SHARE = re.compile(r"占.+比重$")
+# a clause that tells the same of another time
+_AGAIN = re.compile(
+    r"(?:(?:这个|该|这一|此)数字?(?:已经?|曾|一度|仍|也)?(?:超过|达到?|升至|降至|变为|为|是|增至|接近)?|[只仅还尚]剩下?|仅余)(?:约|近|逾)?$"
+)
+# a clause that begins with the share itself: 研发投入309亿元，占营收的8.3%
+_SHARE_ALONE = re.compile(r"(?:分别|合计|仅|只|约|大约|已|也|则|同期|共)*占")
 
 
 class Measure(NamedTuple):
     """``name`` is empty where none is told; ``start`` is where its words begin (the number itself for none).
 
-    ``counted``: it is the noun behind a count (20家券商) and no figure of its own.
+    ``counted``: it is the noun behind a count (20家券商) and no figure of its own. ``goes_on``: its words are those of
+    the number before in the sentence (营收467亿美元，年增56%), so that it is a figure of the same owner.
     """
 
     name: str
     start: int
     counted: bool = False
+    goes_on: bool = False
+
+
+class _Last(NamedTuple):
+    """The number that was read last, as a clause behind it may go on with it."""
+
+    sentence: int
+    end: int
+    head: Head
+    label: NumberLabel
 
 
 class MeasureReader:
@@ -60,41 +83,73 @@ class MeasureReader:
         context: Context,
         entities: Sequence[EntityMention],
         dates: Sequence[DateMention],
+        numbers: Sequence[NumberMention],
     ) -> None:
         self.context = context
         self.norm = context.norm
-        self._heads = HeadFinder(context, entities, dates)
-        self._last: tuple[int, int, Head] | None = None  # sentence, end of the number, head of its claim
+        self._heads = HeadFinder(context, entities, dates, numbers)
+        self._last: _Last | None = None
 
     def read(self, number: NumberMention, start: int, end: int) -> Measure:
         """The measure of ``number``, whose clause runs from ``start`` to ``end``."""
-        head = None if number.label == "ORDINAL" else self._head_of(number, start, end)
-        self._last = None if head is None else (number.sentence, number.end, head)
+        head, goes_on = (None, False) if number.label == "ORDINAL" else self._head_of(number, start, end)
         name = "" if head is None else self._name(number, head, start)
+        if head is None:
+            if not _BY_HOW_MUCH.search(self.norm, start, number.start):
+                self._last = None
+        elif not _IS_SHARE.search(name):  # 债务占GDP的26.5%，较去年增加2%: nothing of GDP
+            self._last = _Last(number.sentence, number.end, head, number.label)
         if head is None or not name:
             return Measure("", number.start)
-        return Measure(name, min(head.start, number.start), head.behind)
+        share = _IS_SHARE.search(name) is not None and _SHARE_ALONE.match(self.norm, start) is not None
+        return Measure(name, min(head.start, number.start), head.behind, goes_on or share)
 
-    def _head_of(self, number: NumberMention, start: int, end: int) -> Head | None:
+    def _head_of(self, number: NumberMention, start: int, end: int) -> tuple[Head | None, bool]:
+        """The head, and whether it is that of the number before."""
         head = self._heads.find(number, start, end)
-        if head is not None:
-            return head
-        carried = self._carried(number, start)
-        return None if carried is None else carried._replace(start=number.start, behind=False)
+        if head is None:
+            base = self._carried(number, start)
+        elif head.name in CHANGING:  # 岁出3兆元，增幅3.8%
+            base = self._before(number, start) if number.label == "PERCENT" else None
+            if base is None or base.dimension == "ratio":
+                return head if number.label == "PERCENT" and head.name != "幅度" else None, False
+        else:
+            return head, False
+        if base is None:
+            return None, False
+        name = "股价" if base.name == "收盘价" else base.name
+        return base._replace(name=name, start=number.start, behind=False), True
 
     # -- a head told in the clause before -----------------------------------------------------------------
 
+    def _before(self, number: NumberMention, start: int) -> Head | None:
+        """The head of the number before in the sentence, where no semicolon stands between."""
+        if self._last is None or self._last.sentence != number.sentence:
+            return None
+        return (
+            None if _STOPS & set(self.norm[self._last.end : max(start, self._last.end)]) else self._last.head
+        )
+
     def _carried(self, number: NumberMention, start: int) -> Head | None:
         """零售总额3.97万亿元，同比增长3.4%: a clause with no noun of its own goes on with the measure before it."""
-        if self._last is None or number.change == "" or number.label not in {"PERCENT", "MONEY", "QUANTITY"}:
+        head = self._before(number, start)
+        if head is None or self._last is None or not allowed(number, head):
             return None
-        sentence, end, head = self._last
-        at = max(start, end)
-        if sentence != number.sentence or _STOPS & set(self.norm[end:at]):
+        at = max(start, self._last.end)
+        again = number.label == self._last.label
+        if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
+            return head if again and _AGAIN.search(self.norm[at : number.start]) else None
+        if number.label == "CARDINAL" and not again:
             return None
-        words = self._tokens(at, number.start)
-        bare = all(t.tag[:1] in LIGHT or t.word in SKIPPED or len(t.word) == 1 for t in words)
-        return head if bare and allowed(number, head) else None
+        bare = all(
+            (t.tag[:1] in LIGHT and t.tag != "eng")
+            or t.word in SKIPPED
+            or len(t.word) == 1
+            or VERBAL.fullmatch(t.word)
+            for t in self._tokens(at, number.start)
+            if not self._heads.dated_at(t.start)
+        )
+        return head if bare else None
 
     def _tokens(self, start: int, end: int) -> list[Token]:
         tokens = self.context.tokens
@@ -112,16 +167,15 @@ class MeasureReader:
         words = self.norm[start : number.start]
         if _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超")):
             return ""  # 比去年多120人
-        prefix = self._prefix(number, start)
+        prefix = self._prefix(number, head, start)
         if head.name.startswith(prefix) or (prefix == "目标" and head.name.startswith(_PLANS)):
             prefix = ""
+        if number.unit == "百分点" and not _is_step(number, words):
+            return ""
         if number.label == "PERCENT" and head.dimension != "ratio":
-            if _REVISED.search(words):
-                return ""  # 经济增长预测由1%下调至0.5%: neither a share nor a change
-            if _SHARE.search(words) and not number.change:
-                return f"{prefix}占{head.name.removeprefix('占')}比重"
-            if not number.change:
-                return ""
+            told = self._rate(number, head, start)
+            if told is not None:
+                return told if told == "" or _IS_SHARE.search(told) else prefix + told
         changed = bool(number.change) and number.unit != "倍"
         if changed and not (number.label == "PERCENT" and head.dimension != "ratio"):
             changed = not _LEVEL.search(words[-10:].split("%")[-1])  # 升至5%: the rate itself
@@ -133,23 +187,53 @@ class MeasureReader:
                 return prefix + head.name  # 新增产值150亿元, 裁员1.5万人
             if number.label == "MONEY":  # 营收增加5亿元: neither 营收 nor its rate
                 return f"{prefix}{head.name}{'增加额' if number.change == 'increase' else '减少额'}"
+            if _LEVELS.search(head.name):
+                return f"{prefix}{head.name}{'增幅' if number.change == 'increase' else '降幅'}"
             verb = "新增" if number.change == "increase" else "减少"  # 增聘120名员工
             return f"{prefix.removesuffix('新增').removesuffix('净增')}{verb}{head.name}"
         return f"{prefix}{head.name}{_since(words)}{'增幅' if number.change == 'increase' else '降幅'}"
 
+    def _rate(self, number: NumberMention, head: Head, start: int) -> str | None:
+        """What a percentage of no rate is: a share, a tax rate, nothing; None where it is a change."""
+        words = self.norm[start : number.start]
+        taxed = head.name.endswith("税") and (not number.change or _LEVEL.search(words[-10:]) is not None)
+        if taxed and not _SHARE.search(words):
+            return f"{head.name}税率"  # 加征10%的关税
+        if _REVISED.search(words):
+            return ""  # 经济增长预测由1%下调至0.5%: neither a share nor a change
+        if number.change:
+            return None
+        return self._share(number, head, start) if _SHARE.search(words) else ""
+
+    def _share(self, number: NumberMention, head: Head, start: int) -> str:
+        """占营收比重, with the part where the clause before has told it: 研发投入占营收比重."""
+        words = self.norm[start : number.start].rpartition("占")[0]
+        whole = f"占{head.name.removeprefix('占')}比重"
+        before = self._before(number, start) if _SHARE_ALONE.match(self.norm, start) else None
+        part = "" if before is None or before.name in head.name else before.name
+        return f"{'预计' if _FORECAST.search(words) else ''}{part}{whole}"
+
     @staticmethod
     def forecast(name: str) -> str:
         """预计营收 of 营收, where it is not yet told as an expectation or aim."""
-        return name if name.startswith(("预计", "目标")) else f"预计{name}"
+        return name if name.startswith(("预计", "目标", "原")) else f"预计{name}"
 
-    def _prefix(self, number: NumberMention, start: int) -> str:
+    def _prefix(self, number: NumberMention, head: Head, start: int) -> str:
         """预计, 目标, 累计, 日均: another claim than the figure itself."""
-        words = self.norm[max(start - 5, 0) : number.start] if start else self.norm[: number.start]
-        told = _PREFIXES.findall(self.norm, start, number.start)
+        begin = max(start - 5, 0)
+        words = self.norm[begin : number.start]
+        expected = _FORECAST.search(words) or _ESTIMATED.search(self.norm, begin, head.start)
+        told = _PREFIXES.findall(_AT_MOST.sub("", self.norm[start : number.start]))
         if _FORMERLY.search(words) and _AFTERWARDS.search(self.norm, number.end, number.end + 14):
-            return "原"  # 由53亿元削减到42亿元
-        forecast = "预计" if _FORECAST.search(words) else "目标" if _TARGET.search(words) else ""
+            return "原预计" if expected else "原"  # 由53亿元削减到42亿元
+        forecast = "预计" if expected else "目标" if _TARGET.search(words) else ""
         return forecast + (told[-1] if told else "")
+
+
+def _is_step(number: NumberMention, words: str) -> bool:
+    """Points are the change of a rate: neither a rate nor the change of a forecast."""
+    revised = _REVISED.search(words) and _FORECAST.search(words)
+    return bool(number.change) and not _LEVEL.search(words[-10:]) and not revised
 
 
 def _since(words: str) -> str:

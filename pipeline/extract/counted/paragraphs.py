@@ -75,6 +75,10 @@ class ParagraphReader:
         self._carried = number.sentence, _CHANGED.sub("", name)
         return company.mention_id
 
+    def goes_on(self, before: NumberMention, number: NumberMention) -> bool:
+        """Whether no name stands between two numbers of a sentence: 营收467亿美元，年增56%、季增6%."""
+        return before.sentence == number.sentence and not self._named(before.end, number.start)
+
     def note(self, number: NumberMention) -> None:
         """Take down whose figure was told."""
         owner = self._by_id.get(number.subject)
