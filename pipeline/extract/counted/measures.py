@@ -41,6 +41,7 @@ _SHARE = re.compile(r"占(?:据|到|了|其|当地|整体)*")
 _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")
 _MORE_THAN = re.compile(r"(?:多|少|高出?|低|超出|多出|相差|差距|差)(?:了|达)?$")
 _COMPARED = re.compile(r"比|较")
+_IN_DOLLARS = re.compile(r"(?:换算成?|折合成?|折算成?|折成|[以按])美元(?:计|计算|计价)?[，,]")
 _STOPS = frozenset("；;")
 # 比去年多1100亿元，增幅3.8%: a difference leaves the measure that it is told of
 _BY_HOW_MUCH = re.compile(r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]了)(?:出|达|约|近|逾)*$")
@@ -118,6 +119,9 @@ class MeasureReader:
         if base is None:
             return None, False
         name = "股价" if base.name == "收盘价" else base.name
+        sentence = self.context.sentence(number.sentence).start
+        if base.dimension == "money" and _IN_DOLLARS.search(self.norm, sentence, number.start):
+            name = f"美元{name}"  # its growth is not that in the home currency
         return base._replace(name=name, start=number.start, behind=False), True
 
     # -- a head told in the clause before -----------------------------------------------------------------

@@ -21,13 +21,18 @@ if TYPE_CHECKING:
 
 #: what a company reports, as measures.csv normalises it
 RESULTS = frozenset(
-    "营收 净利润 归母净利润 毛利率 净利率 营业利润率 每股收益 出货量 销量 交付量 资本支出".split()
+    "营收 净利润 归母净利润 毛利率 净利率 营业利润率 每股收益 出货量 销量 交付量 资本支出 研发投入 总资产 市值 员工".split()
 )
 _CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
 # what may stand before the measure where a sentence opens with it; dates are not looked at
 _OPENING = re.compile(
-    r"(?:当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|此外|同时|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|[，,])*"
+    r"(?:当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|[，,])*"
 )
+# a list or a clause that tells whose results follow: - **5月28日**：公司公布第一财季业绩，营收441亿美元
+_RESULTS_TOLD = re.compile(
+    r"[-*\s:：·]*(?:该)?公司(?:昨|今|昨天|今天|随后)?(?:公布|发布|披露|公告)(?:了)?第?[^，,。]{0,6}(?:业绩|财报|季报|年报|成绩单)[，,：:]"
+)
+_EXPECTS = re.compile(r"(?:预计|预期|预估|预测)")
 _THE_QUARTER = re.compile(r"(?:当季|本季|该季|季内|同期)")
 # of whom the next sentence may go on to tell
 _OTHERS = re.compile(r"行业|市场|业界|同业|同行|板块|对手|机构|协会|全国|全球|我国|产业|供应商|客户|子公司")
@@ -51,6 +56,7 @@ class ParagraphReader:
         self._starts = [mention.start for mention in self._names]
         self._by_id = {mention.mention_id: mention for mention in entities}
         self._dates = sorted(dates, key=lambda mention: mention.start)
+        self._date_starts = [mention.start for mention in self._dates]
         first = next((mention for mention in self._names if mention.label == "ORG"), None)
         self._leading = "" if first is None else _name(first)
         self._told = told
@@ -65,8 +71,10 @@ class ParagraphReader:
         """The mention_id of the company whose result this is, empty where none is told for certain."""
         name = measure.name.removeprefix("预计")
         start = self.context.sentence(number.sentence).start
-        if _CHANGED.sub("", name) not in RESULTS or self._named(start, number.start):
+        if _CHANGED.sub("", name) not in RESULTS:
             return ""
+        if self._named(start, number.start):
+            return self._expecting(number, measure, start, clause_start)
         if not self._goes_on(number, measure, start, clause_start):
             return ""
         company = self._company(number, start)
@@ -74,6 +82,19 @@ class ParagraphReader:
             return ""
         self._carried = number.sentence, _CHANGED.sub("", name)
         return company.mention_id
+
+    def _expecting(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> str:
+        """英伟达预计营收540亿美元; 輝達執行長黃仁勳表示，營收預估為540億美元: the outlook of the company that is told of."""
+        inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, number.start)]
+        owners = {_name(mention) for mention in inside if mention.label == "ORG"}
+        if len(owners) != 1 or any(mention.label not in {"ORG", "PERSON"} for mention in inside):
+            return ""
+        company = next(mention for mention in inside if mention.label == "ORG")
+        if _name(company) not in self._companies or _OTHERS.search(self.norm, start, number.start):
+            return ""
+        if company.start >= clause_start:
+            return company.mention_id if _EXPECTS.match(self.norm, company.end) else ""
+        return company.mention_id if self._opens(clause_start, measure.start) else ""
 
     def goes_on(self, before: NumberMention, number: NumberMention) -> bool:
         """Whether no name stands between two numbers of a sentence: 营收467亿美元，年增56%、季增6%."""
@@ -102,6 +123,9 @@ class ParagraphReader:
 
     def _goes_on(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> bool:
         """Whether the sentence opens with period or measure, or its clause does behind one that did."""
+        told = _RESULTS_TOLD.match(self._undated(start, clause_start))
+        if told and self._opens(clause_start, measure.start):
+            return True
         if self._carried[0] != number.sentence:
             return measure.start < number.start and self._opens(start, measure.start)
         if measure.start >= number.start:  # 环比增长17.8%: the measure is that of the figure before
@@ -109,12 +133,16 @@ class ParagraphReader:
         return self._opens(clause_start, measure.start)
 
     def _opens(self, start: int, end: int) -> bool:
+        return _OPENING.fullmatch(self._undated(start, end).strip()) is not None
+
+    def _undated(self, start: int, end: int) -> str:
+        """The words from ``start`` to ``end`` without the dates among them."""
         words, at = "", start
-        for date in self._dates:
-            if at <= date.start < end:
+        for date in self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]:
+            if at <= date.start:
                 words += self.norm[at : date.start]
                 at = min(date.end, end)
-        return _OPENING.fullmatch((words + self.norm[at:end]).strip()) is not None
+        return words + self.norm[at:end]
 
     def _company(self, number: NumberMention, start: int) -> EntityMention | None:
         """The company of the sentence before, or the only one of the article; no other is named since its figure."""
