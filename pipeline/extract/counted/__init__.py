@@ -7,9 +7,13 @@
 An empty cell is better than a wrong one: where two readings are possible nothing is said.
 
     changes    the verb of change before a number
-    heads      the head noun of a claim with what narrows it
-    measures   its name: 营收同比增幅, 预计营收
+    heads      the head noun of a claim
+    compounds  what narrows it: 海外 of 海外销量
+    prices     the prices of shares, which verbs tell: 收报592港元
+    measures   the name of a measure: 营收同比增幅, 预计营收
     subjects   whose number it is
+    roles      what a name does in its clause: governed by a preposition, telling, once more in brackets
+    owners     which kind of thing has which measures
     times      the date it holds for
     paragraphs the company and the quarter that the sentence before has told
 """

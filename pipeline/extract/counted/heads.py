@@ -11,10 +11,10 @@ Heads are those of measures.csv and nouns with the ending of a measure (覆盖�
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.counted import prices
+from pipeline.extract.counted.compounds import ACHIEVES, EXPECTED, EXTRA, LONGEST, NEUTRAL, NOMINAL, Compounds
 from pipeline.model import EntityMention
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from pipeline.lexicon.amounts import Cue
     from pipeline.model import DateMention, NumberMention, Token
 
-_NOMINAL = frozenset({"n", "nz", "vn", "b", "j", "eng", "l", "nt", "an", "ng", "nl"})
-_NARROWING = _NOMINAL | {"s", "ns"}  # 海外销量, 亚太营收
 _HEADS_BEHIND = frozenset({"n", "nz", "nt", "j", "ng", "nl", "nr", "eng"})
 _RUN_BEHIND = _HEADS_BEHIND | {"b", "vn"}
 LIGHT = frozenset("vdpuxzfqrackyteosmg")  # first letters of tags that may stand between a head and its number
@@ -38,11 +36,6 @@ VERBAL = re.compile(
     r"[已原共编续再]?(?:达|列|报|为|余|剩)|[年季月日]?[增减升降涨跌](?:[至到为成逾近约超达]|了)?|多达|高达|少于|[最至][多少]约?"
 )
 _FURTHEST = 16  # code points between a head and its number: 预算总额经调整后达 is 9
-_LONGEST = 12  # code points of a measure with what narrows it
-# what tells no more than that it is the whole: 公司合并营收 is 营收, 全年营收 with its date too
-_NEUTRAL = frozenset(
-    "公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 通报 时 后 中 内".split()
-)
 # endings of measures: what their figures are, money, ratio or count
 _ENDINGS = (
     (re.compile(r"(?:率|比重|比例|份额|占比|[涨跌增降升减]?幅度?|息率|(?:意|信任|支持|认同)度)$"), "ratio"),
@@ -54,18 +47,15 @@ _PLANNED = re.compile(r"^目标(?=规划|计划)")  # 目标规划年产能 is �
 _OF_UNIT = {"岁": "年龄", "周岁": "年龄", "席": "席位"}
 _QUAKE_BEHIND = re.compile(r"的?(?:强|大|余)?(?:地震|震)")
 _SCALE = re.compile(r"(?:规模|[芮里]氏)$")
-# before a head that tells little alone: 举债总额, 攻击规模; and what turns a head round: 无抵押债权人
-_BARE = frozenset("总额 金额 规模 数量 总量 人数 总数 总值 次数".split())
-_EXTRA = frozenset("特别 追加 专项 美元".split())
-_NOT = frozenset("无非未")
+# heads that tell little alone: 举债总额, 攻击规模
+_BARE = frozenset("总额 金额 规模 数量 总量 人数 总数 总值 次数 面积".split())
+_LISTED_WITH = re.compile(r"[、和与及][^，,。；0-9]{0,4}$")
 _BRACKETED = re.compile(r"\([^()]{1,20}\)")
 CHANGING = frozenset("增幅 降幅 涨幅 跌幅 升幅 减幅 幅度".split())  # of something that was told before
-_THEN = frozenset("时后前")  # 满水位时的蓄水量: what was then is no part of the name
 _NO_NAME = frozenset("对在与向")
 _NO_MEASURE_BEHIND = frozenset(
     "岁 周岁 级 楼 层 点 分 步 号 届 期 线 站 路 大 人 人次 倍 % 百分点 度 票 米 公里 千米 里 厘米 毫米 纳米 英寸 海里 名次 国 纳米 奈米".split()
 )
-_AFTER_THIS = frozenset("条个座家项名位款种场起批辆架台部")
 _GLUED_VERBS = frozenset("为达是至到约超逾近升降涨跌")
 _GENERIC = frozenset("数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点".split())
 _OF_PEOPLE = frozenset("名位")
@@ -96,10 +86,7 @@ class HeadFinder:
         self.context = context
         self.norm = context.norm
         self.amounts = context.lexicon.amounts
-        mentions: list[EntityMention | DateMention] = sorted((*entities, *dates), key=_place)
-        self._mentions = mentions
-        self._number_ends = {number.end for number in numbers}
-        self._span_starts = [mention.start for mention in mentions]
+        self.compounds = Compounds(context, entities, dates, numbers)
 
     def find(self, number: NumberMention, start: int, end: int) -> Head | None:
         """The head of ``number``, whose clause runs from ``start`` to ``end``; None where it tells none."""
@@ -109,6 +96,7 @@ class HeadFinder:
             or self._told_behind(number)
             or self._of(number, end)
             or self._before(number, start)
+            or self._counted_before(number, start)
         )
 
     def _implied(self, number: NumberMention, start: int) -> Head | None:
@@ -142,8 +130,8 @@ class HeadFinder:
             index < len(tokens)
             and tokens[index].tag in _RUN_BEHIND
             and tokens[index].word[0] not in _NO_NAME  # 两款芯片|对华销售收入
-            and tokens[index].end <= min(end, number.end + _LONGEST)
-            and self.mention_at(tokens[index].start) is None
+            and tokens[index].end <= min(end, number.end + LONGEST)
+            and self.compounds.mention_at(tokens[index].start) is None
         ):
             if tokens[index].tag in _HEADS_BEHIND:
                 last = tokens[index].end
@@ -183,9 +171,9 @@ class HeadFinder:
         last = -1
         while (
             index < len(tokens)
-            and (tokens[index].tag in _RUN_BEHIND or tokens[index].word in _EXTRA)
-            and tokens[index].end <= min(end, first + _LONGEST)
-            and self.mention_at(tokens[index].start) is None
+            and (tokens[index].tag in _RUN_BEHIND or tokens[index].word in EXTRA)
+            and tokens[index].end <= min(end, first + LONGEST)
+            and self.compounds.mention_at(tokens[index].start) is None
         ):
             last = index
             index += 1
@@ -212,16 +200,46 @@ class HeadFinder:
             head = self._head(token, start)
             if head is not None:
                 return head if allowed(number, head) else None
-            mention = self.mention_at(token.start)
+            mention = self.compounds.mention_at(token.start)
             if mention is not None:
                 if isinstance(mention, EntityMention):
                     return self._moved(number, mention)
                 continue  # a date: 营收2025年达9337.9亿元
             bracketed = token.tag == "eng" and self.norm[token.start - 1 : token.start] == "("  # 指数（CPI）
+            if token.tag == "vn" and self._last_of_compound(token, start):
+                return None
             light = token.tag[:1] in LIGHT or token.tag in {"i", "h"} or VERBAL.fullmatch(token.word)
             if not light and not bracketed:
                 return None
         return None
+
+    def _last_of_compound(self, token: Token, start: int) -> bool:
+        """储备 of 现金储备1069亿元: no verb of a number, so that what stands before it is not the head."""
+        known = (
+            self.amounts.changes.get(token.word)
+            or token.word in SKIPPED
+            or token.word in ACHIEVES
+            or EXPECTED.search(token.word)
+        )
+        before = self.context.token_at(token.start - 1) if token.start > start else None
+        return not known and before is not None and before.tag in NOMINAL
+
+    def _counted_before(self, number: NumberMention, start: int) -> Head | None:
+        """新车 of 交付新车31305辆: the noun right before a count that has a classifier of its own."""
+        unit = self.amounts.unit(number.unit) if number.label == "QUANTITY" else None
+        if unit is None or unit.kind != "classifier" or number.unit in _NO_MEASURE_BEHIND:
+            return None
+        token = self.context.token_at(number.start - 1) if number.start > start else None
+        if token is None or token.end != number.start or token.tag not in {"n", "nz"} or len(token.word) < 2:
+            return None
+        if token.word in NEUTRAL | _GENERIC or self.compounds.mention_at(token.start) is not None:
+            return None
+        if _LISTED_WITH.search(self.norm, start, token.start):
+            return None  # 斑马鱼、涡虫和链霉菌三项实验
+        verb = self.amounts.measures.before(self.norm, token.start)
+        if verb is not None and self.amounts.dimensions[verb[0].surface] == "count":
+            return Head(verb[0].value, verb[1], "count")  # 交付新车3万辆
+        return Head(token.word, token.start, "count", behind=True)
 
     def _moved(self, number: NumberMention, name: EntityMention) -> Head | None:
         """股价 of 英伟达重挫16.97%: a company whose shares rose or fell."""
@@ -230,7 +248,7 @@ class HeadFinder:
         if prices.is_index(name.known or name.text):
             return None
         words, at = "", name.end
-        for mention in self._mentions[bisect_right(self._span_starts, name.start) :]:
+        for mention in self.compounds.behind(name):
             if mention.start >= number.start:
                 break
             if isinstance(mention, EntityMention):
@@ -252,7 +270,9 @@ class HeadFinder:
             name, begin, dimension = token.word, token.start, ending
         else:
             return None
-        narrowed, begin = self._narrowed(begin, start, bare=name in _BARE)
+        narrowed, begin = self.compounds.narrowed(
+            begin, start, bare=found is None or begin > token.start or name in _BARE
+        )
         if narrowed.endswith(name):  # 失联人数 is 失踪人数
             name = ""
         return Head(_PLANNED.sub("", narrowed + name), begin, dimension)
@@ -266,60 +286,6 @@ class HeadFinder:
             if self.norm[end - 1] not in _GLUED_VERBS:
                 return None
         return None
-
-    def _narrowed(self, begin: int, start: int, *, bare: bool) -> tuple[str, int]:
-        """海外 of 海外销量, AI初创企业 of AI初创企业的资金: what stands before a head and narrows it."""
-        tokens, first = self.context.tokens, begin
-        words: list[str] = []
-        index = self.context.token_index(begin - 1) if begin > start else -1
-        while index >= 0 and tokens[index].start >= start and first - tokens[index].start <= _LONGEST:
-            token = tokens[index]
-            before = tokens[index - 1] if index else None
-            if self.mention_at(token.start) is not None:
-                break
-            if token.word == "的" and before is not None and self._nominal(before):
-                if before.word in _THEN:
-                    break
-                index -= 1
-                continue
-            word = self.norm[token.start : min(token.end, first)]
-            verbal = bare and first == begin and token.tag == "v" and len(word) > 1  # 举债|总额
-            narrows = token.tag in _NARROWING or token.word in _EXTRA or self._nominal(token)
-            if not narrows and token.end <= first and not verbal:
-                if word in _NOT and words:
-                    words.append(word)
-                    first = token.start
-                break
-            if token.start in self._number_ends:
-                break  # 向12家|企业|投资3.5亿元
-            if before is not None and before.tag == "r" and len(word) > 2 and word[0] in _AFTER_THIS:
-                word = word[1:]  # 这条捷运
-            if token.word not in _NEUTRAL and word not in _NEUTRAL:
-                head = self.amounts.measures.get(word)
-                words.append(head.value if head is not None else word)
-            first = token.start
-            index -= 1
-        return "".join(reversed(words)), first
-
-    def _nominal(self, token: Token) -> bool:
-        """营收 is a noun, whatever the tagger says."""
-        return token.tag in _NOMINAL or self.amounts.measures.get(token.word) is not None
-
-    def dated_at(self, place: int) -> bool:
-        """Whether a date covers ``place``."""
-        mention = self.mention_at(place)
-        return mention is not None and not isinstance(mention, EntityMention)
-
-    # -- what stands at a place ---------------------------------------------------------------------------
-
-    def mention_at(self, place: int) -> EntityMention | DateMention | None:
-        """The name or date that covers ``place``."""
-        at = bisect_right(self._span_starts, place) - 1
-        return self._mentions[at] if at >= 0 and place < self._mentions[at].end else None
-
-
-def _place(mention: EntityMention | DateMention) -> tuple[int, int]:
-    return mention.start, mention.end
 
 
 def allowed(number: NumberMention, head: Head) -> bool:

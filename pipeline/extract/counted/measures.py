@@ -143,7 +143,7 @@ class MeasureReader:
         again = number.label == self._last.label
         if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
             return head if again and _AGAIN.search(self.norm[at : number.start]) else None
-        if number.label == "CARDINAL" and not again:
+        if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:
             return None
         bare = all(
             (t.tag[:1] in LIGHT and t.tag != "eng")
@@ -151,7 +151,7 @@ class MeasureReader:
             or len(t.word) == 1
             or VERBAL.fullmatch(t.word)
             for t in self._tokens(at, number.start)
-            if not self._heads.dated_at(t.start)
+            if not self._heads.compounds.dated_at(t.start)
         )
         return head if bare else None
 

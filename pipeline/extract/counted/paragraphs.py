@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 #: what a company reports, as measures.csv normalises it
 RESULTS = frozenset(
-    "营收 净利润 归母净利润 毛利率 净利率 营业利润率 每股收益 出货量 销量 交付量 资本支出 研发投入 总资产 市值 员工".split()
+    "营收 净利润 归母净利润 毛利率 净利率 营业利润率 每股收益 出货量 销量 交付量 资本支出 研发投入 总资产 现金储备 市值 员工".split()
 )
+_RESULTS = tuple(sorted(RESULTS))
 _CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
 # what may stand before the measure where a sentence opens with it; dates are not looked at
 _OPENING = re.compile(
@@ -71,7 +72,7 @@ class ParagraphReader:
         """The mention_id of the company whose result this is, empty where none is told for certain."""
         name = measure.name.removeprefix("预计")
         start = self.context.sentence(number.sentence).start
-        if _CHANGED.sub("", name) not in RESULTS:
+        if not _CHANGED.sub("", name).endswith(_RESULTS) or _OTHERS.search(name):
             return ""
         if self._named(start, number.start):
             return self._expecting(number, measure, start, clause_start)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.heads import VERBAL
 from pipeline.extract.counted.owners import is_land_measure, may_have, may_inherit
+from pipeline.extract.counted.roles import OWN_RESULTS, Roles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, EntityMention, NumberMention, Token
 
 _OWNERS = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "EVENT", "FAC", "WORK_OF_ART"})
-_OBLIQUE = re.compile(
-    r"(?:在|于|对|向|与|和|同|跟|比|较|从|由|据|距|离|给|为|被|获|以|到|至|靠近|位于|前往|飞往|驶往|来自|根据|除|除了|包括)$"
-)
 _THE_COMPANY = re.compile(r"(?:该|这家)?(?:公司|集团|企业)")
 # a noun between name and measure that has the figure itself: 深圳……中航物业总公司投资两千万元
 _ANOTHER_OWNER = re.compile(r"公司|集团|银行|[局院校]$|大学|机构|企业家")
@@ -38,12 +36,7 @@ _ANOTHER_SUBJECT = re.compile(
     r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|世界|各地|各国|外界|双方|两者|对方|后者|同业|业界|市场|其他|其它|其余)"
 )
 # 行政院通过总预算案，岁出编列3兆元: what is decided upon has the figures
-_DECIDES = re.compile(r"(?:通过|审议|核定|审定|三读|公告|否决|批准).*(?:案|计划|方案|法|决议|规划|协议)$")
 _LONGEST_SCOPE = 12  # code points; what is longer is a clause of its own
-_TELLS = "说|称|指|表示|指出|强调|认为|透露|显示|统计|获悉|介绍|通报|预估|预料|预期|预测|估计|估算|预计|宣布|报道|报导|证实|分析|调查|坦言|警告|呼吁|公布|发布|公告|数据|报告"
-_TELLS_AT_END = re.compile(rf"(?:{_TELLS})(?:了|的?(?:数据|报告|消息|统计|初步统计|公报)(?:显示|指出)?)?$")
-_TELLS_THEN = re.compile(rf".{{0,6}}?(?:{_TELLS})(?!.{{0,4}}(?:财报|业绩|季报|年报|成绩))")
-_OWN_RESULTS = re.compile(r"财报|业绩|季报|年报|成绩单|财年|季度报告|年度报告|中报")
 # behind the name of a company or person these have the figures, not the name
 _NARROWED = re.compile(
     r"的?(?:指数|总裁|董事长|首席|CEO|创办人|创始人|发言人|分析师|股东|客户|子公司|供应商|概念股|员工|主席|记者|经销商|对手|竞争者)"
@@ -68,7 +61,7 @@ class SubjectReader:
         self.norm = context.norm
         entities = [m for m in entities if m.label != "GPE" or context.norm[m.end : m.end + 1] != "股"]
         self.all_names = entities
-        self._name_starts = [mention.start for mention in entities]
+        self.roles = Roles(context, entities)
         self.names = [mention for mention in entities if mention.label in _OWNERS]
         self._starts = [mention.start for mention in self.names]
         spans = sorted([(m.start, m.end) for m in entities] + [(m.start, m.end) for m in dates])
@@ -156,8 +149,18 @@ class SubjectReader:
         company = self._company(number, clause_start) if measure.name else None
         scope = self._scope(clause_start, limit)
         if company is None or len(scope) > _LONGEST_SCOPE:
-            return "", measure
+            return "", measure._replace(
+                name=f"{self._beside(clause_start, limit)}{measure.name}"
+            ) if measure.name else measure
         return company.mention_id, measure._replace(name=scope + measure.name)
+
+    def _beside(self, clause_start: int, limit: int) -> str:
+        """美国 of 其中对美国出口80亿美元: a name right before the head narrows it, whosever the figure is."""
+        at = bisect_left(self._starts, limit) - 1
+        name = self.names[at] if at >= 0 and self.names[at].start >= clause_start else None
+        if name is None or name.label not in {"GPE", "NORP"} or name.end != limit:
+            return ""
+        return name.known or name.text
 
     def _place_before(self, clause_start: int) -> str:
         """中国 of 在中国，英伟达营收171亿美元: a clause of a preposition alone narrows the one behind it."""
@@ -179,7 +182,7 @@ class SubjectReader:
         words += [
             (m.start, m.known or m.text)
             for m in self.all_names
-            if start <= m.start and m.end <= end and not self._alias(m)
+            if start <= m.start and m.end <= end and not self.roles.alias(m)
         ]
         return "".join(word for _, word in sorted(words))
 
@@ -191,15 +194,11 @@ class SubjectReader:
             for m in inside
             if m.end <= end
             and not (
-                self._alias(m)
-                or self._governed(m, start)
-                or (self._tells(m, end) and not (lands and m.label == "GPE"))
+                self.roles.alias(m)
+                or self.roles.governed(m, start)
+                or (self.roles.tells(m, end) and not (lands and m.label == "GPE"))
             )
         ]
-
-    def _alias(self, name: EntityMention) -> bool:
-        """人民行动党（PAP）: a name in brackets right behind another is the same once more."""
-        return self.norm[name.start - 1 : name.start] == "(" and self.norm[name.end : name.end + 1] == ")"
 
     def _from_before(
         self, number: NumberMention, measure: Measure, clause_start: int
@@ -218,7 +217,7 @@ class SubjectReader:
                 return None
             found = self._candidates(start, end - 1)
             if found:
-                own = len(found) == 1 or _OWN_RESULTS.search(self.norm, found[0].end, end)
+                own = len(found) == 1 or OWN_RESULTS.search(self.norm, found[0].end, end)
                 return found[0] if own and not self._noun_leads(found[0], end - 1) else None
             if self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
                 return None
@@ -236,38 +235,20 @@ class SubjectReader:
         while at >= 0 and self.names[at].start >= paragraph:
             name = self.names[at]
             start, end = self.context.clause(name.start)
-            if name.label == "ORG" and not self._governed(name, start) and not self._tells(name, end):
+            if (
+                name.label == "ORG"
+                and not self.roles.governed(name, start)
+                and not self.roles.tells(name, end)
+            ):
                 return name
             at -= 1
         return None
-
-    def _governed(self, name: EntityMention, start: int) -> bool:
-        """在美国|亚利桑那州, 在北京的|训练中心: what a preposition governs, with all that stands in its phrase."""
-        if _OBLIQUE.search(self.norm[max(start, name.start - 3) : name.start]):
-            return True
-        at = bisect_left(self._name_starts, name.start) - 1
-        before = self.all_names[at] if at >= 0 else None
-        if before is None or before.start < start or self.norm[before.end : name.start] not in {"", "的"}:
-            return False
-        return self._governed(before, start)
 
     def _may_own(self, name: EntityMention, measure: Measure, number: NumberMention) -> bool:
         """Not one of several (蔡旭哲、宋令东和王浩泽三名), not in apposition, and no person for what a company has."""
         behind = self.norm[name.end : name.end + 1]
         listed = self.norm[name.start - 1 : name.start] in _AND or (behind in _AND and behind != "")
         return not listed and may_have(name, measure.name) and not self._apposition(name, number, measure)
-
-    def _tells(self, name: EntityMention, end: int) -> bool:
-        """国家统计局公布, 黄仁勋表示: who tells a number need not be whose it is; 台积电公布财报 is."""
-        clause_end = self.context.clause(name.end - 1)[1]
-        rest = self.norm[name.end : clause_end]
-        if _OWN_RESULTS.search(rest):
-            return False
-        if _DECIDES.search(rest):
-            return True
-        if _TELLS_AT_END.search(rest):
-            return True
-        return bool(_TELLS_THEN.match(self.norm, name.end, min(end, clause_end)))
 
     def _apposition(self, name: EntityMention, number: NumberMention, measure: Measure) -> bool:
         """中美|两国, H20、MI308|两款; 在97个议席中: not of the name alone, or not of it at all."""
