@@ -139,6 +139,12 @@ def test_whose_the_number_is_and_what_it_measures(row: dict[str, str], run_on: E
     assert told == [(row["subject"], row["measure"], row["change"], row["as_of"])]
 
 
+@pytest.mark.parametrize("row", numbered(table("tellers.csv")))
+def test_who_says_a_number(row: dict[str, str], run_on: Extract) -> None:
+    found = run_on(row["text"], published="2025-07-18")
+    assert [m.attributed_to for m in found.numbers if m.text == row["number"]] == [row["who"]]
+
+
 def test_the_results_that_are_carried_are_measures_of_the_table(lexicon: Lexicon) -> None:
     assert {cue.value for _, cue in lexicon.amounts.measures.items()} >= RESULTS
 

@@ -50,6 +50,7 @@ class Claim:
     compared_with: list[str] = field(default_factory=list)
     n_mentions: int = 0
     articles: list[str] = field(default_factory=list)
+    attributed_to: list[str] = field(default_factory=list)  # as written, each once
     order: tuple[str, str, int] = ("", "", 0)
     nearly: bool = False  # 近, 接近: the value is not reached
 
@@ -94,6 +95,8 @@ def _add(
     claim.n_mentions += 1
     if article.article_id not in claim.articles:
         claim.articles.append(article.article_id)
+    if mention.attributed_to and mention.attributed_to not in claim.attributed_to:
+        claim.attributed_to.append(mention.attributed_to)
     return number_id
 
 

@@ -110,6 +110,7 @@ def _number_mentions(extraction: Extraction, resolution: Resolution) -> Iterable
             "number_id": resolution.claim_of[mention.mention_id],
             "rule": mention.rule,
             "sentence": _sentence(extraction, mention.sentence),
+            "attributed_to": mention.attributed_to,
         }
 
 
@@ -213,6 +214,7 @@ def _numbers(resolution: Resolution) -> Iterator[Row]:
             "articles": claim.articles,
             "text": claim.text,
             "sentence": claim.sentence,
+            "attributed_to": claim.attributed_to,
         }
 
 

@@ -15,6 +15,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     roles      what a name does in its clause: governed by a preposition, telling, once more in brackets
     owners     which kind of thing has which measures
     times      the date it holds for
+    tellers    who says it
     paragraphs the company and the quarter that the sentence before has told
 """
 
@@ -27,6 +28,7 @@ from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
 from pipeline.extract.counted.paragraphs import ParagraphReader
 from pipeline.extract.counted.subjects import SubjectReader
+from pipeline.extract.counted.tellers import TellerReader
 from pipeline.extract.counted.times import TimeReader
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ def attach(
     """The numbers with measure, subject and ``as_of`` read from their clause and sentence."""
     measures = MeasureReader(context, entities, dates, numbers)
     subjects = SubjectReader(context, entities, dates, numbers)
+    tellers = TellerReader(context, measures.compounds)
     times = TimeReader(context, dates)
     paragraphs = ParagraphReader(context, entities, dates, times.told)
     done: list[NumberMention] = []
@@ -53,8 +56,8 @@ def attach(
         told = measures.read(number, *clause)
         subject, measure = subjects.read(number, told, clause[0])
         subject = subject or paragraphs.subject(number, measure, clause[0])
-        if not subject and told.goes_on and done and paragraphs.goes_on(done[-1], number):
-            subject = done[-1].subject
+        if not subject and told.goes_on:
+            subject = paragraphs.of_before(number, told, clause[0])
         date = times.read(number, measure, clause[0])
         name = measure.name
         if date is not None and name and not measure.counted and times.is_to_come(date, number, clause[0]):
@@ -62,7 +65,11 @@ def attach(
                 date = None  # 本季毛利率为58.6% of a quarter that was told as over
             else:
                 name = measures.forecast(name)
-        as_of = date.edtf if date else paragraphs.quarter(number, clause[0])
-        done.append(replace(number, measure=name, subject=subject, as_of=as_of))
+        if date is None:
+            as_of = paragraphs.quarter(number, clause[0])
+        else:
+            as_of = paragraphs.year_before(date) or date.edtf
+        who = tellers.read(number)
+        done.append(replace(number, measure=name, subject=subject, as_of=as_of, attributed_to=who))
         paragraphs.note(done[-1])
     return tuple(done)

@@ -52,6 +52,7 @@ _BARE = frozenset("总额 金额 规模 数量 总量 人数 总数 总值 次�
 _LISTED_WITH = re.compile(r"[、和与及][^，,。；0-9]{0,4}$")
 _BRACKETED = re.compile(r"\([^()]{1,20}\)")
 CHANGING = frozenset("增幅 降幅 涨幅 跌幅 升幅 减幅 幅度".split())  # of something that was told before
+_OF_RATES = frozenset({"百分点", "基点", "倍"})
 _NO_NAME = frozenset("对在与向")
 _NO_MEASURE_BEHIND = frozenset(
     "岁 周岁 级 楼 层 点 分 步 号 届 期 线 站 路 大 人 人次 倍 % 百分点 度 票 米 公里 千米 里 厘米 毫米 纳米 英寸 海里 名次 国 纳米 奈米".split()
@@ -275,6 +276,8 @@ class HeadFinder:
         )
         if narrowed.endswith(name):  # 失联人数 is 失踪人数
             name = ""
+        elif narrowed.endswith("市场"):  # 在无人机市场的份额
+            name = name.removeprefix("市场")
         return Head(_PLANNED.sub("", narrowed + name), begin, dimension)
 
     def _listed(self, token: Token) -> tuple[Cue, int] | None:
@@ -290,7 +293,7 @@ class HeadFinder:
 
 def allowed(number: NumberMention, head: Head) -> bool:
     """Money is told of money; 40个 is no 营收; a percentage is a rate, a share of it or its change."""
-    return _fits(number, head.dimension) or number.label == "PERCENT" or number.unit in {"倍", "百分点"}
+    return _fits(number, head.dimension) or number.label == "PERCENT" or number.unit in _OF_RATES
 
 
 def _fits(number: NumberMention, dimension: str) -> bool:
@@ -300,4 +303,4 @@ def _fits(number: NumberMention, dimension: str) -> bool:
         return dimension == "ratio"
     if dimension == "money":
         return False
-    return dimension == "count" or number.unit in {"百分点", "倍"}
+    return dimension == "count" or number.unit in _OF_RATES

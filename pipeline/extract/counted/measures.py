@@ -39,9 +39,11 @@ _YEARLY = re.compile(r"同比|年增|年减|年升|年跌|按年|较去年同期
 _QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|较上[季月周]|比上[季月周个]")
 _SHARE = re.compile(r"占(?:据|到|了|其|当地|整体)*")
 _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")
+_REACHING = re.compile(r"[至到为达](?:约|近|逾|大约)?$")  # a level: 扩大为3个百分点
 _MORE_THAN = re.compile(r"(?:多|少|高出?|低|超出|多出|相差|差距|差)(?:了|达)?$")
 _COMPARED = re.compile(r"比|较")
 _IN_DOLLARS = re.compile(r"(?:换算成?|折合成?|折算成?|折成|[以按])美元(?:计|计算|计价)?[，,]")
+_UP_TO = frozenset({"至", "到", "，至", ",至"})
 _STOPS = frozenset("；;")
 # 比去年多1100亿元，增幅3.8%: a difference leaves the measure that it is told of
 _BY_HOW_MUCH = re.compile(r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]了)(?:出|达|约|近|逾)*$")
@@ -89,6 +91,7 @@ class MeasureReader:
         self.context = context
         self.norm = context.norm
         self._heads = HeadFinder(context, entities, dates, numbers)
+        self.compounds = self._heads.compounds
         self._last: _Last | None = None
 
     def read(self, number: NumberMention, start: int, end: int) -> Measure:
@@ -141,6 +144,8 @@ class MeasureReader:
             return None
         at = max(start, self._last.end)
         again = number.label == self._last.label
+        if head.dimension == "ratio" and number.label == "PERCENT" and self.norm[at : number.start] in _UP_TO:
+            return head  # 利率下调50个基点至16.5%
         if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
             return head if again and _AGAIN.search(self.norm[at : number.start]) else None
         if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:
@@ -151,7 +156,7 @@ class MeasureReader:
             or len(t.word) == 1
             or VERBAL.fullmatch(t.word)
             for t in self._tokens(at, number.start)
-            if not self._heads.compounds.dated_at(t.start)
+            if not self.compounds.dated_at(t.start)
         )
         return head if bare else None
 
@@ -174,7 +179,7 @@ class MeasureReader:
         prefix = self._prefix(number, head, start)
         if head.name.startswith(prefix) or (prefix == "目标" and head.name.startswith(_PLANS)):
             prefix = ""
-        if number.unit == "百分点" and not _is_step(number, words):
+        if number.unit in {"百分点", "基点"} and not _is_step(number, words):
             return ""
         if number.label == "PERCENT" and head.dimension != "ratio":
             told = self._rate(number, head, start)
@@ -182,10 +187,11 @@ class MeasureReader:
                 return told if told == "" or _IS_SHARE.search(told) else prefix + told
         changed = bool(number.change) and number.unit != "倍"
         if changed and not (number.label == "PERCENT" and head.dimension != "ratio"):
-            changed = not _LEVEL.search(words[-10:].split("%")[-1])  # 升至5%: the rate itself
+            step = number.label != "PERCENT" and head.dimension == "ratio"
+            changed = step or not _LEVEL.search(words[-10:].split("%")[-1])  # 升至5%: the rate itself
         if not changed or head.name.endswith(("幅", "幅度")):
             return prefix + head.name
-        if number.label != "PERCENT" and number.unit != "百分点":
+        if number.label != "PERCENT" and number.unit not in {"百分点", "基点"}:
             told = prefix.removeprefix("预计").removeprefix("目标") + head.name
             if _OWN_CHANGE[number.change].match(told):
                 return prefix + head.name  # 新增产值150亿元, 裁员1.5万人
@@ -237,7 +243,7 @@ class MeasureReader:
 def _is_step(number: NumberMention, words: str) -> bool:
     """Points are the change of a rate: neither a rate nor the change of a forecast."""
     revised = _REVISED.search(words) and _FORECAST.search(words)
-    return bool(number.change) and not _LEVEL.search(words[-10:]) and not revised
+    return bool(number.change) and not _REACHING.search(words) and not revised
 
 
 def _since(words: str) -> str:

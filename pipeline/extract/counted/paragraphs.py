@@ -34,6 +34,7 @@ _RESULTS_TOLD = re.compile(
     r"[-*\s:：·]*(?:该)?公司(?:昨|今|昨天|今天|随后)?(?:公布|发布|披露|公告)(?:了)?第?[^，,。]{0,6}(?:业绩|财报|季报|年报|成绩单)[，,：:]"
 )
 _EXPECTS = re.compile(r"(?:预计|预期|预估|预测)")
+_A_YEAR_AGO = re.compile(r"(?:去年|上年)同(?:期|季)")
 _THE_QUARTER = re.compile(r"(?:当季|本季|该季|季内|同期)")
 # of whom the next sentence may go on to tell
 _OTHERS = re.compile(r"行业|市场|业界|同业|同行|板块|对手|机构|协会|全国|全球|我国|产业|供应商|客户|子公司")
@@ -61,6 +62,7 @@ class ParagraphReader:
         first = next((mention for mention in self._names if mention.label == "ORG"), None)
         self._leading = "" if first is None else _name(first)
         self._told = told
+        self._numbers: list[NumberMention] = []
         self._companies: set[str] = set()  # those with a figure so far
         self._last: tuple[NumberMention, EntityMention] | None = None  # the last figure with a subject
         self._carried: tuple[int, str] = (
@@ -97,12 +99,20 @@ class ParagraphReader:
             return company.mention_id if _EXPECTS.match(self.norm, company.end) else ""
         return company.mention_id if self._opens(clause_start, measure.start) else ""
 
-    def goes_on(self, before: NumberMention, number: NumberMention) -> bool:
-        """Whether no name stands between two numbers of a sentence: 营收467亿美元，年增56%、季增6%."""
-        return before.sentence == number.sentence and not self._named(before.end, number.start)
+    def of_before(self, number: NumberMention, measure: Measure, clause_start: int) -> str:
+        """The subject of the number that this one goes on with, where no name stands between: 营收467亿美元，年增56%、季增6%.
+
+        A share goes on with the number before its clause: 筹集52亿美元，占美国企业763亿美元的7%.
+        """
+        until = clause_start if "占" in measure.name else number.start
+        before = next((told for told in reversed(self._numbers) if told.end <= until), None)
+        if before is None or before.sentence != number.sentence or self._named(before.end, until):
+            return ""
+        return before.subject
 
     def note(self, number: NumberMention) -> None:
         """Take down whose figure was told."""
+        self._numbers.append(number)
         owner = self._by_id.get(number.subject)
         if owner is not None:
             self._last = number, owner
@@ -121,6 +131,22 @@ class ParagraphReader:
         told = [d for d in self._told if paragraph <= d.start < start and _QUARTER.fullmatch(d.edtf)]
         last = {d.edtf for d in told if d.sentence == told[-1].sentence}
         return last.pop() if len(last) == 1 else ""
+
+    def year_before(self, date: DateMention) -> str:
+        """The quarter a year before that 去年同期 means behind 本季, where the paragraph has told which one; else empty."""
+        if not _A_YEAR_AGO.match(self.norm, date.start):
+            return ""
+        paragraph = self.norm.rfind("\n", 0, date.start) + 1
+        at = bisect_left(self._date_starts, date.start)
+        before = self._dates[at - 1] if at and self._dates[at - 1].start >= paragraph else None
+        if before is None or not _THE_QUARTER.match(self.norm, before.start):
+            return ""
+        told = [d for d in self._told if paragraph <= d.start < before.start and _QUARTER.fullmatch(d.edtf)]
+        last = {d.edtf for d in told if d.sentence == told[-1].sentence}
+        if len(last) != 1:
+            return ""
+        year = int(last.pop()[:4])
+        return told[-1].edtf.replace(str(year), str(year - 1))
 
     def _goes_on(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> bool:
         """Whether the sentence opens with period or measure, or its clause does behind one that did."""

@@ -114,12 +114,12 @@ class SubjectReader:
         if found is None and measure.name:
             found = self._company(number, clause_start)
         if found is None or not may_have(found, measure.name):
-            return "", measure
+            return "", self._within(measure, "", share, number.start) if share >= 0 else measure
         return found.mention_id, self._within(measure, "", share, number.start)
 
     def _within(self, measure: Measure, scope: str, share: int, end: int) -> Measure:
         """The measure as narrowed by what stands between it and its subject; behind 占 by the names there."""
-        if not measure.name:
+        if not measure.name or (measure.goes_on and share < 0):
             return measure
         if share < 0:
             return measure._replace(name=scope + measure.name)
