@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import content_id
 from pipeline.normalise import normalise
-from pipeline.resolve.claims import sums, verdicts
+from pipeline.resolve.claims import growth, shares, sums, verdicts
 from pipeline.resolve.claims.intervals import interval
 from pipeline.resolve.links import Link
 
@@ -68,7 +68,8 @@ def resolve_numbers(
     for extraction in extractions:
         for mention in extraction.numbers:
             ids[mention.mention_id] = _add(claims, mention, extraction, entity_of)
-        wrong += [(found, extraction) for found in sums.check(extraction)]
+        checks = (sums.check, growth.check, shares.check)
+        wrong += [(found, extraction) for check in checks for found in check(extraction)]
     links = [*_compare(claims, lexicon), *_wrong_sums(claims, ids, wrong)]
     for claim in claims.values():
         if claim.verdict == "single" and len(claim.articles) > 1:
