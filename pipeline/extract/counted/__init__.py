@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
+from pipeline.extract.counted.owners import named_for
 from pipeline.extract.counted.paragraphs import ParagraphReader
 from pipeline.extract.counted.subjects import SubjectReader
 from pipeline.extract.counted.tellers import TellerReader
@@ -69,6 +70,9 @@ def attach(
             as_of = paragraphs.quarter(number, clause[0])
         else:
             as_of = paragraphs.year_before(date) or date.edtf
+        owner = paragraphs.named(subject)
+        if owner is not None and "收入" in name:
+            name = named_for(owner, name)
         who = tellers.read(number)
         done.append(replace(number, measure=name, subject=subject, as_of=as_of, attributed_to=who))
         paragraphs.note(done[-1])

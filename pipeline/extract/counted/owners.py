@@ -22,6 +22,7 @@ _OF_A_LAND = re.compile(
 _LIKE_A_LAND = re.compile(r"盟$|欧元区|联合体|经合组织|集团军")
 # what a storm or an earthquake has, beyond what its own clause tells of it
 _OF_A_DISASTER = re.compile(r"[风浪]|气压|震|时速|速度|雨量|损失|死亡|失踪|受伤")
+_REVENUE = re.compile(r"^((?:原|预计|目标|累计)*)收入((?:同比|环比)?[增降]幅|增加额|减少额)?$")
 _OLD = frozenset({"年龄", "身高", "体重"})
 
 
@@ -41,6 +42,11 @@ def may_have(name: EntityMention, measure: str) -> bool:
     if name.label == "ORG" and _OF_A_LAND.search(measure):
         return _LIKE_A_LAND.search(name.known or name.text) is not None
     return True
+
+
+def named_for(name: EntityMention, measure: str) -> str:
+    """收入 of a company is its 营收; that of a person or a town is not."""
+    return _REVENUE.sub(r"\g<1>营收\g<2>", measure) if name.label == "ORG" else measure
 
 
 def may_inherit(name: EntityMention, measure: str) -> bool:

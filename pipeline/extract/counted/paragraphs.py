@@ -110,6 +110,10 @@ class ParagraphReader:
             return ""
         return before.subject
 
+    def named(self, mention_id: str) -> EntityMention | None:
+        """The mention of that id, None for the empty one."""
+        return self._by_id.get(mention_id)
+
     def note(self, number: NumberMention) -> None:
         """Take down whose figure was told."""
         self._numbers.append(number)
