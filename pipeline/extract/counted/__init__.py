@@ -21,7 +21,8 @@ An empty cell is better than a wrong one: where two readings are possible nothin
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.changes import change as change
@@ -31,12 +32,16 @@ from pipeline.extract.counted.paragraphs import ParagraphReader
 from pipeline.extract.counted.subjects import SubjectReader
 from pipeline.extract.counted.tellers import TellerReader
 from pipeline.extract.counted.times import TimeReader
+from pipeline.model import NumberMention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
-    from pipeline.model import DateMention, EntityMention, NumberMention
+    from pipeline.model import DateMention, EntityMention
+
+_ADDED = "measure", "subject", "as_of", "attributed_to"
+_READ = attrgetter(*(field.name for field in fields(NumberMention) if field.name not in _ADDED))
 
 
 def attach(
@@ -74,6 +79,8 @@ def attach(
         if owner is not None and "收入" in name:
             name = named_for(owner, name)
         who = tellers.read(number)
-        done.append(replace(number, measure=name, subject=subject, as_of=as_of, attributed_to=who))
+        done.append(
+            NumberMention(*_READ(number), measure=name, subject=subject, as_of=as_of, attributed_to=who)
+        )
         paragraphs.note(done[-1])
     return tuple(done)

@@ -126,10 +126,10 @@ class ParagraphReader:
     def quarter(self, number: NumberMention, clause_start: int) -> str:
         """The quarter that 当季 at the beginning of the sentence or clause means: the one last told in its paragraph."""
         start = self.context.sentence(number.sentence).start
-        dated = (d for d in self._dates if start <= d.start < number.start and d.edtf)
-        if any(not _THE_QUARTER.match(self.norm, d.start) for d in dated):
-            return ""
         if not (_THE_QUARTER.match(self.norm, clause_start) or _THE_QUARTER.match(self.norm, start)):
+            return ""
+        inside = slice(bisect_left(self._date_starts, start), bisect_left(self._date_starts, number.start))
+        if any(d.edtf and not _THE_QUARTER.match(self.norm, d.start) for d in self._dates[inside]):
             return ""
         paragraph = self.norm.rfind("\n", 0, start) + 1
         told = [d for d in self._told if paragraph <= d.start < start and _QUARTER.fullmatch(d.edtf)]

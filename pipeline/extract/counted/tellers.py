@@ -32,6 +32,8 @@ _ACCORDING = re.compile(
 )
 # 马斯克称特斯拉员工为12万人: the content stands in the same clause
 _TELLS_HERE = re.compile(r"(?:估计|估算|预计|预估|预测|声称|宣称|称|统计)(?!为|作|之)")
+_ANY = re.compile(rf"{_VERB}|{_TOLD}|规定")
+_STOP = re.compile(r"[，；：;]|[,:](?![0-9])")
 _QUOTED = re.compile(rf"[”」』][，,]?(?P<who>[^，,。“”「」]{{2,20}}?)(?:{_VERB})[。！!]?$")
 # between a speaker and the verb: 在台北电脑展期间, 昨天, 随后还
 _ASIDE = re.compile(
@@ -78,21 +80,22 @@ class TellerReader:
     def _of_sentence(self, index: int) -> list[_Teller]:
         sentence = self.context.sentence(index)
         text = self.norm[sentence.start : sentence.end].rstrip()
+        if _ANY.search(text) is None:
+            return []
         quoted = _QUOTED.search(text)
         if quoted:
             who = self._name(sentence.start + quoted.start("who"), sentence.start + quoted.end("who"))
             if who:
                 return [_Teller(sentence.start, who)]
         found: list[_Teller] = []
-        place = sentence.start
-        while place < sentence.end:
-            start, end = self.context.clause(place)
-            end = min(end, sentence.end)
-            teller = self._of_clause(start, end)
+        start = sentence.start
+        for stop in _STOP.finditer(self.norm, start, sentence.end):
+            teller = self._of_clause(start, stop.start())
             if teller is not None and teller.who:
                 found.append(teller)
-            place = max(end, place) + 1
-        return found
+            start = stop.end()
+        last = self._of_clause(start, sentence.end) if start < sentence.end else None
+        return [*found, last] if last is not None and last.who else found
 
     def _of_clause(self, start: int, end: int) -> _Teller | None:
         clause = self.norm[start:end]
