@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.model import DateMention, EntityMention
 
-_ADDED = "measure", "subject", "as_of", "attributed_to"
-_READ = attrgetter(*(field.name for field in fields(NumberMention) if field.name not in _ADDED))
+_ADDED = 4  # the last fields of a number: measure, subject, as_of, attributed_to
+_READ = attrgetter(*(field.name for field in fields(NumberMention)[:-_ADDED]))
 
 
 def attach(
@@ -79,8 +79,6 @@ def attach(
         if owner is not None and "收入" in name:
             name = named_for(owner, name)
         who = tellers.read(number)
-        done.append(
-            NumberMention(*_READ(number), measure=name, subject=subject, as_of=as_of, attributed_to=who)
-        )
+        done.append(NumberMention(*(*_READ(number), name, subject, as_of, who)))
         paragraphs.note(done[-1])
     return tuple(done)
