@@ -53,7 +53,7 @@ LAYERS = (
     ("write",),
     ("engines",),
     ("run", "export"),
-    ("evaluate_pairs", "timeline"),
+    ("evaluate_actors", "evaluate_pairs", "timeline"),
     ("explain", "evaluate", "review", "checkup", "messages"),
     ("claims",),
     ("cli",),

@@ -8,6 +8,7 @@ denial, or a plan beside what is done keeps whole clusters apart. The best date 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -15,14 +16,18 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import content_id
 from pipeline.normalise import normalise
+from pipeline.resolve.claims.intervals import interval
 from pipeline.resolve.clusters import Clusters
 from pipeline.resolve.links import Link
-from pipeline.resolve.same_event import Told, compare, likeness
+from pipeline.resolve.same_event import Place, Told, compare, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pipeline.model import Argument, DateBasis, Extraction, Status
+    from pipeline.model import Argument, DateBasis, EntityMention, Extraction, NumberMention, Status
+    from pipeline.resolve.claims.intervals import Interval
+    from pipeline.resolve.same_event import Verdict
+    from pipeline.resolve.told_differently import Difference
 
 
 @dataclass(slots=True)
@@ -77,7 +82,13 @@ def resolve_events(
 def _told(extraction: Extraction, entity_of: dict[str, str]) -> Iterator[Told]:
     article = extraction.article
     dates = {date.mention_id: date for date in extraction.dates}
-    labels = {entity.mention_id: entity.label for entity in extraction.entities}
+    entities = {entity.mention_id: entity for entity in extraction.entities}
+    labels = {key: entity.label for key, entity in entities.items()}
+    starts = [number.start for number in extraction.numbers]
+    places: dict[int, set[str]] = defaultdict(set)
+    for entity in extraction.entities:
+        if entity.label in _PLACES and entity.mention_id in entity_of:
+            places[entity.sentence].add(entity_of[entity.mention_id])
     topic = frozenset(
         entity_of[entity.mention_id]
         for entity in extraction.entities
@@ -85,6 +96,8 @@ def _told(extraction: Extraction, entity_of: dict[str, str]) -> Iterator[Told]:
     )
     for mention in extraction.events:
         sentence, date = extraction.sentences[mention.sentence], dates[mention.date_mention_id]
+        told_here = list(_numbers_in(extraction, starts, mention.start, mention.end))
+        place = entities.get(mention.location.mention_id) if mention.location else None
         named = [a.mention_id for a in mention.objects if a.mention_id in entity_of]
         yield Told(
             mention=mention,
@@ -98,21 +111,51 @@ def _told(extraction: Extraction, entity_of: dict[str, str]) -> Iterator[Told]:
             titles=frozenset(entity_of[key] for key in named if labels.get(key) in {"WORK_OF_ART", "LAW"}),
             earliest=date.earliest[:10],
             latest=date.latest[:10],
-            figures=frozenset(
-                (number.unit, number.low)
-                for number in extraction.numbers
-                if mention.start <= number.start < mention.end and number.low is not None
-            ),
+            figures=frozenset((n.unit, n.low) for n in told_here if n.low is not None),
             people=any(labels.get(a.mention_id) == "PERSON" for a in mention.actors),
             topic=topic,
+            actor_labels=frozenset(labels[a.mention_id] for a in mention.actors if a.mention_id in labels),
+            unique=frozenset(entity_of[key] for key in named if _is_unique(entities[key])),
+            products=tuple(
+                normalise(a.text) for a in mention.actors if labels.get(a.mention_id) == "PRODUCT"
+            ),
+            place=None
+            if place is None or place.mention_id not in entity_of
+            else Place(entity_of[place.mention_id], place.text, place.label, "CLDR:" in place.rule),
+            places=frozenset(places[mention.sentence]),
+            clock=date.edtf.partition("T")[2],
+            people_told=tuple(_people(told_here)),
         )
+
+
+def _numbers_in(extraction: Extraction, starts: list[int], start: int, end: int) -> Iterator[NumberMention]:
+    """The numbers that begin in a range; ``starts`` are the places of all."""
+    at = bisect_left(starts, start)
+    while at < len(starts) and starts[at] < end:
+        yield extraction.numbers[at]
+        at += 1
+
+
+def _is_unique(entity: EntityMention) -> bool:
+    """Whether a thing is done to it but once a day: a person, a happening, a text with a title of its own."""
+    if entity.label in {"WORK_OF_ART", "LAW"}:
+        return len(entity.text.strip("《》")) >= _TITLE
+    return entity.label in {"PERSON", "EVENT"}
+
+
+def _people(numbers: Iterable[NumberMention]) -> Iterator[tuple[Interval, str]]:
+    for number in numbers:
+        told = interval(number.low, number.high, number.modifier, counted=True)
+        if number.unit in {"人", "名", "位"} and told is not None:
+            yield told, number.text
 
 
 def _clustered(told: dict[str, Told]) -> tuple[Clusters, dict[str, list[str]], list[Link]]:
     """Mentions that tell of one event; what must stay apart is declared first, and holds for whole clusters."""
     clusters = Clusters(told)
     joins: list[tuple[int, str, str, str]] = []
-    disputed: list[tuple[str, str, str]] = []
+    disputed: list[tuple[str, str, Verdict]] = []
+    elsewhere: list[tuple[str, str, Difference]] = []
     conflicts: dict[str, list[str]] = defaultdict(list)
     links: list[Link] = []
     for left, right in _pairs(told):
@@ -121,28 +164,41 @@ def _clustered(told: dict[str, Told]) -> tuple[Clusters, dict[str, list[str]], l
             clusters.keep_apart(left, right)
         elif verdict.answer == "same":
             joins.append((-likeness(told[left], told[right]), left, right, verdict.reason))
+            if verdict.difference is not None:
+                elsewhere.append((left, right, verdict.difference))
         elif verdict.answer == "conflict":
-            disputed.append((left, right, verdict.reason))
+            disputed.append((left, right, verdict))
+            if verdict.difference is not None:
+                clusters.keep_apart(left, right)
     for _, left, right, reason in sorted(joins):
         if clusters.join(left, right) and told[left].article != told[right].article:
             links.append(Link("event", left, right, None, reason, "joined"))
     members = clusters.members()
-    for left, right, reason in disputed:
+    for left, right, difference in elsewhere:
+        if clusters.find(left) == clusters.find(right):
+            conflicts[left].append(f"{difference.left} in {told[left].article}")
+            conflicts[right].append(f"{difference.right} in {told[right].article}")
+    for left, right, verdict in disputed:
         theirs = [{told[m].article for m in members[clusters.find(one)]} for one in (left, right)]
         if told[right].article in theirs[0] or told[left].article in theirs[1]:
             continue  # each article tells of the other's event too: there are two
-        for one, other in ((left, right), (right, left)):
-            conflicts[one].append(f"{told[other].mention.date} in {told[other].article}")
-        links.append(Link("event", left, right, None, reason, "proposed"))
+        said = verdict.difference
+        for one, other, theirs_said in (
+            (left, right, said.right if said else told[right].mention.date),
+            (right, left, said.left if said else told[left].mention.date),
+        ):
+            conflicts[one].append(f"{theirs_said} in {told[other].article}")
+        links.append(Link("event", left, right, None, verdict.reason, "proposed"))
     return clusters, conflicts, links
 
 
 def _pairs(told: dict[str, Told]) -> Iterator[tuple[str, str]]:
-    """Pairs worth a comparison: they share a name, or trigger and words, in the same quarter of a year."""
+    """Pairs worth a comparison: they share a name, a place or the trigger, in the same quarter of a year."""
     blocks: dict[tuple[str, str], set[str]] = defaultdict(set)
     for key, one in told.items():
         months = {one.earliest[:7], one.latest[:7], _next_month(one.latest[:7])}
-        for what in (*one.names, normalise(one.mention.trigger)):
+        where = [one.place.entity_id] if one.place is not None and one.place.label != "GPE" else []
+        for what in (*one.names, *where, normalise(one.mention.trigger)):
             for month in months:
                 blocks[what, month].add(key)
     seen = {
@@ -161,6 +217,8 @@ def _next_month(month: str) -> str:
     return f"{year + 1:04d}-01" if number == 12 else f"{year:04d}-{number + 1:02d}"
 
 
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_TITLE = 5  # characters of a title that can be of one text only: not 《公告》
 _FINER = {"day": 0, "interval": 1, "month": 2, "year": 3, "decade": 4}
 _LARGEST_BLOCK = 400  # mentions that share one word and one month: beyond it the word tells nothing
 _SETTLED = ("occurred", "ongoing")
