@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     Row: TypeAlias = tuple[Any, ...]
     Type: TypeAlias = Kind | Literal["line"]
 
-MEMORY = "48MB"  # of DuckDB; what it needs beyond that lies on disk
+_MEMORY = 48  # MB of DuckDB; what it needs beyond that lies on disk
+_MOST_MEMORY = 1_536  # MB that it is given, twice as much each time, where a statement cannot do with less
 _LENGTH = 6  # bytes before a line that tell how long it is
 _MOSTLY = 2_048  # bytes that are read at once: most lines are shorter
 _ROWS = 4_096  # rows that are added or read together
@@ -74,8 +75,13 @@ class Duck:
         import duckdb
 
         self._folder = Path(tempfile.mkdtemp(prefix="sql-", dir=self._parent))
-        settings: dict[str, Any] = {"memory_limit": MEMORY, "temp_directory": str(self._folder), "threads": 1}
+        settings: dict[str, Any] = {
+            "memory_limit": f"{_MEMORY}MB",
+            "temp_directory": str(self._folder),
+            "threads": 1,
+        }
         self._database: Any = duckdb.connect(config=settings)
+        self._memory = _MEMORY
         self._lines = _Lines(self._folder / "lines")
         return self
 
@@ -103,19 +109,19 @@ class Duck:
                 for place in lines:
                     batch = [(*row[:place], self._lines.put(row[place]), *row[place + 1 :]) for row in batch]
                 cursor.register("batch", arrow_table(kinds, batch))
-                cursor.execute(f"INSERT INTO {table} SELECT * FROM batch")  # noqa: S608  (our own name)
+                self._execute(cursor, f"INSERT INTO {table} SELECT * FROM batch")  # noqa: S608  (our own name)
             count += len(batch)
         return count
 
     def make(self, table: str, query: str) -> None:
         """A table of what a query finds."""
         with self._cursor() as cursor:
-            cursor.execute(f"CREATE OR REPLACE TABLE {table} AS {query}")
+            self._execute(cursor, f"CREATE OR REPLACE TABLE {table} AS {query}")
 
     def rows(self, query: str) -> Iterator[Row]:
         """What a query finds, in batches, by a cursor of its own."""
         with self._cursor() as cursor:
-            cursor.execute(query)
+            self._execute(cursor, query)
             lines = [place for place, column in enumerate(cursor.description) if column[0].endswith("line")]
             while batch := cursor.fetchmany(_ROWS):
                 for place in lines:
@@ -128,6 +134,21 @@ class Duck:
         """One group after the other."""
         grouped = groupby(self.rows(query), key=lambda row: row[:keys])
         return self.add(into, (row for _, group in grouped for row in work(group)))
+
+    def _execute(self, cursor: Any, statement: str) -> None:
+        """Run one statement; with more memory where it cannot be done on disk."""
+        import duckdb
+
+        while True:
+            try:
+                cursor.execute(statement)
+            except duckdb.OutOfMemoryException:
+                if self._memory >= _MOST_MEMORY:
+                    raise
+                self._memory *= 2
+                self._database.execute(f"SET memory_limit = '{self._memory}MB'")
+            else:
+                return
 
     @contextmanager
     def _cursor(self) -> Iterator[Any]:

@@ -46,7 +46,7 @@ _ALIKE = """
 """
 _PAIRED = "SELECT one AS number FROM gram_pairs UNION SELECT other FROM gram_pairs ORDER BY 1"
 _CANDIDATES = """
-    SELECT x.article_id, y.article_id, x.published, y.published, a.grams, b.grams
+    SELECT x.article_id, y.article_id, x.published, y.published, a.grams_line AS one_line, b.grams_line AS other_line
     FROM gram_pairs AS p JOIN texts AS x ON p.one = x.number JOIN texts AS y ON p.other = y.number
     JOIN all_grams AS a ON p.one = a.number JOIN all_grams AS b ON p.other = b.number
     ORDER BY p.one, p.other
@@ -66,7 +66,7 @@ def find_copies(articles: Callable[[], Iterable[Article]], tables: Tables) -> di
     if _sample(tables, articles()) < 2:
         return {}
     tables.make("gram_pairs", _PAIRS)
-    tables.create("all_grams", {"number": "int", "grams": "bytes"})
+    tables.create("all_grams", {"number": "int", "grams_line": "line"})
     tables.add("all_grams", _looked_at(tables, articles))
     copies: dict[str, str] = {}
     for alike in groups(tables.rows(_ALIKE), 1):
@@ -115,7 +115,7 @@ def _looked_at(tables: Tables, articles: Callable[[], Iterable[Article]]) -> Ite
         return
     for at, article in enumerate(articles()):
         if at == following:
-            yield at, _grams(_text(article)).tobytes()
+            yield at, _grams(_text(article)).tobytes().hex()
             following = next(wanted, None)
 
 
@@ -135,9 +135,9 @@ def _grams(text: str) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
     return np.unique(value)
 
 
-def _contained(one: bytes, other: bytes) -> bool:
+def _contained(one: str, other: str) -> bool:
     import numpy as np
 
-    left, right = (np.frombuffer(grams, dtype=np.uint32) for grams in (one, other))
+    left, right = (np.frombuffer(bytes.fromhex(grams), dtype=np.uint32) for grams in (one, other))
     shared = len(np.intersect1d(left, right, assume_unique=True))
     return shared / min(len(left), len(right)) >= CONTAINED
