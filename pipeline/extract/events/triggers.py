@@ -50,6 +50,7 @@ _AMOUNTS = re.compile(r"(?:投资|投入|支出|产出|收入|进口|出口)")
 # 投资同比增长: told by the verb behind it
 _AMOUNT_MOVES = re.compile(
     r"(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)(?:同比|环比|总体|整体|则|仍|继续|持续|大幅|小幅|明显|连续|首次|较|比)[^，；。]{0,8}(?:增|升|涨|降|跌|减|回落|下滑|下行|放缓)"
+    r"|(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)(?:再|又)?(?:创|刷新)[^，；。]{0,6}(?:高|低|纪录|记录)"
 )
 # heads that make a noun of a verb that takes no object, or of one with another verb behind: 死亡总数, 出口管制措施收紧
 _LOOSE_HEADS = re.compile(
@@ -62,6 +63,12 @@ _LOOSE_HEADS = re.compile(
 _IS_SO_MUCH = re.compile(
     r"(?:仅|只|共|约|总共)?(?:为|是|达|占|超|[0-9])"
 )  # 发行数量为488款: an amount of issues
+_MOVES = frozenset({"rise", "fall", "reach"})
+_TELLS = frozenset({"publish", "release", "reveal", "say", "announce", "forecast", "cause"})
+# 申请|失业救济人数|减少, 逮捕|人数|增加
+_MEASURED_NOUN = re.compile(
+    r"[^，；。了的将把令使让致由对在与后时前为]{0,8}(?:人数|件数|金额|总额|数量|比例|比率|指数|[^，；。]率|[^，；。]量)(?:同比|环比|大幅|小幅|已经?|均|也|再次?|首次|又|将)?"
+)
 _LIVING = re.compile(r"(?:人士|人群|部门|厂商|专家|师|家|学校|队)")
 _PREPOSITION = re.compile(
     r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色])|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
@@ -104,16 +111,28 @@ def placed(
         return any(since <= date.start and date.end <= place for date in dates)
 
     later, last = clause.end, True
-    behind: Candidate | None = None
+    following: Candidate | None = None
     for candidate in reversed(joined):
         candidate.place = _place(context, clause, candidate, later, dated, last=last)
-        if candidate.place == "main" and behind is not None and behind.start == candidate.end:
-            within = behind.place == "relative" and behind.trigger is _TAGGED  # 完成|交接的
+        if following is not None and following.listed and _of_measured(context.norm, candidate, following):
+            candidate.place = "nominal"
+        elif candidate.place == "main" and following is not None and following.start == candidate.end:
+            within = following.place == "relative" and following.trigger is _TAGGED  # 完成|交接的
             candidate.place = "prepositional" if within else "main"
-        behind = candidate
-        later = candidate.start
+        later, following = candidate.start, candidate
         last = last and candidate.place != "main"
     return joined
+
+
+def _of_measured(norm: str, candidate: Candidate, following: Candidate) -> bool:
+    """申请失业救济人数减少: a verb inside the noun of what rises or falls."""
+    return (
+        candidate.place == "main"
+        and following.place == "main"
+        and following.trigger.type in _MOVES
+        and candidate.trigger.type not in _TELLS
+        and _MEASURED_NOUN.fullmatch(norm, candidate.end, following.start) is not None
+    )
 
 
 def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> list[Candidate]:
@@ -182,7 +201,8 @@ def _place(
         return "nominal"
     if _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
         return "nominal"
-    if _ADVERBIAL.match(norm, end, clause.end if last else later):
+    adverbial = _ADVERBIAL.match(norm, end, clause.end if last else later)
+    if adverbial and not dated(adverbial.end() - 1, end):  # 发布国庆期间的数据: the date is in its object
         return "adverbial"
     if not last and (
         _PREPOSITION.search(norm, clause.start, start)
@@ -260,6 +280,8 @@ def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Can
         ):
             continue
         if token.word in words.states:
+            if token.word in _INCLUDING and "在内" in context.norm[token.end : end]:
+                continue  # 包括私房在内的自有率
             found.append(Candidate(token.start, token.end, _STATE, token.word, listed=False))
             continue
         surface, stop = token.word, token.end
@@ -282,6 +304,7 @@ def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Can
     return found
 
 
+_INCLUDING = frozenset({"包括", "包含"})
 _LONGEST_VERB = 2  # characters: what is longer (限量版, 越做越) is seldom a verb
 # tokens that are an auxiliary with what follows it: 还有, 可分, 一人会
 _NO_VERB = re.compile(r"[是有会可还已未才所该能没不无须应要一二三四五六七八九十两几]|.{0,2}(?:会|者)$|营收")
@@ -296,6 +319,8 @@ def main_of(placed_: Sequence[Candidate], clause: Clause, dates: Sequence[DateMe
     first = verbs[0]
     if first.trigger is _STATE or first.trigger.type in GOVERNING:
         return first
+    if first.listed and any(clause.start <= date.start and date.end <= first.start for date in dates):
+        return first  # 上周四公布9月份逆差下降
     for date in dates:
         if first.end <= date.start < clause.end:
             return next((c for c in verbs if c.start >= date.end and c.listed), first)
