@@ -31,7 +31,7 @@ _BY_NOW = re.compile(r"(?:但|而|且)?(?:至今|迄今|目前|如今|现在|现
 # 提出|清盘呈请: the noun behind a verb of any kind says that somebody goes to court
 _FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
 _NEW_SECTION = re.compile(r"\n\s*\n")
-_EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约)")
+_EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约|则?从(?=[^，]*[0-9]))")
 _HYPOTHETICAL = re.compile(r"(?:如果|若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
 
 
