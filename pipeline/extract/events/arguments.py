@@ -40,7 +40,7 @@ _HELD = re.compile(
 # the words behind a verb, and those that begin no object: 成立以来, 成立于2002年6月, 出售之意
 _WORDS = re.compile(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9]))+")
 _NO_OBJECT = re.compile(
-    r"(?:以|之)[来后前意]|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|终究|确实"
+    r"(?:以|之)[来后前意]|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 
 
@@ -60,13 +60,23 @@ class Arguments(Subjects):
     """The arguments of triggers."""
 
     def roles(
-        self, clause: Clause, candidate: Candidate, subject: tuple[Argument, ...], told: Told, *, stop: int
+        self,
+        clause: Clause,
+        candidate: Candidate,
+        subject: tuple[Argument, ...],
+        told: Told,
+        *,
+        stop: int,
+        head: int | None = None,
     ) -> Roles:
-        """Actors and objects of a trigger, whose own or inherited subject is given."""
+        """Actors and objects of a trigger, whose own or inherited subject is given.
+
+        ``head`` is where the noun begins that a relative clause behind the trigger tells of: 出席李强召开的|座谈会.
+        """
         start, end = candidate.start, candidate.end
         if candidate.place == "relative":
             return self._relative(clause, candidate, told, stop)
-        behind = self.behind(end, stop)
+        behind = (self.behind(head, stop) if head else ()) or self.behind(end, stop)
         moved = self._moved(clause, start)
         passive = self._passive(clause, start, candidate, told)
         if passive is not None:
@@ -214,6 +224,7 @@ class Arguments(Subjects):
             )
             and m.label in _DOERS
             and not self.governed(clause.start, m, names)
+            and "是" not in self.norm[m.end : candidate.start]  # R1的底座是去年发布的
         ]
         actors = tuple(self.whole(m) for m in near[-1:])
         bare = None if near else self.bare(clause.start, candidate.start)

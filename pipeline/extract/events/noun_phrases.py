@@ -26,7 +26,7 @@ _HEADS_COUNTED = frozenset(
 )
 # what a verb right before it belongs to
 _HEADS = frozenset(
-    "人数 总数 总额 金额 数量 规模 费用 中心 人员 机构 部门 小组 委员会 团队 单位 业者 计划 方案 措施 工程 工作".split()
+    "人数 总数 总额 金额 数量 规模 费用 中心 人员 机构 部门 小组 委员会 团队 单位 业者 场所 计划 方案 措施 工程 工作".split()
 )
 _BESIDE = frozenset("与同跟以")
 _LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")

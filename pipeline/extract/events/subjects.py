@@ -159,7 +159,12 @@ class Subjects(StandIns):
         joined = self.joined(free)
         if len(joined) > 1:
             told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
-        return tuple(Argument(m.mention_id, m.text) for m in joined), last
+        return tuple(self._as_side(m) for m in joined), last
+
+    def _as_side(self, name: EntityMention) -> Argument:
+        """美方, 中方: a country told as a side is written so."""
+        side = len(name.text) == 1 and name.label == "GPE" and self.norm.startswith("方", name.end)
+        return Argument(name.mention_id, self.context.raw(name.start, name.end + side))
 
     def title_of(self, name: EntityMention) -> str:
         """The title that stands before a person: 法官|陈静芬."""
