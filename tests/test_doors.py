@@ -26,7 +26,7 @@ DOORS = {
     },  # where tables are loaded or grouped
     "typer": {"cli.py"},
     "spacy": {"spacy/", "export/docbin.py"},
-    "pyarrow": {"export/parquet.py", "engines/"},
+    "pyarrow": {"arrow.py", "export/parquet.py", "engines/"},
     "duckdb": {"engines/"},
     "pyspark": {"engines/"},
     "py4j": {"engines/"},
@@ -42,7 +42,7 @@ DOORS = {
 #: the stages from the ground up: each may use those on the lines above it, and its own line
 LAYERS = (
     ("model", "messages_zh"),
-    ("order",),
+    ("order", "arrow"),
     ("calendars", "sentences"),
     ("normalise",),
     ("segment",),

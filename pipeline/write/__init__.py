@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,16 +10,16 @@ from pipeline.order import in_order
 from pipeline.write.columns import TABLES
 from pipeline.write.package import write_datapackage, write_run
 from pipeline.write.report import write_report
-from pipeline.write.rows import table_rows, text_file
+from pipeline.write.rows import article_rows, text_file, thing_rows
 from pipeline.write.swap import whole
-from pipeline.write.tables import write_table
+from pipeline.write.tables import TableWriter
 from pipeline.write.workbook import write_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pipeline.model import Extraction, Reject
-    from pipeline.resolve import Resolution
+    from pipeline.model import Article, Extraction, Reject
+    from pipeline.resolve import Resolved
 
 _RULES = Path(__file__).parent.parent / "rules"
 
@@ -26,7 +27,7 @@ _RULES = Path(__file__).parent.parent / "rules"
 def write(
     outputs: Path,
     extractions: Iterable[Extraction],
-    resolution: Resolution,
+    resolution: Resolved,
     rejects: Sequence[Reject],
     *,
     settings: Mapping[str, str] | None = None,
@@ -37,21 +38,31 @@ def write(
     """
     ordered = in_order(extractions)
     with whole(outputs) as folder:
-        counts = {
-            table: write_table(folder, table, columns, table_rows(table, ordered, resolution, rejects))
-            for table, columns in TABLES.items()
-        }
-        for article in ordered.articles():
-            if article.extracted:
-                target = folder / text_file(article.article_id)
-                target.parent.mkdir(exist_ok=True)
-                target.write_bytes(article.text.encode("utf-8"))
+        with ExitStack() as opened:
+            tables = {
+                name: opened.enter_context(TableWriter(folder, name, columns))
+                for name, columns in TABLES.items()
+            }
+            for extraction, ids in resolution.along(ordered):
+                for name, rows in article_rows(extraction, ids):
+                    tables[name].write(rows)
+                _keep_text(folder, extraction.article)
+            for name, rows in thing_rows(resolution, rejects):
+                tables[name].write(rows)
+        counts = {name: table.count for name, table in tables.items()}
         counts["articles_in"] = counts["articles"] + sum(reject.lost for reject in rejects)
         counts["articles_rejected"] = counts["articles_in"] - counts["articles"]
-        counts["number_conflicts"] = sum(claim.verdict == "conflict" for claim in resolution.claims.values())
-        counts["event_conflicts"] = sum(bool(event.conflict) for event in resolution.events.values())
+        counts["number_conflicts"], counts["event_conflicts"] = resolution.conflicts()
         write_workbook(folder)
         write_report(folder, ordered.articles())
         write_datapackage(folder)
         write_run(folder, _RULES, counts, settings or {})
     return counts
+
+
+def _keep_text(folder: Path, article: Article) -> None:
+    """The text that offsets count in, where it was taken out of a page."""
+    if article.extracted:
+        target = folder / text_file(article.article_id)
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(article.text.encode("utf-8"))

@@ -183,6 +183,8 @@ class Subjects(StandIns):
         name = self.name_at(place)
         if name is None or name.start != place or self.norm.startswith("的", name.end):
             return (), None
+        if self.norm[place - 1] != "是":  # 位于|山东省: where, not who
+            return (), None
         return (Argument(name.mention_id, name.text),), name
 
     def kind_of(self, name: EntityMention, told: Told) -> None:
