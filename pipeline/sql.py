@@ -142,8 +142,8 @@ class Duck:
         while True:
             try:
                 cursor.execute(statement)
-            except duckdb.OutOfMemoryException:
-                if self._memory >= _MOST_MEMORY:
+            except (duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
+                if self._memory >= _MOST_MEMORY or "block of size" not in str(error):
                     raise
                 self._memory *= 2
                 self._database.execute(f"SET memory_limit = '{self._memory}MB'")

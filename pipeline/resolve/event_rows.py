@@ -17,6 +17,7 @@ from pipeline.resolve.events import LARGEST_BLOCK, Event, event_of
 from pipeline.resolve.lines import decode, encode
 from pipeline.resolve.links import Link, link_rows
 from pipeline.resolve.same_event import Told, compare, likeness
+from pipeline.resolve.sharpened import sharpened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.sql import Row, Tables, Type
 
 TOLD: dict[str, Type] = {
-    "number": "int", "mention_id": "string", "article_id": "string", "seq": "int", "date": "string", "line": "line",
+    "number": "int", "mention_id": "string", "article_id": "string", "seq": "int", "after_id": "string", "line": "line",
 }  # fmt: skip
 BLOCKS: dict[str, Type] = {"month": "string", "what": "string", "number": "int"}
 _PAIRS: dict[str, Type] = {
@@ -68,20 +69,21 @@ _LINKED = """
 """
 _OPEN = "SELECT left_id, right_id, reason_line FROM disputed_events ORDER BY left_id, right_id"
 _PLACED = "SELECT t.*, c.component AS cluster FROM told AS t JOIN event_clusters AS c ON t.number = c.number"
-# dated differently, unless one article tells of the other's event too: then there are two
+# dated differently, unless one article tells of the other's event too: then there are two, or a coarse date joined them
 _DISPUTED = """
     SELECT p.left_id, p.right_id, p.reason_line, l.number AS left_at, r.number AS right_at,
            p.right_says || ' in ' || r.article_id AS of_right, p.left_says || ' in ' || l.article_id AS of_left
     FROM event_pairs AS p JOIN placed_events AS l ON p.left_at = l.number JOIN placed_events AS r ON p.right_at = r.number
     LEFT JOIN event_articles AS a ON a.cluster = l.cluster AND a.article_id = r.article_id
     LEFT JOIN event_articles AS b ON b.cluster = r.cluster AND b.article_id = l.article_id
-    WHERE p.answer = 'conflict' AND a.cluster IS NULL AND b.cluster IS NULL
+    WHERE p.answer = 'conflict' AND (l.cluster = r.cluster OR (a.cluster IS NULL AND b.cluster IS NULL))
 """
 _GROUPS = """
     SELECT cluster, 0 AS kind, mention_id, line FROM placed_events
     UNION ALL SELECT p.cluster, 1, d.of_right, NULL FROM disputed_events AS d JOIN placed_events AS p ON p.number = d.left_at
     UNION ALL SELECT p.cluster, 1, d.of_left, NULL FROM disputed_events AS d JOIN placed_events AS p ON p.number = d.right_at
     UNION ALL SELECT cluster, 1, text, NULL FROM told_elsewhere
+    UNION ALL SELECT p.cluster, 2, s.day, NULL FROM sharper AS s JOIN placed_events AS p ON s.mention_id = p.mention_id
     ORDER BY 1, 2, 3
 """
 # joined all the same, and yet each says something of its own: both stand in the conflict of their event
@@ -93,6 +95,19 @@ _ELSEWHERE = """
     FROM event_pairs AS p JOIN placed_events AS l ON p.left_at = l.number JOIN placed_events AS r ON p.right_at = r.number
     WHERE p.answer = 'same' AND p.differs AND l.cluster = r.cluster
 """
+# a mention whose date counts from another event of its article, and what others tell of that event
+_AFTER = """
+    SELECT f.mention_id, '' AS other, f.line FROM placed_events AS f JOIN placed_events AS b ON f.after_id = b.mention_id
+    UNION ALL SELECT f.mention_id, m.mention_id, m.line FROM placed_events AS f JOIN placed_events AS b ON f.after_id = b.mention_id
+    JOIN placed_events AS m ON m.cluster = b.cluster AND m.article_id <> f.article_id
+    ORDER BY 1, 2
+"""
+_SHARPER: dict[str, Type] = {
+    "mention_id": "string",
+    "day": "string",
+    "other_id": "string",
+    "reason": "string",
+}
 _IDS = """
     SELECT p.article_id, p.seq, e.event_id FROM placed_events AS p JOIN events AS e ON p.cluster = e.cluster
 """
@@ -115,6 +130,9 @@ def make_events(tables: Tables, count: int, copies: Mapping[str, str]) -> None:
         tables.make("told_elsewhere", _ELSEWHERE)
         tables.add("links", _links(tables.rows(_LINKED), "joined"))
         tables.add("links", _links(tables.rows(_OPEN), "proposed"))
+    tables.create("sharper", _SHARPER)
+    tables.map_groups(_AFTER, 1, _sharpened, "sharper")
+    tables.add("links", link_rows(_dated(tables)))
     tables.create("events", _EVENTS)
     tables.map_groups(_GROUPS, 1, lambda group: _row(group, copies), "events")
     tables.make("event_ids", _IDS)
@@ -191,15 +209,34 @@ def _joined(group: Iterable[Row]) -> Iterator[Row]:
             yield left, right
 
 
+def _sharpened(group: Iterable[Row]) -> Iterator[Row]:
+    """The day that one mention gets from other articles."""
+    one, *joined = (decode(Told, line) for _, _, line in group)
+    found = sharpened(one, joined)
+    if found is not None:
+        yield found.link.left, found.day, found.link.right, found.link.reason
+
+
+def _dated(tables: Tables) -> Iterator[Link]:
+    for left, right, reason in tables.rows("SELECT mention_id, other_id, reason FROM sharper"):
+        yield Link("event-date", left, right, None, reason, "joined")
+
+
 def _row(group: Iterable[Row], copies: Mapping[str, str]) -> Iterator[Row]:
     """One event of its mentions, and what contradicts its date."""
     told: list[Told] = []
     against: set[str] = set()
+    days: set[str] = set()
     for cluster, kind, text, line in group:  # noqa: B007  (one cluster)
         if kind == 0:
             told.append(decode(Told, line))
-        else:
+        elif kind == 1:
             against.add(text)
+        else:
+            days.add(text)
     event = event_of(told, copies)
+    if len(days) == 1 and event.precision != "day":  # where other articles disagree, none is sharper
+        (event.date,) = (event.date_start,) = (event.date_end,) = days
+        event.precision, event.basis = "day", "relative-to-text"
     event.conflict = "; ".join(sorted(against))
     yield cluster, event.event_id, event.date_start or event.date, event.date, bool(against), encode(event)

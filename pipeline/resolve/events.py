@@ -17,6 +17,7 @@ from pipeline.model import content_id
 from pipeline.resolve.claims.intervals import interval
 from pipeline.resolve.nodes import normalised as normalise
 from pipeline.resolve.same_event import Place, Told
+from pipeline.resolve.sharpened import counted_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -60,6 +61,7 @@ def told_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[To
     entities = {entity.mention_id: entity for entity in extraction.entities}
     labels = {key: entity.label for key, entity in entities.items()}
     starts = [number.start for number in extraction.numbers]
+    after = counted_from(extraction)
     places: dict[int, set[str]] = defaultdict(set)
     for entity in extraction.entities:
         if entity.label in _PLACES and entity.mention_id in entity_of:
@@ -98,6 +100,7 @@ def told_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[To
             if place is None or place.mention_id not in entity_of
             else Place(entity_of[place.mention_id], place.text, place.label, "CLDR:" in place.rule),
             places=frozenset(places[mention.sentence]),
+            after=after.get(date.mention_id),
             clock=date.edtf.partition("T")[2],
             people_told=tuple(_people(told_here)),
         )

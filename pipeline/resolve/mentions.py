@@ -49,7 +49,8 @@ def tell_mentions(tables: Tables, extractions: Iterable[Extraction], lexicon: Le
         rows["mention_ids"].append((article_id, " ".join(entity_of.values()), " ".join(claim_of.values())))
         for seq, told in enumerate(told_of(extraction, entity_of)):
             mention = told.mention
-            rows["told"].append((at, mention.mention_id, article_id, seq, mention.date, encode(told)))
+            after = told.after.mention_id if told.after is not None else ""
+            rows["told"].append((at, mention.mention_id, article_id, seq, after, encode(told)))
             rows["event_blocks"] += [(month, what, at) for what, month in blocks_of(told)]
             at += 1
         if count % _TOGETHER == 0:
