@@ -209,6 +209,8 @@ def test_the_shipped_articles_date_an_announcement_and_a_petition_differently(sh
         ("2022-06-27", "Top Shine Global", "提出", "cn-恒大清盘.txt"),
         ("2025-07-14", "英伟达", "宣布", "cn-nvidia-h20.md"),
         ("2025-07-15", "英伟达", "宣布", "cn-tsmc-q2.txt"),
+        ("2022-06-24", "Top Shine Global", "入稟", "hk-evergrande.txt"),
+        ("2022-06-27", "Top Shine Global", "提出", "cn-恒大清盘.txt"),
     }
 
 

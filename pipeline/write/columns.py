@@ -173,7 +173,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "links": _columns(
         "link_id:string: l and 12 hexadecimal digits",
-        "kind:string: entity, number-same, number-refines, number-series, number-conflict or event",
+        "kind:string: entity, number-same, number-refines, number-series, number-conflict, event or event-date",
         "left:string: name or id",
         "right:string: name or id",
         "score:number: of a similarity, empty for others",
