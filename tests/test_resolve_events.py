@@ -244,3 +244,46 @@ def test_articles_on_one_topic_may_tell_it_in_other_words(
 ) -> None:
     told = [f"英伟达和台积电的员工都在等待。8月6日，{text}" for text in (one, other)]
     assert len(events_of(lexicon, *told)) == events
+
+
+PLAN = "《人工智能行动计划》"
+
+
+@pytest.mark.parametrize(
+    ("words", "others", "date"),
+    [
+        ("三天后", ["白宫7月23日发布{plan}。"], "2025-07-26"),
+        ("次日", ["白宫7月23日发布{plan}。"], "2025-07-24"),
+        ("三天后", ["白宫7月30日发布{plan}。"], "2025-08-02"),
+        ("三天后", ["白宫7月23日发布{plan}。", "白宫7月23日发布{plan}，国会反对。"], "2025-07-26"),
+        (
+            "三天后",
+            ["白宫7月23日发布{plan}。", "白宫7月24日发布{plan}。"],
+            "2025-07~",
+        ),  # which one, nobody knows
+        ("三天后", ["白宫7月23日发布《能源安全报告》。"], "2025-07~"),
+        ("三天后", ["白宫2025年发布{plan}。"], "2025-07~"),
+        ("数天后", ["白宫7月23日发布{plan}。"], ""),
+        ("三天后", [], "2025-07~"),
+    ],
+)
+def test_a_day_that_another_article_tells_sharpens_what_is_counted_from_it(
+    words: str, others: list[str], date: str, lexicon: Lexicon
+) -> None:
+    told = f"白宫7月发布{PLAN}。{words}，李强在上海出席世界人工智能大会。"
+    found = resolved(lexicon, told, *(other.format(plan=PLAN) for other in others))
+    came = [event for event in found.events.values() if event.trigger == "出席"]
+    assert [event.date for event in came] == [date] * bool(date)
+    links = [link for link in found.links if link.kind == "event-date"]
+    assert len(links) == (len(date) == 10)
+    for event, link in zip(came, links, strict=False):
+        assert (event.precision, event.basis) == ("day", "relative-to-text")
+        assert (event.date_start, event.date_end) == (date, date)
+        assert found.event_of[link.left] == event.event_id
+        assert f"{words} is {date}: 发布 is of 2025-07-" in link.reason
+
+
+def test_two_days_of_one_event_that_a_month_has_joined_are_a_conflict(lexicon: Lexicon) -> None:
+    told = [f"白宫{day}发布{PLAN}。" for day in ("7月", "7月23日", "7月24日")]
+    (event,) = events_of(lexicon, *told)
+    assert (event.date, event.conflict) == ("2025-07-23", "2025-07-23 in 1.txt; 2025-07-24 in 2.txt")

@@ -20,6 +20,7 @@ from pipeline.resolve.claims.intervals import interval
 from pipeline.resolve.clusters import Clusters
 from pipeline.resolve.links import Link
 from pipeline.resolve.same_event import Place, Told, compare, likeness
+from pipeline.resolve.sharpened import counted_from, sharpened, sharpest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,10 +70,17 @@ def resolve_events(
     """
     told = {one.mention.mention_id: one for extraction in extractions for one in _told(extraction, entity_of)}
     clusters, conflicts, links = _clustered(told)
+    sharper = dict(sharpened(told, clusters))
+    links += [one.link for one in sharper.values()]
     events: dict[str, Event] = {}
     ids: dict[str, str] = {}
     for members in clusters.members().values():
-        event = _event([told[member] for member in members], copies)
+        group = [told[member] for member in members]
+        event = _event(group, copies)
+        day = sharpest(group, sharper)
+        if day and event.precision != "day":
+            event.date = event.date_start = event.date_end = day
+            event.precision, event.basis = "day", "relative-to-text"
         event.conflict = "; ".join(sorted({text for member in members for text in conflicts.get(member, ())}))
         events[event.event_id] = event
         ids.update(dict.fromkeys(members, event.event_id))
@@ -85,6 +93,7 @@ def _told(extraction: Extraction, entity_of: dict[str, str]) -> Iterator[Told]:
     entities = {entity.mention_id: entity for entity in extraction.entities}
     labels = {key: entity.label for key, entity in entities.items()}
     starts = [number.start for number in extraction.numbers]
+    after = counted_from(extraction)
     places: dict[int, set[str]] = defaultdict(set)
     for entity in extraction.entities:
         if entity.label in _PLACES and entity.mention_id in entity_of:
@@ -123,6 +132,7 @@ def _told(extraction: Extraction, entity_of: dict[str, str]) -> Iterator[Told]:
             if place is None or place.mention_id not in entity_of
             else Place(entity_of[place.mention_id], place.text, place.label, "CLDR:" in place.rule),
             places=frozenset(places[mention.sentence]),
+            after=after.get(date.mention_id),
             clock=date.edtf.partition("T")[2],
             people_told=tuple(_people(told_here)),
         )
@@ -180,7 +190,8 @@ def _clustered(told: dict[str, Told]) -> tuple[Clusters, dict[str, list[str]], l
             conflicts[right].append(f"{difference.right} in {told[right].article}")
     for left, right, verdict in disputed:
         theirs = [{told[m].article for m in members[clusters.find(one)]} for one in (left, right)]
-        if told[right].article in theirs[0] or told[left].article in theirs[1]:
+        apart = clusters.find(left) != clusters.find(right)  # a coarse date may have joined the two
+        if apart and (told[right].article in theirs[0] or told[left].article in theirs[1]):
             continue  # each article tells of the other's event too: there are two
         said = verdict.difference
         for one, other, theirs_said in (

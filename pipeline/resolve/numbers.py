@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import content_id
 from pipeline.normalise import normalise
-from pipeline.resolve.claims import sums, verdicts
+from pipeline.resolve.claims import growth, shares, sums, verdicts
 from pipeline.resolve.claims.intervals import interval
 from pipeline.resolve.links import Link
 
@@ -50,7 +50,11 @@ class Claim:
     compared_with: list[str] = field(default_factory=list)
     n_mentions: int = 0
     articles: list[str] = field(default_factory=list)
+    attributed_to: list[str] = field(default_factory=list)  # as written, each once
     order: tuple[str, str, int] = ("", "", 0)
+    beside: frozenset[str] = (
+        frozenset()
+    )  # of a measure that one may have many of: the other things its sentence names
     nearly: bool = False  # 近, 接近: the value is not reached
 
 
@@ -67,7 +71,8 @@ def resolve_numbers(
     for extraction in extractions:
         for mention in extraction.numbers:
             ids[mention.mention_id] = _add(claims, mention, extraction, entity_of)
-        wrong += [(found, extraction) for found in sums.check(extraction)]
+        checks = (sums.check, growth.check, shares.check)
+        wrong += [(found, extraction) for check in checks for found in check(extraction)]
     links = [*_compare(claims, lexicon), *_wrong_sums(claims, ids, wrong)]
     for claim in claims.values():
         if claim.verdict == "single" and len(claim.articles) > 1:
@@ -91,10 +96,23 @@ def _add(
             mention.modifier, mention.as_of, mention.text, article.text[sentence.start : sentence.end],
             order=(article.published, article.article_id, mention.start), nearly=before.endswith(_NEARLY),
         )  # fmt: skip
+        if subject and verdicts.is_one_of_many(mention.measure):
+            claim.beside = _beside(extraction, mention, entity_of) - {subject}
     claim.n_mentions += 1
     if article.article_id not in claim.articles:
         claim.articles.append(article.article_id)
+    if mention.attributed_to and mention.attributed_to not in claim.attributed_to:
+        claim.attributed_to.append(mention.attributed_to)
     return number_id
+
+
+def _beside(extraction: Extraction, mention: NumberMention, entity_of: dict[str, str]) -> frozenset[str]:
+    """The things that the sentence of a number names."""
+    return frozenset(
+        entity_of[name.mention_id]
+        for name in extraction.entities
+        if name.sentence == mention.sentence and name.mention_id in entity_of
+    )
 
 
 def _claim_id(mention: NumberMention, subject: str, article: str) -> str:
@@ -126,15 +144,18 @@ def _compare(claims: dict[str, Claim], lexicon: Lexicon) -> list[Link]:
             half=_HALF_A_TENTH if claim.text.endswith("成") else None,
         )
         if value is not None and verdicts.comparable(claim.measure):
-            told = verdicts.Told(value, claim.text, claim.as_of, claim.order[0])
+            told = verdicts.Told(value, claim.text, claim.as_of, claim.order[0], claim.beside)
             groups[claim.subject_id, claim.measure, dimension].append((claim, told))
     links: list[Link] = []
     for (_, measure, _), group in groups.items():
         one_value = verdicts.can_conflict(measure, heads)
+        many, toll = verdicts.is_one_of_many(measure), verdicts.is_toll(measure)
         ordered = sorted(group, key=lambda pair: (pair[0].order, pair[0].number_id))[:_LARGEST]
         for (left, a), (right, b) in combinations(ordered, 2):
             one_article = bool(set(left.articles) & set(right.articles))
-            finding = verdicts.compare(a, b, one_value=one_value, one_article=one_article)
+            finding = verdicts.compare(
+                a, b, one_value=one_value, one_article=one_article, many=many, toll=toll
+            )
             if finding is not None:
                 links.append(_note(left, right, finding))
     return links

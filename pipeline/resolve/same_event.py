@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import EntityLabel, EventMention
     from pipeline.resolve.claims.intervals import Interval
+    from pipeline.resolve.sharpened import After
     from pipeline.resolve.told_differently import Difference
 
     Answer: TypeAlias = Literal["same", "apart", "conflict", "other"]
@@ -86,6 +87,7 @@ class Told:
     place: Place | None = None
     places: frozenset[str] = frozenset()  # entity ids of the places in its sentence
     clock: str = ""  # the time of day that its date tells
+    after: After | None = None  # what its date counts from, where that is told coarsely
     people_told: tuple[tuple[Interval, str], ...] = ()  # how many people, as a claim and as written
 
     @property

@@ -98,7 +98,7 @@ ABOUT_ZH = {
     "n_sources": "几家媒体说到，转载不算",
     "conflict": "各篇哪里说得不一样",
     "link_id": "链接编号：l 加 12 位十六进制",
-    "kind": "类别：entity、number-same、number-refines、number-series、number-conflict、event",
+    "kind": "类别：entity、number-same、number-refines、number-series、number-conflict、event、event-date",
     "left": "名称或编号",
     "right": "名称或编号",
     "score": "相似度；不是按相似度的则空",

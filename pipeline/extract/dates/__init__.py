@@ -216,7 +216,7 @@ class _Finder:
         start = length.start
         at_start = start == 0 or self.norm[start - 1] in _CLAUSE_START
         clause_start, clause_end = self.context.clause(start)
-        future = bool(self.times.future.search(self.norm, clause_start, clause_end))
+        future = _speaks_of_coming(self.times.future, self.norm, clause_start, clause_end)
         resolved = self.distances.length(length, paragraph, clause_start=at_start, future=future)
         rule = f"length {length.relation}".strip()
         if length.relation not in {"ago", "later"}:
@@ -331,3 +331,11 @@ def _glued(norm: str, at: int) -> bool:
     """The 20 of H20: no digits glued to Latin letters or digits before them."""
     before = norm[at - 1 : at]
     return norm[at].isascii() and norm[at].isalnum() and before.isascii() and before.isalnum()
+
+
+def _speaks_of_coming(future: re.Pattern[str], norm: str, start: int, end: int) -> bool:
+    """Whether a clause has a word for what is to come, outside a title: not 《行动计划》发布三天后."""
+    return any(
+        norm.rfind("《", start, match.start()) <= norm.rfind("》", start, match.start())
+        for match in future.finditer(norm, start, end)
+    )

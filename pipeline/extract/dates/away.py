@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.extract.dates.timeline import Timeline
     from pipeline.model import DateBasis
 
+_WITHIN = 14  # days: what is told to be later by more may lie in another month
 _PRECISION = {"Y": "year", "C": "year", "M": "month", "Q": "month"}  # others count from a day
 
 
@@ -54,6 +55,11 @@ class Distances:
         """三天后 of the day told just before, 两年前 of publication."""
         sign = -1 if length.relation == "ago" else 1
         told = self._counted_from(length, paragraph) if sign > 0 else None
+        if sign > 0 and told is None and not future:
+            days = None if length.unit == "WD" else length.days()
+            coarse = days_after_month(self.timeline, length.start, paragraph, int(days or 0))
+            if coarse is not None:
+                return coarse
         anchor = told or self.timeline.published
         if anchor is None:
             return NOTHING
@@ -131,6 +137,20 @@ class Distances:
         if months and first.month and not first.day:
             return forms.months(*shift_month(first.year, first.month, -months), months, TO_TEXT, "")
         return None
+
+
+def days_after_month(timeline: Timeline, place: int, paragraph: int, days: int) -> Resolved | None:
+    """三天后 of what 7月 was told of: about that month, from three days after its first to three after its last day."""
+    near = timeline.near(place, paragraph)
+    told = near[0] if near else None
+    if told is None or told.paragraph != paragraph or told.span is not None or not 0 < days <= _WITHIN:
+        return None
+    month = told.moment
+    first, last = (calendars.shift_day(day, days) for day in (month.first(), month.last()))
+    if month.day is not None or first is None or last is None:
+        return None
+    edtf = forms.period(month, TO_TEXT).edtf
+    return Resolved(f"{edtf}~", first.isoformat(), last.isoformat(), TO_TEXT, month)
 
 
 def _point_away(length: Length, sign: int, anchor: Moment, basis: DateBasis) -> Resolved:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates import calendars, forms
+from pipeline.extract.dates.away import days_after_month
 from pipeline.extract.dates.calendars import Moment, shift_month
 from pipeline.extract.dates.inference import year_and_month
 from pipeline.extract.dates.timeline import NOTHING, TO_PUBLICATION, TO_TEXT, Resolved
@@ -126,7 +127,7 @@ class Resolver:
             if told is not None:
                 anchor, basis = told.first(), TO_TEXT
             elif shift:
-                return NOTHING
+                return days_after_month(self.timeline, f.start, paragraph, shift) or NOTHING
         if anchor is None:
             return NOTHING
         day = calendars.shift_day(anchor, shift)

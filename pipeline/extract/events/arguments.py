@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
 _BY = re.compile(r"(?:被|遭|获|由|受到?)")
 _TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较)$")
+_SINCE = re.compile(r"以来|之后|以后|之前|期间")
 _OF = re.compile(r"\)?的")
 _OBJECT_MARK = re.compile(r"(?:把|将)")
 _MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|投资|名单|结果|方案|法案|草案|协定|条例|信号|报告|数据)$")
@@ -39,7 +40,7 @@ _HELD = re.compile(
 # the words behind a verb, and those that begin no object: 成立以来, 成立于2002年6月, 出售之意
 _WORDS = re.compile(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9]))+")
 _NO_OBJECT = re.compile(
-    r"(?:以|之)[来后前意]|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|终究|确实"
+    r"(?:以|之)[来后前意]|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 
 
@@ -59,13 +60,23 @@ class Arguments(Subjects):
     """The arguments of triggers."""
 
     def roles(
-        self, clause: Clause, candidate: Candidate, subject: tuple[Argument, ...], told: Told, *, stop: int
+        self,
+        clause: Clause,
+        candidate: Candidate,
+        subject: tuple[Argument, ...],
+        told: Told,
+        *,
+        stop: int,
+        head: int | None = None,
     ) -> Roles:
-        """Actors and objects of a trigger, whose own or inherited subject is given."""
+        """Actors and objects of a trigger, whose own or inherited subject is given.
+
+        ``head`` is where the noun begins that a relative clause behind the trigger tells of: 出席李强召开的|座谈会.
+        """
         start, end = candidate.start, candidate.end
         if candidate.place == "relative":
             return self._relative(clause, candidate, told, stop)
-        behind = self.behind(end, stop)
+        behind = (self.behind(head, stop) if head else ()) or self.behind(end, stop)
         moved = self._moved(clause, start)
         passive = self._passive(clause, start, candidate, told)
         if passive is not None:
@@ -106,6 +117,8 @@ class Arguments(Subjects):
         doers = tuple(a for a in subject if a not in held)
         if doers and behind:
             return Roles(doers, behind)
+        if not behind:  # 命令生效: no person takes effect
+            subject = tuple(a for a in subject if self._label(a) != "PERSON")
         return Roles((), subject or behind)
 
     def _is_body(self, argument: Argument) -> bool:
@@ -144,6 +157,7 @@ class Arguments(Subjects):
         if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + head.end() - len(words)
+        words = _SINCE.split(words, maxsplit=1)[0]  # 接任|总理|以来首次
         if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
             return ()
         if self.taken.count(1, offset, offset + len(words)) == len(words) and self.dated(offset):
@@ -184,15 +198,13 @@ class Arguments(Subjects):
             doers = (self.stands_for(bare.text, told, trigger) or bare,) if bare else ()
         if by.group() == "由" and not doers:
             return None
-        patients = tuple(
-            Argument(m.mention_id, m.text)
-            for m in self.between(clause.start, by.start())
-            if not self.governed(clause.start, m, self.between(clause.start, by.start()))
-        )
+        names = self.between(clause.start, by.start())
+        free = [m for m in names if not self.governed(clause.start, m, names)]
+        patients = tuple(Argument(m.mention_id, m.text) for m in self.joined(free))
         if not patients:
             bare = self.bare(clause.start, by.start())
             patients = (bare,) if bare else ()
-        return doers[:2], patients[-2:]
+        return doers[:2], patients
 
     def _is_word(self, start: int, end: int) -> bool:
         token = self.context.token_at(start)
@@ -212,6 +224,7 @@ class Arguments(Subjects):
             )
             and m.label in _DOERS
             and not self.governed(clause.start, m, names)
+            and "是" not in self.norm[m.end : candidate.start]  # R1的底座是去年发布的
         ]
         actors = tuple(self.whole(m) for m in near[-1:])
         bare = None if near else self.bare(clause.start, candidate.start)

@@ -30,8 +30,9 @@ _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _BY_NOW = re.compile(r"(?:但|而|且)?(?:至今|迄今|目前|如今|现在|现时|当前)")  # and so does what follows
 # 提出|清盘呈请: the noun behind a verb of any kind says that somebody goes to court
 _FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
+_REASON = re.compile(r"(?:因为|由于)")
 _NEW_SECTION = re.compile(r"\n\s*\n")
-_EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约)")
+_EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约|则?从(?=[^，]*[0-9]))")
 _HYPOTHETICAL = re.compile(r"(?:如果|若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
 
 
@@ -139,6 +140,7 @@ class _Finder:
         main = triggers.main_of(placed, clause, own)
         at = main.start if main else self._predicate(clause, placed)
         here, mention = self._subject(clause, placed, main, at, told)
+        before = told.subject
         told.subject = () if self.told.unclear else here or told.subject
         hypothetical = bool(_HYPOTHETICAL.search(self.norm, clause.start, at))
         for candidate in placed:
@@ -157,23 +159,18 @@ class _Finder:
             subject = told.subject
             if candidate.place == "adverbial":
                 subject = self.page.subject(clause, candidate.start, self.told, subject)[0] or subject
-            roles = self.page.roles(clause, candidate, subject, self.told, stop=clause.end)
+            head = triggers.head_behind(self.norm, candidate, placed, clause)
+            roles = self.page.roles(clause, candidate, subject, self.told, stop=clause.end, head=head)
             if not candidate.listed and not _vouched(candidate, roles):
                 continue
             if candidate.trigger.type == "appoint" and mention is not None:
                 self.told.hold(mention, self.page.title_at(candidate.end))
             self._add(clause, candidate, date, basis, state, roles, told.speaker)
-        for date in own:
-            told.topic.take(date, self.norm, clause.start)
-        if _BY_NOW.match(self.norm, clause.start):
-            told.quiet = True
-        told.near = (bool(own) and main is None) or (told.near and main is None)
-        told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
-        if own:
-            told.quiet = False
-        self.told.take(
-            mention, speaks=(main is not None and main.trigger.roles == "speech") or _ends_in_speech(placed)
-        )
+        self._leave(clause, own, main, told, hypothetical=hypothetical)
+        if _REASON.match(self.norm, clause.start):
+            told.subject = before  # 因为门牌重复，重新核对后下修: who, the reason does not say
+        speaks = (main is not None and main.trigger.roles == "speech") or _ends_in_speech(placed)
+        self.told.take(mention, speaks=speaks)
         names = self.page.between(clause.start, clause.end)
         for name in names:
             self.told.see(name, self.page.title_of(name))
@@ -182,6 +179,25 @@ class _Finder:
         people = [(m.start - clause.start, m.end - clause.start) for m in names if m.label == "PERSON"]
         self.told.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)
         self._hears(clause, placed, own, here, told)
+
+    def _leave(
+        self,
+        clause: Clause,
+        own: list[DateMention],
+        main: Candidate | None,
+        told: _Sentence,
+        *,
+        hypothetical: bool,
+    ) -> None:
+        """What the dates and conditions of a clause mean for the next."""
+        for date in own:
+            told.topic.take(date, self.norm, clause.start)
+        if _BY_NOW.match(self.norm, clause.start):
+            told.quiet = True
+        told.near = (bool(own) and main is None) or (told.near and main is None)
+        told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
+        if own:
+            told.quiet = False
 
     def _subject(
         self, clause: Clause, placed: list[Candidate], main: Candidate | None, at: int, told: _Sentence
@@ -212,7 +228,12 @@ class _Finder:
         while index < len(self.context.tokens) and self.context.tokens[index].start < clause.end:
             token = self.context.tokens[index]
             index += 1
-            verb = token.tag == "v" and not self.page.taken[token.start] and not ATTRIBUTE.search(token.word)
+            verb = (
+                token.tag == "v"
+                and not self.page.taken[token.start]
+                and not ATTRIBUTE.search(token.word)
+                and token.word not in self.context.lexicon.happenings.words
+            )
             if verb and token.start > clause.start:
                 ends.append(token.start)
                 break

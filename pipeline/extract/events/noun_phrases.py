@@ -24,6 +24,10 @@ _PEOPLE = re.compile(r"(?:专家|队|人员|员|者|人|民|生|厂商|企业|�
 _HEADS_COUNTED = frozenset(
     {"人", "名", "户", "位", "国", "家", "艘", "架", "辆", "个", "所", "座", "棵", "条"}
 )
+# what a verb right before it belongs to
+_HEADS = frozenset(
+    "人数 总数 总额 金额 数量 规模 费用 中心 人员 机构 部门 小组 委员会 团队 单位 业者 场所 计划 方案 措施 工程 工作".split()
+)
 _BESIDE = frozenset("与同跟以")
 _LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
 _CLOSED = re.compile(r"[上里](?![月周年午个半市任涨升调演映访])|期间")
@@ -134,9 +138,9 @@ class NounPhrases(Mentions):
             if self.dated(token.start):
                 break
             first -= 1
-        alone = tokens[index].end - tokens[first].start == 1
+        alone = tokens[index].end - tokens[first].start == 1 or tokens[first].word in _HEADS
         if alone and first and tokens[first - 1].tag[:1] == "v" and tokens[first - 1].start >= start:
-            return first - 1  # 搜救队: a verb makes the noun behind it
+            return first - 1  # 搜救|队, 死亡|人数: a verb makes the noun behind it
         return first
 
     def _before_phrase(self, index: int, start: int) -> int:

@@ -156,14 +156,15 @@ class Subjects(StandIns):
         whole = self.whole(last)
         if not whole.mention_id:
             return (whole,), None
-        joined = [last]
-        for mention in reversed(free[:-1]):
-            if not self._joins(mention.end, joined[0].start):
-                break
-            joined.insert(0, mention)
+        joined = self.joined(free)
         if len(joined) > 1:
             told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
-        return tuple(Argument(m.mention_id, m.text) for m in joined), last
+        return tuple(self._as_side(m) for m in joined), last
+
+    def _as_side(self, name: EntityMention) -> Argument:
+        """美方, 中方: a country told as a side is written so."""
+        side = len(name.text) == 1 and name.label == "GPE" and self.norm.startswith("方", name.end)
+        return Argument(name.mention_id, self.context.raw(name.start, name.end + side))
 
     def title_of(self, name: EntityMention) -> str:
         """The title that stands before a person: 法官|陈静芬."""
@@ -229,6 +230,15 @@ class Subjects(StandIns):
             ):
                 return token.word not in self.context.lexicon.happenings.helpers
         return False
+
+    def joined(self, names: Sequence[EntityMention]) -> list[EntityMention]:
+        """The last name with those that it is joined to; 恒大|创办人许家印 are not."""
+        joined = list(names[-1:])
+        for mention in reversed(names[:-1]):
+            if not self._joins(mention.end, joined[0].start):
+                break
+            joined.insert(0, mention)
+        return joined
 
     def _joins(self, start: int, end: int) -> bool:
         return bool(_WITH.fullmatch(self.norm[start:end].strip()))

@@ -318,6 +318,15 @@ _LONGEST_VERB = 2  # characters: what is longer (限量版, 越做越) is seldom
 _NO_VERB = re.compile(r"[是有会可还已未才所该能没不无须应要一二三四五六七八九十两几]|.{0,2}(?:会|者)$|营收")
 
 
+def head_behind(norm: str, candidate: Candidate, placed_: Sequence[Candidate], clause: Clause) -> int | None:
+    """Where the noun begins that a relative clause behind a verb tells of: 出席李强召开的|座谈会; None without one."""
+    for other in placed_:
+        if other.start >= candidate.end and other.place == "relative" and candidate.place == "main":
+            relative = _RELATIVE.match(norm, other.end, clause.end)
+            return relative.end() if relative else None
+    return None
+
+
 def main_of(placed_: Sequence[Candidate], clause: Clause, dates: Sequence[DateMention]) -> Candidate | None:
     """The first verb in no other place; one behind the date before one that stands before it (出生人口2022年下降)."""
     mains = [candidate for candidate in placed_ if candidate.place == "main"]
