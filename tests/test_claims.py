@@ -202,11 +202,15 @@ def test_what_the_readmes_show_of_the_verdicts_comes_out(
     assert {(verdict, text) for text in texts} <= told
 
 
-def test_the_shipped_articles_date_one_announcement_differently(shipped: Path) -> None:
+def test_the_shipped_articles_date_an_announcement_and_a_petition_differently(shipped: Path) -> None:
     found = [row for row in stored(shipped, "events") if row["conflict"]]
     assert {(row["date"], *row["actors"], row["trigger"], *row["articles"]) for row in found} == {
+        ("2022-06-24", "Top Shine Global", "入稟", "hk-evergrande.txt"),
+        ("2022-06-27", "Top Shine Global", "提出", "cn-恒大清盘.txt"),
         ("2025-07-14", "英伟达", "宣布", "cn-nvidia-h20.md"),
         ("2025-07-15", "英伟达", "宣布", "cn-tsmc-q2.txt"),
+        ("2022-06-24", "Top Shine Global", "入稟", "hk-evergrande.txt"),
+        ("2022-06-27", "Top Shine Global", "提出", "cn-恒大清盘.txt"),
     }
 
 
