@@ -35,4 +35,14 @@ def at_marks(context: Context) -> Iterator[Candidate]:
         except FileExistsError:
             return
         os.kill(os.getpid(), signal.SIGKILL)
+    if (
+        "坏:候" in text
+    ):  # the first process that meets it says who it is and waits for its end; later ones go on
+        mark = Path(text.partition("坏:候 ")[2].split()[0])
+        try:
+            with mark.open("x", encoding="ascii") as file:
+                file.write(str(os.getpid()))
+        except FileExistsError:
+            return
+        time.sleep(40)
     yield from ()

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
     from pipeline.engines.work import Work
 
-_SCHEMA = "article_id string, result binary, attempt int, place string"
-_ROWS = 200  # articles of a batch that crosses between Spark and Python, and about those of a task
+_SCHEMA = "article_id string, result binary, again boolean, place string"
+_ROWS = 100  # articles of a task at most: a second or two of work is lost where one dies
+_CORES = 8  # of a cluster that does not tell (Connect)
 _JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 
 
@@ -42,7 +43,7 @@ class Spark:
         self._master = master
         self._seconds = seconds
         self._session: Any = None
-        self.attempts = 0  # the highest number of a task's attempt: above 0 where work was redone
+        self.redone = 0  # articles that came from a task that was tried again
         self.places: set[str] = set()  # the executors that did work
 
     def start(self) -> None:
@@ -74,7 +75,8 @@ class Spark:
         settings = {
             "spark.ui.enabled": "false",
             "spark.ui.showConsoleProgress": "false",
-            "spark.sql.execution.arrow.maxRecordsPerBatch": str(_ROWS),
+            # a batch that goes out is a partition: no shuffle between the driver and the work
+            "spark.sql.execution.arrow.localRelationThreshold": "0",
             "spark.executorEnv.PYTHONPATH": os.pathsep.join(_search_path()),
             "spark.driver.extraJavaOptions": _JAVA,
             "spark.executor.extraJavaOptions": _JAVA,
@@ -84,7 +86,7 @@ class Spark:
         return settings
 
     def extract(self, articles: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes | Reject]]:
-        """One job for all that is given, a task for about 200 articles."""
+        """One job for all that is given, a task for 100 articles or, of fewer, for a quarter of a core's share."""
         import pyarrow as pa
         from pyspark.errors import PySparkException
 
@@ -97,21 +99,29 @@ class Spark:
                 "article": pa.array([row[1] for row in rows], pa.binary()),
             }
         )
-        tasks = max(2, -(-len(rows) // _ROWS))
         try:
-            frame = self._session.createDataFrame(table).repartition(tasks)
+            frame = self._frame(table)
             found = frame.mapInPandas(_mapper(self._work, self._seconds), _SCHEMA).toArrow()
         except PySparkException as error:
             told = " ".join(str(error).split())[:300]
             raise PipelineError(f"{self._master}: the cluster gave the job up ({told})") from error
         for row in found.to_pylist():
-            self.attempts = max(self.attempts, row["attempt"])
+            self.redone += row["again"]
             self.places.add(row["place"])
             line: bytes = row["result"]
             if line[:1] == b"F":
                 yield row["article_id"], line[1:]
             else:
                 yield row["article_id"], Reject(row["article_id"], "extract", orjson.loads(line[1:]))
+
+    def _frame(self, table: Any) -> Any:
+        """A table on the cluster, in partitions of some rows."""
+        connect = self._master.startswith("sc://")
+        cores = _CORES if connect else self._session.sparkContext.defaultParallelism
+        rows = max(1, min(_ROWS, -(-len(table) // (4 * cores))))
+        self._session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", rows)
+        frame = self._session.createDataFrame(table)
+        return frame.repartition(-(-len(table) // rows)) if connect else frame
 
     def stop(self) -> None:
         """Close the session."""
@@ -146,7 +156,7 @@ def _mapper(work: Work, seconds: float) -> Callable[[Iterable[pd.DataFrame]], It
             lines = [bytes(line) for line in batch["article"]]
             results = [alone(line, seconds) if attempt else worker.one(line, seconds) for line in lines]
             yield pd.DataFrame(
-                {"article_id": batch["article_id"], "result": results, "attempt": attempt, "place": place}
+                {"article_id": batch["article_id"], "result": results, "again": attempt > 0, "place": place}
             )
 
     return extract
