@@ -180,4 +180,4 @@ def _nothing_read(corpus: Path, rejects: list[Reject]) -> str:
     if lost:
         first = " ".join(f"{lost[0].path}: {lost[0].reason}".split())
         return f"{corpus}: no article could be read from {len(lost)} file(s), the first is {first}"
-    return f"{corpus}: holds no article: put .txt, .md, .html, .jsonl or .csv files there"
+    return f"{corpus}: holds no article: put .txt, .md, .html, .jsonl, .csv or .parquet files there"
