@@ -26,7 +26,7 @@ DOORS = {
     },  # where tables are loaded or grouped
     "typer": {"cli.py"},
     "spacy": {"spacy/", "export/docbin.py"},
-    "pyarrow": {"export/parquet.py", "read/parquet.py", "engines/"},
+    "pyarrow": {"export/parquet.py", "read/parquet.py", "write/arrow.py", "engines/"},
     "duckdb": {"engines/"},
     "pyspark": {"engines/"},
     "py4j": {"engines/"},

@@ -202,7 +202,7 @@ def parquet(path: Path, **columns: list[Any]) -> None:
 
 def test_rows_of_parquet_are_articles(corpus: Corpus) -> None:
     days = [dt.date(2025, 7, 18), None, dt.datetime(2025, 7, 20, 9, 30)]  # noqa: DTZ001  (Parquet has times without a zone)
-    columns = {
+    columns: dict[str, list[Any]] = {
         "article_id": ["x", None, "z"], "text": [BODY, BODY + "二", BODY + "三"], "title": ["题", "", None],
         "region": ["TW", "CN", None], "score": [1.5, 2.0, 3.0], "tags": [["a"], [], None],
     }  # fmt: skip
@@ -223,7 +223,7 @@ def test_rows_of_parquet_are_articles(corpus: Corpus) -> None:
 
 
 def test_parquet_that_cannot_be_read_is_rejected(corpus: Corpus) -> None:
-    parquet(corpus.folder / "empty.parquet", text=pa.array([], pa.string()))
+    parquet(corpus.folder / "empty.parquet", text=[])
     parquet(corpus.folder / "other.parquet", words=["a"], day=["b"])
     parquet(corpus.folder / "null.parquet", text=[None, BODY])
     parquet(corpus.folder / "cut.parquet", text=[BODY + str(number) for number in range(64)])

@@ -19,15 +19,20 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from pipeline.engines import worker
+from pipeline.engines import spark_files, spark_parts, worker
+from pipeline.lexicon import load
 from pipeline.model import PipelineError, Reject
+from pipeline.read import read
+from pipeline.write import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
     from pipeline.engines.work import Work
+    from pipeline.model import Article, Extraction
+    from pipeline.resolve import Resolution
 
 _SCHEMA = "article_id string, result binary, again boolean, place string"
 _ROWS = 100  # articles of a task at most: a second or two of work is lost where one dies
@@ -122,6 +127,36 @@ class Spark:
         self._session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", rows)
         frame = self._session.createDataFrame(table)
         return frame.repartition(-(-len(table) // rows)) if connect else frame
+
+    def read(self, corpus: Path | str) -> Iterator[Article | Reject]:
+        """A folder of the driver as everywhere; what is below a URL is read by the executors."""
+        if isinstance(corpus, Path):
+            return read(corpus, load())
+        return spark_files.articles(self._session, corpus)
+
+    def rest(self) -> None:
+        """The session stays: it may have tables to write."""
+
+    def check(self, outputs: Path | str, kind: str) -> None:
+        """Raise PipelineError where tables at a URL would replace something else, before any work is done."""
+        if isinstance(outputs, str):
+            if kind == "tables":
+                raise PipelineError(f"{outputs}: is a URL: say --format parquet, jsonl or csv")
+            spark_parts.check(self._session, outputs.rstrip("/"))
+
+    def write(
+        self,
+        outputs: Path | str,
+        kind: str,
+        extractions: Iterable[Extraction],
+        resolution: Resolution,
+        rejects: Sequence[Reject],
+        settings: Mapping[str, str],
+    ) -> dict[str, int]:
+        """The files of every run in a folder, or parts of ``kind`` in a folder or below a URL."""
+        if kind == "tables" and isinstance(outputs, Path):
+            return write(outputs, extractions, resolution, rejects, settings=settings)
+        return spark_parts.write(self._session, outputs, kind, extractions, resolution, rejects, settings)
 
     def stop(self) -> None:
         """Close the session."""

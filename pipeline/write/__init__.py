@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.model import Extraction, Reject
     from pipeline.resolve import Resolution
 
-_RULES = Path(__file__).parent.parent / "rules"
+RULES = Path(__file__).parent.parent / "rules"
 
 
 def write(
@@ -46,12 +46,20 @@ def write(
                 target = folder / text_file(article.article_id)
                 target.parent.mkdir(exist_ok=True)
                 target.write_bytes(article.text.encode("utf-8"))
-        counts["articles_in"] = counts["articles"] + sum(reject.lost for reject in rejects)
-        counts["articles_rejected"] = counts["articles_in"] - counts["articles"]
-        counts["number_conflicts"] = sum(claim.verdict == "conflict" for claim in resolution.claims.values())
-        counts["event_conflicts"] = sum(bool(event.conflict) for event in resolution.events.values())
+        counts |= further_counts(counts["articles"], resolution, rejects)
         write_workbook(folder)
         write_report(folder, ordered.articles())
         write_datapackage(folder)
-        write_run(folder, _RULES, counts, settings or {})
+        write_run(folder, RULES, counts, settings or {})
     return counts
+
+
+def further_counts(articles: int, resolution: Resolution, rejects: Sequence[Reject]) -> dict[str, int]:
+    """What a run counts beside rows: articles that were not read, and what is told differently."""
+    lost = sum(reject.lost for reject in rejects)
+    return {
+        "articles_in": articles + lost,
+        "articles_rejected": lost,
+        "number_conflicts": sum(claim.verdict == "conflict" for claim in resolution.claims.values()),
+        "event_conflicts": sum(bool(event.conflict) for event in resolution.events.values()),
+    }
