@@ -119,24 +119,25 @@ def as_doubles(row: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("corpus_url", "outputs_url", "told"),
+    ("url", "told"),
     [
-        ("s3a://bucket/articles", "", "has no file system for s3a: set PYSPARK_SUBMIT_ARGS='--packages org.apache.hadoop:"),
-        ("nonsense://a/b", "", "has no file system for nonsense"),
-        ("file:///nowhere/at/all", "", "there is no such folder or file"),
-        ("hdfs://127.0.0.1:1/a", "", r"the cluster cannot use it \(.*[Cc]onnection refused"),
-        ("", "s3a://bucket/tables", "has no file system for s3a"),
+        ("s3a://bucket/articles", "has no file system for s3a: set PYSPARK_SUBMIT_ARGS='--packages org.apache.hadoop:"),
+        ("nonsense://a/b", "has no file system for nonsense"),
+        ("file:///nowhere/at/all", "there is no such folder or file"),
+        ("hdfs://127.0.0.1:1/a", r"the cluster cannot use it \(.*[Cc]onnection refused"),
     ],
 )  # fmt: skip
-def test_a_place_that_cannot_be_used_is_one_line(
-    session: Spark, corpus_url: str, outputs_url: str, told: str
-) -> None:
+def test_a_place_that_cannot_be_read_is_one_line(session: Spark, url: str, told: str) -> None:
     with pytest.raises(PipelineError, match=told) as error:
-        if corpus_url:
-            list(session.read(corpus_url))
-        else:
-            session.check(outputs_url, "parquet")
+        list(session.read(url))
     assert "\n" not in str(error.value)
+
+
+def test_a_place_that_cannot_be_written_is_told_before_the_work(session: Spark) -> None:
+    with pytest.raises(PipelineError, match="has no file system for s3a"):
+        session.check("s3a://bucket/tables", "parquet")
+    with pytest.raises(PipelineError, match="say --format parquet, jsonl or csv"):
+        session.check("s3a://bucket/tables", "tables")
 
 
 def test_a_url_that_holds_something_else_is_left_alone(session: Spark, tmp_path: Path) -> None:
