@@ -14,7 +14,7 @@ from pipeline.engines.store import Store, key_of
 from pipeline.engines.work import Work, patterns_hash
 from pipeline.lexicon import load
 from pipeline.model import Article, ArticleError, PipelineError, Reject
-from pipeline.resolve import resolve
+from pipeline.resolve import resolve_on_disk
 from pipeline.spacy import load_patterns
 
 if TYPE_CHECKING:
@@ -80,11 +80,12 @@ def run(  # noqa: PLR0913  (keyword-only: each is an option of the command line)
             extractions = store.extractions()
             if not len(extractions):
                 raise ArticleError(_nothing_read(corpus, rejects))
-            resolution = resolve(extractions, lexicon)
             settings: dict[str, str] = {"segmenter": segmenter}
             if patterns is not None:
                 settings["patterns"] = patterns_hash(patterns)
-            counts = engine.write(outputs, form, extractions, resolution, rejects, settings)
+            with engine.tables(store.scratch, len(extractions)) as tables:
+                resolution = resolve_on_disk(extractions, lexicon, tables)
+                counts = engine.write(outputs, form, extractions, resolution, rejects, settings)
     return Summary(counts, tuple(rejects), kept)
 
 

@@ -26,8 +26,8 @@ DOORS = {
     },  # where tables are loaded or grouped
     "typer": {"cli.py"},
     "spacy": {"spacy/", "export/docbin.py"},
-    "pyarrow": {"export/parquet.py", "read/parquet.py", "write/arrow.py", "engines/"},
-    "duckdb": {"engines/"},
+    "pyarrow": {"export/parquet.py", "read/parquet.py", "write/arrow.py", "engines/", "sql.py"},
+    "duckdb": {"engines/", "sql.py"},
     "pyspark": {"engines/"},
     "py4j": {"engines/"},
     "babel": {"lexicon/"},
@@ -36,13 +36,13 @@ DOORS = {
     "trafilatura": {"read/"},
     "xlsxwriter": {"write/"},
     "jinja2": {"write/"},
-    "orjson": {"write/", "export/", "engines/"},
+    "orjson": {"write/", "export/", "engines/", "resolve/lines.py"},
     "rich": {"messages.py", "claims.py"},
 }
 #: the stages from the ground up: each may use those on the lines above it, and its own line
 LAYERS = (
     ("model", "messages_zh"),
-    ("order",),
+    ("order", "sql"),
     ("calendars", "sentences"),
     ("normalise",),
     ("segment",),

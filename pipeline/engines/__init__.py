@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from pipeline.model import Article, Extraction, Reject
-    from pipeline.resolve import Resolution
+    from pipeline.resolve import Resolved
+    from pipeline.sql import Tables
 
 
 class Engine(Protocol):
@@ -35,6 +37,9 @@ class Engine(Protocol):
     def rest(self) -> None:
         """All articles are extracted: let go of what only the map needs."""
 
+    def tables(self, scratch: Path, articles: int) -> AbstractContextManager[Tables]:
+        """Where so many articles are resolved; ``scratch`` is a folder of the run for what does not fit into memory."""
+
     def check(self, outputs: Path | str, kind: str) -> None:
         """Raise PipelineError where tables cannot be written there, as far as it can be told before the work."""
 
@@ -43,7 +48,7 @@ class Engine(Protocol):
         outputs: Path | str,
         kind: str,
         extractions: Iterable[Extraction],
-        resolution: Resolution,
+        resolution: Resolved,
         rejects: Sequence[Reject],
         settings: Mapping[str, str],
     ) -> dict[str, int]:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from pipeline.lexicon import load
 from pipeline.model import PipelineError
 from pipeline.read import read
+from pipeline.sql import Duck
 from pipeline.write import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.model import Article, Extraction, Reject
-    from pipeline.resolve import Resolution
+    from pipeline.resolve import Resolved
 
 
 class Here:
@@ -33,12 +34,17 @@ class Here:
                 "zh-extract export --format parquet makes one file a table"
             )
 
+    def tables(self, scratch: Path, articles: int) -> Duck:
+        """Tables of DuckDB."""
+        del articles
+        return Duck(scratch)
+
     def write(
         self,
         outputs: Path | str,
         kind: str,
         extractions: Iterable[Extraction],
-        resolution: Resolution,
+        resolution: Resolved,
         rejects: Sequence[Reject],
         settings: Mapping[str, str],
     ) -> dict[str, int]:

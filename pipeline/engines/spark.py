@@ -20,22 +20,27 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from pipeline.engines import spark_files, spark_parts, worker
+from pipeline.engines.spark_tables import SparkTables
 from pipeline.lexicon import load
 from pipeline.model import PipelineError, Reject
 from pipeline.read import read
+from pipeline.sql import Duck
 from pipeline.write import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     import pandas as pd
 
     from pipeline.engines.work import Work
     from pipeline.model import Article, Extraction
-    from pipeline.resolve import Resolution
+    from pipeline.resolve import Resolved
+    from pipeline.sql import Tables
 
 _SCHEMA = "article_id string, result binary, again boolean, place string"
 _ROWS = 100  # articles of a task at most: a second or two of work is lost where one dies
+LARGE = 100_000  # articles from which on executors resolve: a start of 50 small jobs costs a minute or two
 _CORES = 8  # of a cluster that does not tell (Connect)
 _JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 
@@ -43,7 +48,8 @@ _JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 class Spark:
     """A session on ``master`` (``local[*]``, ``spark://host:7077``, or ``sc://host`` for Spark Connect)."""
 
-    def __init__(self, work: Work, *, master: str, seconds: float) -> None:
+    def __init__(self, work: Work, *, master: str, seconds: float, large: int = LARGE) -> None:
+        self._large = large
         self._work = work
         self._master = master
         self._seconds = seconds
@@ -137,6 +143,12 @@ class Spark:
     def rest(self) -> None:
         """The session stays: it may have tables to write."""
 
+    def tables(self, scratch: Path, articles: int) -> AbstractContextManager[Tables]:
+        """Many articles are resolved by the executors; a few sooner by DuckDB here, as are all with Spark Connect."""
+        if articles < self._large or self._master.startswith("sc://"):
+            return Duck(scratch)
+        return SparkTables(self._session)
+
     def check(self, outputs: Path | str, kind: str) -> None:
         """Raise PipelineError where tables at a URL would replace something else, before any work is done."""
         if isinstance(outputs, str):
@@ -149,7 +161,7 @@ class Spark:
         outputs: Path | str,
         kind: str,
         extractions: Iterable[Extraction],
-        resolution: Resolution,
+        resolution: Resolved,
         rejects: Sequence[Reject],
         settings: Mapping[str, str],
     ) -> dict[str, int]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pipeline.model import Extraction, Reject
-    from pipeline.resolve import Resolution
+    from pipeline.resolve import Resolved
 
 FORMATS = ("parquet", "jsonl", "csv")
 _ROWS = 50_000  # of a part: what the driver has in memory at a time
@@ -55,7 +55,7 @@ def write(
     outputs: Path | str,
     kind: str,
     extractions: Iterable[Extraction],
-    resolution: Resolution,
+    resolution: Resolved,
     rejects: Sequence[Reject],
     settings: Mapping[str, str],
 ) -> dict[str, int]:

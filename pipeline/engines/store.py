@@ -59,16 +59,16 @@ class Store:
     def __enter__(self) -> Self:
         import duckdb
 
-        self._scratch = scratch()
+        self.scratch = scratch()
         self._lock: int | None = None
-        self._folder = self._scratch
+        self._folder = self.scratch
         if self._kept is not None and self._locked(self._kept):
             self._folder = self._kept
         self._parts: dict[str, str] = self._opened()
         self._database: Any = duckdb.connect(
             config={
                 "memory_limit": _MOST_MEMORY,
-                "temp_directory": str(self._scratch / "spill"),
+                "temp_directory": str(self.scratch / "spill"),
                 "threads": 2,
             }
         )
@@ -81,7 +81,7 @@ class Store:
         self._database.close()
         if self._lock is not None:
             os.close(self._lock)
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        shutil.rmtree(self.scratch, ignore_errors=True)
 
     # -- opening -----------------------------------------------------------------------------------------
 
@@ -196,7 +196,7 @@ class Store:
 
     def extractions(self) -> Stored:
         """Everything that was wanted, in the order of the articles."""
-        run = self._scratch / "run.parquet"
+        run = self.scratch / "run.parquet"
         paths = self._paths()
         with _told(self._folder):
             if paths:
@@ -211,7 +211,7 @@ class Store:
         import pyarrow.parquet as pq
 
         held = sum(pq.ParquetFile(path).metadata.num_rows for path in self._paths())
-        if self._folder == self._scratch or held <= _DEAD_SHARE * pq.ParquetFile(run).metadata.num_rows:
+        if self._folder == self.scratch or held <= _DEAD_SHARE * pq.ParquetFile(run).metadata.num_rows:
             return
         old, path = self._paths(), self._new_part()
         shutil.copyfile(run, path)

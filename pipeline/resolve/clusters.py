@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 class Clusters:
@@ -63,3 +64,23 @@ class Clusters:
         for node in sorted(self._parent):
             found.setdefault(self.find(node), []).append(node)
         return found
+
+
+def components(edges: Iterable[tuple[int, int]], count: int) -> Sequence[int]:
+    """For each number below ``count`` the least number that edges lead to, eight bytes a number."""
+    parent = array("q", range(count))
+
+    def find(node: int) -> int:
+        root = node
+        while parent[root] != root:
+            root = parent[root]
+        while parent[node] != root:
+            parent[node], node = root, parent[node]
+        return root
+
+    for left, right in edges:
+        a, b = find(left), find(right)
+        parent[max(a, b)] = min(a, b)
+    for node in range(count):
+        parent[node] = find(node)
+    return parent

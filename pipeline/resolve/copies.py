@@ -1,64 +1,137 @@
-"""Articles that copy one another: near duplicates by containment of character 5-grams after normalisation."""
+"""Articles that copy one another: near duplicates by containment of character 5-grams after normalisation.
+
+An article's 5-grams are 32-bit numbers in an array. One in sixteen, by its value, is a row of a table, where pairs are
+found; only articles of such pairs are looked at a second time, pair by pair.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.normalise import normalise
+from pipeline.sql import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
+
+    import numpy as np
 
     from pipeline.model import Article
+    from pipeline.sql import Row, Tables
 
 CONTAINED = (
     0.6  # share of the smaller article's 5-grams; measured to separate reprints from reports of one event
 )
 _GRAM = 5
 _SAMPLE = 16  # one 5-gram in so many, by its hash, is looked at to find pairs
+_MOST_HOLDERS = 50  # articles that share one 5-gram: beyond it everybody says so
+_WORTH_A_LOOK = 0.3  # share of the smaller article's 5-grams that the sample makes likely
+_FACTOR = 1_000_003  # of the hash
+_TOGETHER = 256  # articles whose rows are added together
+
+_PAIRS = f"""
+    SELECT p.one, p.other FROM (
+        SELECT a.number AS one, b.number AS other, count(*) AS shared
+        FROM grams AS a JOIN grams AS b ON a.gram = b.gram AND a.number < b.number
+        JOIN (SELECT gram FROM grams GROUP BY gram HAVING count(*) BETWEEN 2 AND {_MOST_HOLDERS}) AS few ON a.gram = few.gram
+        GROUP BY a.number, b.number
+    ) AS p JOIN texts AS x ON p.one = x.number JOIN texts AS y ON p.other = y.number
+    WHERE least(x.n, y.n) > 0 AND p.shared * {_SAMPLE} >= CAST({_WORTH_A_LOOK} AS DOUBLE) * least(x.n, y.n)
+"""  # noqa: S608  (our own text)
+_ALIKE = """
+    SELECT t.digest, t.published, t.article_id FROM texts AS t
+    JOIN (SELECT digest FROM texts GROUP BY digest HAVING count(*) > 1) AS several ON t.digest = several.digest
+    ORDER BY t.digest, t.published, t.article_id
+"""
+_PAIRED = "SELECT one AS number FROM gram_pairs UNION SELECT other FROM gram_pairs ORDER BY 1"
+_CANDIDATES = """
+    SELECT x.article_id, y.article_id, x.published, y.published, a.grams, b.grams
+    FROM gram_pairs AS p JOIN texts AS x ON p.one = x.number JOIN texts AS y ON p.other = y.number
+    JOIN all_grams AS a ON p.one = a.number JOIN all_grams AS b ON p.other = b.number
+    ORDER BY p.one, p.other
+"""
 
 
-def find_copies(articles: Iterable[Article]) -> dict[str, str]:
-    """article_id -> the article it copies: the one published first, then the first by id."""
-    grams: dict[str, frozenset[int]] = {}
-    order: dict[str, tuple[str, str]] = {}
-    by_sample: dict[int, list[str]] = defaultdict(list)
-    same: dict[bytes, list[str]] = defaultdict(list)  # the same text, however short, needs no 5-grams
-    for article in articles:
-        text = "".join(char for char in normalise(article.text[article.body_start :]) if char.isalnum())
-        grams[article.article_id] = frozenset(
-            _hash(text[i : i + _GRAM]) for i in range(len(text) - _GRAM + 1)
-        )
-        order[article.article_id] = (article.published or "9999", article.article_id)
-        same[hashlib.blake2b(text.encode(), digest_size=16).digest()].append(article.article_id)
-        for gram in grams[article.article_id]:
-            if gram % _SAMPLE == 0:
-                by_sample[gram].append(article.article_id)
-    shared: dict[tuple[str, str], int] = defaultdict(int)
-    for holders in by_sample.values():
-        if 2 <= len(holders) <= 50:
-            for i, left in enumerate(holders):
-                for right in holders[i + 1 :]:
-                    shared[min(left, right), max(left, right)] += 1
+def find_copies(articles: Callable[[], Iterable[Article]], tables: Tables) -> dict[str, str]:
+    """article_id -> the article it copies: the one published first, then the first by id.
+
+    ``articles`` gives all articles by id, and is asked twice.
+    """
+    tables.create(
+        "texts",
+        {"number": "int", "article_id": "string", "published": "string", "digest": "string", "n": "int"},
+    )
+    tables.create("grams", {"gram": "int", "number": "int"})
+    _sample(tables, articles())
+    tables.make("gram_pairs", _PAIRS)
+    tables.create("all_grams", {"number": "int", "grams": "bytes"})
+    tables.add("all_grams", _looked_at(tables, articles))
     copies: dict[str, str] = {}
-    for alike in same.values():
-        first, *others = sorted(alike, key=lambda article_id: order[article_id])
-        copies.update(dict.fromkeys(others, first))
-    for (left, right), count in sorted(shared.items()):
-        smaller = min(len(grams[left]), len(grams[right]))
-        if not smaller or count * _SAMPLE < 0.3 * smaller:
-            continue
-        if len(grams[left] & grams[right]) / smaller >= CONTAINED:
-            first, second = sorted((left, right), key=lambda a: order[a])
-            copies.setdefault(second, copies.get(first, first))
+    for alike in groups(tables.rows(_ALIKE), 1):
+        (_, _, first), *others = alike
+        copies.update((article_id, first) for _, _, article_id in others)
+    for one, other, published, other_published, grams, other_grams in tables.rows(_CANDIDATES):
+        if _contained(grams, other_grams):
+            (_, original), (_, copy) = sorted([(published, one), (other_published, other)])
+            if copy not in copies:
+                copies[copy] = copies.get(original, original)
     return copies
 
 
-def _hash(gram: str) -> int:
-    """A stable hash (that of ``str`` changes from run to run)."""
-    value = 0
-    for char in gram:
-        value = (value * 1_000_003 + ord(char)) & 0xFFFFFFFF
-    return value
+def _sample(tables: Tables, articles: Iterable[Article]) -> None:
+    """For each article its text's digest and the number of its 5-grams; for each of these in the sample a row."""
+    texts: list[Row] = []
+    sampled: list[Row] = []
+    for at, article in enumerate(articles):
+        text = _text(article)
+        grams = _grams(text)
+        digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        texts.append((at, article.article_id, article.published or "9999", digest, len(grams)))
+        sampled += [(gram, at) for gram in grams[grams % _SAMPLE == 0].tolist()]
+        if len(texts) == _TOGETHER:
+            _add(tables, texts, sampled)
+    _add(tables, texts, sampled)
+
+
+def _add(tables: Tables, texts: list[Row], sampled: list[Row]) -> None:
+    tables.add("texts", texts)
+    tables.add("grams", sampled)
+    texts.clear()
+    sampled.clear()
+
+
+def _looked_at(tables: Tables, articles: Callable[[], Iterable[Article]]) -> Iterator[Row]:
+    """All 5-grams of the articles that are in a pair."""
+    wanted = (at for (at,) in tables.rows(_PAIRED))
+    following = next(wanted, None)
+    if following is None:
+        return
+    for at, article in enumerate(articles()):
+        if at == following:
+            yield at, _grams(_text(article)).tobytes()
+            following = next(wanted, None)
+
+
+def _text(article: Article) -> str:
+    return "".join(char for char in normalise(article.text[article.body_start :]) if char.isalnum())
+
+
+def _grams(text: str) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+    """The distinct 5-grams of a text, sorted, by a hash that is the same in every run (that of ``str`` is not)."""
+    import numpy as np
+
+    chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    count = max(0, len(chars) - _GRAM + 1)
+    value = np.zeros(count, dtype=np.uint32)
+    for place in range(_GRAM):
+        value = value * np.uint32(_FACTOR) + chars[place : place + count]
+    return np.unique(value)
+
+
+def _contained(one: bytes, other: bytes) -> bool:
+    import numpy as np
+
+    left, right = (np.frombuffer(grams, dtype=np.uint32) for grams in (one, other))
+    shared = len(np.intersect1d(left, right, assume_unique=True))
+    return shared / min(len(left), len(right)) >= CONTAINED

@@ -7,165 +7,100 @@ similarity alone never joins; it proposes. The work is done on distinct names, n
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from pipeline.model import content_id
 from pipeline.normalise import normalise_key
-from pipeline.resolve import namesakes
 from pipeline.resolve.clusters import Clusters
+from pipeline.resolve.digest import torn_surfaces
+from pipeline.resolve.entity_rows import Entity, make_entities
 from pipeline.resolve.joins import join_by_key, join_by_level, join_listed, listed_aliases
-from pipeline.resolve.links import Link
-from pipeline.resolve.nodes import PERSON, WORK, Node, local_node, node_of
+from pipeline.resolve.links import Link, add_links
+from pipeline.resolve.names import own_listed_nodes, place, shared_nodes
 from pipeline.resolve.proposals import proposals
-from pipeline.resolve.told import Telling, tellings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from pipeline.lexicon import Lexicon
-    from pipeline.model import EntityLabel, EntityMention, Extraction, Judgement
+    from pipeline.model import Judgement
+    from pipeline.resolve.names import People
+    from pipeline.resolve.nodes import Node
+    from pipeline.sql import Row, Tables
 
 __all__ = ["Entity", "Link", "resolve_entities"]
 
+_KEPT_APART = "; but they are kept apart"
+_TOLD = """
+    SELECT t.article_id, t.seq, t.reason, coalesce(l.node, t.name) AS left_node, coalesce(r.node, t.target) AS right_node,
+           l.node IS NOT NULL AND l.who = '' AS left_own, r.node IS NOT NULL AND r.who = '' AS right_own
+    FROM tellings AS t
+    LEFT JOIN moved AS l ON t.article_id = l.article_id AND t.name = l.base
+    LEFT JOIN moved AS r ON t.article_id = r.article_id AND t.target = r.base
+    WHERE t.target <> ''
+"""
+# what links calls a node that counts in one article: the row that lists it, else the commonest surface
+_OWN_SHOWN = """
+    SELECT node, CASE WHEN known <> '' THEN known ELSE surface END AS shown FROM (
+        SELECT node, known, surface, row_number() OVER (PARTITION BY node ORDER BY n DESC, length(surface) DESC, surface) AS place
+        FROM (SELECT node, max(known) AS known, surface, sum(n) AS n FROM placed WHERE own GROUP BY node, surface) AS counted
+    ) AS ordered WHERE place = 1
+"""
+# what all articles tell alike is told once, where it is told first; what is an article's own, article by article
+_TELLINGS = f"""
+    SELECT t.article_id, t.seq, left_node, right_node, left_own, right_own, l.shown, r.shown, reason, reason || '{_KEPT_APART}'
+    FROM told AS t
+    LEFT JOIN own_shown AS l ON left_own AND t.left_node = l.node
+    LEFT JOIN own_shown AS r ON right_own AND t.right_node = r.node
+    WHERE (left_own OR right_own) AND left_node <> right_node
+    UNION ALL
+    SELECT min(article_id), min_by(seq, (article_id, seq)), left_node, right_node, false, false, NULL, NULL,
+           min(reason), min(reason || '{_KEPT_APART}')
+    FROM told WHERE NOT left_own AND NOT right_own AND left_node <> right_node GROUP BY left_node, right_node
+    ORDER BY 1, 2
+"""  # noqa: S608  (our own text)
 
-@dataclass(slots=True)
-class Entity:
-    """One thing across articles. ``articles`` in the order of their publication dates."""
 
-    entity_id: str
-    name: str
-    label: EntityLabel
-    aliases: list[str] = field(default_factory=list)
-    surfaces: dict[str, list[str]] = field(default_factory=dict)  # region -> how it is written there
-    n_mentions: int = 0
-    articles: list[str] = field(default_factory=list)
-    first_published: str = ""
-    last_published: str = ""
-
-
-def resolve_entities(
-    extractions: Sequence[Extraction], lexicon: Lexicon
-) -> tuple[dict[str, Entity], dict[str, str], list[Link]]:
-    """Entities by id, the entity id of every mention, and the links that made or propose them."""
-    resolver = _Resolver(extractions, lexicon)
-    resolver.tell_namesakes_apart()
-    resolver.place()
+def resolve_entities(tables: Tables, lexicon: Lexicon) -> None:
+    """From the digests to ``entities``, their links, and ``entity_ids`` (article_id, base, entity_id)."""
+    people = place(tables, lexicon)
+    resolver = _Resolver(tables, lexicon, people)
     resolver.join()
-    return resolver.entities()
+    resolver.tell()
+    add_links(tables, proposals(resolver.nodes, resolver.clusters))
+    make_entities(tables, resolver.nodes, resolver.clusters)
 
 
 class _Resolver:
-    def __init__(self, extractions: Sequence[Extraction], lexicon: Lexicon) -> None:
-        self.extractions = extractions
+    def __init__(self, tables: Tables, lexicon: Lexicon, people: People) -> None:
+        self.tables = tables
         self.lexicon = lexicon
+        self.people = people
         self.links: list[Link] = []
-        self.nodes: dict[str, Node] = {}
-        self.clusters = Clusters(())
-        self.moved: dict[tuple[str, str], str] = {}  # article and node of a key -> the node it really is
-        self.namesakes: dict[str, list[tuple[str, namesakes.Namesake]]] = {}
-        self.torn = _torn(lexicon)
-        self.bases = [[_base(mention, self.torn) for mention in one.entities] for one in extractions]
-        self.told = [
-            telling
-            for one, bases in zip(extractions, self.bases, strict=True)
-            for telling in tellings(one, bases, lexicon.names)
-        ]
-
-    def tell_namesakes_apart(self) -> None:
-        """People of one name in several articles: a further node for each that is not the first."""
-        local = {(t.article_id, t.name) for t in self.told if t.local}
-        where: dict[str, list[int]] = defaultdict(list)
-        for index, bases in enumerate(self.bases):
-            article_id = self.extractions[index].article.article_id
-            for base in dict.fromkeys(bases):
-                if base.endswith(PERSON) and base[0] != "=" and (article_id, base) not in local:
-                    where[base].append(index)
-        beside: dict[int, list[tuple[EntityMention, str]]] = {}
-        for base, indices in where.items():
-            if len(indices) < 2:
-                continue
-            profiles = []
-            for index in sorted(indices, key=self._order):
-                one, bases = self.extractions[index], self.bases[index]
-                around = beside.setdefault(
-                    index,
-                    [(m, b) for m, b in zip(one.entities, bases, strict=True) if m.label in {"ORG", "GPE"}],
-                )
-                mentions = [m for m, b in zip(one.entities, bases, strict=True) if b == base]
-                profile = namesakes.profile_of(one, mentions, around, self.lexicon)
-                profiles.append((one.article.article_id, profile))
-            people = namesakes.tell_apart(profiles)
-            for person in people[1:]:
-                name = local_node(base, person.who)
-                self.namesakes.setdefault(base, []).append((name, person))
-                self.moved.update(((article, base), name) for article in person.articles)
-
-    def _order(self, index: int) -> tuple[str, str]:
-        article = self.extractions[index].article
-        return article.published or "9999", article.article_id
-
-    def place(self) -> None:
-        """Every mention into its node: that of its key, or one of its article's own."""
-        for telling in self.told:
-            if telling.local:
-                place = (telling.article_id, telling.name)
-                self.moved[place] = local_node(telling.name, telling.article_id)
-        self._settle_abbreviations()
-        for one, bases in zip(self.extractions, self.bases, strict=True):
-            article = one.article
-            for mention, base in zip(one.entities, bases, strict=True):
-                name = self.moved.get((article.article_id, base), base)
-                node = self.nodes.get(name)
-                if node is None:
-                    local = article.article_id if name != base else ""
-                    known = mention.known if base[0] == "=" else ""  # torn from its row, it has none
-                    node = self.nodes[name] = Node(name, base.rstrip(PERSON + WORK), known, local)
-                    self.clusters.add(name)
-                node.add(mention, article)
-        for people in self.namesakes.values():
-            for name, person in people:
-                self.nodes[name].who = person.who
-
-    def _settle_abbreviations(self) -> None:
-        """A short form that articles use for different things is each article's own: USCC of two bodies."""
-        targets: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for telling in self.told:
-            if telling.target and not telling.local and not telling.listed:
-                targets[telling.name][telling.target].append(telling.article_id)
-        for name, found in targets.items():
-            if len(found) > 1 and len({_root(target, self.lexicon) for target in found}) > 1:
-                for articles in found.values():
-                    self.moved.update(
-                        ((article, name), local_node(name, article))
-                        for article in articles
-                        if (article, name) not in self.moved
-                    )
+        self.nodes: dict[str, Node] = shared_nodes(tables)
+        self.clusters = Clusters(self.nodes)
 
     def join(self) -> None:
-        """Judgements first, then tables and keys, then what the texts tell; similarity proposes last."""
+        """Judgements first, then tables and keys."""
         self._decide()
-        for people in self.namesakes.values():
-            self._keep_people_apart(people)
-        self.links += listed_aliases(self.nodes, self.lexicon)
-        self.links += join_listed(self.nodes, self.lexicon, self.clusters, self.torn)
+        for base, people in self.people.items():
+            self._keep_people_apart(base, people)
+        self.links += listed_aliases(self.nodes.values(), self.lexicon)
+        self.links += join_listed(self.nodes, self.lexicon, self.clusters, torn_surfaces(self.lexicon))
         self.links += join_by_key(self.nodes, self.clusters)
         self.links += join_by_level(self.nodes, self.lexicon, self.clusters)
-        for telling in self.told:
-            self._tell(telling)
-        self.links += proposals(self.nodes, self.clusters)
+        add_links(self.tables, self.links)
+        add_links(self.tables, listed_aliases(own_listed_nodes(self.tables), self.lexicon))
 
     def _decide(self) -> None:
         """A person's word in decisions.csv: "different" blocks every later join, "same" joins."""
         wanted = {normalise_key(name) for d in self.lexicon.decisions for name in (d.left, d.right)}
-        people = {name for found in self.namesakes.values() for name, _ in found}
         by_surface: dict[str, list[str]] = defaultdict(list)
-        for name, node in self.nodes.items():
-            if node.local and name not in people:
-                continue  # a surname in one article is nobody's name elsewhere
+        for name, node in self.nodes.items() if wanted else ():
             keys = {node.key}
-            if node.known or name in people:
+            if node.known or node.who:
                 keys |= {normalise_key(text) for text in (*node.surfaces, node.shown)}
             for key in keys & wanted:
                 by_surface[key].append(name)
@@ -187,114 +122,80 @@ class _Resolver:
             return
         self._link(left, right, reason, "same" if same else "different")
 
-    def _keep_people_apart(self, people: list[tuple[str, namesakes.Namesake]]) -> None:
+    def _keep_people_apart(self, base: str, people: list[tuple[str, str, str]]) -> None:
         """The first of a name and each further one, unless a person has joined them."""
-        base = next(name for name, _ in people).split("\x1f")[0]
-        names = [(base, None), *people]
+        names = [(base, ""), *((name, against) for name, _, against in people)]
         for index, (left, _) in enumerate(names):
-            for right, person in names[index + 1 :]:
+            for right, against in names[index + 1 :]:
                 if left not in self.nodes or self.clusters.find(left) == self.clusters.find(right):
                     continue
                 self.clusters.keep_apart(left, right)
-                if index == 0 and person is not None:
-                    self._link(left, right, person.against, "different")
-
-    def _tell(self, telling: Telling) -> None:
-        place, target = (telling.article_id, telling.name), (telling.article_id, telling.target)
-        name, found = self.moved.get(place, telling.name), self.moved.get(target, telling.target)
-        if not telling.target or name == found or name not in self.nodes or found not in self.nodes:
-            return
-        if self.clusters.join(name, found):
-            self._link(name, found, telling.reason, "joined")
-        else:
-            self._link(name, found, f"{telling.reason}; but they are kept apart", "different")
+                if index == 0:
+                    self._link(left, right, against, "different")
 
     def _link(self, left: str, right: str, reason: str, judgement: Judgement) -> None:
         a, b = self.nodes[left], self.nodes[right]
         self.links.append(Link("entity", a.shown, b.shown, None, reason, judgement))
 
-    def entities(self) -> tuple[dict[str, Entity], dict[str, str], list[Link]]:
-        """One row for each cluster, the id of each mention, the links in order."""
-        entities: dict[str, Entity] = {}
-        ids: dict[str, str] = {}
-        for members in self.clusters.members().values():
-            entity = _entity([self.nodes[member] for member in members])
-            if entity.entity_id in entities:  # two clusters of one row, which a person's word keeps apart
-                entity.entity_id = content_id("e", *members)
-            entities[entity.entity_id] = entity
-            ids.update(dict.fromkeys(members, entity.entity_id))
-        entity_of = {
-            mention.mention_id: ids[self.moved.get((one.article.article_id, base), base)]
-            for one, bases in zip(self.extractions, self.bases, strict=True)
-            for mention, base in zip(one.entities, bases, strict=True)
-        }
-        links = dict.fromkeys(sorted(self.links, key=lambda k: (k.kind, k.left, k.right, k.reason)))
-        return entities, entity_of, list(links)
+    def tell(self) -> None:
+        """What the texts tell, in the order of the articles: ``attached`` says where an article's own names belong."""
+        self.tables.make("told", _TOLD)
+        self.tables.make("own_shown", _OWN_SHOWN)
+        self.tables.create("attached", {"node": "string", "target": "string"})
+        add_links(self.tables, self._told())
+
+    def _told(self) -> Iterator[Link]:
+        attached: list[Row] = []
+        for _, rows in groupby(self.tables.rows(_TELLINGS), key=itemgetter(0)):
+            own = _Own(self.clusters)
+            for _, _, left, right, left_own, right_own, left_shown, right_shown, reason, refused in rows:
+                joined = own.join(left if left_own else "", right if right_own else "", left, right)
+                a = left_shown if left_own else self.nodes[left].shown
+                b = right_shown if right_own else self.nodes[right].shown
+                judgement: Judgement = "joined" if joined else "different"
+                yield Link("entity", a, b, None, reason if joined else refused, judgement)
+            attached += own.attached()
+            if len(attached) > _TOGETHER:
+                self.tables.add("attached", attached)
+                attached = []
+        self.tables.add("attached", attached)
 
 
-def _base(mention: EntityMention, torn: set[tuple[str, str]]) -> str:
-    """The node of a mention by its key; a surface that decisions.csv tears from its row has its own."""
-    if torn and mention.known and (normalise_key(mention.text), mention.known) in torn:
-        return node_of(normalise_key(mention.text), mention.label)
-    return node_of(mention.key, mention.label)
+_TOGETHER = 4_096  # rows that are added together
 
 
-def _torn(lexicon: Lexicon) -> set[tuple[str, str]]:
-    """Surfaces (key, row) that a person judged to be something else than the row that lists them."""
-    different = [decision for decision in lexicon.decisions if decision.judgement == "different"]
-    if not different:
-        return set()
-    torn: set[tuple[str, str]] = set()
-    rows = lexicon.known_keys
-    for decision in different:
-        left, right = normalise_key(decision.left), normalise_key(decision.right)
-        row = rows.get(left)
-        if row is not None and row == rows.get(right):
-            torn.add((left if right == normalise_key(row) else right, row))
-    return torn
+class _Own:
+    """The names that are one article's own: what they are joined to, without a place in the clusters of the corpus.
 
+    Nothing keeps them apart by themselves, so a name of the corpus stands for all that are joined to it.
+    """
 
-def _root(target: str, lexicon: Lexicon) -> str:
-    """What two targets are compared by before anything is joined: the listed name of a key, else the key."""
-    return "=" + lexicon.known_keys[target] if target in lexicon.known_keys else target
+    def __init__(self, clusters: Clusters) -> None:
+        self._clusters = clusters
+        self._anchors: dict[str, str] = {}  # representative of own names -> a name of the corpus
+        self._names: Clusters = Clusters(())
 
+    def join(self, own_left: str, own_right: str, left: str, right: str) -> bool:
+        """Join two nodes, of which those that are the article's own are told twice; False where they are kept apart."""
+        anchors = [self._anchor(own, name) for own, name in ((own_left, left), (own_right, right))]
+        if all(anchors) and not self._clusters.join(*anchors):
+            return False
+        anchor = anchors[0] or anchors[1]
+        if own_left and own_right:
+            self._names.join(own_left, own_right)
+        own = own_left or own_right
+        if own and anchor:
+            self._anchors[self._names.find(own)] = anchor
+        return True
 
-def _entity(members: list[Node]) -> Entity:
-    """One row: the name of the table row, else the commonest surface; the id is that of the row, or of the name told first."""
-    one = members[0]
-    first = one if len(members) == 1 else min(members, key=lambda node: (node.first, node.name))
-    surfaces, labels, articles, regional = one.surfaces, one.labels, one.articles, one.regional
-    if len(members) > 1:
-        surfaces, labels, articles, regional = Counter(), Counter(), {}, defaultdict(set)
-        for node in members:
-            surfaces.update(node.surfaces)
-            labels.update(node.labels)
-            articles.update(node.articles)
-            for region, written in node.regional.items():
-                regional[region] |= written
-    known = _known(members)
-    name = known or _commonest(members, surfaces)
-    dates = sorted(date for date in articles.values() if date)
-    return Entity(
-        entity_id=content_id("e", node_of("=" + known, first.label) if known else first.name),
-        name=name,
-        label=min(labels, key=lambda label: (-labels[label], label)),
-        aliases=sorted(surface for surface in surfaces if surface != name),
-        surfaces={region: sorted(written) for region, written in sorted(regional.items())},
-        n_mentions=surfaces.total(),
-        articles=sorted(articles, key=lambda a: (articles[a], a)),
-        first_published=dates[0] if dates else "",
-        last_published=dates[-1] if dates else "",
-    )
+    def _anchor(self, own: str, name: str) -> str:
+        if not own:
+            return name
+        self._names.add(own)
+        return self._anchors.get(self._names.find(own), "")
 
-
-def _known(members: list[Node]) -> str:
-    """The row of the tables that was told first: further articles, being newer, change neither name nor id."""
-    known = [node for node in members if node.known and not node.local]
-    return min(known, key=lambda node: (node.first, node.name)).known if known else ""
-
-
-def _commonest(members: list[Node], surfaces: Counter[str]) -> str:
-    """The surface of most mentions; a surname or given name is no name for a row that has a full one."""
-    full = {text for node in members if not node.local or node.who for text in node.surfaces}
-    return min(full or surfaces, key=lambda text: (-surfaces[text], -len(text), text))
+    def attached(self) -> Iterable[Row]:
+        """Each of the article's own names with the name of the corpus, or the first of its own, that it goes with."""
+        for first, names in self._names.members().items():
+            target = self._anchors.get(first) or names[0]
+            yield from ((name, target) for name in names)

@@ -8,19 +8,15 @@ denial, or a plan beside what is done keeps whole clusters apart. The best date 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pipeline.model import content_id
 from pipeline.normalise import normalise
-from pipeline.resolve.clusters import Clusters
-from pipeline.resolve.links import Link
-from pipeline.resolve.same_event import Told, compare, likeness
+from pipeline.resolve.same_event import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from pipeline.model import Argument, DateBasis, Extraction, Status
 
@@ -53,28 +49,8 @@ class Event:
     articles: list[str] = field(default_factory=list)
 
 
-def resolve_events(
-    extractions: Iterable[Extraction],
-    entity_of: dict[str, str],
-    copies: dict[str, str],
-) -> tuple[dict[str, Event], dict[str, str], list[Link]]:
-    """Events by id, the event of every mention, and the joins and conflicts between articles with their reasons.
-
-    A copied article (``copies``) raises neither the number of articles nor that of sources.
-    """
-    told = {one.mention.mention_id: one for extraction in extractions for one in _told(extraction, entity_of)}
-    clusters, conflicts, links = _clustered(told)
-    events: dict[str, Event] = {}
-    ids: dict[str, str] = {}
-    for members in clusters.members().values():
-        event = _event([told[member] for member in members], copies)
-        event.conflict = "; ".join(sorted({text for member in members for text in conflicts.get(member, ())}))
-        events[event.event_id] = event
-        ids.update(dict.fromkeys(members, event.event_id))
-    return events, ids, links
-
-
-def _told(extraction: Extraction, entity_of: dict[str, str]) -> Iterator[Told]:
+def told_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[Told]:
+    """The event mentions of one article; ``entity_of`` its names' entity ids."""
     article = extraction.article
     dates = {date.mention_id: date for date in extraction.dates}
     labels = {entity.mention_id: entity.label for entity in extraction.entities}
@@ -108,50 +84,10 @@ def _told(extraction: Extraction, entity_of: dict[str, str]) -> Iterator[Told]:
         )
 
 
-def _clustered(told: dict[str, Told]) -> tuple[Clusters, dict[str, list[str]], list[Link]]:
-    """Mentions that tell of one event; what must stay apart is declared first, and holds for whole clusters."""
-    clusters = Clusters(told)
-    joins: list[tuple[int, str, str, str]] = []
-    disputed: list[tuple[str, str, str]] = []
-    conflicts: dict[str, list[str]] = defaultdict(list)
-    links: list[Link] = []
-    for left, right in _pairs(told):
-        verdict = compare(told[left], told[right])
-        if verdict.answer == "apart":
-            clusters.keep_apart(left, right)
-        elif verdict.answer == "same":
-            joins.append((-likeness(told[left], told[right]), left, right, verdict.reason))
-        elif verdict.answer == "conflict":
-            disputed.append((left, right, verdict.reason))
-    for _, left, right, reason in sorted(joins):
-        if clusters.join(left, right) and told[left].article != told[right].article:
-            links.append(Link("event", left, right, None, reason, "joined"))
-    members = clusters.members()
-    for left, right, reason in disputed:
-        theirs = [{told[m].article for m in members[clusters.find(one)]} for one in (left, right)]
-        if told[right].article in theirs[0] or told[left].article in theirs[1]:
-            continue  # each article tells of the other's event too: there are two
-        for one, other in ((left, right), (right, left)):
-            conflicts[one].append(f"{told[other].mention.date} in {told[other].article}")
-        links.append(Link("event", left, right, None, reason, "proposed"))
-    return clusters, conflicts, links
-
-
-def _pairs(told: dict[str, Told]) -> Iterator[tuple[str, str]]:
-    """Pairs worth a comparison: they share a name, or trigger and words, in the same quarter of a year."""
-    blocks: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for key, one in told.items():
-        months = {one.earliest[:7], one.latest[:7], _next_month(one.latest[:7])}
-        for what in (*one.names, normalise(one.mention.trigger)):
-            for month in months:
-                blocks[what, month].add(key)
-    seen = {
-        (left, right)
-        for block in blocks.values()
-        if len(block) <= _LARGEST_BLOCK
-        for left, right in combinations(sorted(block), 2)
-    }
-    yield from sorted(seen)
+def blocks_of(told: Told) -> set[tuple[str, str]]:
+    """Where it is compared: with mentions that share a name, or the trigger, in the same quarter of a year."""
+    months = {told.earliest[:7], told.latest[:7], _next_month(told.latest[:7])}
+    return {(what, month) for what in (*told.names, normalise(told.mention.trigger)) for month in months}
 
 
 def _next_month(month: str) -> str:
@@ -162,12 +98,15 @@ def _next_month(month: str) -> str:
 
 
 _FINER = {"day": 0, "interval": 1, "month": 2, "year": 3, "decade": 4}
-_LARGEST_BLOCK = 400  # mentions that share one word and one month: beyond it the word tells nothing
+LARGEST_BLOCK = 400  # mentions that share one word and one month: beyond it the word tells nothing
 _SETTLED = ("occurred", "ongoing")
 
 
-def _event(group: list[Told], copies: dict[str, str]) -> Event:
-    """One row: the facts of the first mention, the date of the most precise one."""
+def event_of(group: list[Told], copies: Mapping[str, str]) -> Event:
+    """One row of the mentions of one event: the facts of the first, the date of the most precise.
+
+    A copied article (``copies``) raises neither the number of articles nor that of sources.
+    """
     group.sort(key=lambda told: (told.published or "9999", told.article, told.mention.trigger_start))
     first = group[0]
     best = min(

@@ -12,6 +12,8 @@ from pipeline.resolve.links import Link
 from pipeline.resolve.nodes import PERSON, WORK, Node, node_of, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.lexicon import Lexicon
     from pipeline.model import Region
     from pipeline.resolve.clusters import Clusters
@@ -50,10 +52,10 @@ def join_listed(
     return links
 
 
-def listed_aliases(nodes: dict[str, Node], lexicon: Lexicon) -> list[Link]:
+def listed_aliases(nodes: Iterable[Node], lexicon: Lexicon) -> list[Link]:
     """What a row of the tables has joined already, told once a spelling: NVIDIA and 英伟达, by names.csv:5134."""
     links: list[Link] = []
-    for node in nodes.values():
+    for node in nodes:
         row = lexicon.names.by_name.get(node.known) if node.known else None
         if row is None:
             continue

@@ -8,7 +8,22 @@ from typing import TYPE_CHECKING
 from pipeline.model import content_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pipeline.model import Judgement
+    from pipeline.sql import Tables, Type
+
+COLUMNS: dict[str, Type] = {
+    "kind": "string", "link_id": "string", "stage": "int", "left_name": "string", "right_name": "string", "score": "float",
+    "reason": "string", "judgement": "string",
+}  # fmt: skip
+# of links with one id the first: that of the first stage, then by its reason
+_EACH = """
+    SELECT kind, left_name, right_name, score, reason, judgement FROM (
+        SELECT *, row_number() OVER (PARTITION BY link_id ORDER BY stage, left_name, right_name, reason, score) AS place
+        FROM links
+    ) AS numbered WHERE place = 1 ORDER BY kind, link_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +41,19 @@ class Link:
     def link_id(self) -> str:
         """Derived from the pair, so that a rerun gives the same."""
         return content_id("l", self.kind, self.left, self.right, self.judgement)
+
+
+def add_links(tables: Tables, links: Iterable[Link], stage: int = 0) -> None:
+    """Note links in ``links``; those of a lower ``stage`` come before others of the same id."""
+    tables.add(
+        "links",
+        (
+            (one.kind, one.link_id, stage, one.left, one.right, one.score, one.reason, one.judgement)
+            for one in links
+        ),
+    )
+
+
+def each_link(tables: Tables) -> Iterator[Link]:
+    """All links by kind and id, each id once."""
+    return (Link(*row) for row in tables.rows(_EACH))

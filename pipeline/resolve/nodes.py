@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalise import map_width, script_of, simplify
 
 if TYPE_CHECKING:
-    from pipeline.model import Article, EntityLabel, EntityMention
+    from pipeline.model import EntityLabel
 
 PERSON, WORK = "\x1eP", "\x1eW"
 _WORKS = frozenset({"WORK_OF_ART", "LAW"})
@@ -23,7 +23,7 @@ _BRACKETS = '《》〈〉「」『』“”" '
 
 @dataclass(slots=True)
 class Node:
-    """A distinct name: its surfaces by region, labels and articles. ``who`` tells two people of one name apart."""
+    """A distinct name: its surfaces, by region too, and its labels. ``who`` tells two people of one name apart."""
 
     name: str
     key: str
@@ -33,18 +33,8 @@ class Node:
     surfaces: Counter[str] = field(default_factory=Counter)
     regional: dict[str, set[str]] = field(default_factory=dict)  # region -> surfaces
     labels: Counter[EntityLabel] = field(default_factory=Counter)
-    articles: dict[str, str] = field(default_factory=dict)  # article_id -> published
     first: tuple[str, str, int] = ("~", "", 0)  # publication date, article and place of the first mention
     _plain: str = ""
-
-    def add(self, mention: EntityMention, article: Article) -> None:
-        """Count one mention."""
-        self._plain = ""
-        self.surfaces[mention.text] += 1
-        self.labels[mention.label] += 1
-        self.articles[article.article_id] = article.published
-        self.regional.setdefault(article.region, set()).add(mention.text)
-        self.first = min(self.first, (article.published or "9999", article.article_id, mention.start))
 
     @property
     def person(self) -> bool:

@@ -21,13 +21,15 @@ from pipeline.resolve.claims.intervals import interval
 from pipeline.resolve.links import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pipeline.lexicon import Lexicon
     from pipeline.model import Extraction, Judgement, Modifier, NumberLabel, NumberMention, Verdict
 
 _NEARLY = ("近", "接近", "将近", "逼近", "直逼", "几近")  # an approx that stays below
 _HALF_A_TENTH = Decimal(5)  # percent: 六成 is 55 to 65
+#: the verdicts, the weakest first: of several the strongest stays
+STRENGTH: tuple[Verdict, ...] = ("single", "series", "same", "refines", "conflict")
 _LARGEST = 60  # claims of one subject, measure and dimension that are compared pair by pair
 
 
@@ -54,47 +56,19 @@ class Claim:
     nearly: bool = False  # 近, 接近: the value is not reached
 
 
-def resolve_numbers(
-    extractions: Iterable[Extraction], entity_of: dict[str, str], lexicon: Lexicon
-) -> tuple[dict[str, Claim], dict[str, str], list[Link]]:
-    """Claims by id, the claim of every mention, and the links between claims that were compared.
-
-    ``entity_of`` maps a mention id of a name to its entity id.
-    """
-    claims: dict[str, Claim] = {}
-    ids: dict[str, str] = {}
-    wrong: list[tuple[sums.Sum, Extraction]] = []
-    for extraction in extractions:
-        for mention in extraction.numbers:
-            ids[mention.mention_id] = _add(claims, mention, extraction, entity_of)
-        wrong += [(found, extraction) for found in sums.check(extraction)]
-    links = [*_compare(claims, lexicon), *_wrong_sums(claims, ids, wrong)]
-    for claim in claims.values():
-        if claim.verdict == "single" and len(claim.articles) > 1:
-            claim.verdict = "same"
-    return claims, ids, links
-
-
-def _add(
-    claims: dict[str, Claim], mention: NumberMention, extraction: Extraction, entity_of: dict[str, str]
-) -> str:
-    """Count the mention under its claim; the claim's id."""
+def claims_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[tuple[NumberMention, Claim]]:
+    """Each number mention of an article with the claim that it makes by itself; ``entity_of`` its names' entity ids."""
     article = extraction.article
-    subject = entity_of.get(mention.subject, "")
-    number_id = _claim_id(mention, subject, article.article_id)
-    claim = claims.get(number_id)
-    if claim is None:
+    for mention in extraction.numbers:
+        subject = entity_of.get(mention.subject, "")
         sentence = extraction.sentences[mention.sentence]
         before = normalise(article.text[max(0, mention.start - 3) : mention.start])
-        claim = claims[number_id] = Claim(
-            number_id, mention.label, subject, mention.measure, mention.low, mention.high, mention.unit,
-            mention.modifier, mention.as_of, mention.text, article.text[sentence.start : sentence.end],
+        yield mention, Claim(
+            _claim_id(mention, subject, article.article_id), mention.label, subject, mention.measure, mention.low,
+            mention.high, mention.unit, mention.modifier, mention.as_of, mention.text,
+            article.text[sentence.start : sentence.end], n_mentions=1, articles=[article.article_id],
             order=(article.published, article.article_id, mention.start), nearly=before.endswith(_NEARLY),
         )  # fmt: skip
-    claim.n_mentions += 1
-    if article.article_id not in claim.articles:
-        claim.articles.append(article.article_id)
-    return number_id
 
 
 def _claim_id(mention: NumberMention, subject: str, article: str) -> str:
@@ -106,11 +80,12 @@ def _claim_id(mention: NumberMention, subject: str, article: str) -> str:
     )  # fmt: skip
 
 
-def _compare(claims: dict[str, Claim], lexicon: Lexicon) -> list[Link]:
+def compare_claims(claims: Iterable[Claim], lexicon: Lexicon) -> list[Link]:
+    """What claims of one subject and measure say of each other; claims of another subject change nothing."""
     amounts = lexicon.amounts
     heads = frozenset(cue.value for _, cue in amounts.measures.items())
     groups: dict[tuple[str, str, str], list[tuple[Claim, verdicts.Told]]] = defaultdict(list)
-    for claim in claims.values():
+    for claim in claims:
         if not (claim.subject_id and claim.measure) or claim.label == "ORDINAL":
             continue
         dimension, factor = verdicts.dimension(claim.label, claim.unit, amounts)
@@ -136,34 +111,22 @@ def _compare(claims: dict[str, Claim], lexicon: Lexicon) -> list[Link]:
             one_article = bool(set(left.articles) & set(right.articles))
             finding = verdicts.compare(a, b, one_value=one_value, one_article=one_article)
             if finding is not None:
-                links.append(_note(left, right, finding))
+                links.append(_link(left, right, finding))
     return links
 
 
-def _wrong_sums(
-    claims: dict[str, Claim], ids: dict[str, str], wrong: Iterable[tuple[sums.Sum, Extraction]]
-) -> list[Link]:
-    """The parts of a sum that does not add up, each against the first."""
-    links: list[Link] = []
-    for found, extraction in wrong:
-        first, *rest = (claims[ids[mention.mention_id]] for mention in found.mentions)
+def wrong_sums(extraction: Extraction, claim_of: Mapping[str, str]) -> Iterator[Link]:
+    """The parts of a sum of one article that does not add up, each against the first."""
+    for found in sums.check(extraction):
+        first, *rest = (claim_of[mention.mention_id] for mention in found.mentions)
+        reason = f"{extraction.article.article_id}: {found.reason}"
         for other in rest:
-            if other is not first:
-                finding = verdicts.Finding("conflict", f"{extraction.article.article_id}: {found.reason}")
-                links.append(_note(first, other, finding))
-    return links
+            if other != first:
+                yield Link("number-conflict", first, other, None, reason, "different")
 
 
-_STRENGTH: dict[Verdict, int] = {"single": 0, "series": 1, "same": 2, "refines": 3, "conflict": 4}
-
-
-def _note(left: Claim, right: Claim, finding: verdicts.Finding) -> Link:
-    """Write the verdict on both claims; the strongest stays."""
-    for claim, other in ((left, right), (right, left)):
-        if _STRENGTH[finding.verdict] > _STRENGTH[claim.verdict]:
-            claim.verdict = finding.verdict
-        if other.number_id not in claim.compared_with:
-            claim.compared_with.append(other.number_id)
+def _link(left: Claim, right: Claim, finding: verdicts.Finding) -> Link:
+    """The verdict as a link; ``kind`` tells it. What a claim's row says is the strongest of its links."""
     judgement: Judgement = (
         "joined"
         if finding.verdict in {"same", "refines"}

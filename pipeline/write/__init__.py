@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.model import Extraction, Reject
-    from pipeline.resolve import Resolution
+    from pipeline.resolve import Resolved
 
 RULES = Path(__file__).parent.parent / "rules"
 
@@ -26,7 +26,7 @@ RULES = Path(__file__).parent.parent / "rules"
 def write(
     outputs: Path,
     extractions: Iterable[Extraction],
-    resolution: Resolution,
+    resolution: Resolved,
     rejects: Sequence[Reject],
     *,
     settings: Mapping[str, str] | None = None,
@@ -54,12 +54,13 @@ def write(
     return counts
 
 
-def further_counts(articles: int, resolution: Resolution, rejects: Sequence[Reject]) -> dict[str, int]:
+def further_counts(articles: int, resolution: Resolved, rejects: Sequence[Reject]) -> dict[str, int]:
     """What a run counts beside rows: articles that were not read, and what is told differently."""
     lost = sum(reject.lost for reject in rejects)
+    numbers, events = resolution.conflicts()
     return {
         "articles_in": articles + lost,
         "articles_rejected": lost,
-        "number_conflicts": sum(claim.verdict == "conflict" for claim in resolution.claims.values()),
-        "event_conflicts": sum(bool(event.conflict) for event in resolution.events.values()),
+        "number_conflicts": numbers,
+        "event_conflicts": events,
     }

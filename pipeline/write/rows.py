@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from pipeline.model import Argument, Extraction, Reject
-    from pipeline.resolve import Resolution
+    from pipeline.resolve import Ids, Resolved
 
 Cell: TypeAlias = "str | int | Decimal | float | list[str] | None"
 Row: TypeAlias = "dict[str, Cell]"
@@ -21,12 +21,12 @@ _LONGEST_NAME = 60  # code points of a file's name: 240 bytes at most, and file 
 
 
 def table_rows(
-    table: str, extractions: Iterable[Extraction], resolution: Resolution, rejects: Sequence[Reject]
+    table: str, extractions: Iterable[Extraction], resolution: Resolved, rejects: Sequence[Reject]
 ) -> Iterator[Row]:
     """The rows of one table, in their fixed order."""
     if table in _PER_ARTICLE:
-        for extraction in extractions:
-            yield from _PER_ARTICLE[table](extraction, resolution)
+        for extraction, ids in resolution.along(extractions):
+            yield from _PER_ARTICLE[table](extraction, ids)
     elif table == "entities":
         yield from _entities(resolution)
     elif table == "numbers":
@@ -52,7 +52,7 @@ def _sentence(extraction: Extraction, index: int) -> str:
     return extraction.article.text[sentence.start : sentence.end]
 
 
-def _articles(extraction: Extraction, resolution: Resolution) -> Iterable[Row]:
+def _articles(extraction: Extraction, ids: Ids) -> Iterable[Row]:
     article = extraction.article
     yield {
         "article_id": article.article_id,
@@ -66,7 +66,7 @@ def _articles(extraction: Extraction, resolution: Resolution) -> Iterable[Row]:
         "sha256": article.sha256,
         "encoding": article.encoding,
         "chars": len(article.text),
-        "duplicate_of": resolution.copies.get(article.article_id, ""),
+        "duplicate_of": ids.copy_of,
         "n_entities": len(extraction.entities),
         "n_numbers": len(extraction.numbers),
         "n_dates": len(extraction.dates),
@@ -75,7 +75,7 @@ def _articles(extraction: Extraction, resolution: Resolution) -> Iterable[Row]:
     }
 
 
-def _entity_mentions(extraction: Extraction, resolution: Resolution) -> Iterable[Row]:
+def _entity_mentions(extraction: Extraction, ids: Ids) -> Iterable[Row]:
     for mention in extraction.entities:
         yield {
             "mention_id": mention.mention_id,
@@ -84,13 +84,13 @@ def _entity_mentions(extraction: Extraction, resolution: Resolution) -> Iterable
             "end": mention.end,
             "text": mention.text,
             "label": mention.label,
-            "entity_id": resolution.entity_of[mention.mention_id],
+            "entity_id": ids.entity_of[mention.mention_id],
             "rule": mention.rule,
             "sentence": _sentence(extraction, mention.sentence),
         }
 
 
-def _number_mentions(extraction: Extraction, resolution: Resolution) -> Iterable[Row]:
+def _number_mentions(extraction: Extraction, ids: Ids) -> Iterable[Row]:
     for mention in extraction.numbers:
         yield {
             "mention_id": mention.mention_id,
@@ -104,17 +104,17 @@ def _number_mentions(extraction: Extraction, resolution: Resolution) -> Iterable
             "unit": mention.unit,
             "modifier": mention.modifier,
             "change": mention.change,
-            "subject_id": resolution.entity_of.get(mention.subject, ""),
+            "subject_id": ids.entity_of.get(mention.subject, ""),
             "measure": mention.measure,
             "as_of": mention.as_of,
-            "number_id": resolution.claim_of[mention.mention_id],
+            "number_id": ids.claim_of[mention.mention_id],
             "rule": mention.rule,
             "sentence": _sentence(extraction, mention.sentence),
         }
 
 
-def _date_mentions(extraction: Extraction, resolution: Resolution) -> Iterable[Row]:
-    del resolution
+def _date_mentions(extraction: Extraction, ids: Ids) -> Iterable[Row]:
+    del ids
     for mention in extraction.dates:
         yield {
             "mention_id": mention.mention_id,
@@ -132,7 +132,7 @@ def _date_mentions(extraction: Extraction, resolution: Resolution) -> Iterable[R
         }
 
 
-def _event_mentions(extraction: Extraction, resolution: Resolution) -> Iterable[Row]:
+def _event_mentions(extraction: Extraction, ids: Ids) -> Iterable[Row]:
     for mention in extraction.events:
         yield {
             "mention_id": mention.mention_id,
@@ -147,20 +147,20 @@ def _event_mentions(extraction: Extraction, resolution: Resolution) -> Iterable[
             "date_mention_id": mention.date_mention_id,
             "status": mention.status,
             "type": mention.type,
-            "actor_ids": _ids(mention.actors, resolution),
+            "actor_ids": _ids(mention.actors, ids),
             "actors": [argument.text for argument in mention.actors],
-            "object_ids": _ids(mention.objects, resolution),
+            "object_ids": _ids(mention.objects, ids),
             "objects": [argument.text for argument in mention.objects],
             "location": mention.location.text if mention.location else "",
             "attributed_to": mention.attributed_to.text if mention.attributed_to else "",
-            "event_id": resolution.event_of[mention.mention_id],
+            "event_id": ids.event_of[mention.mention_id],
             "rule": mention.rule,
             "sentence": _sentence(extraction, mention.sentence),
         }
 
 
-def _ids(arguments: Iterable[Argument], resolution: Resolution) -> list[str]:
-    return [resolution.entity_of[a.mention_id] for a in arguments if a.mention_id in resolution.entity_of]
+def _ids(arguments: Iterable[Argument], ids: Ids) -> list[str]:
+    return [ids.entity_of[a.mention_id] for a in arguments if a.mention_id in ids.entity_of]
 
 
 _PER_ARTICLE = {
@@ -172,10 +172,8 @@ _PER_ARTICLE = {
 }
 
 
-def _entities(resolution: Resolution) -> Iterator[Row]:
-    for entity in sorted(
-        resolution.entities.values(), key=lambda e: (-len(e.articles), -e.n_mentions, e.entity_id)
-    ):
+def _entities(resolution: Resolved) -> Iterator[Row]:
+    for entity in resolution.each_entity():
         yield {
             "entity_id": entity.entity_id,
             "name": entity.name,
@@ -192,14 +190,13 @@ def _entities(resolution: Resolution) -> Iterator[Row]:
         }
 
 
-def _numbers(resolution: Resolution) -> Iterator[Row]:
-    for claim in sorted(resolution.claims.values(), key=lambda c: (c.order, c.number_id)):
-        entity = resolution.entities.get(claim.subject_id)
+def _numbers(resolution: Resolved) -> Iterator[Row]:
+    for claim, subject in resolution.each_claim():
         yield {
             "number_id": claim.number_id,
             "label": claim.label,
             "subject_id": claim.subject_id,
-            "subject": entity.name if entity else "",
+            "subject": subject,
             "measure": claim.measure,
             "low": claim.low,
             "high": claim.high,
@@ -216,10 +213,8 @@ def _numbers(resolution: Resolution) -> Iterator[Row]:
         }
 
 
-def _events(resolution: Resolution) -> Iterator[Row]:
-    for event in sorted(
-        resolution.events.values(), key=lambda e: (e.date_start or e.date, e.date, e.event_id)
-    ):
+def _events(resolution: Resolved) -> Iterator[Row]:
+    for event in resolution.each_event():
         yield {
             "event_id": event.event_id,
             "date": event.date,
@@ -247,12 +242,8 @@ def _events(resolution: Resolution) -> Iterator[Row]:
         }
 
 
-def _links(resolution: Resolution) -> Iterator[Row]:
-    seen: set[str] = set()
-    for link in sorted(resolution.links, key=lambda found: (found.kind, found.link_id)):
-        if link.link_id in seen:
-            continue
-        seen.add(link.link_id)
+def _links(resolution: Resolved) -> Iterator[Row]:
+    for link in resolution.each_link():
         yield {
             "link_id": link.link_id,
             "kind": link.kind,

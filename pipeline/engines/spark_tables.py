@@ -1,0 +1,167 @@
+"""Tables of a cluster for resolution: the SQL that DuckDB runs on one machine, and functions on groups of rows.
+
+A table is the rows that its query found, kept on the executors' disks and worked out again from what it was made of where
+an executor is lost. A function on groups gets its rows as a stream, sorted in a partition of its own keys: a name that is in
+every article is as long a stream as it needs to be and never in memory whole.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from types import TracebackType
+
+    from pipeline.sql import Row, Type
+
+_ROWS = 4_096  # rows of a batch that crosses between Spark and Python
+_PART = 50_000  # rows that the driver sends together
+_TYPES: Mapping[str, str] = {
+    "string": "string", "int": "bigint", "float": "double", "bool": "boolean", "bytes": "binary",
+}  # fmt: skip
+_ORDER = re.compile(r"\bORDER BY ([\w., ]+?)\s*\Z")
+
+
+class SparkTables:
+    """Tables of one run in a session that is not Spark Connect."""
+
+    def __init__(self, session: Any) -> None:
+        self._session = session
+        self._columns: dict[str, Mapping[str, Type]] = {}
+        self._frames: dict[str, Any] = {}
+        self._kept: list[Any] = []
+
+    def create(self, table: str, columns: Mapping[str, Type]) -> None:
+        """An empty table."""
+        self._columns[table] = columns
+        self._put(table, self._session.createDataFrame([], _ddl(columns)))
+
+    def add(self, table: str, rows: Iterable[Row]) -> None:
+        """Append rows of the driver."""
+        import pyarrow as pa
+
+        rest = iter(rows)
+        schema = _arrow(self._columns[table])
+        frame = self._frames[table]
+        while part := list(islice(rest, _PART)):
+            self._session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", len(part))
+            frame = frame.unionAll(self._session.createDataFrame(_batch(part, schema, pa.Table)))
+        self._put(table, frame)
+
+    def make(self, table: str, query: str) -> None:
+        """A table of what a query finds."""
+        self._put(table, self._keep(self._session.sql(query)))
+
+    def rows(self, query: str) -> Iterator[Row]:
+        """What a query finds, a partition of it on the driver at a time."""
+        return map(tuple, self._session.sql(query).toLocalIterator(prefetchPartitions=True))
+
+    def map_groups(
+        self, query: str, keys: int, work: Callable[[Iterator[Row]], Iterable[Row]], into: str
+    ) -> None:
+        """Groups where they are, each whole in one partition: buckets by the hash of the keys."""
+        from pyspark.sql.functions import col
+
+        found = self._session.sql(_ORDER.sub("", query))
+        order = [(_place(item, found.columns), item.strip().endswith(" DESC")) for item in _ordered(query)]
+        found = found.toDF(*(f"c{place}" for place in range(len(found.columns))))
+        by = [col(f"c{place}").desc() if down else col(f"c{place}").asc_nulls_last() for place, down in order]
+        bucketed = found.repartition(*(f"c{place}" for place in range(keys))).sortWithinPartitions(*by)
+        columns = self._columns[into]
+        self._session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", _ROWS)
+        made = self._keep(bucketed.mapInArrow(_on_groups(work, keys, columns), _ddl(columns)))
+        self._put(into, self._frames[into].unionAll(made))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for kept in self._kept:
+            kept.unpersist()
+        for table in self._frames:
+            self._session.catalog.dropTempView(table)
+
+    def _put(self, table: str, frame: Any) -> None:
+        self._frames[table] = frame
+        frame.createOrReplaceTempView(table)
+
+    def _keep(self, frame: Any) -> Any:
+        """The rows of a frame on the executors' disks, as a leaf: plans of tables made of tables would grow without end."""
+        from pyspark import StorageLevel
+        from pyspark.sql import DataFrame
+
+        context = self._session.sparkContext
+        level = context._getJavaStorageLevel(StorageLevel.DISK_ONLY)  # noqa: SLF001  (Python has no call for it)
+        rows = frame._jdf.toJavaRDD().persist(level)  # noqa: SLF001
+        self._kept.append(rows)
+        return DataFrame(
+            self._session._jsparkSession.createDataFrame(rows, frame._jdf.schema()),  # noqa: SLF001
+            self._session,
+        )
+
+
+def _ordered(query: str) -> list[str]:
+    found = _ORDER.search(query)
+    if found is None:
+        raise ValueError("a query of groups ends with ORDER BY and names of columns")
+    return found[1].split(",")
+
+
+def _place(item: str, columns: list[str]) -> int:
+    """Which column ``m.block DESC`` or ``2`` is."""
+    name = item.strip().removesuffix(" DESC").rpartition(".")[2]
+    return int(name) - 1 if name.isdigit() else columns.index(name)
+
+
+def _ddl(columns: Mapping[str, Type]) -> str:
+    return ", ".join(f"`{name}` {_TYPES[kind]}" for name, kind in columns.items())
+
+
+def _arrow(columns: Mapping[str, Type]) -> Any:
+    import pyarrow as pa
+
+    types = {
+        "string": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(), "bytes": pa.binary(),
+    }  # fmt: skip
+    return pa.schema([(name, types[kind]) for name, kind in columns.items()])
+
+
+def _batch(rows: list[Row], schema: Any, kind: Any) -> Any:
+    import pyarrow as pa
+
+    cells = [
+        pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), schema, strict=True)
+    ]
+    return kind.from_arrays(cells, schema=schema)
+
+
+def _on_groups(
+    work: Callable[[Iterator[Row]], Iterable[Row]], keys: int, columns: Mapping[str, Type]
+) -> Callable[[Iterable[Any]], Iterator[Any]]:
+    """What an executor's Python does with its buckets."""
+
+    def run(batches: Iterable[Any]) -> Iterator[Any]:
+        import pyarrow as pa
+
+        schema = _arrow(columns)
+        rows = (row for batch in batches for row in zip(*map(_cells, batch.columns), strict=True))
+        made = (row for _, group in groupby(rows, key=lambda row: row[:keys]) for row in work(group))
+        while part := list(islice(made, _ROWS)):
+            yield _batch(part, schema, pa.RecordBatch)
+
+    return run
+
+
+def _cells(column: Any) -> list[Any]:
+    """The cells of a column; a struct is a tuple, as DuckDB gives it."""
+    import pyarrow as pa
+
+    cells: list[Any] = column.to_pylist()
+    if pa.types.is_struct(column.type):
+        return [None if cell is None else tuple(cell.values()) for cell in cells]
+    return cells

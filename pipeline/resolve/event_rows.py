@@ -1,0 +1,171 @@
+"""Events out of the mentions of all articles: compared block by block, joined component by component, one line each.
+
+told            one line a mention, by a running number
+event_blocks    where a mention is compared: a name or trigger, and a month
+event_pairs     two mentions that are the same, kept apart or dated differently
+event_joins     the joins that hold
+events          one line an event
+event_ids       article_id, seq -> event_id
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.resolve.clusters import Clusters, components
+from pipeline.resolve.events import LARGEST_BLOCK, Event, event_of
+from pipeline.resolve.lines import decode, encode
+from pipeline.resolve.links import Link, add_links
+from pipeline.resolve.same_event import Told, compare, likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pipeline.sql import Row, Tables, Type
+
+TOLD: dict[str, Type] = {
+    "number": "int", "mention_id": "string", "article_id": "string", "seq": "int", "date": "string", "line": "string",
+}  # fmt: skip
+BLOCKS: dict[str, Type] = {"month": "string", "what": "string", "number": "int"}
+_PAIRS: dict[str, Type] = {
+    "left_at": "int", "right_at": "int", "left_id": "string", "right_id": "string", "answer": "string", "likeness": "int",
+    "abroad": "bool", "reason": "string",
+}  # fmt: skip
+_EVENTS: dict[str, Type] = {
+    "cluster": "int", "event_id": "string", "start": "string", "date": "string", "conflict": "bool", "line": "string",
+}  # fmt: skip
+_CACHED = 1_000  # mentions that are held between two blocks: the next block has many of them again
+
+_NUMBERED = f"""
+    SELECT month, what, row_number() OVER (ORDER BY month, what) AS block FROM (
+        SELECT month, what FROM event_blocks GROUP BY month, what HAVING count(*) BETWEEN 2 AND {LARGEST_BLOCK}
+    ) AS small
+"""  # noqa: S608  (our own text)
+_MEMBERS = """
+    SELECT n.block, b.number FROM event_blocks AS b JOIN numbered_blocks AS n ON b.month = n.month AND b.what = n.what
+"""
+_BLOCKS = """
+    SELECT m.block, t.mention_id, t.number, a.blocks, t.line FROM block_members AS m JOIN told AS t ON m.number = t.number
+    JOIN (SELECT number, array_agg(block) AS blocks FROM block_members GROUP BY number) AS a ON m.number = a.number
+    ORDER BY m.block, t.mention_id
+"""
+_EDGES = "SELECT left_at, right_at FROM {} WHERE answer = 'same'"
+# what must stay apart is declared first; then the likest pairs join first
+_COMPONENTS = """
+    SELECT l.component, p.left_id, p.right_id, p.answer, p.left_at, p.right_at, p.likeness, p.abroad, p.reason
+    FROM event_pairs AS p JOIN event_components AS l ON p.left_at = l.number JOIN event_components AS r ON p.right_at = r.number
+    WHERE l.component = r.component AND p.answer IN ('apart', 'same')
+    ORDER BY l.component, p.answer, p.likeness DESC, p.left_id, p.right_id, p.reason
+"""
+_LINKED = (
+    "SELECT left_id, right_id, reason FROM event_joins WHERE abroad ORDER BY likeness DESC, left_id, right_id"
+)
+_PLACED = "SELECT t.*, c.component AS cluster FROM told AS t JOIN event_clusters AS c ON t.number = c.number"
+# dated differently, unless one article tells of the other's event too: then there are two
+_DISPUTED = """
+    SELECT p.left_id, p.right_id, p.reason, l.number AS left_at, r.number AS right_at,
+           r.date || ' in ' || r.article_id AS of_right, l.date || ' in ' || l.article_id AS of_left
+    FROM event_pairs AS p JOIN placed_events AS l ON p.left_at = l.number JOIN placed_events AS r ON p.right_at = r.number
+    LEFT JOIN event_articles AS a ON a.cluster = l.cluster AND a.article_id = r.article_id
+    LEFT JOIN event_articles AS b ON b.cluster = r.cluster AND b.article_id = l.article_id
+    WHERE p.answer = 'conflict' AND a.cluster IS NULL AND b.cluster IS NULL
+"""
+_GROUPS = """
+    SELECT cluster, 0 AS kind, mention_id, line FROM placed_events
+    UNION ALL SELECT p.cluster, 1, '', d.of_right FROM disputed_events AS d JOIN placed_events AS p ON p.number = d.left_at
+    UNION ALL SELECT p.cluster, 1, '', d.of_left FROM disputed_events AS d JOIN placed_events AS p ON p.number = d.right_at
+    ORDER BY 1, 2, 3
+"""
+_IDS = """
+    SELECT p.article_id, p.seq, e.event_id FROM placed_events AS p JOIN events AS e ON p.cluster = e.cluster
+"""
+
+
+def make_events(tables: Tables, count: int, copies: Mapping[str, str]) -> None:
+    """From ``told`` (``count`` rows) and ``event_blocks`` to ``events``, ``event_ids`` and links."""
+    tables.make("numbered_blocks", _NUMBERED)
+    tables.make("block_members", _MEMBERS)
+    tables.create("event_pairs", _PAIRS)
+    cache: dict[str, tuple[Told, frozenset[int]]] = {}
+    tables.map_groups(_BLOCKS, 1, lambda block: _compared(block, cache), "event_pairs")
+    _components(tables, "event_components", "event_pairs", count)
+    tables.create("event_joins", _PAIRS)
+    tables.map_groups(_COMPONENTS, 1, _joined, "event_joins")
+    _components(tables, "event_clusters", "event_joins", count)
+    tables.make("placed_events", _PLACED)
+    tables.make("event_articles", "SELECT DISTINCT cluster, article_id FROM placed_events")
+    tables.make("disputed_events", _DISPUTED)
+    links = (
+        Link("event", left, right, None, reason, "joined") for left, right, reason in tables.rows(_LINKED)
+    )
+    add_links(tables, links)
+    disputed = tables.rows("SELECT left_id, right_id, reason FROM disputed_events ORDER BY left_id, right_id")
+    add_links(
+        tables, (Link("event", left, right, None, reason, "proposed") for left, right, reason in disputed)
+    )
+    tables.create("events", _EVENTS)
+    tables.map_groups(_GROUPS, 1, lambda group: _row(group, copies), "events")
+    tables.make("event_ids", _IDS)
+
+
+def each_event(tables: Tables) -> Iterator[Event]:
+    """Events by date."""
+    lines = tables.rows("SELECT line FROM events ORDER BY start, date, event_id")
+    return (decode(Event, line) for (line,) in lines)
+
+
+def _compared(group: Iterable[Row], cache: dict[str, tuple[Told, frozenset[int]]]) -> Iterator[Row]:
+    """All pairs of a block that stand in no earlier one."""
+    members = []
+    for block, mention_id, at, blocks, line in group:  # noqa: B007  (one block)
+        if mention_id not in cache:
+            if len(cache) >= _CACHED:
+                cache.pop(next(iter(cache)))
+            cache[mention_id] = decode(Told, line), frozenset(blocks)
+        members.append((at, *cache[mention_id]))
+    for index, (left_at, left, left_blocks) in enumerate(members):
+        for right_at, right, right_blocks in members[index + 1 :]:
+            if min(left_blocks & right_blocks) != block:
+                continue
+            verdict = compare(left, right)
+            if verdict.answer == "other":
+                continue
+            same = verdict.answer == "same"
+            yield (
+                left_at, right_at, left.mention.mention_id, right.mention.mention_id, verdict.answer,
+                likeness(left, right) if same else 0, left.article != right.article,
+                "" if verdict.answer == "apart" else verdict.reason,
+            )  # fmt: skip
+
+
+def _components(tables: Tables, table: str, edges: str, count: int) -> None:
+    """The component of every mention: the least running number in it."""
+    found = components(tables.rows(_EDGES.format(edges)), count)
+    tables.create(table, {"number": "int", "component": "int"})
+    tables.add(table, enumerate(found))
+
+
+def _joined(group: Iterable[Row]) -> Iterator[Row]:
+    """The joins of one component that bring no two together that are kept apart."""
+    clusters = Clusters(())
+    for _, left, right, answer, left_at, right_at, like, abroad, reason in group:
+        clusters.add(left)
+        clusters.add(right)
+        if answer == "apart":
+            clusters.keep_apart(left, right)
+        elif clusters.join(left, right):
+            yield left_at, right_at, left, right, answer, like, abroad, reason
+
+
+def _row(group: Iterable[Row], copies: Mapping[str, str]) -> Iterator[Row]:
+    """One event of its mentions, and what contradicts its date."""
+    told: list[Told] = []
+    against: set[str] = set()
+    for cluster, kind, _, line in group:  # noqa: B007  (one cluster)
+        if kind == 0:
+            told.append(decode(Told, line))
+        else:
+            against.add(line)
+    event = event_of(told, copies)
+    event.conflict = "; ".join(sorted(against))
+    yield cluster, event.event_id, event.date_start or event.date, event.date, bool(against), encode(event)

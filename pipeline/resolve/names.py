@@ -1,0 +1,122 @@
+"""Which node each distinct name of each article goes into, and the nodes: grouped in SQL, never held together.
+
+moved      article_id, base -> node, where the name means something of its own there; who: one of several people
+placed     the rows of ``names`` with their node; ``own`` where the node counts in that article alone
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pipeline.resolve import namesakes
+from pipeline.resolve.lines import decode
+from pipeline.resolve.nodes import PERSON, WORK, Node, local_node
+from pipeline.sql import groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.lexicon import Lexicon
+    from pipeline.sql import Row, Tables
+
+#: base -> its further people: node, who, why it is not the first
+People = dict[str, list[tuple[str, str, str]]]
+
+_MOVED_LOCAL = """
+    SELECT DISTINCT article_id, name AS base, name || chr(31) || article_id AS node, '' AS who
+    FROM tellings WHERE local
+    UNION ALL SELECT article_id, base, node, who FROM apart
+"""
+_TOLD_APART = """
+    SELECT p.base, p.published, p.article_id, p.profile
+    FROM people AS p JOIN (SELECT base FROM people GROUP BY base HAVING count(*) > 1) AS several ON p.base = several.base
+    ORDER BY p.base, p.published, p.article_id
+"""
+_ALIASES = (
+    "SELECT DISTINCT article_id, name, target FROM tellings WHERE target <> '' AND NOT local AND NOT listed"
+)
+_DISPUTED = f"""
+    SELECT DISTINCT t.name, t.target FROM ({_ALIASES}) AS t
+    JOIN (SELECT name FROM ({_ALIASES}) AS a GROUP BY name HAVING count(DISTINCT target) > 1) AS several
+    ON t.name = several.name ORDER BY t.name, t.target
+"""  # noqa: S608  (our own text)
+_SETTLED = f"""
+    SELECT article_id, base, node, who FROM moved_locally
+    UNION ALL
+    SELECT DISTINCT t.article_id, t.name AS base, t.name || chr(31) || t.article_id AS node, '' AS who
+    FROM ({_ALIASES}) AS t JOIN settled ON t.name = settled.name
+    LEFT JOIN moved_locally AS m ON t.article_id = m.article_id AND t.name = m.base WHERE m.node IS NULL
+"""  # noqa: S608
+_PLACED = """
+    SELECT n.*, coalesce(m.node, n.base) AS node, coalesce(m.who, '') AS who,
+           m.node IS NOT NULL AS moved, m.node IS NOT NULL AND m.who = '' AS own
+    FROM names AS n LEFT JOIN moved AS m ON n.article_id = m.article_id AND n.base = m.base
+"""
+_FIRST = "min((CASE WHEN published = '' THEN '9999' ELSE published END, article_id, start))"
+_NODES = f"""
+    SELECT node, base, who, moved, surface, region, label, sum(n), min((article_id, seq, known)), {_FIRST}
+    FROM placed WHERE {{}} GROUP BY node, base, who, moved, surface, region, label ORDER BY node
+"""  # noqa: S608
+
+
+def place(tables: Tables, lexicon: Lexicon) -> People:
+    """Make ``placed``; returns the people that share their name with another one."""
+    people: People = defaultdict(list)
+    tables.create("apart", {"article_id": "string", "base": "string", "node": "string", "who": "string"})
+    tables.add("apart", _told_apart(tables, people))
+    tables.make("moved_locally", _MOVED_LOCAL)
+    tables.create("settled", {"name": "string"})
+    tables.add("settled", ((name,) for name in _disputed(tables, lexicon)))
+    tables.make("moved", _SETTLED)
+    tables.make("placed", _PLACED)
+    return people
+
+
+def _told_apart(tables: Tables, people: People) -> Iterator[Row]:
+    """People of one name in several articles: a further node for each that is not the first."""
+    for group in groups(tables.rows(_TOLD_APART), 1):
+        base = group[0][0]
+        profiles = [(article, decode(namesakes.Profile, line)) for _, _, article, line in group]
+        for person in namesakes.tell_apart(profiles)[1:]:
+            node = local_node(base, person.who)
+            people[base].append((node, person.who, person.against))
+            for article in person.articles:
+                yield article, base, node, person.who
+
+
+def _disputed(tables: Tables, lexicon: Lexicon) -> Iterator[str]:
+    """Short forms that articles use for different things are each article's own: USCC of two bodies."""
+    for group in groups(tables.rows(_DISPUTED), 1):
+        if len({_root(target, lexicon) for _, target in group}) > 1:
+            yield group[0][0]
+
+
+def _root(target: str, lexicon: Lexicon) -> str:
+    """What two targets are compared by before anything is joined: the listed name of a key, else the key."""
+    return "=" + lexicon.known_keys[target] if target in lexicon.known_keys else target
+
+
+def shared_nodes(tables: Tables) -> dict[str, Node]:
+    """The nodes that count beyond one article, in the order in which a corpus first names them."""
+    found = sorted(_nodes(tables, "NOT own"), key=lambda pair: pair[0])
+    return {node.name: node for _, node in found}
+
+
+def own_listed_nodes(tables: Tables) -> Iterator[Node]:
+    """Nodes of one article whose name a row of the tables lists."""
+    return (node for _, node in _nodes(tables, "own AND known <> ''"))
+
+
+def _nodes(tables: Tables, where: str) -> Iterator[tuple[tuple[str, int], Node]]:
+    """Nodes, each with the place of its first mention."""
+    for group in groups(tables.rows(_NODES.format(where)), 1):
+        name, base, who, moved = group[0][:4]
+        where_first = min(row[8] for row in group)
+        node = Node(name, base.rstrip(PERSON + WORK), where_first[2], where_first[0] if moved else "", who)
+        for _, _, _, _, surface, region, label, n, _, first in group:
+            node.surfaces[surface] += n
+            node.labels[label] += n
+            node.regional.setdefault(region, set()).add(surface)
+            node.first = min(node.first, first)
+        yield where_first[:2], node

@@ -1,0 +1,147 @@
+"""Rows on disk and SQL over them: what resolution groups and sorts, so that a corpus may be larger than memory.
+
+The SQL is such as DuckDB and Spark both run: joins, ``GROUP BY``, ``min`` of tuples, ``row_number()``, ``ORDER BY``; strings
+are compared by code points. ``Duck`` runs it on this machine; an engine of a cluster has the same five calls.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import contextmanager
+from itertools import groupby, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeAlias
+
+from pipeline.model import PipelineError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from types import TracebackType
+
+    Row: TypeAlias = tuple[Any, ...]
+    Type: TypeAlias = Literal["string", "int", "float", "bool", "bytes"]
+
+MEMORY = "64MB"  # of DuckDB; what it needs beyond that lies on disk
+_ROWS = 4_096  # rows that are added or read together
+_TYPES: Mapping[str, str] = {
+    "string": "VARCHAR", "int": "BIGINT", "float": "DOUBLE", "bool": "BOOLEAN", "bytes": "BLOB",
+}  # fmt: skip
+
+
+class Tables(Protocol):
+    """Tables by name. A stream of rows stays valid while others are read and written."""
+
+    def create(self, table: str, columns: Mapping[str, Type]) -> None:
+        """An empty table."""
+
+    def add(self, table: str, rows: Iterable[Row]) -> None:
+        """Append rows, in the order of the table's columns, a batch in memory at a time."""
+
+    def make(self, table: str, query: str) -> None:
+        """A table of what a query finds."""
+
+    def rows(self, query: str) -> Iterator[Row]:
+        """What a query finds, a batch in memory at a time."""
+
+    def map_groups(
+        self, query: str, keys: int, work: Callable[[Iterator[Row]], Iterable[Row]], into: str
+    ) -> None:
+        """Add to ``into`` what ``work`` makes of each group: the rows that agree in their first ``keys`` columns.
+
+        ``query`` orders by those columns first. ``work`` sees whole groups, one at a time, and nothing else: where they
+        are worked on, and how many together, changes no row.
+        """
+
+
+class Duck:
+    """Tables in DuckDB, in a folder of their own that goes when it is left."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._parent = folder
+        self._columns: dict[str, Mapping[str, Type]] = {}
+
+    def __enter__(self) -> Self:
+        import duckdb
+
+        self._folder = Path(tempfile.mkdtemp(prefix="sql-", dir=self._parent))
+        settings: dict[str, Any] = {"memory_limit": MEMORY, "temp_directory": str(self._folder), "threads": 1}
+        self._database: Any = duckdb.connect(config=settings)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def create(self, table: str, columns: Mapping[str, Type]) -> None:
+        """An empty table."""
+        self._columns[table] = columns
+        told = ", ".join(f'"{name}" {_TYPES[kind]}' for name, kind in columns.items())
+        self._database.execute(f"CREATE OR REPLACE TABLE {table} ({told})")
+
+    def add(self, table: str, rows: Iterable[Row]) -> None:
+        """Append rows in batches."""
+        import pyarrow as pa
+
+        columns = self._columns[table]
+        types = {
+            "string": pa.string(),
+            "int": pa.int64(),
+            "float": pa.float64(),
+            "bool": pa.bool_(),
+            "bytes": pa.binary(),
+        }
+        schema = pa.schema([(name, types[kind]) for name, kind in columns.items()])
+        rest = iter(rows)
+        while batch := list(islice(rest, _ROWS)):
+            cells = [
+                pa.array(cell, type=field.type)
+                for cell, field in zip(zip(*batch, strict=True), schema, strict=True)
+            ]
+            with self._cursor() as cursor:
+                cursor.register("batch", pa.Table.from_arrays(cells, schema=schema))
+                cursor.execute(f"INSERT INTO {table} SELECT * FROM batch")  # noqa: S608  (our own name)
+
+    def make(self, table: str, query: str) -> None:
+        """A table of what a query finds."""
+        with self._cursor() as cursor:
+            cursor.execute(f"CREATE OR REPLACE TABLE {table} AS {query}")
+
+    def rows(self, query: str) -> Iterator[Row]:
+        """What a query finds, in batches, by a cursor of its own."""
+        with self._cursor() as cursor:
+            cursor.execute(query)
+            while batch := cursor.fetchmany(_ROWS):
+                yield from batch
+
+    def map_groups(
+        self, query: str, keys: int, work: Callable[[Iterator[Row]], Iterable[Row]], into: str
+    ) -> None:
+        """One group after the other."""
+        grouped = groupby(self.rows(query), key=lambda row: row[:keys])
+        self.add(into, (row for _, group in grouped for row in work(group)))
+
+    @contextmanager
+    def _cursor(self) -> Iterator[Any]:
+        """A cursor of its own; a disk that is full is told as every other: where, what, what to do."""
+        import duckdb
+
+        cursor = self._database.cursor()
+        try:
+            yield cursor
+        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            what = str(error).splitlines()[0]
+            raise PipelineError(
+                f"{self._folder}: cannot be written ({what}): make room there or say --no-cache and set TMPDIR; "
+                "the last good tables are untouched"
+            ) from error
+        finally:
+            cursor.close()
+
+
+def groups(rows: Iterable[Row], keys: int) -> Iterator[list[Row]]:
+    """Rows that stand together and agree in their first ``keys`` columns."""
+    for _, group in groupby(rows, key=lambda row: row[:keys]):
+        yield list(group)
