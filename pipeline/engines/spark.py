@@ -48,12 +48,14 @@ _JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 class Spark:
     """A session on ``master`` (``local[*]``, ``spark://host:7077``, or ``sc://host`` for Spark Connect)."""
 
-    def __init__(self, work: Work, *, master: str, seconds: float, large: int = LARGE) -> None:
-        self._large = large
+    def __init__(self, work: Work, *, master: str, seconds: float) -> None:
         self._work = work
         self._master = master
         self._seconds = seconds
         self._session: Any = None
+        self.tried_again = (
+            0  # tasks that failed or were lost, and stages whose results were: all of them were done again
+        )
         self.redone = 0  # articles that came from a task that was tried again
         self.places: set[str] = set()  # the executors that did work
 
@@ -145,7 +147,7 @@ class Spark:
 
     def tables(self, scratch: Path, articles: int) -> AbstractContextManager[Tables]:
         """Many articles are resolved by the executors; a few sooner by DuckDB here, as are all with Spark Connect."""
-        if articles < self._large or self._master.startswith("sc://"):
+        if articles < LARGE or self._master.startswith("sc://"):
             return Duck(scratch)
         return SparkTables(self._session)
 
@@ -173,8 +175,18 @@ class Spark:
     def stop(self) -> None:
         """Close the session."""
         if self._session is not None:
+            if not self._master.startswith("sc://"):
+                self.tried_again = _tried_again(self._session.sparkContext)
             self._session.stop()
             self._session = None
+
+
+def _tried_again(context: Any) -> int:
+    """How many tasks and stages of this session were done more than once."""
+    tracker = context.statusTracker()
+    jobs = [tracker.getJobInfo(job) for job in tracker.getJobIdsForGroup()]
+    stages = {stage: tracker.getStageInfo(stage) for job in jobs if job for stage in job.stageIds}
+    return sum(stage.numFailedTasks + stage.currentAttemptId for stage in stages.values() if stage)
 
 
 def _search_path() -> list[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -14,8 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -173,13 +169,3 @@ def running(folder: Path) -> Iterator[Cluster]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-@pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    if importlib.util.find_spec("pyspark") is None:
-        pytest.fail("PySpark is not installed: .venv/bin/pip install 'pyspark[sql]>=4.0'")
-    if shutil.which("java") is None:
-        pytest.fail("Java 17 is not installed (Debian: openjdk-17-jre-headless)")
-    with running(tmp_path_factory.mktemp("cluster")) as made:
-        yield made

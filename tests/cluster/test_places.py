@@ -10,7 +10,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from corpus_run import CORPUS
-from standalone import Cluster, cluster
 from test_swap import digests
 
 from pipeline.engines.spark import Spark
@@ -21,9 +20,10 @@ from pipeline.write.columns import TABLES
 from pipeline.write.stored import rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["cluster"]  # the fixture
+    from standalone import Cluster
 
 NEWS = "台积电7月17日公布，二季度营收9338亿元新台币，同比增长38.6%。"
 
@@ -148,7 +148,7 @@ def test_a_url_that_holds_something_else_is_left_alone(session: Spark, tmp_path:
 
 
 @pytest.fixture(scope="module")
-def session(cluster: Cluster) -> Any:
+def session(cluster: Cluster) -> Iterator[Spark]:
     engine = Spark(Work(), master=cluster.url, seconds=60)
     engine.start()
     yield engine

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
-import threading
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from corpus_run import CORPUS, corpus_outputs
-from standalone import Cluster, cluster, command, kill, session, stat
+from killing import KILLS, fault
+from standalone import Cluster, command, stat
 from test_engines import FAULTS, corpus_of, rejected
 from test_swap import digests
 
@@ -22,43 +20,11 @@ from pipeline.engines.work import Work
 from pipeline.model import Article, PipelineError
 from pipeline.run import run
 
-flow = sys.modules["pipeline.run"]  # the module; ``pipeline.run`` is its function
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from pipeline.engines import Engine
-
-__all__ = ["cluster"]  # the fixture
-
-AT_WORK = (
-    3.0  # processor seconds of a Python worker that has loaded its tables (1 to 2) and is at its articles
-)
 LOOPBACK = {"0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F"}
 ARTICLES = 2_000  # of a paragraph each: ten tasks; benchmarks/cluster.py goes on to 20,000
-
-
-@pytest.fixture(autouse=True)
-def _where_faults_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
-
-
-@pytest.fixture
-def engines(monkeypatch: pytest.MonkeyPatch) -> list[Spark]:
-    """The engines that runs make, so that a test can ask what they saw."""
-    made: list[Spark] = []
-
-    inner = flow._engine  # noqa: SLF001  (the one place where an engine is chosen)
-
-    def engine(work: Work, *, jobs: int, seconds: float, master: str) -> Engine:
-        if not master:
-            embedded: Engine = inner(work, jobs=jobs, seconds=seconds, master=master)
-            return embedded
-        made.append(Spark(work, master=master, seconds=seconds))
-        return made[-1]
-
-    monkeypatch.setattr("pipeline.run._engine", engine)
-    return made
 
 
 @pytest.fixture(scope="module")
@@ -101,42 +67,6 @@ def test_articles_that_crash_or_hang_end_in_rejects(
     assert engines[0].redone > 0
 
 
-def kill_python(cluster: Cluster, pid: int) -> None:
-    del cluster
-    kill(pid)
-
-
-def kill_executor(cluster: Cluster, pid: int) -> None:
-    kill(next(one for one in cluster.executors() if session(one) == session(pid)))
-
-
-def kill_node(cluster: Cluster, pid: int) -> None:
-    cluster.kill(cluster.owner(pid))
-
-
-@contextmanager
-def fault(cluster: Cluster, mark: Path, happen: Callable[[Cluster, int], None]) -> Iterator[threading.Event]:
-    """Let it happen to the process that has written its id into ``mark``; a worker that is gone comes back afterwards."""
-    over, happened = threading.Event(), threading.Event()
-
-    def watch() -> None:
-        while not over.wait(0.05):
-            if mark.exists() and (pid := mark.read_text(encoding="ascii")):
-                happen(cluster, int(pid))
-                happened.set()
-                return
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    try:
-        yield happened
-    finally:
-        over.set()
-        watcher.join()
-        for name in {"one", "two"} - cluster.processes.keys():
-            cluster.add_worker(name)
-
-
 @pytest.fixture(scope="module")
 def waiting(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[str, str]]:
     """A corpus with an article that waits to be killed, its mark, and the tables that this machine makes of it."""
@@ -148,7 +78,7 @@ def waiting(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[
     return corpus, mark, digests(folder / "out")
 
 
-@pytest.mark.parametrize("happen", [kill_python, kill_executor, kill_node])
+@pytest.mark.parametrize("happen", KILLS)
 def test_what_is_killed_is_done_again(
     cluster: Cluster,
     tmp_path: Path,
