@@ -83,6 +83,11 @@ class Spark:
             raise PipelineError(f"{self._master}: no Spark session can be opened there ({told})") from error
         if not self._master.startswith("sc://"):
             self._session.sparkContext.setLogLevel("OFF")
+            if (
+                self._session.conf.get("spark.sql.shuffle.partitions") == "200"
+            ):  # nobody chose: two a core will do
+                cores = self._session.sparkContext.defaultParallelism
+                self._session.conf.set("spark.sql.shuffle.partitions", max(4, 2 * cores))
 
     def _settings(self) -> dict[str, str]:
         settings = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from standalone import Cluster, running
 
 from pipeline.engines.spark import Spark
 
-flow = sys.modules["pipeline.run"]  # the module; ``pipeline.run`` is its function
+flow = importlib.import_module("pipeline.run")  # ``pipeline.run`` is its function
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import socket
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
+_PR_SET_PDEATHSIG = 1
 FLAGS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.net.preferIPv4Stack=true"
 
 
@@ -49,7 +51,7 @@ class Cluster:
             self.processes[name] = subprocess.Popen(
                 [str(self.home / "bin" / "spark-class"), f"org.apache.spark.deploy.{words[0]}", *words[1:]],
                 env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, cwd=self.folder,
-                start_new_session=True,
+                start_new_session=True, preexec_fn=_die_with_parent,
             )  # fmt: skip
 
     def add_worker(self, name: str) -> None:
@@ -96,6 +98,11 @@ class Cluster:
         """End everything, by process id."""
         for name in reversed(self.processes.copy()):
             self.kill(name)
+
+
+def _die_with_parent() -> None:
+    """Linux ends the process with the one that started it, also where that is killed and cleans up nothing."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def alive() -> Iterator[int]:
