@@ -2,13 +2,17 @@
 
 The SQL is such as DuckDB and Spark both run: joins, ``GROUP BY``, ``min`` of tuples, ``row_number()``, ``ORDER BY``; strings
 are compared by code points. ``Duck`` runs it on this machine; an engine of a cluster has the same five calls.
+
+A column of type ``line`` is a long string that SQL only carries along and never looks at; its name ends with ``line``, in
+results too. ``Duck`` keeps such strings in a file of their own, so that what is sorted and joined is narrow.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeAlias
@@ -20,12 +24,17 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     Row: TypeAlias = tuple[Any, ...]
-    Type: TypeAlias = Literal["string", "int", "float", "bool", "bytes"]
+    Type: TypeAlias = Literal["string", "int", "float", "bool", "bytes", "line"]
 
 MEMORY = "64MB"  # of DuckDB; what it needs beyond that lies on disk
+_LENGTH = 6  # bytes before a line that tell how long it is
+_MOSTLY = 2_048  # bytes that are read at once: most lines are shorter
 _ROWS = 4_096  # rows that are added or read together
 _TYPES: Mapping[str, str] = {
-    "string": "VARCHAR", "int": "BIGINT", "float": "DOUBLE", "bool": "BOOLEAN", "bytes": "BLOB",
+    "string": "VARCHAR", "int": "BIGINT", "float": "DOUBLE", "bool": "BOOLEAN", "bytes": "BLOB", "line": "BIGINT",
+}  # fmt: skip
+_ARROW: Mapping[str, str] = {
+    "string": "string", "int": "int64", "float": "float64", "bool": "bool_", "bytes": "binary", "line": "int64",
 }  # fmt: skip
 
 
@@ -67,12 +76,14 @@ class Duck:
         self._folder = Path(tempfile.mkdtemp(prefix="sql-", dir=self._parent))
         settings: dict[str, Any] = {"memory_limit": MEMORY, "temp_directory": str(self._folder), "threads": 1}
         self._database: Any = duckdb.connect(config=settings)
+        self._lines = _Lines(self._folder / "lines")
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._database.close()
+        self._lines.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def create(self, table: str, columns: Mapping[str, Type]) -> None:
@@ -86,22 +97,16 @@ class Duck:
         import pyarrow as pa
 
         columns = self._columns[table]
-        types = {
-            "string": pa.string(),
-            "int": pa.int64(),
-            "float": pa.float64(),
-            "bool": pa.bool_(),
-            "bytes": pa.binary(),
-        }
-        schema = pa.schema([(name, types[kind]) for name, kind in columns.items()])
+        schema = pa.schema([(name, getattr(pa, _ARROW[kind])()) for name, kind in columns.items()])
+        lines = [place for place, kind in enumerate(columns.values()) if kind == "line"]
         rest = iter(rows)
         while batch := list(islice(rest, _ROWS)):
-            cells = [
-                pa.array(cell, type=field.type)
-                for cell, field in zip(zip(*batch, strict=True), schema, strict=True)
-            ]
+            cells: list[Iterable[Any]] = list(zip(*batch, strict=True))
             with self._cursor() as cursor:
-                cursor.register("batch", pa.Table.from_arrays(cells, schema=schema))
+                for place in lines:
+                    cells[place] = [self._lines.put(line) for line in cells[place]]
+                arrays = [pa.array(cell, type=field.type) for cell, field in zip(cells, schema, strict=True)]
+                cursor.register("batch", pa.Table.from_arrays(arrays, schema=schema))
                 cursor.execute(f"INSERT INTO {table} SELECT * FROM batch")  # noqa: S608  (our own name)
 
     def make(self, table: str, query: str) -> None:
@@ -113,8 +118,16 @@ class Duck:
         """What a query finds, in batches, by a cursor of its own."""
         with self._cursor() as cursor:
             cursor.execute(query)
+            lines = [place for place, column in enumerate(cursor.description) if column[0].endswith("line")]
             while batch := cursor.fetchmany(_ROWS):
-                yield from batch
+                if not lines:
+                    yield from batch
+                    continue
+                for found in batch:
+                    row = list(found)
+                    for place in lines:
+                        row[place] = self._lines.get(row[place])
+                    yield tuple(row)
 
     def map_groups(
         self, query: str, keys: int, work: Callable[[Iterator[Row]], Iterable[Row]], into: str
@@ -131,14 +144,51 @@ class Duck:
         cursor = self._database.cursor()
         try:
             yield cursor
-        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
-            what = str(error).splitlines()[0]
+        except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            what = getattr(error, "strerror", None) or str(error).splitlines()[0]
             raise PipelineError(
                 f"{self._folder}: cannot be written ({what}): make room there or say --no-cache and set TMPDIR; "
                 "the last good tables are untouched"
             ) from error
         finally:
             cursor.close()
+
+
+class _Lines:
+    """Long strings in a file, each behind its length, by the place where it begins."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("w+b")
+        self._end = 0  # of what was put
+        self._flushed = 0
+
+    def put(self, line: str | None) -> int | None:
+        """Its place; None has none."""
+        if line is None:
+            return None
+        data = line.encode("utf-8")
+        place = self._end
+        self._file.write(len(data).to_bytes(_LENGTH, "big") + data)
+        self._end += _LENGTH + len(data)
+        return place
+
+    def get(self, place: int | None) -> str | None:
+        """The string that begins there."""
+        if place is None:
+            return None
+        if place + _MOSTLY > self._flushed:
+            self._file.flush()
+            self._flushed = self._end
+        data = os.pread(self._file.fileno(), _MOSTLY, place)
+        length = int.from_bytes(data[:_LENGTH], "big")
+        if length > len(data) - _LENGTH:
+            data += os.pread(self._file.fileno(), length + _LENGTH - len(data), place + len(data))
+        return data[_LENGTH : _LENGTH + length].decode("utf-8")
+
+    def close(self) -> None:
+        """The file goes with its folder."""
+        with suppress(OSError):  # what a full disk did not take
+            self._file.close()
 
 
 def groups(rows: Iterable[Row], keys: int) -> Iterator[list[Row]]:

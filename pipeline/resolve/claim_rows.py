@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from pipeline.resolve.links import Link
     from pipeline.sql import Row, Tables, Type
 
-MENTIONS: dict[str, Type] = {"number_id": "string", "article_id": "string", "seq": "int", "line": "string"}
+MENTIONS: dict[str, Type] = {"number_id": "string", "article_id": "string", "seq": "int", "line": "line"}
 _CLAIMS: dict[str, Type] = {
-    "number_id": "string", "subject_id": "string", "measure": "string", "label": "string", "line": "string",
+    "number_id": "string", "subject_id": "string", "measure": "string", "label": "string", "line": "line",
 }  # fmt: skip
 _NUMBERS: dict[str, Type] = {
     "number_id": "string", "subject_id": "string", "published": "string", "article_id": "string", "start": "int",
-    "verdict": "string", "line": "string",
+    "verdict": "string", "line": "line",
 }  # fmt: skip
 _TOLD = "SELECT number_id, article_id, seq, line FROM claim_mentions ORDER BY number_id, article_id, seq"
 _COMPARED = """
@@ -40,8 +40,8 @@ _COMPARED = """
 """
 _FOUND = """
     SELECT number_id, '' AS other, '' AS kind, line FROM claims
-    UNION ALL SELECT left_name, right_name, kind, '' FROM links WHERE kind LIKE 'number-%'
-    UNION ALL SELECT right_name, left_name, kind, '' FROM links WHERE kind LIKE 'number-%'
+    UNION ALL SELECT left_name, right_name, kind, NULL FROM links WHERE kind LIKE 'number-%'
+    UNION ALL SELECT right_name, left_name, kind, NULL FROM links WHERE kind LIKE 'number-%'
     ORDER BY 1, 2, 3
 """
 _EACH = """

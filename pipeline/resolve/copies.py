@@ -74,8 +74,7 @@ def find_copies(articles: Callable[[], Iterable[Article]], tables: Tables) -> di
     for one, other, published, other_published, grams, other_grams in tables.rows(_CANDIDATES):
         if _contained(grams, other_grams):
             (_, original), (_, copy) = sorted([(published, one), (other_published, other)])
-            if copy not in copies:
-                copies[copy] = copies.get(original, original)
+            copies.setdefault(copy, str(copies.get(original, original)))
     return copies
 
 

@@ -35,7 +35,7 @@ COLUMNS: dict[str, dict[str, Type]] = {
         "article_id": "string", "seq": "int", "name": "string", "target": "string", "reason": "string", "local": "bool",
         "listed": "bool",
     },
-    "people": {"base": "string", "published": "string", "article_id": "string", "profile": "string"},
+    "people": {"base": "string", "published": "string", "article_id": "string", "profile_line": "line"},
 }  # fmt: skip
 _TOGETHER = 256  # articles whose rows are added together
 

@@ -99,7 +99,7 @@ def make_entities(tables: Tables, nodes: dict[str, Node], clusters: Clusters) ->
     tables.make("settled_keys", _KEYS)
     tables.create(
         "entities",
-        {"entity_id": "string", "name": "string", "n_articles": "int", "n_mentions": "int", "line": "string"},
+        {"entity_id": "string", "name": "string", "n_articles": "int", "n_mentions": "int", "line": "line"},
     )
     tables.map_groups(_FACTS, 1, _row, "entities")
     tables.make(

@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from pipeline.sql import Row, Tables, Type
 
 TOLD: dict[str, Type] = {
-    "number": "int", "mention_id": "string", "article_id": "string", "seq": "int", "date": "string", "line": "string",
+    "number": "int", "mention_id": "string", "article_id": "string", "seq": "int", "date": "string", "line": "line",
 }  # fmt: skip
 BLOCKS: dict[str, Type] = {"month": "string", "what": "string", "number": "int"}
 _PAIRS: dict[str, Type] = {
     "left_at": "int", "right_at": "int", "left_id": "string", "right_id": "string", "answer": "string", "likeness": "int",
-    "abroad": "bool", "reason": "string",
+    "abroad": "bool", "reason_line": "line",
 }  # fmt: skip
 _EVENTS: dict[str, Type] = {
-    "cluster": "int", "event_id": "string", "start": "string", "date": "string", "conflict": "bool", "line": "string",
+    "cluster": "int", "event_id": "string", "start": "string", "date": "string", "conflict": "bool", "line": "line",
 }  # fmt: skip
 _CACHED = 1_000  # mentions that are held between two blocks: the next block has many of them again
 
@@ -45,25 +45,23 @@ _MEMBERS = """
     SELECT n.block, b.number FROM event_blocks AS b JOIN numbered_blocks AS n ON b.month = n.month AND b.what = n.what
 """
 _BLOCKS = """
-    SELECT m.block, t.mention_id, t.number, a.blocks, t.line FROM block_members AS m JOIN told AS t ON m.number = t.number
-    JOIN (SELECT number, array_agg(block) AS blocks FROM block_members GROUP BY number) AS a ON m.number = a.number
+    SELECT m.block, t.mention_id, t.number, b.blocks, t.line FROM block_members AS m
+    JOIN told AS t ON m.number = t.number JOIN blocks_of AS b ON m.number = b.number
     ORDER BY m.block, t.mention_id
 """
 _EDGES = "SELECT left_at, right_at FROM {} WHERE answer = 'same'"
 # what must stay apart is declared first; then the likest pairs join first
 _COMPONENTS = """
-    SELECT l.component, p.left_id, p.right_id, p.answer, p.left_at, p.right_at, p.likeness, p.abroad, p.reason
+    SELECT l.component, p.left_id, p.right_id, p.answer, p.left_at, p.right_at, p.likeness, p.abroad, p.reason_line
     FROM event_pairs AS p JOIN event_components AS l ON p.left_at = l.number JOIN event_components AS r ON p.right_at = r.number
     WHERE l.component = r.component AND p.answer IN ('apart', 'same')
-    ORDER BY l.component, p.answer, p.likeness DESC, p.left_id, p.right_id, p.reason
+    ORDER BY l.component, p.answer, p.likeness DESC, p.left_id, p.right_id
 """
-_LINKED = (
-    "SELECT left_id, right_id, reason FROM event_joins WHERE abroad ORDER BY likeness DESC, left_id, right_id"
-)
+_LINKED = "SELECT left_id, right_id, reason_line FROM event_joins WHERE abroad ORDER BY likeness DESC, left_id, right_id"
 _PLACED = "SELECT t.*, c.component AS cluster FROM told AS t JOIN event_clusters AS c ON t.number = c.number"
 # dated differently, unless one article tells of the other's event too: then there are two
 _DISPUTED = """
-    SELECT p.left_id, p.right_id, p.reason, l.number AS left_at, r.number AS right_at,
+    SELECT p.left_id, p.right_id, p.reason_line, l.number AS left_at, r.number AS right_at,
            r.date || ' in ' || r.article_id AS of_right, l.date || ' in ' || l.article_id AS of_left
     FROM event_pairs AS p JOIN placed_events AS l ON p.left_at = l.number JOIN placed_events AS r ON p.right_at = r.number
     LEFT JOIN event_articles AS a ON a.cluster = l.cluster AND a.article_id = r.article_id
@@ -72,8 +70,8 @@ _DISPUTED = """
 """
 _GROUPS = """
     SELECT cluster, 0 AS kind, mention_id, line FROM placed_events
-    UNION ALL SELECT p.cluster, 1, '', d.of_right FROM disputed_events AS d JOIN placed_events AS p ON p.number = d.left_at
-    UNION ALL SELECT p.cluster, 1, '', d.of_left FROM disputed_events AS d JOIN placed_events AS p ON p.number = d.right_at
+    UNION ALL SELECT p.cluster, 1, d.of_right, NULL FROM disputed_events AS d JOIN placed_events AS p ON p.number = d.left_at
+    UNION ALL SELECT p.cluster, 1, d.of_left, NULL FROM disputed_events AS d JOIN placed_events AS p ON p.number = d.right_at
     ORDER BY 1, 2, 3
 """
 _IDS = """
@@ -85,6 +83,8 @@ def make_events(tables: Tables, count: int, copies: Mapping[str, str]) -> None:
     """From ``told`` (``count`` rows) and ``event_blocks`` to ``events``, ``event_ids`` and links."""
     tables.make("numbered_blocks", _NUMBERED)
     tables.make("block_members", _MEMBERS)
+    tables.create("blocks_of", {"number": "int", "blocks": "string"})
+    tables.map_groups("SELECT number, block FROM block_members ORDER BY number", 1, _blocks, "blocks_of")
     tables.create("event_pairs", _PAIRS)
     cache: dict[str, tuple[Told, frozenset[int]]] = {}
     tables.map_groups(_BLOCKS, 1, lambda block: _compared(block, cache), "event_pairs")
@@ -99,7 +99,9 @@ def make_events(tables: Tables, count: int, copies: Mapping[str, str]) -> None:
         Link("event", left, right, None, reason, "joined") for left, right, reason in tables.rows(_LINKED)
     )
     add_links(tables, links)
-    disputed = tables.rows("SELECT left_id, right_id, reason FROM disputed_events ORDER BY left_id, right_id")
+    disputed = tables.rows(
+        "SELECT left_id, right_id, reason_line FROM disputed_events ORDER BY left_id, right_id"
+    )
     add_links(
         tables, (Link("event", left, right, None, reason, "proposed") for left, right, reason in disputed)
     )
@@ -114,6 +116,12 @@ def each_event(tables: Tables) -> Iterator[Event]:
     return (decode(Event, line) for (line,) in lines)
 
 
+def _blocks(group: Iterable[Row]) -> Iterator[Row]:
+    """The blocks of one mention in one cell."""
+    rows = list(group)
+    yield rows[0][0], " ".join(str(block) for _, block in rows)
+
+
 def _compared(group: Iterable[Row], cache: dict[str, tuple[Told, frozenset[int]]]) -> Iterator[Row]:
     """All pairs of a block that stand in no earlier one."""
     members = []
@@ -121,7 +129,7 @@ def _compared(group: Iterable[Row], cache: dict[str, tuple[Told, frozenset[int]]
         if mention_id not in cache:
             if len(cache) >= _CACHED:
                 cache.pop(next(iter(cache)))
-            cache[mention_id] = decode(Told, line), frozenset(blocks)
+            cache[mention_id] = decode(Told, line), frozenset(map(int, blocks.split()))
         members.append((at, *cache[mention_id]))
     for index, (left_at, left, left_blocks) in enumerate(members):
         for right_at, right, right_blocks in members[index + 1 :]:
@@ -161,11 +169,11 @@ def _row(group: Iterable[Row], copies: Mapping[str, str]) -> Iterator[Row]:
     """One event of its mentions, and what contradicts its date."""
     told: list[Told] = []
     against: set[str] = set()
-    for cluster, kind, _, line in group:  # noqa: B007  (one cluster)
+    for cluster, kind, text, line in group:  # noqa: B007  (one cluster)
         if kind == 0:
             told.append(decode(Told, line))
         else:
-            against.add(line)
+            against.add(text)
     event = event_of(told, copies)
     event.conflict = "; ".join(sorted(against))
     yield cluster, event.event_id, event.date_start or event.date, event.date, bool(against), encode(event)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.model import content_id
-from pipeline.normalise import normalise
+from pipeline.resolve.nodes import normalised as normalise
 from pipeline.resolve.same_event import Told
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ _MOVED_LOCAL = """
     UNION ALL SELECT article_id, base, node, who FROM apart
 """
 _TOLD_APART = """
-    SELECT p.base, p.published, p.article_id, p.profile
+    SELECT p.base, p.published, p.article_id, p.profile_line
     FROM people AS p JOIN (SELECT base FROM people GROUP BY base HAVING count(*) > 1) AS several ON p.base = several.base
     ORDER BY p.base, p.published, p.article_id
 """

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.normalise import map_width, script_of, simplify
+from pipeline.normalise import map_width, normalise, script_of, simplify
 
 if TYPE_CHECKING:
     from pipeline.model import EntityLabel
@@ -79,6 +79,12 @@ def node_of(key: str, label: str) -> str:
 def local_node(node: str, article_id: str) -> str:
     """The node of a name that counts in one article only."""
     return f"{node}\x1f{article_id}"
+
+
+@lru_cache(maxsize=1 << 14)
+def normalised(text: str) -> str:
+    """``normalise`` for words that are compared again and again."""
+    return normalise(text)
 
 
 @lru_cache(maxsize=1 << 16)

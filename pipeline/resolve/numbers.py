@@ -15,10 +15,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pipeline.model import content_id
-from pipeline.normalise import normalise
 from pipeline.resolve.claims import sums, verdicts
 from pipeline.resolve.claims.intervals import interval
 from pipeline.resolve.links import Link
+from pipeline.resolve.nodes import normalised as normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from pipeline.normalise import normalise
+from pipeline.resolve.nodes import normalised as normalise
 
 if TYPE_CHECKING:
     from decimal import Decimal
