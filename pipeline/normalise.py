@@ -209,9 +209,20 @@ def normalise(text: str) -> str:
 
     ``len(normalise(text)) == len(text)``, so an offset in one is an offset in the other.
     """
+    mapped = map_width(text)
+    if _unsettled().isdisjoint(mapped):  # nothing that a conversion changes: most words of Simplified text
+        return mapped
+    return _normalised_word(text) if len(text) <= _WORD else _normalised(text)
+
+
+def _normalised(text: str) -> str:
     spans = split(text)
     default = script_of(text, "Hans")
     return normalise_spans(text, spans, scripts_of(text, spans, default))
+
+
+_WORD = 24  # code points: names and nouns, which come again
+_normalised_word = lru_cache(maxsize=1 << 14)(_normalised)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.model import content_id
@@ -28,9 +29,26 @@ class Context:
         self._sentence_starts = [sentence.start for sentence in document.sentences]
         self._token_starts = [token.start for token in document.tokens]
 
+    @cached_property
+    def verbs(self) -> list[int]:
+        """The indices of the tokens that may be verbs: by their tag, or 正式试播 and 合作了 of what is a noun as well."""
+        tokens = self.tokens
+        return [
+            index
+            for index, token in enumerate(tokens)
+            if token.tag == "v"
+            or (
+                token.tag[:1] == "v"
+                and (
+                    (index and (tokens[index - 1].tag in {"d", "ad"} or tokens[index - 1].word == "正在"))
+                    or (index + 1 < len(tokens) and tokens[index + 1].word in {"了", "过"})
+                )
+            )
+        ]
+
     def sentence_at(self, place: int) -> int:
         """The index of the sentence that ``place`` lies in (the one before, where it lies between two)."""
-        return max(0, bisect_right(self._sentence_starts, place) - 1)
+        return (bisect_right(self._sentence_starts, place) or 1) - 1
 
     def sentence(self, index: int) -> Sentence:
         """The sentence of that index."""
@@ -38,27 +56,31 @@ class Context:
 
     def token_index(self, place: int) -> int:
         """The index of the token that covers ``place``."""
-        return max(0, bisect_right(self._token_starts, place) - 1)
+        return (bisect_right(self._token_starts, place) or 1) - 1
 
     def token_at(self, place: int) -> Token | None:
         """The token that covers ``place``."""
         if not self.tokens:
             return None
-        token = self.tokens[self.token_index(place)]
+        token = self.tokens[(bisect_right(self._token_starts, place) or 1) - 1]
         return token if token.start <= place < token.end else None
 
     def clause(self, place: int) -> tuple[int, int]:
         """The half-open range between the commas and stops around ``place``."""
         sentence = self.sentence(self.sentence_at(place))
-        start = sentence.start
-        end = max(sentence.end, place)
-        for match in _CLAUSE_END.finditer(self.norm, sentence.start, place):
-            if not _inside_number(self.norm, match.start()):
-                start = match.end()
-        for match in _CLAUSE_END.finditer(self.norm, place, end):
-            if not _inside_number(self.norm, match.start()):
-                return start, match.start()
+        following = bisect_left(self._clause_ends, place)
+        start, end = sentence.start, max(sentence.end, place)
+        if following:
+            start = max(start, self._clause_ends[following - 1] + 1)
+        if following < len(self._clause_ends):
+            end = min(end, self._clause_ends[following])
         return start, end
+
+    @cached_property
+    def _clause_ends(self) -> list[int]:
+        norm = self.norm
+        places = (match.start() for match in _CLAUSE_END.finditer(norm))
+        return [at for at in places if not _inside_number(norm, at)]
 
     def raw(self, start: int, end: int) -> str:
         """The text as it stands in the article."""

@@ -49,7 +49,8 @@ class Happenings:
     cues: Phrases[StatusCue]
     helpers: frozenset[str]  # they colour the verb behind them: 开始, 继续
     states: frozenset[str]  # they tell of no happening, nor does what depends on them: 属于, 认为
-    words: frozenset[str]  # nouns and adverbs that look like a verb: 营收, 活动
+    words: frozenset[str]  # nouns that look like a verb: 营收, 活动
+    adverbs: frozenset[str]  # adverbs and prepositions that do: 据悉, 截至
     _automaton: Any = None
     _patterns: list[str] | None = None
 
@@ -86,7 +87,7 @@ def load_happenings(folder: Path, complaints: Complaints) -> Happenings:
         read_table(folder / "no_triggers.csv", NO_TRIGGER_COLUMNS, complaints, required=NO_TRIGGER_COLUMNS),
         "surface", complaints,
     )  # fmt: skip
-    words: dict[str, set[str]] = {"helper": set(), "state": set(), "word": set()}
+    words: dict[str, set[str]] = {"helper": set(), "state": set(), "word": set(), "adverb": set()}
     for row, surface in zip(rows, normal_forms([row["surface"] for row in rows]), strict=True):
         if one_of(row, "place", tuple(words), complaints):
             words[row["place"]].add(surface)
@@ -96,4 +97,5 @@ def load_happenings(folder: Path, complaints: Complaints) -> Happenings:
         frozenset(words["helper"]),
         frozenset(words["state"]),
         frozenset(words["word"]),
+        frozenset(words["adverb"]),
     )

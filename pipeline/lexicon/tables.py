@@ -176,8 +176,8 @@ class Phrases(Generic[T]):
             ends.setdefault(surface[-2:], set()).add(len(surface))
         self._starts = {key: sorted(lengths, reverse=True) for key, lengths in starts.items()}
         self._ends = {key: sorted(lengths, reverse=True) for key, lengths in ends.items()}
-        self._firsts = frozenset(surface[0] for surface in self._values)
-        self._lasts = frozenset(surface[-1] for surface in self._values)
+        self.firsts = frozenset(surface[0] for surface in self._values)
+        self.lasts = frozenset(surface[-1] for surface in self._values)
 
     def __contains__(self, surface: object) -> bool:
         return surface in self._values
@@ -200,7 +200,7 @@ class Phrases(Generic[T]):
     def at(self, text: str, start: int) -> tuple[T, int] | None:
         """The longest phrase that starts at ``start``: its value and where it ends."""
         first = text[start : start + 1]
-        if first not in self._firsts:
+        if first not in self.firsts:
             return None
         for length in self._starts.get(text[start : start + 2], ()):
             phrase = text[start : start + length]
@@ -220,11 +220,11 @@ class Phrases(Generic[T]):
 
     @cached_property
     def _first(self) -> re.Pattern[str]:
-        return re.compile(f"[{re.escape(''.join(sorted(self._firsts)))}]" if self._firsts else r"(?!)")
+        return re.compile(f"[{re.escape(''.join(sorted(self.firsts)))}]" if self.firsts else r"(?!)")
 
     def before(self, text: str, end: int) -> tuple[T, int] | None:
         """The longest phrase that ends at ``end``: its value and where it starts."""
-        if end <= 0 or text[end - 1] not in self._lasts:
+        if end <= 0 or text[end - 1] not in self.lasts:
             return None
         if end > 1:
             for length in self._ends.get(text[end - 2 : end], ()):

@@ -55,8 +55,9 @@ class Board:
     @cached_property
     def heads(self) -> dict[int, tuple[Suffix, int]]:
         """The longest suffix that ends with each token, and where it starts, by the token's end."""
-        before, norm = self.names.suffixes.before, self.norm
-        found = ((token.end, before(norm, token.end)) for token in self.context.tokens)
+        suffixes, norm = self.names.suffixes, self.norm
+        ends = (token.end for token in self.context.tokens)
+        found = ((end, suffixes.before(norm, end)) for end in ends if norm[end - 1] in suffixes.lasts)
         return {end: suffix for end, suffix in found if suffix is not None}
 
     def add(self, found: Found) -> None:

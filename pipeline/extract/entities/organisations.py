@@ -66,7 +66,7 @@ _PARTY = re.compile(r"(?:国大党|工党|保守党|自民党|民主党|共和�
 
 def find(board: Board) -> None:
     """Grow names to the left of every head; then teams and forces of a country."""
-    heads = board.heads
+    heads, norm, firsts = board.heads, board.norm, board.names.suffixes.firsts
     body = board.context.article.body_start
     for token in board.context.tokens:
         if token.start < body:
@@ -74,7 +74,7 @@ def find(board: Board) -> None:
         suffix = heads.get(token.end)
         if suffix is not None and suffix[0].label in _HEADS:
             _head(board, token, suffix[0], suffix[1], token.end)
-        elif len(token.word) > 1:
+        elif norm[token.start] in firsts and len(token.word) > 1:
             _head_before_title(board, token)
     for found in list(board.found):
         if found.label == "GPE":

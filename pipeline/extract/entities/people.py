@@ -29,10 +29,11 @@ _PERSON = ("PERSON",)
 _COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 _SURE_ABOVE = 15.0
 _TITLE_BONUS, _SPEECH_BONUS, _TAGGED_BONUS, _SPLIT_BONUS = 7.0, 5.0, 2.0, 2.0
+_MOST_SHAPE, _MOST_AROUND = 2 * _SPLIT_BONUS, 2 * _TITLE_BONUS  # what the rules beside the characters may add
 _WORD_MALUS = -9.0  # the segmenter knows an ordinary word there
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及
 _NO_ENDING = frozenset(
-    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让"
+    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让"
 )
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _NEVER_SINGLE = frozenset("家人氏门方军")  # 阮家, 陈沟人
@@ -162,7 +163,12 @@ class _Finder:
                 continue
             if text[0] in _PREPOSITIONS and text[1:] in self.names.surfaces:
                 continue  # 向|世卫
-            score = surname + function + self._given(text[surname_length:]) + self._shape(index, start, end)
+            score = surname + function + self._given(text[surname_length:])
+            if score + _MOST_SHAPE + _MOST_AROUND < _THRESHOLD - _LIST_BONUS:
+                continue
+            score += self._shape(index, start, end)
+            if score + _MOST_AROUND < _THRESHOLD - _LIST_BONUS:
+                continue
             score += self._around(start, end)
             if given == 1:
                 score -= _SHORT_MALUS + self._cut_short(end)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.model import Argument
@@ -92,6 +93,8 @@ class Told:
 
         ``names`` is where people are named in the clause, ``subject`` where its predicate begins, both from its start.
         """
+        if self.person is None:
+            return
         for pattern, stop in ((SOMEBODY, subject), (_SOME, len(clause))):
             for match in pattern.finditer(clause, 0, stop):
                 if not any(start <= match.end() and match.start() <= end for start, end in names):
@@ -117,8 +120,12 @@ class Told:
 
 def is_company(mention: EntityMention) -> bool:
     """Whether an organisation may be called 公司: no ministry, court, school, newspaper or team."""
-    names = (mention.text, mention.known or mention.key)
-    return mention.label == "ORG" and not any(_NO_COMPANY.search(normalise(name)) for name in names)
+    return mention.label == "ORG" and not (_is_none(mention.text) or _is_none(mention.known or mention.key))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_none(name: str) -> bool:
+    return _NO_COMPANY.search(normalise(name)) is not None
 
 
 def main_company(entities: Sequence[EntityMention]) -> EntityMention | None:

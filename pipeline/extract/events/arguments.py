@@ -25,7 +25,16 @@ _MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|投资|名单|结果|方案|�
 _SPEAKER = re.compile(
     SOMEBODY.pattern[:-1]
     + r"|[人员者长师家手民警生官]|总统|主席|总理|首相|总裁|总监|书记|记者|代表|业主|公司|集团|企业|银行|机构|协会|政府|当局|法院|部门"
-    r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体|中心)$"
+    r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|[书物术念]馆|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体|中心)$"
+)
+# what is held, and holds nothing itself
+_HELD = re.compile(
+    r"(?:[会會赛賽展节節]|仪式|儀式|典礼|典禮|活动|活動|选举|選舉|论坛|論壇|演出|讲座|講座|事件|事故)$"
+)
+# the words behind a verb, and those that begin no object: 成立以来, 成立于2002年6月, 出售之意
+_WORDS = re.compile(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9]))+")
+_NO_OBJECT = re.compile(
+    r"(?:以|之)[来后前意]|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|终究|确实"
 )
 
 
@@ -73,11 +82,19 @@ class Arguments(Subjects):
 
     def _happening(self, subject: tuple[Argument, ...], behind: tuple[Argument, ...]) -> Roles:
         """大会举行: what is held is no doer; 中华队举行游行: who holds it is."""
-        held = [a for a in subject if self._label(a) in {"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", ""}]
+        labels = (
+            {"EVENT", "LAW", "WORK_OF_ART", ""} if behind else {"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", ""}
+        )
+        held = [a for a in subject if self._label(a) in labels and not (behind and self._is_body(a))]
         doers = tuple(a for a in subject if a not in held)
         if doers and behind:
             return Roles(doers, behind)
         return Roles((), subject or behind)
+
+    def _is_body(self, argument: Argument) -> bool:
+        """市图书馆, 主办方: words for who may hold something, and for nothing that is held."""
+        text = normalise(argument.text)
+        return not argument.mention_id and bool(_SPEAKER.search(text)) and not _HELD.search(text)
 
     def _label(self, argument: Argument) -> str:
         if not argument.mention_id:
@@ -101,12 +118,20 @@ class Arguments(Subjects):
         ][:2]
         if found:
             return tuple(found)
-        text = re.sub(r"^(?:了|过|着|完|出|为|到|至|成)+", "", self.norm[end:stop])
+        text = re.sub(r"^(?:了|过|着|完|出|为(?!期)|到|至|成)+", "", self.norm[end:stop])
         offset = stop - len(text)
-        head = re.match(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9]))+", text)
-        if head is None or not 2 <= len(head.group()) <= CELL or HOW_IT_WENT.match(head.group()):
+        head = _WORDS.match(text)
+        if head is None:
             return ()
-        return (Argument("", self.context.raw(offset, offset + len(head.group()))),)
+        words = head.group()
+        if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
+            words = words[words.rindex("的") + 1 :]
+            offset = stop - len(text) + head.end() - len(words)
+        if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
+            return ()
+        if self.taken.count(1, offset, offset + len(words)) == len(words) and self.dated(offset):
+            return ()
+        return (Argument("", self.context.raw(offset, offset + len(words))),)
 
     def _moved(self, clause: Clause, trigger: int) -> tuple[Argument, ...]:
         """The object that 把 or 将 moved before the verb."""

@@ -86,9 +86,12 @@ def is_boilerplate(norm: str, start: int, end: int) -> bool:
 _FRAME = re.compile(
     r"(?:^|[日时年月午晚晨间者家员人构府长国])(?:在|于)(?![0-9])[^，；。]*(?:上|中|里|内|期间|之际|之下)$"
 )
+_FRAME_ENDS = frozenset("上中里内间际下")
 
 
 def frame(norm: str, clause: Clause) -> int | None:
     """Where a clause turns to nothing but where or when: 在大会开幕式上,; None where it does not."""
+    if norm[clause.end - 1] not in _FRAME_ENDS:
+        return None
     match = _FRAME.search(norm[clause.start : clause.end])
     return None if match is None else clause.start + match.start()

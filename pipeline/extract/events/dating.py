@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, Status
 
 _COMPARED = re.compile(
-    r"(?:[比较][^，；。]{0,8}[和与及、]|比起?|较|高于|低于|高出|不及|超过|相较于?|相比|对比|同)$"
+    r"(?:[比较][^，；。]{0,8}[和与及、]|比起?|较|高于|低于|高出|不及|超过|相较于?|相比|对比|相对于?|同)$"
 )
 _SINCE_FIRST = re.compile(r"(?:以来|之后|后)(?:的?[首第最头]|首)")
 _COMPARED_BEHIND = re.compile(r"(?:水平|同期)?(?:相比|的?同期)")
@@ -35,6 +35,9 @@ _OF = re.compile(r"(?:以来|以后|之后|之前|前后|前|后|期间)?的")
 _FROM_WHAT = re.compile(r"[^，；。]{0,4}的")
 _SAME_DAY = re.compile(r"[当同即][天日晚夜]")
 _NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
+# 自2003年成立以来: what follows is of any time since
+_BEGUN, _EVER_SINCE = re.compile(r"(?:自|自从|从|打)$"), re.compile(r"[^，；。]{0,12}(?:以来|至今|以后|之后)")
+_APART_FROM = re.compile(r"(?:之外|以外|外)")  # 除了2011年之外
 _DATELINE_BEFORE = re.compile(
     r"(?:^|\n)[\W_]*(?:date|published|updated|发[布表]日期|日期|时间)?[\W_]*$|【[^】]*$|】[\W_]*$|(?:社|网|报|台|综合|讯|记者)[\u4e00-\u9fff]{0,6}$",
     re.IGNORECASE,
@@ -65,7 +68,11 @@ class Topic:
 
     def take(self, date: DateMention, norm: str, since: int) -> None:
         """Remember a date of the clause from ``since``; one that only tells which thing is meant (2024年的试题) is none."""
-        if _NAMED_BY.match(norm, date.end) and "/" not in date.edtf:
+        if "/" not in date.edtf and (
+            _NAMED_BY.match(norm, date.end)
+            or (_BEGUN.search(norm, since, date.start) and _EVER_SINCE.match(norm, date.end))
+            or (norm[since : date.start].endswith(("除", "除了")) and _APART_FROM.match(norm, date.end))
+        ):
             return
         self.last = date
         if _EXPECTED.search(norm, since, date.start):

@@ -31,6 +31,7 @@ _HELD = frozenset(
 _ELSEWHEN = re.compile(
     r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|之前|原本|每[年月天日]|历来|至今|近年|未来|今后|日后|长期)"
 )
+_BY_NOW = re.compile(r"(?:但|而|且)?(?:至今|迄今|目前|如今|现在|现时|当前)")  # and so does what follows
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约)")
 _SUM = re.compile(
@@ -157,6 +158,8 @@ class _Finder:
             self._add(clause, candidate, date, basis, state, roles, told.speaker)
         for date in own:
             told.topic.take(date, self.norm, clause.start)
+        if _BY_NOW.match(self.norm, clause.start):
+            told.quiet = True
         told.near = (bool(own) and main is None) or (told.near and main is None)
         told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
         if own:

@@ -117,8 +117,11 @@ class NounPhrases(Mentions):
 
     def _is_noun(self, index: int) -> bool:
         token = self.context.tokens[index]
-        if token.word in self.context.lexicon.happenings.words:
+        happenings = self.context.lexicon.happenings
+        if token.word in happenings.words:
             return True
+        if token.word in happenings.adverbs:
+            return False
         return bool(_LAST_NOUN.match(token.tag)) and token.word not in ADVERBS and token.tag[:1] != "x"
 
     def _noun_start(self, index: int, start: int) -> int:

@@ -18,7 +18,11 @@ _CONTENT = re.compile(r"[^，；。]{0,6}?(?:将|会|拟)")
 _DONE = re.compile(r"了(?!解)")
 _IS = re.compile(r"(?<![但还就只正都也可要算总不])是(?!否)")
 _COPULA = re.compile(r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期)")
-_REASON = re.compile(r"(?:因为?|由于|为了?|以便|以免|好让|务求|旨在|按照?|依|比|较)")
+_AND = re.compile(r"以及|[，、]?(?:并|且)")
+_HAVING = frozenset({"拥有", "占据"})
+_REASON = re.compile(
+    r"(?:主要|部分)?(?:得益于|受益于|归功于|归因于|缘于|源于)|(?:因为?|由于|为了?|以便|以免|好让|务求|旨在|按照?|依|比|较)"
+)
 
 
 def tells(
@@ -50,6 +54,7 @@ def tells(
                 and bool(_CONTENT.match(norm, main.end, start))
             )
             or (own and _DONE.match(norm, candidate.end) is not None and main.trigger.type not in GOVERNING)
+            or (own and _told_of_its_own_time(page, candidate, main, clause.end))
         )
     if _COPULA.match(norm, clause.start, start):
         return False
@@ -57,11 +62,27 @@ def tells(
         return not _attributive(page, clause, candidate) or _evident(page, clause, candidate)
     if candidate.trigger.roles == "speech":
         return near
+    if candidate.surface in _HAVING and not page.figure(candidate.end, clause.end):
+        return False  # 拥有多条产品线: a state, with no figure that tells when
     if not candidate.listed and not near and not _evident(page, clause, candidate):
         return False
     if _IS.search(norm, clause.start, start) and not norm.startswith("的", candidate.end):
         return False  # 这是他第三次进入太空
     return not is_general(page.context, clause.start, start) and not _REASON.match(norm, clause.start, start)
+
+
+def _told_of_its_own_time(page: Mentions, candidate: Candidate, main: Candidate, stop: int) -> bool:
+    """上周四公布9月份逆差环比下降4%: a figure with its own date behind the verb that publishes it, or a second act with one."""
+    at = bisect_left(page.date_starts, candidate.start) - 1
+    if at < 0 or page.dates[at].start < main.end or not candidate.listed:
+        return False
+    if _AND.search(page.norm, main.end, page.dates[at].start):
+        return True  # 1988年访华以及中国国家主席1996年访问印度
+    return (
+        candidate.trigger.type in {"rise", "fall", "reach", "report"}
+        and main.trigger.type in {"publish", "announce", "reveal"}
+        and page.figure(candidate.end, min(stop, candidate.end + 8))
+    )
 
 
 def _attributive(page: Mentions, clause: Clause, candidate: Candidate) -> bool:

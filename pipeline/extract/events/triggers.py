@@ -8,6 +8,7 @@ adverbial), inside a noun (死亡人数), behind a preposition (因涉嫌), or a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -42,14 +43,31 @@ _HEADS = re.compile(
 # 出货量, 占比达, 收购方: of one character, where a word ends with it (not 捧回队史, 开通网络)
 _HEAD = re.compile(r"[额量价方权队网链]|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
 # 的投资达到: an amount, no act
+_NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
+# 从去年开始, 自9月起: since when, not what
+_SINCE = re.compile(r"(?:从|自从?|打)[^，；。]{1,12}?(?:左右|前后)?(?:就|便|即)?$")
 _AMOUNTS = re.compile(r"(?:投资|投入|支出|产出|收入|进口|出口)")
+# 投资同比增长: told by the verb behind it
+_AMOUNT_MOVES = re.compile(
+    r"(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)(?:同比|环比|总体|整体|则|仍|继续|持续|大幅|小幅|明显|连续|首次|较|比)[^，；。]{0,8}(?:增|升|涨|降|跌|减|回落|下滑|下行|放缓)"
+    r"|(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)(?:再|又)?(?:创|刷新)[^，；。]{0,6}(?:高|低|纪录|记录)"
+)
 # heads that make a noun of a verb that takes no object, or of one with another verb behind: 死亡总数, 出口管制措施收紧
 _LOOSE_HEADS = re.compile(
     r"(?:(?<=合并)(?:营收|净利|纯益|收入|财报|报表)|人(?![民口员类们间工力物])|人士|人群|场所|费用?|总?额|总量|方(?!面|式)|权(?!重)|令(?!人)"
     r"|信号|规模|地[点区]|现场|原因|成本|需求|能力|压力|风险|产业|行业|市场|业务|部门|厂[商房家]?|站(?!上|在)|方式|资格|名额|金额|价格?"
     r"|标准|情况|活动|经费|预测|幅度|趋势|速度|技术|学校|设备|设施|材料|工具|车辆|飞机|专家|对象|目标|比例|水平|指数|记录|纪录|体系|系统|平台|领域|途径"
     r"|窗口|队(?!长)|师(?!生)|家(?![园属庭])|股|型|性|力(?!挺|争)|经验|渠道|物资|预期|收入|支出|利润|战(?![略胜争事役])|赛(?!出)|版|机(?!会|构)|路线|计划|范围|面积|条件"
-    r"|手段|政策|工作(?!了)|工程|项目|案件?|事件|事故)"
+    r"|数量|日期|收益|增速|占比|热潮|热情|力度|之[意举嫌势]|手段|政策|工作(?!了)|工程|项目|案件?|事件|事故)"
+)
+_IS_SO_MUCH = re.compile(
+    r"(?:仅|只|共|约|总共)?(?:为|是|达|占|超|[0-9])"
+)  # 发行数量为488款: an amount of issues
+_MOVES = frozenset({"rise", "fall", "reach"})
+_TELLS = frozenset({"publish", "release", "reveal", "say", "announce", "forecast", "cause"})
+# 申请|失业救济人数|减少, 逮捕|人数|增加
+_MEASURED_NOUN = re.compile(
+    r"[^，；。了的将把令使让致由对在与后时前为]{0,8}(?:人数|件数|金额|总额|数量|比例|比率|指数|[^，；。]率|[^，；。]量)(?:同比|环比|大幅|小幅|已经?|均|也|再次?|首次|又|将)?"
 )
 _LIVING = re.compile(r"(?:人士|人群|部门|厂商|专家|师|家|学校|队)")
 _PREPOSITION = re.compile(
@@ -93,11 +111,25 @@ def placed(
         return any(since <= date.start and date.end <= place for date in dates)
 
     later, last = clause.end, True
+    following: Candidate | None = None
     for candidate in reversed(joined):
         candidate.place = _place(context, clause, candidate, later, dated, last=last)
-        later = candidate.start
+        if following is not None and following.listed and _of_measured(context.norm, candidate, following):
+            candidate.place = "nominal"
+        later, following = candidate.start, candidate
         last = last and candidate.place != "main"
     return joined
+
+
+def _of_measured(norm: str, candidate: Candidate, following: Candidate) -> bool:
+    """申请失业救济人数减少: a verb inside the noun of what rises or falls."""
+    return (
+        candidate.place == "main"
+        and following.place == "main"
+        and following.trigger.type in _MOVES
+        and candidate.trigger.type not in _TELLS
+        and _MEASURED_NOUN.fullmatch(norm, candidate.end, following.start) is not None
+    )
 
 
 def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> list[Candidate]:
@@ -131,6 +163,8 @@ def _place(
     norm, start, end = context.norm, candidate.start, candidate.end
     framed = frame(norm, clause)
     relative = _RELATIVE.match(norm, end, clause.end)
+    if relative and _NOT_YET.search(norm, clause.start, start):
+        return "nominal"
     if relative:  # 堰塞湖是7月21日形成的: with nothing behind 的 it is the predicate
         return (
             "main"
@@ -152,16 +186,20 @@ def _place(
             return "helper"
     elif not candidate.trigger.noun and not _complete(norm, clause.start, start):
         takes_object = candidate.listed and candidate.trigger.roles in {"actor-object", "object"}
-        loose = _LOOSE_HEADS.match(norm, end, clause.end) and not (
-            takes_object and (last or _LIVING.match(norm, end, clause.end))
+        head = _LOOSE_HEADS.match(norm, end, clause.end)
+        loose = head and not (
+            takes_object
+            and (last or _LIVING.match(norm, end, clause.end))
+            and not _IS_SO_MUCH.match(norm, head.end(), clause.end)
         )
         if _HEADS.match(norm, end, clause.end) or _ends_noun(context, start, end, clause.end) or loose:
             return "nominal"
-    if _is_amount(norm, clause.start, start, end):
+    if _is_amount(norm, clause.start, start, end) or _says_since_when(norm, clause, candidate, dated):
         return "nominal"
     if _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
         return "nominal"
-    if _ADVERBIAL.match(norm, end, clause.end if last else later):
+    adverbial = _ADVERBIAL.match(norm, end, clause.end if last else later)
+    if adverbial and not dated(adverbial.end() - 1, end):  # 发布国庆期间的数据: the date is in its object
         return "adverbial"
     if not last and (
         _PREPOSITION.search(norm, clause.start, start)
@@ -193,11 +231,20 @@ def _ends_noun(context: Context, start: int, at: int, stop: int) -> bool:
     return (token.end == at + 1 or guessed) and (token.start == at or token.start <= start)
 
 
+def _says_since_when(norm: str, clause: Clause, candidate: Candidate, dated: Dated) -> bool:
+    """从3月25日开始: with nothing else before it, it dates what follows and tells nothing itself."""
+    if candidate.trigger.type != "start" or not norm.startswith("开始", candidate.start):
+        return False
+    return bool(_SINCE.match(norm, clause.start, candidate.start)) and dated(candidate.start, clause.start)
+
+
 def _is_amount(norm: str, since: int, start: int, end: int) -> bool:
     """总投资, 上海的投资达到: what is invested, told by what stands behind it."""
     before = norm[max(since, start - 1) : start]
-    return before == "总" or (
-        before == "的" and bool(_AMOUNTS.match(norm, start)) and not norm.startswith("了", end)
+    return (
+        before == "总"
+        or _AMOUNT_MOVES.match(norm, start) is not None
+        or (before == "的" and bool(_AMOUNTS.match(norm, start)) and not norm.startswith("了", end))
     )
 
 
@@ -215,27 +262,37 @@ def _complete(norm: str, start: int, at: int) -> bool:
 def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Candidate]:
     """Verbs that no table lists, by the tags of the tokens: two characters, or one with what completes it (降为)."""
     found: list[Candidate] = []
-    index, tokens = context.token_index(start), context.tokens
-    words = context.lexicon.happenings
-    while index < len(tokens) and tokens[index].start < end:
-        token = tokens[index]
-        index += 1
-        if token.start < start or taken[token.start] or token.tag[:1] != "v" or token.word in words.words:
+    tokens, verbs = context.tokens, context.verbs
+    words, titles = context.lexicon.happenings, context.lexicon.names.before
+    taken_in = -1  # the completion of the verb before
+    for place in range(bisect_left(verbs, start, key=lambda index: tokens[index].start), len(verbs)):
+        token = tokens[index := verbs[place]]
+        if token.start >= end:
+            break
+        if (
+            index == taken_in
+            or taken[token.start]
+            or token.word in words.words
+            or token.word in words.adverbs
+        ):
             continue
         if token.word in words.states:
+            if token.word in _INCLUDING and "在内" in context.norm[token.end : end]:
+                continue  # 包括私房在内的自有率
             found.append(Candidate(token.start, token.end, _STATE, token.word, listed=False))
             continue
         surface, stop = token.word, token.end
         if len(surface) == 1:
-            following: Token | None = tokens[index] if index < len(tokens) else None
+            following: Token | None = tokens[index + 1] if index + 1 < len(tokens) else None
             if following is None or not _COMPLETION.fullmatch(following.word) or taken[following.start]:
                 continue
-            surface, stop = surface + following.word, following.end
-            index += 1
+            surface, stop, taken_in = surface + following.word, following.end, index + 1
         if (
             surface in words.words
             or surface in words.states
             or stop > end
+            or len(surface) > _LONGEST_VERB
+            or surface in titles
             or _NO_VERB.match(surface)
             or surface.endswith(("于", "给"))
         ):
@@ -244,6 +301,8 @@ def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Can
     return found
 
 
+_INCLUDING = frozenset({"包括", "包含"})
+_LONGEST_VERB = 2  # characters: what is longer (限量版, 越做越) is seldom a verb
 # tokens that are an auxiliary with what follows it: 还有, 可分, 一人会
 _NO_VERB = re.compile(r"[是有会可还已未才所该能没不无须应要一二三四五六七八九十两几]|.{0,2}(?:会|者)$|营收")
 
@@ -257,6 +316,8 @@ def main_of(placed_: Sequence[Candidate], clause: Clause, dates: Sequence[DateMe
     first = verbs[0]
     if first.trigger is _STATE or first.trigger.type in GOVERNING:
         return first
+    if first.listed and any(clause.start <= date.start and date.end <= first.start for date in dates):
+        return first  # 上周四公布9月份逆差下降
     for date in dates:
         if first.end <= date.start < clause.end:
             return next((c for c in verbs if c.start >= date.end and c.listed), first)
