@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ROWS = 4_096  # rows of a batch that crosses between Spark and Python
 _PART = 50_000  # rows that the driver sends together
 _TYPES: Mapping[str, str] = {
-    "string": "string", "int": "bigint", "float": "double", "bool": "boolean", "bytes": "binary",
+    "string": "string", "int": "bigint", "float": "double", "bool": "boolean", "bytes": "binary", "line": "string",
 }  # fmt: skip
 _ORDER = re.compile(r"\bORDER BY ([\w., ]+?)\s*\Z")
 
@@ -127,6 +127,7 @@ def _arrow(columns: Mapping[str, Type]) -> Any:
 
     types = {
         "string": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(), "bytes": pa.binary(),
+        "line": pa.string(),
     }  # fmt: skip
     return pa.schema([(name, types[kind]) for name, kind in columns.items()])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,16 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         pytest.fail("Java 17 is not installed (Debian: openjdk-17-jre-headless)")
     with running(tmp_path_factory.mktemp("cluster")) as made:
         yield made
+
+
+#: a test has little data: to compile every query, and to plan it anew from what was seen, would be most of its time
+_SMALL = {"spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN", "spark.sql.adaptive.enabled": "false"}  # fmt: skip
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _small() -> None:
+    words = [word for key, value in _SMALL.items() for word in ("--conf", f"{key}={value}")]
+    os.environ.setdefault("PYSPARK_SUBMIT_ARGS", " ".join([*words, "pyspark-shell"]))
 
 
 @pytest.fixture(autouse=True)
