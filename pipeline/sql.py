@@ -44,8 +44,8 @@ class Tables(Protocol):
     def create(self, table: str, columns: Mapping[str, Type]) -> None:
         """An empty table."""
 
-    def add(self, table: str, rows: Iterable[Row]) -> None:
-        """Append rows, in the order of the table's columns, a batch in memory at a time."""
+    def add(self, table: str, rows: Iterable[Row]) -> int:
+        """Append rows, in the order of the table's columns, a batch in memory at a time; returns how many."""
 
     def make(self, table: str, query: str) -> None:
         """A table of what a query finds."""
@@ -55,8 +55,8 @@ class Tables(Protocol):
 
     def map_groups(
         self, query: str, keys: int, work: Callable[[Iterator[Row]], Iterable[Row]], into: str
-    ) -> None:
-        """Add to ``into`` what ``work`` makes of each group: the rows that agree in their first ``keys`` columns.
+    ) -> int:
+        """Add to ``into`` what ``work`` makes of each group, the rows that agree in their first ``keys`` columns.
 
         ``query`` orders by those columns first. ``work`` sees whole groups, one at a time, and nothing else: where they
         are worked on, and how many together, changes no row.
@@ -92,14 +92,14 @@ class Duck:
         told = ", ".join(f'"{name}" {_TYPES[kind]}' for name, kind in columns.items())
         self._database.execute(f"CREATE OR REPLACE TABLE {table} ({told})")
 
-    def add(self, table: str, rows: Iterable[Row]) -> None:
+    def add(self, table: str, rows: Iterable[Row]) -> int:
         """Append rows in batches."""
         import pyarrow as pa
 
         columns = self._columns[table]
         schema = pa.schema([(name, getattr(pa, _ARROW[kind])()) for name, kind in columns.items()])
         lines = [place for place, kind in enumerate(columns.values()) if kind == "line"]
-        rest = iter(rows)
+        rest, count = iter(rows), 0
         while batch := list(islice(rest, _ROWS)):
             cells: list[Iterable[Any]] = list(zip(*batch, strict=True))
             with self._cursor() as cursor:
@@ -108,6 +108,8 @@ class Duck:
                 arrays = [pa.array(cell, type=field.type) for cell, field in zip(cells, schema, strict=True)]
                 cursor.register("batch", pa.Table.from_arrays(arrays, schema=schema))
                 cursor.execute(f"INSERT INTO {table} SELECT * FROM batch")  # noqa: S608  (our own name)
+            count += len(batch)
+        return count
 
     def make(self, table: str, query: str) -> None:
         """A table of what a query finds."""
@@ -120,21 +122,16 @@ class Duck:
             cursor.execute(query)
             lines = [place for place, column in enumerate(cursor.description) if column[0].endswith("line")]
             while batch := cursor.fetchmany(_ROWS):
-                if not lines:
-                    yield from batch
-                    continue
-                for found in batch:
-                    row = list(found)
-                    for place in lines:
-                        row[place] = self._lines.get(row[place])
-                    yield tuple(row)
+                for place in lines:
+                    batch = [(*row[:place], self._lines.get(row[place]), *row[place + 1 :]) for row in batch]
+                yield from batch
 
     def map_groups(
         self, query: str, keys: int, work: Callable[[Iterator[Row]], Iterable[Row]], into: str
-    ) -> None:
+    ) -> int:
         """One group after the other."""
         grouped = groupby(self.rows(query), key=lambda row: row[:keys])
-        self.add(into, (row for _, group in grouped for row in work(group)))
+        return self.add(into, (row for _, group in grouped for row in work(group)))
 
     @contextmanager
     def _cursor(self) -> Iterator[Any]:

@@ -7,9 +7,13 @@ every article is as long a stream as it needs to be and never in memory whole.
 
 from __future__ import annotations
 
+import copyreg
 import re
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Self
+
+from pipeline.lexicon import Lexicon, load
+from pipeline.model import PipelineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -39,17 +43,20 @@ class SparkTables:
         self._columns[table] = columns
         self._put(table, self._session.createDataFrame([], _ddl(columns)))
 
-    def add(self, table: str, rows: Iterable[Row]) -> None:
-        """Append rows of the driver."""
+    def add(self, table: str, rows: Iterable[Row]) -> int:
+        """Append rows of the driver; returns how many."""
         import pyarrow as pa
 
-        rest = iter(rows)
+        rest, count = iter(rows), 0
         schema = _arrow(self._columns[table])
         frame = self._frames[table]
         while part := list(islice(rest, _PART)):
             self._session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", len(part))
             frame = frame.unionAll(self._session.createDataFrame(_batch(part, schema, pa.Table)))
-        self._put(table, frame)
+            count += len(part)
+        if count:
+            self._put(table, frame)
+        return count
 
     def make(self, table: str, query: str) -> None:
         """A table of what a query finds."""
@@ -61,19 +68,32 @@ class SparkTables:
 
     def map_groups(
         self, query: str, keys: int, work: Callable[[Iterator[Row]], Iterable[Row]], into: str
-    ) -> None:
+    ) -> int:
         """Groups where they are, each whole in one partition: buckets by the hash of the keys."""
-        from pyspark.sql.functions import col
-
-        found = self._session.sql(_ORDER.sub("", query))
-        order = [(_place(item, found.columns), item.strip().endswith(" DESC")) for item in _ordered(query)]
-        found = found.toDF(*(f"c{place}" for place in range(len(found.columns))))
-        by = [col(f"c{place}").desc() if down else col(f"c{place}").asc_nulls_last() for place, down in order]
-        bucketed = found.repartition(*(f"c{place}" for place in range(keys))).sortWithinPartitions(*by)
+        found, order = self._ordered(query)
+        shown = [name for name in found.columns if name != "place"]
+        bucketed = found.repartition(*shown[:keys]).sortWithinPartitions(*order).select(*shown)
         columns = self._columns[into]
         self._session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", _ROWS)
         made = self._keep(bucketed.mapInArrow(_on_groups(work, keys, columns), _ddl(columns)))
         self._put(into, self._frames[into].unionAll(made))
+        return int(made.count())
+
+    def _ordered(self, query: str) -> tuple[Any, list[Any]]:
+        """What a query finds, unsorted, as c0, c1 …, and what to sort it by: its columns or, where it orders by others, ``place``."""
+        from pyspark.sql.functions import col, monotonically_increasing_id
+
+        plain = self._session.sql(_ORDER.sub("", query))
+        names = [f"c{place}" for place in range(len(plain.columns))]
+        order = []
+        for item in _items(query):
+            place = _place(item, plain.columns)
+            if place is None:
+                sorted_ = self._session.sql(query).toDF(*names)
+                return sorted_.withColumn("place", monotonically_increasing_id()), ["place"]
+            column = col(names[place])
+            order.append(column.desc_nulls_last() if item.endswith(" DESC") else column.asc_nulls_last())
+        return plain.toDF(*names), order
 
     def __enter__(self) -> Self:
         return self
@@ -105,17 +125,29 @@ class SparkTables:
         )
 
 
-def _ordered(query: str) -> list[str]:
+def _items(query: str) -> list[str]:
     found = _ORDER.search(query)
     if found is None:
         raise ValueError("a query of groups ends with ORDER BY and names of columns")
-    return found[1].split(",")
+    return [item.strip() for item in found[1].split(",")]
 
 
-def _place(item: str, columns: list[str]) -> int:
-    """Which column ``m.block DESC`` or ``2`` is."""
-    name = item.strip().removesuffix(" DESC").rpartition(".")[2]
-    return int(name) - 1 if name.isdigit() else columns.index(name)
+def _place(item: str, columns: list[str]) -> int | None:
+    """Which column ``m.block DESC`` or ``2`` is; none where the query orders by what it does not show."""
+    name = item.removesuffix(" DESC").rpartition(".")[2]
+    if name.isdigit():
+        return int(name) - 1
+    return columns.index(name) if name in columns else None
+
+
+def _by_reference(lexicon: Lexicon) -> tuple[Any, ...]:
+    """Functions on groups may know the rule tables: an executor loads its own, which are those of the same package."""
+    if lexicon is not load():
+        raise PipelineError("a cluster uses the rule tables of the package: other tables are for one machine")
+    return load, ()
+
+
+copyreg.pickle(Lexicon, _by_reference)
 
 
 def _ddl(columns: Mapping[str, Type]) -> str:

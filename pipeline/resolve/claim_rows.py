@@ -7,19 +7,16 @@ numbers          the same with its verdict
 
 from __future__ import annotations
 
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pipeline.resolve.lines import decode, encode
-from pipeline.resolve.links import add_links
+from pipeline.resolve.links import link_rows
 from pipeline.resolve.numbers import STRENGTH, Claim, compare_claims
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.lexicon import Lexicon
-    from pipeline.resolve.links import Link
     from pipeline.sql import Row, Tables, Type
 
 MENTIONS: dict[str, Type] = {"number_id": "string", "article_id": "string", "seq": "int", "line": "line"}
@@ -54,7 +51,7 @@ def make_numbers(tables: Tables, lexicon: Lexicon) -> None:
     """From ``claim_mentions``, and the sums that stand in ``links``, to ``numbers`` and further links."""
     tables.create("claims", _CLAIMS)
     tables.map_groups(_TOLD, 1, _claim, "claims")
-    add_links(tables, _compared(tables, lexicon), stage=1)
+    tables.map_groups(_COMPARED, 2, lambda block: _compared(block, lexicon), "links")
     tables.create("numbers", _NUMBERS)
     tables.map_groups(_FOUND, 1, _judged, "numbers")
 
@@ -77,10 +74,9 @@ def _claim(group: Iterable[Row]) -> Iterator[Row]:
     yield number_id, claim.subject_id, claim.measure, claim.label, encode(claim)
 
 
-def _compared(tables: Tables, lexicon: Lexicon) -> Iterator[Link]:
-    """Block by block: claims of one subject and measure."""
-    for _, block in groupby(tables.rows(_COMPARED), key=itemgetter(0, 1)):
-        yield from compare_claims([decode(Claim, line) for _, _, line in block], lexicon)
+def _compared(block: Iterable[Row], lexicon: Lexicon) -> Iterator[Row]:
+    """What claims of one subject and measure say of each other."""
+    yield from link_rows(compare_claims([decode(Claim, line) for _, _, line in block], lexicon), stage=1)
 
 
 def _judged(group: Iterable[Row]) -> Iterator[Row]:

@@ -63,7 +63,8 @@ def find_copies(articles: Callable[[], Iterable[Article]], tables: Tables) -> di
         {"number": "int", "article_id": "string", "published": "string", "digest": "string", "n": "int"},
     )
     tables.create("grams", {"gram": "int", "number": "int"})
-    _sample(tables, articles())
+    if _sample(tables, articles()) < 2:
+        return {}
     tables.make("gram_pairs", _PAIRS)
     tables.create("all_grams", {"number": "int", "grams": "bytes"})
     tables.add("all_grams", _looked_at(tables, articles))
@@ -78,11 +79,16 @@ def find_copies(articles: Callable[[], Iterable[Article]], tables: Tables) -> di
     return copies
 
 
-def _sample(tables: Tables, articles: Iterable[Article]) -> None:
-    """For each article its text's digest and the number of its 5-grams; for each of these in the sample a row."""
+def _sample(tables: Tables, articles: Iterable[Article]) -> int:
+    """For each article its text's digest and the number of its 5-grams; for each of these in the sample a row.
+
+    Returns how many articles there are.
+    """
     texts: list[Row] = []
     sampled: list[Row] = []
+    count = 0
     for at, article in enumerate(articles):
+        count += 1
         text = _text(article)
         grams = _grams(text)
         digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
@@ -91,6 +97,7 @@ def _sample(tables: Tables, articles: Iterable[Article]) -> None:
         if len(texts) == _TOGETHER:
             _add(tables, texts, sampled)
     _add(tables, texts, sampled)
+    return count
 
 
 def _add(tables: Tables, texts: list[Row], sampled: list[Row]) -> None:

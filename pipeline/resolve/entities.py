@@ -17,7 +17,7 @@ from pipeline.resolve.clusters import Clusters
 from pipeline.resolve.digest import torn_surfaces
 from pipeline.resolve.entity_rows import Entity, make_entities
 from pipeline.resolve.joins import join_by_key, join_by_level, join_listed, listed_aliases
-from pipeline.resolve.links import Link, add_links
+from pipeline.resolve.links import Link, link_rows
 from pipeline.resolve.names import own_listed_nodes, place, shared_nodes
 from pipeline.resolve.proposals import proposals
 
@@ -69,7 +69,7 @@ def resolve_entities(tables: Tables, lexicon: Lexicon) -> None:
     resolver = _Resolver(tables, lexicon, people)
     resolver.join()
     resolver.tell()
-    add_links(tables, proposals(resolver.nodes, resolver.clusters))
+    tables.add("links", link_rows(proposals(tables, resolver.nodes, resolver.clusters)))
     make_entities(tables, resolver.nodes, resolver.clusters)
 
 
@@ -91,8 +91,8 @@ class _Resolver:
         self.links += join_listed(self.nodes, self.lexicon, self.clusters, torn_surfaces(self.lexicon))
         self.links += join_by_key(self.nodes, self.clusters)
         self.links += join_by_level(self.nodes, self.lexicon, self.clusters)
-        add_links(self.tables, self.links)
-        add_links(self.tables, listed_aliases(own_listed_nodes(self.tables), self.lexicon))
+        self.links += listed_aliases(own_listed_nodes(self.tables), self.lexicon)
+        self.tables.add("links", link_rows(self.links))
 
     def _decide(self) -> None:
         """A person's word in decisions.csv: "different" blocks every later join, "same" joins."""
@@ -142,7 +142,7 @@ class _Resolver:
         self.tables.make("told", _TOLD)
         self.tables.make("own_shown", _OWN_SHOWN)
         self.tables.create("attached", {"node": "string", "target": "string"})
-        add_links(self.tables, self._told())
+        self.tables.add("links", link_rows(self._told()))
 
     def _told(self) -> Iterator[Link]:
         attached: list[Row] = []

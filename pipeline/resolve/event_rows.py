@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from pipeline.resolve.clusters import Clusters, components
 from pipeline.resolve.events import LARGEST_BLOCK, Event, event_of
 from pipeline.resolve.lines import decode, encode
-from pipeline.resolve.links import Link, add_links
+from pipeline.resolve.links import Link, link_rows
 from pipeline.resolve.same_event import Told, compare, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from pipeline.model import Judgement
     from pipeline.sql import Row, Tables, Type
 
 TOLD: dict[str, Type] = {
@@ -33,6 +34,10 @@ _PAIRS: dict[str, Type] = {
 }  # fmt: skip
 _EVENTS: dict[str, Type] = {
     "cluster": "int", "event_id": "string", "start": "string", "date": "string", "conflict": "bool", "line": "line",
+}  # fmt: skip
+_DISPUTES: dict[str, Type] = {
+    "left_id": "string", "right_id": "string", "reason_line": "line", "left_at": "int", "right_at": "int",
+    "of_right": "string", "of_left": "string",
 }  # fmt: skip
 _CACHED = 1_000  # mentions that are held between two blocks: the next block has many of them again
 
@@ -58,6 +63,7 @@ _COMPONENTS = """
     ORDER BY l.component, p.answer, p.likeness DESC, p.left_id, p.right_id
 """
 _LINKED = "SELECT left_id, right_id, reason_line FROM event_joins WHERE abroad ORDER BY likeness DESC, left_id, right_id"
+_OPEN = "SELECT left_id, right_id, reason_line FROM disputed_events ORDER BY left_id, right_id"
 _PLACED = "SELECT t.*, c.component AS cluster FROM told AS t JOIN event_clusters AS c ON t.number = c.number"
 # dated differently, unless one article tells of the other's event too: then there are two
 _DISPUTED = """
@@ -81,33 +87,37 @@ _IDS = """
 
 def make_events(tables: Tables, count: int, copies: Mapping[str, str]) -> None:
     """From ``told`` (``count`` rows) and ``event_blocks`` to ``events``, ``event_ids`` and links."""
+    tables.create("event_joins", _PAIRS)
+    tables.create("disputed_events", _DISPUTES)
+    compared = _compare(tables) if count > 1 else 0
+    if compared:
+        _components(tables, "event_components", "event_pairs", count)
+        tables.map_groups(_COMPONENTS, 1, _joined, "event_joins")
+    _components(tables, "event_clusters", "event_joins", count)
+    tables.make("placed_events", _PLACED)
+    if compared:
+        tables.make("event_articles", "SELECT DISTINCT cluster, article_id FROM placed_events")
+        tables.make("disputed_events", _DISPUTED)
+        tables.add("links", _links(tables.rows(_LINKED), "joined"))
+        tables.add("links", _links(tables.rows(_OPEN), "proposed"))
+    tables.create("events", _EVENTS)
+    tables.map_groups(_GROUPS, 1, lambda group: _row(group, copies), "events")
+    tables.make("event_ids", _IDS)
+
+
+def _links(pairs: Iterable[Row], judgement: Judgement) -> Iterator[Row]:
+    return link_rows(Link("event", left, right, None, reason, judgement) for left, right, reason in pairs)
+
+
+def _compare(tables: Tables) -> int:
+    """Make ``event_pairs``, block by block; returns how many pairs say something."""
     tables.make("numbered_blocks", _NUMBERED)
     tables.make("block_members", _MEMBERS)
     tables.create("blocks_of", {"number": "int", "blocks": "string"})
     tables.map_groups("SELECT number, block FROM block_members ORDER BY number", 1, _blocks, "blocks_of")
     tables.create("event_pairs", _PAIRS)
     cache: dict[str, tuple[Told, frozenset[int]]] = {}
-    tables.map_groups(_BLOCKS, 1, lambda block: _compared(block, cache), "event_pairs")
-    _components(tables, "event_components", "event_pairs", count)
-    tables.create("event_joins", _PAIRS)
-    tables.map_groups(_COMPONENTS, 1, _joined, "event_joins")
-    _components(tables, "event_clusters", "event_joins", count)
-    tables.make("placed_events", _PLACED)
-    tables.make("event_articles", "SELECT DISTINCT cluster, article_id FROM placed_events")
-    tables.make("disputed_events", _DISPUTED)
-    links = (
-        Link("event", left, right, None, reason, "joined") for left, right, reason in tables.rows(_LINKED)
-    )
-    add_links(tables, links)
-    disputed = tables.rows(
-        "SELECT left_id, right_id, reason_line FROM disputed_events ORDER BY left_id, right_id"
-    )
-    add_links(
-        tables, (Link("event", left, right, None, reason, "proposed") for left, right, reason in disputed)
-    )
-    tables.create("events", _EVENTS)
-    tables.map_groups(_GROUPS, 1, lambda group: _row(group, copies), "events")
-    tables.make("event_ids", _IDS)
+    return tables.map_groups(_BLOCKS, 1, lambda block: _compared(block, cache), "event_pairs")
 
 
 def each_event(tables: Tables) -> Iterator[Event]:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _REGIONS: tuple[Region, ...] = ("TW", "HK", "MO")
 _TITLES = frozenset({"WORK_OF_ART", "LAW"})
+_TAKEN_OFF = (
+    (frozenset({"ORG", "PRODUCT"}), without_legal_form, "legal form"),
+    (frozenset({"LAW", "ORG"}), without_state, "the name of the state"),
+)
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -98,10 +102,13 @@ def _keys(node: Node) -> list[tuple[str, str]]:
     own = node.key.removeprefix("=")
     found = {own: ""}
     text = node.known or node.plain
-    if node.label in {"ORG", "PRODUCT"}:
-        found.setdefault(normalise_key(without_legal_form(text)), "legal form")
-    if node.label in {"LAW", "ORG"}:
-        found.setdefault(normalise_key(without_state(text)), "the name of the state")
+    whole = ""
+    for labels, without, reason in _TAKEN_OFF:
+        if node.label in labels:
+            bare = without(text)
+            if bare == text:
+                whole = whole or normalise_key(text)
+            found.setdefault(whole if bare == text else normalise_key(bare), reason)
     for region in () if node.known else _REGIONS:
         for surface in node.regional.get(region, ()):
             if not surface.isascii():

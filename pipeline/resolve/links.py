@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.model import Judgement
-    from pipeline.sql import Tables, Type
+    from pipeline.sql import Row, Tables, Type
 
 COLUMNS: dict[str, Type] = {
     "kind": "string", "link_id": "string", "stage": "int", "left_name": "string", "right_name": "string", "score": "float",
@@ -20,7 +20,7 @@ COLUMNS: dict[str, Type] = {
 # of links with one id the first: that of the first stage, then by its reason
 _EACH = """
     SELECT kind, left_name, right_name, score, reason, judgement FROM (
-        SELECT *, row_number() OVER (PARTITION BY link_id ORDER BY stage, left_name, right_name, reason, score) AS place
+        SELECT *, row_number() OVER (PARTITION BY link_id ORDER BY stage, reason, score DESC) AS place
         FROM links
     ) AS numbered WHERE place = 1 ORDER BY kind, link_id
 """
@@ -43,15 +43,10 @@ class Link:
         return content_id("l", self.kind, self.left, self.right, self.judgement)
 
 
-def add_links(tables: Tables, links: Iterable[Link], stage: int = 0) -> None:
-    """Note links in ``links``; those of a lower ``stage`` come before others of the same id."""
-    tables.add(
-        "links",
-        (
-            (one.kind, one.link_id, stage, one.left, one.right, one.score, one.reason, one.judgement)
-            for one in links
-        ),
-    )
+def link_rows(links: Iterable[Link], stage: int = 0) -> Iterator[Row]:
+    """Rows of the table ``links``; those of a lower ``stage`` come before others of the same id."""
+    for one in links:
+        yield one.kind, one.link_id, stage, one.left, one.right, one.score, one.reason, one.judgement
 
 
 def each_link(tables: Tables) -> Iterator[Link]:

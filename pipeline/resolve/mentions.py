@@ -13,7 +13,7 @@ from pipeline.resolve import claim_rows, event_rows
 from pipeline.resolve.digest import bases_of, torn_surfaces
 from pipeline.resolve.events import blocks_of, told_of
 from pipeline.resolve.lines import encode
-from pipeline.resolve.links import add_links
+from pipeline.resolve.links import link_rows
 from pipeline.resolve.numbers import claims_of, wrong_sums
 from pipeline.resolve.resolved import Ids
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from pipeline.lexicon import Lexicon
     from pipeline.model import Extraction
-    from pipeline.resolve.links import Link
     from pipeline.sql import Row, Tables, Type
 
 _IDS: dict[str, Type] = {"article_id": "string", "names": "string", "figures": "string"}
@@ -36,9 +35,8 @@ def tell_mentions(tables: Tables, extractions: Iterable[Extraction], lexicon: Le
     tables.create("told", event_rows.TOLD)
     tables.create("event_blocks", event_rows.BLOCKS)
     rows: dict[str, list[Row]] = {
-        name: [] for name in ("mention_ids", "claim_mentions", "told", "event_blocks")
+        name: [] for name in ("mention_ids", "claim_mentions", "told", "event_blocks", "links")
     }
-    wrong: list[Link] = []
     at = 0
     for count, (extraction, entity_of) in enumerate(_named(tables, extractions, lexicon), start=1):
         article_id = extraction.article.article_id
@@ -46,7 +44,7 @@ def tell_mentions(tables: Tables, extractions: Iterable[Extraction], lexicon: Le
         for seq, (number, claim) in enumerate(claims_of(extraction, entity_of)):
             claim_of[number.mention_id] = claim.number_id
             rows["claim_mentions"].append((claim.number_id, article_id, seq, encode(claim)))
-        wrong += wrong_sums(extraction, claim_of)
+        rows["links"] += link_rows(wrong_sums(extraction, claim_of), stage=2)
         rows["mention_ids"].append((article_id, " ".join(entity_of.values()), " ".join(claim_of.values())))
         for seq, told in enumerate(told_of(extraction, entity_of)):
             mention = told.mention
@@ -56,7 +54,6 @@ def tell_mentions(tables: Tables, extractions: Iterable[Extraction], lexicon: Le
         if count % _TOGETHER == 0:
             _add(tables, rows)
     _add(tables, rows)
-    add_links(tables, wrong, stage=2)
     return at
 
 

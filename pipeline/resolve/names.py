@@ -15,14 +15,18 @@ from pipeline.resolve.nodes import PERSON, WORK, Node, local_node
 from pipeline.sql import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pipeline.lexicon import Lexicon
-    from pipeline.sql import Row, Tables
+    from pipeline.sql import Row, Tables, Type
 
 #: base -> its further people: node, who, why it is not the first
 People = dict[str, list[tuple[str, str, str]]]
 
+_APART: dict[str, Type] = {
+    "article_id": "string", "base": "string", "place": "int", "node": "string", "who": "string", "against": "string",
+}  # fmt: skip
+_PEOPLE = "SELECT DISTINCT base, place, node, who, against FROM apart ORDER BY base, place"
 _MOVED_LOCAL = """
     SELECT DISTINCT article_id, name AS base, name || chr(31) || article_id AS node, '' AS who
     FROM tellings WHERE local
@@ -62,34 +66,35 @@ _NODES = f"""
 
 def place(tables: Tables, lexicon: Lexicon) -> People:
     """Make ``placed``; returns the people that share their name with another one."""
-    people: People = defaultdict(list)
-    tables.create("apart", {"article_id": "string", "base": "string", "node": "string", "who": "string"})
-    tables.add("apart", _told_apart(tables, people))
+    tables.create("apart", _APART)
+    tables.map_groups(_TOLD_APART, 1, _told_apart, "apart")
     tables.make("moved_locally", _MOVED_LOCAL)
     tables.create("settled", {"name": "string"})
-    tables.add("settled", ((name,) for name in _disputed(tables, lexicon)))
+    tables.map_groups(_DISPUTED, 1, lambda group: _settled(group, lexicon), "settled")
     tables.make("moved", _SETTLED)
     tables.make("placed", _PLACED)
+    people: People = defaultdict(list)
+    for base, _, node, who, against in tables.rows(_PEOPLE):
+        people[base].append((node, who, against))
     return people
 
 
-def _told_apart(tables: Tables, people: People) -> Iterator[Row]:
+def _told_apart(group: Iterable[Row]) -> Iterator[Row]:
     """People of one name in several articles: a further node for each that is not the first."""
-    for group in groups(tables.rows(_TOLD_APART), 1):
-        base = group[0][0]
-        profiles = [(article, decode(namesakes.Profile, line)) for _, _, article, line in group]
-        for person in namesakes.tell_apart(profiles)[1:]:
-            node = local_node(base, person.who)
-            people[base].append((node, person.who, person.against))
-            for article in person.articles:
-                yield article, base, node, person.who
+    rows = list(group)
+    base = rows[0][0]
+    profiles = [(article, decode(namesakes.Profile, line)) for _, _, article, line in rows]
+    for place, person in enumerate(namesakes.tell_apart(profiles)[1:]):
+        node = local_node(base, person.who)
+        for article in person.articles:
+            yield article, base, place, node, person.who, person.against
 
 
-def _disputed(tables: Tables, lexicon: Lexicon) -> Iterator[str]:
+def _settled(group: Iterable[Row], lexicon: Lexicon) -> Iterator[Row]:
     """Short forms that articles use for different things are each article's own: USCC of two bodies."""
-    for group in groups(tables.rows(_DISPUTED), 1):
-        if len({_root(target, lexicon) for _, target in group}) > 1:
-            yield group[0][0]
+    rows = list(group)
+    if len({_root(target, lexicon) for _, target in rows}) > 1:
+        yield (rows[0][0],)
 
 
 def _root(target: str, lexicon: Lexicon) -> str:

@@ -7,7 +7,6 @@ share hangs on the label alone, so that further names change no pair: organisati
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.resolve.links import Link
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from pipeline.resolve.clusters import Clusters
     from pipeline.resolve.nodes import Node
+    from pipeline.sql import Row, Tables, Type
 
 PROPOSE_ABOVE = 80.0  # rapidfuzz ratio; a proposal costs a reader one look, a join nothing can undo
 _BLOCK = 1_000  # names of a block that are compared at once: a matrix of a million bytes
@@ -31,41 +31,52 @@ _TELLING = re.compile(
 )
 
 
-def proposals(nodes: dict[str, Node], clusters: Clusters) -> list[Link]:
+_NAMES: dict[str, Type] = {
+    "label": "string", "part": "string", "at_end": "bool", "length": "int", "name": "string", "text": "string",
+}  # fmt: skip
+# names of like length stand together, so that what a ratio can reach lies close to the diagonal
+_BLOCKS = """
+    SELECT b.label, b.part, b.at_end, b.name, b.text FROM blocked_names AS b JOIN (
+        SELECT label, part, at_end FROM blocked_names GROUP BY label, part, at_end HAVING count(*) > 1
+    ) AS several ON b.label = several.label AND b.part = several.part AND b.at_end = several.at_end
+    ORDER BY b.label, b.part, b.at_end, b.length, b.name
+"""
+_PAIRS = "SELECT DISTINCT left_name, right_name, score FROM alike ORDER BY left_name, right_name"
+
+
+def proposals(tables: Tables, nodes: dict[str, Node], clusters: Clusters) -> Iterator[Link]:
     """Links of judgement ``proposed``, the score being the ratio of the keys."""
-    texts = {name: node.key.removeprefix("=").casefold() for name, node in nodes.items() if not node.local}
-    links: list[Link] = []
-    seen: set[tuple[str, str]] = set()
-    for block in _blocks(texts, nodes):
-        for left, right, score in _alike(block, [texts[name] for name in block]):
-            pair = (min(left, right), max(left, right))
-            if pair in seen:
-                continue
-            seen.add(pair)
-            a, b = nodes[pair[0]], nodes[pair[1]]
-            if a.known and b.known:
-                continue  # two rows that an editor wrote
-            if clusters.find(left) == clusters.find(right) or clusters.apart(left, right):
-                continue
-            if _TELLING.findall(texts[left]) != _TELLING.findall(texts[right]):
-                continue
-            links.append(Link("entity", a.shown, b.shown, round(score, 1), "similar characters", "proposed"))
-    return links
+    tables.create("blocked_names", _NAMES)
+    tables.add("blocked_names", _blocked(nodes))
+    tables.create("alike", {"left_name": "string", "right_name": "string", "score": "float"})
+    tables.map_groups(_BLOCKS, 3, _compared, "alike")
+    for left, right, score in tables.rows(_PAIRS):
+        a, b = nodes[left], nodes[right]
+        if a.known and b.known:
+            continue  # two rows that an editor wrote
+        if clusters.find(left) == clusters.find(right) or clusters.apart(left, right):
+            continue
+        yield Link("entity", a.shown, b.shown, round(score, 1), "similar characters", "proposed")
 
 
-def _blocks(texts: dict[str, str], nodes: dict[str, Node]) -> Iterator[list[str]]:
-    """Names of one label and one beginning or end, sorted, so that the result hangs on no order."""
-    blocks: dict[tuple[str, str, bool], list[str]] = defaultdict(list)
-    for name in sorted(texts):
-        text, label = texts[name], nodes[name].label
-        if len(text) >= (_SHORTEST_PERSON if label == "PERSON" else _SHORTEST):
-            first, last = _ENDS.get(label, _OTHER_ENDS)
-            blocks[label, text[:first], True].append(name)
-            blocks[label, text[-last:], False].append(name)
-    for key in sorted(blocks):
-        if len(blocks[key]) > 1:
-            # names of like length stand together, so that what a ratio can reach lies close to the diagonal
-            yield sorted(blocks[key], key=lambda name: (len(texts[name]), name))
+def _blocked(nodes: dict[str, Node]) -> Iterator[Row]:
+    """Each name twice: in the block of its label and beginning, and in that of its label and end."""
+    for name, node in nodes.items():
+        text, label = node.key.removeprefix("=").casefold(), node.label
+        if node.local or len(text) < (_SHORTEST_PERSON if label == "PERSON" else _SHORTEST):
+            continue
+        first, last = _ENDS.get(label, _OTHER_ENDS)
+        yield label, text[:first], False, len(text), name, text
+        yield label, text[-last:], True, len(text), name, text
+
+
+def _compared(block: Iterable[Row]) -> Iterator[Row]:
+    """The pairs of one block that look alike and differ in nothing that tells."""
+    rows = list(block)
+    texts = {name: text for *_, name, text in rows}
+    for left, right, score in _alike(list(texts), list(texts.values())):
+        if _TELLING.findall(texts[left]) == _TELLING.findall(texts[right]):
+            yield min(left, right), max(left, right), score
 
 
 def _alike(names: Sequence[str], texts: Sequence[str]) -> Iterable[tuple[str, str, float]]:

@@ -65,8 +65,10 @@ def test_what_is_killed_in_the_middle_is_resolved_again(
     mark = tmp_path / "mark"
 
     class Dying(SparkTables):
-        def map_groups(self, query: str, keys: int, work: Any, into: str) -> None:
-            super().map_groups(query, keys, in_the_middle(mark, work) if into == "entities" else work, into)
+        def map_groups(self, query: str, keys: int, work: Any, into: str) -> int:
+            return super().map_groups(
+                query, keys, in_the_middle(mark, work) if into == "entities" else work, into
+            )
 
     monkeypatch.setattr(spark, "SparkTables", Dying)
     with fault(cluster, mark, happen) as happened:
