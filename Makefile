@@ -16,6 +16,7 @@ FLAGS   ?=
 BIN     := .venv/bin
 RUN     := .venv/.run-stamp
 TESTS   := .venv/.test-stamp
+AUDIT   := .venv/audit/bin/pip-audit
 LOG     := .venv/install.log
 # pip warns of what is none of a reader's business (jieba's set-up, editable installs): all of it goes to the log,
 # and is shown where an installation fails
@@ -77,9 +78,9 @@ bench: $(RUN)  ## speed, as ratios within one run
 bench-cluster: $(TESTS)  ## this machine against a cluster of two workers
 	@$(BIN)/python benchmarks/cluster.py $(FLAGS)
 
-audit: $(TESTS)  ## known weaknesses of the locked dependencies (needs a network)
-	@$(BIN)/python -m pip --disable-pip-version-check install --quiet pip-audit
-	$(BIN)/python -m pip_audit --requirement requirements/run.lock.txt --require-hashes --disable-pip $(FLAGS)
+# in an environment of its own: nothing of it may come into what it looks at. --strict: what cannot be looked up is no pass
+audit: $(AUDIT)  ## known weaknesses of the locked dependencies (needs a network)
+	$(AUDIT) --strict --disable-pip --require-hashes $(patsubst %,--requirement requirements/%.lock.txt,run build test) $(FLAGS)
 
 lock: $(TESTS)  ## renew requirements/*.lock.txt (needs uv in .venv: pip install uv)
 	@for pair in "requirements/build.in build" "pyproject.toml run" "--extra=test pyproject.toml test"; do \
@@ -103,6 +104,11 @@ $(RUN): .venv/.made requirements/run.lock.txt pyproject.toml
 	@echo "installing the locked dependencies into .venv (once, a minute or two)"
 	@$(PIP) --require-hashes -r requirements/run.lock.txt $(QUIETLY)
 	@$(PIP) --no-deps --editable . $(QUIETLY)
+	@touch $@
+
+$(AUDIT): .venv/.made
+	@$(BIN)/python -m venv .venv/audit
+	@.venv/audit/bin/python -m pip --disable-pip-version-check install pip-audit $(QUIETLY)
 	@touch $@
 
 $(TESTS): $(RUN) requirements/test.lock.txt

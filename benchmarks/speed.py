@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -235,6 +236,19 @@ def runs(folder: Path, sizes: tuple[int, int]) -> Iterator[Line]:
     )
 
 
+def rows(count: int) -> Iterator[Line]:
+    """Memory that the tables, workbook and page of so many mentions take, in a process of its own."""
+    told = python(str(ROOT / "benchmarks" / "many_mentions.py"), str(count))
+    match = re.search(r"(\d+) rows, (-?\d+) MB, ([\d.]+) s", told)
+    if match is None:
+        raise ValueError(told)
+    yield Line(
+        f"memory that writing {int(match[1]):,} mention rows adds",
+        "≤ 100 MB for 1,000,000",
+        f"{match[2]} MB, in {match[3]} s of processor time",
+    )
+
+
 def names(count: int) -> Iterator[Line]:
     """Resolution of so many distinct names, one mention each."""
     from pipeline.lexicon import load
@@ -290,12 +304,14 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=7)
     options.add_argument("--articles", type=int, nargs=2, default=(1_000, 10_000), metavar=("FEW", "MANY"))
     options.add_argument("--names", type=int, default=100_000)
+    options.add_argument("--rows", type=int, default=1_000_000)
     options.add_argument("--save", action="store_true", help="write the table into benchmarks/README.md")
     given = options.parse_args()
     lines: list[Line] = []
     with tempfile.TemporaryDirectory(prefix="zh-extract-bench-") as folder:
         steps = (
-            start(), beside_jieba(given.rounds), linear(2), names(given.names), runs(Path(folder), tuple(given.articles)),
+            start(), beside_jieba(given.rounds), linear(2), names(given.names), rows(given.rows),
+            runs(Path(folder), tuple(given.articles)),
         )  # fmt: skip
         for step in steps:
             for line in step:

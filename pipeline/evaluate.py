@@ -2,6 +2,7 @@
 
     entities  exact span and label          numbers  exact span, value and unit
     dates     exact span and EDTF           events   date and trigger in the sentence of the gold event
+    actors   of the events that are right, those whose actors are those of the gold, no more and no fewer
     clusters  B-cubed of entity ids over the mentions whose span is right
     same event  pairs of event mentions that are one event, and groups of them exactly right (pairs/events.toml)
 
@@ -16,6 +17,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from pipeline.evaluate_actors import Actors
 from pipeline.evaluate_pairs import event_pairs, load_groups
 from pipeline.lexicon import load
 from pipeline.model import Article, ArticleError
@@ -116,13 +118,14 @@ def compare(golds: Sequence[dict[str, Any]], texts: dict[str, str], outputs: Pat
     names, numbers, dates, events = (
         _mentions(outputs / f"{kind}_mentions.jsonl") for kind in ("entity", "number", "date", "event")
     )
-    exact, dated = _events(golds, texts, events)
+    exact, dated, actors = _events(golds, texts, events, names)
     return {
         "entities": _layer(golds, "entities", names, lambda p, g: p["label"] in g["label"].split("/")),
         "numbers": _layer(golds, "quantities", numbers, _same_number),
         "dates": _layer(golds, "times", dates, lambda p, g: _bare(p["edtf"]) == _bare(g["edtf"])),
         "events": exact,
         "events (date only)": dated,
+        "events (actors right)": actors,
         "clusters (B-cubed)": _b_cubed(golds, names),
     }
 
@@ -188,15 +191,19 @@ def _bare(edtf: str | None) -> str:
 
 
 def _events(
-    golds: Iterable[dict[str, Any]], texts: dict[str, str], found: dict[str, list[Mention]]
-) -> tuple[Score, Score]:
-    """Events by date and trigger, and by date alone: each event of the gold is credited once."""
-    exact, dated = Score(), Score()
+    golds: Iterable[dict[str, Any]],
+    texts: dict[str, str],
+    found: dict[str, list[Mention]],
+    names: dict[str, list[Mention]],
+) -> tuple[Score, Score, Score]:
+    """Events by date and trigger, and by date alone: each event of the gold is credited once. Then their actors."""
+    exact, dated, actors = Score(), Score(), Score()
     for entry in golds:
         article, events = entry["article"], entry["events"]
         bounds = [_bounds(texts[article], event["start"]) for event in events]
         optional = [bool(event.get("optional")) for event in events]
         exact.gold += len(events) - sum(optional)
+        people = Actors(entry["entities"], names.get(article, ()))
         told: set[int] = set()  # by date and trigger
         near: set[int] = set()  # by date at least
         for row in found.get(article, ()):
@@ -213,7 +220,14 @@ def _events(
             exact.found += 1
             exact.right += bool(hits)
             dated.right += bool(rest)
-            if not hits:
+            if hits:
+                wanted = events[hits[0]]["actors"]
+                actors.right += people.right(row, wanted)
+                if not people.right(row, wanted):
+                    actors.errors.append(
+                        f"{article} {row['start']} {row['trigger']} {row['actors']} {wanted}"
+                    )
+            else:
                 kind = "trigger" if rest else "extra"
                 exact.errors.append(f"{kind} {article} {row['start']} {row['date']} {row['trigger']}")
         exact.errors += [
@@ -222,7 +236,8 @@ def _events(
             if i not in told and not optional[i]
         ]
     dated.found, dated.gold = exact.found, exact.gold
-    return exact, dated
+    actors.found = actors.gold = int(exact.right)
+    return exact, dated, actors
 
 
 def _pairs(

@@ -17,24 +17,24 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeAlias
 
+from pipeline.arrow import arrow_table
 from pipeline.model import PipelineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from types import TracebackType
 
-    Row: TypeAlias = tuple[Any, ...]
-    Type: TypeAlias = Literal["string", "int", "float", "bool", "bytes", "line"]
+    from pipeline.arrow import Kind
 
-MEMORY = "64MB"  # of DuckDB; what it needs beyond that lies on disk
+    Row: TypeAlias = tuple[Any, ...]
+    Type: TypeAlias = Kind | Literal["line"]
+
+MEMORY = "48MB"  # of DuckDB; what it needs beyond that lies on disk
 _LENGTH = 6  # bytes before a line that tell how long it is
 _MOSTLY = 2_048  # bytes that are read at once: most lines are shorter
 _ROWS = 4_096  # rows that are added or read together
 _TYPES: Mapping[str, str] = {
     "string": "VARCHAR", "int": "BIGINT", "float": "DOUBLE", "bool": "BOOLEAN", "bytes": "BLOB", "line": "BIGINT",
-}  # fmt: skip
-_ARROW: Mapping[str, str] = {
-    "string": "string", "int": "int64", "float": "float64", "bool": "bool_", "bytes": "binary", "line": "int64",
 }  # fmt: skip
 
 
@@ -94,19 +94,15 @@ class Duck:
 
     def add(self, table: str, rows: Iterable[Row]) -> int:
         """Append rows in batches."""
-        import pyarrow as pa
-
         columns = self._columns[table]
-        schema = pa.schema([(name, getattr(pa, _ARROW[kind])()) for name, kind in columns.items()])
         lines = [place for place, kind in enumerate(columns.values()) if kind == "line"]
+        kinds: dict[str, Kind] = {name: "int" if kind == "line" else kind for name, kind in columns.items()}
         rest, count = iter(rows), 0
         while batch := list(islice(rest, _ROWS)):
-            cells: list[Iterable[Any]] = list(zip(*batch, strict=True))
             with self._cursor() as cursor:
                 for place in lines:
-                    cells[place] = [self._lines.put(line) for line in cells[place]]
-                arrays = [pa.array(cell, type=field.type) for cell, field in zip(cells, schema, strict=True)]
-                cursor.register("batch", pa.Table.from_arrays(arrays, schema=schema))
+                    batch = [(*row[:place], self._lines.put(row[place]), *row[place + 1 :]) for row in batch]
+                cursor.register("batch", arrow_table(kinds, batch))
                 cursor.execute(f"INSERT INTO {table} SELECT * FROM batch")  # noqa: S608  (our own name)
             count += len(batch)
         return count

@@ -26,7 +26,7 @@ DOORS = {
     },  # where tables are loaded or grouped
     "typer": {"cli.py"},
     "spacy": {"spacy/", "export/docbin.py"},
-    "pyarrow": {"export/parquet.py", "read/parquet.py", "write/arrow.py", "engines/", "sql.py"},
+    "pyarrow": {"arrow.py", "export/parquet.py", "read/parquet.py", "write/arrow.py", "engines/"},
     "duckdb": {"engines/", "sql.py"},
     "pyspark": {"engines/"},
     "py4j": {"engines/"},
@@ -42,7 +42,8 @@ DOORS = {
 #: the stages from the ground up: each may use those on the lines above it, and its own line
 LAYERS = (
     ("model", "messages_zh"),
-    ("order", "sql"),
+    ("order", "arrow"),
+    ("sql",),
     ("calendars", "sentences"),
     ("normalise",),
     ("segment",),
@@ -53,7 +54,7 @@ LAYERS = (
     ("write",),
     ("engines",),
     ("run", "export"),
-    ("evaluate_pairs", "timeline"),
+    ("evaluate_actors", "evaluate_pairs", "timeline"),
     ("explain", "evaluate", "review", "checkup", "messages"),
     ("claims",),
     ("cli",),

@@ -85,3 +85,32 @@ def test_the_word_makes_no_event_of_its_example(place: str, row: dict[str, str],
 def test_the_cue_tells_the_status_of_its_example(place: str, row: dict[str, str], run_on: Extract) -> None:
     statuses = {event.status for event in run_on(row["example"], published=PUBLISHED).events}
     assert row["status"] in statuses, (place, statuses)
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        # from the sentence before: only where the clause says that it goes on there, and within the paragraph
+        ("总统8月6日抵达北京。随后，他会见了李强。", ["2025-08-06 抵达", "2025-08-06 会见"]),
+        ("总统8月6日抵达北京。会上，双方签署了协议。", ["2025-08-06 抵达", "2025-08-06 签署"]),
+        ("总统8月6日抵达北京。他会见了李强。", ["2025-08-06 抵达"]),
+        ("总统8月6日抵达北京。随后几天，他会见了李强。", ["2025-08-06 抵达"]),
+        ("总统8月抵达北京。随后，他会见了李强。", ["2025-08 抵达"]),
+        ("总统将于9月6日抵达北京。随后，他会见了李强。", ["2025-09-06 抵达"]),
+        ("总统8月6日抵达北京。\n随后，他会见了李强。", ["2025-08-06 抵达"]),
+        # from a heading that is a date: the first sentence of the paragraph below it
+        ("## 2025年7月23日\n\n白宫发布行动计划。总统出席了仪式。\n\n商务部公布细则。\n", ["2025-07-23 发布"]),
+        ("- **7月23日**\n白宫发布行动计划。\n", ["2025-07-23 发布"]),
+        (
+            "2025年7月23日\n白宫发布行动计划。\n2025年7月26日\n李强出席大会。\n",
+            ["2025-07-23 发布", "2025-07-26 出席"],
+        ),
+        ("2025年7月23日\n白宫发布行动计划。\n", []),  # one line alone is when it was written
+        ("## 2025年7月23日\n\n白宫7月24日发布行动计划。\n", ["2025-07-24 发布"]),
+        ("## 2025年7月23日的计划\n\n白宫发布行动计划。\n", []),
+    ],
+)
+def test_a_date_from_outside_the_sentence_is_inherited(text: str, events: list[str], run_on: Extract) -> None:
+    found = run_on(text, published=PUBLISHED).events
+    assert [f"{event.date} {event.trigger}" for event in found] == events
+    assert all(event.basis == "inherited" for event in found if event.trigger in {"会见", "签署", "出席"})

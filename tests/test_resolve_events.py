@@ -132,3 +132,115 @@ def test_the_order_of_articles_changes_nothing(lexicon: Lexicon) -> None:
     ]
     backward = resolve([extract(segment(a), lexicon) for a in reversed(articles)], lexicon).events
     assert forward == backward
+
+
+STORM = "中央气象台、应急管理部和广东省气象局都在关注台风桦加沙。"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        (
+            "联合国大会8月6日通过《人工智能能力建设决议》。",
+            "聯合國安理會8月6日通過《人工智能能力建設決議》。",
+            {"联合国安理会 in 1.txt", "联合国大会 in 0.txt"},
+        ),
+        (
+            "国务院8月6日任命陈国华为商务部副部长。",
+            "国务院8月6日任命李晓明为商务部副部长。",
+            {"李晓明 in 1.txt", "陈国华 in 0.txt"},
+        ),
+        ("中华队8月6日击败日本队。", "中華隊8月6日擊敗美國隊。", {"美国队 in 1.txt", "日本队 in 0.txt"}),
+        (
+            f"{STORM}8月6日，广东3人死亡。",
+            f"{STORM}8月6日，广东5人死亡。",
+            {"5人 in 1.txt", "3人 in 0.txt"},
+        ),
+        (
+            f"{STORM}英伟达8月4日向法院提起诉讼。",
+            f"{STORM}英伟达8月6日入禀法院。",
+            {"2025-08-06 in 1.txt", "2025-08-04 in 0.txt"},
+        ),
+    ],
+)
+def test_one_event_told_differently_is_a_conflict_of_both(
+    one: str, other: str, said: set[str], lexicon: Lexicon
+) -> None:
+    found = events_of(lexicon, one, other)
+    assert {event.conflict for event in found if event.conflict} == said
+    assert all(len(event.articles) == 1 for event in found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("商务部8月6日发布《公告》。", "海关总署8月6日发布《公告》。"),  # a title of many texts
+        ("英伟达8月6日收购台积电股份。", "微软8月6日收购台积电股份。"),  # shares are bought by two
+        (
+            "商务部8月6日发布《出口管制清单》。",
+            "美国商务部8月6日发布《出口管制清单》。",
+        ),  # one may be the other
+        (
+            "联合国大会8月6日通过《人工智能能力建设决议》。",
+            "联合国安理会8月7日通过《人工智能能力建设决议》。",
+        ),
+        (
+            "联合国大会8月6日通过《人工智能能力建设决议》。",
+            "联合国安理会8月6日未通过《人工智能能力建设决议》。",
+        ),
+        ("国务院8月6日任命陈国华为商务部副部长。", "国务院8月6日任命李晓明为财政部副部长。"),  # two posts
+        ("英伟达8月6日起诉微软。", "英伟达8月6日起诉谷歌。"),
+        (f"{STORM}8月6日，广东3人死亡。", f"{STORM}8月7日，广东5人死亡。"),  # a toll that rises
+        (f"{STORM}截至8月6日8时，广东3人死亡。", f"{STORM}截至8月6日20时，广东5人死亡。"),
+        (f"{STORM}8月6日，广东3人死亡。", f"{STORM}8月6日，福建5人死亡。"),
+        (f"{STORM}8月6日，广东转移逾3000人。", f"{STORM}8月6日，广东转移3512人。"),  # no contradiction
+        ("8月6日，广东3人死亡。", "8月6日，广东5人死亡。"),  # nothing says that it is one accident
+        ("英伟达8月4日向法院提起诉讼。", "英伟达8月6日入禀法院。"),
+    ],
+)
+def test_two_events_are_no_conflict(one: str, other: str, lexicon: Lexicon) -> None:
+    assert not [event.conflict for event in events_of(lexicon, one, other) if event.conflict]
+
+
+def test_an_article_that_tells_of_both_makes_two_events_of_them(lexicon: Lexicon) -> None:
+    title = "《人工智能能力建设决议》"
+    both = f"联合国大会8月6日通过{title}。联合国安理会8月6日通过{title}。"
+    found = events_of(lexicon, both, f"联合国安理会8月6日通过{title}。")
+    assert sorted(event.n_mentions for event in found) == [1, 2]
+    assert not any(event.conflict for event in found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "conflict"),
+    [
+        ("上海", "北京", "上海 in 0.txt; 北京 in 1.txt"),
+        ("广东", "广州", ""),  # one lies in the other
+        ("中国", "上海", ""),
+        ("广东省广州市", "广州市", ""),
+        ("中国", "美国", "中国 in 0.txt; 美国 in 1.txt"),
+    ],
+)
+def test_the_place_of_one_event_may_be_told_differently(
+    one: str, other: str, conflict: str, lexicon: Lexicon
+) -> None:
+    told = [f"世界人工智能大会8月6日在{place}举行。" for place in (one, other)]
+    (event,) = events_of(lexicon, *told)
+    assert (event.n_mentions, event.conflict) == (2, conflict)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "events"),
+    [
+        # one day, one hall, one topic: the words need not agree
+        ("长征七号从文昌航天发射场升空。", "长征七号遥九在文昌航天发射场发射。", 1),
+        ("长征七号从文昌航天发射场升空。", "长征七号遥九在酒泉卫星发射中心发射。", 2),
+        ("长征七号从文昌航天发射场升空。", "嫦娥五号在文昌航天发射场发射。", 2),
+        ("第一座工厂7月8日量产。", "第一座晶圆厂7月8日量产。", 1),
+        ("第一座工厂7月8日量产。", "第二座晶圆厂7月8日量产。", 2),
+    ],
+)
+def test_articles_on_one_topic_may_tell_it_in_other_words(
+    one: str, other: str, events: int, lexicon: Lexicon
+) -> None:
+    told = [f"英伟达和台积电的员工都在等待。8月6日，{text}" for text in (one, other)]
+    assert len(events_of(lexicon, *told)) == events

@@ -339,3 +339,17 @@ def test_adding_an_article_leaves_the_ids_of_the_others(small_corpus: Path, tmp_
     for table in ("entity_mentions", "number_mentions", "date_mentions", "event_mentions", "articles"):
         after = (tmp_path / "out" / f"{table}.jsonl").read_text(encoding="utf-8").splitlines()
         assert set(before[table]) <= set(after), table
+
+
+# ---------------------------------------------------------------- memory
+
+
+def test_a_million_mention_rows_take_no_more_memory(tmp_path: Path) -> None:
+    """The tables alone, which take half a minute; workbook and page too are measured by benchmarks/speed.py."""
+    command = [sys.executable, "benchmarks/many_mentions.py", "1000000", "--tables"]
+    told = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "TMPDIR": str(tmp_path)}, capture_output=True, text=True, check=True
+    ).stdout  # fmt: skip
+    match = re.fullmatch(r"1000000 rows, (\d+) MB, .*\n", told)
+    assert match, told
+    assert int(match[1]) <= 100

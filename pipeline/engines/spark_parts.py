@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import csv
 import io
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +25,7 @@ from pipeline.write import RULES, further_counts
 from pipeline.write.arrow import by_column, schema
 from pipeline.write.columns import TABLES, Column
 from pipeline.write.package import code_version, rule_hashes, write_run
-from pipeline.write.rows import table_rows, text_file
+from pipeline.write.rows import article_rows, text_file, thing_rows
 from pipeline.write.swap import whole
 from pipeline.write.tables import csv_cell, json_cell
 
@@ -63,18 +62,19 @@ def write(
     ordered = in_order(extractions)
 
     def tables(place: str) -> dict[str, int]:
-        counts = {
-            name: _table(
-                session, f"{place}/{name}", kind, columns, table_rows(name, ordered, resolution, rejects)
-            )
-            for name, columns in TABLES.items()
-        }
-        texts = (
-            {"text_file": text_file(article.article_id), "text": article.text}
-            for article in ordered.articles()
-            if article.extracted
-        )
-        _table(session, f"{place}/texts", kind, _TEXTS, texts)
+        opened = {name: _Table(session, f"{place}/{name}", kind, columns) for name, columns in TABLES.items()}
+        texts = _Table(session, f"{place}/texts", kind, _TEXTS)
+        for extraction, ids in resolution.along(ordered):
+            article = extraction.article
+            for name, rows in article_rows(extraction, ids):
+                opened[name].write(rows)
+            if article.extracted:
+                texts.write([{"text_file": text_file(article.article_id), "text": article.text}])
+        for name, rows in thing_rows(resolution, rejects):
+            opened[name].write(rows)
+        for table in (*opened.values(), texts):
+            table.close()
+        counts = {name: table.count for name, table in opened.items()}
         return counts | further_counts(counts["articles"], resolution, rejects)
 
     if isinstance(outputs, Path):
@@ -105,26 +105,42 @@ def _exists(session: Any, place: str) -> bool:
     return True
 
 
-def _table(
-    session: Any, place: str, kind: str, columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]
-) -> int:
+class _Table:
     """One table, a part for so many rows; an empty one has a part without rows."""
-    session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", _ROWS)
-    found, count = iter(rows), 0
-    while (part := list(islice(found, _ROWS))) or not count:
-        made = (
-            _FRAMES[kind](session, part, columns).coalesce(1).write.mode("append" if count else "overwrite")
-        )
-        if kind == "csv":
-            made.text(place, lineSep="\r\n")
-        elif kind == "jsonl":
-            made.text(place)
+
+    def __init__(self, session: Any, place: str, kind: str, columns: Sequence[Column]) -> None:
+        self._session = session
+        self._place = place
+        self._kind = kind
+        self._columns = columns
+        self._rows: list[Mapping[str, Any]] = []
+        self._parts = self.count = 0
+
+    def write(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Add rows."""
+        for row in rows:
+            self._rows.append(row)
+            self.count += 1
+            if len(self._rows) >= _ROWS:
+                self._part()
+
+    def close(self) -> None:
+        """Write what is left."""
+        if self._rows or not self._parts:
+            self._part()
+
+    def _part(self) -> None:
+        self._session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", _ROWS)
+        frame = _FRAMES[self._kind](self._session, self._rows, self._columns).coalesce(1)
+        made = frame.write.mode("append" if self._parts else "overwrite")
+        if self._kind == "csv":
+            made.text(self._place, lineSep="\r\n")
+        elif self._kind == "jsonl":
+            made.text(self._place)
         else:
-            made.option("compression", "zstd").parquet(place)
-        count += len(part)
-        if len(part) < _ROWS:
-            break
-    return count
+            made.option("compression", "zstd").parquet(self._place)
+        self._rows.clear()
+        self._parts += 1
 
 
 def _parquet(session: Any, part: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> Any:

@@ -22,19 +22,23 @@ from typing import TYPE_CHECKING, Any, Self
 
 import orjson
 
+from pipeline.arrow import arrow_table
 from pipeline.engines.codec import decode_article, decode_found
 from pipeline.engines.scratch import scratch
 from pipeline.model import PipelineError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
+    from pipeline.arrow import Kind
     from pipeline.model import Article, Extraction
 
     Row = tuple[bytes, str, bytes, bytes]
 
 _FORMAT = 1
+_WANTED: Mapping[str, Kind] = {"key": "bytes", "article_id": "string"}
+_HELD: Mapping[str, Kind] = {**_WANTED, "article": "bytes", "found": "bytes"}
 _GROUP = 256  # rows of a group: what is in memory at once when a part is read
 _MOST_MEMORY = "192MB"  # of DuckDB; what it needs beyond that it keeps on disk
 _DEAD_SHARE = 2  # a folder is packed anew when it holds so many times the rows that a run used
@@ -128,12 +132,7 @@ class Store:
 
     def missing(self, rows: Sequence[tuple[bytes, str]]) -> set[bytes]:
         """Which of these keys (each with its article's id) no part holds."""
-        import pyarrow as pa
-
-        asked = pa.table(
-            {"key": pa.array([row[0] for row in rows], pa.binary()), "article_id": [row[1] for row in rows]}
-        )
-        self._database.register("asked", asked)
+        self._database.register("asked", arrow_table(_WANTED, rows))
         try:
             if not self._parts:
                 return {row[0] for row in rows}
@@ -146,13 +145,7 @@ class Store:
 
     def want(self, rows: Iterable[tuple[bytes, str]]) -> None:
         """Note which keys, of which articles, belong to this run."""
-        import pyarrow as pa
-
-        rows = list(rows)
-        table = pa.table(
-            {"key": pa.array([row[0] for row in rows], pa.binary()), "article_id": pa.array([row[1] for row in rows], pa.string())}
-        )  # fmt: skip
-        self._database.register("more", table)
+        self._database.register("more", arrow_table(_WANTED, list(rows)))
         self._database.execute("INSERT INTO wanted SELECT key, article_id FROM more")
         self._database.unregister("more")
 
@@ -160,18 +153,9 @@ class Store:
         """Keep extractions (key, article_id, article, found) in a part of their own."""
         if not rows:
             return
-        import pyarrow as pa
         import pyarrow.parquet as pq
 
-        columns = list(zip(*rows, strict=True))
-        table = pa.table(
-            {
-                "key": pa.array(columns[0], pa.binary()),
-                "article_id": pa.array(columns[1], pa.string()),
-                "article": pa.array(columns[2], pa.binary()),
-                "found": pa.array(columns[3], pa.binary()),
-            }
-        )
+        table = arrow_table(_HELD, rows)
         with _told(self._folder):
             path = self._new_part()
             pq.write_table(table, path, row_group_size=_GROUP, compression="zstd")

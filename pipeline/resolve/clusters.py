@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_Node = TypeVar("_Node", str, int)
 
-class Clusters:
+
+class Clusters(Generic[_Node]):
     """Disjoint sets with pairs that must never meet. The check is on the cluster, so one bad pair cannot chain two."""
 
-    def __init__(self, nodes: Iterable[str]) -> None:
-        self._parent = {node: node for node in nodes}
-        self._apart: dict[str, set[str]] = {}
+    def __init__(self, nodes: Iterable[_Node]) -> None:
+        self._parent: dict[_Node, _Node] = {node: node for node in nodes}
+        self._apart: dict[_Node, set[_Node]] = {}
 
     def __contains__(self, node: object) -> bool:
         return node in self._parent
 
-    def add(self, node: str) -> None:
+    def add(self, node: _Node) -> None:
         """A further node, alone in its cluster."""
         self._parent.setdefault(node, node)
 
-    def apart(self, a: str, b: str) -> bool:
+    def apart(self, a: _Node, b: _Node) -> bool:
         """Whether the clusters of two nodes may never meet."""
         return self.find(b) in self._apart.get(self.find(a), ())
 
-    def find(self, node: str) -> str:
+    def find(self, node: _Node) -> _Node:
         """The representative of the cluster of ``node``."""
         root = node
         while self._parent[root] != root:
@@ -36,14 +38,14 @@ class Clusters:
             self._parent[node], node = root, self._parent[node]
         return root
 
-    def keep_apart(self, a: str, b: str) -> None:
+    def keep_apart(self, a: _Node, b: _Node) -> None:
         """Declare two nodes different: no later join may bring them together."""
         a, b = self.find(a), self.find(b)
         if a != b:  # two that a person joined stay joined
             self._apart.setdefault(a, set()).add(b)
             self._apart.setdefault(b, set()).add(a)
 
-    def join(self, a: str, b: str) -> bool:
+    def join(self, a: _Node, b: _Node) -> bool:
         """Join two clusters; False (and nothing done) where they are kept apart."""
         a, b = self.find(a), self.find(b)
         if a == b:
@@ -58,9 +60,9 @@ class Clusters:
             self._apart.setdefault(root, set()).add(other)
         return True
 
-    def members(self) -> dict[str, list[str]]:
+    def members(self) -> dict[_Node, list[_Node]]:
         """Every cluster under its representative, members sorted."""
-        found: dict[str, list[str]] = {}
+        found: dict[_Node, list[_Node]] = {}
         for node in sorted(self._parent):
             found.setdefault(self.find(node), []).append(node)
         return found

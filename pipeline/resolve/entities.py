@@ -170,10 +170,10 @@ class _Own:
     Nothing keeps them apart by themselves, so a name of the corpus stands for all that are joined to it.
     """
 
-    def __init__(self, clusters: Clusters) -> None:
+    def __init__(self, clusters: Clusters[str]) -> None:
         self._clusters = clusters
         self._anchors: dict[str, str] = {}  # representative of own names -> a name of the corpus
-        self._names: Clusters = Clusters(())
+        self._names: Clusters[str] = Clusters(())
 
     def join(self, own_left: str, own_right: str, left: str, right: str) -> bool:
         """Join two nodes, of which those that are the article's own are told twice; False where they are kept apart."""

@@ -81,7 +81,7 @@ _FACTS = f"""
 """  # noqa: S608
 
 
-def make_entities(tables: Tables, nodes: dict[str, Node], clusters: Clusters) -> None:
+def make_entities(tables: Tables, nodes: dict[str, Node], clusters: Clusters[str]) -> None:
     """Make ``entities`` and ``entity_ids``."""
     tables.create("components", {"node": "string", "cluster": "string", "known": "string"})
     tables.add("components", ((name, clusters.find(name), node.known) for name, node in nodes.items()))

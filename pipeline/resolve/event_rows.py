@@ -30,7 +30,7 @@ TOLD: dict[str, Type] = {
 BLOCKS: dict[str, Type] = {"month": "string", "what": "string", "number": "int"}
 _PAIRS: dict[str, Type] = {
     "left_at": "int", "right_at": "int", "left_id": "string", "right_id": "string", "answer": "string", "likeness": "int",
-    "abroad": "bool", "reason_line": "line",
+    "abroad": "bool", "differs": "bool", "left_says": "string", "right_says": "string", "reason_line": "line",
 }  # fmt: skip
 _EVENTS: dict[str, Type] = {
     "cluster": "int", "event_id": "string", "start": "string", "date": "string", "conflict": "bool", "line": "line",
@@ -54,21 +54,24 @@ _BLOCKS = """
     JOIN told AS t ON m.number = t.number JOIN blocks_of AS b ON m.number = b.number
     ORDER BY m.block, t.mention_id
 """
-_EDGES = "SELECT left_at, right_at FROM {} WHERE answer = 'same'"
+_EDGES = "SELECT left_at, right_at FROM event_pairs WHERE answer = 'same'"
 # what must stay apart is declared first; then the likest pairs join first
 _COMPONENTS = """
-    SELECT l.component, p.left_id, p.right_id, p.answer, p.left_at, p.right_at, p.likeness, p.abroad, p.reason_line
+    SELECT l.component, p.left_at, p.right_at, p.answer
     FROM event_pairs AS p JOIN event_components AS l ON p.left_at = l.number JOIN event_components AS r ON p.right_at = r.number
-    WHERE l.component = r.component AND p.answer IN ('apart', 'same')
-    ORDER BY l.component, p.answer, p.likeness DESC, p.left_id, p.right_id
+    WHERE l.component = r.component AND (p.answer IN ('apart', 'same') OR p.differs)
+    ORDER BY l.component, CASE WHEN p.answer = 'same' THEN 1 ELSE 0 END, p.likeness DESC, p.left_id, p.right_id
 """
-_LINKED = "SELECT left_id, right_id, reason_line FROM event_joins WHERE abroad ORDER BY likeness DESC, left_id, right_id"
+_LINKED = """
+    SELECT p.left_id, p.right_id, p.reason_line FROM event_joins AS j JOIN event_pairs AS p
+    ON p.left_at = j.left_at AND p.right_at = j.right_at WHERE p.abroad
+"""
 _OPEN = "SELECT left_id, right_id, reason_line FROM disputed_events ORDER BY left_id, right_id"
 _PLACED = "SELECT t.*, c.component AS cluster FROM told AS t JOIN event_clusters AS c ON t.number = c.number"
 # dated differently, unless one article tells of the other's event too: then there are two
 _DISPUTED = """
     SELECT p.left_id, p.right_id, p.reason_line, l.number AS left_at, r.number AS right_at,
-           r.date || ' in ' || r.article_id AS of_right, l.date || ' in ' || l.article_id AS of_left
+           p.right_says || ' in ' || r.article_id AS of_right, p.left_says || ' in ' || l.article_id AS of_left
     FROM event_pairs AS p JOIN placed_events AS l ON p.left_at = l.number JOIN placed_events AS r ON p.right_at = r.number
     LEFT JOIN event_articles AS a ON a.cluster = l.cluster AND a.article_id = r.article_id
     LEFT JOIN event_articles AS b ON b.cluster = r.cluster AND b.article_id = l.article_id
@@ -78,7 +81,17 @@ _GROUPS = """
     SELECT cluster, 0 AS kind, mention_id, line FROM placed_events
     UNION ALL SELECT p.cluster, 1, d.of_right, NULL FROM disputed_events AS d JOIN placed_events AS p ON p.number = d.left_at
     UNION ALL SELECT p.cluster, 1, d.of_left, NULL FROM disputed_events AS d JOIN placed_events AS p ON p.number = d.right_at
+    UNION ALL SELECT cluster, 1, text, NULL FROM told_elsewhere
     ORDER BY 1, 2, 3
+"""
+# joined all the same, and yet each says something of its own: both stand in the conflict of their event
+_ELSEWHERE = """
+    SELECT l.cluster, p.left_says || ' in ' || l.article_id AS text
+    FROM event_pairs AS p JOIN placed_events AS l ON p.left_at = l.number JOIN placed_events AS r ON p.right_at = r.number
+    WHERE p.answer = 'same' AND p.differs AND l.cluster = r.cluster
+    UNION SELECT r.cluster, p.right_says || ' in ' || r.article_id
+    FROM event_pairs AS p JOIN placed_events AS l ON p.left_at = l.number JOIN placed_events AS r ON p.right_at = r.number
+    WHERE p.answer = 'same' AND p.differs AND l.cluster = r.cluster
 """
 _IDS = """
     SELECT p.article_id, p.seq, e.event_id FROM placed_events AS p JOIN events AS e ON p.cluster = e.cluster
@@ -87,17 +100,19 @@ _IDS = """
 
 def make_events(tables: Tables, count: int, copies: Mapping[str, str]) -> None:
     """From ``told`` (``count`` rows) and ``event_blocks`` to ``events``, ``event_ids`` and links."""
-    tables.create("event_joins", _PAIRS)
+    tables.create("event_joins", {"left_at": "int", "right_at": "int"})
     tables.create("disputed_events", _DISPUTES)
+    tables.create("told_elsewhere", {"cluster": "int", "text": "string"})
     compared = _compare(tables) if count > 1 else 0
     if compared:
-        _components(tables, "event_components", "event_pairs", count)
+        _components(tables, "event_components", _EDGES, count)
         tables.map_groups(_COMPONENTS, 1, _joined, "event_joins")
-    _components(tables, "event_clusters", "event_joins", count)
+    _components(tables, "event_clusters", "SELECT left_at, right_at FROM event_joins", count)
     tables.make("placed_events", _PLACED)
     if compared:
         tables.make("event_articles", "SELECT DISTINCT cluster, article_id FROM placed_events")
         tables.make("disputed_events", _DISPUTED)
+        tables.make("told_elsewhere", _ELSEWHERE)
         tables.add("links", _links(tables.rows(_LINKED), "joined"))
         tables.add("links", _links(tables.rows(_OPEN), "proposed"))
     tables.create("events", _EVENTS)
@@ -148,31 +163,32 @@ def _compared(group: Iterable[Row], cache: dict[str, tuple[Told, frozenset[int]]
             verdict = compare(left, right)
             if verdict.answer == "other":
                 continue
-            same = verdict.answer == "same"
+            said = verdict.difference
             yield (
                 left_at, right_at, left.mention.mention_id, right.mention.mention_id, verdict.answer,
-                likeness(left, right) if same else 0, left.article != right.article,
+                likeness(left, right) if verdict.answer == "same" else 0, left.article != right.article, said is not None,
+                said.left if said else left.mention.date, said.right if said else right.mention.date,
                 "" if verdict.answer == "apart" else verdict.reason,
             )  # fmt: skip
 
 
 def _components(tables: Tables, table: str, edges: str, count: int) -> None:
     """The component of every mention: the least running number in it."""
-    found = components(tables.rows(_EDGES.format(edges)), count)
+    found = components(tables.rows(edges), count)
     tables.create(table, {"number": "int", "component": "int"})
     tables.add(table, enumerate(found))
 
 
 def _joined(group: Iterable[Row]) -> Iterator[Row]:
     """The joins of one component that bring no two together that are kept apart."""
-    clusters = Clusters(())
-    for _, left, right, answer, left_at, right_at, like, abroad, reason in group:
+    clusters: Clusters[int] = Clusters(())
+    for _, left, right, answer in group:
         clusters.add(left)
         clusters.add(right)
-        if answer == "apart":
+        if answer != "same":
             clusters.keep_apart(left, right)
         elif clusters.join(left, right):
-            yield left_at, right_at, left, right, answer, like, abroad, reason
+            yield left, right
 
 
 def _row(group: Iterable[Row], copies: Mapping[str, str]) -> Iterator[Row]:

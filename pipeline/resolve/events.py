@@ -8,17 +8,21 @@ denial, or a plan beside what is done keeps whole clusters apart. The best date 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.model import content_id
+from pipeline.resolve.claims.intervals import interval
 from pipeline.resolve.nodes import normalised as normalise
-from pipeline.resolve.same_event import Told
+from pipeline.resolve.same_event import Place, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from pipeline.model import Argument, DateBasis, Extraction, Status
+    from pipeline.model import Argument, DateBasis, EntityMention, Extraction, NumberMention, Status
+    from pipeline.resolve.claims.intervals import Interval
 
 
 @dataclass(slots=True)
@@ -53,7 +57,13 @@ def told_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[To
     """The event mentions of one article; ``entity_of`` its names' entity ids."""
     article = extraction.article
     dates = {date.mention_id: date for date in extraction.dates}
-    labels = {entity.mention_id: entity.label for entity in extraction.entities}
+    entities = {entity.mention_id: entity for entity in extraction.entities}
+    labels = {key: entity.label for key, entity in entities.items()}
+    starts = [number.start for number in extraction.numbers]
+    places: dict[int, set[str]] = defaultdict(set)
+    for entity in extraction.entities:
+        if entity.label in _PLACES and entity.mention_id in entity_of:
+            places[entity.sentence].add(entity_of[entity.mention_id])
     topic = frozenset(
         entity_of[entity.mention_id]
         for entity in extraction.entities
@@ -61,6 +71,8 @@ def told_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[To
     )
     for mention in extraction.events:
         sentence, date = extraction.sentences[mention.sentence], dates[mention.date_mention_id]
+        told_here = list(_numbers_in(extraction, starts, mention.start, mention.end))
+        place = entities.get(mention.location.mention_id) if mention.location else None
         named = [a.mention_id for a in mention.objects if a.mention_id in entity_of]
         yield Told(
             mention=mention,
@@ -74,20 +86,51 @@ def told_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[To
             titles=frozenset(entity_of[key] for key in named if labels.get(key) in {"WORK_OF_ART", "LAW"}),
             earliest=date.earliest[:10],
             latest=date.latest[:10],
-            figures=frozenset(
-                (number.unit, number.low)
-                for number in extraction.numbers
-                if mention.start <= number.start < mention.end and number.low is not None
-            ),
+            figures=frozenset((n.unit, n.low) for n in told_here if n.low is not None),
             people=any(labels.get(a.mention_id) == "PERSON" for a in mention.actors),
             topic=topic,
+            actor_labels=frozenset(labels[a.mention_id] for a in mention.actors if a.mention_id in labels),
+            unique=frozenset(entity_of[key] for key in named if _is_unique(entities[key])),
+            products=tuple(
+                normalise(a.text) for a in mention.actors if labels.get(a.mention_id) == "PRODUCT"
+            ),
+            place=None
+            if place is None or place.mention_id not in entity_of
+            else Place(entity_of[place.mention_id], place.text, place.label, "CLDR:" in place.rule),
+            places=frozenset(places[mention.sentence]),
+            clock=date.edtf.partition("T")[2],
+            people_told=tuple(_people(told_here)),
         )
 
 
 def blocks_of(told: Told) -> set[tuple[str, str]]:
-    """Where it is compared: with mentions that share a name, or the trigger, in the same quarter of a year."""
+    """Where it is compared: with mentions that share a name, a place or the trigger, in the same quarter of a year."""
     months = {told.earliest[:7], told.latest[:7], _next_month(told.latest[:7])}
-    return {(what, month) for what in (*told.names, normalise(told.mention.trigger)) for month in months}
+    where = [told.place.entity_id] if told.place is not None and told.place.label != "GPE" else []
+    words = (*told.names, *where, normalise(told.mention.trigger))
+    return {(what, month) for what in words for month in months}
+
+
+def _numbers_in(extraction: Extraction, starts: list[int], start: int, end: int) -> Iterator[NumberMention]:
+    """The numbers that begin in a range; ``starts`` are the places of all."""
+    at = bisect_left(starts, start)
+    while at < len(starts) and starts[at] < end:
+        yield extraction.numbers[at]
+        at += 1
+
+
+def _is_unique(entity: EntityMention) -> bool:
+    """Whether a thing is done to it but once a day: a person, a happening, a text with a title of its own."""
+    if entity.label in {"WORK_OF_ART", "LAW"}:
+        return len(entity.text.strip("《》")) >= _TITLE
+    return entity.label in {"PERSON", "EVENT"}
+
+
+def _people(numbers: Iterable[NumberMention]) -> Iterator[tuple[Interval, str]]:
+    for number in numbers:
+        told = interval(number.low, number.high, number.modifier, counted=True)
+        if number.unit in {"人", "名", "位"} and told is not None:
+            yield told, number.text
 
 
 def _next_month(month: str) -> str:
@@ -97,6 +140,8 @@ def _next_month(month: str) -> str:
     return f"{year + 1:04d}-01" if number == 12 else f"{year:04d}-{number + 1:02d}"
 
 
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_TITLE = 5  # characters of a title that can be of one text only: not 《公告》
 _FINER = {"day": 0, "interval": 1, "month": 2, "year": 3, "decade": 4}
 LARGEST_BLOCK = 400  # mentions that share one word and one month: beyond it the word tells nothing
 _SETTLED = ("occurred", "ongoing")

@@ -28,7 +28,7 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def join_listed(
-    nodes: dict[str, Node], lexicon: Lexicon, clusters: Clusters, torn: set[tuple[str, str]]
+    nodes: dict[str, Node], lexicon: Lexicon, clusters: Clusters[str], torn: set[tuple[str, str]]
 ) -> list[Link]:
     """A name written in a way that no table lists has the key of one that is listed: NVIDIA Corp., 英伟达有限公司."""
     links: list[Link] = []
@@ -73,7 +73,7 @@ def listed_aliases(nodes: Iterable[Node], lexicon: Lexicon) -> list[Link]:
     return links
 
 
-def join_by_key(nodes: dict[str, Node], clusters: Clusters) -> list[Link]:
+def join_by_key(nodes: dict[str, Node], clusters: Clusters[str]) -> list[Link]:
     """One key after regional words (資訊 is 信息), legal form (有限公司) or the state's name (中华人民共和国) is taken off."""
     links: list[Link] = []
     by_key: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
@@ -116,7 +116,7 @@ def _keys(node: Node) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def join_by_level(nodes: dict[str, Node], lexicon: Lexicon, clusters: Clusters) -> list[Link]:
+def join_by_level(nodes: dict[str, Node], lexicon: Lexicon, clusters: Clusters[str]) -> list[Link]:
     """广东 and 广东省, where the gazetteer knows one place of that name; 嘉义 may be the city or the county."""
     links: list[Link] = []
     by_plain: dict[str, list[str]] = defaultdict(list)
@@ -134,7 +134,7 @@ def join_by_level(nodes: dict[str, Node], lexicon: Lexicon, clusters: Clusters) 
     return links
 
 
-def _joined(clusters: Clusters, a: str, b: str) -> bool:
+def _joined(clusters: Clusters[str], a: str, b: str) -> bool:
     """Whether two clusters were two, and are one now."""
     return clusters.find(a) != clusters.find(b) and clusters.join(a, b)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import types
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, cast, get_args, 
 import orjson
 
 import pipeline.model
+from pipeline.resolve.claims.intervals import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -36,6 +36,8 @@ def _plain(value: object) -> Any:
         return str(value)
     if isinstance(value, set | frozenset):
         return sorted(value)
+    if isinstance(value, tuple):  # with names
+        return list(value)
     raise TypeError(f"{type(value).__name__} is no part of a line")
 
 
@@ -47,8 +49,11 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return _as_it_is
     if kind is Decimal:
         return Decimal
+    known = {**vars(pipeline.model), "Decimal": Decimal, "Interval": Interval}
+    if hasattr(kind, "_fields"):
+        each = [_reader(one) for one in get_type_hints(kind, localns=known).values()]
+        return lambda told: kind(*(read(cell) for read, cell in zip(each, told, strict=True)))
     if is_dataclass(kind):
-        known = {**vars(pipeline.model), "Decimal": Decimal, "dt": dt}
         hints = get_type_hints(kind, localns=known)
         made = cast("Callable[..., Any]", kind)
         readers = [(field.name, _reader(hints[field.name])) for field in fields(kind)]

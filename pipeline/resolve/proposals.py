@@ -44,7 +44,7 @@ _BLOCKS = """
 _PAIRS = "SELECT DISTINCT left_name, right_name, score FROM alike ORDER BY left_name, right_name"
 
 
-def proposals(tables: Tables, nodes: dict[str, Node], clusters: Clusters) -> Iterator[Link]:
+def proposals(tables: Tables, nodes: dict[str, Node], clusters: Clusters[str]) -> Iterator[Link]:
     """Links of judgement ``proposed``, the score being the ratio of the keys."""
     tables.create("blocked_names", _NAMES)
     tables.add("blocked_names", _blocked(nodes))

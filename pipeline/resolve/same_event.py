@@ -1,7 +1,8 @@
 """An event mention with what it is compared by, and whether two of them tell of one event.
 
 A comparison answers with its reason: ``same`` joins, ``apart`` keeps two clusters apart for good, ``conflict`` tells
-of one event with another date, ``other`` says nothing. Similar words alone never join.
+of one event with another date, actor, object or figure (``told_differently``), ``other`` says nothing. Similar words alone
+never join.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from pipeline.resolve import told_differently
 from pipeline.resolve.nodes import normalised as normalise
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from pipeline.model import EventMention
+    from pipeline.model import EntityLabel, EventMention
+    from pipeline.resolve.claims.intervals import Interval
+    from pipeline.resolve.told_differently import Difference
 
     Answer: TypeAlias = Literal["same", "apart", "conflict", "other"]
 
@@ -32,6 +36,8 @@ _PLANNED = frozenset({"planned", "proposed"})
 _DONE = frozenset({"occurred", "ongoing"})
 _TELLING = 3  # characters: what is shorter (公司, 飞船, 会议) may be any
 _ON_TOPIC = 3  # entities, countries apart, that two articles on one topic share at least
+_NEARLY_ON_TOPIC = 2  # the same, where place or figure agree as well
+_FILINGS = frozenset({"sue"})  # 提出清盘呈请, 入禀: told with many verbs
 _NEAR = 4  # days between two dates of what may be one event dated twice: the day itself and the day it became known
 _ROUNDED = 5  # percent between a figure and its rounding: 近四成 for 38.6%
 _COARSE = 31  # days: a date that only tells the year contains too many events
@@ -42,6 +48,16 @@ class Verdict(NamedTuple):
 
     answer: Answer
     reason: str
+    difference: Difference | None = None
+
+
+class Place(NamedTuple):
+    """Where something happened, as a resolved entity."""
+
+    entity_id: str
+    text: str
+    label: EntityLabel
+    country: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,15 @@ class Told:
     figures: frozenset[tuple[str, Decimal]]  # unit and value of the numbers in the clause
     people: bool  # the actors are persons
     topic: frozenset[str]  # entity ids of the people, bodies, products and happenings that its article names
+    actor_labels: frozenset[EntityLabel] = frozenset()
+    unique: frozenset[str] = (
+        frozenset()
+    )  # entity ids of objects that undergo a thing once: people, titles, happenings
+    products: tuple[str, ...] = ()  # normalised texts of actors that are products
+    place: Place | None = None
+    places: frozenset[str] = frozenset()  # entity ids of the places in its sentence
+    clock: str = ""  # the time of day that its date tells
+    people_told: tuple[tuple[Interval, str], ...] = ()  # how many people, as a claim and as written
 
     @property
     def kind(self) -> str:
@@ -82,7 +107,8 @@ class Told:
 
 def compare(one: Told, other: Told) -> Verdict:
     """Whether two mentions tell of one event."""
-    if one.kind != other.kind and normalise(one.mention.trigger) != normalise(other.mention.trigger):
+    trigger = normalise(one.mention.trigger) == normalise(other.mention.trigger)
+    if one.kind != other.kind and not trigger:
         return Verdict("other", "")
     if one.clause == other.clause and one.mention.date == other.mention.date and one.article != other.article:
         return Verdict("same", f"the same words: {one.clause}")
@@ -90,42 +116,52 @@ def compare(one: Told, other: Told) -> Verdict:
     contradiction = _contradiction(one, other)
     if contradiction:
         return Verdict("apart", contradiction) if shared else Verdict("other", "")
-    if one.titles and other.titles and not one.titles & other.titles:
-        return Verdict("apart", "another title")
-    if one.objects and other.objects and one.kind != "visit" and not set(one.objects) & set(other.names):
-        return Verdict("apart", "another object")
-    speaks_for = one.people != other.people and normalise(one.mention.trigger) == normalise(
-        other.mention.trigger
-    )  # a judge and the court
-    if one.actors and other.actors and not set(one.actors) & other.names and not speaks_for:
-        return Verdict("apart", "another actor")
-    if one.article == other.article and _side_by_side(one, other):
-        return Verdict("apart", "told side by side")
+    difference = told_differently.another(one, other)
+    if difference is not None:
+        return Verdict("conflict", f"{difference.what}: {difference.left} / {difference.right}", difference)
+    apart = _apart(one, other, trigger=trigger)
+    if apart:
+        return Verdict("apart", apart)
     words = _shared_words(one, other)
-    trigger = normalise(one.mention.trigger) == normalise(other.mention.trigger)
-    alike = (bool(shared) and (trigger or len(shared) > 1 or bool(words))) or (trigger and bool(words))
-    if one.kind in _FIGURES:
-        alike = (bool(shared or trigger) and _same_figure(one, other)) or (trigger and len(shared) > 1)
-    if one.kind == "say" and one.article != other.article:
-        alike = bool(set(one.actors) & set(other.actors))  # who speaks twice on a day is reported in two ways
-    alike = alike or (trigger and one.article != other.article and _one_topic(one, other))
-    if _coarse(one) or _coarse(other):  # a year alone: only the same words of the same
-        alike = (
-            trigger
-            and bool(shared)
-            and one.mention.date == other.mention.date
-            and (one.bare == other.bare or len(shared) > 1)
-        )
-    if not alike:
+    if not _alike(one, other, shared, words, trigger=trigger):
         return Verdict("other", "")
     reason = f"{one.mention.trigger} / {other.mention.trigger}: {_say(one, other, shared, words)}"
     if compatible(one, other):
-        return Verdict("same", reason)
-    apart = min(_days(one.earliest, other.latest), _days(other.earliest, one.latest))
+        return Verdict("same", reason, told_differently.another_place(one, other))
+    days = min(_days(one.earliest, other.latest), _days(other.earliest, one.latest))
     settled = {one.mention.status, other.mention.status} == {"occurred"}
-    if one.article != other.article and settled and trigger and shared and 0 < apart <= _NEAR:
+    verb = (trigger or _filed(one, other)) and not _another_figure(one, other)  # 3人, 5人: a toll that rises
+    if one.article != other.article and settled and verb and shared and 0 < days <= _NEAR:
         return Verdict("conflict", reason)
     return Verdict("other", "")
+
+
+def _apart(one: Told, other: Told, *, trigger: bool) -> str:
+    """Why two mentions can never be one event; empty where they may be."""
+    if one.titles and other.titles and not one.titles & other.titles:
+        return "another title"
+    if one.objects and other.objects and one.kind != "visit" and not set(one.objects) & set(other.names):
+        return "another object"
+    speaks_for = trigger and one.people != other.people  # a judge and the court
+    both = bool(one.actors and other.actors) and not set(one.actors) & other.names
+    if both and not speaks_for and not _akin(one, other):
+        return "another actor"
+    return "told side by side" if one.article == other.article and _side_by_side(one, other) else ""
+
+
+def _alike(one: Told, other: Told, shared: frozenset[str], words: frozenset[str], *, trigger: bool) -> bool:
+    """Whether two mentions agree in as much as one event needs."""
+    if _coarse(one) or _coarse(other):  # a year alone: only the same words of the same
+        same_words = one.bare == other.bare or len(shared) > 1
+        return trigger and bool(shared) and one.mention.date == other.mention.date and same_words
+    elsewhere = one.article != other.article
+    if elsewhere and (_one_topic(one, other, trigger=trigger) or _filed(one, other)):
+        return True
+    if one.kind == "say" and elsewhere:
+        return bool(set(one.actors) & set(other.actors))  # who speaks twice on a day is reported in two ways
+    if one.kind in _FIGURES:
+        return (bool(shared or trigger) and _same_figure(one, other)) or (trigger and len(shared) > 1)
+    return (bool(shared) and (trigger or len(shared) > 1 or bool(words))) or (trigger and bool(words))
 
 
 def _contradiction(one: Told, other: Told) -> str:
@@ -144,14 +180,32 @@ def _contradiction(one: Told, other: Told) -> str:
     return "" if planned and told and (planned < told or on_the_day) else "one is planned, the other done"
 
 
-def _one_topic(one: Told, other: Told) -> bool:
-    """The same verb on the same day in articles on one topic, with no figure that differs: 对接 told of 飞船 and of its name."""
+def _one_topic(one: Told, other: Told, *, trigger: bool) -> bool:
+    """The same verb on the same day in articles on one topic, with no figure that differs: 对接 told of 飞船 and of its name.
+
+    Two articles may share less where they tell the same figure (第一座工厂) with the same verb, or name one place.
+    """
     if one.kind not in _SINGULAR or one.mention.date != other.mention.date or _coarse(one):
         return False
-    differs = {unit for unit, _ in one.figures} & {unit for unit, _ in other.figures} and not _same_figure(
-        one, other
+    left, right = one.place, other.place
+    here = (
+        left is not None and right is not None and left.entity_id == right.entity_id and left.label != "GPE"
     )
-    return not differs and len(one.topic & other.topic) >= _ON_TOPIC
+    counted = trigger and bool(one.figures & other.figures)
+    if _another_figure(one, other) or not (trigger or here):
+        return False
+    return len(one.topic & other.topic) >= (_NEARLY_ON_TOPIC if here or counted else _ON_TOPIC)
+
+
+def _filed(one: Told, other: Told) -> bool:
+    """提出清盘呈请 and 入禀高院: who goes to court, in articles on one topic."""
+    same = one.kind == other.kind and one.kind in _FILINGS and bool(set(one.actors) & set(other.actors))
+    return same and len(one.topic & other.topic) >= _ON_TOPIC
+
+
+def _akin(one: Told, other: Told) -> bool:
+    """长征二号F and 长征二号F遥二十: a product and one of its kind are no two actors."""
+    return any(a.startswith(b) or b.startswith(a) for a in one.products for b in other.products)
 
 
 def _side_by_side(one: Told, other: Told) -> bool:
@@ -194,6 +248,12 @@ def _same_figure(one: Told, other: Told) -> bool:
     ) or (not one.figures and not other.figures and one.mention.trigger == other.mention.trigger)
 
 
+def _another_figure(one: Told, other: Told) -> bool:
+    """Two figures of one unit that do not agree."""
+    units = {unit for unit, _ in one.figures} & {unit for unit, _ in other.figures}
+    return bool(units) and not _same_figure(one, other)
+
+
 def _coarse(told: Told) -> bool:
     return (
         _days(told.earliest, told.latest) > _COARSE
@@ -212,5 +272,7 @@ def _days(start: str, end: str) -> int:
 def _say(one: Told, other: Told, shared: frozenset[str], words: frozenset[str]) -> str:
     arguments = (*one.mention.actors, *one.mention.objects)
     of_one = [a.text for a, key in zip(arguments, (*one.actors, *one.objects), strict=False) if key in shared]
-    said = "、".join(dict.fromkeys([*of_one, *sorted(words)])) or "the same figure"
+    said = "、".join(dict.fromkeys([*of_one, *sorted(words)]))
+    if not said:
+        said = "the same figure" if one.figures & other.figures else "articles on one topic"
     return f"{said}; {one.mention.date} and {other.mention.date}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,15 @@ from pipeline.order import in_order
 from pipeline.write.columns import TABLES
 from pipeline.write.package import write_datapackage, write_run
 from pipeline.write.report import write_report
-from pipeline.write.rows import table_rows, text_file
+from pipeline.write.rows import article_rows, text_file, thing_rows
 from pipeline.write.swap import whole
-from pipeline.write.tables import write_table
+from pipeline.write.tables import TableWriter
 from pipeline.write.workbook import write_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pipeline.model import Extraction, Reject
+    from pipeline.model import Article, Extraction, Reject
     from pipeline.resolve import Resolved
 
 RULES = Path(__file__).parent.parent / "rules"
@@ -37,15 +38,18 @@ def write(
     """
     ordered = in_order(extractions)
     with whole(outputs) as folder:
-        counts = {
-            table: write_table(folder, table, columns, table_rows(table, ordered, resolution, rejects))
-            for table, columns in TABLES.items()
-        }
-        for article in ordered.articles():
-            if article.extracted:
-                target = folder / text_file(article.article_id)
-                target.parent.mkdir(exist_ok=True)
-                target.write_bytes(article.text.encode("utf-8"))
+        with ExitStack() as opened:
+            tables = {
+                name: opened.enter_context(TableWriter(folder, name, columns))
+                for name, columns in TABLES.items()
+            }
+            for extraction, ids in resolution.along(ordered):
+                for name, rows in article_rows(extraction, ids):
+                    tables[name].write(rows)
+                _keep_text(folder, extraction.article)
+            for name, rows in thing_rows(resolution, rejects):
+                tables[name].write(rows)
+        counts = {name: table.count for name, table in tables.items()}
         counts |= further_counts(counts["articles"], resolution, rejects)
         write_workbook(folder)
         write_report(folder, ordered.articles())
@@ -64,3 +68,11 @@ def further_counts(articles: int, resolution: Resolved, rejects: Sequence[Reject
         "number_conflicts": numbers,
         "event_conflicts": events,
     }
+
+
+def _keep_text(folder: Path, article: Article) -> None:
+    """The text that offsets count in, where it was taken out of a page."""
+    if article.extracted:
+        target = folder / text_file(article.article_id)
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(article.text.encode("utf-8"))

@@ -20,23 +20,19 @@ Row: TypeAlias = "dict[str, Cell]"
 _LONGEST_NAME = 60  # code points of a file's name: 240 bytes at most, and file systems take 255
 
 
-def table_rows(
-    table: str, extractions: Iterable[Extraction], resolution: Resolved, rejects: Sequence[Reject]
-) -> Iterator[Row]:
-    """The rows of one table, in their fixed order."""
-    if table in _PER_ARTICLE:
-        for extraction, ids in resolution.along(extractions):
-            yield from _PER_ARTICLE[table](extraction, ids)
-    elif table == "entities":
-        yield from _entities(resolution)
-    elif table == "numbers":
-        yield from _numbers(resolution)
-    elif table == "events":
-        yield from _events(resolution)
-    elif table == "links":
-        yield from _links(resolution)
-    else:
-        yield from _rejects(rejects)
+def article_rows(extraction: Extraction, ids: Ids) -> Iterator[tuple[str, Iterable[Row]]]:
+    """The tables that have rows by article, each with those of this one."""
+    for table, rows in _PER_ARTICLE.items():
+        yield table, rows(extraction, ids)
+
+
+def thing_rows(resolution: Resolved, rejects: Sequence[Reject]) -> Iterator[tuple[str, Iterable[Row]]]:
+    """The other tables, each with all of its rows."""
+    yield "entities", _entities(resolution)
+    yield "numbers", _numbers(resolution)
+    yield "events", _events(resolution)
+    yield "links", _links(resolution)
+    yield "rejects", _rejects(rejects)
 
 
 def text_file(article_id: str) -> str:

@@ -8,7 +8,7 @@ from pipeline.write.columns import TABLES
 from pipeline.write.stored import count, parse, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 #: a table of things -> its id, and the table of their mentions
@@ -69,26 +69,39 @@ class Links:
                 lines.seek(offset)
                 yield parse(lines.readline(), table)
 
-    def target(self, table: str, column: str, row: dict[str, Any]) -> str:
-        """What the cell leads to as a reference inside the workbook, or nothing."""
-        if column in {"article_id", "duplicate_of"}:
-            same = (table, column) == ("articles", "article_id")
-            return "" if same else self._row("articles", self._articles.get(row[column]))
+    def target(self, table: str, column: str) -> Callable[[Any], str] | None:
+        """Where the cells of a column lead: from a cell's value to a reference inside the workbook, or to nothing.
+
+        None where no cell of the column leads anywhere.
+        """
         if column == "articles":
-            return self._row("articles", self._articles.get(row["articles"][0]))
-        if column in {"subject_id", "actor_ids", "object_ids"}:
-            value = row[column]
-            entity = value[0] if isinstance(value, list) else value
-            return self._row("entities", self._things["entities"].get(entity))
+            return lambda ids: self._article(ids[0])
+        if column in {"article_id", "duplicate_of"}:
+            return None if (table, column) == ("articles", "article_id") else self._article
+        if column == "subject_id":
+            return self._thing("entities")
+        if column in {"actor_ids", "object_ids"}:
+            entity = self._thing("entities")
+            return lambda ids: entity(ids[0])
         for things, (thing_column, mentions) in MENTIONS.items():
-            if column != thing_column:
-                continue
-            if table == things:
-                span = self._spans.get(things, {}).get(row[column])
-                return self._row(mentions, *span) if span else ""
-            if table == mentions:
-                return self._row(things, self._things[things].get(row[column]))
-        return ""
+            if column == thing_column and table == things:
+                return self._mentions(things, mentions)
+            if column == thing_column and table == mentions:
+                return self._thing(things)
+        return None
+
+    def _article(self, article_id: str) -> str:
+        return self._row("articles", self._articles.get(article_id))
+
+    def _thing(self, things: str) -> Callable[[str], str]:
+        places = self._things[things]
+        return lambda thing: self._row(things, places.get(thing))
+
+    def _mentions(self, things: str, mentions: str) -> Callable[[str], str] | None:
+        spans = self._spans.get(things)
+        if spans is None:
+            return None
+        return lambda thing: self._row(mentions, *spans[thing]) if thing in spans else ""
 
     def _row(self, table: str, first: int | None, last: int | None = None) -> str:
         """A whole row, or the rows from first to last, as ``'events'!A2:W2``. Rows are counted from 0 below the header."""
@@ -97,13 +110,16 @@ class Links:
         sheet, at = divmod(first, self._most_rows)
         end = min(self._most_rows - 1, at + (last - first if last is not None else 0))
         name = table if not sheet else f"{table} ({sheet + 1})"
-        return f"'{name}'!A{at + 2}:{_letter(len(TABLES[table]))}{end + 2}"
+        return f"'{name}'!A{at + 2}:{_LAST[table]}{end + 2}"
 
 
-def _letter(number: int) -> str:
+def letter(number: int) -> str:
     """The name of a column: 1 is A, 27 is AA."""
     name = ""
     while number:
         number, rest = divmod(number - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+_LAST = {table: letter(len(columns)) for table, columns in TABLES.items()}

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import csv
 import re
+from contextlib import ExitStack
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import orjson
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+    from types import TracebackType
 
-    from pipeline.write.columns import Column
+    from pipeline.write.columns import Column, Kind
     from pipeline.write.rows import Cell, Row
 
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
@@ -36,14 +38,31 @@ def plain(number: Decimal | float) -> str:
 
 def csv_cell(value: Cell, column: Column) -> str:
     """A cell as CSV shows it."""
+    return _csv_cell(column.kind)(value)
+
+
+def _csv_cell(kind: Kind) -> Callable[[Any], str]:
+    """What makes cells of one kind of column."""
+    return _text_cell if kind == "string" else _list_cell if kind == "list" else _number_cell
+
+
+def _text_cell(value: str | None) -> str:
     if value is None:
         return ""
-    if isinstance(value, list):
-        value = "|".join(item.replace("|", "¦") for item in value)
-    if not isinstance(value, str):
-        return plain(value) if isinstance(value, Decimal | float) else str(value)
-    text = _CONTROLS.sub("\ufffd", _NEWLINES.sub(" ", value))
-    return "'" + text if value[:1] in _FORMULA and column.kind in {"string", "list"} else text
+    if not value.isprintable():  # nearly all are
+        text = _CONTROLS.sub("\ufffd", _NEWLINES.sub(" ", value))
+        return "'" + text if value[0] in _FORMULA else text
+    return "'" + value if value[:1] in _FORMULA else value
+
+
+def _list_cell(value: list[str] | None) -> str:
+    return _text_cell("|".join(item.replace("|", "¦") for item in value)) if value else ""
+
+
+def _number_cell(value: Decimal | float | None) -> str:
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, int) else plain(value)
 
 
 def json_cell(value: Cell) -> Any:
@@ -51,18 +70,48 @@ def json_cell(value: Cell) -> Any:
     return orjson.Fragment(plain(value)) if isinstance(value, Decimal | float) else value
 
 
-def write_table(folder: Path, name: str, columns: Sequence[Column], rows: Iterable[Row]) -> int:
-    """Write NAME.csv and NAME.jsonl into ``folder``; returns the number of rows. Memory does not grow with them."""
-    count = 0
-    with (
-        (folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as table,
-        (folder / f"{name}.jsonl").open("wb") as lines,
-    ):
-        writer = csv.writer(table, lineterminator="\r\n")
-        writer.writerow([column.name for column in columns])
+class TableWriter:
+    """NAME.csv and NAME.jsonl in ``folder`` under way. Memory does not grow with the rows."""
+
+    def __init__(self, folder: Path, name: str, columns: Sequence[Column]) -> None:
+        self.count = 0
+        self._name = name
+        self._columns = [column.name for column in columns]
+        self._numbers = [column.name for column in columns if column.kind == "number"]
+        self._cells = [_csv_cell(column.kind) for column in columns]
+        self._paths = folder / f"{name}.csv", folder / f"{name}.jsonl"
+
+    def __enter__(self) -> Self:
+        with ExitStack() as opened:
+            table = opened.enter_context(self._paths[0].open("w", encoding="utf-8", newline=""))
+            self._lines = opened.enter_context(self._paths[1].open("wb"))
+            table.write("\ufeff")
+            self._rows = csv.writer(table, lineterminator="\r\n")
+            self._rows.writerow(self._columns)
+            self._opened = opened.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._opened.close()
+
+    def write(self, rows: Iterable[Row]) -> None:
+        """Further rows, whose keys are the columns in their order."""
+        columns, numbers, cells = self._columns, self._numbers, self._cells
         for row in rows:
-            writer.writerow([csv_cell(row[column.name], column) for column in columns])
-            lines.write(orjson.dumps({column.name: json_cell(row[column.name]) for column in columns}))
-            lines.write(b"\n")
-            count += 1
-    return count
+            if list(row) != columns:
+                raise ValueError(f"{self._name}: a row of {list(row)}, and the columns are {columns}")
+            self._rows.writerow([cell(value) for cell, value in zip(cells, row.values(), strict=True)])
+            if numbers:
+                row |= {column: json_cell(row[column]) for column in numbers}
+            self._lines.write(orjson.dumps(row))
+            self._lines.write(b"\n")
+            self.count += 1
+
+
+def write_table(folder: Path, name: str, columns: Sequence[Column], rows: Iterable[Row]) -> int:
+    """Write NAME.csv and NAME.jsonl into ``folder``; returns the number of rows."""
+    with TableWriter(folder, name, columns) as table:
+        table.write(rows)
+    return table.count

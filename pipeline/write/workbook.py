@@ -3,28 +3,30 @@
 Numbers are numbers that read in 万 and 亿, days are true dates, an id leads to the rows it stands for. No cell is
 ever a formula, or a link by accident; what a sheet cannot hold is said in the cell and on the last sheet. The same
 tables give the same bytes. Memory does not grow with the rows: they are written as they are read.
+
+XlsxWriter makes the workbook without its rows, which are half a million cells in a few hundred articles:
+``sheet_rows`` writes those into the sheets that it has left empty.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+import io
+import re
+import zipfile
+from contextlib import closing
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.write.cells import FORMULA, one_line
 from pipeline.write.columns import TABLES
 from pipeline.write.columns_zh import TABLES_ZH, about_zh
-from pipeline.write.sheet_links import Links
-from pipeline.write.stored import rows
-from pipeline.write.tables import plain
+from pipeline.write.sheet_links import Links, letter
+from pipeline.write.sheet_rows import CELL, STYLES, SheetRows, Style, head_row, text_row
+from pipeline.write.stored import count, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-    from pipeline.write.columns import Column
 
 #: the order that people read in
 ORDER = (
@@ -42,216 +44,16 @@ WIDTHS = {
 }  # fmt: skip
 _DEFAULT_WIDTH = 14
 _ROWS = 1_048_575  # below the header, Excel's limit
-_CELL = 32_767  # UTF-16 units, Excel's limit
 _LINKS = 65_000  # a sheet: Excel gives up at 65,530
-_DIGITS = 15  # significant ones that a spreadsheet keeps
-_DAYS = {
-    "published", "first_published", "last_published", "date", "date_start", "date_end", "as_of", "edtf", "earliest", "latest",
-}  # fmt: skip
-_FIRST_DAY = dt.date(1900, 3, 1)  # Excel takes 1900 for a leap year, so that days before are one off
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)  # the same bytes on every run
+_ZIPPED = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can tell
 _LINKED = {
     "article_id", "duplicate_of", "articles", "entity_id", "number_id", "event_id", "subject_id", "actor_ids", "object_ids",
 }  # fmt: skip
-_BEYOND_FORMATS = Decimal("1e25")  # a spreadsheet shows fifteen digits, and decimal arithmetic here has 28
-_BLUE, _CONFLICT, _HEAD = "#1F5FA8", "#FBE3D6", "#E8EDF3"
-
-
-def write_workbook(folder: Path, *, most_rows: int = _ROWS, most_links: int = _LINKS) -> list[str]:
-    """Write tables.xlsx from the JSONL tables in ``folder``; returns what it had to leave out, in words.
-
-    A table of more than ``most_rows`` rows goes on in ``NAME (2)``; a sheet has at most ``most_links`` links.
-    """
-    import xlsxwriter
-
-    options = {
-        "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-    }  # fmt: skip
-    with _disk_errors(), xlsxwriter.Workbook(str(folder / "tables.xlsx"), options) as book:
-        book.set_properties(
-            {"title": "zh-extract tables", "comments": "made by zh-extract extract", "created": _CREATED}
-        )
-        links = Links(folder, most_rows=most_rows)
-        writer = _Writer(book, links, most_rows, most_links)
-        for table in ORDER:
-            writer.write(table, links.ordered(table) or rows(folder, table))
-        writer.write_about()
-    return writer.notes
-
-
-@contextmanager
-def _disk_errors() -> Iterator[None]:
-    """A full disk is an OSError, whatever the library makes of it."""
-    from xlsxwriter.exceptions import FileCreateError
-
-    try:
-        yield
-    except FileCreateError as error:
-        raise OSError(getattr(error.args[0], "errno", None), f"tables.xlsx: {error}") from error
-
-
-@dataclass(slots=True)
-class _Writer:
-    """One workbook under way."""
-
-    book: Any
-    links: Links
-    most_rows: int
-    most_links: int
-    notes: list[str] = field(default_factory=list)
-    _styles: dict[tuple[str, bool, bool, bool], Any] = field(default_factory=dict)
-    _sizes: list[tuple[str, str, int]] = field(default_factory=list)  # sheet, table, rows
-    _left: int = 0  # links that the sheet may still have
-    _cut: int = 0  # cells of the table that were cut
-
-    def write(self, table: str, found: Iterable[dict[str, Any]]) -> None:
-        """One table on as many sheets as it needs."""
-        columns = TABLES[table]
-        sheet, name, at, number = self._sheet(table, 1), table, 0, 1
-        self._cut = 0
-        for row in found:
-            if at == self.most_rows:
-                self._close(sheet, name, table, at)
-                number += 1
-                name = f"{table} ({number})"
-                sheet, at = self._sheet(table, number), 0
-            at += 1
-            self._row(sheet, at, table, columns, row)
-        self._close(sheet, name, table, at)
-        if number > 1:
-            self.notes.append(f"{table}: {number} sheets, a sheet holds {self.most_rows:,} rows")
-        if self._cut:
-            self.notes.append(
-                f"{table}: {self._cut} cell(s) cut to {_CELL:,} characters; whole in {table}.csv"
-            )
-        if self._left <= 0:
-            self.notes.append(f"{table}: the first {self.most_links:,} links are set, then plain text")
-
-    def _sheet(self, table: str, number: int) -> Any:
-        sheet = self.book.add_worksheet(table if number == 1 else f"{table} ({number})")
-        sheet.freeze_panes(1, 0)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        head = self._style("head")
-        for place, column in enumerate(TABLES[table]):
-            sheet.set_column(place, place, WIDTHS.get(column.name, _DEFAULT_WIDTH))
-            sheet.write_string(0, place, column.name, head)
-            note = f"{column.about}\n{about_zh(table, column.name)}"
-            sheet.write_comment(0, place, note, {"x_scale": 2, "author": "zh-extract"})
-        self._left = self.most_links
-        return sheet
-
-    def _close(self, sheet: Any, name: str, table: str, size: int) -> None:
-        sheet.autofilter(0, 0, size, len(TABLES[table]) - 1)
-        self._sizes.append((name, table, size))
-
-    def _row(self, sheet: Any, at: int, table: str, columns: tuple[Column, ...], row: dict[str, Any]) -> None:
-        conflict = row.get("verdict") == "conflict" or bool(row.get("conflict"))
-        for place, column in enumerate(columns):
-            value = row[column.name]
-            if not value and value != 0:
-                if conflict:
-                    sheet.write_blank(at, place, None, self._style("text", conflict=True))
-            elif column.kind in {"integer", "number"}:
-                self._number(sheet, at, place, value, conflict=conflict)
-            elif column.name in _DAYS and (day := _day(value)):
-                sheet.write_datetime(at, place, day, self._style("day", conflict=conflict))
-            else:
-                linked = column.name in _LINKED and self._left > 0
-                target = self.links.target(table, column.name, row) if linked else ""
-                self._text(sheet, at, place, value, target, table=table, conflict=conflict)
-
-    def _number(self, sheet: Any, at: int, place: int, value: Decimal | int, *, conflict: bool) -> None:
-        """A number, or its digits as text where a spreadsheet would lose some of them."""
-        if isinstance(value, int) and -1_000_000 < value < 1_000_000:
-            sheet.write_number(at, place, value, self._style("plain", conflict=conflict))
-            return
-        exact = Decimal(value)
-        if len(exact.normalize().as_tuple().digits) <= _DIGITS:
-            sheet.write_number(at, place, float(exact), self._style(_scale(exact), conflict=conflict))
-        else:
-            sheet.write_string(at, place, plain(exact), self._style("digits", conflict=conflict))
-
-    def _text(
-        self,
-        sheet: Any,
-        at: int,
-        place: int,
-        value: str | list[str],
-        target: str,
-        *,
-        table: str,
-        conflict: bool,
-    ) -> None:
-        text = one_line("|".join(value) if isinstance(value, list) else value)
-        short = _shortened(text, table)
-        self._cut += short is not text
-        quoted = text[0] in FORMULA  # a reader who edits the cell gets no formula either
-        if target:
-            self._left -= 1
-            style = self._style("text", conflict=conflict, quoted=quoted, linked=True)
-            sheet.write_url(at, place, f"internal:{target}", style, short)
-        elif conflict or quoted:
-            sheet.write_string(at, place, short, self._style("text", conflict=conflict, quoted=quoted))
-        else:
-            sheet.write_string(at, place, short)
-
-    def _style(self, name: str, *, conflict: bool = False, quoted: bool = False, linked: bool = False) -> Any:
-        """A cell format, made once."""
-        key = (name, conflict, quoted, linked)
-        if key not in self._styles:
-            look: dict[str, Any] = dict(_LOOKS[name])
-            if conflict:
-                look["bg_color"] = _CONFLICT
-            if quoted:
-                look["quote_prefix"] = True
-            if linked:
-                look |= {"font_color": _BLUE, "underline": 1}
-            self._styles[key] = self.book.add_format(look)
-        return self._styles[key]
-
-    def write_about(self) -> None:
-        """The last sheet: what is on the others, what was left out, and what every column means."""
-        sheet = self.book.add_worksheet("about")
-        sheet.set_column(0, 0, 24)
-        sheet.set_column(1, 1, 18)
-        sheet.set_column(2, 3, 80)
-        lines: list[tuple[str, ...]] = [("sheet 工作表", "rows 行", "what it holds", "内容")]
-        lines += [(name, f"{size}", ABOUT[table], TABLES_ZH[table]) for name, table, size in self._sizes]
-        lines += [(), ("left out 未尽之处", "", "", "")] if self.notes else []
-        lines += [("", "", note, "") for note in self.notes]
-        lines += [(), ("table 表", "column 列", "what it means", "含义")]
-        lines += [
-            (table, column.name, column.about, about_zh(table, column.name))
-            for table in ORDER
-            for column in TABLES[table]
-        ]
-        for at, line in enumerate(lines):
-            head = bool(line) and (not at or not lines[at - 1])
-            for place, cell in enumerate(line):
-                if cell.isdigit():
-                    sheet.write_number(at, place, int(cell))
-                else:
-                    sheet.write_string(at, place, cell, *([self._style("head")] if head else []))
-
-
-_RIGHT: dict[str, Any] = {"align": "right", "indent": 1}
-_LOOKS: dict[str, dict[str, Any]] = {
-    "head": {"bold": True, "bg_color": _HEAD, "bottom": 1, "valign": "top"},
-    "text": {},
-    "day": {"num_format": "yyyy-mm-dd", "align": "left"},
-    "digits": {**_RIGHT, "num_format": "@"},
-    "plain": _RIGHT,
-    "fine": {**_RIGHT, "num_format": "0.0#########"},
-    # A point before the last digits of what is left after dropping thousands: 933790000000 shows as 9337.90亿 and
-    # 862500000 as 8.62500亿, 18300000 as 1830.0万 and 2165230 as 216.5230万; the cell keeps the full value
-    "亿": {**_RIGHT, "num_format": '0\\.00,,"亿"'},
-    "亿 to the thousand": {**_RIGHT, "num_format": '0\\.00000,"亿"'},
-    "万": {**_RIGHT, "num_format": '0\\.0,"万"'},
-    "万 to the unit": {**_RIGHT, "num_format": '0\\.0000"万"'},
-}
+_AT_ONCE = 256  # rows that are packed together
+_LARGE = 1 << 28  # bytes of a table's JSONL: its sheet may be longer than a zip file of the old kind can hold
+_ROWS_OF_FRAME = re.compile(r"<sheetData/>|<sheetData>.*?</sheetData>", re.DOTALL)
+_DIMENSION = re.compile(r'<dimension ref="[^"]*"/>')
 #: what a table holds, in a few words
 ABOUT = {
     "events": "dated events, across articles",
@@ -267,35 +69,183 @@ ABOUT = {
 }
 
 
-def _scale(value: Decimal) -> str:
-    """The format that a number reads best in without losing a digit that the article told."""
-    size = abs(value)
-    if size >= _BEYOND_FORMATS:
-        return "plain"
-    if size >= 100_000_000:
-        return "亿" if size % 1_000_000 == 0 else "亿 to the thousand"
-    if size >= 1_000_000:
-        return "万" if size % 1_000 == 0 else "万 to the unit"
-    return "fine" if 0 < size < Decimal("0.0001") else "plain"
+class _Sheet(NamedTuple):
+    """A sheet of the workbook: its name, its table, and how many rows it holds below the header."""
+
+    name: str
+    table: str
+    size: int
 
 
-def _day(value: str) -> dt.date | None:
-    """The day, where the value is one and a spreadsheet's calendar has it."""
-    if len(value) != 10:  # 2025-07-23; fromisoformat takes 20250723 and 2025-W30-3 too
-        return None
-    try:
-        day = dt.date.fromisoformat(value)
-    except ValueError:
-        return None
-    return day if day >= _FIRST_DAY and value[4] == value[7] == "-" else None
+def write_workbook(folder: Path, *, most_rows: int = _ROWS, most_links: int = _LINKS) -> list[str]:
+    """Write tables.xlsx from the JSONL tables in ``folder``; returns what it had to leave out, in words.
+
+    A table of more than ``most_rows`` rows goes on in ``NAME (2)``; a sheet has at most ``most_links`` links.
+    """
+    links = Links(folder, most_rows=most_rows)
+    sheets = {table: _sheets(table, count(folder, table), most_rows) for table in ORDER}
+    every = [sheet for those in sheets.values() for sheet in those]
+    frame = _frame(every)
+    styles = _styles(frame, len(every) + 1)
+    notes: list[str] = []
+    number = 0
+    with closing(frame), zipfile.ZipFile(folder / "tables.xlsx", "w", zipfile.ZIP_DEFLATED) as book:
+        for name in frame.namelist():
+            if not name.startswith("xl/worksheets/sheet"):
+                _put(book, name, [frame.read(name).decode()])
+        for table, those in sheets.items():
+            maker = _maker(table, styles, links)
+            found = links.ordered(table) or rows(folder, table)
+            for sheet in those:
+                number += 1
+                maker.begin(most_links)
+                xml = _sheet_xml(frame, number, sheet, maker, islice(found, sheet.size), styles)
+                large = (folder / f"{table}.jsonl").stat().st_size > _LARGE
+                _put(book, f"xl/worksheets/sheet{number}.xml", xml, large=large)
+            notes += _notes(table, those, maker, most_rows, most_links)
+        _put(
+            book, f"xl/worksheets/sheet{number + 1}.xml", _about_xml(frame, number + 1, every, notes, styles)
+        )
+    return notes
 
 
-def _shortened(text: str, table: str) -> str:
-    """The text as far as a cell holds it, with a word where it was cut."""
-    if len(text) <= _CELL // 2:
-        return text
-    units = text.encode("utf-16-le")
-    if len(units) <= 2 * _CELL:
-        return text
-    note = f" … [cut: {len(text):,} characters, whole in {table}.csv]"
-    return units[: 2 * (_CELL - len(note))].decode("utf-16-le", "ignore") + note
+def _sheets(table: str, size: int, most_rows: int) -> list[_Sheet]:
+    """The sheets that a table of so many rows needs."""
+    starts = range(0, size, most_rows) or [0]
+    return [
+        _Sheet(table if not start else f"{table} ({at})", table, min(most_rows, size - start))
+        for at, start in enumerate(starts, start=1)
+    ]
+
+
+def _maker(table: str, styles: dict[Style, str], links: Links) -> SheetRows:
+    targets = {
+        column.name: target
+        for column in TABLES[table]
+        if column.name in _LINKED and (target := links.target(table, column.name)) is not None
+    }
+    return SheetRows(table, TABLES[table], styles, targets)
+
+
+def _notes(
+    table: str, sheets: list[_Sheet], maker: SheetRows, most_rows: int, most_links: int
+) -> Iterator[str]:
+    """What of a table the workbook leaves out."""
+    if len(sheets) > 1:
+        yield f"{table}: {len(sheets)} sheets, a sheet holds {most_rows:,} rows"
+    if maker.cut:
+        yield f"{table}: {maker.cut} cell(s) cut to {CELL:,} characters; whole in {table}.csv"
+    if maker.left <= 0:
+        yield f"{table}: the first {most_links:,} links are set, then plain text"
+
+
+# -- the workbook without its rows -----------------------------------------------------------------------
+
+
+def _frame(sheets: list[_Sheet]) -> zipfile.ZipFile:
+    """All sheets with their columns, comments and filters; the last one holds a cell of every style, in their order."""
+    import xlsxwriter
+
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        book.set_properties(
+            {"title": "zh-extract tables", "comments": "made by zh-extract extract", "created": _CREATED}
+        )
+        for sheet in sheets:
+            _set_up(book.add_worksheet(sheet.name), sheet)
+        about = book.add_worksheet("about")
+        about.set_column(0, 0, 24)
+        about.set_column(1, 1, 18)
+        about.set_column(2, 3, 80)
+        for place, style in enumerate(STYLES):
+            about.write_blank(0, place, None, book.add_format(style.look()))
+    return zipfile.ZipFile(made)
+
+
+def _set_up(page: Any, sheet: _Sheet) -> None:
+    columns = TABLES[sheet.table]
+    page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.autofilter(0, 0, sheet.size, len(columns) - 1)
+    for place, column in enumerate(columns):
+        page.set_column(place, place, WIDTHS.get(column.name, _DEFAULT_WIDTH))
+        note = f"{column.about}\n{about_zh(sheet.table, column.name)}"
+        page.write_comment(0, place, note, {"x_scale": 2, "author": "zh-extract"})
+
+
+def _styles(frame: zipfile.ZipFile, last: int) -> dict[Style, str]:
+    """What a cell says of its style, by the style."""
+    told = re.findall(r'<c r="[A-Z]+1"( s="\d+")/>', _page(frame, last))
+    return dict(zip(STYLES, told, strict=True))
+
+
+def _page(frame: zipfile.ZipFile, number: int) -> str:
+    return frame.read(f"xl/worksheets/sheet{number}.xml").decode()
+
+
+# -- its rows --------------------------------------------------------------------------------------------
+
+
+def _sheet_xml(
+    frame: zipfile.ZipFile,
+    number: int,
+    sheet: _Sheet,
+    maker: SheetRows,
+    found: Iterable[dict[str, Any]],
+    styles: dict[Style, str],
+) -> Iterator[str]:
+    """A sheet with its rows, and behind them its links, where the schema has them: before the margins of the page."""
+    columns = TABLES[sheet.table]
+    before, behind = _around(frame, number, len(columns), sheet.size + 1)
+    filters, margins, rest = behind.partition("<pageMargins ")
+    yield f"{before}<sheetData>{head_row(columns, styles[Style('head')])}"
+    yield from maker.xml(found, 2)
+    yield f"</sheetData>{filters}"
+    if maker.links:
+        yield "<hyperlinks>"
+        yield from maker.links
+        yield "</hyperlinks>"
+    yield margins + rest
+
+
+def _around(frame: zipfile.ZipFile, number: int, width: int, height: int) -> tuple[str, str]:
+    """What stands before and behind the rows of a sheet of that size."""
+    before, behind = _ROWS_OF_FRAME.split(_page(frame, number))
+    return _DIMENSION.sub(f'<dimension ref="A1:{letter(width)}{height}"/>', before), behind
+
+
+def _about_xml(
+    frame: zipfile.ZipFile, number: int, sheets: list[_Sheet], notes: list[str], styles: dict[Style, str]
+) -> Iterator[str]:
+    """The last sheet: what is on the others, what was left out, and what every column means."""
+    lines: list[tuple[str, ...]] = [("sheet 工作表", "rows 行", "what it holds", "内容")]
+    lines += [(name, f"{size}", ABOUT[table], TABLES_ZH[table]) for name, table, size in sheets]
+    lines += [(), ("left out 未尽之处", "", "", "")] if notes else []
+    lines += [("", "", note, "") for note in notes]
+    lines += [(), ("table 表", "column 列", "what it means", "含义")]
+    lines += [
+        (table, column.name, column.about, about_zh(table, column.name))
+        for table in ORDER
+        for column in TABLES[table]
+    ]
+    before, behind = _around(frame, number, len(lines[0]), len(lines))
+    yield f"{before}<sheetData>"
+    for at, line in enumerate(lines, start=1):
+        head = bool(line) and (at == 1 or not lines[at - 2])
+        if line:
+            yield text_row(at, line, styles[Style("head")] if head else "")
+    yield f"</sheetData>{behind}"
+
+
+def _put(book: zipfile.ZipFile, name: str, parts: Iterable[str], *, large: bool = False) -> None:
+    """One file of the workbook, packed as it comes."""
+    entry = zipfile.ZipInfo(name, _ZIPPED)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    waiting = iter(parts)
+    with book.open(entry, "w", force_zip64=large) as file:
+        while some := list(islice(waiting, _AT_ONCE)):
+            file.write("".join(some).encode())

@@ -29,6 +29,7 @@ _FUNCTION = frozenset(
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns"})
 _REGNAL = re.compile(r"[一二三四五六七八九十]{1,3}世")  # 腓特烈·威廉四世
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_TIME = re.compile(r"[上下本今去昨明当][月周年日天午晚]")  # 林西强|上月
 _LETTERS = re.compile(r"[A-Za-z.]+")
 _LETTERS_BEFORE = re.compile(r"[A-Z][A-Za-z.]{0,10}$")
 
@@ -266,7 +267,8 @@ def _whole(board: Board, found: Found) -> tuple[int, int]:
     while first > 0 and short() and _continues(board, tokens[first - 1], start):
         first -= 1
         start = tokens[first].start
-    if tokens[last].end > end and set(tokens[last].word) <= board.names.transliteration_dotted:
+    inside = tokens[last].end > end and not _TIME.match(board.norm, end)
+    if inside and set(tokens[last].word) <= board.names.transliteration_dotted:
         end = tokens[last].end
     while (
         last + 1 < len(tokens)

@@ -8,8 +8,10 @@ brackets, dates and numbers is a trigger.
     words.py       which words of the text are listed triggers     noun_phrases.py  nouns, and what a preposition governs
     triggers.py    which verb of a clause tells what happened      subjects.py      who it is said of
     telling.py     whether it tells of an event at all             arguments.py     who did it, to what, where
-    dating.py      which date it takes                             status.py        done, going on, planned, denied
-    finder.py      one sentence after the other                    antecedents.py   what 他 and 公司 take up again
+    date_of.py     which date it takes                             dating.py        which dates can be taken
+    stand_ins.py   what stands in for a name: 公司, 两者           antecedents.py   what 他 and 公司 take up again
+    carried.py     the date of a heading or of the sentence before
+    finder.py      one sentence after the other                    status.py        done, going on, planned, denied
 """
 
 from pipeline.extract.events.finder import find

@@ -1,8 +1,9 @@
 """What 他, 公司 and 大会 take up again: the names that the text has told of, and how long each may be meant.
 
 他 means who was the last subject, in the same sentence or the one before of the paragraph, as long as nobody else was
-told of since. 公司 means the one company that was a subject in the paragraph, else the main company of the article. What
-is not certain is left open.
+told of since. 公司 means the one company that was a subject in the paragraph, else the main company of the article.
+三人 and 两者 mean the last names that were joined, if there are as many, 这艘飞船 and 当地 the last thing or place of the
+paragraph if it stood alone, 法官 the one person who was called so. What is not certain is left open.
 """
 
 from __future__ import annotations
@@ -29,7 +30,15 @@ SOMEBODY = re.compile(
 )
 _SOME = re.compile(r"(?<![是为])(?:[一某另有]|有一|另一)[位名][^，。；]{1,14}")
 _MEETINGS = ("会", "會", "会议", "會議", "峰会", "峰會", "论坛", "論壇")
-_OFTEN, _MUCH_OFTENER = 3, 2  # mentions of a main company, and how often another may be named beside it
+_JOINED = frozenset({"、", "和", "与", "及", "以及", "跟", "同", "暨"})
+# titles that many bear: the next one who is called so may be another
+_MANY = re.compile(
+    r"(?:记者|专家|学者|教授|议员|代表|发言人|分析师|律师|医生|员|者|人|手|士|家|师|生|长子|先生|女士|小姐)$"
+)
+_OFTEN, _MUCH_OFTENER = (
+    3,
+    2,
+)  # mentions of a main company or team, and how often another may be named beside it
 
 
 @dataclass(slots=True)
@@ -42,6 +51,7 @@ class Told:
     main: EntityMention | None = None
     person: Argument | None = None
     team: Argument | None = None
+    one_team: bool = False  # ``team`` is the one that the article is about
     court: Argument | None = None
     meeting: Argument | None = None
     it: Argument | None = None
@@ -51,6 +61,14 @@ class Told:
     kinds: dict[str, Argument] = field(default_factory=dict)  # 飞船, after 神舟二十号载人飞船
     unclear: bool = False
     _bodies: dict[str, tuple[Argument, bool]] = field(default_factory=dict)  # of the paragraph
+    _joined: tuple[EntityMention, ...] = ()  # the last names that were joined: 嫦娥五号和嫦娥六号
+    _subjects: list[tuple[str, Argument]] = field(default_factory=list)  # of the clauses of the sentence
+    _persons: list[EntityMention] = field(default_factory=list)  # of this sentence and the one before
+    _last: dict[str, tuple[int, EntityMention | None]] = field(
+        default_factory=dict
+    )  # label -> sentence, the name
+    _holders: dict[str, dict[str, Argument]] = field(default_factory=dict)  # title -> person -> name
+    _levels: dict[str, dict[str, EntityMention]] = field(default_factory=dict)  # 省 -> the provinces named
     _now: int = 0
     _since: int = 0  # the sentence in which ``person`` was last the subject
 
@@ -59,34 +77,127 @@ class Told:
         self._now = sentence
         if paragraph or sentence - self._since > 1:
             self.person = None
+        self._subjects.clear()
+        self._persons = [one for one in self._persons if one.sentence == sentence - 1 and not paragraph]
         if paragraph:
-            self.people = ()
             self._bodies.clear()
+            self._last.clear()
+            if [a for a in self.people if a not in self.topic]:
+                self.people = ()
 
     def take(self, mention: EntityMention | None, *, speaks: bool) -> None:
         """Remember a subject; who only speaks (``speaks``) is not what 它 means."""
         if mention is None:
             return
         argument = Argument(mention.mention_id, mention.text)
+        self._subjects.append((mention.known or mention.key, argument))
         if mention.label == "PERSON":
             self.person, self._since = argument, self._now
         elif mention.label == "ORG":
             self._bodies[mention.known or mention.key] = (argument, is_company(mention))
-            if mention.text.endswith(("队", "隊")):
+            if mention.text.endswith(("队", "隊")) and not self.one_team:
                 self.team = argument
         if mention.label in {"ORG", "PRODUCT", "EVENT", "FAC"} and not speaks:
             self.it = argument
 
-    def see(self, mention: EntityMention) -> None:
-        """Remember a name wherever it stands; another person than the subject leaves open who 他 is."""
-        if mention.label == "PERSON" and self.person is not None:
-            one, other = normalise(mention.text), normalise(self.person.text)
-            if one not in other and other not in one:
-                self.person = None
+    def see(self, mention: EntityMention, title: str = "") -> None:
+        """Remember a name wherever it stands, with the title that stands before a person.
+
+        Another person than the subject leaves open who 他 is, and one more than those that were joined who 三人 are.
+        """
+        if mention.label == "PERSON":
+            self._see_person(mention, title)
+        sentence, last = self._last.get(mention.label, (-1, None))
+        key = mention.known or mention.key
+        alone = sentence < self._now or (last is not None and key == (last.known or last.key))
+        self._last[mention.label] = self._now, mention if alone else None
+        if mention.label == "GPE":
+            self._levels.setdefault(normalise(mention.text[-1]), {})[key] = mention
         if mention.label == "EVENT" and mention.text.endswith(_MEETINGS):
             self.meeting = Argument(mention.mention_id, mention.text)
         elif mention.label == "ORG" and mention.text.endswith(("法院", "高院", "法庭")):
             self.court = Argument(mention.mention_id, mention.text)
+
+    def _see_person(self, mention: EntityMention, title: str) -> None:
+        if self.person is not None:
+            one, other = normalise(mention.text), normalise(self.person.text)
+            if one not in other and other not in one:
+                self.person = None
+        self._persons.append(mention)
+        if self._joined and self._joined[0].label == "PERSON":
+            keys = {one.known or one.key for one in self._joined}
+            if (mention.known or mention.key) not in keys:
+                self._joined = ()
+        self.hold(mention, title)
+
+    def hold(self, mention: EntityMention, title: str) -> None:
+        """Remember that a person bears a title."""
+        if len(title) > 1 and not _MANY.search(title):
+            known = mention.known or mention.key
+            self._holders.setdefault(title, {})[known] = Argument(mention.mention_id, mention.text)
+
+    def gather(self, names: Sequence[EntityMention], norm: str) -> None:
+        """Remember the last names of a clause that are joined: A和B, A、B和C, 中美."""
+        run: list[EntityMention] = []
+        for name in names:
+            between = norm[run[-1].end : name.start].strip() if run else ""
+            near = between in _JOINED or (not between and bool(run) and len(run[-1].text) == 1)
+            if run and near and name.label == run[-1].label:
+                run.append(name)
+            else:
+                run = [name]
+            if len(run) > 1:
+                self._joined = tuple(run)
+
+    def they(self, count: int, label: str) -> tuple[Argument, ...]:
+        """``count`` names of one kind that are told of as one (0: any number); empty where they may be others."""
+        if self.people and count in {0, len(self.people)}:
+            return self.people
+        joined = self._joined if not label or (self._joined and self._joined[0].label == label) else ()
+        found: tuple[Argument, ...] = ()
+        if joined and count in {0, len(joined)}:
+            found = tuple(Argument(one.mention_id, one.text) for one in joined)
+        elif label == "PERSON":
+            found = self._all_of(count)
+        elif count == len(dict(self._subjects[-count:])) and not label:
+            found = tuple(argument for _, argument in self._subjects[-count:])
+        if found and label == "PERSON":
+            self.people = found
+        return found
+
+    def _all_of(self, count: int) -> tuple[Argument, ...]:
+        """The persons of this sentence and the one before, if they are as many."""
+        named = {one.known or one.key: Argument(one.mention_id, one.text) for one in self._persons}
+        return tuple(named.values()) if len(named) == count else ()
+
+    def pair(self) -> tuple[Argument, Argument] | None:
+        """The two that 前者 and 后者 tell apart."""
+        if len(self._joined) != 2:
+            return None
+        one, other = (Argument(name.mention_id, name.text) for name in self._joined)
+        return one, other
+
+    def thing(self, label: str) -> Argument | None:
+        """The last name of a kind in the paragraph, if the sentence that named it named no other."""
+        _, last = self._last.get(label, (-1, None))
+        return None if last is None else Argument(last.mention_id, last.text)
+
+    def place(self) -> Argument | None:
+        """What 当地 is: the last country, city or province of the paragraph; of a chain (广东阳江) it may be either."""
+        return self.thing("GPE")
+
+    def level(self, level: str) -> Argument | None:
+        """What 全省 is: the one place of the article so far that is written with 省."""
+        named = list(self._levels.get(level, {}).values())
+        return Argument(named[0].mention_id, named[0].text) if len(named) == 1 else None
+
+    def holder(self, words: str) -> Argument | None:
+        """The one person who bears the title that the words end with: 法官, 这位总理."""
+        for length in range(min(6, len(words)), 1, -1):
+            named = self._holders.get(words[-length:])
+            if named and (length == len(words) or words[0] in "这那"):
+                return next(iter(named.values())) if len(named) == 1 else None
+        return None
 
     def hear_of(self, clause: str, names: Sequence[tuple[int, int]], subject: int) -> None:
         """Somebody without a name comes into the text: 一名分析师.
@@ -130,11 +241,21 @@ def _is_none(name: str) -> bool:
 
 def main_company(entities: Sequence[EntityMention]) -> EntityMention | None:
     """The first mention of the company that an article is about: the only one, or one named far oftener than any other."""
-    companies = [mention for mention in entities if is_company(mention)]
-    counted = Counter(mention.known or mention.key for mention in companies).most_common(2)
+    mentions = [mention for mention in entities if is_company(mention)]
+    counted = Counter(mention.known or mention.key for mention in mentions).most_common(2)
     if not counted:
         return None
     key, often = counted[0]
     if len(counted) > 1 and (often < _OFTEN or often < _MUCH_OFTENER * counted[1][1]):
         return None
-    return next(mention for mention in companies if (mention.known or mention.key) == key)
+    return next(mention for mention in mentions if (mention.known or mention.key) == key)
+
+
+def main_team(entities: Sequence[EntityMention]) -> EntityMention | None:
+    """The first mention of the team that an article is about: the one named first, and oftener than any other."""
+    teams = [one for one in entities if one.label == "ORG" and one.text.endswith(("队", "隊"))]
+    counted = Counter(mention.known or mention.key for mention in teams).most_common(2)
+    first = next(iter(teams), None)
+    if first is None or (first.known or first.key) != counted[0][0]:
+        return None
+    return first if len(counted) == 1 or counted[0][1] > counted[1][1] else None

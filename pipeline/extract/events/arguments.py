@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.antecedents import SOMEBODY
 from pipeline.extract.events.noun_phrases import CELL
-from pipeline.extract.events.subjects import ATTRIBUTE, PLACES, Subjects
+from pipeline.extract.events.subjects import ATTRIBUTE, PEOPLE, PLACES, Subjects
 from pipeline.extract.events.triggers import HOW_IT_WENT
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.events.antecedents import Told
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.triggers import Candidate
     from pipeline.model import EntityMention
 
-_DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
 _BY = re.compile(r"(?:被|遭|获|由|受到?)")
+_TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较)$")
+_OF = re.compile(r"\)?的")
 _OBJECT_MARK = re.compile(r"(?:把|将)")
 _MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|投资|名单|结果|方案|法案|草案|协定|条例|信号|报告|数据)$")
 _SPEAKER = re.compile(
@@ -38,6 +43,10 @@ _NO_OBJECT = re.compile(
 )
 
 
+# what a thing cannot do of itself
+_WILLED = frozenset({"publish", "announce", "pass", "approve", "sign", "vote", "appoint"})
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """The actors and objects of one event."""
@@ -50,18 +59,19 @@ class Arguments(Subjects):
     """The arguments of triggers."""
 
     def roles(
-        self, clause: Clause, candidate: Candidate, subject: tuple[Argument, ...], *, stop: int
+        self, clause: Clause, candidate: Candidate, subject: tuple[Argument, ...], told: Told, *, stop: int
     ) -> Roles:
         """Actors and objects of a trigger, whose own or inherited subject is given."""
         start, end = candidate.start, candidate.end
         if candidate.place == "relative":
-            return self._relative(clause, candidate, stop)
+            return self._relative(clause, candidate, told, stop)
         behind = self.behind(end, stop)
         moved = self._moved(clause, start)
-        passive = self._passive(clause, start, candidate)
+        passive = self._passive(clause, start, candidate, told)
         if passive is not None:
             doers, patients = passive
-            return Roles(doers, patients or subject)
+            named = any(argument.mention_id for argument in patients)
+            return Roles(doers, patients if named or not subject else subject)
         if candidate.trigger.type == "found" and not behind:
             return Roles((), subject)  # 恒大1996年创立
         if candidate.trigger.roles == "passive":
@@ -70,15 +80,22 @@ class Arguments(Subjects):
             if behind and self.between(end, stop) and not subject:
                 return Roles((), behind)
             return self._happening(subject, behind)
-        if (
-            subject
-            and not any(argument.mention_id for argument in subject)
-            and _MEASURED.search(normalise(subject[0].text))
-        ):
+        if self._suffers(subject, candidate, behind):
             return Roles(
                 (), (*subject, *moved, *behind)[:3]
             )  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
         return Roles(subject, (*moved, *behind)[:3])
+
+    def _suffers(
+        self, subject: tuple[Argument, ...], candidate: Candidate, behind: tuple[Argument, ...]
+    ) -> bool:
+        """Whether the subject is what something was done to: 名单公布, 新制公布后, 大选投票."""
+        if not subject or any(argument.mention_id for argument in subject):
+            return False
+        noun = normalise(subject[0].text)
+        people = _SPEAKER.search(noun) or PEOPLE.search(noun) or noun[0].isdigit()
+        willed = candidate.trigger.type in _WILLED and not behind and not people
+        return willed or bool(_MEASURED.search(noun))
 
     def _happening(self, subject: tuple[Argument, ...], behind: tuple[Argument, ...]) -> Roles:
         """大会举行: what is held is no doer; 中华队举行游行: who holds it is."""
@@ -109,12 +126,12 @@ class Arguments(Subjects):
 
     def behind(self, end: int, stop: int) -> tuple[Argument, ...]:
         """The objects behind a verb: names that no preposition governs, else the words that follow."""
+        names = self.between(end, stop)
         found = [
             Argument(mention.mention_id, mention.text)
-            for mention in self.between(end, stop)
-            if not re.search(
-                r"(?:在|于|对|向|从|自|比|较)$", self.norm[max(end, mention.start - 2) : mention.start]
-            )
+            for at, mention in enumerate(names)
+            if not _TO_WHERE.search(self.norm, max(end, mention.start - 2), mention.start)
+            and not self._of_next(mention, names[at + 1 :])
         ][:2]
         if found:
             return tuple(found)
@@ -133,6 +150,13 @@ class Arguments(Subjects):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(words))),)
 
+    def _of_next(self, name: EntityMention, behind: Sequence[EntityMention]) -> bool:
+        """安迈(Alvarez & Marsal)的|杜艾迪: a name, or its alias, that only says whose the next one is."""
+        if not behind:
+            return False
+        between = self.norm[name.end : behind[0].start]
+        return bool(_OF.fullmatch(between)) or (between == "(" and self._of_next(behind[0], behind[1:]))
+
     def _moved(self, clause: Clause, trigger: int) -> tuple[Argument, ...]:
         """The object that 把 or 将 moved before the verb."""
         return tuple(
@@ -142,7 +166,7 @@ class Arguments(Subjects):
         )[:2]
 
     def _passive(
-        self, clause: Clause, trigger: int, candidate: Candidate
+        self, clause: Clause, trigger: int, candidate: Candidate, told: Told
     ) -> tuple[tuple[Argument, ...], tuple[Argument, ...]] | None:
         """(doers, patients) where 被, 遭, 获 or 由 stands before the verb or the verb itself is one of suffering."""
         matches = [m for m in _BY.finditer(self.norm, clause.start, trigger) if trigger - m.end() <= 24]
@@ -157,7 +181,7 @@ class Arguments(Subjects):
         )
         if not doers and trigger - by.end() >= 2:
             bare = self.bare(by.end(), trigger)
-            doers = (bare,) if bare else ()
+            doers = (self.stands_for(bare.text, told, trigger) or bare,) if bare else ()
         if by.group() == "由" and not doers:
             return None
         patients = tuple(
@@ -174,7 +198,7 @@ class Arguments(Subjects):
         token = self.context.token_at(start)
         return token is None or ((token.start == start or self.dated(start - 1)) and token.end <= end + 1)
 
-    def _relative(self, clause: Clause, candidate: Candidate, stop: int) -> Roles:
+    def _relative(self, clause: Clause, candidate: Candidate, told: Told, stop: int) -> Roles:
         """在上海举行的大会, 李强主持召开的座谈会: the head behind 的 is the object, a name right before the verb did it."""
         head = re.match(r"(?:了|过)?的", self.norm[candidate.end : stop])
         behind = self.behind(candidate.end + (head.end() if head else 0), stop)[:1]
@@ -189,7 +213,12 @@ class Arguments(Subjects):
             and m.label in _DOERS
             and not self.governed(clause.start, m, names)
         ]
-        actors = tuple(Argument(m.mention_id, m.text) for m in near[-1:])
+        actors = tuple(self.whole(m) for m in near[-1:])
+        bare = None if near else self.bare(clause.start, candidate.start)
+        if bare is not None and "是" not in self.norm[clause.start : candidate.start]:  # 公司4月给出的
+            stands_for = self.stands_for(bare.text, told, candidate.start)
+            people = _SPEAKER.search(normalise(bare.text))
+            actors = (stands_for,) if stands_for else (bare,) if people else ()
         return Roles(
             actors
             if candidate.trigger.roles != "object" or (actors and self._label(actors[0]) == "PERSON")
@@ -197,13 +226,14 @@ class Arguments(Subjects):
             behind,
         )
 
-    def location(self, clause: Clause, trigger: int) -> Argument | None:
-        """The place that 在 or 于 names before the verb; of a chain of places the last."""
+    def location(self, clause: Clause, trigger: int, kind: str) -> Argument | None:
+        """The place that 在 or 于 names before the verb, 从 where something is launched; of a chain the last."""
+        marks = {"在", "于", "从", "自"} if kind == "launch" else {"在", "于"}
         found: EntityMention | None = None
         for mention in self.between(clause.start, trigger):
             if mention.label not in PLACES:
                 continue
             before = self.norm[max(clause.start, mention.start - 1) : mention.start]
-            if before in {"在", "于"} or (found is not None and found.end == mention.start):
+            if before in marks or (found is not None and found.end == mention.start):
                 found = mention
         return Argument(found.mention_id, found.text) if found is not None else None

@@ -66,6 +66,11 @@ class Topic:
         told = trigger.roles == "speech" or trigger.type in _TOLD or status == "negated"
         return told and date.mention_id in self.expected
 
+    def go_on(self, date: DateMention | None) -> None:
+        """Begin with a date from outside the sentence, where it has told none yet."""
+        if date is not None and self.last is None:
+            self.last = self.point = date
+
     def take(self, date: DateMention, norm: str, since: int) -> None:
         """Remember a date of the clause from ``since``; one that only tells which thing is meant (2024年的试题) is none."""
         if "/" not in date.edtf and (
@@ -115,7 +120,7 @@ def own(
 ) -> DateMention | None:
     """The date that the clause gives its trigger: the nearest before it (behind ``since``), else one right behind it.
 
-    ``until`` is where the next verb of the clause begins: 打破在2001年创下的纪录 is not of 2001.
+    ``until`` is how far a date behind it may stand: 打破在2001年创下的纪录 is not of 2001.
     """
     start, end = trigger
     before = [date for date in dates if since <= date.start and date.end <= start]

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events import clauses, dating, triggers, words
-from pipeline.extract.events.antecedents import Told, main_company
+from pipeline.extract.events.antecedents import Told, main_company, main_team
 from pipeline.extract.events.arguments import Arguments, Roles
+from pipeline.extract.events.carried import Carried
+from pipeline.extract.events.date_of import date_of
 from pipeline.extract.events.status import status
+from pipeline.extract.events.subjects import ATTRIBUTE
 from pipeline.extract.events.telling import tells
 from pipeline.extract.events.triggers import GOVERNING, Candidate
 from pipeline.model import Argument, EventMention
@@ -24,19 +27,11 @@ if TYPE_CHECKING:
     from pipeline.model import DateBasis, DateMention, EntityMention, NumberMention, Status
 
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
-_HELD = frozenset(
-    {"hold", "open"}
-)  # 在上海举行的大会: the relative clause tells of it, with the date of the clause
-# what the clause says is of another time than the text before it
-_ELSEWHEN = re.compile(
-    r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|之前|原本|每[年月天日]|历来|至今|近年|未来|今后|日后|长期)"
-)
 _BY_NOW = re.compile(r"(?:但|而|且)?(?:至今|迄今|目前|如今|现在|现时|当前)")  # and so does what follows
+# 提出|清盘呈请: the noun behind a verb of any kind says that somebody goes to court
+_FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约)")
-_SUM = re.compile(
-    r"的(?:资金|金额|总额|收入|数量|规模|人数|总数|票数|票房|贷款|投资)(?:仅|只|达到?|为|约|共|有|超过|逾|近|合计)*"
-)
 _HYPOTHETICAL = re.compile(r"(?:如果|若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
 
 
@@ -78,12 +73,17 @@ class _Finder:
         numbers: Sequence[NumberMention],
     ) -> None:
         self.context, self.norm = context, context.norm
-        self.vague = [m for m in dates if m.type == "DATE" and not m.edtf]
         usable = [m for m in dates if m.type in {"DATE", "TIME"} and _YEAR.match(m.edtf)]
         self.page = Arguments(context, entities, usable, numbers)
+        self.page.vague = [m for m in dates if m.type == "DATE" and not m.edtf]
         for mention in dates:
             self.page.taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
         self.told = Told(main_company(entities))
+        team = main_team(entities)
+        if team is not None:
+            self.told.team, self.told.one_team = Argument(team.mention_id, team.text), True
+        self.carried = Carried()
+        self.carried.find_headings(context, usable)
         self.events: list[EventMention] = []
 
     def all(self) -> list[EventMention]:
@@ -107,6 +107,8 @@ class _Finder:
         told = _Sentence()
         gap = self.norm[self.context.sentence(index - 1).end - 1 : sentence.start] if index else "\n"
         self.told.begin(index, paragraph="\n" in gap)
+        heading = self.carried.begin(index, paragraph="\n" in gap)
+        told.topic.go_on(None if dates else heading)
         if index and _NEW_SECTION.search(self.norm[self.context.sentence(index - 1).end : sentence.start]):
             self.told.topic = ()
         if self.norm[sentence.start] == "#":  # a heading says what its section is about
@@ -118,26 +120,29 @@ class _Finder:
                 self.told.heading = (Argument(named[0].mention_id, named[0].text),)
                 self.told.take(named[0], speaks=False)
             return
+        if dates and dates[0].type == "TIME" and "T" in dates[0].edtf and "/" not in dates[0].edtf:
+            told.topic.go_on(dates[0])
+        made = len(self.events)
         for clause in clauses.clauses(self.context, sentence.start, sentence.end, self.page.taken):
             found = [c for c in self._candidates(clause, listed) if not shut[c.start - sentence.start]]
             self._clause(clause, triggers.placed(self.context, clause, found, dates), dates, told)
         self.told.topic = tuple(a for a in told.subject if a.mention_id) or self.told.topic
+        self.carried.end(self.events[made:], dates)
 
     def _clause(
         self, clause: Clause, placed: list[Candidate], dates: list[DateMention], told: _Sentence
     ) -> None:
         own = dating.usable(self.context, clause, dates)
+        told.topic.go_on(self.carried.goes_on(self.norm, clause))
         if dating.spans_until(self.context, clause, dates):
             told.quiet = True
         main = triggers.main_of(placed, clause, own)
         at = main.start if main else self._predicate(clause, placed)
-        here, mention = self.page.subject(clause, at, self.told, told.subject)
-        if main and not here and placed[0] is not main and placed[0].place == "adverbial":
-            here, mention = self.page.subject(clause, placed[0].start, self.told, told.subject)
+        here, mention = self._subject(clause, placed, main, at, told)
         told.subject = () if self.told.unclear else here or told.subject
         hypothetical = bool(_HYPOTHETICAL.search(self.norm, clause.start, at))
         for candidate in placed:
-            date, basis = self._date(clause, candidate, placed, own, told)
+            date, basis = date_of(self.page, clause, candidate, placed, own, told.topic, quiet=told.quiet)
             if date is None or not tells(self.page, clause, candidate, main, own=date in own, near=told.near):
                 continue
             state = status(self.context, clause, (candidate.start, candidate.end), date, self.page.taken)
@@ -152,9 +157,11 @@ class _Finder:
             subject = told.subject
             if candidate.place == "adverbial":
                 subject = self.page.subject(clause, candidate.start, self.told, subject)[0] or subject
-            roles = self.page.roles(clause, candidate, subject, stop=clause.end)
+            roles = self.page.roles(clause, candidate, subject, self.told, stop=clause.end)
             if not candidate.listed and not _vouched(candidate, roles):
                 continue
+            if candidate.trigger.type == "appoint" and mention is not None:
+                self.told.hold(mention, self.page.title_at(candidate.end))
             self._add(clause, candidate, date, basis, state, roles, told.speaker)
         for date in own:
             told.topic.take(date, self.norm, clause.start)
@@ -169,11 +176,25 @@ class _Finder:
         )
         names = self.page.between(clause.start, clause.end)
         for name in names:
-            self.told.see(name)
+            self.told.see(name, self.page.title_of(name))
             self.page.kind_of(name, self.told)
+        self.told.gather(names, self.norm)
         people = [(m.start - clause.start, m.end - clause.start) for m in names if m.label == "PERSON"]
         self.told.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)
         self._hears(clause, placed, own, here, told)
+
+    def _subject(
+        self, clause: Clause, placed: list[Candidate], main: Candidate | None, at: int, told: _Sentence
+    ) -> tuple[tuple[Argument, ...], EntityMention | None]:
+        """The subject of the clause, also where it stands before what is adverbial or behind 这是."""
+        here, mention = self.page.subject(clause, at, self.told, told.subject)
+        if here or main is None:
+            return here, mention
+        if placed[0] is not main and placed[0].place == "adverbial":
+            return self.page.subject(clause, placed[0].start, self.told, told.subject)
+        if main.trigger.type == triggers.STATE and main.start == clause.start:
+            return self.page.cleft(main.end)
+        return here, mention
 
     def _predicate(self, clause: Clause, placed: list[Candidate]) -> int:
         """Where a clause without a trigger comes to what it tells: 营收为300.7亿美元, 净利润264亿美元, 他们将等来飞船."""
@@ -181,14 +202,18 @@ class _Finder:
             return clause.end
         told = _EQUALS.search(self.norm, clause.start, clause.end)
         ends = [told.start()] if told else []
-        figure = bisect_left(self.page.number_starts, clause.start)
-        if figure < len(self.page.numbers) and clause.start < self.page.numbers[figure].start < clause.end:
-            ends.append(self.page.numbers[figure].start)
+        at = bisect_left(self.page.number_starts, clause.start + 1)
+        while at < len(self.page.numbers) and self.page.numbers[at].start < clause.end:
+            if self.page.numbers[at].label != "ORDINAL":  # 第四批航天员共|10人
+                ends.append(self.page.numbers[at].start)
+                break
+            at += 1
         index = self.context.token_index(clause.start)
         while index < len(self.context.tokens) and self.context.tokens[index].start < clause.end:
             token = self.context.tokens[index]
             index += 1
-            if token.start > clause.start and token.tag == "v" and not self.page.taken[token.start]:
+            verb = token.tag == "v" and not self.page.taken[token.start] and not ATTRIBUTE.search(token.word)
+            if verb and token.start > clause.start:
                 ends.append(token.start)
                 break
         return min([*ends, clause.end])
@@ -225,47 +250,6 @@ class _Finder:
         ]
         return sorted([*mine, *others], key=lambda c: c.start)
 
-    def _date(
-        self,
-        clause: Clause,
-        candidate: Candidate,
-        placed: list[Candidate],
-        own: list[DateMention],
-        told: _Sentence,
-    ) -> tuple[DateMention | None, DateBasis]:
-        since, held = clause.start, candidate.place == "relative" and candidate.trigger.type in _HELD
-        if candidate.place in {"relative", "adverbial"}:
-            earlier = [c.end for c in placed if c.end <= candidate.start]
-            since = earlier[-1] if earlier and not held else clause.start
-        until = next(
-            (c.start for c in placed if c.start > candidate.start and c.place == "relative"), clause.end
-        )
-        if candidate.place == "relative":
-            until = candidate.end
-        found = dating.own(self.context, own, (candidate.start, candidate.end), since, until)
-        if found is not None and not self._spent(found, candidate, placed):
-            return found, found.basis
-        if candidate.place == "adverbial":
-            return None, "none"
-        figure = self.page.figure(candidate.end, clause.end)
-        if candidate.place == "relative" and not held and not self._counts_sum(candidate, clause):
-            return None, "none"
-        if any(clause.start <= date.start < candidate.start for date in self.vague):
-            return None, "none"  # 近日, 日前: a time of its own that the text does not tell
-        if told.quiet or _ELSEWHEN.search(self.norm, clause.start, candidate.start):
-            return None, "none"
-        return dating.inherited(told.topic, candidate.trigger.type, figure=figure), "inherited"
-
-    def _spent(self, date: DateMention, candidate: Candidate, placed: list[Candidate]) -> bool:
-        """去年5月接任以来首次上阵: the date is that of the verb before 以来, not of the one behind."""
-        between = [c for c in placed if date.end <= c.start < candidate.start and c.place == "adverbial"]
-        return bool(between) and "以来" in self.norm[between[-1].end : candidate.start]
-
-    def _counts_sum(self, candidate: Candidate, clause: Clause) -> bool:
-        """筹集的资金仅52亿美元: a figure told by the verb of a relative clause."""
-        sums = _SUM.match(self.norm, candidate.end, clause.end)
-        return sums is not None and self.page.figure(sums.end(), sums.end() + 2)
-
     # -- one event -----------------------------------------------------------------------------------------
 
     def _add(
@@ -286,10 +270,10 @@ class _Finder:
                 basis=basis,
                 date_mention_id=date.mention_id,
                 status=state,
-                type=trigger.type,
+                type="sue" if _FILED.match(self.norm, end) else trigger.type,
                 actors=roles.actors,
                 objects=roles.objects,
-                location=self.page.location(clause, start),
+                location=self.page.location(clause, start, trigger.type),
                 attributed_to=speaker if speaker is not None and trigger.roles != "speech" else None,
                 rule=f"event({trigger.place})",
                 sentence=context.sentence_at(start),

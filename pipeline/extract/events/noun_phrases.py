@@ -15,16 +15,12 @@ _PREPOSITIONS = frozenset(
     "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用".split()
 )
 ADVERBS = frozenset(
-    "直到 同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
+    "直到 截至 光是 务求 同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
 )
 _NO_DOER = re.compile(r"[战戰赛賽場场“”「」『』（(]$|^[“”「『]")
 _MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得".split())
 _PHYSICAL = re.compile(r"(?:水位|人数|面积|强度|数字|数量|总数|金额)$")
 _PEOPLE = re.compile(r"(?:专家|队|人员|员|者|人|民|生|厂商|企业|公司|业者|居民|家属|学者|选手|球员|代表)$")
-_HEADS_COUNTED = frozenset(
-    {"人", "名", "户", "位", "国", "家", "艘", "架", "辆", "个", "所", "座", "棵", "条"}
-)
-_MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得".split())
 _HEADS_COUNTED = frozenset(
     {"人", "名", "户", "位", "国", "家", "艘", "架", "辆", "个", "所", "座", "棵", "条"}
 )
@@ -39,6 +35,8 @@ class NounPhrases(Mentions):
 
     def in_phrase(self, start: int, at: int) -> bool:
         """Whether a preposition stands before ``at`` with nothing but attributes between: 在北京的电话会议上."""
+        if self.norm[start:at] in {"因为", "由于"}:
+            return False  # 因为港交所已在恶劣天气下维持交易: of whom the reason tells
         if _OBLIQUE.search(self.norm[max(start, at - 4) : at]):
             return True
         index = self.context.token_index(at - 1) if at > start else -1
@@ -67,7 +65,7 @@ class NounPhrases(Mentions):
                 index = further
                 continue
             number = self.number_at(tokens[index].start)
-            if number is not None:
+            if number is not None and number.label != "ORDINAL":
                 return Argument("", self.context.raw(number.start, number.end))
             if not self._is_noun(index):
                 return None
@@ -96,7 +94,7 @@ class NounPhrases(Mentions):
             return index - 1
         number = self.number_at(token.start)
         if number is not None:
-            counts = number.unit in _HEADS_COUNTED and number.start >= start
+            counts = number.label != "ORDINAL" and number.unit in _HEADS_COUNTED and number.start >= start
             if counts and not self.in_phrase(start, number.start):
                 return None
             return self.context.token_index(number.start) - 1
@@ -118,11 +116,11 @@ class NounPhrases(Mentions):
     def _is_noun(self, index: int) -> bool:
         token = self.context.tokens[index]
         happenings = self.context.lexicon.happenings
+        if token.word in ADVERBS or token.word in happenings.adverbs:
+            return False
         if token.word in happenings.words:
             return True
-        if token.word in happenings.adverbs:
-            return False
-        return bool(_LAST_NOUN.match(token.tag)) and token.word not in ADVERBS and token.tag[:1] != "x"
+        return bool(_LAST_NOUN.match(token.tag)) and token.tag[:1] != "x"
 
     def _noun_start(self, index: int, start: int) -> int:
         """The first token of the nouns that end at ``index``: 湖水|水位."""

@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.clauses import frame
-from pipeline.extract.events.noun_phrases import ADVERBS, NounPhrases
+from pipeline.extract.events.noun_phrases import ADVERBS
+from pipeline.extract.events.stand_ins import StandIns
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -24,22 +25,28 @@ if TYPE_CHECKING:
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "EVENT", "FAC", "LOC"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 _WITH = re.compile(r"(?:与|和|同|跟|及|、|暨)$")
-_STAND_IN = re.compile(
-    r"(?P<body>(?:该|本)?(?:公司|集团|企业|机构|基金会|银行)|该[院会局部行所党司署社校报店厂])|(?P<team>球队|该队)"
-    r"|(?P<court>法院|法庭|该院)|(?P<meeting>(?:本届|本次|这次)?(?:大会|会议|峰会|论坛))|(?P<who>他(?!们)|她(?!们)|(?:这|那)[位名][^，、]{0,10}?(?=[0-9一二三四五六七八九十]{1,2}[月日时]|[今昨前星周上]|[^，、]{0,10}$))|(?P<they>他们|她们|[两三四五六]人(?![民口员])|双方|两者)|(?P<it>它)"
-)
 ATTRIBUTE = re.compile(
     r"(?:股价|市值|营收|收入|利润|净利|纯益|毛利率?|利益率|率|额|价格?|跌幅|涨幅|增幅|幅度|强度|身价|预算|支出|开支|成本|产量|销量|产能|份额|占比|规模|连接数|人数|数字|数量|总数|负债|债务|资产|缺口|余额|盈余|税|关税|费用?|率|薪资|工资|利率|面积|水位)$"
 )
 _WHERE = re.compile(
     r"(?:开幕式|闭幕式|现场|会议)?(?:上(?![月周年午个半])|中(?!国)|里|内|期间)(?![\u4e00-\u9fff]?的)"
 )
-_PHYSICAL = re.compile(r"(?:水位|人数|面积|强度|数字|数量|总数|金额|税|利率)$")
+_REFERRING = re.compile(r"(?:幅度|金额|数字|总额|数量|总数)")  # what was told just before
+_OWNER = re.compile(r"(?:该|本)?(?:公司|集团|企业)")
+_BRACKET = re.compile(r"\([^()\n]{1,24}\)")
+_GLUED = frozenset("股商企队市")  # 港股, 台商, 日企
+_KIN = re.compile(
+    r"(?:航天员|宇航员|企业|厂商|公司|业者|居民|民众|选手|球员|球迷|学者|专家|人员|科学家|媒体|网友|官员|议员|选民|员工|工人|学生|游客"
+    r"|军人|士兵|海警|代表团|总统|总理|首相|外长|防长|财长|部长|国王|法院|法官|检方|消费者|投资者|股民|车企|药企|银行)$"
+)
+_MEMBERS = re.compile(r"(?:成员国|会员国|成员|会员|员工|职员|股东|球迷|学生|工人)$")
+_KIN_LENGTH = 12  # code points from a place to the noun that says who of it
+_PHYSICAL = re.compile(r"(?:水位|人数|面积|强度|数字|数量|总数|金额|税|(?<![毛净])利率)$")
 _BODY = re.compile(r"(?:指数|公司|工厂|厂|队|法院|警方|大学|医院|银行|机场|车站)$")
-_PEOPLE = re.compile(r"(?:专家|队|人员|员|者|人|民|生|厂商|企业|公司|业者|居民|家属|学者|选手|球员|代表)$")
+PEOPLE = re.compile(r"(?:专家|队|人员|员|者|人|民|生|厂商|企业|公司|业者|居民|家属|学者|选手|球员|代表)$")
 
 
-class Subjects(NounPhrases):
+class Subjects(StandIns):
     """Mentions, nouns, and the subject of a verb."""
 
     def subject(
@@ -51,35 +58,133 @@ class Subjects(NounPhrases):
         """
         told.unclear = False
         free = self._free(clause, trigger)
-        stand_in = self._stand_in(clause, trigger, told)
+        stand_in = self.stand_in(clause, trigger, told)
         if stand_in is not None and (not free or stand_in[1] >= free[-1].end):
             return stand_in[0], None
         bare = self.bare(free[-1].end if free else clause.start, trigger)
         if free:
-            last = free[-1]
-            if bare is not None and self._of_place(last, bare, trigger):
-                return (bare,), None
-            if bare is not None and self._of_body(last, bare):  # 费城|半导体指数, 亚利桑那|工厂
-                return (Argument("", last.text + bare.text),), None
-            joined = [last]
-            for mention in reversed(free[:-1]):
-                if not self._joins(mention.end, joined[0].start):
-                    break
-                joined.insert(0, mention)
-            if len(joined) > 1:
-                told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
-            return tuple(Argument(m.mention_id, m.text) for m in joined), last
+            return self._named(free, bare, trigger, told)
+        pivot = None if bare is None else self._pivot(bare, clause, trigger)
+        if pivot is not None:
+            return self.subject(clause, pivot, told, before)[0] or before, None
         if bare is not None and ATTRIBUTE.search(normalise(bare.text)):
-            if before and before[0].mention_id and not _STAND_IN.match(normalise(bare.text)):
-                return before, None
-            body = told.body(company=True, before=trigger)
-            if body is not None and not _PHYSICAL.search(normalise(bare.text)):
-                return (body,), None
+            owner = self._owner(bare, told, before, trigger)
+            if owner is not None:
+                return owner, None
         if bare is None and not before and not self._words_before(clause.start, trigger):
             return told.topic or told.heading, None
-        if bare is not None and normalise(bare.text) in told.kinds:
-            return (told.kinds[normalise(bare.text)],), None
-        return ((bare,) if bare else ()), None
+        if bare is not None:
+            noun = normalise(bare.text)
+            return (told.kinds.get(noun) or told.holder(noun) or bare,), None
+        return (), None
+
+    def _pivot(self, bare: Argument, clause: Clause, trigger: int) -> int | None:
+        """Where 派 stands in 空军派战机伴飞, 让 in 让市面恢复: whose subject did it; None for people (让学生参加)."""
+        noun = normalise(bare.text)
+        at = self.norm.rfind(noun, clause.start, trigger) - 1
+        verb = self.norm[at] if at >= clause.start else ""
+        things = verb in {"让", "令", "使"} and not (ATTRIBUTE.search(noun) or PEOPLE.search(noun))
+        return at if verb == "派" or things else None
+
+    def _owner(
+        self, bare: Argument, told: Told, before: tuple[Argument, ...], trigger: int
+    ) -> tuple[Argument, ...] | None:
+        """Whose price, revenue or staff it is that rises: who the clause before tells of, else the company."""
+        noun = normalise(bare.text)
+        if _REFERRING.fullmatch(noun):
+            return (bare,)
+        if _PHYSICAL.search(noun):
+            return None
+        own = _OWNER.match(noun)
+        if own is not None:  # 公司|营收, where nobody knows which
+            known = told.body(company=True, before=trigger)
+            return (known or Argument("", bare.text[: own.end()]),)
+        at = self.norm.rfind(noun, 0, trigger)
+        if self.norm[at - 1] == "的":  # 云端业者今年的|资本支出
+            of = self.bare(self.context.sentence(self.context.sentence_at(at)).start, at - 1)
+            if of is not None and PEOPLE.search(normalise(of.text)):
+                return (of,)
+        if before and before[0].mention_id:
+            return before
+        body = told.body(company=True, before=trigger)
+        return None if body is None else (body,)
+
+    def whole(self, name: EntityMention) -> Argument:
+        """A name with the noun behind it that says who it is: 美国|航天员, 世卫组织(WHO)|成员国, 港|股; else the name."""
+        alone = Argument(name.mention_id, name.text)
+        if name.label not in {"GPE", "LOC", "ORG"}:
+            return alone
+        token = self.context.token_at(name.end - 1)
+        if token is not None and len(name.text) == 1 == token.end - name.end and token.start == name.start:
+            return (
+                Argument("", self.context.raw(token.start, token.end)) if token.word[1] in _GLUED else alone
+            )
+        bracket = _BRACKET.match(self.norm, name.end)
+        at = bracket.end() if bracket else name.end
+        end = self._kin(at, _MEMBERS if name.label == "ORG" else _KIN)
+        return alone if end is None else Argument("", name.text + self.context.raw(at, end))
+
+    def _kin(self, at: int, kin: re.Pattern[str]) -> int | None:
+        """Where the noun ends that says who of a place or body is meant; None where another word follows."""
+        tokens, index = self.context.tokens, self.context.token_index(at)
+        while index < len(tokens) and tokens[index].start < at + _KIN_LENGTH:
+            token = tokens[index]
+            index += 1
+            if token.start < at:
+                if token.end > at:
+                    return None
+                continue
+            if kin.search(token.word) and token.tag[:1] in "nx":
+                named = self.name_at(token.end) is not None
+                return None if named or self.norm.startswith("的", token.end) else token.end
+            if not (token.tag[:1] in "nbaj" or token.tag == "eng" or not token.word.strip()):
+                return None
+        return None
+
+    def _named(
+        self, free: list[EntityMention], bare: Argument | None, trigger: int, told: Told
+    ) -> tuple[tuple[Argument, ...], EntityMention | None]:
+        """The subject where names stand before the verb: the last with those it is joined to, or the noun behind it."""
+        last = free[-1]
+        if bare is not None and self._of_place(last, bare, trigger):
+            return (bare,), None
+        if bare is not None and self._of_body(last, bare):  # 费城|半导体指数, 亚利桑那|工厂
+            return (Argument("", last.text + bare.text),), None
+        happening = self.context.lexicon.happenings.triggers.get(self.norm[last.end : last.end + 2])
+        if happening is not None and happening.noun and happening.roles == "object":
+            return (Argument("", self.context.raw(last.start, last.end + 2)),), None  # 新加坡|大选
+        whole = self.whole(last)
+        if not whole.mention_id:
+            return (whole,), None
+        joined = [last]
+        for mention in reversed(free[:-1]):
+            if not self._joins(mention.end, joined[0].start):
+                break
+            joined.insert(0, mention)
+        if len(joined) > 1:
+            told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
+        return tuple(Argument(m.mention_id, m.text) for m in joined), last
+
+    def title_of(self, name: EntityMention) -> str:
+        """The title that stands before a person: 法官|陈静芬."""
+        if name.label != "PERSON":
+            return ""
+        found = self.context.lexicon.names.before.before(self.norm, name.start)
+        return "" if found is None else self.norm[found[1] : name.start]
+
+    def title_at(self, place: int) -> str:
+        """The title that begins at a place: 接任|总理."""
+        found = self.context.lexicon.names.before.at(self.norm, place)
+        return "" if found is None else self.norm[place : found[1]]
+
+    def cleft(self, place: int) -> tuple[tuple[Argument, ...], EntityMention | None]:
+        """The name that begins at a place, of whom what follows is said: 这是|黄循财首次领军."""
+        name = self.name_at(place)
+        if name is None or name.start != place or self.norm.startswith("的", name.end):
+            return (), None
+        if self.norm[place - 1] != "是":  # 位于|山东省: where, not who
+            return (), None
+        return (Argument(name.mention_id, name.text),), name
 
     def kind_of(self, name: EntityMention, told: Told) -> None:
         """Remember what a thing is called beside its name: 神舟二十号|载人飞船."""
@@ -104,7 +209,7 @@ class Subjects(NounPhrases):
         between = self.norm[name.end : trigger]
         if name.label in PLACES:
             return bool(re.match(r"[上下中]?[游部段]?的|[上下]游", between)) or (
-                len(name.text) == 1 and _PEOPLE.search(normalise(bare.text)) is not None
+                len(name.text) == 1 and PEOPLE.search(normalise(bare.text)) is not None
             )
         return name.label == "EVENT" and between[:1] == "的"
 
@@ -159,38 +264,3 @@ class Subjects(NounPhrases):
         return with_ is not None and not any(
             other.end == with_.start() + max(start, at - 1) for other in names
         )
-
-    def _stand_in(self, clause: Clause, trigger: int, told: Told) -> tuple[tuple[Argument, ...], int] | None:
-        for match in _STAND_IN.finditer(self.norm, clause.start, trigger):
-            token = self.context.token_at(match.start())
-            if token is not None and token.start != match.start():
-                continue
-            if self.in_phrase(clause.start, match.start()):
-                continue
-            before = self.norm[clause.start : match.start()]
-            if (
-                match.lastgroup not in {"who", "it"}
-                and before
-                and before[-1] not in "年月日时前后午晚度，但而并且，"
-            ):
-                continue
-            known = self._meant(match, told)
-            if known or match.lastgroup == "they" or match.group() in {"他", "她"}:
-                told.unclear = not known and match.group() in {"他", "她", "他们", "她们"}
-                return known, match.end()
-        return None
-
-    def _meant(self, match: re.Match[str], told: Told) -> tuple[Argument, ...]:
-        """What a word stands for; empty where that is not certain."""
-        if match.lastgroup == "they":
-            return told.people
-        if match.lastgroup == "body":
-            company = match.group().endswith(("公司", "集团", "企业"))
-            one = told.body(company=company, before=match.start())
-        elif match.lastgroup == "who":
-            one = told.he()
-        else:
-            one = {"team": told.team, "court": told.court, "meeting": told.meeting, "it": told.it}[
-                match.lastgroup or "it"
-            ]
-        return (one,) if one is not None else ()

@@ -47,6 +47,7 @@ _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
 # 从去年开始, 自9月起: since when, not what
 _SINCE = re.compile(r"(?:从|自从?|打)[^，；。]{1,12}?(?:左右|前后)?(?:就|便|即)?$")
 _AMOUNTS = re.compile(r"(?:投资|投入|支出|产出|收入|进口|出口)")
+_IS_A_FIGURE = re.compile(r"(?:仅|共|约)?(?:为|是)(?:约|近|逾)?[0-9]")  # 最大功率输出为301马力
 # 投资同比增长: told by the verb behind it
 _AMOUNT_MOVES = re.compile(
     r"(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)(?:同比|环比|总体|整体|则|仍|继续|持续|大幅|小幅|明显|连续|首次|较|比)[^，；。]{0,8}(?:增|升|涨|降|跌|减|回落|下滑|下行|放缓)"
@@ -111,12 +112,15 @@ def placed(
         return any(since <= date.start and date.end <= place for date in dates)
 
     later, last = clause.end, True
-    following: Candidate | None = None
+    behind: Candidate | None = None
     for candidate in reversed(joined):
         candidate.place = _place(context, clause, candidate, later, dated, last=last)
-        if following is not None and following.listed and _of_measured(context.norm, candidate, following):
-            candidate.place = "nominal"
-        later, following = candidate.start, candidate
+        if candidate.place == "main" and behind is not None:
+            if behind.start == candidate.end and behind.place == "relative" and behind.trigger is _TAGGED:
+                candidate.place = "prepositional"  # 完成|交接的
+            elif behind.listed and _of_measured(context.norm, candidate, behind):
+                candidate.place = "nominal"
+        later, behind = candidate.start, candidate
         last = last and candidate.place != "main"
     return joined
 
@@ -198,6 +202,8 @@ def _place(
         return "nominal"
     if _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
         return "nominal"
+    if candidate.surface == "通过" and start == clause.start and not _PASSED.match(norm, end, clause.end):
+        return "prepositional"  # 通过一年多的运作
     adverbial = _ADVERBIAL.match(norm, end, clause.end if last else later)
     if adverbial and not dated(adverbial.end() - 1, end):  # 发布国庆期间的数据: the date is in its object
         return "adverbial"
@@ -249,6 +255,10 @@ def _is_amount(norm: str, since: int, start: int, end: int) -> bool:
 
 
 _DATED_BEFORE = re.compile(r"(?:[日月年天晚午]|已经?|[会院上获]|[0-9]票|三读|表决|审议|一致|正式)$")
+# what is passed, where no subject stands before the verb
+_PASSED = re.compile(
+    r"了|《|[^，；。]*(?:法|案|条例|决议|决定|预算|协议|协定|方案|规划|章程|报告|议程|声明|提名|任命|审[核批查议]|考[试核]|测试|验收|认证|听证|三读|一读|二读|表决)"
+)
 _MOVED = re.compile(r"(?<![一两几])把[^，；。]{1,14}$")  # 把教育投资比重增至7%: a noun of the object
 _CLEFT = re.compile(r"是(?!否)")
 _ADVERB = re.compile(r"(?:已经?|将|曾|再次?|又|首次|正式|一度|共|没有?|未|并|才)$")
@@ -293,6 +303,7 @@ def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Can
             or stop > end
             or len(surface) > _LONGEST_VERB
             or surface in titles
+            or _IS_A_FIGURE.match(context.norm, stop)
             or _NO_VERB.match(surface)
             or surface.endswith(("于", "给"))
         ):

@@ -1,0 +1,73 @@
+"""The date that a sentence without one takes from outside: from a heading that is a date, or from the sentence before.
+
+A heading dates the first sentence of the paragraph below it. From the sentence before only a clause goes on that says so
+(随后, 会上), and only where that sentence told what happened on one day; no date travels past a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.context import Context
+    from pipeline.extract.events.clauses import Clause
+    from pipeline.model import DateMention, EventMention
+
+_GOES_ON = re.compile(
+    r"[^\u4e00-\u9fff]{0,2}(?:但|而|并)?(?:随后(?![几数多一二两三四五六七八九十0-9])|紧?接着|会上|会后|席间|仪式上|签约后)"
+)
+_MARKS = re.compile(r"[\s#*_\-—>·•:：（()）【】\[\]|,.，。]*")
+_HEADING = re.compile(r"\s*[#*>\-—]")
+_LONGEST = 30  # code points of a line that is nothing but a date: 2025年7月23日（星期三）下午
+_DAY = 10  # characters of an EDTF day
+_LINES = 2  # date lines without a mark that make a chronicle; one alone is when the article was written
+
+
+@dataclass(slots=True)
+class Carried:
+    """What one sentence hands to the next."""
+
+    heading: DateMention | None = None
+    day: DateMention | None = None
+    lines: dict[int, DateMention] = field(default_factory=dict)  # sentences that are nothing but a date
+
+    def find_headings(self, context: Context, dates: Sequence[DateMention]) -> None:
+        """Look for the sentences that are nothing but a date, where a mark or another such line makes them headings."""
+        plain: dict[int, DateMention] = {}
+        for date in dates:
+            index = context.sentence_at(date.start)
+            sentence = context.sentence(index)
+            if sentence.end - sentence.start > _LONGEST:
+                continue
+            before, after = (
+                context.norm[sentence.start : date.start],
+                context.norm[date.end : sentence.end],
+            )
+            if _MARKS.fullmatch(before) and _MARKS.fullmatch(after):
+                (self.lines if _HEADING.match(before) else plain)[index] = date
+        if len(plain) >= _LINES:
+            self.lines |= plain
+
+    def begin(self, index: int, *, paragraph: bool) -> DateMention | None:
+        """Come to a sentence; the date of the heading right above it."""
+        if paragraph:
+            self.day = None
+        above, self.heading = self.heading, self.lines.get(index)
+        return above
+
+    def goes_on(self, norm: str, clause: Clause) -> DateMention | None:
+        """The day of the sentence before, where the clause says that it goes on there."""
+        return self.day if self.day is not None and _GOES_ON.match(norm, clause.start) else None
+
+    def end(self, events: Sequence[EventMention], dates: Sequence[DateMention]) -> None:
+        """Leave a sentence: its day is handed on where all that happened in it happened on that one."""
+        days = {event.date for event in events}
+        self.day = None
+        if len(days) == 1 and all(event.status == "occurred" for event in events):
+            by_id = {date.mention_id: date for date in dates}
+            day = by_id.get(events[-1].date_mention_id)
+            self.day = day if day is not None and len(events[-1].date) == _DAY else self.day

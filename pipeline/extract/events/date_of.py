@@ -1,0 +1,76 @@
+"""The date of one candidate: that of its own place in the clause, else what the text before hands on, else none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.events import dating
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.events.clauses import Clause
+    from pipeline.extract.events.mentions import Mentions
+    from pipeline.extract.events.triggers import Candidate
+    from pipeline.model import DateBasis, DateMention
+
+# 在上海举行的大会: the relative clause tells of it, with the date of the clause
+_HELD = frozenset({"hold", "open"})
+# what the clause says is of another time than the text before it
+_ELSEWHEN = re.compile(
+    r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|之前|原本|每[年月天日](?!的)|历来|至今|近年|未来|今后|日后|长期)"
+)
+_SUM = re.compile(
+    r"的(?:资金|金额|总额|收入|数量|规模|人数|总数|票数|票房|贷款|投资)(?:仅|只|达到?|为|约|共|有|超过|逾|近|合计)*"
+)
+
+
+def date_of(
+    page: Mentions,
+    clause: Clause,
+    candidate: Candidate,
+    placed: Sequence[Candidate],
+    own: Sequence[DateMention],
+    topic: dating.Topic,
+    *,
+    quiet: bool,
+) -> tuple[DateMention | None, DateBasis]:
+    """The date that a candidate takes, and how it came to it.
+
+    ``placed`` are all candidates of the clause, ``own`` the dates of it that can date an event; ``quiet`` tells that
+    what is said or ordered has a time of its own.
+    """
+    held = candidate.place == "relative" and candidate.trigger.type in _HELD
+    since = clause.start
+    if candidate.place in {"relative", "adverbial"} and not held:
+        since = max((c.end for c in placed if c.end <= candidate.start), default=clause.start)
+    within = any(
+        c.start > candidate.start and c.place == "relative" and c.trigger.type not in _HELD for c in placed
+    )
+    until = candidate.end if within or candidate.place == "relative" else clause.end
+    found = dating.own(page.context, own, (candidate.start, candidate.end), since, until)
+    if found is not None and not _spent(page, found, candidate, placed):
+        return found, found.basis
+    if candidate.place == "adverbial":
+        return None, "none"
+    if candidate.place == "relative" and not held and not _counts_sum(page, candidate, clause):
+        return None, "none"
+    if any(clause.start <= date.start < candidate.start for date in page.vague):
+        return None, "none"  # 近日, 日前: a time of its own that the text does not tell
+    if quiet or _ELSEWHEN.search(page.norm, clause.start, candidate.start):
+        return None, "none"
+    figure = page.figure(candidate.end, clause.end)
+    return dating.inherited(topic, candidate.trigger.type, figure=figure), "inherited"
+
+
+def _spent(page: Mentions, date: DateMention, candidate: Candidate, placed: Sequence[Candidate]) -> bool:
+    """去年5月接任以来首次上阵: the date is that of the verb before 以来, not of the one behind."""
+    between = [c for c in placed if date.end <= c.start < candidate.start and c.place == "adverbial"]
+    return bool(between) and "以来" in page.norm[between[-1].end : candidate.start]
+
+
+def _counts_sum(page: Mentions, candidate: Candidate, clause: Clause) -> bool:
+    """筹集的资金仅52亿美元: a figure told by the verb of a relative clause."""
+    sums = _SUM.match(page.norm, candidate.end, clause.end)
+    return sums is not None and page.figure(sums.end(), sums.end() + 2)

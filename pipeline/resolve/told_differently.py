@@ -1,0 +1,127 @@
+"""One event that two articles tell differently: another actor, object, place or number of people, all else equal.
+
+Precision first. What two may do on one day (buy shares, publish figures) is two events; only where the rest leaves no
+second one is it a contradiction: a titled text is passed once, a person is appointed or arrested once, a team plays
+once a day, a toll at one hour is one number. Both reports keep what they say, and each shows the other's in ``conflict``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.normalise import normalise
+
+if TYPE_CHECKING:
+    from pipeline.resolve.same_event import Told
+
+# kinds that what they are done to undergoes once a day
+_ONCE = frozenset("pass approve sign publish hold open found appoint elect arrest judge".split())
+_POSTS = frozenset({"appoint", "elect"})  # 任命甲为局长, 任命乙为局长
+_MATCHES = frozenset({"win", "lose"})
+_TOLLS = frozenset({"die", "injure", "transfer", "arrest", "rescue"})  # 3人, 5人
+_HELD = frozenset({"hold", "open", "close", "sign", "meet"})  # in one place
+_TEAM = re.compile(r"队$")
+_ON_TOPIC = 3  # entities, countries apart, that two articles on one topic share at least
+_POST = 3  # code points behind an appointed person that tell the post: 为局长
+# wider than a city: a province, state or region (the provinces of China by their short names)
+_WIDE = re.compile(
+    r"(?:省|自治区|.{2}州|邦|大区)$|^(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
+    r"|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆)$"
+)
+
+
+class Difference(NamedTuple):
+    """What the two reports say of one thing."""
+
+    what: str
+    left: str
+    right: str
+
+
+def another(one: Told, other: Told) -> Difference | None:
+    """What two reports of one day contradict each other in, where they cannot be two events; None elsewhere."""
+    if (
+        one.article == other.article
+        or one.mention.date != other.mention.date
+        or one.earliest != one.latest
+        or one.mention.status != other.mention.status
+        or one.mention.status not in {"occurred", "ongoing"}
+    ):
+        return None
+    return _actor(one, other) or _object(one, other) or _toll(one, other)
+
+
+def another_place(one: Told, other: Told) -> Difference | None:
+    """The places of one event that is joined: two cities or two halls, and no city in a province."""
+    left, right = one.place, other.place
+    if left is None or right is None or one.kind not in _HELD or one.article == other.article:
+        return None
+    if left.entity_id in other.places or right.entity_id in one.places:
+        return None
+    if _level(left.label, left.text, country=left.country) != _level(
+        right.label, right.text, country=right.country
+    ):
+        return None
+    return Difference("place", left.text, right.text)
+
+
+def _actor(one: Told, other: Told) -> Difference | None:
+    """大会 or 安理会 passed one resolution: the same unique object, and actors of one kind that share none."""
+    if one.kind not in _ONCE or not one.unique & other.unique:
+        return None
+    left, right = _actors(one), _actors(other)
+    if not (one.actors and other.actors and one.actor_labels & other.actor_labels):
+        return None
+    if set(one.actors) & other.names or any(a in b or b in a for a in left for b in right):
+        return None  # 商务部 and 美国商务部
+    return Difference("actor", "、".join(left), "、".join(right))
+
+
+def _object(one: Told, other: Told) -> Difference | None:
+    """任命甲为局长 and 任命乙为局长; a team that beats two on one day."""
+    alone = bool(one.objects and other.objects) and one.objects[1:] == other.objects[1:]
+    alone = alone and one.objects[0] not in other.names and other.objects[0] not in one.names
+    same = normalise(one.mention.trigger) == normalise(other.mention.trigger)
+    if not (alone and same and set(one.actors) & set(other.actors)):
+        return None
+    left, right = (
+        next(normalise(a.text) for a in told.mention.objects if a.mention_id) for told in (one, other)
+    )
+    if left in right or right in left:
+        return None
+    teams = one.kind in _MATCHES and _TEAM.search(left) and _TEAM.search(right)
+    if teams or (one.kind in _POSTS and _post(one, left) and _post(one, left) == _post(other, right)):
+        return Difference("object", left, right)
+    return None
+
+
+def _post(told: Told, person: str) -> str:
+    """What stands behind an appointed person in the clause: 为局长."""
+    rest = normalise(told.clause).rpartition(person)[2]
+    return rest if len(rest) >= _POST else ""
+
+
+def _toll(one: Told, other: Told) -> Difference | None:
+    """3人 and 5人 dead at one hour, in articles on one thing and of one place."""
+    if one.kind not in _TOLLS or one.kind != other.kind or one.clock != other.clock:
+        return None
+    if len(one.people_told) != 1 or len(other.people_told) != 1 or len(one.topic & other.topic) < _ON_TOPIC:
+        return None
+    if one.places and other.places and not one.places & other.places:
+        return None
+    (left, text), (right, other_text) = one.people_told[0], other.people_told[0]
+    if normalise(one.mention.trigger) != normalise(other.mention.trigger) or not left.apart(right):
+        return None
+    return Difference("figure", text, other_text)
+
+
+def _actors(told: Told) -> list[str]:
+    return [normalise(a.text) for a in told.mention.actors if a.mention_id]
+
+
+def _level(label: str, text: str, *, country: bool) -> str:
+    """Places of one level exclude each other: a country, a province, a city, a hall."""
+    if label != "GPE":
+        return label
+    return "country" if country else "wide" if _WIDE.search(normalise(text)) else "city"

@@ -1,0 +1,253 @@
+"""Rows of a table as the XML of a sheet: what a library would write cell by cell, written a row at a time.
+
+SpreadsheetML, ECMA-376 part 1, 18.3: texts are inline strings, days are numbers with a style, an empty cell is not
+written. Memory does not grow with the rows, but for the links of a sheet, which stand behind them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from functools import lru_cache, partial
+from itertools import product
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pipeline.write.cells import FORMULA, one_line
+from pipeline.write.sheet_links import letter
+from pipeline.write.tables import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from pipeline.write.columns import Column
+
+    Target = Callable[[Any], str]
+
+CELL = 32_767  # UTF-16 units, Excel's limit
+_DIGITS = 15  # significant ones that a spreadsheet keeps
+_DAYS = {
+    "published", "first_published", "last_published", "date", "date_start", "date_end", "as_of", "edtf", "earliest", "latest",
+}  # fmt: skip
+_FIRST_DAY = dt.date(1900, 3, 1)  # Excel takes 1900 for a leap year, so that days before are one off
+_DAY_ZERO = dt.date(1899, 12, 30)
+_BEYOND_FORMATS = Decimal("1e25")  # a spreadsheet shows fifteen digits, and decimal arithmetic here has 28
+_SMALL = 1_000_000  # whole numbers below it are shown as they are
+_REMEMBERED, _SHORT = (
+    4_096,
+    300,
+)  # texts of so many code points: a sentence stands in the row of every mention in it
+_ESCAPE = re.compile(r"(_x[0-9a-fA-F]{4}_)")  # what a reader would take for an escaped character
+_MARKUP = re.compile('[&<>"]')
+_BLUE, _CONFLICT, _HEAD = "#1F5FA8", "#FBE3D6", "#E8EDF3"
+
+
+class Style(NamedTuple):
+    """How a cell looks: a name of LOOKS, and what else it may be."""
+
+    name: str
+    conflict: bool = False
+    quoted: bool = False
+    linked: bool = False
+
+    def look(self) -> dict[str, Any]:
+        """The properties of the format, in XlsxWriter's words."""
+        look: dict[str, Any] = dict(LOOKS[self.name])
+        if self.conflict:
+            look["bg_color"] = _CONFLICT
+        if self.quoted:
+            look["quote_prefix"] = True
+        if self.linked:
+            look |= {"font_color": _BLUE, "underline": 1}
+        return look
+
+
+_RIGHT: dict[str, Any] = {"align": "right", "indent": 1}
+LOOKS: dict[str, dict[str, Any]] = {
+    "head": {"bold": True, "bg_color": _HEAD, "bottom": 1, "valign": "top"},
+    "text": {},
+    "day": {"num_format": "yyyy-mm-dd", "align": "left"},
+    "digits": {**_RIGHT, "num_format": "@"},
+    "plain": _RIGHT,
+    "fine": {**_RIGHT, "num_format": "0.0#########"},
+    # A point before the last digits of what is left after dropping thousands: 933790000000 shows as 9337.90亿 and
+    # 862500000 as 8.62500亿, 18300000 as 1830.0万 and 2165230 as 216.5230万; the cell keeps the full value
+    "亿": {**_RIGHT, "num_format": '0\\.00,,"亿"'},
+    "亿 to the thousand": {**_RIGHT, "num_format": '0\\.00000,"亿"'},
+    "万": {**_RIGHT, "num_format": '0\\.0,"万"'},
+    "万 to the unit": {**_RIGHT, "num_format": '0\\.0000"万"'},
+}
+#: every style that a cell may have but that of plain text, which needs none
+STYLES = (
+    Style("head"),
+    *(Style(name, conflict) for conflict in (False, True) for name in LOOKS if name not in {"head", "text"}),
+    *(
+        Style("text", conflict, quoted, linked)
+        for conflict in (False, True)
+        for quoted in (False, True)
+        for linked in (False, True)
+        if conflict or quoted or linked
+    ),
+)
+
+
+class _Text(NamedTuple):
+    """A text made ready: the end of its cell, what it shows, whether it is cut and whether it looks like a formula."""
+
+    xml: str
+    shown: str
+    cut: bool
+    quoted: bool
+
+
+class SheetRows:
+    """The rows of one table as XML. ``styles`` are attributes of a cell (`` s="5"``) by their style."""
+
+    def __init__(
+        self, table: str, columns: Sequence[Column], styles: dict[Style, str], targets: dict[str, Target]
+    ) -> None:
+        self.cut = 0  # cells that were cut
+        self.left = 0  # links that the sheet may still have
+        self.links: list[str] = []  # of the sheet under way
+        self._styles = styles
+        self._looks = {
+            name: (styles[Style(name)], styles[Style(name, conflict=True)]) for name in ("plain", "day")
+        }
+        self._texts = {
+            style[1:]: styles.get(style, "")
+            for style in map(Style._make, product(["text"], *[(False, True)] * 3))
+        }
+        self._ready = partial(_ready, table)
+        self._remembered = lru_cache(_REMEMBERED)(self._ready)
+        self._columns = [
+            (letter(place), column.name, self._writer(column), targets.get(column.name))
+            for place, column in enumerate(columns, start=1)
+        ]
+        self._blank = styles[Style("text", conflict=True)]
+
+    def _writer(self, column: Column) -> Callable[[str, Any, bool], str] | None:
+        if column.kind in {"integer", "number"}:
+            return self._number
+        return self._day if column.name in _DAYS else None
+
+    def begin(self, most_links: int) -> None:
+        """A sheet begins."""
+        self.left = most_links
+        self.links = []
+
+    def xml(self, found: Iterable[dict[str, Any]], first: int) -> Iterator[str]:
+        """One row after the other; the first stands at ``first``, counted from 1."""
+        for at, row in enumerate(found, start=first):
+            conflict = row.get("verdict") == "conflict" or bool(row.get("conflict"))
+            cells = [f'<row r="{at}">']
+            for name, column, writer, target in self._columns:
+                value = row[column]
+                if not value and value != 0:
+                    if conflict:
+                        cells.append(f'<c r="{name}{at}"{self._blank}/>')
+                elif writer:
+                    cells.append(writer(f"{name}{at}", value, conflict))
+                else:
+                    cells.append(self._text(f"{name}{at}", value, conflict, target))
+            cells.append("</row>")
+            yield "".join(cells)
+
+    def _number(self, place: str, value: Decimal | int, conflict: bool) -> str:  # noqa: FBT001  (one of three writers)
+        """A number, or its digits as text where a spreadsheet would lose some of them."""
+        if isinstance(value, int) and -_SMALL < value < _SMALL:
+            return f'<c r="{place}"{self._looks["plain"][conflict]}><v>{value}</v></c>'
+        exact = Decimal(value)
+        if len(exact.normalize().as_tuple().digits) <= _DIGITS:
+            style = self._styles[Style(_scale(exact), conflict)]
+            return f'<c r="{place}"{style}><v>{float(exact):.16G}</v></c>'
+        return f'<c r="{place}"{self._styles[Style("digits", conflict)]}{_ready("", plain(exact)).xml}'
+
+    def _day(self, place: str, value: str, conflict: bool) -> str:  # noqa: FBT001
+        number = _day_number(value)
+        if number is None:
+            return self._text(place, value, conflict, None)
+        return f'<c r="{place}"{self._looks["day"][conflict]}><v>{number}</v></c>'
+
+    def _text(self, place: str, value: str | list[str], conflict: bool, target: Target | None) -> str:  # noqa: FBT001
+        text = "|".join(value) if isinstance(value, list) else value
+        found = self._remembered(text) if len(text) <= _SHORT else self._ready(text)
+        self.cut += found.cut
+        there = target(value) if target is not None and self.left > 0 else ""
+        if there:
+            self.left -= 1
+            self.links.append(
+                f'<hyperlink ref="{place}" location="{there}" display="{_attribute(found.shown)}"/>'
+            )
+        return f'<c r="{place}"{self._texts[conflict, found.quoted, bool(there)]}{found.xml}'
+
+
+def head_row(columns: Sequence[Column], style: str) -> str:
+    """The names of the columns."""
+    return text_row(1, [column.name for column in columns], style)
+
+
+def text_row(at: int, cells: Iterable[str], style: str = "") -> str:
+    """A row of texts, in which whole numbers are numbers; an empty text is a cell too."""
+    made = [
+        f'<c r="{letter(place)}{at}"><v>{cell}</v></c>'
+        if cell.isdigit()
+        else f'<c r="{letter(place)}{at}"{style}{_ready("", cell).xml}'
+        for place, cell in enumerate(cells, start=1)
+    ]
+    return f'<row r="{at}">{"".join(made)}</row>'
+
+
+def _ready(table: str, value: str) -> _Text:
+    text = one_line(value)
+    shown = _shortened(text, table)
+    kept = _attribute_free(_ESCAPE.sub(r"_x005F\1", shown) if "_x" in shown else shown)
+    space = ' xml:space="preserve"' if kept != kept.strip() else ""
+    xml = f' t="inlineStr"><is><t{space}>{kept}</t></is></c>'
+    return _Text(xml, shown, shown is not text, text[:1] in FORMULA)
+
+
+def _attribute_free(text: str) -> str:
+    """Text between tags."""
+    if _MARKUP.search(text) is None:
+        return text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _attribute(text: str) -> str:
+    """Text between quotation marks; there are no line ends in it."""
+    return _attribute_free(text).replace('"', "&quot;")
+
+
+def _scale(value: Decimal) -> str:
+    """The format that a number reads best in without losing a digit that the article told."""
+    size = abs(value)
+    if size >= _BEYOND_FORMATS:
+        return "plain"
+    if size >= 100_000_000:
+        return "亿" if size % 1_000_000 == 0 else "亿 to the thousand"
+    if size >= _SMALL:
+        return "万" if size % 1_000 == 0 else "万 to the unit"
+    return "fine" if 0 < size < Decimal("0.0001") else "plain"
+
+
+@lru_cache(_REMEMBERED)
+def _day_number(value: str) -> int | None:
+    """A day as a spreadsheet counts, where the value is one and a spreadsheet's calendar has it."""
+    if len(value) != 10:  # 2025-07-23; fromisoformat takes 20250723 and 2025-W30-3 too
+        return None
+    try:
+        day = dt.date.fromisoformat(value)
+    except ValueError:
+        return None
+    return (day - _DAY_ZERO).days if day >= _FIRST_DAY and value[4] == value[7] == "-" else None
+
+
+def _shortened(text: str, table: str) -> str:
+    """The text as far as a cell holds it, with a word where it was cut."""
+    if len(text) <= CELL // 2:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * CELL:
+        return text
+    note = f" … [cut: {len(text):,} characters, whole in {table}.csv]"
+    return units[: 2 * (CELL - len(note))].decode("utf-16-le", "ignore") + note
