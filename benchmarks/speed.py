@@ -7,6 +7,7 @@ processor, the least of several rounds, so that a busy machine changes them litt
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import resource
@@ -131,6 +132,8 @@ def linear(rounds: int) -> Iterator[Line]:
     from pipeline.segment import segment
 
     lexicon = load()
+    gc.collect()
+    gc.freeze()  # the collector would look through the lexicon again and again, the more the longer a text takes
     worst, what = 0.0, ""
     for name, piece in HOSTILE.items():
         texts = [(piece * 40_000)[:size] for size in (15_000, 30_000)]

@@ -1,4 +1,11 @@
-"""Number claims in the terminal: what is told of one subject and measure side by side, each with its sources."""
+"""Number claims in the terminal: what is told of one subject and measure side by side, with its sources and who says it.
+
+台积电 毛利率
+ value   as of             verdict    told in                      says
+ 56.8%   2025-04/2025-06   conflict   华东财讯 (cn-tsmc-q2.txt)      台积电
+ 58.6%   2025-04/2025-06   conflict   財經日報 (tw-tsmc-q2.txt)
+  58.6% and 56.8% at 2025-04/2025-06
+"""
 
 from __future__ import annotations
 
@@ -19,7 +26,9 @@ if TYPE_CHECKING:
     from pipeline.write.stored import LinkRow, NumberRow
 
 _COMPARED = frozenset({"same", "refines", "conflict", "series"})
-_COLUMNS = ("subject", "measure", "value", "as of", "verdict", "told in", "reason")
+_EXPLAINED = frozenset({"number-conflict", "number-refines"})
+_COLUMNS = ("value", "as of", "verdict", "told in", "says")
+_WHOLE = 3  # the columns of them that are not folded
 _WIDTH = 140  # columns where the output is no terminal
 
 
@@ -34,6 +43,8 @@ def show_claims(outputs: Path, *, conflicts: bool = False, entity: str = "") -> 
     Raises PipelineError where ``outputs`` holds no tables, or names no such thing.
     """
     from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
 
     claims: dict[str, NumberRow] = {row["number_id"]: row for row in rows(outputs, "numbers")}
     wanted = {"conflict"} if conflicts else _COMPARED
@@ -47,7 +58,14 @@ def show_claims(outputs: Path, *, conflicts: bool = False, entity: str = "") -> 
         highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else _WIDTH
     )
     if chosen:
-        console.print(_table(_side_by_side(chosen, claims), _reasons(rows(outputs, "links"))))
+        reasons = _reasons(rows(outputs, "links"))
+        outlets = {row["article_id"]: row["source"] for row in rows(outputs, "articles")}
+        for (subject, measure), group in _groups(_side_by_side(chosen, claims)).items():
+            console.print(Text(f"{subject} {measure}".strip(), style="bold"))
+            console.print(_table(group, outlets))
+            for reason in dict.fromkeys(r for row in group for r in reasons.get(row["number_id"], ())):
+                console.print(Padding(Text(reason, style="dim"), (0, 0, 0, 2)))
+            console.print()
     n, of = len(chosen), len(claims)
     contradict, compared = (
         f"{n} of {of} claims contradict another",
@@ -69,35 +87,44 @@ def _side_by_side(chosen: Iterable[NumberRow], claims: dict[str, NumberRow]) -> 
     )
 
 
+def _groups(shown: Iterable[NumberRow]) -> dict[tuple[str, str], list[NumberRow]]:
+    groups: dict[tuple[str, str], list[NumberRow]] = defaultdict(list)
+    for row in shown:
+        groups[row["subject"], row["measure"]].append(row)
+    return groups
+
+
 def _reasons(links: Iterable[LinkRow]) -> dict[str, list[str]]:
-    """The reasons of the links between claims, by the id of either; contradictions first."""
+    """The reasons of the links between claims, by the id of either, contradictions first; a series shows in its dates."""
     found: dict[str, list[str]] = defaultdict(list)
     for link in sorted(links, key=lambda link: link["kind"] != "number-conflict"):
-        if link["kind"].startswith("number-"):
+        if link["kind"] in _EXPLAINED:
             for end in (link["left"], link["right"]):
                 if link["reason"] not in found[end]:
                     found[end].append(link["reason"])
     return found
 
 
-def _table(shown: Iterable[NumberRow], reasons: dict[str, list[str]]) -> Table:
+def _table(shown: Iterable[NumberRow], outlets: dict[str, str]) -> Table:
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*(told(column) for column in _COLUMNS), show_lines=False)
-    last = ("", "")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=True, padding=(0, 1))
+    for at, column in enumerate(_COLUMNS):
+        table.add_column(told(column), no_wrap=at < _WHOLE, overflow="fold")
     for row in shown:
-        key = (row["subject"], row["measure"])
-        if last not in (("", ""), key):
-            table.add_section()
         cells = [
-            *(("", "") if key == last else key),
             row["text"],
             row["as_of"],
             row["verdict"],
-            "\n".join(row["articles"]),
-            "; ".join(reasons.get(row["number_id"], [])[:2]),
+            "\n".join(_source(article, outlets) for article in row["articles"]),
+            "、".join(row["attributed_to"]),
         ]
         table.add_row(*(Text(cell, style="red" if row["verdict"] == "conflict" else "") for cell in cells))
-        last = key
     return table
+
+
+def _source(article: str, outlets: dict[str, str]) -> str:
+    outlet = outlets.get(article, "")
+    return f"{outlet} ({article})" if outlet else article

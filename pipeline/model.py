@@ -163,6 +163,7 @@ class NumberMention:
     measure: str = ""
     subject: str = ""  # mention_id of the entity that the number belongs to
     as_of: str = ""  # EDTF
+    attributed_to: str = ""  # who says so, as written
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,25 @@ def test_the_command_shows_what_disagrees(tmp_path: Path, capsys: pytest.Capture
         show_claims(tmp_path / "out", conflicts=True, entity="英伟达")
 
 
+def test_the_command_shows_outlet_and_teller_without_cutting_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for name, outlet, value in (("a", "甲城经济观察报", "58.6%"), ("b", "乙城财经日报", "61.2%")):
+        head = f"published: 2025-07-18\nregion: CN\nsource: {outlet}\n\n"
+        text = f"分析师王建国表示，台积电2025年第二季度毛利率为{value}。\n"
+        (articles / f"{name}.txt").write_text(head + text, encoding="utf-8")
+    run(articles, tmp_path / "out")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    for width in ("60", "80", "140"):
+        monkeypatch.setenv("COLUMNS", width)
+        show_claims(tmp_path / "out", conflicts=True)
+        out = capsys.readouterr().out
+        assert "…" not in out
+        assert all(text in "".join(out.split()) for text in ("58.6%", "61.2%", "王建国", "58.6%and61.2%at"))
+
+
 def numbered(cases: list[Any]) -> list[Any]:
     return [pytest.param(row, id=f"{line}-{row['number']}") for line, row in enumerate(cases, start=2)]
 
@@ -137,6 +156,12 @@ def test_whose_the_number_is_and_what_it_measures(row: dict[str, str], run_on: E
         if mention.text == row["number"]
     ]
     assert told == [(row["subject"], row["measure"], row["change"], row["as_of"])]
+
+
+@pytest.mark.parametrize("row", numbered(table("tellers.csv")))
+def test_who_says_a_number(row: dict[str, str], run_on: Extract) -> None:
+    found = run_on(row["text"], published="2025-07-18")
+    assert [m.attributed_to for m in found.numbers if m.text == row["number"]] == [row["who"]]
 
 
 def test_the_results_that_are_carried_are_measures_of_the_table(lexicon: Lexicon) -> None:

@@ -234,8 +234,8 @@ def test_too_many_rows_go_on_in_further_sheets_and_it_is_said(tmp_path: Path) ->
     assert [row for name in names for row in values(book[name], "number_id")] == [
         f"n{i:02}" for i in range(25)
     ]
-    assert [book[name].auto_filter.ref for name in names] == ["A1:Q11", "A1:Q11", "A1:Q6"]
-    assert cells(book["numbers (2)"], "number_id")[0].hyperlink.location == "'number_mentions (2)'!A2:Q2"
+    assert [book[name].auto_filter.ref for name in names] == ["A1:R11", "A1:R11", "A1:R6"]
+    assert cells(book["numbers (2)"], "number_id")[0].hyperlink.location == "'number_mentions (2)'!A2:R2"
     assert "numbers: 3 sheets, a sheet holds 10 rows" in notes
     about = [cell.value for row in book["about"].iter_rows() for cell in row]
     assert set(notes) <= set(about)

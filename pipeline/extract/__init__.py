@@ -40,11 +40,12 @@ def extract(document: Document, lexicon: Lexicon, *, more: Iterable[Extractor] =
     names = tuple(mention for mention in chosen if isinstance(mention, EntityMention))
     times = tuple(mention for mention in chosen if isinstance(mention, DateMention))
     companies = {name.end for name in names if name.label == "ORG"}
+    ends = {name.end for name in names}
     told = [
         mention
         for mention in chosen
         if isinstance(mention, NumberMention)
-        and not codes.ticker(context.norm, mention.start, mention.end, companies)
+        and not codes.ticker(context.norm, mention.start, mention.end, companies, ends)
     ]
     amounts = counted.attach(context, told, names, times)
     return Extraction(

@@ -55,15 +55,23 @@ _ANNOUNCED = re.compile(
 )
 
 
-_TICKER = re.compile(r"\([0-9]{4,6}\)")
+_TICKER = re.compile(r"\((?:[0-9]{5,6}|(?!19|20)[0-9]{4})\)")
+_LISTED = re.compile(r"\([0-9]{4,6}\)")
+# what an exchange tells behind a name that is no name of the tables: 某股份（9988）跌1.2%
+_TRADED = re.compile(r"(?:今|昨|盘中|早盘|股价|[急大重再续微]{0,2}[跌涨升挫]|收报|报收|昨收|收[跌涨升])")
 
 
-def ticker(norm: str, start: int, end: int, companies: Collection[int]) -> bool:
-    """Whether the number stands alone in brackets right behind a company: 比亚迪股份(1211).
+def ticker(norm: str, start: int, end: int, companies: Collection[int], names: Collection[int]) -> bool:
+    """Whether the number stands alone in brackets right behind a company: 比亚迪股份(1211), 阿里(9988).
 
-    ``companies`` are the places where the names of companies end.
+    ``companies`` and ``names`` are the places where the names of companies and all names end; behind a name that is
+    no company a year is a year: 某城(2019).
     """
-    return start - 1 in companies and _TICKER.fullmatch(norm, start - 1, end + 1) is not None
+    if start - 1 in companies:
+        return _LISTED.fullmatch(norm, start - 1, end + 1) is not None
+    if start - 1 in names or _TRADED.match(norm, end + 1):
+        return _TICKER.fullmatch(norm, start - 1, end + 1) is not None
+    return False
 
 
 def spans(norm: str, start: int) -> list[tuple[int, int]]:

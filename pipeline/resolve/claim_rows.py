@@ -66,8 +66,11 @@ def _claim(group: Iterable[Row]) -> Iterator[Row]:
     rows = iter(group)
     number_id, article, _, line = next(rows)
     claim = decode(Claim, line)
-    for _, other, _, _ in rows:
+    for _, other, _, told in rows:
         claim.n_mentions += 1
+        claim.attributed_to += [
+            who for who in decode(Claim, told).attributed_to if who not in claim.attributed_to
+        ]
         if other != article:
             claim.articles.append(other)
             article = other

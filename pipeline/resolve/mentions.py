@@ -44,7 +44,8 @@ def tell_mentions(tables: Tables, extractions: Iterable[Extraction], lexicon: Le
         for seq, (number, claim) in enumerate(claims_of(extraction, entity_of)):
             claim_of[number.mention_id] = claim.number_id
             rows["claim_mentions"].append((claim.number_id, article_id, seq, encode(claim)))
-        rows["links"] += link_rows(wrong_sums(extraction, claim_of), stage=2)
+        for place, link in enumerate(wrong_sums(extraction, claim_of)):  # of two reasons the first is told
+            rows["links"] += link_rows([link], stage=2 + place)
         rows["mention_ids"].append((article_id, " ".join(entity_of.values()), " ".join(claim_of.values())))
         for seq, told in enumerate(told_of(extraction, entity_of)):
             mention = told.mention

@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pipeline.model import content_id
-from pipeline.resolve.claims import sums, verdicts
+from pipeline.resolve.claims import growth, shares, sums, verdicts
 from pipeline.resolve.claims.intervals import interval
 from pipeline.resolve.links import Link
 from pipeline.resolve.nodes import normalised as normalise
@@ -52,7 +52,11 @@ class Claim:
     compared_with: list[str] = field(default_factory=list)
     n_mentions: int = 0
     articles: list[str] = field(default_factory=list)
+    attributed_to: list[str] = field(default_factory=list)  # as written, each once
     order: tuple[str, str, int] = ("", "", 0)
+    beside: frozenset[str] = (
+        frozenset()
+    )  # of a measure that one may have many of: the other things its sentence names
     nearly: bool = False  # 近, 接近: the value is not reached
 
 
@@ -63,12 +67,26 @@ def claims_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[
         subject = entity_of.get(mention.subject, "")
         sentence = extraction.sentences[mention.sentence]
         before = normalise(article.text[max(0, mention.start - 3) : mention.start])
-        yield mention, Claim(
+        claim = Claim(
             _claim_id(mention, subject, article.article_id), mention.label, subject, mention.measure, mention.low,
             mention.high, mention.unit, mention.modifier, mention.as_of, mention.text,
             article.text[sentence.start : sentence.end], n_mentions=1, articles=[article.article_id],
             order=(article.published, article.article_id, mention.start), nearly=before.endswith(_NEARLY),
         )  # fmt: skip
+        if subject and verdicts.is_one_of_many(mention.measure):
+            claim.beside = _beside(extraction, mention, entity_of) - {subject}
+        if mention.attributed_to:
+            claim.attributed_to.append(mention.attributed_to)
+        yield mention, claim
+
+
+def _beside(extraction: Extraction, mention: NumberMention, entity_of: Mapping[str, str]) -> frozenset[str]:
+    """The things that the sentence of a number names."""
+    return frozenset(
+        entity_of[name.mention_id]
+        for name in extraction.entities
+        if name.sentence == mention.sentence and name.mention_id in entity_of
+    )
 
 
 def _claim_id(mention: NumberMention, subject: str, article: str) -> str:
@@ -101,15 +119,18 @@ def compare_claims(claims: Iterable[Claim], lexicon: Lexicon) -> list[Link]:
             half=_HALF_A_TENTH if claim.text.endswith("成") else None,
         )
         if value is not None and verdicts.comparable(claim.measure):
-            told = verdicts.Told(value, claim.text, claim.as_of, claim.order[0])
+            told = verdicts.Told(value, claim.text, claim.as_of, claim.order[0], claim.beside)
             groups[claim.subject_id, claim.measure, dimension].append((claim, told))
     links: list[Link] = []
     for (_, measure, _), group in groups.items():
         one_value = verdicts.can_conflict(measure, heads)
+        many, toll = verdicts.is_one_of_many(measure), verdicts.is_toll(measure)
         ordered = sorted(group, key=lambda pair: (pair[0].order, pair[0].number_id))[:_LARGEST]
         for (left, a), (right, b) in combinations(ordered, 2):
             one_article = bool(set(left.articles) & set(right.articles))
-            finding = verdicts.compare(a, b, one_value=one_value, one_article=one_article)
+            finding = verdicts.compare(
+                a, b, one_value=one_value, one_article=one_article, many=many, toll=toll
+            )
             if finding is not None:
                 links.append(_link(left, right, finding))
     return links
@@ -117,7 +138,8 @@ def compare_claims(claims: Iterable[Claim], lexicon: Lexicon) -> list[Link]:
 
 def wrong_sums(extraction: Extraction, claim_of: Mapping[str, str]) -> Iterator[Link]:
     """The parts of a sum of one article that does not add up, each against the first."""
-    for found in sums.check(extraction):
+    checks = (sums.check, growth.check, shares.check)
+    for found in (one for check in checks for one in check(extraction)):
         first, *rest = (claim_of[mention.mention_id] for mention in found.mentions)
         reason = f"{extraction.article.article_id}: {found.reason}"
         for other in rest:

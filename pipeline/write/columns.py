@@ -87,6 +87,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         "articles:list: their ids",
         "text:string: the first mention as written",
         "sentence:string: its sentence",
+        "attributed_to:list: who says so",
     ),
     "number_mentions": _columns(
         "mention_id:string: n and 12 hexadecimal digits",
@@ -106,6 +107,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         "number_id:string: the claim",
         "rule:string: the rule, with file and line of a table row",
         "sentence:string: the sentence as written",
+        "attributed_to:string: who says so",
     ),
     "date_mentions": _columns(
         "mention_id:string: d and 12 hexadecimal digits",

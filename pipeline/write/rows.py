@@ -106,6 +106,7 @@ def _number_mentions(extraction: Extraction, ids: Ids) -> Iterable[Row]:
             "number_id": ids.claim_of[mention.mention_id],
             "rule": mention.rule,
             "sentence": _sentence(extraction, mention.sentence),
+            "attributed_to": mention.attributed_to,
         }
 
 
@@ -206,6 +207,7 @@ def _numbers(resolution: Resolved) -> Iterator[Row]:
             "articles": claim.articles,
             "text": claim.text,
             "sentence": claim.sentence,
+            "attributed_to": claim.attributed_to,
         }
 
 

@@ -88,6 +88,7 @@ class NumberMentionRow(MentionRow):
     measure: str
     as_of: str
     number_id: str
+    attributed_to: str
 
 
 class DateMentionRow(MentionRow):
@@ -141,6 +142,7 @@ class NumberRow(TypedDict):
     articles: list[str]
     text: str
     sentence: str
+    attributed_to: list[str]
 
 
 class EventRow(TypedDict):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import errno
+import random
 import resource
 import shutil
 import socket
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -219,3 +221,41 @@ def test_twice_the_text_is_no_more_than_about_twice_the_work(piece: str) -> None
     # what the second and the third doubling add: 2 where the work is linear, 4 where it is quadratic
     once, twice, four_times = calls(1_500), calls(3_000), calls(6_000)
     assert four_times - twice <= 2.5 * (twice - once) + 500
+
+
+def named(pattern: str) -> str:
+    """A text in which no name comes twice."""
+    names = map("".join, product("鸿蒙银河麒麟青松白鹭金乌玄武朱雀云海星辰东风长征天问祝融悟空", repeat=3))
+    some = random.Random(7).sample(list(names), 3_000)
+    return "".join(pattern.format(name) for name in some)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["张{0}说，", "“{0}公司”（简称“{0}”）", "台风“{0}”登陆，", "{0}（下称{0}）说。"]
+)
+def test_twice_the_names_are_no_more_than_about_twice_the_work(pattern: str) -> None:
+    """Counted in lines of Python, in which a look at every name for every name shows."""
+    from pipeline.extract import extract
+
+    lexicon = load()
+    text = named(pattern)
+
+    def lines(size: int) -> int:
+        made = 0
+
+        def count(_frame: object, event: str, _argument: object) -> Any:
+            nonlocal made
+            made += event == "line"
+            return count
+
+        document = segment(Article("x", text[:size], "x", published="2025-07-18", region="CN"))
+        sys.settrace(count)
+        try:
+            extract(document, lexicon)
+        finally:
+            sys.settrace(None)
+        return made
+
+    lines(8_000)  # what is looked up once and remembered
+    once, twice, four_times = lines(2_000), lines(4_000), lines(8_000)
+    assert (four_times - twice) / (twice - once) <= 2.1

@@ -7,28 +7,41 @@
 An empty cell is better than a wrong one: where two readings are possible nothing is said.
 
     changes    the verb of change before a number
-    measures   the head noun of a claim with what narrows it
+    heads      the head noun of a claim
+    compounds  what narrows it: 海外 of 海外销量
+    prices     the prices of shares, which verbs tell: 收报592港元
+    measures   the name of a measure: 营收同比增幅, 预计营收
     subjects   whose number it is
+    roles      what a name does in its clause: governed by a preposition, telling, once more in brackets
+    owners     which kind of thing has which measures
     times      the date it holds for
+    tellers    who says it
     paragraphs the company and the quarter that the sentence before has told
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
+from pipeline.extract.counted.owners import named_for
 from pipeline.extract.counted.paragraphs import ParagraphReader
 from pipeline.extract.counted.subjects import SubjectReader
+from pipeline.extract.counted.tellers import TellerReader
 from pipeline.extract.counted.times import TimeReader
+from pipeline.model import NumberMention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
-    from pipeline.model import DateMention, EntityMention, NumberMention
+    from pipeline.model import DateMention, EntityMention
+
+_ADDED = 4  # the last fields of a number: measure, subject, as_of, attributed_to
+_READ = attrgetter(*(field.name for field in fields(NumberMention)[:-_ADDED]))
 
 
 def attach(
@@ -38,15 +51,19 @@ def attach(
     dates: Sequence[DateMention],
 ) -> tuple[NumberMention, ...]:
     """The numbers with measure, subject and ``as_of`` read from their clause and sentence."""
-    measures = MeasureReader(context, entities, dates)
-    subjects = SubjectReader(context, entities, dates)
+    measures = MeasureReader(context, entities, dates, numbers)
+    subjects = SubjectReader(context, entities, dates, numbers)
+    tellers = TellerReader(context, measures.compounds)
     times = TimeReader(context, dates)
     paragraphs = ParagraphReader(context, entities, dates, times.told)
     done: list[NumberMention] = []
     for number in numbers:
         clause = context.clause(number.start)
-        subject, measure = subjects.read(number, measures.read(number, *clause), clause[0])
+        told = measures.read(number, *clause)
+        subject, measure = subjects.read(number, told, clause[0])
         subject = subject or paragraphs.subject(number, measure, clause[0])
+        if not subject and told.goes_on:
+            subject = paragraphs.of_before(number, told, clause[0])
         date = times.read(number, measure, clause[0])
         name = measure.name
         if date is not None and name and not measure.counted and times.is_to_come(date, number, clause[0]):
@@ -54,7 +71,14 @@ def attach(
                 date = None  # 本季毛利率为58.6% of a quarter that was told as over
             else:
                 name = measures.forecast(name)
-        as_of = date.edtf if date else paragraphs.quarter(number, clause[0])
-        done.append(replace(number, measure=name, subject=subject, as_of=as_of))
+        if date is None:
+            as_of = paragraphs.quarter(number, clause[0])
+        else:
+            as_of = paragraphs.year_before(date) or date.edtf
+        owner = paragraphs.named(subject)
+        if owner is not None and "收入" in name:
+            name = named_for(owner, name)
+        who = tellers.read(number)
+        done.append(NumberMention(*(*_READ(number), name, subject, as_of, who)))
         paragraphs.note(done[-1])
     return tuple(done)

@@ -1,101 +1,81 @@
-"""The head noun of a number claim, in its normal form, with what narrows it: 海外销量 is not 销量.
+"""The measure of a number: its head noun in normal form, with what makes another claim of it.
 
-    比亚迪8月销量37.36万辆            销量
-    同比增长38.6%                    营收同比增幅, where the clause before told 营收
-    以62%的份额领先                  市场份额
-    14人死亡                        死亡人数
-    20家券商                        券商
-
-Heads are those of measures.csv and nouns with the ending of a measure (覆盖率, 客流量, 零售总额).
+营收同比增长38.6%                营收同比增幅
+预计营收100亿元                  预计营收
+零售总额3.97万亿元，同比增长3.4%     零售总额同比增幅: the clause goes on with the measure before it
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.model import EntityMention
+from pipeline.extract.counted.heads import CHANGING, LIGHT, SKIPPED, VERBAL, Head, HeadFinder, allowed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
-    from pipeline.lexicon.amounts import Cue
-    from pipeline.model import DateMention, NumberMention, Token
+    from pipeline.model import DateMention, EntityMention, NumberLabel, NumberMention, Token
 
-_NOMINAL = frozenset({"n", "nz", "vn", "b", "j", "eng", "l", "nt", "an", "ng", "nl"})
-_NARROWING = _NOMINAL | {"s", "ns"}  # 海外销量, 亚太营收
-_HEADS_BEHIND = frozenset({"n", "nz", "nt", "j", "ng", "nl", "nr", "eng"})
-_RUN_BEHIND = _HEADS_BEHIND | {"b", "vn"}
-_LIGHT = frozenset(
-    "vdpuxzfqrackyteosmg"
-)  # first letters of tags that may stand between a head and its number
-# words of other tags that may: 同比大增, 股价闭市报50.98元
-_SKIPPED = frozenset(
-    "同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
-)
-_FURTHEST = 16  # code points between a head and its number: 预算总额经调整后达 is 9
-_LONGEST = 12  # code points of a measure with what narrows it
-# what tells no more than that it is the whole: 公司合并营收 is 营收, 全年营收 with its date too
-_NEUTRAL = frozenset(
-    "公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 时 后 中 内".split()
-)
-# endings of measures: what their figures are, money, ratio or count
-_ENDINGS = (
-    (re.compile(r"(?:率|比重|比例|份额|占比|[涨跌增降升减]?幅度?|息率|(?:意|信任|支持|认同)度)$"), "ratio"),
-    (re.compile(r"(?:额|(?<![评代讨还])价|价格|费用?|[租奖罚佣押薪现本酬税]金|产值|市值|薪资?|月薪|年薪|时薪|工资|票房|补贴|补偿|赔偿|余额|存款|贷款|关税|税收|开支|支出|造价|成交|身家|身价|总值)$"), "money"),
-    (re.compile(r"(?:[^数力质重大]量|总量|数量|重量|人数|户数|次数|件数|例数|家数|里程|总数|人次|年龄|身高|体重|长度|高度|深度|宽度|速度|时速|气温|温度|指数|得分|评分|订单|库存|寿命|规模|面积|缺口|死者|伤者|死伤)$"), "count"),
-)  # fmt: skip
 # what makes another measure of the same head: 累计确诊, 日均客流量, 新增贷款
 _PREFIXES = re.compile(
     r"累计|日均|月均|年均|人均|户均|平均|单日|单周|单月|最高|最低|最大|最多|最少|新增|净增"
 )
+_AT_MOST = re.compile(r"最[多少](?:可达|达|约|为)*$")  # a modifier of the number
 _FORECAST = re.compile(
-    r"预计|预期|预估|预测|估计|预料|有望|可望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
+    r"预计|预期|预估|预测|预料|有望|可望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
 )
+_ESTIMATED = re.compile("估计")  # before the head; 蓄水量估计超过9100万吨 is no forecast
 _TARGET = re.compile(r"目标|计划|拟|力争|规划")
 _PLANS = ("规划", "计划")
-_PLANNED = re.compile(r"^目标(?=规划|计划)")  # 目标规划年产能 is 规划年产能
 # a head that tells the change itself
 _OWN_CHANGE = {"increase": re.compile(r"新增|净增|增"), "decrease": re.compile(r"裁|减")}
-_REVISED = re.compile(r"[上下]调|调[高低升降]")
+_LEVELS = re.compile(r"水位|[气水体]温|温度|时速|速度|高度|深度|长度")  # nothing is added to them
+_REVISED = re.compile(r"[上下][调修]|调[高低升降]")
 _FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初|年初)?的?(?:逾|近|约)?$")
 _AFTERWARDS = re.compile(r"[增升降减调涨跌变改提缩扩削修回上下][^，。；]{0,5}[至到为]")
 _YEARLY = re.compile(r"同比|年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期")
 _QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|较上[季月周]|比上[季月周个]")
 _SHARE = re.compile(r"占(?:据|到|了|其|当地|整体)*")
 _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")
+_REACHING = re.compile(r"[至到为达](?:约|近|逾|大约)?$")  # a level: 扩大为3个百分点
 _MORE_THAN = re.compile(r"(?:多|少|高出?|低|超出|多出|相差|差距|差)(?:了|达)?$")
 _COMPARED = re.compile(r"比|较")
-_NO_MEASURE_BEHIND = frozenset(
-    "岁 周岁 级 楼 层 点 分 步 号 届 期 线 站 路 大 人 人次 倍 % 百分点 度 票 米 公里 千米 里 厘米 毫米 纳米 英寸 海里 名次".split()
-)
-_AFTER_THIS = frozenset("条个座家项名位款种场起批辆架台部")
+_IN_DOLLARS = re.compile(r"(?:换算成?|折合成?|折算成?|折成|[以按])美元(?:计|计算|计价)?[，,]")
+_UP_TO = frozenset({"至", "到", "，至", ",至"})
 _STOPS = frozenset("；;")
-_GLUED_VERBS = frozenset("为达是至到约超逾近升降涨跌")
-_GENERIC = frozenset("数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点".split())
-_OF_PEOPLE = frozenset("名位")
-_PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士")
-_BEHIND_DE = re.compile(r"的?")
+# 比去年多1100亿元，增幅3.8%: a difference leaves the measure that it is told of
+_BY_HOW_MUCH = re.compile(r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]了)(?:出|达|约|近|逾)*$")
+_IS_SHARE = re.compile(r"占.+比重$")
+# a clause that tells the same of another time
+_AGAIN = re.compile(
+    r"(?:(?:这个|该|这一|此)数字?(?:已经?|曾|一度|仍|也)?(?:超过|达到?|升至|降至|变为|为|是|增至|接近)?|[只仅还尚]剩下?|仅余)(?:约|近|逾)?$"
+)
+# a clause that begins with the share itself: 研发投入309亿元，占营收的8.3%
+_SHARE_ALONE = re.compile(r"(?:分别|合计|仅|只|约|大约|已|也|则|同期|共)*占")
 
 
 class Measure(NamedTuple):
     """``name`` is empty where none is told; ``start`` is where its words begin (the number itself for none).
 
-    ``counted``: it is the noun behind a count (20家券商) and no figure of its own.
+    ``counted``: it is the noun behind a count (20家券商) and no figure of its own. ``goes_on``: its words are those of
+    the number before in the sentence (营收467亿美元，年增56%), so that it is a figure of the same owner.
     """
 
     name: str
     start: int
     counted: bool = False
+    goes_on: bool = False
 
 
-class _Head(NamedTuple):
-    name: str
-    start: int
-    dimension: str
-    behind: bool = False
+class _Last(NamedTuple):
+    """The number that was read last, as a clause behind it may go on with it."""
+
+    sentence: int
+    end: int
+    head: Head
+    label: NumberLabel
 
 
 class MeasureReader:
@@ -106,169 +86,79 @@ class MeasureReader:
         context: Context,
         entities: Sequence[EntityMention],
         dates: Sequence[DateMention],
+        numbers: Sequence[NumberMention],
     ) -> None:
         self.context = context
         self.norm = context.norm
-        self.amounts = context.lexicon.amounts
-        mentions: list[EntityMention | DateMention] = sorted((*entities, *dates), key=_place)
-        self._mentions = mentions
-        self._span_starts = [mention.start for mention in mentions]
-        self._last: tuple[int, int, _Head] | None = None  # sentence, end of the number, head of its claim
+        self._heads = HeadFinder(context, entities, dates, numbers)
+        self.compounds = self._heads.compounds
+        self._last: _Last | None = None
 
     def read(self, number: NumberMention, start: int, end: int) -> Measure:
         """The measure of ``number``, whose clause runs from ``start`` to ``end``."""
-        head = None if number.label == "ORDINAL" else self._head_of(number, start, end)
-        self._last = None if head is None else (number.sentence, number.end, head)
+        head, goes_on = (None, False) if number.label == "ORDINAL" else self._head_of(number, start, end)
         name = "" if head is None else self._name(number, head, start)
+        if head is None:
+            if not _BY_HOW_MUCH.search(self.norm, start, number.start):
+                self._last = None
+        elif not _IS_SHARE.search(name):  # 债务占GDP的26.5%，较去年增加2%: nothing of GDP
+            self._last = _Last(number.sentence, number.end, head, number.label)
         if head is None or not name:
             return Measure("", number.start)
-        return Measure(name, min(head.start, number.start), head.behind)
+        share = _IS_SHARE.search(name) is not None and _SHARE_ALONE.match(self.norm, start) is not None
+        return Measure(name, min(head.start, number.start), head.behind, goes_on or share)
 
-    def _head_of(self, number: NumberMention, start: int, end: int) -> _Head | None:
-        head = self._behind(number, end) or self._told_behind(number) or self._before(number, start)
-        if head is not None:
-            return head
-        carried = self._carried(number, start)
-        return None if carried is None else carried._replace(start=number.start, behind=False)
-
-    # -- the head behind a count --------------------------------------------------------------------------
-
-    def _behind(self, number: NumberMention, end: int) -> _Head | None:
-        """工业机器人 of 200万台工业机器人: the nouns right behind a count, by the normalised head where a table has it."""
-        if number.label not in {"QUANTITY", "CARDINAL"} or number.unit.split("/")[0] in _NO_MEASURE_BEHIND:
-            return None
-        if (
-            number.low is not None
-            and number.low != number.low.to_integral_value()
-            and number.label == "CARDINAL"
-        ):
-            return None  # 规模5.2地震
-        tokens = self.context.tokens
-        index = self.context.token_index(number.end)
-        if index >= len(tokens) or tokens[index].start != number.end:
-            return None
-        last = first = number.end
-        while (
-            index < len(tokens)
-            and tokens[index].tag in _RUN_BEHIND
-            and tokens[index].end <= min(end, number.end + _LONGEST)
-            and self._mention_at(tokens[index].start) is None
-        ):
-            if tokens[index].tag in _HEADS_BEHIND:
-                last = tokens[index].end
-                if number.unit in _OF_PEOPLE and self.norm[last - 1] in _PEOPLE:
-                    break  # 三名航天员|身体状况良好
-            index += 1
-        phrase = self.norm[first:last]
-        if len(phrase) < 2 or phrase in _GENERIC:
-            return None
-        head = self.amounts.measures.before(phrase, len(phrase))
-        name = head[0].value if head is not None and head[1] == 0 else phrase
-        return _Head(name, number.start, "count", behind=True)
-
-    def _told_behind(self, number: NumberMention) -> _Head | None:
-        """14人死亡, 62%的份额, 41票赞成: a head of measures.csv right behind the number."""
-        at = number.end
-        if number.label == "PERCENT":
-            match = _BEHIND_DE.match(self.norm, at)
-            at = match.end() if match else at
-        found = self.amounts.measures.at(self.norm, at)
-        if found is None:
-            return None
-        cue = found[0]
-        dimension = self.amounts.dimensions[cue.surface]
-        return _Head(cue.value, number.start, dimension, behind=True) if _fits(number, dimension) else None
-
-    # -- the head before a number -------------------------------------------------------------------------
-
-    def _before(self, number: NumberMention, start: int) -> _Head | None:
-        """The nominal word nearest before the number, where it is a measure; verbs and adverbs may stand between."""
-        tokens = self.context.tokens
-        index = self.context.token_index(max(start, number.start - 1))
-        while index >= 0 and tokens[index].end > start:
-            token = tokens[index]
-            index -= 1
-            if token.end > number.start or token.word in _SKIPPED:
-                continue
-            if number.start - token.end > _FURTHEST:
-                return None
-            head = self._head(token, start)
-            if head is not None:
-                return head if self._allowed(number, head) else None
-            mention = self._mention_at(token.start)
-            if mention is not None:
-                if isinstance(mention, EntityMention):
-                    return None
-                continue  # a date: 营收2025年达9337.9亿元
-            bracketed = token.tag == "eng" and self.norm[token.start - 1 : token.start] == "("  # 指数（CPI）
-            if token.tag[:1] not in _LIGHT and token.tag not in {"i", "h"} and not bracketed:
-                return None
-        return None
-
-    def _head(self, token: Token, start: int) -> _Head | None:
-        """The measure that ends where ``token`` does, with what narrows it."""
-        found = self._listed(token)
-        if found is not None and found[1] >= start:
-            cue, begin = found
-            name, dimension = cue.value, self.amounts.dimensions[cue.surface]
-        elif token.tag[:1] in "nvlj" and len(token.word) > 1:
-            ending = next((kind for pattern, kind in _ENDINGS if pattern.search(token.word)), None)
-            if ending is None:
-                return None
-            name, begin, dimension = token.word, token.start, ending
+    def _head_of(self, number: NumberMention, start: int, end: int) -> tuple[Head | None, bool]:
+        """The head, and whether it is that of the number before."""
+        head = self._heads.find(number, start, end)
+        if head is None:
+            base = self._carried(number, start)
+        elif head.name in CHANGING:  # 岁出3兆元，增幅3.8%
+            base = self._before(number, start) if number.label == "PERCENT" else None
+            if base is None or base.dimension == "ratio":
+                return head if number.label == "PERCENT" and head.name != "幅度" else None, False
         else:
-            return None
-        narrowed, begin = self._narrowed(begin, start)
-        if narrowed.endswith(name):  # 失联人数 is 失踪人数
-            name = ""
-        return _Head(_PLANNED.sub("", narrowed + name), begin, dimension)
-
-    def _listed(self, token: Token) -> tuple[Cue, int] | None:
-        """The head of measures.csv that ends with the token, or in it before a verb: 占比达, 营业利益率为."""
-        for end in range(token.end, token.start, -1):
-            found = self.amounts.measures.before(self.norm, end)
-            if found is not None:
-                return found
-            if self.norm[end - 1] not in _GLUED_VERBS:
-                return None
-        return None
-
-    def _narrowed(self, begin: int, start: int) -> tuple[str, int]:
-        """海外 of 海外销量, AI初创企业 of AI初创企业的资金: what stands before a head and narrows it."""
-        tokens, words, first = self.context.tokens, [], begin
-        index = self.context.token_index(begin - 1) if begin > start else -1
-        while index >= 0 and tokens[index].start >= start and first - tokens[index].start <= _LONGEST:
-            token = tokens[index]
-            if self._mention_at(token.start) is not None:
-                break
-            if token.word == "的" and index and tokens[index - 1].tag in _NOMINAL:
-                index -= 1
-                continue
-            word = self.norm[token.start : min(token.end, first)]
-            if token.tag not in _NARROWING and token.end <= first:
-                break
-            if index and tokens[index - 1].tag == "r" and len(word) > 2 and word[0] in _AFTER_THIS:
-                word = word[1:]  # 这条捷运
-            if token.word not in _NEUTRAL and word not in _NEUTRAL:
-                head = self.amounts.measures.get(word)
-                words.append(head.value if head is not None else word)
-            first = token.start
-            index -= 1
-        return "".join(reversed(words)), first
+            return head, False
+        if base is None:
+            return None, False
+        name = "股价" if base.name == "收盘价" else base.name
+        sentence = self.context.sentence(number.sentence).start
+        if base.dimension == "money" and _IN_DOLLARS.search(self.norm, sentence, number.start):
+            name = f"美元{name}"  # its growth is not that in the home currency
+        return base._replace(name=name, start=number.start, behind=False), True
 
     # -- a head told in the clause before -----------------------------------------------------------------
 
-    def _carried(self, number: NumberMention, start: int) -> _Head | None:
+    def _before(self, number: NumberMention, start: int) -> Head | None:
+        """The head of the number before in the sentence, where no semicolon stands between."""
+        if self._last is None or self._last.sentence != number.sentence:
+            return None
+        return (
+            None if _STOPS & set(self.norm[self._last.end : max(start, self._last.end)]) else self._last.head
+        )
+
+    def _carried(self, number: NumberMention, start: int) -> Head | None:
         """零售总额3.97万亿元，同比增长3.4%: a clause with no noun of its own goes on with the measure before it."""
-        if self._last is None or number.change == "" or number.label not in {"PERCENT", "MONEY", "QUANTITY"}:
+        head = self._before(number, start)
+        if head is None or self._last is None or not allowed(number, head):
             return None
-        sentence, end, head = self._last
-        at = max(start, end)
-        if sentence != number.sentence or _STOPS & set(self.norm[end:at]):
+        at = max(start, self._last.end)
+        again = number.label == self._last.label
+        if head.dimension == "ratio" and number.label == "PERCENT" and self.norm[at : number.start] in _UP_TO:
+            return head  # 利率下调50个基点至16.5%
+        if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
+            return head if again and _AGAIN.search(self.norm[at : number.start]) else None
+        if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:
             return None
-        words = self._tokens(at, number.start)
-        bare = all(t.tag[:1] in _LIGHT or t.word in _SKIPPED or len(t.word) == 1 for t in words)
-        return head if bare and self._allowed(number, head) else None
+        bare = all(
+            (t.tag[:1] in LIGHT and t.tag != "eng")
+            or t.word in SKIPPED
+            or len(t.word) == 1
+            or VERBAL.fullmatch(t.word)
+            for t in self._tokens(at, number.start)
+            if not self.compounds.dated_at(t.start)
+        )
+        return head if bare else None
 
     def _tokens(self, start: int, end: int) -> list[Token]:
         tokens = self.context.tokens
@@ -282,63 +172,78 @@ class MeasureReader:
 
     # -- the name -----------------------------------------------------------------------------------------
 
-    def _allowed(self, number: NumberMention, head: _Head) -> bool:
-        """Money is told of money; 40个 is no 营收; a percentage is a rate, a share of it or its change."""
-        return _fits(number, head.dimension) or number.label == "PERCENT" or number.unit in {"倍", "百分点"}
-
-    def _name(self, number: NumberMention, head: _Head, start: int) -> str:
+    def _name(self, number: NumberMention, head: Head, start: int) -> str:
         words = self.norm[start : number.start]
         if _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超")):
             return ""  # 比去年多120人
-        prefix = self._prefix(number, start)
+        prefix = self._prefix(number, head, start)
         if head.name.startswith(prefix) or (prefix == "目标" and head.name.startswith(_PLANS)):
             prefix = ""
+        if number.unit in {"百分点", "基点"} and not _is_step(number, words):
+            return ""
         if number.label == "PERCENT" and head.dimension != "ratio":
-            if _REVISED.search(words):
-                return ""  # 经济增长预测由1%下调至0.5%: neither a share nor a change
-            if _SHARE.search(words) and not number.change:
-                return f"{prefix}占{head.name.removeprefix('占')}比重"
-            if not number.change:
-                return ""
+            told = self._rate(number, head, start)
+            if told is not None:
+                return told if told == "" or _IS_SHARE.search(told) else prefix + told
         changed = bool(number.change) and number.unit != "倍"
         if changed and not (number.label == "PERCENT" and head.dimension != "ratio"):
-            changed = not _LEVEL.search(words[-10:].split("%")[-1])  # 升至5%: the rate itself
+            step = number.label != "PERCENT" and head.dimension == "ratio"
+            changed = step or not _LEVEL.search(words[-10:].split("%")[-1])  # 升至5%: the rate itself
         if not changed or head.name.endswith(("幅", "幅度")):
             return prefix + head.name
-        if number.label != "PERCENT" and number.unit != "百分点":
+        if number.label != "PERCENT" and number.unit not in {"百分点", "基点"}:
             told = prefix.removeprefix("预计").removeprefix("目标") + head.name
             if _OWN_CHANGE[number.change].match(told):
                 return prefix + head.name  # 新增产值150亿元, 裁员1.5万人
             if number.label == "MONEY":  # 营收增加5亿元: neither 营收 nor its rate
                 return f"{prefix}{head.name}{'增加额' if number.change == 'increase' else '减少额'}"
+            if _LEVELS.search(head.name):
+                return f"{prefix}{head.name}{'增幅' if number.change == 'increase' else '降幅'}"
             verb = "新增" if number.change == "increase" else "减少"  # 增聘120名员工
             return f"{prefix.removesuffix('新增').removesuffix('净增')}{verb}{head.name}"
         return f"{prefix}{head.name}{_since(words)}{'增幅' if number.change == 'increase' else '降幅'}"
 
+    def _rate(self, number: NumberMention, head: Head, start: int) -> str | None:
+        """What a percentage of no rate is: a share, a tax rate, nothing; None where it is a change."""
+        words = self.norm[start : number.start]
+        taxed = head.name.endswith("税") and (not number.change or _LEVEL.search(words[-10:]) is not None)
+        if taxed and not _SHARE.search(words):
+            return f"{head.name}税率"  # 加征10%的关税
+        if _REVISED.search(words):
+            return ""  # 经济增长预测由1%下调至0.5%: neither a share nor a change
+        if number.change:
+            return None
+        return self._share(number, head, start) if _SHARE.search(words) else ""
+
+    def _share(self, number: NumberMention, head: Head, start: int) -> str:
+        """占营收比重, with the part where the clause before has told it: 研发投入占营收比重."""
+        words = self.norm[start : number.start].rpartition("占")[0]
+        whole = f"占{head.name.removeprefix('占')}比重"
+        before = self._before(number, start) if _SHARE_ALONE.match(self.norm, start) else None
+        part = "" if before is None or before.name in head.name else before.name
+        return f"{'预计' if _FORECAST.search(words) else ''}{part}{whole}"
+
     @staticmethod
     def forecast(name: str) -> str:
         """预计营收 of 营收, where it is not yet told as an expectation or aim."""
-        return name if name.startswith(("预计", "目标")) else f"预计{name}"
+        return name if name.startswith(("预计", "目标", "原")) else f"预计{name}"
 
-    def _prefix(self, number: NumberMention, start: int) -> str:
+    def _prefix(self, number: NumberMention, head: Head, start: int) -> str:
         """预计, 目标, 累计, 日均: another claim than the figure itself."""
-        words = self.norm[max(start - 5, 0) : number.start] if start else self.norm[: number.start]
-        told = _PREFIXES.findall(self.norm, start, number.start)
+        begin = max(start - 5, 0)
+        words = self.norm[begin : number.start]
+        expected = _FORECAST.search(words) or _ESTIMATED.search(self.norm, begin, head.start)
+        told = _PREFIXES.findall(_AT_MOST.sub("", self.norm[start : number.start]))
         if _FORMERLY.search(words) and _AFTERWARDS.search(self.norm, number.end, number.end + 14):
-            return "原"  # 由53亿元削减到42亿元
-        forecast = "预计" if _FORECAST.search(words) else "目标" if _TARGET.search(words) else ""
+            return "原预计" if expected else "原"  # 由53亿元削减到42亿元
+        forecast = "预计" if expected else "目标" if _TARGET.search(words) else ""
         return forecast + (told[-1] if told else "")
 
-    # -- what stands at a place ---------------------------------------------------------------------------
 
-    def _mention_at(self, place: int) -> EntityMention | DateMention | None:
-        """The name or date that covers ``place``."""
-        at = bisect_right(self._span_starts, place) - 1
-        return self._mentions[at] if at >= 0 and place < self._mentions[at].end else None
-
-
-def _place(mention: EntityMention | DateMention) -> tuple[int, int]:
-    return mention.start, mention.end
+def _is_step(number: NumberMention, words: str) -> bool:
+    """Points are the change of a rate: neither a rate nor the change of a forecast."""
+    revised = _REVISED.search(words) and _FORECAST.search(words)
+    return bool(number.change) and not _REACHING.search(words) and not revised
 
 
 def _since(words: str) -> str:
@@ -346,13 +251,3 @@ def _since(words: str) -> str:
     yearly = max((match.end() for match in _YEARLY.finditer(words)), default=0)
     quarterly = max((match.end() for match in _QUARTERLY.finditer(words)), default=0)
     return "" if yearly == quarterly else "同比" if yearly > quarterly else "环比"
-
-
-def _fits(number: NumberMention, dimension: str) -> bool:
-    if number.label == "MONEY":
-        return dimension == "money"
-    if number.label == "PERCENT":
-        return dimension == "ratio"
-    if dimension == "money":
-        return False
-    return dimension == "count" or number.unit in {"百分点", "倍"}

@@ -21,13 +21,20 @@ if TYPE_CHECKING:
 
 #: what a company reports, as measures.csv normalises it
 RESULTS = frozenset(
-    "营收 净利润 归母净利润 毛利率 净利率 营业利润率 每股收益 出货量 销量 交付量 资本支出".split()
+    "营收 净利润 归母净利润 毛利率 净利率 营业利润率 每股收益 出货量 销量 交付量 资本支出 研发投入 总资产 现金储备 市值 员工".split()
 )
+_RESULTS = tuple(sorted(RESULTS))
 _CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
 # what may stand before the measure where a sentence opens with it; dates are not looked at
 _OPENING = re.compile(
-    r"(?:当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|此外|同时|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|[，,])*"
+    r"(?:当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|[，,])*"
 )
+# a list or a clause that tells whose results follow: - **5月28日**：公司公布第一财季业绩，营收441亿美元
+_RESULTS_TOLD = re.compile(
+    r"[-*\s:：·]*(?:该)?公司(?:昨|今|昨天|今天|随后)?(?:公布|发布|披露|公告)(?:了)?第?[^，,。]{0,6}(?:业绩|财报|季报|年报|成绩单)[，,：:]"
+)
+_EXPECTS = re.compile(r"(?:预计|预期|预估|预测)")
+_A_YEAR_AGO = re.compile(r"(?:去年|上年)同(?:期|季)")
 _THE_QUARTER = re.compile(r"(?:当季|本季|该季|季内|同期)")
 # of whom the next sentence may go on to tell
 _OTHERS = re.compile(r"行业|市场|业界|同业|同行|板块|对手|机构|协会|全国|全球|我国|产业|供应商|客户|子公司")
@@ -51,9 +58,11 @@ class ParagraphReader:
         self._starts = [mention.start for mention in self._names]
         self._by_id = {mention.mention_id: mention for mention in entities}
         self._dates = sorted(dates, key=lambda mention: mention.start)
+        self._date_starts = [mention.start for mention in self._dates]
         first = next((mention for mention in self._names if mention.label == "ORG"), None)
         self._leading = "" if first is None else _name(first)
         self._told = told
+        self._numbers: list[NumberMention] = []
         self._companies: set[str] = set()  # those with a figure so far
         self._last: tuple[NumberMention, EntityMention] | None = None  # the last figure with a subject
         self._carried: tuple[int, str] = (
@@ -65,8 +74,10 @@ class ParagraphReader:
         """The mention_id of the company whose result this is, empty where none is told for certain."""
         name = measure.name.removeprefix("预计")
         start = self.context.sentence(number.sentence).start
-        if _CHANGED.sub("", name) not in RESULTS or self._named(start, number.start):
+        if not _CHANGED.sub("", name).endswith(_RESULTS) or _OTHERS.search(name):
             return ""
+        if self._named(start, number.start):
+            return self._expecting(number, measure, start, clause_start)
         if not self._goes_on(number, measure, start, clause_start):
             return ""
         company = self._company(number, start)
@@ -75,8 +86,37 @@ class ParagraphReader:
         self._carried = number.sentence, _CHANGED.sub("", name)
         return company.mention_id
 
+    def _expecting(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> str:
+        """英伟达预计营收540亿美元; 輝達執行長黃仁勳表示，營收預估為540億美元: the outlook of the company that is told of."""
+        inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, number.start)]
+        owners = {_name(mention) for mention in inside if mention.label == "ORG"}
+        if len(owners) != 1 or any(mention.label not in {"ORG", "PERSON"} for mention in inside):
+            return ""
+        company = next(mention for mention in inside if mention.label == "ORG")
+        if _name(company) not in self._companies or _OTHERS.search(self.norm, start, number.start):
+            return ""
+        if company.start >= clause_start:
+            return company.mention_id if _EXPECTS.match(self.norm, company.end) else ""
+        return company.mention_id if self._opens(clause_start, measure.start) else ""
+
+    def of_before(self, number: NumberMention, measure: Measure, clause_start: int) -> str:
+        """The subject of the number that this one goes on with, where no name stands between: 营收467亿美元，年增56%、季增6%.
+
+        A share goes on with the number before its clause: 筹集52亿美元，占美国企业763亿美元的7%.
+        """
+        until = clause_start if "占" in measure.name else number.start
+        before = next((told for told in reversed(self._numbers) if told.end <= until), None)
+        if before is None or before.sentence != number.sentence or self._named(before.end, until):
+            return ""
+        return before.subject
+
+    def named(self, mention_id: str) -> EntityMention | None:
+        """The mention of that id, None for the empty one."""
+        return self._by_id.get(mention_id)
+
     def note(self, number: NumberMention) -> None:
         """Take down whose figure was told."""
+        self._numbers.append(number)
         owner = self._by_id.get(number.subject)
         if owner is not None:
             self._last = number, owner
@@ -86,18 +126,37 @@ class ParagraphReader:
     def quarter(self, number: NumberMention, clause_start: int) -> str:
         """The quarter that 当季 at the beginning of the sentence or clause means: the one last told in its paragraph."""
         start = self.context.sentence(number.sentence).start
-        dated = (d for d in self._dates if start <= d.start < number.start and d.edtf)
-        if any(not _THE_QUARTER.match(self.norm, d.start) for d in dated):
-            return ""
         if not (_THE_QUARTER.match(self.norm, clause_start) or _THE_QUARTER.match(self.norm, start)):
+            return ""
+        inside = slice(bisect_left(self._date_starts, start), bisect_left(self._date_starts, number.start))
+        if any(d.edtf and not _THE_QUARTER.match(self.norm, d.start) for d in self._dates[inside]):
             return ""
         paragraph = self.norm.rfind("\n", 0, start) + 1
         told = [d for d in self._told if paragraph <= d.start < start and _QUARTER.fullmatch(d.edtf)]
         last = {d.edtf for d in told if d.sentence == told[-1].sentence}
         return last.pop() if len(last) == 1 else ""
 
+    def year_before(self, date: DateMention) -> str:
+        """The quarter a year before that 去年同期 means behind 本季, where the paragraph has told which one; else empty."""
+        if not _A_YEAR_AGO.match(self.norm, date.start):
+            return ""
+        paragraph = self.norm.rfind("\n", 0, date.start) + 1
+        at = bisect_left(self._date_starts, date.start)
+        before = self._dates[at - 1] if at and self._dates[at - 1].start >= paragraph else None
+        if before is None or not _THE_QUARTER.match(self.norm, before.start):
+            return ""
+        told = [d for d in self._told if paragraph <= d.start < before.start and _QUARTER.fullmatch(d.edtf)]
+        last = {d.edtf for d in told if d.sentence == told[-1].sentence}
+        if len(last) != 1:
+            return ""
+        year = int(last.pop()[:4])
+        return told[-1].edtf.replace(str(year), str(year - 1))
+
     def _goes_on(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> bool:
         """Whether the sentence opens with period or measure, or its clause does behind one that did."""
+        told = _RESULTS_TOLD.match(self._undated(start, clause_start))
+        if told and self._opens(clause_start, measure.start):
+            return True
         if self._carried[0] != number.sentence:
             return measure.start < number.start and self._opens(start, measure.start)
         if measure.start >= number.start:  # 环比增长17.8%: the measure is that of the figure before
@@ -105,12 +164,16 @@ class ParagraphReader:
         return self._opens(clause_start, measure.start)
 
     def _opens(self, start: int, end: int) -> bool:
+        return _OPENING.fullmatch(self._undated(start, end).strip()) is not None
+
+    def _undated(self, start: int, end: int) -> str:
+        """The words from ``start`` to ``end`` without the dates among them."""
         words, at = "", start
-        for date in self._dates:
-            if at <= date.start < end:
+        for date in self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]:
+            if at <= date.start:
                 words += self.norm[at : date.start]
                 at = min(date.end, end)
-        return _OPENING.fullmatch((words + self.norm[at:end]).strip()) is not None
+        return words + self.norm[at:end]
 
     def _company(self, number: NumberMention, start: int) -> EntityMention | None:
         """The company of the sentence before, or the only one of the article; no other is named since its figure."""

@@ -101,7 +101,7 @@ def _join(board: Board, found: Found, start: int, end: int) -> None:
         if not both_known and _one_kind(found.label, existing):
             board.replace(existing, replace(existing, alias_of=key))
         return
-    inner = [one for one in board.found if one.start < end and start < one.end]
+    inner = board.touching(start, end)
     if all(start <= one.start and one.end <= end for one in inner):  # East Asia of East Asia Ports Union
         for one in inner:
             board.drop(one)

@@ -131,7 +131,8 @@ def _right(board: Board, start: int) -> int | None:
         return letters.end()
     listed = board.starting_at(start, ("PERSON",))
     place, tokens = listed.end if listed is not None else start, board.context.tokens
-    for token in tokens[board.context.token_index(place) :]:
+    for index in range(board.context.token_index(place), len(tokens)):
+        token = tokens[index]
         if token.start < place:
             place = max(place, _first_characters(board, token, place))
             if place < token.end:

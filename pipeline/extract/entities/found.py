@@ -47,7 +47,9 @@ class Board:
         self.context = context
         self.norm = context.norm
         self.names = context.lexicon.names
-        self.found: list[Found] = []
+        self._all: list[Found | None] = []  # None stands where one was taken back
+        self._at: dict[int, int] = {}  # where each stands in it, by its identity
+        self._longest = 0
         self.by_start: dict[int, list[Found]] = {}
         self.by_end: dict[int, list[Found]] = {}
         self._covered = bytearray(len(context.norm) + 1)
@@ -66,23 +68,37 @@ class Board:
             surface = self.names.surfaces.get(self.context.low[found.start : found.end])
             if surface is not None and not surface.ambiguous and surface.name.label == found.label:
                 found = replace(found, known=surface.name)
-        self.found.append(found)
+        self._at[id(found)] = len(self._all)
+        self._all.append(found)
+        self._longest = max(self._longest, len(found))
         self.by_start.setdefault(found.start, []).append(found)
         self.by_end.setdefault(found.end, []).append(found)
         self._covered[found.start : found.end] = b"\x01" * len(found)
 
+    @property
+    def found(self) -> list[Found]:
+        """All names in the order they were found."""
+        return [one for one in self._all if one is not None]
+
+    def touching(self, start: int, end: int) -> list[Found]:
+        """All names that touch the range."""
+        places = range(max(0, start + 1 - self._longest), end)
+        return [one for place in places for one in self.by_start.get(place, ()) if one.end > start]
+
     def drop(self, found: Found) -> None:
         """Take a name back."""
-        for names in (self.found, self.by_start[found.start], self.by_end[found.end]):
+        self._all[self._at.pop(id(found))] = None
+        for names in (self.by_start[found.start], self.by_end[found.end]):
             names.remove(found)
         self._covered[found.start : found.end] = bytes(len(found))
-        for other in self.found:
-            if other.start < found.end and found.start < other.end:
-                self._covered[other.start : other.end] = b"\x01" * len(other)
+        for other in self.touching(found.start, found.end):
+            self._covered[other.start : other.end] = b"\x01" * len(other)
 
     def replace(self, found: Found, better: Found) -> None:
         """Put ``better``, of the same range, where ``found`` stands."""
-        for names in (self.found, self.by_start[found.start], self.by_end[found.end]):
+        at = self._at[id(better)] = self._at.pop(id(found))
+        self._all[at] = better
+        for names in (self.by_start[found.start], self.by_end[found.end]):
             names[names.index(found)] = better
 
     def covered(self, start: int, end: int) -> bool:

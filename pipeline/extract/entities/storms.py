@@ -14,6 +14,8 @@ from pipeline.extract.overlap import SURE
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.lexicon.names import Name, Surface
 
 _KIND = re.compile(r"(?:超强台风|强台风|台风|强热带风暴|热带风暴|热带低压|热带气旋|气旋风暴|飓风|气旋)")
@@ -58,10 +60,11 @@ def _beside(board: Board, start: int, end: int) -> Found | None:
 
 def _again(board: Board, told: dict[str, Found], storms: list[tuple[int, int, Surface]]) -> None:
     """桦加沙 alone, once the article has told what it is; in marks any other storm that the table has: “山竹”."""
-    norm, body = board.norm, board.context.article.body_start
+    norm = board.norm
+    places = _places(norm, board.context.article.body_start, told)
     for name, found in told.items():
-        for match in re.finditer(re.escape(name), norm[body:]):
-            start, end = match.start() + body, match.end() + body
+        for start in places.get(name, ()):
+            end = start + len(name)
             if (_marked(norm, start, end) or not is_word(name)) and not _covered(board, start, end):
                 board.add(Found(start, end, "EVENT", "storm-again", SURE, found.known))
     known = {found.known.name for found in told.values() if found.known is not None}
@@ -70,6 +73,21 @@ def _again(board: Board, told: dict[str, Found], storms: list[tuple[int, int, Su
         again = again or bool(_PAST.search(norm, max(0, start - 7), start) or _STRUCK.match(norm, end))
         if (again or _marked(norm, start, end)) and not _covered(board, start, end):
             board.add(Found(start, end, "EVENT", "storm-again", SURE, surface.name))
+
+
+def _places(norm: str, start: int, names: Iterable[str]) -> dict[str, list[int]]:
+    """Where each name stands, in one walk through the text: an article may tell of many storms."""
+    by_first: dict[str, list[str]] = {}
+    for name in names:
+        by_first.setdefault(name[:2], []).append(name)
+    found: dict[str, list[int]] = {}
+    for place in range(start, len(norm)):
+        for name in (*by_first.get(norm[place : place + 2], ()), *by_first.get(norm[place], ())):
+            if norm.startswith(name, place):
+                before = found.setdefault(name, [])
+                if not before or before[-1] + len(name) <= place:
+                    before.append(place)
+    return found
 
 
 def _marked(norm: str, start: int, end: int) -> bool:

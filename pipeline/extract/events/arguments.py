@@ -116,7 +116,7 @@ class Arguments(Subjects):
     def _label(self, argument: Argument) -> str:
         if not argument.mention_id:
             return ""
-        return next((m.label for m in self.entities if m.mention_id == argument.mention_id), "")
+        return self.labels.get(argument.mention_id, "")
 
     def can_speak(self, argument: Argument) -> bool:
         """Whether words can be attributed to it: a person, a body, or a noun for one; no 环境, 数据 or 结果."""

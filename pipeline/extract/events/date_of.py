@@ -41,6 +41,8 @@ def date_of(
     ``placed`` are all candidates of the clause, ``own`` the dates of it that can date an event; ``quiet`` tells that
     what is said or ordered has a time of its own.
     """
+    if not own and topic.last is None:
+        return None, "none"  # most clauses: no date in the sentence so far
     held = candidate.place == "relative" and candidate.trigger.type in _HELD
     since = clause.start
     if candidate.place in {"relative", "adverbial"} and not held:

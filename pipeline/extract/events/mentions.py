@@ -27,6 +27,7 @@ class Mentions:
         self.entity_starts, self.date_starts, self.number_starts = (
             [mention.start for mention in group] for group in (entities, dates, numbers)
         )
+        self.labels = {mention.mention_id: mention.label for mention in entities}
         self.vague: list[DateMention] = []  # 近日: times of their own that the text does not tell
         self.taken = bytearray(len(context.norm) + 1)
         for start, end in ((m.start, m.end) for group in (entities, dates, numbers) for m in group):

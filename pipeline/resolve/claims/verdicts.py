@@ -23,10 +23,13 @@ When: TypeAlias = Literal["same", "overlap", "different", "unknown"]
 _VAGUE = frozenset(
     "增长率 涨幅 跌幅 增幅 降幅 占比 幅度 规模 数量 总量 人数 总数 总额 金额 价格 费用 指数 得分 评分 距离 面积".split()
 )
-# there may be many of a kind at one time: two figures need not be of the same one
+# there may be many of a kind at one time: two figures are of the same one only where both are told of the same day and
+# beside the same names (欧盟对谷歌罚款)
 _MANY = re.compile(
-    r"(?:投资|融资|资金|成本|罚款|损失|造价|经费|裁员人数|贷款|补贴|赔偿|补偿|订单|费用?|价格|售价|[^股]价|开支|支出|降雨量|风速|风力|时速)$"
+    r"(?:投资|融资|资金|成本|罚款|损失|造价|经费|裁员人数|贷款|补贴|赔偿|补偿|订单|费用?|价格|售价|[^股盘]价|开支|支出|降雨量|风速|风力|时速)$"
 )
+# counts that grow while a thing goes on: told at another hour they are another count
+_TOLLS = re.compile(r"死亡人数|失踪人数|受伤人数|撤离人数|确诊病例|停[电水]户数|死伤|伤亡")
 _OWN_UNITS = frozenset(
     {"次", "人次", "架次", "票", "倍", "百分点", "岁", "点", "分", "级", "度", "天", "码", "厘", "元"}
 )
@@ -48,6 +51,7 @@ class Told(NamedTuple):
     text: str
     as_of: str
     published: str
+    beside: frozenset[str] = frozenset()  # the other things that its sentence names, by entity id
 
 
 def dimension(label: NumberLabel, unit: str, amounts: Amounts) -> tuple[str, Decimal | None]:
@@ -67,14 +71,26 @@ def comparable(measure: str) -> bool:
 
 def can_conflict(measure: str, heads: frozenset[str]) -> bool:
     """Whether a subject has one value of it at a time: 营收 and 死亡人数, no 投资 and no 航天员."""
-    if _MANY.search(measure):
+    if is_one_of_many(measure) or measure.startswith("占"):  # a share of what its part has to be told
         return False
     return any(measure.endswith(head) for head in heads) or measure.endswith(
         ("率", "比重", "份额", "增幅", "降幅", "增加额", "减少额")
     )
 
 
-def compare(a: Told, b: Told, *, one_value: bool, one_article: bool) -> Finding | None:
+def is_one_of_many(measure: str) -> bool:
+    """Whether a subject may have several of it at a time: 投资, 罚款."""
+    return _MANY.search(measure) is not None
+
+
+def is_toll(measure: str) -> bool:
+    """Whether it is a count that grows while a thing goes on: 死亡人数."""
+    return _TOLLS.search(measure) is not None
+
+
+def compare(
+    a: Told, b: Told, *, one_value: bool, one_article: bool, many: bool = False, toll: bool = False
+) -> Finding | None:
     """The verdict on two claims of one subject, measure and dimension; None where nothing follows.
 
     Args:
@@ -82,8 +98,14 @@ def compare(a: Told, b: Told, *, one_value: bool, one_article: bool) -> Finding 
         b: the other.
         one_value: a subject has one value of this measure at a time.
         one_article: both stand in one article: only a series is told of them.
+        many: there may be several of this measure, which are one where day and company agree.
+        toll: a count that grows: told at different times it is a series.
     """
     when = _when(a, b)
+    if toll and not one_article and a.value.apart(b.value) and (moments := _at_other_times(a, b)):
+        return Finding("series", moments)
+    if many and when == "same" and _one_deal(a, b):
+        one_value = True
     if when == "different" or (when == "overlap" and a.value.apart(b.value)):
         if not a.as_of or not b.as_of:
             return (
@@ -106,6 +128,21 @@ def compare(a: Told, b: Told, *, one_value: bool, one_article: bool) -> Finding 
         return Finding("same", f"{a.text} and {b.text}: one value")
     finer, coarser = (a, b) if b.value.holds(a.value) else (b, a)
     return Finding("refines", f"{finer.text} is told as {coarser.text}")
+
+
+def _one_deal(a: Told, b: Told) -> bool:
+    """Whether both are told of one day and beside a same name."""
+    return bool(a.beside & b.beside) and (len(a.as_of) >= _DAY or not a.as_of)
+
+
+def _at_other_times(a: Told, b: Told) -> str:
+    """In words, where two counts are told at different times: of the text, else of publication; empty where they are not."""
+    if a.as_of and b.as_of:
+        return ""
+    left, right = (_plain(told.as_of) or told.published for told in (a, b))
+    if not left or not right or left.startswith(right) or right.startswith(left):
+        return ""
+    return " and ".join(told.as_of or f"published {told.published}" for told in (a, b))
 
 
 def _at(told: Told) -> str:

@@ -1,0 +1,121 @@
+"""Compounds before a head: what narrows it is part of the measure, what only tells that it is the whole is not.
+
+海外销量                 海外 narrows
+AI初创企业的资金           AI初创企业 narrows
+快递业务收入, 举债总额       a verb that names a kind narrows a head that tells little alone
+公司合并营收, 全年营收       营收: its own date and subject say the rest
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from pipeline.model import EntityMention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.extract.context import Context
+    from pipeline.model import DateMention, NumberMention, Token
+
+NOMINAL = frozenset({"n", "nz", "vn", "b", "j", "eng", "l", "nt", "an", "ng", "nl"})
+_NARROWING = NOMINAL | {"s", "ns"}  # 海外销量, 亚太营收
+LONGEST = 12  # code points of a measure with what narrows it
+# what tells no more than that it is the whole: 公司合并营收 is 营收, 全年营收 with its date too
+NEUTRAL = frozenset(
+    "公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 同期 通报 时 后 中 内".split()
+)
+# verbs with the figure as their object: 实现业务收入; other verbs before a noun with the ending of a measure name its kind
+ACHIEVES = frozenset(
+    "实现 完成 获得 取得 获取 公布 发布 募集 筹集 拉动 带动 推动 促进 扩大 提高 降低 达到 超过 突破 创下 创造 录得 贡献 吸引 投入 使用 造成 导致 涉及 拥有 节省 节约 压缩 计提 缴纳 支付 承担 报告 累计 宣布 签订 收到 没有 成为 包括 维持 保持 出现 产生 形成 带来 给予 提供 可以 可能 需要 要求 应该 不能 继续 开始 进行 发放 领取 收取 处以 判处 报废 缴付 追加 披露 显示 表示 折合 折算 约合 相当 合计 涵盖 覆盖".split()
+)
+EXPECTED = re.compile(r"预[计期估测料]|料|将")
+EXTRA = frozenset("特别 追加 专项 美元".split())
+_NOT = frozenset("无非未")
+_THEN = frozenset("时后前")  # 满水位时的蓄水量: what was then is no part of the name
+_AFTER_THIS = frozenset("条个座家项名位款种场起批辆架台部")
+
+
+class Compounds:
+    """Reads the compounds of one article; ``mention_at`` tells what name or date stands at a place."""
+
+    def __init__(
+        self,
+        context: Context,
+        entities: Sequence[EntityMention],
+        dates: Sequence[DateMention],
+        numbers: Sequence[NumberMention],
+    ) -> None:
+        self.context = context
+        self.norm = context.norm
+        self.amounts = context.lexicon.amounts
+        mentions: list[EntityMention | DateMention] = sorted((*entities, *dates), key=_place)
+        self._mentions = mentions
+        self._number_ends = {number.end for number in numbers}
+        self._span_starts = [mention.start for mention in mentions]
+
+    def narrowed(self, begin: int, start: int, *, bare: bool) -> tuple[str, int]:
+        """海外 of 海外销量, AI初创企业 of AI初创企业的资金: what stands before a head and narrows it."""
+        tokens, first = self.context.tokens, begin
+        edges = {begin, tokens[self.context.token_index(begin)].start}
+        words: list[str] = []
+        index = self.context.token_index(begin - 1) if begin > start else -1
+        while index >= 0 and tokens[index].start >= start and first - tokens[index].start <= LONGEST:
+            token = tokens[index]
+            before = tokens[index - 1] if index else None
+            if self.mention_at(token.start) is not None:
+                break
+            if token.word == "的" and before is not None and self._nominal(before):
+                if before.word in _THEN:
+                    break
+                index -= 1
+                continue
+            word = self.norm[token.start : min(token.end, first)]
+            verbal = bare and first in edges and self._names_a_kind(token, word)  # 举债|总额, 快递|业务量
+            verbal = verbal or (token.tag == "t" and len(words) > 0 and len(words[-1]) == 1)  # 暑期|档票房
+            narrows = token.tag in _NARROWING or token.word in EXTRA or self._nominal(token)
+            if not narrows and token.end <= first and not verbal:
+                if word in _NOT and words:
+                    words.append(word)
+                    first = token.start
+                break
+            if token.start in self._number_ends:
+                break  # 向12家|企业|投资3.5亿元
+            if before is not None and before.tag == "r" and len(word) > 2 and word[0] in _AFTER_THIS:
+                word = word[1:]  # 这条捷运
+            if token.word not in NEUTRAL and word not in NEUTRAL:
+                head = self.amounts.measures.get(word)
+                words.append(head.value if head is not None else word)
+            first = token.start
+            index -= 1
+        return "".join(reversed(words)), first
+
+    def _names_a_kind(self, token: Token, word: str) -> bool:
+        """Whether a verb before a head is part of its name."""
+        known = self.amounts.changes.get(word) is not None or EXPECTED.search(word) is not None
+        return token.tag == "v" and len(word) > 1 and word not in ACHIEVES and not known
+
+    def _nominal(self, token: Token) -> bool:
+        """营收 is a noun, whatever the tagger says."""
+        return token.tag in NOMINAL or self.amounts.measures.get(token.word) is not None
+
+    def mention_at(self, place: int) -> EntityMention | DateMention | None:
+        """The name or date that covers ``place``."""
+        at = bisect_right(self._span_starts, place) - 1
+        return self._mentions[at] if at >= 0 and place < self._mentions[at].end else None
+
+    def behind(self, name: EntityMention) -> Iterator[EntityMention | DateMention]:
+        """The names and dates behind ``name``, in their order."""
+        for at in range(bisect_right(self._span_starts, name.start), len(self._mentions)):
+            yield self._mentions[at]
+
+    def dated_at(self, place: int) -> bool:
+        """Whether a date covers ``place``."""
+        mention = self.mention_at(place)
+        return mention is not None and not isinstance(mention, EntityMention)
+
+
+def _place(mention: EntityMention | DateMention) -> tuple[int, int]:
+    return mention.start, mention.end

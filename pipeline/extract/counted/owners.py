@@ -1,0 +1,56 @@
+"""Which kind of owner may have which measure: no company has an inflation rate, no person a revenue.
+
+A subject that is no more than near a number is worse than none, so that a name must be one of a kind that has such figures.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.model import EntityMention
+
+# what a person has: other figures in a clause with a person are those of a company or place
+_PERSONAL = re.compile(
+    r"身家|薪|收入|持股|得票|票|支持率|满意度|信任|得分|命中率|打击率|胜率|罚|资产|身高|体重|年龄|奖金|遗产|赔偿"
+)
+# what a state, a land or a town has: the office that tells it has not
+_OF_A_LAND = re.compile(
+    r"经济增|国内生产总值|地区生产总值|通胀率|失业|就业|消费价格|物价|进出口|顺差|逆差|人口|新生儿|投票率|死亡人数|失踪人数|受伤人数|撤离人数|确诊病例"
+)
+_LIKE_A_LAND = re.compile(r"盟$|欧元区|联合体|经合组织|集团军")
+# what a storm or an earthquake has, beyond what its own clause tells of it
+_OF_A_DISASTER = re.compile(r"[风浪]|气压|震|时速|速度|雨量|损失|死亡|失踪|受伤")
+_REVENUE = re.compile(r"^((?:原|预计|目标|累计)*)收入((?:同比|环比)?[增降]幅|增加额|减少额)?$")
+_OLD = frozenset({"年龄", "身高", "体重"})
+
+
+def is_land_measure(measure: str) -> bool:
+    """Whether states and towns have such figures: 死亡人数, 通胀率."""
+    return _OF_A_LAND.search(measure) is not None
+
+
+def may_have(name: EntityMention, measure: str) -> bool:
+    """Whether the thing that is named can have such a figure; any can where no measure is told."""
+    if not measure:
+        return True
+    if measure in _OLD:
+        return name.label == "PERSON" or measure != "年龄"
+    if name.label == "PERSON":
+        return _PERSONAL.search(measure) is not None
+    if name.label == "ORG" and _OF_A_LAND.search(measure):
+        return _LIKE_A_LAND.search(name.known or name.text) is not None
+    return True
+
+
+def named_for(name: EntityMention, measure: str) -> str:
+    """收入 of a company is its 营收; that of a person or a town is not."""
+    return _REVENUE.sub(r"\g<1>营收\g<2>", measure) if name.label == "ORG" else measure
+
+
+def may_inherit(name: EntityMention, measure: str) -> bool:
+    """Whether a clause behind the one that names it may go on with its figures."""
+    if not measure:
+        return False
+    return name.label != "EVENT" or _OF_A_DISASTER.search(measure) is not None

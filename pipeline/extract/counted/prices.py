@@ -1,0 +1,57 @@
+"""Prices of shares, which are told by verbs and not by nouns: 收报592港元, 英伟达重挫16.97%.
+
+腾讯收报592港元        收盘价
+停牌前报0.163元        股价
+英伟达重挫16.97%       股价降幅, as the change of 股价
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.model import NumberMention
+
+_DEAREST = 1_000_000  # no share costs more: 成交额收于2万亿元
+_MODIFIED = r"(?:约|近|逾|大约)?$"
+_CLOSED = re.compile(
+    rf"(?:收报|报收|收盘价?[报为于在]|收市价?[报为于在]|闭市报|收于|收在|收至|收报于){_MODIFIED}"
+)
+_CLOSED_IN_SHORT = re.compile(rf"(?:^|[^回吸征接查没创税应实营招])收{_MODIFIED}")
+_QUOTED = re.compile(rf"(?:^|[^申填上汇通举谎虚])报{_MODIFIED}")
+# what else the sentence tells where 收 and 报 are those of an exchange
+_MARKET = re.compile(
+    r"股|[急重下上大微续再][跌涨升挫扬]|[跌涨升挫扬]\d|收[跌涨升]|收盘|收市|停牌|成交|市值|指数"
+)
+_MOVED = re.compile(
+    r"(?:股份|控股|港股|美股|[ABH]股)?(?:昨|今|盘中|早盘|午盘|午后|一度|亦|也|则|再|另|更|续|收盘|收市|尾盘|开盘|盘前|盘后|早段|全日|当日|当天|同日|日内|逆市|逆势|连续)*"
+    r"(?:急|大|重|暴|劲|飙|狂|微|小幅|大幅|收|反弹|累计|累)?[下上]?(?:跌|涨|升|挫|扬|泻|走高|走低|回落)(?:了|逾|近|约|超过?|至少|多达|幅达)*"
+)
+_INDEX = re.compile(r"指数|纳斯达克|纳指|道琼|标普|恒生|日经|沪深|上证|深证|富时|交易所$")
+
+
+def told_by(norm: str, number: NumberMention, start: int, sentence_start: int) -> str:
+    """收盘价 or 股价, where the verb before an amount of money tells one; empty otherwise.
+
+    ``start`` is that of the clause in the normalised text ``norm``.
+    """
+    if number.label != "MONEY" or number.low is None or number.low > _DEAREST:
+        return ""
+    words = norm[start : number.start]
+    if _CLOSED.search(words):
+        return "收盘价"
+    for verb, price in ((_CLOSED_IN_SHORT, "收盘价"), (_QUOTED, "股价")):
+        if verb.search(words) and _MARKET.search(norm, sentence_start, number.end + 20):
+            return price
+    return ""
+
+
+def moved(words: str) -> bool:
+    """Whether ``words``, between the name of a company and a percentage, tell that its shares moved."""
+    return _MOVED.fullmatch(words) is not None
+
+
+def is_index(name: str) -> bool:
+    """Whether a name is that of an index or of those who reckon it: 恒生, 标普500."""
+    return _INDEX.search(name) is not None

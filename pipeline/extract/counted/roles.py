@@ -1,0 +1,67 @@
+"""What a name does in its clause: the object of a preposition, the teller of what others have, or once more in brackets.
+
+在美国亚利桑那州      governed
+国家统计局公布       tells; 台积电公布财报 and 英特尔宣布将裁员 tell of themselves
+人民行动党（PAP）    PAP is an alias
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.context import Context
+    from pipeline.model import EntityMention
+
+_OBLIQUE = re.compile(
+    r"(?:在|于|对|向|与|和|同|跟|比|较|从|由|据|距|离|给|为|被|获|以|到|至|靠近|位于|前往|飞往|驶往|来自|根据|除|除了|包括)$"
+)
+_TELLS = "说|称|指|表示|指出|强调|认为|透露|显示|统计|获悉|介绍|通报|预估|预料|预期|预测|估计|估算|预计|宣布|报道|报导|证实|分析|调查|坦言|警告|呼吁|公布|发布|公告|数据|报告"
+_TELLS_AT_END = re.compile(rf"(?:{_TELLS})(?:了|的?(?:数据|报告|消息|统计|初步统计|公报)(?:显示|指出)?)?$")
+_TELLS_THEN = re.compile(rf".{{0,6}}?(?:{_TELLS})(?!.{{0,4}}(?:财报|业绩|季报|年报|成绩))")
+OWN_RESULTS = re.compile(r"财报|业绩|季报|年报|成绩单|财年|季度报告|年度报告|中报")
+_OWN_DEED = re.compile(r"[^，,]{0,6}?宣布(?:将|拟|计划|已|再)")  # 英特尔宣布将裁员
+_DECIDES = re.compile(r"(?:通过|审议|核定|审定|三读|公告|否决|批准).*(?:案|计划|方案|法|决议|规划|协议)$")
+
+
+class Roles:
+    """The roles of the names of one article."""
+
+    def __init__(self, context: Context, names: Sequence[EntityMention]) -> None:
+        """``names`` in the order of the text."""
+        self.context = context
+        self.norm = context.norm
+        self._names = names
+        self._starts = [mention.start for mention in names]
+
+    def governed(self, name: EntityMention, start: int) -> bool:
+        """在美国|亚利桑那州, 在北京的|训练中心: what a preposition governs, with all that stands in its phrase."""
+        if _OBLIQUE.search(self.norm[max(start, name.start - 3) : name.start]):
+            return True
+        at = bisect_left(self._starts, name.start) - 1
+        before = self._names[at] if at >= 0 else None
+        if before is None or before.start < start or self.norm[before.end : name.start] not in {"", "的"}:
+            return False
+        return self.governed(before, start)
+
+    def tells(self, name: EntityMention, end: int) -> bool:
+        """国家统计局公布, 黄仁勋表示: who tells a number need not be whose it is; 台积电公布财报 is."""
+        clause_end = self.context.clause(name.end - 1)[1]
+        rest = self.norm[name.end : clause_end]
+        if OWN_RESULTS.search(rest):
+            return False
+        if _DECIDES.search(rest):
+            return True
+        if _OWN_DEED.match(rest):
+            return False
+        if _TELLS_AT_END.search(rest):
+            return True
+        return bool(_TELLS_THEN.match(self.norm, name.end, min(end, clause_end)))
+
+    def alias(self, name: EntityMention) -> bool:
+        """人民行动党（PAP）: a name in brackets right behind another is the same once more."""
+        return self.norm[name.start - 1 : name.start] == "(" and self.norm[name.end : name.end + 1] == ")"

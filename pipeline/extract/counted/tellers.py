@@ -1,0 +1,183 @@
+"""Who says a number, as written.
+
+    国家统计局表示，…            国家统计局
+    据海关总署统计，…             海关总署
+    黄仁勋5月21日在台北表示，…      黄仁勋, and the 他 of the sentence behind
+    “…”，李强说。               李强
+
+A teller holds from its clause to the end of the sentence or to the next teller. 据统计 and 数据显示 name nobody, and
+nobody is better than somebody wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.model import EntityMention
+
+if TYPE_CHECKING:
+    from pipeline.extract.context import Context
+    from pipeline.extract.counted.compounds import Compounds
+    from pipeline.model import NumberMention, Token
+
+_TOLD = r"数据|资料|统计|公报|报告|消息|通报|财报|业绩|季报|年报|声明|公告|简报|说法|估算|测算|推算|调查|预测|监测|民调"
+_VERB = "转述|承诺|评估|举例|说|称|表示|指出|强调|认为|透露|介绍|通报|估计|估算|预估|预计|预测|预料|公布|发布|宣布|披露|证实|确认|承认|解释|坦言|警告|显示|统计|报道|报导|推算|测算|分析|写道"
+# the end of a clause that tells: 表示, 公布数据, 的监测显示, 公布第二季财报
+_TELLS = re.compile(
+    rf"(?P<of>的?(?:最新|初步|历史)?(?:{_TOLD}))?(?P<verb>(?:{_VERB})+)(?:了)?(?:[^，,：:；;]{{0,14}}?(?:{_TOLD})(?:显示|指出|称|说)?)?$"
+)
+_ACCORDING = re.compile(
+    rf"(?:另|又)?(?:据|根据|依据|按照?|依照?)(?P<who>[^，,：:；;]{{2,24}}?)(?:的)?(?:最新|初步|不完全|历史|官方|中期|季度|年度)*(?:{_TOLD}|报道|报导|介绍|估计|规定|统计)+(?:显示|指出|称)?$"
+)
+# 马斯克称特斯拉员工为12万人: the content stands in the same clause
+_TELLS_HERE = re.compile(r"(?:估计|估算|预计|预估|预测|声称|宣称|称|统计)(?!为|作|之)")
+_ANY = re.compile(rf"{_VERB}|{_TOLD}|规定")
+_STOP = re.compile(r"[，；：;]|[,:](?![0-9])")
+_QUOTED = re.compile(rf"[”」』][，,]?(?P<who>[^，,。“”「」]{{2,20}}?)(?:{_VERB})[。！!]?$")
+# between a speaker and the verb: 在台北电脑展期间, 昨天, 随后还
+_ASIDE = re.compile(
+    r"(?:在[^在]{1,20}(?:上|中|时|后|期间|前|内|会|场|里)|接受[^，]{1,14}(?:采访|访问|专访)时?|对[^对]{2,10}|向[^向]{2,10}|[昨今前][天日晚早]|当[天日]|[随此]后|此前|先前|稍早|日前|近日|同时|则|也|还|又|亦|均|都|并|再次|曾|会后|早前|\d{1,2}日|\(\d{1,2}日?\))+$"
+)
+_SPEAKING = frozenset("n nr ns nt nz nrt nrfg j b vn eng l an m q nl ng".split())
+_ATTRIBUTES = frozenset({"v", "vn", "a"})
+_PRONOUNS = frozenset({"他", "她", "他们", "她们"})
+# nobody in particular, and no speaker
+_NOBODY = re.compile(
+    rf"(?:相关|有关|最新|初步|官方|上述|公开|多项)+|(?:.*的)?(?:相关|有关|最新|初步|官方|上述|该|这份|一份|多项|这项)?(?:{_TOLD}|结果|研究|情况|文件|迹象|事实|媒体|图表?|数字|指数|上图|报|外界|市场|公开资料|公开数据|目击者|数据库|这|那|其中)$"
+)
+_LONGEST = 24
+
+
+class _Teller(NamedTuple):
+    start: int
+    who: str
+
+
+class TellerReader:
+    """Reads who says the numbers of one article, asked for them in their order."""
+
+    def __init__(self, context: Context, compounds: Compounds) -> None:
+        self.context = context
+        self.norm = context.norm
+        self._compounds = compounds
+        self._sentence = -1
+        self._seen = -1  # the last sentence that was read for its speakers
+        self._tellers: list[_Teller] = []
+        self._person = ""  # the last one who spoke: 他说 goes on with
+
+    def read(self, number: NumberMention) -> str:
+        """Who says the number, as written in the article; empty where nobody does."""
+        if number.sentence != self._sentence:
+            if number.sentence - self._seen > 1:
+                self._person = ""
+            self._sentence = number.sentence
+            self._tellers = self._of_sentence(number.sentence)
+            self._seen = number.sentence
+        said = [teller.who for teller in self._tellers if teller.start <= number.start]
+        return said[-1] if said else ""
+
+    def _of_sentence(self, index: int) -> list[_Teller]:
+        sentence = self.context.sentence(index)
+        text = self.norm[sentence.start : sentence.end].rstrip()
+        if _ANY.search(text) is None:
+            return []
+        quoted = _QUOTED.search(text)
+        if quoted:
+            who = self._name(sentence.start + quoted.start("who"), sentence.start + quoted.end("who"))
+            if who:
+                return [_Teller(sentence.start, who)]
+        found: list[_Teller] = []
+        start = sentence.start
+        for stop in _STOP.finditer(self.norm, start, sentence.end):
+            teller = self._of_clause(start, stop.start())
+            if teller is not None and teller.who:
+                found.append(teller)
+            start = stop.end()
+        last = self._of_clause(start, sentence.end) if start < sentence.end else None
+        return [*found, last] if last is not None and last.who else found
+
+    def _of_clause(self, start: int, end: int) -> _Teller | None:
+        clause = self.norm[start:end]
+        according = _ACCORDING.match(clause.strip())
+        if according:
+            at = start + clause.index(according["who"])
+            who = self._spoken(at, at + len(according["who"]))
+            return _Teller(end, "" if _NOBODY.fullmatch(according["who"]) else who)
+        tells = _TELLS.search(clause)
+        if tells and self.norm[end : end + 1] in {"，", ",", "：", ":", "“", "「"}:
+            return _Teller(end, self._name(start, start + tells.start()))
+        here = _TELLS_HERE.search(clause)
+        if here and here.start():
+            speaker = self._compounds.mention_at(start + here.start() - 1)
+            if isinstance(speaker, EntityMention) and speaker.label in {"PERSON", "ORG"}:
+                return _Teller(start + here.end(), self._spoken(speaker.start, speaker.end))
+        return None
+
+    def _name(self, start: int, end: int) -> str:
+        """The noun phrase that ends before a verb of telling, without what stands aside."""
+        words = self.norm[start:end].rstrip()
+        aside = _ASIDE.search(words)
+        while aside:
+            words = words[: aside.start()].rstrip()
+            aside = _ASIDE.search(words)
+        end = start + len(words)
+        dated = self._compounds.mention_at(end - 1) if end > start else None
+        if dated is not None and not isinstance(dated, EntityMention):
+            return self._name(start, dated.start) if dated.start > start else ""
+        if words[-2:].strip("，, ") in _PRONOUNS:
+            return self._last_person()
+        begin = self._begin(start, end)
+        leading = self.context.token_at(start)
+        if (
+            leading is not None
+            and start == leading.start
+            and leading.end == begin
+            and leading.tag in _ATTRIBUTES
+        ):
+            begin = start  # 受访|学者, 应变|中心
+        if begin == end or end - begin > _LONGEST:
+            return ""
+        return self._spoken(begin, end)
+
+    def _last_person(self) -> str:
+        """The person who spoke last, in this sentence or the one before."""
+        before = self._sentence - 1
+        if before >= 0 and before > self._seen:
+            self._seen = before
+            self._of_sentence(before)
+        return self._person
+
+    def _begin(self, start: int, end: int) -> int:
+        """Where the run of nouns and names begins that ends at ``end``."""
+        begin, index = end, self.context.token_index(end - 1)
+        while index >= 0 and self.context.tokens[index].start >= start:
+            token = self.context.tokens[index]
+            mention = self._compounds.mention_at(token.start)
+            if isinstance(mention, EntityMention):
+                if mention.start < start:
+                    return end
+                begin = mention.start
+            elif mention is not None or not self._may_name(token):
+                break
+            else:
+                begin = token.start
+            index = self.context.token_index(begin - 1) if begin > start else -1
+        return begin
+
+    @staticmethod
+    def _may_name(token: Token) -> bool:
+        return token.tag in _SPEAKING or token.word in {"的", "·", "该", "一名", "一位", "与会"}
+
+    def _spoken(self, start: int, end: int) -> str:
+        """The words as written, empty where they name nobody; a person is kept for 他说."""
+        words = self.norm[start:end]
+        begin = start + len(words) - len(words.lstrip("的、与和及 "))
+        words = self.norm[begin:end]
+        if len(words) < 2 or words in _PRONOUNS or _NOBODY.fullmatch(words):
+            return ""
+        last = self._compounds.mention_at(end - 1)
+        who = self.context.raw(begin, end)
+        if isinstance(last, EntityMention) and last.label == "PERSON":
+            self._person = who = self.context.raw(last.start, last.end)
+        return who
