@@ -78,7 +78,7 @@ def test_what_is_killed_in_the_middle_is_resolved_again(
     assert digests(tmp_path / "out") == some[1]
 
 
-MENTIONED = 300_000  # articles of one name, and as many of a thousand others
+MENTIONED = 50_000  # articles of one name, and as many of a thousand others
 PYTHON, EXECUTOR = 400e6, 1.6e9  # bytes that no process of a worker may exceed; its Java heap has 1 GB
 
 
