@@ -13,25 +13,26 @@ from pipeline.read import read
 from pipeline.sentences import split
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-_SENTENCES = (8, 24)  # of an article: 300 to 1,000 characters
+SENTENCES = (8, 24)  # of an article: 300 to 1,000 characters
+SHORT = (2, 4)  # of a short one, a paragraph: 80 to 160
 _PER_FILE = 1_000
 
 
-def recombine(folder: Path, count: int, *, seed: int = 7) -> int:
-    """Write ``count`` articles as JSON lines into ``folder``; returns their characters."""
+def recombine(folder: Path, count: int, *, seed: int = 7, sentences: tuple[int, int] = SENTENCES) -> int:
+    """Write ``count`` articles of so many sentences as JSON lines into ``folder``; returns their characters."""
     rng = random.Random(seed)  # noqa: S311  (a seed for texts, not for secrets)
     articles = [item for item in read(CORPUS, load()) if isinstance(item, Article)]
-    sentences: dict[str, list[str]] = defaultdict(list)
+    written: dict[str, list[str]] = defaultdict(list)
     for article in articles:
         body = article.text[article.body_start :]
-        sentences[article.region] += [body[start:end] for start, end in split(body)]
+        written[article.region] += [body[start:end] for start, end in split(body)]
     folder.mkdir(parents=True, exist_ok=True)
     chars = 0
     for first in range(0, count, _PER_FILE):
         with (folder / f"part-{first // _PER_FILE:05}.jsonl").open("w", encoding="utf-8") as file:
             for number in range(first, min(first + _PER_FILE, count)):
                 model = rng.choice(articles)
-                told = rng.choices(sentences[model.region], k=rng.randint(*_SENTENCES))
+                told = rng.choices(written[model.region], k=rng.randint(*sentences))
                 text = f"第{number}号快讯。" + "".join(told)
                 chars += len(text)
                 row = {

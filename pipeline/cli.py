@@ -73,6 +73,14 @@ def _master(engine: str, master: str) -> str:
     return master if engine == "spark" else ""
 
 
+def _form(form: str) -> str:
+    from pipeline.messages import told
+
+    if form not in {"", "parquet", "jsonl", "csv"}:
+        raise typer.BadParameter(told("choose one of parquet, jsonl, csv"), param_hint="--format")
+    return form
+
+
 def _say(lines: Iterable[str]) -> None:
     from pipeline.messages import told
 
@@ -94,6 +102,14 @@ Master = Annotated[
     str,
     typer.Option("--master", help="URL of the cluster: local[*], spark://HOST:7077 or sc://HOST."),
 ]
+Form = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        help="With --engine spark: parquet, jsonl or csv, a folder of parts a table in place of the files of every run.",
+        show_default="parquet for a URL",
+    ),
+]
 Cache = Annotated[
     bool,
     typer.Option("--cache/--no-cache", help="Keep what was found in each article for the next run."),
@@ -103,8 +119,15 @@ SegmenterName = Annotated[str, typer.Option("--segmenter", help="rjieba (fast) o
 
 @app.command()
 def extract(
-    corpus: Corpus = Path("corpus"),
-    outputs: Outputs = Path("outputs"),
+    corpus: Annotated[
+        str,
+        typer.Argument(
+            help="Folder of articles, or one file; on a cluster also a URL (s3a:// hdfs:// file://)."
+        ),
+    ] = "corpus",
+    outputs: Annotated[
+        str, typer.Argument(help="Folder for the tables, which is replaced whole; on a cluster also a URL.")
+    ] = "outputs",
     strict: Annotated[
         bool,
         typer.Option("--strict", help="End with status 1 where a file was not read or read with a loss."),
@@ -115,6 +138,7 @@ def extract(
     timeout: Timeout = 60.0,
     engine: Engine = "embedded",
     master: Master = "local[*]",
+    form: Form = "",
     cache: Cache = True,
 ) -> None:
     """Read CORPUS and write every table into OUTPUTS.
@@ -122,17 +146,17 @@ def extract(
     Example: zh-extract extract corpus outputs --strict
     """
     from pipeline.messages import progress_bar, show_summary, told
-    from pipeline.run import cache_of, cores, run
+    from pipeline.run import cache_of, cores, place_of, run
 
     warnings.formatwarning = lambda message, *_, **__: f"zh-extract: {told(str(message))}\n"
     words = _segmenter(segmenter)
-    kept = cache_of(outputs) if cache else None
-    with progress_bar(corpus) as advance:
+    articles, tables = place_of(corpus), place_of(outputs)
+    with progress_bar(articles) as advance:
         summary = run(
-            corpus, outputs, segmenter=words, patterns=patterns, progress=advance,
-            jobs=jobs or cores(), timeout=timeout, cache=kept, master=_master(engine, master),
+            articles, tables, segmenter=words, patterns=patterns, progress=advance, form=_form(form),
+            jobs=jobs or cores(), timeout=timeout, cache=cache_of(tables) if cache else None, master=_master(engine, master),
         )  # fmt: skip
-    show_summary(summary, outputs)
+    show_summary(summary, tables, parts=bool(form))
     if strict and summary.rejects:
         raise typer.Exit(1)
 

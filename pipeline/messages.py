@@ -36,7 +36,7 @@ def told(text: str) -> str:
 
 
 @contextmanager
-def progress_bar(corpus: Path) -> Iterator[Callable[[Article], None] | None]:
+def progress_bar(corpus: Path | str) -> Iterator[Callable[[Article], None] | None]:
     """On a terminal a bar with articles per second and the time left; nothing where the output goes to a file."""
     if not sys.stderr.isatty():
         yield None
@@ -53,7 +53,7 @@ def progress_bar(corpus: Path) -> Iterator[Callable[[Article], None] | None]:
         TextColumn("{task.fields[speed]}", markup=False),
         TimeRemainingColumn(),
     )
-    total = count(corpus)
+    total = None if isinstance(corpus, str) else count(corpus)  # a URL is counted by nobody here
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(told("articles"), total=total, speed="")
 
@@ -71,7 +71,7 @@ def progress_bar(corpus: Path) -> Iterator[Callable[[Article], None] | None]:
         yield advance
 
 
-def show_summary(summary: Summary, outputs: Path) -> None:
+def show_summary(summary: Summary, outputs: Path | str, *, parts: bool = False) -> None:
     """Articles, rows per table, conflicts, what was rejected and why, the files to open."""
     from rich.console import Console
 
@@ -89,6 +89,9 @@ def show_summary(summary: Summary, outputs: Path) -> None:
         say(f"  {word}: {' '.join(reject.path.split())}: {reject.reason}")
     if len(summary.rejects) > _REJECTS_SHOWN:
         say(f"  … and {len(summary.rejects) - _REJECTS_SHOWN} more in rejects.csv")
+    if parts or isinstance(outputs, str):
+        say(f"  each table is a folder of parts: {outputs}/events and so on")
+        return
     say(f"  open {outputs / 'tables.xlsx'}, {outputs / 'report.html'} or {outputs / 'events.csv'}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from pipeline.engines.codec import decode_article, encode_article
@@ -13,15 +14,11 @@ from pipeline.engines.store import Store, key_of
 from pipeline.engines.work import Work, patterns_hash
 from pipeline.lexicon import load
 from pipeline.model import Article, ArticleError, PipelineError, Reject
-from pipeline.read import read
 from pipeline.resolve import resolve_on_disk
 from pipeline.spacy import load_patterns
-from pipeline.sql import Duck
-from pipeline.write import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     from pipeline.engines import Engine
     from pipeline.segment import Segmenter
@@ -41,8 +38,8 @@ class Summary:
 
 
 def run(  # noqa: PLR0913  (keyword-only: each is an option of the command line)
-    corpus: Path,
-    outputs: Path,
+    corpus: Path | str,
+    outputs: Path | str,
     *,
     segmenter: Segmenter = "rjieba",
     patterns: Path | None = None,
@@ -51,6 +48,7 @@ def run(  # noqa: PLR0913  (keyword-only: each is an option of the command line)
     timeout: float = TIMEOUT,
     cache: Path | None = None,
     master: str = "",
+    form: str = "",
     progress: Callable[[Article], None] | None = None,
 ) -> Summary:
     """Read every article of ``corpus`` and write the tables into ``outputs``, whole or not at all.
@@ -58,36 +56,48 @@ def run(  # noqa: PLR0913  (keyword-only: each is an option of the command line)
     ``patterns`` is a user's file of spaCy patterns (``pipeline.spacy``), ``more`` names further extractors as
     ``module:function``. With ``jobs`` that many worker processes extract, and an article that crashes one or takes longer
     than ``timeout`` seconds is rejected; with 0 all is done in this process. ``cache`` is a folder that keeps extractions
-    from run to run, ``master`` the URL of a Spark cluster that extracts in place of this machine. ``progress`` is called with every article that is done. The tables depend on none of these
-    five. Raises RuleError before anything is read where a rule table is bad, ArticleError where there is nothing to read;
-    ``outputs`` is as it was then.
+    from run to run, ``master`` the URL of a Spark cluster that extracts in place of this machine. ``progress`` is called
+    with every article that is done. The tables depend on none of these five.
+
+    ``corpus`` and ``outputs`` may be URLs (text, not Paths) where a cluster reads and writes; ``form`` is then parquet,
+    jsonl or csv: a folder a table with parts in it. Raises RuleError before anything is read where a rule table is bad,
+    ArticleError where there is nothing to read; ``outputs`` is as it was then.
     """
     _keep_apart(corpus, outputs)
     load_patterns(patterns)
     work = Work(segmenter, patterns, more)
     engine = _engine(work, jobs=jobs, seconds=timeout, master=master)
+    form = form or ("parquet" if isinstance(outputs, str) else "tables")
     with _stopping(engine):
         engine.start()
+        engine.check(outputs, form)
         lexicon = load()
         rejects: list[Reject] = []
         with Store(cache, work.fingerprint()) as store:
-            articles = _articles(read(corpus, lexicon), rejects)
+            articles = _articles(engine.read(corpus), rejects)
             kept = sum(_extract(batch, store, engine, rejects, progress) for batch in _batches(articles))
-            engine.stop()
+            engine.rest()
             extractions = store.extractions()
             if not len(extractions):
                 raise ArticleError(_nothing_read(corpus, rejects))
             settings: dict[str, str] = {"segmenter": segmenter}
             if patterns is not None:
                 settings["patterns"] = patterns_hash(patterns)
-            with Duck(store.scratch) as tables:
+            with engine.tables(store.scratch, len(extractions)) as tables:
                 resolution = resolve_on_disk(extractions, lexicon, tables)
-                counts = write(outputs, extractions, resolution, rejects, settings=settings)
+                counts = engine.write(outputs, form, extractions, resolution, rejects, settings)
     return Summary(counts, tuple(rejects), kept)
 
 
-def cache_of(outputs: Path) -> Path:
-    """Where the extractions of a corpus are kept from run to run: in the folder ``.NAME.cache`` beside OUTPUTS."""
+def place_of(words: str) -> Path | str:
+    """What a person writes for a place: a URL stays text, everything else is a path of this machine."""
+    return words if "://" in words else Path(words)
+
+
+def cache_of(outputs: Path | str) -> Path | None:
+    """Where the extractions of a corpus are kept from run to run: ``.NAME.cache`` beside OUTPUTS, nowhere for a URL."""
+    if isinstance(outputs, str):
+        return None
     place = outputs.resolve()
     return place.with_name(f".{place.name}.cache")
 
@@ -168,18 +178,26 @@ def _extract(
     return len(batch) - len(lines)
 
 
-def _keep_apart(corpus: Path, outputs: Path) -> None:
+def _keep_apart(corpus: Path | str, outputs: Path | str) -> None:
     """Tables inside the corpus would be read as articles by the next run; articles inside OUTPUTS could be replaced."""
-    articles, tables = corpus.resolve(), outputs.resolve()
+    articles, tables = _absolute(corpus), _absolute(outputs)
     if tables == articles or articles in tables.parents or tables in articles.parents:
         raise PipelineError(
             f"{outputs}: and {corpus} lie one inside the other: choose an OUTPUTS beside the articles"
         )
 
 
-def _nothing_read(corpus: Path, rejects: list[Reject]) -> str:
+def _absolute(place: Path | str) -> PurePath:
+    """A path that two places are compared by: file:///a is /a, and s3a://bucket/a is below s3a:."""
+    if isinstance(place, Path):
+        return place.resolve()
+    scheme, _, rest = place.partition("://")
+    return Path("/" + rest.partition("/")[2]).resolve() if scheme == "file" else PurePath(f"{scheme}:", rest)
+
+
+def _nothing_read(corpus: Path | str, rejects: list[Reject]) -> str:
     lost = [reject for reject in rejects if reject.lost]
     if lost:
         first = " ".join(f"{lost[0].path}: {lost[0].reason}".split())
         return f"{corpus}: no article could be read from {len(lost)} file(s), the first is {first}"
-    return f"{corpus}: holds no article: put .txt, .md, .html, .jsonl or .csv files there"
+    return f"{corpus}: holds no article: put .txt, .md, .html, .jsonl, .csv or .parquet files there"

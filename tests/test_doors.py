@@ -26,7 +26,7 @@ DOORS = {
     },  # where tables are loaded or grouped
     "typer": {"cli.py"},
     "spacy": {"spacy/", "export/docbin.py"},
-    "pyarrow": {"arrow.py", "export/parquet.py", "engines/"},
+    "pyarrow": {"arrow.py", "export/parquet.py", "read/parquet.py", "write/arrow.py", "engines/"},
     "duckdb": {"engines/", "sql.py"},
     "pyspark": {"engines/"},
     "py4j": {"engines/"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import hashlib
 import json
@@ -9,10 +10,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.model import Article, ArticleError, Reject
 from pipeline.read import read
+from pipeline.read.files import count
 
 if TYPE_CHECKING:
     from pipeline.lexicon import Lexicon
@@ -189,6 +193,53 @@ def test_a_table_that_is_none(corpus: Corpus, table: str, reason: str) -> None:
 
 
 # ---------------------------------------------------------------- head lines
+
+
+def parquet(path: Path, **columns: list[Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pq.write_table(pa.table(columns), path, row_group_size=2)
+
+
+def test_rows_of_parquet_are_articles(corpus: Corpus) -> None:
+    days = [dt.date(2025, 7, 18), None, dt.datetime(2025, 7, 20, 9, 30)]  # noqa: DTZ001  (Parquet has times without a zone)
+    columns: dict[str, list[Any]] = {
+        "article_id": ["x", None, "z"], "text": [BODY, BODY + "二", BODY + "三"], "title": ["题", "", None],
+        "region": ["TW", "CN", None], "score": [1.5, 2.0, 3.0], "tags": [["a"], [], None],
+    }  # fmt: skip
+    parquet(corpus.folder / "part-0.snappy.parquet", **columns, published=days[:1] * 3)
+    parquet(corpus.folder / "times.PARQUET", Content=[BODY + "四"], date=[days[2]])
+    corpus.put("_SUCCESS", "").put("._SUCCESS.crc", "")
+    articles, rejects = corpus.read()
+    assert rejects == []
+    told = [(one.article_id, one.text, one.title, one.published, one.region) for one in articles]
+    assert told == [
+        ("part-0.snappy.parquet#x", BODY, "题", "2025-07-18", "TW"),
+        ("part-0.snappy.parquet#2", BODY + "二", "", "2025-07-18", "CN"),
+        ("part-0.snappy.parquet#z", BODY + "三", "", "2025-07-18", ""),
+        ("times.PARQUET#1", BODY + "四", "", "2025-07-20T09:30:00", ""),
+    ]
+    assert {one.published_basis for one in articles} == {"field"}
+    assert count(corpus.folder) == 4
+
+
+def test_parquet_that_cannot_be_read_is_rejected(corpus: Corpus) -> None:
+    parquet(corpus.folder / "empty.parquet", text=[])
+    parquet(corpus.folder / "other.parquet", words=["a"], day=["b"])
+    parquet(corpus.folder / "null.parquet", text=[None, BODY])
+    parquet(corpus.folder / "cut.parquet", text=[BODY + str(number) for number in range(64)])
+    whole = (corpus.folder / "cut.parquet").read_bytes()
+    at = pq.read_metadata(corpus.folder / "cut.parquet").row_group(20).column(0).dictionary_page_offset
+    corpus.put("cut.parquet", whole[:at] + b"\xff" * 40 + whole[at + 40 :])
+    corpus.put("no.parquet", "this is no table")
+    articles, rejects = corpus.read()
+    told = {reject.path: reject.reason for reject in rejects}
+    assert told.pop("empty.parquet") == "has columns and no row"
+    assert told.pop("other.parquet") == "has no text column: call it text (found: words, day)"
+    assert told.pop("null.parquet#1") == "has no text"
+    assert told.pop("no.parquet").startswith("is not Parquet to be read: ")
+    assert told.pop("cut.parquet#33").startswith("is not Parquet from here on: ")
+    assert not told
+    assert len(articles) == 1 + 32
 
 
 def test_head_lines_are_metadata_and_positions_count_them(corpus: Corpus) -> None:

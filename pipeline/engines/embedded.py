@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from pipeline.engines import worker
+from pipeline.engines.here import Here
 from pipeline.engines.scratch import scratch
 from pipeline.model import PipelineError, Reject
 
@@ -37,7 +38,7 @@ _TRIES = 2  # workers that a chunk may kill before its articles run alone
 TIMEOUT = 60.0  # seconds for one article: ten million characters at the pace of a slow machine take less
 
 
-class InProcess:
+class InProcess(Here):
     """No workers: everything here and now. A bug raises, a crash is a crash: for tests and short scripts."""
 
     def __init__(self, work: Work) -> None:
@@ -87,7 +88,7 @@ def _result(article_id: str, line: bytes) -> bytes | Reject:
     return line[1:] if line[:1] == b"F" else Reject(article_id, "extract", orjson.loads(line[1:]))
 
 
-class Workers:
+class Workers(Here):
     """``jobs`` processes that share one lexicon; ``seconds`` is what an article may take."""
 
     def __init__(self, work: Work, *, jobs: int, seconds: float = TIMEOUT) -> None:

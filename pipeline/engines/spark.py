@@ -19,18 +19,29 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from pipeline.engines import worker
+from pipeline.engines import spark_files, spark_parts, worker
+from pipeline.engines.spark_tables import SparkTables
+from pipeline.lexicon import load
 from pipeline.model import PipelineError, Reject
+from pipeline.read import read
+from pipeline.sql import Duck
+from pipeline.write import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     import pandas as pd
 
     from pipeline.engines.work import Work
+    from pipeline.model import Article, Extraction
+    from pipeline.resolve import Resolved
+    from pipeline.sql import Tables
 
-_SCHEMA = "article_id string, result binary, attempt int, place string"
-_ROWS = 200  # articles of a batch that crosses between Spark and Python, and about those of a task
+_SCHEMA = "article_id string, result binary, again boolean, place string"
+_ROWS = 100  # articles of a task at most: a second or two of work is lost where one dies
+LARGE = 100_000  # articles from which on executors resolve: a start of 50 small jobs costs a minute or two
+_CORES = 8  # of a cluster that does not tell (Connect)
 _JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 
 
@@ -42,7 +53,10 @@ class Spark:
         self._master = master
         self._seconds = seconds
         self._session: Any = None
-        self.attempts = 0  # the highest number of a task's attempt: above 0 where work was redone
+        self.tried_again = (
+            0  # tasks that failed or were lost, and stages whose results were: all of them were done again
+        )
+        self.redone = 0  # articles that came from a task that was tried again
         self.places: set[str] = set()  # the executors that did work
 
     def start(self) -> None:
@@ -69,12 +83,18 @@ class Spark:
             raise PipelineError(f"{self._master}: no Spark session can be opened there ({told})") from error
         if not self._master.startswith("sc://"):
             self._session.sparkContext.setLogLevel("OFF")
+            if (
+                self._session.conf.get("spark.sql.shuffle.partitions") == "200"
+            ):  # nobody chose: two a core will do
+                cores = self._session.sparkContext.defaultParallelism
+                self._session.conf.set("spark.sql.shuffle.partitions", max(4, 2 * cores))
 
     def _settings(self) -> dict[str, str]:
         settings = {
             "spark.ui.enabled": "false",
             "spark.ui.showConsoleProgress": "false",
-            "spark.sql.execution.arrow.maxRecordsPerBatch": str(_ROWS),
+            # a batch that goes out is a partition: no shuffle between the driver and the work
+            "spark.sql.execution.arrow.localRelationThreshold": "0",
             "spark.executorEnv.PYTHONPATH": os.pathsep.join(_search_path()),
             "spark.driver.extraJavaOptions": _JAVA,
             "spark.executor.extraJavaOptions": _JAVA,
@@ -84,7 +104,7 @@ class Spark:
         return settings
 
     def extract(self, articles: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes | Reject]]:
-        """One job for all that is given, a task for about 200 articles."""
+        """One job for all that is given, a task for 100 articles or, of fewer, for a quarter of a core's share."""
         import pyarrow as pa
         from pyspark.errors import PySparkException
 
@@ -97,15 +117,14 @@ class Spark:
                 "article": pa.array([row[1] for row in rows], pa.binary()),
             }
         )
-        tasks = max(2, -(-len(rows) // _ROWS))
         try:
-            frame = self._session.createDataFrame(table).repartition(tasks)
+            frame = self._frame(table)
             found = frame.mapInPandas(_mapper(self._work, self._seconds), _SCHEMA).toArrow()
         except PySparkException as error:
             told = " ".join(str(error).split())[:300]
             raise PipelineError(f"{self._master}: the cluster gave the job up ({told})") from error
         for row in found.to_pylist():
-            self.attempts = max(self.attempts, row["attempt"])
+            self.redone += row["again"]
             self.places.add(row["place"])
             line: bytes = row["result"]
             if line[:1] == b"F":
@@ -113,11 +132,66 @@ class Spark:
             else:
                 yield row["article_id"], Reject(row["article_id"], "extract", orjson.loads(line[1:]))
 
+    def _frame(self, table: Any) -> Any:
+        """A table on the cluster, in partitions of some rows."""
+        connect = self._master.startswith("sc://")
+        cores = _CORES if connect else self._session.sparkContext.defaultParallelism
+        rows = max(1, min(_ROWS, -(-len(table) // (4 * cores))))
+        self._session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", rows)
+        frame = self._session.createDataFrame(table)
+        return frame.repartition(-(-len(table) // rows)) if connect else frame
+
+    def read(self, corpus: Path | str) -> Iterator[Article | Reject]:
+        """A folder of the driver as everywhere; what is below a URL is read by the executors."""
+        if isinstance(corpus, Path):
+            return read(corpus, load())
+        return spark_files.articles(self._session, corpus)
+
+    def rest(self) -> None:
+        """The session stays: it may have tables to write."""
+
+    def tables(self, scratch: Path, articles: int) -> AbstractContextManager[Tables]:
+        """Many articles are resolved by the executors; a few sooner by DuckDB here, as are all with Spark Connect."""
+        if articles < LARGE or self._master.startswith("sc://"):
+            return Duck(scratch)
+        return SparkTables(self._session)
+
+    def check(self, outputs: Path | str, kind: str) -> None:
+        """Raise PipelineError where tables at a URL would replace something else, before any work is done."""
+        if isinstance(outputs, str):
+            if kind == "tables":
+                raise PipelineError(f"{outputs}: is a URL: say --format parquet, jsonl or csv")
+            spark_parts.check(self._session, outputs.rstrip("/"))
+
+    def write(
+        self,
+        outputs: Path | str,
+        kind: str,
+        extractions: Iterable[Extraction],
+        resolution: Resolved,
+        rejects: Sequence[Reject],
+        settings: Mapping[str, str],
+    ) -> dict[str, int]:
+        """The files of every run in a folder, or parts of ``kind`` in a folder or below a URL."""
+        if kind == "tables" and isinstance(outputs, Path):
+            return write(outputs, extractions, resolution, rejects, settings=settings)
+        return spark_parts.write(self._session, outputs, kind, extractions, resolution, rejects, settings)
+
     def stop(self) -> None:
         """Close the session."""
         if self._session is not None:
+            if not self._master.startswith("sc://"):
+                self.tried_again = _tried_again(self._session.sparkContext)
             self._session.stop()
             self._session = None
+
+
+def _tried_again(context: Any) -> int:
+    """How many tasks and stages of this session were done more than once."""
+    tracker = context.statusTracker()
+    jobs = [tracker.getJobInfo(job) for job in tracker.getJobIdsForGroup()]
+    stages = {stage: tracker.getStageInfo(stage) for job in jobs if job for stage in job.stageIds}
+    return sum(stage.numFailedTasks + stage.currentAttemptId for stage in stages.values() if stage)
 
 
 def _search_path() -> list[str]:
@@ -146,7 +220,7 @@ def _mapper(work: Work, seconds: float) -> Callable[[Iterable[pd.DataFrame]], It
             lines = [bytes(line) for line in batch["article"]]
             results = [alone(line, seconds) if attempt else worker.one(line, seconds) for line in lines]
             yield pd.DataFrame(
-                {"article_id": batch["article_id"], "result": results, "attempt": attempt, "place": place}
+                {"article_id": batch["article_id"], "result": results, "again": attempt > 0, "place": place}
             )
 
     return extract

@@ -11,7 +11,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.extract import extract
 from pipeline.lexicon import load
 from pipeline.segment import segment
 from pipeline.spacy import load_patterns
@@ -50,6 +49,8 @@ class Work:
 
     def ready(self) -> Callable[[Article], Extraction]:
         """The function from an article to its extraction, with everything loaded. Raises RuleError for a bad table."""
+        from pipeline.extract import extract  # hundreds of patterns, that only who extracts compiles
+
         lexicon = load()
         more: list[Extractor] = [*load_patterns(self.patterns), *map(_named, self.more)]
         segmenter = self.segmenter

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.export.places import fresh_folder
 from pipeline.model import PipelineError
+from pipeline.write.arrow import by_column, schema
 from pipeline.write.columns import TABLES
 from pipeline.write.stored import rows
 
@@ -30,27 +31,16 @@ def write(outputs: Path, corpus: Path | None, target: Path) -> None:
         import pyarrow.parquet as pq
     except ImportError:
         raise PipelineError("parquet: needs pyarrow: .venv/bin/pip install 'pyarrow>=18'") from None
-    kinds = {
-        "string": pa.string(),
-        "integer": pa.int64(),
-        "number": pa.float64(),
-        "list": pa.list_(pa.string()),
-    }
     with fresh_folder(target, "articles.parquet") as folder:
         for table, columns in TABLES.items():
-            fields = [pa.field(c.name, kinds[c.kind], metadata={"description": c.about}) for c in columns]
-            schema = pa.schema(fields)
-            with pq.ParquetWriter(folder / f"{table}.parquet", schema, compression="zstd") as writer:
+            shape = schema(columns)
+            with pq.ParquetWriter(folder / f"{table}.parquet", shape, compression="zstd") as writer:
                 for batch in _batches(outputs, table, columns):
-                    writer.write_batch(pa.RecordBatch.from_pydict(batch, schema=schema))
+                    writer.write_batch(pa.RecordBatch.from_pydict(batch, schema=shape))
 
 
 def _batches(outputs: Path, table: str, columns: tuple[Column, ...]) -> Iterator[dict[str, list[Any]]]:
     """The rows of a table, column by column."""
     found = rows(outputs, table)
     while part := list(islice(found, _BATCH)):
-        yield {column.name: [_value(row[column.name], column) for row in part] for column in columns}
-
-
-def _value(value: Any, column: Column) -> Any:
-    return float(value) if column.kind == "number" and value is not None else value
+        yield by_column(part, columns)

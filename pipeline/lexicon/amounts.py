@@ -173,11 +173,10 @@ def _cldr_currencies(known: set[str]) -> list[tuple[str, Unit]]:
 
     Source: Unicode CLDR through Babel (Unicode licence; Babel: BSD).
     """
-    from babel import Locale
-    from babel.numbers import list_currencies
+    from babel.core import Locale, get_global  # babel.numbers would import what shows dates
 
     names: dict[str, str] = {}
-    current = {code for code in list_currencies() if not code.startswith("X")}
+    current = {code for code in get_global("all_currencies") if not code.startswith("X")}
     for tag in ("zh_Hans", "zh_Hant", "zh_Hant_HK"):
         for code, name in Locale.parse(tag).currencies.items():
             if code in current and "(" not in name and "（" not in name and len(name) > 1:

@@ -260,25 +260,20 @@ class _Builder:
         rows = unique(rows, "name", self.complaints)
         pending: list[tuple[str, Name, bool, str]] = []
         unsure: list[tuple[str, str]] = []
+        every = {row["label"]: tuple(row["label"].split("/")) for row in rows}
+        good = {told for told, labels in every.items() if set(labels) <= set(ENTITY_LABELS)}
         for row in rows:
-            labels = row["label"].split("/")
-            bad = [label for label in labels if label not in ENTITY_LABELS]
-            if bad:
+            if row["label"] not in good:
                 self.complaints.add(row.place, f"label is '{row['label']}': use {', '.join(ENTITY_LABELS)}")
                 continue
-            name = Name(
-                row["name"],
-                cast("EntityLabel", labels[0]),
-                tuple(cast("list[EntityLabel]", labels)),
-                row.place,
-            )
+            labels = cast("tuple[EntityLabel, ...]", every[row["label"]])
+            name = Name(row["name"], labels[0], labels, row.place)
             self.by_name[name.name] = name
             if row["source"] == "league list":
                 self.clubs.add(name.name)
             surfaces = [row["name"]]
             for column in REGION_COLUMNS:
-                if row[column]:
-                    surfaces += row.many(column)
+                surfaces += row.many(column)
             pending += [(surface, name, False, row.place) for surface in dict.fromkeys(surfaces)]
             if row["ambiguous"]:
                 unsure += [(surface, row.place) for surface in row.many("ambiguous")]
@@ -291,9 +286,10 @@ class _Builder:
         unsure: set[tuple[str, str]] = frozenset(),  # type: ignore[assignment]
     ) -> None:
         normal = normal_forms([entry[0] for entry in pending])
+        places = {place for _, place in unsure}
         lowered = lower("\n".join(normal)).split("\n") if normal else []
         for (_, name, flag, place), surface, low in zip(pending, normal, lowered, strict=True):
-            ambiguous = flag or (surface, place) in unsure
+            ambiguous = flag or (place in places and (surface, place) in unsure)
             if len(surface) < 2 and not surface.isascii():
                 self.complaints.add(place, f"'{surface}' is a single character: remove it")
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.model import Article, ArticleError, Reject
@@ -12,7 +13,7 @@ from pipeline.read.files import Raw, raw_articles, walk
 from pipeline.read.written import normal_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from pipeline.lexicon import Lexicon
@@ -23,6 +24,15 @@ _REGIONS: dict[str, Region] = {
     "CN": "CN", "TW": "TW", "HK": "HK", "SG": "SG", "MO": "MO",
     "中国": "CN", "大陆": "CN", "中国大陆": "CN", "内地": "CN", "台湾": "TW", "香港": "HK", "新加坡": "SG", "澳门": "MO",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article before it is known whether it was read before: what two share that are one, and what was not understood."""
+
+    identity: bytes
+    article: Article
+    notes: tuple[Reject, ...] = ()
 
 
 def read(corpus: Path, lexicon: Lexicon) -> Iterator[Article | Reject]:
@@ -37,25 +47,36 @@ def read(corpus: Path, lexicon: Lexicon) -> Iterator[Article | Reject]:
         raise ArticleError(
             f"{corpus}: there is no such folder or file: give the folder that holds your articles"
         )
+    return distinct(
+        raw if isinstance(raw, Reject) else item(raw, lexicon)
+        for file in walk(corpus)
+        for raw in ([file] if isinstance(file, Reject) else raw_articles(*file))
+    )
+
+
+def item(raw: Raw, lexicon: Lexicon) -> Item:
+    """The article of a raw one, with what tells it from others and what is said of it."""
+    return Item(_identity(raw), article(raw, lexicon), tuple(_not_understood(raw)))
+
+
+def distinct(items: Iterable[Item | Reject]) -> Iterator[Article | Reject]:
+    """Every article once: of two that are one, or that have one id, the first; a Reject for the other."""
     texts: dict[bytes, str] = {}
     ids: set[str] = set()
-    for file in walk(corpus):
-        for raw in [file] if isinstance(file, Reject) else raw_articles(*file):
-            if isinstance(raw, Reject):
-                yield raw
-                continue
-            digest = _identity(raw)
-            if digest in texts:
-                yield Reject(raw.article_id, "duplicate", f"has the same text as {texts[digest]}")
-            elif raw.article_id in ids:
-                yield Reject(
-                    raw.article_id, "duplicate", "has the id of an article read before: give it another"
-                )
-            else:
-                texts[digest] = raw.article_id
-                ids.add(raw.article_id)
-                yield from _not_understood(raw)
-                yield article(raw, lexicon)
+    for one in items:
+        if isinstance(one, Reject):
+            yield one
+            continue
+        name = one.article.article_id
+        if one.identity in texts:
+            yield Reject(name, "duplicate", f"has the same text as {texts[one.identity]}")
+        elif name in ids:
+            yield Reject(name, "duplicate", "has the id of an article read before: give it another")
+        else:
+            texts[one.identity] = name
+            ids.add(name)
+            yield from one.notes
+            yield one.article
 
 
 def _identity(raw: Raw) -> bytes:

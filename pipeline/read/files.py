@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Reject
-from pipeline.read import encodings, pages
+from pipeline.read import encodings, pages, parquet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TEXT, PAGES, LINES, TABLES = {".txt", ".md"}, {".html", ".htm"}, {".jsonl"}, {".csv"}
-_TEXT_COLUMNS = ("text", "content", "body", "正文", "内容", "內容", "全文")
+TEXT, PAGES, LINES, TABLES, COLUMNS = {".txt", ".md"}, {".html", ".htm"}, {".jsonl"}, {".csv"}, {".parquet"}
+TEXT_COLUMNS = ("text", "content", "body", "正文", "内容", "內容", "全文")
 _FIELDS: dict[str, tuple[str, ...]] = {
     "id": ("id", "article_id", "编号", "編號"),
     "title": ("title", "标题", "標題"),
@@ -56,7 +56,7 @@ class Raw:
 def walk(corpus: Path) -> Iterator[tuple[Path, str] | Reject]:
     """The files of a folder in sorted order, with their names inside it; a Reject for what is no file to read.
 
-    Hidden files and folders and README.md are passed over. A link to a file inside the folder is read; one to a
+    Hidden files and folders, README.md and what Spark leaves beside its parts (_SUCCESS) are passed over. A link to a file inside the folder is read; one to a
     folder or out of the corpus is not followed.
     """
     if corpus.is_file():
@@ -73,7 +73,7 @@ def walk(corpus: Path) -> Iterator[tuple[Path, str] | Reject]:
         linked = [name for name in folders if Path(folder, name).is_symlink()]
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in [*linked, *files]:
-            if not name.startswith(".") and name.lower() != "readme.md":
+            if not is_passed_over(name):
                 path = Path(folder, name)
                 found.append((path.relative_to(corpus).parts, path))
     yield from unread
@@ -90,6 +90,11 @@ def walk(corpus: Path) -> Iterator[tuple[Path, str] | Reject]:
             yield Reject(name, "read", "is a link to nothing" if path.is_symlink() else "is no regular file")
 
 
+def is_passed_over(name: str) -> bool:
+    """Whether a file of that name is no article and nothing is said of it."""
+    return name.startswith(".") or name.lower() == "readme.md" or (name.startswith("_") and "." not in name)
+
+
 def count(corpus: Path) -> int:
     """About how many articles ``corpus`` holds, for a progress bar: files, and lines of JSONL and CSV. Nothing is decoded."""
     return sum(_lines_of(file[0]) for file in walk(corpus) if not isinstance(file, Reject))
@@ -97,6 +102,8 @@ def count(corpus: Path) -> int:
 
 def _lines_of(path: Path) -> int:
     suffixes = {suffix.lower() for suffix in path.suffixes[-2:]}
+    if suffixes & COLUMNS:
+        return parquet.count(path)
     if not suffixes & (LINES | TABLES):
         return 1
     try:
@@ -116,9 +123,13 @@ def raw_articles(path: Path, name: str) -> Iterator[Raw | Reject]:
     suffixes = [suffix.lower() for suffix in path.suffixes]
     kind = suffixes[-1] if suffixes else ""
     packed = kind == ".gz" and len(suffixes) > 1 and suffixes[-2] in LINES
-    if not packed and kind not in TEXT | PAGES | LINES | TABLES:
+    if not packed and kind not in TEXT | PAGES | LINES | TABLES | COLUMNS:
         told = f"has the ending {kind}" if kind else "has no ending"
-        yield Reject(name, "read", f"{told}: articles are .txt .md .html .htm .jsonl .jsonl.gz .csv")
+        yield Reject(name, "read", f"{told}: articles are .txt .md .html .htm .jsonl .jsonl.gz .csv .parquet")
+        return
+    if kind in COLUMNS:
+        for number, row in enumerate(parquet.rows(path, name, TEXT_COLUMNS), start=1):
+            yield row if isinstance(row, Reject) else record(row, name, number, "utf-8")
         return
     if packed or kind in LINES:
         yield from _lines(path, name, packed=packed)
@@ -227,7 +238,7 @@ def _line(line: bytes, name: str, number: int, place: int) -> Iterator[Raw | Rej
         for key, value in data.items()
         if isinstance(value, str | int | float) and not isinstance(value, bool)
     }
-    yield _record(cells, name, number, decoded.encoding)
+    yield record(cells, name, number, decoded.encoding)
 
 
 def _table(text: str, name: str, encoding: str) -> Iterator[Raw | Reject]:
@@ -237,14 +248,14 @@ def _table(text: str, name: str, encoding: str) -> Iterator[Raw | Reject]:
     delimiter = max(",;\t", key=first.count)  # Excel writes ; where the comma is the decimal sign
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header = [column.strip() for column in next(reader, [])]
-    if not any(column.lower() in _TEXT_COLUMNS for column in header):
+    if not any(column.lower() in TEXT_COLUMNS for column in header):
         yield Reject(name, "parse", f"has no text column: call it text (found: {', '.join(header)[:80]})")
         return
     number = 1
     try:
         for number, cells in enumerate(reader, start=2):
             if any(cell.strip() for cell in cells):
-                yield _record(dict(zip(header, cells, strict=False)), name, number, encoding)
+                yield record(dict(zip(header, cells, strict=False)), name, number, encoding)
     except csv.Error as error:
         yield Reject(f"{name}#{number + 1}", "parse", f"is not CSV from here on: {error}")
         return
@@ -252,8 +263,8 @@ def _table(text: str, name: str, encoding: str) -> Iterator[Raw | Reject]:
         yield Reject(name, "read", "has a header and no row")
 
 
-def _record(row: dict[str, str], name: str, number: int, encoding: str) -> Raw | Reject:
-    """A line of JSON or CSV as an article, under ``FILE#ID`` or, without an id, ``FILE#NUMBER``."""
+def record(row: dict[str, str], name: str, number: int, encoding: str) -> Raw | Reject:
+    """A row of JSON, CSV or Parquet as an article, under ``FILE#ID`` or, without an id, ``FILE#NUMBER``."""
     row = {key: encodings.without_surrogates(value) for key, value in row.items()}
     lowered = {key.lower(): value for key, value in row.items()}
     fields = {
@@ -261,7 +272,7 @@ def _record(row: dict[str, str], name: str, number: int, encoding: str) -> Raw |
         for field_name, keys in _FIELDS.items()
     }
     where = f"{name}#{fields.pop('id') or number}"
-    text = next((lowered[key] for key in _TEXT_COLUMNS if lowered.get(key, "").strip()), "")
+    text = next((lowered[key] for key in TEXT_COLUMNS if lowered.get(key, "").strip()), "")
     if not text:
         return Reject(where, "read", "has no text")
     digest = hashlib.sha256(json.dumps(row, ensure_ascii=True, sort_keys=True).encode("ascii")).hexdigest()

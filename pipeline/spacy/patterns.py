@@ -16,7 +16,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
-from pipeline.extract.overlap import SURE, Candidate
 from pipeline.lexicon import RULES
 from pipeline.lexicon.tables import Complaints, Phrases, normal_forms
 from pipeline.model import ENTITY_LABELS, EntityMention
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.matcher import Matcher
 
     from pipeline.extract.context import Context
+    from pipeline.extract.overlap import Candidate
     from pipeline.model import EntityLabel
 
 PATTERNS = RULES / "patterns.jsonl"
@@ -80,6 +80,8 @@ class Patterns:
 
     def __call__(self, context: Context) -> Iterator[Candidate]:
         """Every match as a candidate."""
+        from pipeline.extract.overlap import SURE, Candidate  # all of extraction comes with it
+
         for start, end, place in sorted({*self._texts(context), *self._tokens(context)}):
             label, name = self._lines[place]
             yield Candidate(

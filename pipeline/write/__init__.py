@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.model import Article, Extraction, Reject
     from pipeline.resolve import Resolved
 
-_RULES = Path(__file__).parent.parent / "rules"
+RULES = Path(__file__).parent.parent / "rules"
 
 
 def write(
@@ -50,14 +50,24 @@ def write(
             for name, rows in thing_rows(resolution, rejects):
                 tables[name].write(rows)
         counts = {name: table.count for name, table in tables.items()}
-        counts["articles_in"] = counts["articles"] + sum(reject.lost for reject in rejects)
-        counts["articles_rejected"] = counts["articles_in"] - counts["articles"]
-        counts["number_conflicts"], counts["event_conflicts"] = resolution.conflicts()
+        counts |= further_counts(counts["articles"], resolution, rejects)
         write_workbook(folder)
         write_report(folder, ordered.articles())
         write_datapackage(folder)
-        write_run(folder, _RULES, counts, settings or {})
+        write_run(folder, RULES, counts, settings or {})
     return counts
+
+
+def further_counts(articles: int, resolution: Resolved, rejects: Sequence[Reject]) -> dict[str, int]:
+    """What a run counts beside rows: articles that were not read, and what is told differently."""
+    lost = sum(reject.lost for reject in rejects)
+    numbers, events = resolution.conflicts()
+    return {
+        "articles_in": articles + lost,
+        "articles_rejected": lost,
+        "number_conflicts": numbers,
+        "event_conflicts": events,
+    }
 
 
 def _keep_text(folder: Path, article: Article) -> None:

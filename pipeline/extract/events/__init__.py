@@ -10,7 +10,7 @@ brackets, dates and numbers is a trigger.
     telling.py     whether it tells of an event at all             arguments.py     who did it, to what, where
     date_of.py     which date it takes                             dating.py        which dates can be taken
     stand_ins.py   what stands in for a name: 公司, 两者           antecedents.py   what 他 and 公司 take up again
-    carried.py     the date of a heading or of the sentence before
+    carried.py     the date of a heading or of the sentence before  tagged.py      verbs that no table lists
     finder.py      one sentence after the other                    status.py        done, going on, planned, denied
 """
 

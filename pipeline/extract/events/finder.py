@@ -13,7 +13,7 @@ from pipeline.extract.events.arguments import Arguments, Roles
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.date_of import date_of
 from pipeline.extract.events.status import status
-from pipeline.extract.events.subjects import ATTRIBUTE
+from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.telling import tells
 from pipeline.extract.events.triggers import GOVERNING, Candidate
 from pipeline.model import Argument, EventMention
@@ -32,7 +32,6 @@ _BY_NOW = re.compile(r"(?:但|而|且)?(?:至今|迄今|目前|如今|现在|现
 _FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
 _REASON = re.compile(r"(?:因为|由于)")
 _NEW_SECTION = re.compile(r"\n\s*\n")
-_EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约|则?从(?=[^，]*[0-9]))")
 _HYPOTHETICAL = re.compile(r"(?:如果|若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
 
 
@@ -138,7 +137,11 @@ class _Finder:
         if dating.spans_until(self.context, clause, dates):
             told.quiet = True
         main = triggers.main_of(placed, clause, own)
-        at = main.start if main else self._predicate(clause, placed)
+        at = (
+            main.start
+            if main
+            else self.page.predicate(clause, relative=any(c.place == "relative" for c in placed))
+        )
         here, mention = self._subject(clause, placed, main, at, told)
         before = told.subject
         told.subject = () if self.told.unclear else here or told.subject
@@ -212,33 +215,6 @@ class _Finder:
             return self.page.cleft(main.end)
         return here, mention
 
-    def _predicate(self, clause: Clause, placed: list[Candidate]) -> int:
-        """Where a clause without a trigger comes to what it tells: 营收为300.7亿美元, 净利润264亿美元, 他们将等来飞船."""
-        if any(candidate.place == "relative" for candidate in placed):
-            return clause.end
-        told = _EQUALS.search(self.norm, clause.start, clause.end)
-        ends = [told.start()] if told else []
-        at = bisect_left(self.page.number_starts, clause.start + 1)
-        while at < len(self.page.numbers) and self.page.numbers[at].start < clause.end:
-            if self.page.numbers[at].label != "ORDINAL":  # 第四批航天员共|10人
-                ends.append(self.page.numbers[at].start)
-                break
-            at += 1
-        index = self.context.token_index(clause.start)
-        while index < len(self.context.tokens) and self.context.tokens[index].start < clause.end:
-            token = self.context.tokens[index]
-            index += 1
-            verb = (
-                token.tag == "v"
-                and not self.page.taken[token.start]
-                and not ATTRIBUTE.search(token.word)
-                and token.word not in self.context.lexicon.happenings.words
-            )
-            if verb and token.start > clause.start:
-                ends.append(token.start)
-                break
-        return min([*ends, clause.end])
-
     def _hears(
         self,
         clause: Clause,
@@ -266,7 +242,7 @@ class _Finder:
         mine = [c for c in listed if clause.start <= c.start and c.end <= clause.end]
         others = [
             c
-            for c in triggers.tagged(self.context, clause.start, clause.end, self.page.taken)
+            for c in tagged(self.context, clause.start, clause.end, self.page.taken)
             if not any(m.start < c.end and c.start < m.end for m in mine)
         ]
         return sorted([*mine, *others], key=lambda c: c.start)

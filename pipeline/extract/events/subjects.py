@@ -7,6 +7,7 @@ verb that opens a paragraph or an item of a list what its heading names.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.clauses import frame
@@ -33,6 +34,7 @@ _WHERE = re.compile(
 )
 _REFERRING = re.compile(r"(?:幅度|金额|数字|总额|数量|总数)")  # what was told just before
 _OWNER = re.compile(r"(?:该|本)?(?:公司|集团|企业)")
+_EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约|则?从(?=[^，]*[0-9]))")
 _BRACKET = re.compile(r"\([^()\n]{1,24}\)")
 _GLUED = frozenset("股商企队市")  # 港股, 台商, 日企
 _KIN = re.compile(
@@ -165,6 +167,33 @@ class Subjects(StandIns):
         """美方, 中方: a country told as a side is written so."""
         side = len(name.text) == 1 and name.label == "GPE" and self.norm.startswith("方", name.end)
         return Argument(name.mention_id, self.context.raw(name.start, name.end + side))
+
+    def predicate(self, clause: Clause, *, relative: bool) -> int:
+        """Where a clause without a trigger comes to what it tells: 营收为300.7亿美元, 净利润264亿美元, 他们将等来飞船."""
+        if relative:
+            return clause.end
+        told = _EQUALS.search(self.norm, clause.start, clause.end)
+        ends = [told.start()] if told else []
+        at = bisect_left(self.number_starts, clause.start + 1)
+        while at < len(self.numbers) and self.numbers[at].start < clause.end:
+            if self.numbers[at].label != "ORDINAL":  # 第四批航天员共|10人
+                ends.append(self.numbers[at].start)
+                break
+            at += 1
+        index = self.context.token_index(clause.start)
+        while index < len(self.context.tokens) and self.context.tokens[index].start < clause.end:
+            token = self.context.tokens[index]
+            index += 1
+            verb = (
+                token.tag == "v"
+                and not self.taken[token.start]
+                and not ATTRIBUTE.search(token.word)
+                and token.word not in self.context.lexicon.happenings.words
+            )
+            if verb and token.start > clause.start:
+                ends.append(token.start)
+                break
+        return min([*ends, clause.end])
 
     def title_of(self, name: EntityMention) -> str:
         """The title that stands before a person: 法官|陈静芬."""

@@ -8,7 +8,6 @@ adverbial), inside a noun (死亡人数), behind a preposition (因涉嫌), or a
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.extract.context import Context
     from pipeline.extract.events.clauses import Clause
-    from pipeline.model import DateMention, Token
+    from pipeline.model import DateMention
 
     Dated: TypeAlias = Callable[..., bool]
 
@@ -46,13 +45,12 @@ _HEAD = re.compile(r"[额量价方权队网链]|比(?=[达为约超高低升降�
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
 # 从去年开始, 自9月起: since when, not what
 _SINCE = re.compile(r"(?:从|自从?|打)[^，；。]{1,12}?(?:左右|前后)?(?:就|便|即)?$")
-_AMOUNTS = re.compile(r"(?:投资|投入|支出|产出|收入|进口|出口)")
-_IS_A_FIGURE = re.compile(r"(?:仅|共|约)?(?:为|是)(?:约|近|逾)?[0-9]")  # 最大功率输出为301马力
 # 投资同比增长: told by the verb behind it
 _AMOUNT_MOVES = re.compile(
     r"(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)(?:同比|环比|总体|整体|则|仍|继续|持续|大幅|小幅|明显|连续|首次|较|比)[^，；。]{0,8}(?:增|升|涨|降|跌|减|回落|下滑|下行|放缓)"
     r"|(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)(?:再|又)?(?:创|刷新)[^，；。]{0,6}(?:高|低|纪录|记录)"
 )
+_AMOUNTS = re.compile(r"(?:投资|投入|支出|产出|收入|进口|出口)")
 # heads that make a noun of a verb that takes no object, or of one with another verb behind: 死亡总数, 出口管制措施收紧
 _LOOSE_HEADS = re.compile(
     r"(?:(?<=合并)(?:营收|净利|纯益|收入|财报|报表)|人(?![民口员类们间工力物])|人士|人群|场所|费用?|总?额|总量|方(?!面|式)|权(?!重)|令(?!人)"
@@ -83,10 +81,8 @@ _FORECAST = frozenset({"forecast"})
 # a listed verb that governs what is said, ordered or agreed: its complement is no event of its own
 GOVERNING = frozenset({"announce", "say", "propose", "agree", "forecast", "approve", "refuse", "oppose", "support", "ban"})  # fmt: skip
 STATE = "state"  # the type of a verb that tells of no happening; what depends on it is none either
-_STATE = Trigger("", STATE, "actor-object", noun=False, place="no_triggers.csv")
-_TAGGED = Trigger("", "other", "actor-object", noun=False, place="a verb by its tag")
-# 降为, 升至, 带回, 冲断: a verb of one character with the character that completes it
-_COMPLETION = re.compile(r"[至到为成入出回上下进起开断掉住完倒毁破满坏翻死伤走]")
+STATE_VERB = Trigger("", STATE, "actor-object", noun=False, place="no_triggers.csv")
+TAGGED_VERB = Trigger("", "other", "actor-object", noun=False, place="a verb by its tag")
 
 
 @dataclass(slots=True)
@@ -116,7 +112,7 @@ def placed(
     for candidate in reversed(joined):
         candidate.place = _place(context, clause, candidate, later, dated, last=last)
         if candidate.place == "main" and behind is not None:
-            if behind.start == candidate.end and behind.place == "relative" and behind.trigger is _TAGGED:
+            if behind.start == candidate.end and behind.place == "relative" and behind.trigger is TAGGED_VERB:
                 candidate.place = "prepositional"  # 完成|交接的
             elif behind.listed and _of_measured(context.norm, candidate, behind):
                 candidate.place = "nominal"
@@ -149,7 +145,7 @@ def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> l
             before is None
             or before.end != candidate.start
             or before.surface in helpers
-            or before.trigger is _STATE
+            or before.trigger is STATE_VERB
         ):
             joined.append(candidate)
         elif before.surface in _OPENERS or (candidate.listed and not before.listed):
@@ -269,55 +265,6 @@ def _complete(norm: str, start: int, at: int) -> bool:
     return bool(_ADVERB.search(norm, max(start, at - 3), at))
 
 
-def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Candidate]:
-    """Verbs that no table lists, by the tags of the tokens: two characters, or one with what completes it (降为)."""
-    found: list[Candidate] = []
-    tokens, verbs = context.tokens, context.verbs
-    words, titles = context.lexicon.happenings, context.lexicon.names.before
-    taken_in = -1  # the completion of the verb before
-    for place in range(bisect_left(verbs, start, key=lambda index: tokens[index].start), len(verbs)):
-        token = tokens[index := verbs[place]]
-        if token.start >= end:
-            break
-        if (
-            index == taken_in
-            or taken[token.start]
-            or token.word in words.words
-            or token.word in words.adverbs
-        ):
-            continue
-        if token.word in words.states:
-            if token.word in _INCLUDING and "在内" in context.norm[token.end : end]:
-                continue  # 包括私房在内的自有率
-            found.append(Candidate(token.start, token.end, _STATE, token.word, listed=False))
-            continue
-        surface, stop = token.word, token.end
-        if len(surface) == 1:
-            following: Token | None = tokens[index + 1] if index + 1 < len(tokens) else None
-            if following is None or not _COMPLETION.fullmatch(following.word) or taken[following.start]:
-                continue
-            surface, stop, taken_in = surface + following.word, following.end, index + 1
-        if (
-            surface in words.words
-            or surface in words.states
-            or stop > end
-            or len(surface) > _LONGEST_VERB
-            or surface in titles
-            or _IS_A_FIGURE.match(context.norm, stop)
-            or _NO_VERB.match(surface)
-            or surface.endswith(("于", "给"))
-        ):
-            continue
-        found.append(Candidate(token.start, stop, _TAGGED, surface, listed=False))
-    return found
-
-
-_INCLUDING = frozenset({"包括", "包含"})
-_LONGEST_VERB = 2  # characters: what is longer (限量版, 越做越) is seldom a verb
-# tokens that are an auxiliary with what follows it: 还有, 可分, 一人会
-_NO_VERB = re.compile(r"[是有会可还已未才所该能没不无须应要一二三四五六七八九十两几]|.{0,2}(?:会|者)$|营收")
-
-
 def head_behind(norm: str, candidate: Candidate, placed_: Sequence[Candidate], clause: Clause) -> int | None:
     """Where the noun begins that a relative clause behind a verb tells of: 出席李强召开的|座谈会; None without one."""
     for other in placed_:
@@ -334,7 +281,7 @@ def main_of(placed_: Sequence[Candidate], clause: Clause, dates: Sequence[DateMe
     if not verbs:
         return None
     first = verbs[0]
-    if first.trigger is _STATE or first.trigger.type in GOVERNING:
+    if first.trigger is STATE_VERB or first.trigger.type in GOVERNING:
         return first
     if first.listed and any(clause.start <= date.start and date.end <= first.start for date in dates):
         return first  # 上周四公布9月份逆差下降

@@ -1,0 +1,64 @@
+"""Verbs that no table lists, by their tags."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from pipeline.extract.events.triggers import STATE_VERB, TAGGED_VERB, Candidate
+
+if TYPE_CHECKING:
+    from pipeline.extract.context import Context
+    from pipeline.model import Token
+
+# 降为, 升至, 带回, 冲断: a verb of one character with the character that completes it
+_COMPLETION = re.compile(r"[至到为成入出回上下进起开断掉住完倒毁破满坏翻死伤走]")
+_IS_A_FIGURE = re.compile(r"(?:仅|共|约)?(?:为|是)(?:约|近|逾)?[0-9]")  # 最大功率输出为301马力
+_INCLUDING = frozenset({"包括", "包含"})
+_LONGEST_VERB = 2  # characters: what is longer (限量版, 越做越) is seldom a verb
+# tokens that are an auxiliary with what follows it: 还有, 可分, 一人会
+_NO_VERB = re.compile(r"[是有会可还已未才所该能没不无须应要一二三四五六七八九十两几]|.{0,2}(?:会|者)$|营收")
+
+
+def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Candidate]:
+    """Verbs that no table lists, by the tags of the tokens: two characters, or one with what completes it (降为)."""
+    found: list[Candidate] = []
+    tokens, verbs = context.tokens, context.verbs
+    words, titles = context.lexicon.happenings, context.lexicon.names.before
+    taken_in = -1  # the completion of the verb before
+    for place in range(bisect_left(verbs, start, key=lambda index: tokens[index].start), len(verbs)):
+        token = tokens[index := verbs[place]]
+        if token.start >= end:
+            break
+        if (
+            index == taken_in
+            or taken[token.start]
+            or token.word in words.words
+            or token.word in words.adverbs
+        ):
+            continue
+        if token.word in words.states:
+            if token.word in _INCLUDING and "在内" in context.norm[token.end : end]:
+                continue  # 包括私房在内的自有率
+            found.append(Candidate(token.start, token.end, STATE_VERB, token.word, listed=False))
+            continue
+        surface, stop = token.word, token.end
+        if len(surface) == 1:
+            following: Token | None = tokens[index + 1] if index + 1 < len(tokens) else None
+            if following is None or not _COMPLETION.fullmatch(following.word) or taken[following.start]:
+                continue
+            surface, stop, taken_in = surface + following.word, following.end, index + 1
+        if (
+            surface in words.words
+            or surface in words.states
+            or stop > end
+            or len(surface) > _LONGEST_VERB
+            or surface in titles
+            or _IS_A_FIGURE.match(context.norm, stop)
+            or _NO_VERB.match(surface)
+            or surface.endswith(("于", "给"))
+        ):
+            continue
+        found.append(Candidate(token.start, stop, TAGGED_VERB, surface, listed=False))
+    return found
