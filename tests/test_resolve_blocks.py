@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline import sql
 from pipeline.extract import extract
 from pipeline.lexicon import load
 from pipeline.model import Article
@@ -23,6 +24,8 @@ from pipeline.sql import Duck, groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    import pytest
 
     from pipeline.model import Extraction
     from pipeline.sql import Row
@@ -146,6 +149,15 @@ def test_rows_come_back_as_they_were_added(rows: list[tuple[int, str | None]]) -
 def _count(group: Iterator[Row]) -> Iterator[Row]:
     rows = list(group)
     yield rows[0][0], len(rows)
+
+
+def test_a_statement_that_needs_more_memory_gets_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sql, "_MEMORY", 2)
+    with Duck() as tables:
+        tables.create("things", {"place": "int", "text": "string"})
+        tables.add("things", ((place, "x" * 200) for place in range(20_000)))
+        found = [place for (place,) in tables.rows("SELECT place FROM things ORDER BY text, place DESC")]
+    assert found == list(range(19_999, -1, -1))
 
 
 @given(edges=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9))))
