@@ -61,6 +61,7 @@ class SubjectReader:
         self.norm = context.norm
         entities = [m for m in entities if m.label != "GPE" or context.norm[m.end : m.end + 1] != "股"]
         self.all_names = entities
+        self._name_starts = [mention.start for mention in entities]
         self.roles = Roles(context, entities)
         self.names = [mention for mention in entities if mention.label in _OWNERS]
         self._starts = [mention.start for mention in self.names]
@@ -179,11 +180,8 @@ class SubjectReader:
             and token.start not in self._number_ends
             and self._is_noun(token.start, token.word)
         ]
-        words += [
-            (m.start, m.known or m.text)
-            for m in self.all_names
-            if start <= m.start and m.end <= end and not self.roles.alias(m)
-        ]
+        names = self.all_names[bisect_left(self._name_starts, start) : bisect_left(self._name_starts, end)]
+        words += [(m.start, m.known or m.text) for m in names if m.end <= end and not self.roles.alias(m)]
         return "".join(word for _, word in sorted(words))
 
     def _candidates(self, start: int, end: int, measure: str = "") -> list[EntityMention]:
