@@ -63,8 +63,8 @@ def reasons(tree: ast.AST) -> Iterator[str]:
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        if name == "add" and len(node.args) == 2:  # Complaints.add(place, text)
-            yield from (f"x: {PART.sub('x', text)}" for text in told_in(node.args[1])[:1])
+        if name == "add" and len(node.args) == 2:  # Complaints.add(place, text); a text of one word is none
+            yield from (f"x: {PART.sub('x', text)}" for text in told_in(node.args[1])[:1] if " " in text)
         elif name in ERRORS:
             for argument in node.args:
                 yield from [PART.sub("x", text) for text in told_in(argument) if " " in text][:1]
