@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     Row: TypeAlias = tuple[Any, ...]
     Type: TypeAlias = Kind | Literal["line"]
 
-_MEMORY = 48  # MB of DuckDB; what it needs beyond that lies on disk
+_MEMORY = 64  # MB of DuckDB; what it needs beyond that lies on disk
 _MOST_MEMORY = 1_536  # MB that it is given, twice as much each time, where a statement cannot do with less
+_NO_ROOM = "block of size"  # in what DuckDB says where memory, and not the disk, is full
 _LENGTH = 6  # bytes before a line that tell how long it is
 _MOSTLY = 2_048  # bytes that are read at once: most lines are shorter
 _ROWS = 4_096  # rows that are added or read together
@@ -136,14 +137,17 @@ class Duck:
         return self.add(into, (row for _, group in grouped for row in work(group)))
 
     def _execute(self, cursor: Any, statement: str) -> None:
-        """Run one statement; with more memory where it cannot be done on disk."""
+        """Run one statement; with more memory where it cannot be done on disk.
+
+        A commit that failed is not tried again: DuckDB 2.0 then writes other rows than it was given.
+        """
         import duckdb
 
         while True:
             try:
                 cursor.execute(statement)
-            except (duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
-                if self._memory >= _MOST_MEMORY or "block of size" not in str(error):
+            except duckdb.OutOfMemoryException as error:
+                if self._memory >= _MOST_MEMORY or _NO_ROOM not in str(error):
                     raise
                 self._memory *= 2
                 self._database.execute(f"SET memory_limit = '{self._memory}MB'")
@@ -158,14 +162,24 @@ class Duck:
         cursor = self._database.cursor()
         try:
             yield cursor
-        except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
-            what = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        except (duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
+            if _NO_ROOM not in str(error):
+                raise self._full(error) from error
             raise PipelineError(
-                f"{self._folder}: cannot be written ({what}): make room there or say --no-cache and set TMPDIR; "
-                "the last good tables are untouched"
+                f"{self._folder}: more than {self._memory} MB of memory are needed to compare what the articles tell: "
+                "give fewer articles at once; the last good tables are untouched"
             ) from error
+        except (OSError, duckdb.IOException) as error:
+            raise self._full(error) from error
         finally:
             cursor.close()
+
+    def _full(self, error: Exception) -> PipelineError:
+        what = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        return PipelineError(
+            f"{self._folder}: cannot be written ({what}): make room there or say --no-cache and set TMPDIR; "
+            "the last good tables are untouched"
+        )
 
 
 class _Lines:

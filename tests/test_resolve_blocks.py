@@ -7,13 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline import sql
 from pipeline.extract import extract
 from pipeline.lexicon import load
-from pipeline.model import Article
+from pipeline.model import Article, PipelineError
 from pipeline.order import in_order
 from pipeline.read import read
 from pipeline.resolve import Resolution, resolve, resolve_on_disk
@@ -24,8 +25,6 @@ from pipeline.sql import Duck, groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-    import pytest
 
     from pipeline.model import Extraction
     from pipeline.sql import Row
@@ -152,12 +151,21 @@ def _count(group: Iterator[Row]) -> Iterator[Row]:
 
 
 def test_a_statement_that_needs_more_memory_gets_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sql, "_MEMORY", 8)
+    with Duck() as tables:
+        tables.create("things", {"place": "int", "text": "string"})
+        tables.add("things", ((place, "x" * 200) for place in range(60_000)))
+        found = [place for (place,) in tables.rows("SELECT place FROM things ORDER BY text, place DESC")]
+    assert found == list(range(59_999, -1, -1))
+
+
+def test_a_commit_that_fails_ends_the_run_and_writes_no_other_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """DuckDB 2.0 that is given a batch again after its commit had failed writes rows of other batches in its place."""
     monkeypatch.setattr(sql, "_MEMORY", 2)
     with Duck() as tables:
         tables.create("things", {"place": "int", "text": "string"})
-        tables.add("things", ((place, "x" * 200) for place in range(20_000)))
-        found = [place for (place,) in tables.rows("SELECT place FROM things ORDER BY text, place DESC")]
-    assert found == list(range(19_999, -1, -1))
+        with pytest.raises(PipelineError, match="give fewer articles at once"):
+            tables.add("things", ((place, "x" * 200) for place in range(20_000)))
 
 
 @given(edges=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9))))

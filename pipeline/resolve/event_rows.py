@@ -58,10 +58,10 @@ _BLOCKS = """
 _EDGES = "SELECT left_at, right_at FROM event_pairs WHERE answer = 'same'"
 # what must stay apart is declared first; then the likest pairs join first
 _COMPONENTS = """
-    SELECT l.component, p.left_at, p.right_at, p.answer
+    SELECT l.component, p.left_at, p.right_at, p.answer, CASE WHEN p.answer = 'same' THEN 1 ELSE 0 END AS later
     FROM event_pairs AS p JOIN event_components AS l ON p.left_at = l.number JOIN event_components AS r ON p.right_at = r.number
     WHERE l.component = r.component AND (p.answer IN ('apart', 'same') OR p.differs)
-    ORDER BY l.component, CASE WHEN p.answer = 'same' THEN 1 ELSE 0 END, p.likeness DESC, p.left_id, p.right_id
+    ORDER BY l.component, later, p.likeness DESC, p.left_id, p.right_id
 """
 _LINKED = """
     SELECT p.left_id, p.right_id, p.reason_line FROM event_joins AS j JOIN event_pairs AS p
@@ -200,13 +200,13 @@ def _components(tables: Tables, table: str, edges: str, count: int) -> None:
 def _joined(group: Iterable[Row]) -> Iterator[Row]:
     """The joins of one component that bring no two together that are kept apart."""
     clusters: Clusters[int] = Clusters(())
-    for _, left, right, answer in group:
+    for _, left, right, answer, _ in group:
         clusters.add(left)
         clusters.add(right)
         if answer != "same":
             clusters.keep_apart(left, right)
-        elif clusters.join(left, right):
-            yield left, right
+        elif clusters.find(left) != clusters.find(right) and clusters.join(left, right):
+            yield left, right  # of two that are one by now, nothing more is to be told
 
 
 def _sharpened(group: Iterable[Row]) -> Iterator[Row]:

@@ -234,6 +234,8 @@ class _Finder:
         if last.trigger.roles == "speech" or not rest:
             speaker = (here or told.subject or (None,))[0]
             told.speaker = speaker if speaker is not None and self.page.can_speak(speaker) else None
+            if last.trigger.type == "announce" and speaker is not None and speaker.mention_id:
+                self.told.topic = (speaker,)  # 特斯拉宣布，将于9月12日召开股东大会
         told.quiet = told.quiet or bool(own) or told.near
         told.forecast = told.forecast or last.trigger.type == "forecast"
         told.subject = ()

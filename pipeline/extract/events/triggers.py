@@ -59,6 +59,10 @@ _LOOSE_HEADS = re.compile(
     r"|窗口|队(?!长)|师(?!生)|家(?![园属庭])|股|型|性|力(?!挺|争)|经验|渠道|物资|预期|收入|支出|利润|战(?![略胜争事役])|赛(?!出)|版|机(?!会|构)|路线|计划|范围|面积|条件"
     r"|数量|日期|收益|增速|占比|热潮|热情|力度|之[意举嫌势]|手段|政策|工作(?!了)|工程|项目|案件?|事件|事故)"
 )
+# 看望受伤群众: who they are, not what happened
+_HURT = re.compile(
+    r"(?:群众|民众|居民|村民|市民|人员|员工|职工|官兵|战士|士兵|消防员|警员|民警|旅客|乘客|学生|儿童|工人|平民)"
+)
 _IS_SO_MUCH = re.compile(
     r"(?:仅|只|共|约|总共)?(?:为|是|达|占|超|[0-9])"
 )  # 发行数量为488款: an amount of issues
@@ -194,7 +198,11 @@ def _place(
         )
         if _HEADS.match(norm, end, clause.end) or _ends_noun(context, start, end, clause.end) or loose:
             return "nominal"
-    if _is_amount(norm, clause.start, start, end) or _says_since_when(norm, clause, candidate, dated):
+    if (
+        _is_amount(norm, clause.start, start, end)
+        or _says_since_when(norm, clause, candidate, dated)
+        or (candidate.trigger.type in {"injure", "die"} and _HURT.match(norm, end))
+    ):
         return "nominal"
     if _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
         return "nominal"
