@@ -16,7 +16,7 @@ from pipeline.model import ENTITY_LABELS
 from pipeline.normalise import lower
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pipeline.model import EntityLabel, Region
@@ -384,8 +384,3 @@ class _Builder:
                     self.words[surface] = Surface(surface, name, ambiguous=small, word=True)
                 else:
                     self.surfaces[surface] = Surface(surface, name)
-
-
-def titles_in(names: Names) -> Iterable[str]:
-    """All titles, for rules that must not take one for part of a name."""
-    return {*names.before.surfaces(), *names.after.surfaces()}

@@ -85,7 +85,7 @@ class Resolution:
                 yield link
 
     def conflicts(self) -> tuple[int, int]:
-        """How many claims are in conflict, and how many events are told with another date."""
+        """How many claims are in conflict, and how many events another article contradicts."""
         claims = sum(claim.verdict == "conflict" for claim in self.claims.values())
         return claims, sum(bool(event.conflict) for event in self.events.values())
 
@@ -140,7 +140,7 @@ class OnDisk:
         return each_link(self.tables)
 
     def conflicts(self) -> tuple[int, int]:
-        """How many claims are in conflict, and how many events are told with another date."""
+        """How many claims are in conflict, and how many events another article contradicts."""
         ((claims,),) = self.tables.rows("SELECT count(*) FROM numbers WHERE verdict = 'conflict'")
         ((events,),) = self.tables.rows("SELECT count(*) FROM events WHERE conflict")
         return claims, events

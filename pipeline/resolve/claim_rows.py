@@ -7,7 +7,7 @@ numbers          the same with its verdict
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pipeline.resolve.lines import decode, encode
 from pipeline.resolve.links import link_rows
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.lexicon import Lexicon
+    from pipeline.model import Verdict
     from pipeline.sql import Row, Tables, Type
 
 MENTIONS: dict[str, Type] = {"number_id": "string", "article_id": "string", "seq": "int", "line": "line"}
@@ -88,7 +89,7 @@ def _judged(group: Iterable[Row]) -> Iterator[Row]:
     number_id, _, _, line = next(rows)
     claim = decode(Claim, line)
     for _, other, kind, _ in rows:
-        verdict = STRENGTH[STRENGTH.index(kind.removeprefix("number-"))]
+        verdict = cast("Verdict", kind.removeprefix("number-"))
         claim.verdict = max(claim.verdict, verdict, key=STRENGTH.index)
         if other not in claim.compared_with:
             claim.compared_with.append(other)

@@ -223,7 +223,7 @@ def _dated(tables: Tables) -> Iterator[Link]:
 
 
 def _row(group: Iterable[Row], copies: Mapping[str, str]) -> Iterator[Row]:
-    """One event of its mentions, and what contradicts its date."""
+    """One event of its mentions, and what other articles say against it."""
     told: list[Told] = []
     against: set[str] = set()
     days: set[str] = set()

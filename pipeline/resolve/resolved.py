@@ -47,4 +47,4 @@ class Resolved(Protocol):
         """Rows of ``links`` by kind and id, each id once."""
 
     def conflicts(self) -> tuple[int, int]:
-        """How many claims are in conflict, and how many events are told with another date."""
+        """How many claims are in conflict, and how many events another article contradicts."""

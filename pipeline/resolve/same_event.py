@@ -36,8 +36,9 @@ _SINGULAR = frozenset(
 _PLANNED = frozenset({"planned", "proposed"})
 _DONE = frozenset({"occurred", "ongoing"})
 _TELLING = 3  # characters: what is shorter (公司, 飞船, 会议) may be any
-_ON_TOPIC = 3  # entities, countries apart, that two articles on one topic share at least
-_NEARLY_ON_TOPIC = 2  # the same, where place or figure agree as well
+_NEARLY_ON_TOPIC = (
+    2  # names that two articles share (told_differently.ON_TOPIC), where place or figure agree as well
+)
 _FILINGS = frozenset({"sue"})  # 提出清盘呈请, 入禀: told with many verbs
 _NEAR = 4  # days between two dates of what may be one event dated twice: the day itself and the day it became known
 _ROUNDED = 5  # percent between a figure and its rounding: 近四成 for 38.6%
@@ -196,13 +197,15 @@ def _one_topic(one: Told, other: Told, *, trigger: bool) -> bool:
     counted = trigger and bool(one.figures & other.figures)
     if _another_figure(one, other) or not (trigger or here):
         return False
-    return len(one.topic & other.topic) >= (_NEARLY_ON_TOPIC if here or counted else _ON_TOPIC)
+    return len(one.topic & other.topic) >= (
+        _NEARLY_ON_TOPIC if here or counted else told_differently.ON_TOPIC
+    )
 
 
 def _filed(one: Told, other: Told) -> bool:
     """提出清盘呈请 and 入禀高院: who goes to court, in articles on one topic."""
     same = one.kind == other.kind and one.kind in _FILINGS and bool(set(one.actors) & set(other.actors))
-    return same and len(one.topic & other.topic) >= _ON_TOPIC
+    return same and len(one.topic & other.topic) >= told_differently.ON_TOPIC
 
 
 def _akin(one: Told, other: Told) -> bool:

@@ -15,6 +15,7 @@ from pipeline.normalise import normalise
 if TYPE_CHECKING:
     from pipeline.resolve.same_event import Told
 
+ON_TOPIC = 3  # entities, countries apart, that two articles on one topic share at least
 # kinds that what they are done to undergoes once a day
 _ONCE = frozenset("pass approve sign publish hold open found appoint elect arrest judge".split())
 _POSTS = frozenset({"appoint", "elect"})  # 任命甲为局长, 任命乙为局长
@@ -22,7 +23,6 @@ _MATCHES = frozenset({"win", "lose"})
 _TOLLS = frozenset({"die", "injure", "transfer", "arrest", "rescue"})  # 3人, 5人
 _HELD = frozenset({"hold", "open", "close", "sign", "meet"})  # in one place
 _TEAM = re.compile(r"队$")
-_ON_TOPIC = 3  # entities, countries apart, that two articles on one topic share at least
 _POST = 3  # code points behind an appointed person that tell the post: 为局长
 # wider than a city: a province, state or region (the provinces of China by their short names)
 _WIDE = re.compile(
@@ -106,7 +106,7 @@ def _toll(one: Told, other: Told) -> Difference | None:
     """3人 and 5人 dead at one hour, in articles on one thing and of one place."""
     if one.kind not in _TOLLS or one.kind != other.kind or one.clock != other.clock:
         return None
-    if len(one.people_told) != 1 or len(other.people_told) != 1 or len(one.topic & other.topic) < _ON_TOPIC:
+    if len(one.people_told) != 1 or len(other.people_told) != 1 or len(one.topic & other.topic) < ON_TOPIC:
         return None
     if one.places and other.places and not one.places & other.places:
         return None
