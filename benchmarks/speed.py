@@ -157,25 +157,26 @@ from pathlib import Path
 from pipeline.run import run
 if __name__ == "__main__":
     corpus, outputs, jobs, cache = sys.argv[1:]
-    import pipeline.run as flow
-    flow = sys.modules["pipeline.run"]
+    import pipeline.engines.here
+    flow, here = sys.modules["pipeline.run"], sys.modules["pipeline.engines.here"]
     at = {}
-    def timed(name):
-        inner = getattr(flow, name)
+    def timed(where, name):
+        inner = getattr(where, name)
         def call(*words, **more):
             begin = time.perf_counter()
             try:
                 return inner(*words, **more)
             finally:
                 at[name] = at.get(name, 0) + time.perf_counter() - begin
-        setattr(flow, name, call)
-    for name in ("load", "_extract", "resolve", "write"):
-        timed(name)
+        setattr(where, name, call)
+    for name in ("load", "_extract", "resolve_on_disk"):
+        timed(flow, name)
+    timed(here.Here, "write")
     begin = time.perf_counter()
     run(Path(corpus), Path(outputs), jobs=int(jobs), cache=Path(cache) if cache else None)
     own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(time.perf_counter() - begin, own.ru_utime + own.ru_stime, own.ru_maxrss / 1024, others.ru_maxrss / 1024,
-          at["load"], at["_extract"], at["resolve"], at["write"])
+          at["load"], at["_extract"], at["resolve_on_disk"], at["write"])
 """
 
 
