@@ -46,6 +46,11 @@ class Context:
             )
         ]
 
+    @cached_property
+    def verb_starts(self) -> list[int]:
+        """Where the tokens of ``verbs`` begin."""
+        return [self.tokens[index].start for index in self.verbs]
+
     def sentence_at(self, place: int) -> int:
         """The index of the sentence that ``place`` lies in (the one before, where it lies between two)."""
         return (bisect_right(self._sentence_starts, place) or 1) - 1

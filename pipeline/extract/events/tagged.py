@@ -27,7 +27,7 @@ def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Can
     tokens, verbs = context.tokens, context.verbs
     words, titles = context.lexicon.happenings, context.lexicon.names.before
     taken_in = -1  # the completion of the verb before
-    for place in range(bisect_left(verbs, start, key=lambda index: tokens[index].start), len(verbs)):
+    for place in range(bisect_left(context.verb_starts, start), len(verbs)):
         token = tokens[index := verbs[place]]
         if token.start >= end:
             break
