@@ -31,6 +31,7 @@ _BY_NOW = re.compile(r"(?:但|而|且)?(?:至今|迄今|目前|如今|现在|现
 # 提出|清盘呈请: the noun behind a verb of any kind says that somebody goes to court
 _FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
 _REASON = re.compile(r"(?:因为|由于)")
+_FIGURES = frozenset({"rise", "fall", "reach", "report"})
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _HYPOTHETICAL = re.compile(r"(?:如果|若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
 
@@ -46,6 +47,7 @@ class _Sentence:
     quiet: bool = False  # what is said or ordered has a time of its own
     hypothetical: bool = False
     forecast: bool = False  # a verb of forecast governs what follows
+    foreseen: bool = False  # one stood before: 预计营收介于…, 毛利率回落到…
 
 
 def _ends_in_speech(placed: list[Candidate]) -> bool:
@@ -153,7 +155,8 @@ class _Finder:
             state = status(self.context, clause, (candidate.start, candidate.end), date, self.page.taken)
             if state in {"occurred", "planned", "ongoing"} and (hypothetical or told.hypothetical):
                 state = "hypothetical" if hypothetical else "predicted"
-            if told.forecast and state in {"occurred", "planned"}:
+            foreseen = told.foreseen and basis == "inherited" and candidate.trigger.type in _FIGURES
+            if (told.forecast or foreseen) and state in {"occurred", "planned"}:
                 state = "predicted"
             if basis == "inherited" and (
                 state == "hypothetical" or told.topic.withholds(date, candidate.trigger, state)
@@ -169,6 +172,7 @@ class _Finder:
             if candidate.trigger.type == "appoint" and mention is not None:
                 self.told.hold(mention, self.page.title_at(candidate.end))
             self._add(clause, candidate, date, basis, state, roles, told.speaker)
+        told.foreseen = told.foreseen or any(one.trigger.type == "forecast" for one in placed)
         self._leave(clause, own, main, told, hypothetical=hypothetical)
         if _REASON.match(self.norm, clause.start):
             told.subject = before  # 因为门牌重复，重新核对后下修: who, the reason does not say

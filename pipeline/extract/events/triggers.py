@@ -63,6 +63,8 @@ _LOOSE_HEADS = re.compile(
 _HURT = re.compile(
     r"(?:群众|民众|居民|村民|市民|人员|员工|职工|官兵|战士|士兵|消防员|警员|民警|旅客|乘客|学生|儿童|工人|平民)"
 )
+# 向中国出口H20须先取得许可: what it takes, not what was done
+_MUST_FIRST = re.compile(r"[^，；。了]{0,10}?(?:必?须|需)(?:先|经|事先|获|取得|得到)")
 _IS_SO_MUCH = re.compile(
     r"(?:仅|只|共|约|总共)?(?:为|是|达|占|超|[0-9])"
 )  # 发行数量为488款: an amount of issues
@@ -202,6 +204,7 @@ def _place(
         _is_amount(norm, clause.start, start, end)
         or _says_since_when(norm, clause, candidate, dated)
         or (candidate.trigger.type in {"injure", "die"} and _HURT.match(norm, end))
+        or _MUST_FIRST.match(norm, end)
     ):
         return "nominal"
     if _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
