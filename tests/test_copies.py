@@ -37,3 +37,20 @@ def test_a_reprint_with_a_line_more_is_a_copy() -> None:
 
 def test_reports_of_one_event_in_words_of_their_own_are_no_copies() -> None:
     assert not find_copies(article("a", REPORT, "2025-07-18"), article("b", OTHER, "2025-07-18"))
+
+
+def test_a_wire_report_in_more_papers_than_are_put_beside_each_other_is_one() -> None:
+    text = "".join(f"第{n}段。{REPORT[n % 7 :]}" for n in range(8))
+    printed = [article(f"{n:02}", f"{text}本报第{n}版编辑。", f"2025-07-{1 + n % 28:02}") for n in range(60)]
+    found = find_copies(*printed)
+    assert set(found.values()) == {"00"}
+    assert len(found) == len(printed) - 1
+
+
+def test_a_closing_line_of_every_article_makes_no_copies() -> None:
+    closing = "未经本报书面授权，不得转载、摘编本文内容，违者将依法追究法律责任。"
+    own = ("风", "火", "水", "木")
+    texts = [
+        "".join(f"{own[n % 4]}{n * 31 + k}号车间{k * n + 7}人上班。" for k in range(30)) for n in range(60)
+    ]
+    assert not find_copies(*(article(f"{n:02}", texts[n] + closing, "2025-07-18") for n in range(60)))

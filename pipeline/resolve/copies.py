@@ -25,17 +25,28 @@ CONTAINED = (
 )
 _GRAM = 5
 _SAMPLE = 16  # one 5-gram in so many, by its hash, is looked at to find pairs
-_MOST_HOLDERS = 50  # articles that share one 5-gram: beyond it everybody says so
+_MOST_HOLDERS = 50  # articles that share one 5-gram and are put beside each other
 _WORTH_A_LOOK = 0.3  # share of the smaller article's 5-grams that the sample makes likely
 _FACTOR = 1_000_003  # of the hash
 _TOGETHER = 256  # articles whose rows are added together
 
+# of a 5-gram that many share, each article is put beside the one that was published first: a wire report and its reprints
+_FIRSTS = f"""
+    SELECT gram, number FROM (
+        SELECT g.gram, g.number, row_number() OVER (PARTITION BY g.gram ORDER BY t.published, t.article_id) AS place
+        FROM grams AS g JOIN texts AS t ON g.number = t.number
+        JOIN (SELECT gram FROM grams GROUP BY gram HAVING count(*) > {_MOST_HOLDERS}) AS many ON g.gram = many.gram
+    ) AS ordered WHERE place = 1
+"""  # noqa: S608  (our own text)
 _PAIRS = f"""
     SELECT p.one, p.other FROM (
-        SELECT a.number AS one, b.number AS other, count(*) AS shared
-        FROM grams AS a JOIN grams AS b ON a.gram = b.gram AND a.number < b.number
-        JOIN (SELECT gram FROM grams GROUP BY gram HAVING count(*) BETWEEN 2 AND {_MOST_HOLDERS}) AS few ON a.gram = few.gram
-        GROUP BY a.number, b.number
+        SELECT one, other, count(*) AS shared FROM (
+            SELECT a.number AS one, b.number AS other
+            FROM grams AS a JOIN grams AS b ON a.gram = b.gram AND a.number < b.number
+            JOIN (SELECT gram FROM grams GROUP BY gram HAVING count(*) BETWEEN 2 AND {_MOST_HOLDERS}) AS few ON a.gram = few.gram
+            UNION ALL SELECT least(f.number, g.number), greatest(f.number, g.number)
+            FROM gram_firsts AS f JOIN grams AS g ON f.gram = g.gram AND f.number <> g.number
+        ) AS beside GROUP BY one, other
     ) AS p JOIN texts AS x ON p.one = x.number JOIN texts AS y ON p.other = y.number
     WHERE least(x.n, y.n) > 0 AND p.shared * {_SAMPLE} >= CAST({_WORTH_A_LOOK} AS DOUBLE) * least(x.n, y.n)
 """  # noqa: S608  (our own text)
@@ -65,6 +76,7 @@ def find_copies(articles: Callable[[], Iterable[Article]], tables: Tables) -> di
     tables.create("grams", {"gram": "int", "number": "int"})
     if _sample(tables, articles()) < 2:
         return {}
+    tables.make("gram_firsts", _FIRSTS)
     tables.make("gram_pairs", _PAIRS)
     tables.create("all_grams", {"number": "int", "grams_line": "line"})
     tables.add("all_grams", _looked_at(tables, articles))
