@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract import extract
@@ -108,6 +108,7 @@ def test_head_lines_are_never_extracted_from(head: str, text: str) -> None:
     holds(extraction_of(whole, "2025-08-11", "CN", body=len(head) + 2))
 
 
+@settings(max_examples=30)  # each resolves twice, in tables on disk
 @given(texts=st.lists(TEXTS, min_size=1, max_size=4))
 def test_resolution_knows_every_mention_and_no_order(texts: list[str]) -> None:
     found = [

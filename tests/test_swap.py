@@ -67,7 +67,7 @@ def kill_at(command: list[str], outputs: Path, files: int) -> bool:
 
 
 def test_a_run_killed_at_any_moment_leaves_whole_tables(small_corpus: Path, tmp_path: Path) -> None:
-    """Whole runs, killed from the first file that one writes to the last."""
+    """Runs of the command line, killed while they write; ``test_killed`` does it at thirty moments of a whole run."""
     other = tmp_path / "other"
     other.mkdir()
     (other / "x.txt").write_text(
@@ -80,11 +80,11 @@ def test_a_run_killed_at_any_moment_leaves_whole_tables(small_corpus: Path, tmp_
     run(small_corpus, outputs)
     command = [sys.executable, "-m", "pipeline", "extract", "", str(outputs)]
     killed = 0
-    for moment in range(8):
+    for moment in range(3):
         command[4] = str(small_corpus if moment % 2 else other)
-        killed += kill_at(command, outputs, 3 * moment)
+        killed += kill_at(command, outputs, 6 * moment)
         assert digests(outputs) in good, moment
-    assert killed >= 5
+    assert killed >= 2
     run(small_corpus, outputs)
     assert digests(outputs) == good[0]
     assert traces(outputs) == [".out.cache"]  # what the command line keeps from run to run
