@@ -19,8 +19,6 @@ ADVERBS = frozenset(
 )
 _NO_DOER = re.compile(r"[战戰赛賽場场“”「」『』（(]$|^[“”「『]")
 _MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得".split())
-_PHYSICAL = re.compile(r"(?:水位|人数|面积|强度|数字|数量|总数|金额)$")
-_PEOPLE = re.compile(r"(?:专家|队|人员|员|者|人|民|生|厂商|企业|公司|业者|居民|家属|学者|选手|球员|代表)$")
 _HEADS_COUNTED = frozenset(
     {"人", "名", "户", "位", "国", "家", "艘", "架", "辆", "个", "所", "座", "棵", "条"}
 )
