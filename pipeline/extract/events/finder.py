@@ -92,7 +92,9 @@ class _Finder:
         if not self.page.dates:
             return self.events
         listed = words.listed(self.page)
-        last = self.context.sentence_at(self.page.dates[-1].start) + 1  # a heading dates the sentence below it
+        last = (
+            self.context.sentence_at(self.page.dates[-1].start) + 1
+        )  # a heading dates the sentence below it
         for index, sentence in enumerate(self.context.document.sentences[: last + 1]):
             if not clauses.is_boilerplate(self.norm, sentence.start, sentence.end):
                 self._sentence(index, listed.get(index, []))
