@@ -59,6 +59,7 @@ _NO_MEASURE_BEHIND = frozenset(
 )
 _GLUED_VERBS = frozenset("为达是至到约超逾近升降涨跌")
 _GENERIC = frozenset("数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点".split())
+_AGES = frozenset({"青年", "少年", "青少年", "中年", "老年"})  # tagged as times
 _OF_PEOPLE = frozenset("名位")
 _PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士")
 _BEHIND_DE = re.compile(r"的?")
@@ -127,9 +128,10 @@ class HeadFinder:
         if index >= len(tokens) or tokens[index].start != number.end:
             return None
         last = first = number.end
+        people = -1  # where the last noun ends that names people: 国家|公务员, 航天员|身体状况
         while (
             index < len(tokens)
-            and tokens[index].tag in _RUN_BEHIND
+            and (tokens[index].tag in _RUN_BEHIND or tokens[index].word in _AGES)
             and tokens[index].word[0] not in _NO_NAME  # 两款芯片|对华销售收入
             and tokens[index].end <= min(end, number.end + LONGEST)
             and self.compounds.mention_at(tokens[index].start) is None
@@ -137,8 +139,10 @@ class HeadFinder:
             if tokens[index].tag in _HEADS_BEHIND:
                 last = tokens[index].end
                 if number.unit in _OF_PEOPLE and self.norm[last - 1] in _PEOPLE:
-                    break  # 三名航天员|身体状况良好
+                    people = last
             index += 1
+        if people > 0:
+            last = people
         phrase = self.norm[first:last]
         if len(phrase) < 2 or phrase in _GENERIC:
             return None
