@@ -35,6 +35,9 @@ _HALF_LATIN = re.compile(
 _FISCAL = re.compile(
     r"(?<![0-9A-Za-z])([12][0-9]{3})(?:[-/~至]|—{1,2})([12][0-9]{3}|[0-9]{2})(?:年度|财年|财政年度|学年|赛季|年赛季|年度赛季|财政年)"
 )
+_SHORT_SEASON = re.compile(r"(?<![0-9A-Za-z./-])([0-9]{2})[-/~]([0-9]{2})(?:年度?)?(?:赛季|学年)")
+
+_THIS_CENTURY = 50  # 24-25赛季 is of this century, 98-99赛季 of the last
 
 
 def read(text: str, f: Fields) -> bool:
@@ -50,6 +53,11 @@ def read(text: str, f: Fields) -> bool:
         if last == first + 1 or (last > first and "赛季" not in match.group()):
             f.period, f.end, f.rule = f"{first}/{last}", match.end(), "fiscal-year"
             return True
+    match = _SHORT_SEASON.match(text, at)
+    if match and int(match[2]) == int(match[1]) + 1:
+        first = int(match[1]) + (2000 if int(match[1]) < _THIS_CENTURY else 1900)
+        f.period, f.end, f.rule = f"{first}/{first + 1}", match.end(), "fiscal-year"
+        return True
     for pattern in (_ISO_SPACED, _ISO, _COMPACT):
         match = pattern.match(text, at)
         if match:
