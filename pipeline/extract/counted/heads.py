@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.counted import prices
+from pipeline.extract.counted import made, prices
 from pipeline.extract.counted.compounds import ACHIEVES, EXPECTED, EXTRA, LONGEST, NEUTRAL, NOMINAL, Compounds
 from pipeline.model import EntityMention
 
@@ -42,14 +42,6 @@ _ENDINGS = (
     (re.compile(r"(?:额|(?<![评代讨还])价|价格|费用?|[租奖罚佣押薪现本酬税]金|产值|市值|薪资?|月薪|年薪|时薪|工资|票房|补贴|补偿|赔偿|余额|存款|贷款|关税|税收|开支|支出|造价|成交|身家|身价|总值)$"), "money"),
     (re.compile(r"(?:[^数力质重大]量|总量|数量|重量|人数|户数|次数|件数|例数|家数|里程|总数|人次|年龄|身高|体重|长度|高度|深度|宽度|速度|时速|气温|温度|指数|得分|评分|订单|库存|寿命|规模|面积|缺口|死者|伤者|死伤)$"), "count"),
 )  # fmt: skip
-# of things that are made, sold or shipped
-_DONE_TO = {
-    "交付": "交付量", "销售": "销量", "售出": "销量", "卖出": "销量", "生产": "产量", "产出": "产量", "出口": "出口量", "进口": "进口量",
-}  # fmt: skip
-_SOLD = frozenset({"交付", "销售", "售出", "卖出"})
-_CARS = frozenset({"汽车", "新车", "车"})  # all that a maker of cars sells
-_DONE = re.compile(rf"(?P<word>{'|'.join(_DONE_TO)})(?:了|出|约|近|逾|超过|共|合计|累计|总共)*$")
-_WEIGHTS = frozenset("名位人户座家")  # who works there, not what is made
 _PLANNED = re.compile(r"^目标(?=规划|计划)")  # 目标规划年产能 is 规划年产能
 # units that tell what is counted
 _OF_UNIT = {"岁": "年龄", "周岁": "年龄", "席": "席位"}
@@ -102,11 +94,11 @@ class HeadFinder:
         """The head of ``number``, whose clause runs from ``start`` to ``end``; None where it tells none."""
         return (
             self._implied(number, start)
-            or self._done_to(number, start, self._behind(number, end))
+            or self._made(number, start, self._behind(number, end))
             or self._told_behind(number)
             or self._of(number, end)
             or self._before(number, start)
-            or self._done_to(number, start, self._counted_before(number, start))
+            or self._made(number, start, self._counted_before(number, start))
         )
 
     def _implied(self, number: NumberMention, start: int) -> Head | None:
@@ -119,23 +111,12 @@ class HeadFinder:
         price = prices.told_by(self.norm, number, start, self.context.sentence(number.sentence).start)
         return Head(price, number.start, "money") if price else None
 
-    def _done_to(self, number: NumberMention, start: int, head: Head | None) -> Head | None:
-        """交付49.7万辆汽车, 出口汽车500万辆: what is done to the things is measured, no stock of them."""
-        if (
-            head is None
-            or not head.behind
-            or number.label != "QUANTITY"
-            or self.norm[number.end - 1] in _WEIGHTS
-        ):
+    def _made(self, number: NumberMention, start: int, head: Head | None) -> Head | None:
+        """交付量 of 交付49.7万辆汽车: what is done to the things that are counted."""
+        if head is None or not head.behind:
             return head
-        at = number.start - len(head.name)
-        at = at if at >= start and self.norm.startswith(head.name, at) else number.start
-        match = _DONE.search(self.norm, start, at)
-        if match is None:
-            return head
-        word = match["word"]
-        kind = "" if word in _SOLD and head.name in _CARS else head.name
-        return Head(kind + _DONE_TO[word], number.start, "count")
+        name = made.told_by(self.norm, number, start, head.name)
+        return Head(name, number.start, "count") if name else head
 
     # -- the head behind a count --------------------------------------------------------------------------
 
