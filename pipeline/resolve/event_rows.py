@@ -1,8 +1,6 @@
 """Events out of the mentions of all articles: compared block by block, joined component by component, one line each.
 
 told            one line a mention, by a running number
-event_blocks    where a mention is compared: a name or trigger, and a month
-event_pairs     two mentions that are the same, kept apart or dated differently
 event_joins     the joins that hold
 events          one line an event
 event_ids       article_id, seq -> event_id
@@ -13,10 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.resolve.clusters import Clusters, components
-from pipeline.resolve.events import LARGEST_BLOCK, Event, event_of
+from pipeline.resolve.event_pairs import alike, compare_all
+from pipeline.resolve.events import Event, event_of
 from pipeline.resolve.lines import decode, encode
 from pipeline.resolve.links import Link, link_rows
-from pipeline.resolve.same_event import Told, compare, likeness
+from pipeline.resolve.same_event import Told
 from pipeline.resolve.sharpened import sharpened
 
 if TYPE_CHECKING:
@@ -26,12 +25,8 @@ if TYPE_CHECKING:
     from pipeline.sql import Row, Tables, Type
 
 TOLD: dict[str, Type] = {
-    "number": "int", "mention_id": "string", "article_id": "string", "seq": "int", "after_id": "string", "line": "line",
-}  # fmt: skip
-BLOCKS: dict[str, Type] = {"month": "string", "what": "string", "number": "int"}
-_PAIRS: dict[str, Type] = {
-    "left_at": "int", "right_at": "int", "left_id": "string", "right_id": "string", "answer": "string", "likeness": "int",
-    "abroad": "bool", "differs": "bool", "left_says": "string", "right_says": "string", "reason_line": "line",
+    "number": "int", "mention_id": "string", "article_id": "string", "published": "string", "seq": "int",
+    "after_id": "string", "kind": "string", "verb": "string", "alike": "bytes", "line": "line",
 }  # fmt: skip
 _EVENTS: dict[str, Type] = {
     "cluster": "int", "event_id": "string", "start": "string", "date": "string", "conflict": "bool", "line": "line",
@@ -40,21 +35,7 @@ _DISPUTES: dict[str, Type] = {
     "left_id": "string", "right_id": "string", "reason_line": "line", "left_at": "int", "right_at": "int",
     "of_right": "string", "of_left": "string",
 }  # fmt: skip
-_CACHED = 1_000  # mentions that are held between two blocks: the next block has many of them again
 
-_NUMBERED = f"""
-    SELECT month, what, row_number() OVER (ORDER BY month, what) AS block FROM (
-        SELECT month, what FROM event_blocks GROUP BY month, what HAVING count(*) BETWEEN 2 AND {LARGEST_BLOCK}
-    ) AS small
-"""  # noqa: S608  (our own text)
-_MEMBERS = """
-    SELECT n.block, b.number FROM event_blocks AS b JOIN numbered_blocks AS n ON b.month = n.month AND b.what = n.what
-"""
-_BLOCKS = """
-    SELECT m.block, t.mention_id, t.number, b.blocks, t.line FROM block_members AS m
-    JOIN told AS t ON m.number = t.number JOIN blocks_of AS b ON m.number = b.number
-    ORDER BY m.block, t.mention_id
-"""
 _EDGES = "SELECT left_at, right_at FROM event_pairs WHERE answer = 'same'"
 # what must stay apart is declared first; then the likest pairs join first
 _COMPONENTS = """
@@ -113,12 +94,21 @@ _IDS = """
 """
 
 
+def told_row(number: int, seq: int, told: Told) -> Row:
+    """A row of ``told``: the mention of that number among all, and of that place in its article."""
+    after = told.after.mention_id if told.after is not None else ""
+    return (
+        number, told.mention.mention_id, told.article, told.published, seq, after, told.kind, told.trigger, alike(told),
+        encode(told),
+    )  # fmt: skip
+
+
 def make_events(tables: Tables, count: int, copies: Mapping[str, str]) -> None:
     """From ``told`` (``count`` rows) and ``event_blocks`` to ``events``, ``event_ids`` and links."""
     tables.create("event_joins", {"left_at": "int", "right_at": "int"})
     tables.create("disputed_events", _DISPUTES)
     tables.create("told_elsewhere", {"cluster": "int", "text": "string"})
-    compared = _compare(tables) if count > 1 else 0
+    compared = compare_all(tables) if count > 1 else 0
     if compared:
         _components(tables, "event_components", _EDGES, count)
         tables.map_groups(_COMPONENTS, 1, _joined, "event_joins")
@@ -142,52 +132,10 @@ def _links(pairs: Iterable[Row], judgement: Judgement) -> Iterator[Row]:
     return link_rows(Link("event", left, right, None, reason, judgement) for left, right, reason in pairs)
 
 
-def _compare(tables: Tables) -> int:
-    """Make ``event_pairs``, block by block; returns how many pairs say something."""
-    tables.make("numbered_blocks", _NUMBERED)
-    tables.make("block_members", _MEMBERS)
-    tables.create("blocks_of", {"number": "int", "blocks": "string"})
-    tables.map_groups("SELECT number, block FROM block_members ORDER BY number", 1, _blocks, "blocks_of")
-    tables.create("event_pairs", _PAIRS)
-    cache: dict[str, tuple[Told, frozenset[int]]] = {}
-    return tables.map_groups(_BLOCKS, 1, lambda block: _compared(block, cache), "event_pairs")
-
-
 def each_event(tables: Tables) -> Iterator[Event]:
     """Events by date."""
     lines = tables.rows("SELECT line FROM events ORDER BY start, date, event_id")
     return (decode(Event, line) for (line,) in lines)
-
-
-def _blocks(group: Iterable[Row]) -> Iterator[Row]:
-    """The blocks of one mention in one cell."""
-    rows = list(group)
-    yield rows[0][0], " ".join(str(block) for _, block in rows)
-
-
-def _compared(group: Iterable[Row], cache: dict[str, tuple[Told, frozenset[int]]]) -> Iterator[Row]:
-    """All pairs of a block that stand in no earlier one."""
-    members = []
-    for block, mention_id, at, blocks, line in group:  # noqa: B007  (one block)
-        if mention_id not in cache:
-            if len(cache) >= _CACHED:
-                cache.pop(next(iter(cache)))
-            cache[mention_id] = decode(Told, line), frozenset(map(int, blocks.split()))
-        members.append((at, *cache[mention_id]))
-    for index, (left_at, left, left_blocks) in enumerate(members):
-        for right_at, right, right_blocks in members[index + 1 :]:
-            if min(left_blocks & right_blocks) != block:
-                continue
-            verdict = compare(left, right)
-            if verdict.answer == "other":
-                continue
-            said = verdict.difference
-            yield (
-                left_at, right_at, left.mention.mention_id, right.mention.mention_id, verdict.answer,
-                likeness(left, right) if verdict.answer == "same" else 0, left.article != right.article, said is not None,
-                said.left if said else left.mention.date, said.right if said else right.mention.date,
-                "" if verdict.answer == "apart" else verdict.reason,
-            )  # fmt: skip
 
 
 def _components(tables: Tables, table: str, edges: str, count: int) -> None:
