@@ -2,6 +2,10 @@
 
 event_blocks    where a mention is compared: a name or trigger, and a month
 event_pairs     two mentions that are the same, kept apart or dated differently
+
+What is told alike in many articles is one event by its words. Only the pairs of the first such mention (by id) with each
+other one are rows, with the other's article in ``stands_for``: they stand for the pairs of all others with each other
+(``pipeline.resolve.event_joins`` says why that is enough).
 """
 
 from __future__ import annotations
@@ -25,6 +29,7 @@ BLOCKS: dict[str, Type] = {"month": "string", "what": "string", "number": "int"}
 _PAIRS: dict[str, Type] = {
     "left_at": "int", "right_at": "int", "left_id": "string", "right_id": "string", "answer": "string", "likeness": "int",
     "abroad": "bool", "differs": "bool", "left_says": "string", "right_says": "string", "reason_line": "line",
+    "stands_for": "string",
 }  # fmt: skip
 _REMEMBERED = 20_000  # answers, each for two mentions and how their articles stand
 _HELD = 1_000  # mentions, and topics of articles, that are held between two blocks: the next one has many of them again
@@ -51,6 +56,8 @@ _BLOCKS = """
     FROM partnered AS m JOIN told AS t ON m.number = t.number JOIN blocks_of AS b ON m.number = b.number
     ORDER BY m.block, t.mention_id
 """
+# of what is told alike in two articles ``compare`` asks nothing else
+_ABROAD = Beside(abroad=True, earlier="", day="", topics=0)
 # an article, and where it was told there, make no difference to a comparison but by ``beside``
 _NOT_COMPARED = frozenset({"mention", "article", "published", "outlet", "sentence", "topic", "after"})
 _COMPARED = attrgetter(*(field.name for field in fields(Told) if field.name not in _NOT_COMPARED))
@@ -114,24 +121,37 @@ class _Compared:
 
     def __call__(self, group: Iterable[Row]) -> Iterator[Row]:
         members = [_Member(row) for row in group]
+        firsts = {member.alike: member for member in reversed(members)}
         for index, left in enumerate(members):
             kind, verb, earlier = left.kind, left.verb, left.earlier
             for right in members[index + 1 :]:
-                if (right.kind == kind or right.verb == verb) and earlier.isdisjoint(right.earlier):
-                    answer = self._answer(left, right)
-                    if answer is not None:
-                        yield left.at, right.at, left.mention_id, right.mention_id, *answer
+                if (right.kind != kind and right.verb != verb) or not earlier.isdisjoint(right.earlier):
+                    continue
+                stands_for = ""
+                if left.alike == right.alike and left.article != right.article:
+                    first = firsts[left.alike]
+                    if first is left:
+                        stands_for = right.article
+                    elif first.article not in {left.article, right.article}:
+                        continue  # the first stands for both
+                    answer = self._answer(left, right, _ABROAD)
+                else:
+                    answer = self._answer(left, right, self._beside(left, right))
+                if answer is not None:
+                    yield left.at, right.at, left.mention_id, right.mention_id, *answer, stands_for
 
-    def _answer(self, left: _Member, right: _Member) -> _Answer | None:
+    def _answer(self, left: _Member, right: _Member, how: Beside) -> _Answer | None:
         """How two mentions stand to each other; None where nothing is to be said."""
-        topics = self._topic(left), self._topic(right)
-        how = beside((left.article, right.article), (left.published, right.published), topics)
         key = left.alike, right.alike, how
         if key not in self._answers:
             if len(self._answers) >= _REMEMBERED:
                 self._answers.clear()
             self._answers[key] = _compared(self._one(left), self._one(right), how)
         return self._answers[key]
+
+    def _beside(self, left: _Member, right: _Member) -> Beside:
+        articles, published = (left.article, right.article), (left.published, right.published)
+        return beside(articles, published, (self._topic(left), self._topic(right)))
 
     def _one(self, member: _Member) -> Told:
         if member.alike not in self._told:

@@ -1,7 +1,7 @@
 """Events out of the mentions of all articles: compared block by block, joined component by component, one line each.
 
 told            one line a mention, by a running number
-event_joins     the joins that hold
+event_joins     the joins that hold; the pair of told_by and right_at tells why
 events          one line an event
 event_ids       article_id, seq -> event_id
 """
@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.resolve.clusters import Clusters, components
+from pipeline.resolve.clusters import components
+from pipeline.resolve.event_joins import joined
 from pipeline.resolve.event_pairs import alike, compare_all
 from pipeline.resolve.events import Event, event_of
 from pipeline.resolve.lines import decode, encode
@@ -39,14 +40,16 @@ _DISPUTES: dict[str, Type] = {
 _EDGES = "SELECT left_at, right_at FROM event_pairs WHERE answer = 'same'"
 # what must stay apart is declared first; then the likest pairs join first
 _COMPONENTS = """
-    SELECT l.component, p.left_at, p.right_at, p.answer, CASE WHEN p.answer = 'same' THEN 1 ELSE 0 END AS later
+    SELECT l.component, p.left_at, p.right_at, p.left_id, p.right_id, p.answer, p.likeness, p.stands_for,
+           CASE WHEN p.answer = 'same' THEN 1 ELSE 0 END AS later
     FROM event_pairs AS p JOIN event_components AS l ON p.left_at = l.number JOIN event_components AS r ON p.right_at = r.number
     WHERE l.component = r.component AND (p.answer IN ('apart', 'same') OR p.differs)
     ORDER BY l.component, later, p.likeness DESC, p.left_id, p.right_id
 """
 _LINKED = """
-    SELECT p.left_id, p.right_id, p.reason_line FROM event_joins AS j JOIN event_pairs AS p
-    ON p.left_at = j.left_at AND p.right_at = j.right_at WHERE p.abroad
+    SELECT l.mention_id, r.mention_id, p.reason_line FROM event_joins AS j
+    JOIN event_pairs AS p ON p.left_at = j.told_by AND p.right_at = j.right_at
+    JOIN told AS l ON l.number = j.left_at JOIN told AS r ON r.number = j.right_at WHERE p.abroad
 """
 _OPEN = "SELECT left_id, right_id, reason_line FROM disputed_events ORDER BY left_id, right_id"
 _PLACED = "SELECT t.*, c.component AS cluster FROM told AS t JOIN event_clusters AS c ON t.number = c.number"
@@ -105,13 +108,13 @@ def told_row(number: int, seq: int, told: Told) -> Row:
 
 def make_events(tables: Tables, count: int, copies: Mapping[str, str]) -> None:
     """From ``told`` (``count`` rows) and ``event_blocks`` to ``events``, ``event_ids`` and links."""
-    tables.create("event_joins", {"left_at": "int", "right_at": "int"})
+    tables.create("event_joins", {"left_at": "int", "right_at": "int", "told_by": "int"})
     tables.create("disputed_events", _DISPUTES)
     tables.create("told_elsewhere", {"cluster": "int", "text": "string"})
     compared = compare_all(tables) if count > 1 else 0
     if compared:
         _components(tables, "event_components", _EDGES, count)
-        tables.map_groups(_COMPONENTS, 1, _joined, "event_joins")
+        tables.map_groups(_COMPONENTS, 1, joined, "event_joins")
     _components(tables, "event_clusters", "SELECT left_at, right_at FROM event_joins", count)
     tables.make("placed_events", _PLACED)
     if compared:
@@ -143,18 +146,6 @@ def _components(tables: Tables, table: str, edges: str, count: int) -> None:
     found = components(tables.rows(edges), count)
     tables.create(table, {"number": "int", "component": "int"})
     tables.add(table, enumerate(found))
-
-
-def _joined(group: Iterable[Row]) -> Iterator[Row]:
-    """The joins of one component that bring no two together that are kept apart."""
-    clusters: Clusters[int] = Clusters(())
-    for _, left, right, answer, _ in group:
-        clusters.add(left)
-        clusters.add(right)
-        if answer != "same":
-            clusters.keep_apart(left, right)
-        elif clusters.find(left) != clusters.find(right) and clusters.join(left, right):
-            yield left, right  # of two that are one by now, nothing more is to be told
 
 
 def _sharpened(group: Iterable[Row]) -> Iterator[Row]:

@@ -38,9 +38,7 @@ _SINGULAR = frozenset(
 _PLANNED = frozenset({"planned", "proposed"})
 _DONE = frozenset({"occurred", "ongoing"})
 _TELLING = 3  # characters: what is shorter (公司, 飞船, 会议) may be any
-_NEARLY_ON_TOPIC = (
-    2  # names that two articles share (ON_TOPIC), where place or figure agree as well
-)
+_NEARLY_ON_TOPIC = 2  # names that two articles share (ON_TOPIC), where place or figure agree as well
 _FILINGS = frozenset({"sue"})  # 提出清盘呈请, 入禀: told with many verbs
 _NEAR = 4  # days between two dates of what may be one event dated twice: the day itself and the day it became known
 _ROUNDED = 5  # percent between a figure and its rounding: 近四成 for 38.6%
@@ -140,7 +138,9 @@ def compare(one: Told, other: Told, beside: Beside) -> Verdict:
         return Verdict("same", reason, told_differently.another_place(one, other, beside))
     days = min(_days(one.earliest, other.latest), _days(other.earliest, one.latest))
     settled = {one.mention.status, other.mention.status} == {"occurred"}
-    verb = (trigger or _filed(one, other, beside)) and not _another_figure(one, other)  # 3人, 5人: a toll that rises
+    verb = (trigger or _filed(one, other, beside)) and not _another_figure(
+        one, other
+    )  # 3人, 5人: a toll that rises
     if beside.abroad and settled and verb and shared and 0 < days <= _NEAR:
         return Verdict("conflict", reason)
     return Verdict("other", "")
