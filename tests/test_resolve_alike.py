@@ -55,7 +55,7 @@ def told() -> list[Told]:
 def stripped(one: Told) -> Told:
     """The same mention with nothing left that ``alike`` leaves out."""
     unread: Any = _Unread()
-    arguments = {
+    arguments: dict[str, Any] = {
         side: tuple(replace(a, mention_id="x" if a.mention_id else "") for a in getattr(one.mention, side))
         for side in ("actors", "objects")
     }
@@ -126,7 +126,7 @@ def rows(
     """The pairs that ``event_pairs`` keeps: of what is told alike those of the first, and those that it cannot stand for."""
     for left, right in apart:
         yield 0, left, right, f"{left:02}", f"{right:02}", "apart", 0, "", 0
-    kept = {pair: "" for pair in others}
+    kept = dict.fromkeys(others, "")
     for left, right in combinations(range(len(articles)), 2):
         if articles[left] != articles[right] and (
             left == 0 or articles[0] in {articles[left], articles[right]}
