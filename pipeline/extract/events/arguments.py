@@ -39,6 +39,14 @@ _HELD = re.compile(
 )
 # the words behind a verb, and those that begin no object: 成立以来, 成立于2002年6月, 出售之意
 _WORDS = re.compile(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9]))+")
+_COMPLETED = re.compile(
+    r"^(?:了|过(?![去程])|着(?![陆手眼])|完(?![成善])|出(?![口席版台任现资])|为(?!期)|到(?![达期])|至(?!今)|成(?![立员为本交功都长果]))+"
+)
+# what a cell needs no more: 公布的|名单|显示, 农损|估计为1.8亿元, 会议|上说
+_AND_THEN = re.compile(
+    r"(?<=..)(?:(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际"
+    r"|(?:而|并|即|因)(?=[\u4e00-\u9fff]{2}).*|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
+)
 _NO_OBJECT = re.compile(
     r"(?:以|之)[来后前意]|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
@@ -68,14 +76,16 @@ class Arguments(Subjects):
         *,
         stop: int,
         head: int | None = None,
+        until: int | None = None,
     ) -> Roles:
         """Actors and objects of a trigger, whose own or inherited subject is given.
 
+        ``until`` is where the verb behind a relative clause begins, whose object is none of it: 结束的会议上|成立了协会.
         ``head`` is where the noun begins that a relative clause behind the trigger tells of: 出席李强召开的|座谈会.
         """
         start, end = candidate.start, candidate.end
         if candidate.place == "relative":
-            return self._relative(clause, candidate, told, stop)
+            return self._relative(clause, candidate, told, stop if until is None else until)
         behind = (self.behind(head, stop) if head else ()) or self.behind(end, stop)
         moved = self._moved(clause, start)
         passive = self._passive(clause, start, candidate, told)
@@ -148,7 +158,7 @@ class Arguments(Subjects):
         ][:2]
         if found:
             return tuple(found)
-        text = re.sub(r"^(?:了|过|着|完|出|为(?!期)|到|至|成)+", "", self.norm[end:stop])
+        text = _COMPLETED.sub("", self.norm[end:stop])
         offset = stop - len(text)
         head = _WORDS.match(text)
         if head is None:
@@ -157,7 +167,7 @@ class Arguments(Subjects):
         if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + head.end() - len(words)
-        words = _SINCE.split(words, maxsplit=1)[0]  # 接任|总理|以来首次
+        words = _AND_THEN.sub("", _SINCE.split(words, maxsplit=1)[0])  # 接任|总理|以来首次, 出席|论坛|时说
         if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
             return ()
         if self.taken.count(1, offset, offset + len(words)) == len(words) and self.dated(offset):

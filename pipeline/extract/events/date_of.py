@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # 在上海举行的大会: the relative clause tells of it, with the date of the clause
 _HELD = frozenset({"hold", "open"})
+_NO_VERB = frozenset({"nominal", "prepositional"})  # 在2020年大选中赢得的: the date before it is not its own
 # what the clause says is of another time than the text before it
 _ELSEWHEN = re.compile(
     r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|之前|原本|每[年月天日](?!的)|历来|至今|近年|未来|今后|日后|长期)"
@@ -46,11 +47,14 @@ def date_of(
     held = candidate.place == "relative" and candidate.trigger.type in _HELD
     since = clause.start
     if candidate.place in {"relative", "adverbial"} and not held:
-        since = max((c.end for c in placed if c.end <= candidate.start), default=clause.start)
+        since = max(
+            (c.end for c in placed if c.end <= candidate.start and c.place not in _NO_VERB), default=clause.start
+        )
     within = any(
         c.start > candidate.start and c.place == "relative" and c.trigger.type not in _HELD for c in placed
     )
-    until = candidate.end if within or candidate.place == "relative" else clause.end
+    said = candidate.trigger.roles == "speech"  # 认为他在九年后所做的记录
+    until = candidate.end if within or said or candidate.place == "relative" else clause.end
     found = dating.own(page.context, own, (candidate.start, candidate.end), since, until)
     if found is not None and not _spent(page, found, candidate, placed):
         return found, found.basis

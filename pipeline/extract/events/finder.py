@@ -138,7 +138,7 @@ class _Finder:
         told.topic.go_on(self.carried.goes_on(self.norm, clause))
         if dating.spans_until(self.context, clause, dates):
             told.quiet = True
-        main = triggers.main_of(placed, clause, own)
+        main = triggers.main_of(self.context, placed, clause, own)
         at = (
             main.start
             if main
@@ -166,7 +166,10 @@ class _Finder:
             if candidate.place == "adverbial":
                 subject = self.page.subject(clause, candidate.start, self.told, subject)[0] or subject
             head = triggers.head_behind(self.norm, candidate, placed, clause)
-            roles = self.page.roles(clause, candidate, subject, self.told, stop=clause.end, head=head)
+            until = triggers.head_ends(self.norm, candidate, placed)
+            roles = self.page.roles(
+                clause, candidate, subject, self.told, stop=clause.end, head=head, until=until
+            )
             if not candidate.listed and not _vouched(candidate, roles):
                 continue
             if candidate.trigger.type == "appoint" and mention is not None:

@@ -109,6 +109,8 @@ class NounPhrases(Mentions):
             return before - 1 if governed else before
         if self.taken[token.start]:
             return index - 1  # a length of time: 6.5小时追上
+        if token.word == ")" and (opened := self.norm.rfind("(", start, token.start)) > start:
+            return self.context.token_index(opened) - 1  # 海康光电(300999.SZ)
         if token.word in {"的", "，"} or token.tag[:1] == "x":
             return None
         if token.tag == "v" and token.word not in words.words:

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention
 
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "EVENT", "FAC", "LOC"})
+_DOERS = frozenset({"PERSON", "ORG", "GPE"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 _WITH = re.compile(r"(?:与|和|同|跟|及|、|暨)$")
 ATTRIBUTE = re.compile(
     r"(?:股价|市值|营收|收入|利润|净利|纯益|毛利率?|利益率|率|额|价格?|跌幅|涨幅|增幅|幅度|强度|身价|预算|支出|开支|成本|产量|销量|产能|份额|占比|规模|连接数|人数|数字|数量|总数|负债|债务|资产|缺口|余额|盈余|税|关税|费用?|率|薪资|工资|利率|面积|水位)$"
 )
+_TOGETHER = frozenset("与同跟和")
 _WHERE = re.compile(
     r"(?:开幕式|闭幕式|现场|会议)?(?:上(?![月周年午个半])|中(?!国)|里|内|期间)(?![\u4e00-\u9fff]?的)"
 )
@@ -62,7 +64,7 @@ class Subjects(StandIns):
         free = self._free(clause, trigger)
         stand_in = self.stand_in(clause, trigger, told)
         if stand_in is not None and (not free or stand_in[1] >= free[-1].end):
-            return stand_in[0], None
+            return stand_in[0] + self._beside(stand_in[1], trigger), None
         bare = self.bare(free[-1].end if free else clause.start, trigger)
         if free:
             return self._named(free, bare, trigger, told)
@@ -79,6 +81,13 @@ class Subjects(StandIns):
             noun = normalise(bare.text)
             return (told.kinds.get(noun) or told.holder(noun) or bare,), None
         return (), None
+
+    def _beside(self, place: int, trigger: int) -> tuple[Argument, ...]:
+        """比亚迪 of 公司8月15日与比亚迪签署: the name that is joined to what stands for one."""
+        names = [name for name in self.between(place, trigger) if name.end <= trigger and name.label in _DOERS]
+        if not names or not self._joins(place, names[0].start):
+            return ()
+        return (Argument(names[0].mention_id, names[0].text),)
 
     def _pivot(self, bare: Argument, clause: Clause, trigger: int) -> int | None:
         """Where 派 stands in 空军派战机伴飞, 让 in 让市面恢复: whose subject did it; None for people (让学生参加)."""
@@ -270,6 +279,9 @@ class Subjects(StandIns):
         return joined
 
     def _joins(self, start: int, end: int) -> bool:
+        """甲与乙, 甲昨日与乙: with nothing but a date before what joins them."""
+        if end - start > 1 and self.dated(start) and self.norm[end - 1] in _TOGETHER:
+            start = next((at for at in range(start, end) if not self.dated(at)), end)
         return bool(_WITH.fullmatch(self.norm[start:end].strip()))
 
     def _free(self, clause: Clause, trigger: int) -> list[EntityMention]:
@@ -279,6 +291,9 @@ class Subjects(StandIns):
         free: list[EntityMention] = []
         for mention in names:
             if self._bracketed(mention, start) or self.governed(start, mention, names):
+                continue
+            if self.context.in_dateline(mention.end):
+                free.clear()  # 新华社|北京|6月20日电
                 continue
             if (framed is not None and framed < mention.start) or _WHERE.match(
                 self.norm, mention.end, trigger
@@ -299,7 +314,6 @@ class Subjects(StandIns):
                 at = other.start
         if self.in_phrase(start, at):
             return True
-        with_ = re.search(r"(?:与|同|跟|和)$", self.norm[max(start, at - 1) : at])
-        return with_ is not None and not any(
-            other.end == with_.start() + max(start, at - 1) for other in names
-        )
+        if at <= start or self.norm[at - 1] not in _TOGETHER:
+            return False
+        return not any(other.end < at and self._joins(other.end, at) for other in names)

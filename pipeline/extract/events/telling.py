@@ -20,6 +20,8 @@ _IS = re.compile(r"(?<![但还就只正都也可要算总不])是(?!否)")
 _COPULA = re.compile(r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期)")
 _AND = re.compile(r"以及|(?<![合兼吞归])并(?![购列发没未不非])|且")
 _HAVING = frozenset({"拥有", "占据"})
+# how it may be done, or what for
+_HOW = re.compile(r"如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在")
 _REASON = re.compile(
     r"(?:主要|部分)?(?:得益于|受益于|归功于|归因于|缘于|源于)|(?:因为?|由于|为了?|以便|以免|好让|务求|旨在|按照?|依|比|较)"
 )
@@ -68,6 +70,8 @@ def tells(
         return False
     if _IS.search(norm, clause.start, start) and not norm.startswith("的", candidate.end):
         return False  # 这是他第三次进入太空
+    if _HOW.search(norm, clause.start, start):
+        return False
     return not is_general(page.context, clause.start, start) and not _REASON.match(norm, clause.start, start)
 
 

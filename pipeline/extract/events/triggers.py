@@ -29,7 +29,7 @@ Place: TypeAlias = Literal["main", "relative", "adverbial", "nominal", "preposit
 _RELATIVE = re.compile(r"(?:了|过)?的(?!话|同时|时候|是)")
 # 上任当天签署, 三读时删减, 散庭后对记者说; at the end of a clause it is a clause of its own
 _ADVERBIAL = re.compile(
-    r"(?:了|完)?[^，；。]{0,14}?(?:(?<!小)时(?![间代刻装事段期])|(?:以|之)?后(?![续期来者台备方果勤])|(?:以|之)?前(?!往|进|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长)"
+    r"(?:了|完)?[^，；。]{0,14}?(?:(?<!小)时(?![间代刻装事段期])|(?:以|之)?后(?![续期来者台备方果勤])|(?:以|之)?前(?!往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长)"
     r"|以来|(?:的)?当[天日晚时]|之际|期间|的?[前次]一[天日]|的同时|至今|为止)"
 )
 _ONE_OF_THESE = re.compile(
@@ -37,7 +37,7 @@ _ONE_OF_THESE = re.compile(
 )
 # heads that make a noun of any verb before them: 搜寻引擎, 参选者, 发射中心
 _HEADS = re.compile(
-    r"(?:引擎|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式)"
+    r"(?:引擎|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线)"
 )
 # 出货量, 占比达, 收购方: of one character, where a word ends with it (not 捧回队史, 开通网络)
 _HEAD = re.compile(r"[额量价方权队网链]|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
@@ -54,7 +54,7 @@ _AMOUNTS = re.compile(r"(?:投资|投入|支出|产出|收入|进口|出口)")
 # heads that make a noun of a verb that takes no object, or of one with another verb behind: 死亡总数, 出口管制措施收紧
 _LOOSE_HEADS = re.compile(
     r"(?:(?<=合并)(?:营收|净利|纯益|收入|财报|报表)|人(?![民口员类们间工力物])|人士|人群|场所|费用?|总?额|总量|方(?!面|式)|权(?!重)|令(?!人)"
-    r"|信号|规模|地[点区]|现场|原因|成本|需求|能力|压力|风险|产业|行业|市场|业务|部门|厂[商房家]?|站(?!上|在)|方式|资格|名额|金额|价格?"
+    r"|信号|规模|地[点区]|现场|原因|成本|需求|能力|压力|风险|产业|行业|市场|业务|部门|厂[商房家]?|站(?!上|在)|方式|资格|席位|名额|金额|价格?"
     r"|标准|情况|活动|经费|预测|幅度|趋势|速度|技术|学校|设备|设施|材料|工具|车辆|飞机|专家|对象|目标|比例|水平|指数|记录|纪录|体系|系统|平台|领域|途径"
     r"|窗口|队(?!长)|师(?!生)|家(?![园属庭])|股|型|性|力(?!挺|争)|经验|渠道|物资|预期|收入|支出|利润|战(?![略胜争事役])|赛(?!出)|版|机(?!会|构)|路线|计划|范围|面积|条件"
     r"|数量|日期|收益|增速|占比|热潮|热情|力度|之[意举嫌势]|手段|政策|工作(?!了)|工程|项目|案件?|事件|事故)"
@@ -78,11 +78,12 @@ _LIVING = re.compile(r"(?:人士|人群|部门|厂商|专家|师|家|学校|队)
 _PREPOSITION = re.compile(
     r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色])|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
 )
-_OPENERS = frozenset({"主持", "发射", "宣誓", "竞选", "公开", "点火", "率队", "率团", "集体"})
+_OPENERS = frozenset("主持 发射 宣誓 竞选 公开 点火 率队 率团 集体 合资 出资 投资 集资 携手 联手".split())
 _SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
 HOW_IT_WENT = re.compile(
     r"(?:取得|获得)了?(?:圆满|重大|巨大|完全|初步|阶段性|突破性|积极)?(?:成功|进展|突破|成效|成就|胜利)"
 )
+_GAP = 4  # code points of a noun inside an object: 价格, 有限公司
 _FORECAST = frozenset({"forecast"})
 # a listed verb that governs what is said, ordered or agreed: its complement is no event of its own
 GOVERNING = frozenset({"announce", "say", "propose", "agree", "forecast", "approve", "refuse", "oppose", "support", "ban"})  # fmt: skip
@@ -115,8 +116,11 @@ def placed(
 
     later, last = clause.end, True
     behind: Candidate | None = None
-    for candidate in reversed(joined):
+    for at in range(len(joined) - 1, -1, -1):
+        candidate = joined[at]
         candidate.place = _place(context, clause, candidate, later, dated, last=last)
+        if candidate.place == "main" and last and at and _in_object(context, clause, joined[at - 1], candidate):
+            candidate.place = "nominal"
         if candidate.place == "main" and behind is not None:
             if behind.start == candidate.end and behind.place == "relative" and behind.trigger is TAGGED_VERB:
                 candidate.place = "prepositional"  # 完成|交接的
@@ -125,6 +129,25 @@ def placed(
         later, behind = candidate.start, candidate
         last = last and candidate.place != "main"
     return joined
+
+
+def _in_object(context: Context, clause: Clause, before: Candidate, candidate: Candidate) -> bool:
+    """达成价格|承诺|协议: a verb between two nouns that are the object of the listed verb before it."""
+    gap = candidate.start - before.end
+    if (
+        not 2 <= gap <= _GAP
+        or not 2 <= clause.end - candidate.end <= _GAP
+        or not before.listed
+        or before.trigger.roles != "actor-object"
+        or (before.trigger.type in GOVERNING and before.surface != "达成")
+        or before.surface in context.lexicon.happenings.helpers
+    ):
+        return False
+    first, last = context.token_at(before.end), context.token_at(candidate.end)
+    return all(
+        token is not None and token.tag[:1] == "n" and token.tag != "nr" and token.start == at
+        for token, at in ((first, before.end), (last, candidate.end))
+    ) and last is not None and last.end == clause.end and first is not None and first.end == candidate.start
 
 
 def _of_measured(norm: str, candidate: Candidate, following: Candidate) -> bool:
@@ -207,12 +230,15 @@ def _place(
         or _MUST_FIRST.match(norm, end)
     ):
         return "nominal"
+    if candidate.trigger.noun and _DURING.match(norm, end) and _IN.search(norm, clause.start, start):
+        return "prepositional"
     if _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
         return "nominal"
     if candidate.surface == "通过" and start == clause.start and not _PASSED.match(norm, end, clause.end):
         return "prepositional"  # 通过一年多的运作
     adverbial = _ADVERBIAL.match(norm, end, clause.end if last else later)
-    if adverbial and not dated(adverbial.end() - 1, end):  # 发布国庆期间的数据: the date is in its object
+    whose = adverbial.end() if adverbial and norm.startswith("了", end) else None  # 公布了两周前的调查
+    if adverbial and not dated(whose or adverbial.end() - 1, end):  # 发布国庆期间的数据: the date is in its object
         return "adverbial"
     if not last and (
         _PREPOSITION.search(norm, clause.start, start)
@@ -261,6 +287,8 @@ def _is_amount(norm: str, since: int, start: int, end: int) -> bool:
     )
 
 
+# 在2020年大选中赢得: where it happened, not what
+_IN, _DURING = re.compile(r"[在于][^，；。]{0,12}$"), re.compile(r"(?:中(?!国)|上|里|期间)")
 _DATED_BEFORE = re.compile(r"(?:[日月年天晚午]|已经?|[会院上获]|[0-9]票|三读|表决|审议|一致|正式)$")
 # what is passed, where no subject stands before the verb
 _PASSED = re.compile(
@@ -285,13 +313,33 @@ def head_behind(norm: str, candidate: Candidate, placed_: Sequence[Candidate], c
     return None
 
 
-def main_of(placed_: Sequence[Candidate], clause: Clause, dates: Sequence[DateMention]) -> Candidate | None:
+def head_ends(norm: str, candidate: Candidate, placed_: Sequence[Candidate]) -> int | None:
+    """Where the verb begins that a relative clause with its noun only frames: 结束的会议上|成立了协会; None without one."""
+    if candidate.place != "relative":
+        return None
+    for other in placed_:
+        if other.start > candidate.end and other.place == "main" and norm[other.start - 1] in "上中里内时后":
+            return other.start
+    return None
+
+
+def _is_noun(context: Context, start: int, end: int) -> bool:
+    """Whether one word stands there, and it is a noun or a count: 机构, 两轮."""
+    token = context.token_at(start)
+    return token is not None and (token.start, token.end) == (start, end) and token.tag in {"n", "m"}
+
+
+def main_of(
+    context: Context, placed_: Sequence[Candidate], clause: Clause, dates: Sequence[DateMention]
+) -> Candidate | None:
     """The first verb in no other place; one behind the date before one that stands before it (出生人口2022年下降)."""
     mains = [candidate for candidate in placed_ if candidate.place == "main"]
     verbs = [candidate for candidate in mains if not candidate.trigger.noun] or mains
     if not verbs:
         return None
     first = verbs[0]
+    if first.trigger is TAGGED_VERB and len(verbs) > 1 and verbs[1].listed and verbs[1].trigger.roles != "speech":
+        first = verbs[1] if _is_noun(context, first.end, verbs[1].start) else first  # 解决|机构|设立专家组
     if first.trigger is STATE_VERB or first.trigger.type in GOVERNING:
         return first
     if first.listed and any(clause.start <= date.start and date.end <= first.start for date in dates):

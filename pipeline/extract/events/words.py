@@ -47,6 +47,8 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
         return True
     if page.norm[end : end + 1] in {"称", "说"} and last.end == end and first.tag[0] == "n":
         return True  # 公司公告称
+    if page.norm[start - 1 : start] == "按" and first.start < start:
+        return False  # 按年|减少 is no 年减
     if not (is_word(first.word) and is_word(last.word)) and (first.tag[0] != "n" or len(first.word) > 2):
         return True  # 郑重宣布 that the segmenter has guessed to be one word
     if (
