@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.antecedents import Told
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.triggers import Candidate
+    from pipeline.lexicon.happenings import Trigger
     from pipeline.model import EntityMention
 
 _DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
@@ -48,10 +49,12 @@ _AND_THEN = re.compile(
     r"|(?:而|并|即|因)(?=[\u4e00-\u9fff]{2}).*|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
 )
 _NO_OBJECT = re.compile(
-    r"(?:以|之)[来后前意]|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 
 
+_BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
+_ARISES = frozenset({"发生", "爆发", "出现"})
 # what a thing cannot do of itself
 _WILLED = frozenset({"publish", "announce", "pass", "approve", "sign", "vote", "appoint"})
 
@@ -77,10 +80,11 @@ class Arguments(Subjects):
         stop: int,
         head: int | None = None,
         until: int | None = None,
+        own: bool = True,
     ) -> Roles:
         """Actors and objects of a trigger, whose own or inherited subject is given.
 
-        ``until`` is where the verb behind a relative clause begins, whose object is none of it: 结束的会议上|成立了协会.
+        ``own`` tells that the clause names its subject. ``until`` is where the verb behind a relative clause begins, whose object is none of it: 结束的会议上|成立了协会.
         ``head`` is where the noun begins that a relative clause behind the trigger tells of: 出席李强召开的|座谈会.
         """
         start, end = candidate.start, candidate.end
@@ -100,7 +104,9 @@ class Arguments(Subjects):
         if candidate.trigger.roles == "object":
             if behind and self.between(end, stop) and not subject:
                 return Roles((), behind)
-            return self._happening(subject, behind)
+            if not own and not behind:
+                subject = self._taken_up(candidate.trigger, subject)
+            return self._happening(subject, behind, arises=candidate.surface in _ARISES)
         if self._suffers(subject, candidate, behind):
             return Roles(
                 (), (*subject, *moved, *behind)[:3]
@@ -118,11 +124,15 @@ class Arguments(Subjects):
         willed = candidate.trigger.type in _WILLED and not behind and not people
         return willed or bool(_MEASURED.search(noun))
 
-    def _happening(self, subject: tuple[Argument, ...], behind: tuple[Argument, ...]) -> Roles:
+    def _happening(
+        self, subject: tuple[Argument, ...], behind: tuple[Argument, ...], *, arises: bool
+    ) -> Roles:
         """大会举行: what is held is no doer; 中华队举行游行: who holds it is."""
         labels = (
             {"EVENT", "LAW", "WORK_OF_ART", ""} if behind else {"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", ""}
         )
+        if behind and arises:
+            return Roles(subject, behind)  # 煤矿发生透水事故
         held = [a for a in subject if self._label(a) in labels and not (behind and self._is_body(a))]
         doers = tuple(a for a in subject if a not in held)
         if doers and behind:
@@ -130,6 +140,12 @@ class Arguments(Subjects):
         if not behind:  # 命令生效: no person takes effect
             subject = tuple(a for a in subject if self._label(a) != "PERSON")
         return Roles((), subject or behind)
+
+    def _taken_up(self, trigger: Trigger, subject: tuple[Argument, ...]) -> tuple[Argument, ...]:
+        """Of the subject of the clause before what can be held or take effect: 欧盟宣布征税，次日生效 is not said of 欧盟."""
+        if trigger.type not in _BEGIN_OR_END:
+            return subject
+        return tuple(a for a in subject if self._label(a) not in _DOERS - {"PRODUCT"})
 
     def _is_body(self, argument: Argument) -> bool:
         """市图书馆, 主办方: words for who may hold something, and for nothing that is held."""

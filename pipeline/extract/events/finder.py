@@ -148,6 +148,7 @@ class _Finder:
         before = told.subject
         told.subject = () if self.told.unclear else here or told.subject
         hypothetical = bool(_HYPOTHETICAL.search(self.norm, clause.start, at))
+        made = len(self.events)
         for candidate in placed:
             date, basis = date_of(self.page, clause, candidate, placed, own, told.topic, quiet=told.quiet)
             if date is None or not tells(self.page, clause, candidate, main, own=date in own, near=told.near):
@@ -168,13 +169,15 @@ class _Finder:
             head = triggers.head_behind(self.norm, candidate, placed, clause)
             until = triggers.head_ends(self.norm, candidate, placed)
             roles = self.page.roles(
-                clause, candidate, subject, self.told, stop=clause.end, head=head, until=until
+                clause, candidate, subject, self.told, stop=clause.end, head=head, until=until, own=bool(here)
             )
             if not candidate.listed and not _vouched(candidate, roles):
                 continue
             if candidate.trigger.type == "appoint" and mention is not None:
                 self.told.hold(mention, self.page.title_at(candidate.end))
             self._add(clause, candidate, date, basis, state, roles, told.speaker)
+        if not here and len(self.events) == made:
+            told.subject = self.page.heavy(clause) or told.subject
         told.foreseen = told.foreseen or any(one.trigger.type == "forecast" for one in placed)
         self._leave(clause, own, main, told, hypothetical=hypothetical)
         if _REASON.match(self.norm, clause.start):

@@ -32,7 +32,7 @@ ATTRIBUTE = re.compile(
 )
 _TOGETHER = frozenset("与同跟和")
 _WHERE = re.compile(
-    r"(?:开幕式|闭幕式|现场|会议)?(?:上(?![月周年午个半])|中(?!国)|里|内|期间)(?![\u4e00-\u9fff]?的)"
+    r"(?:开幕式|闭幕式|现场|会议)?(?:上(?![月周年午个半])|中(?![国午旬])|里|内(?![地部阁])|期间)(?![\u4e00-\u9fff]?的)"
 )
 _REFERRING = re.compile(r"(?:幅度|金额|数字|总额|数量|总数)")  # what was told just before
 _OWNER = re.compile(r"(?:该|本)?(?:公司|集团|企业)")
@@ -46,7 +46,9 @@ _KIN = re.compile(
 _MEMBERS = re.compile(r"(?:成员国|会员国|成员|会员|员工|职员|股东|球迷|学生|工人)$")
 _KIN_LENGTH = 12  # code points from a place to the noun that says who of it
 _PHYSICAL = re.compile(r"(?:水位|人数|面积|强度|数字|数量|总数|金额|税|(?<![毛净])利率)$")
-_BODY = re.compile(r"(?:指数|公司|工厂|厂|队|法院|警方|大学|医院|银行|机场|车站)$")
+_BODY = re.compile(
+    r"(?:指数|公司|工厂|厂|队|法院|警方|大学|医院|银行|机场|车站|煤矿|铁矿|金矿|商场|酒店|学校|小学|中学|水库|码头|大桥|机构)$"
+)
 PEOPLE = re.compile(r"(?:专家|队|人员|员|者|人|民|生|厂商|企业|公司|业者|居民|家属|学者|选手|球员|代表)$")
 
 
@@ -81,6 +83,14 @@ class Subjects(StandIns):
             noun = normalise(bare.text)
             return (told.kinds.get(noun) or told.holder(noun) or bare,), None
         return (), None
+
+    def heavy(self, clause: Clause) -> tuple[Argument, ...]:
+        """案件 of 另一宗涉及同一集团的案件，将于明年开庭: a clause that is all a noun is the subject of the next."""
+        at = self.norm.rfind("的", clause.start, clause.end - 1) + 1
+        token = self.context.token_at(at) if at > clause.start and self.norm[clause.end : clause.end + 1] in {"，", ","} else None
+        if token is None or (token.start, token.end) != (at, clause.end) or token.tag != "n" or self.taken[at]:
+            return ()
+        return () if self.in_phrase(clause.start, at) else (Argument("", self.context.raw(at, clause.end)),)
 
     def _beside(self, place: int, trigger: int) -> tuple[Argument, ...]:
         """比亚迪 of 公司8月15日与比亚迪签署: the name that is joined to what stands for one."""

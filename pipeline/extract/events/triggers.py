@@ -37,7 +37,7 @@ _ONE_OF_THESE = re.compile(
 )
 # heads that make a noun of any verb before them: 搜寻引擎, 参选者, 发射中心
 _HEADS = re.compile(
-    r"(?:引擎|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线)"
+    r"(?:引擎|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线|(?<=调[研查])机构)"
 )
 # 出货量, 占比达, 收购方: of one character, where a word ends with it (not 捧回队史, 开通网络)
 _HEAD = re.compile(r"[额量价方权队网链]|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
@@ -232,6 +232,10 @@ def _place(
         return "nominal"
     if candidate.trigger.noun and _DURING.match(norm, end) and _IN.search(norm, clause.start, start):
         return "prepositional"
+    if candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start):
+        return "nominal"
+    if norm[start - 1] == "在" and start > clause.start and _DURING.match(norm, end):
+        return "prepositional"  # 在走访中得知
     if _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
         return "nominal"
     if candidate.surface == "通过" and start == clause.start and not _PASSED.match(norm, end, clause.end):
@@ -287,6 +291,8 @@ def _is_amount(norm: str, since: int, start: int, end: int) -> bool:
     )
 
 
+# 公安局接群众|报警: told to it, not by it
+_REPORTED, _HEARD = frozenset("报警 报案 举报 求助 求救 投诉".split()), re.compile(r"接(?:到|获|报)?[^，；。了]{0,6}$")
 # 在2020年大选中赢得: where it happened, not what
 _IN, _DURING = re.compile(r"[在于][^，；。]{0,12}$"), re.compile(r"(?:中(?!国)|上|里|期间)")
 _DATED_BEFORE = re.compile(r"(?:[日月年天晚午]|已经?|[会院上获]|[0-9]票|三读|表决|审议|一致|正式)$")

@@ -42,6 +42,8 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     begins = first.start == start or bool(start and page.taken[start - 1])  # 宋令东出舱, 17日袭港
     ends = last.end == end or bool(page.taken[end])  # 约谈英伟达: the name that begins here ends the word
     if end - start == 1:
+        if trigger.surface == "报" and page.norm[start - 1 : start] in {"季", "年", "月", "中"}:
+            return False  # 三|季报
         return (begins and ends) or (ends and _counted(page, end))
     if begins and ends:
         return True
