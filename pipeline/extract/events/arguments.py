@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
 _BY = re.compile(r"(?:被|遭|获|由|受到?)")
+_AFTER = re.compile(r"[后时前]")  # 被剥奪冠军后|队徽改为
 _TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较)$")
 _SINCE = re.compile(r"以来|之后|以后|之前|期间")
 _OF = re.compile(r"\)?的")
@@ -210,7 +211,11 @@ class Arguments(Subjects):
     ) -> tuple[tuple[Argument, ...], tuple[Argument, ...]] | None:
         """(doers, patients) where 被, 遭, 获 or 由 stands before the verb or the verb itself is one of suffering."""
         matches = [m for m in _BY.finditer(self.norm, clause.start, trigger) if trigger - m.end() <= 24]
-        matches = [m for m in matches if self._is_word(m.start(), m.end())]
+        matches = [
+            m
+            for m in matches
+            if self._is_word(m.start(), m.end()) and not _AFTER.search(self.norm, m.end(), trigger)
+        ]
         if not matches or candidate.trigger.roles not in {"actor-object", "object"}:
             return None
         by = matches[-1]

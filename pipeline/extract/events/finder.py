@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _BY_NOW = re.compile(r"(?:但|而|且)?(?:至今|迄今|目前|如今|现在|现时|当前)")  # and so does what follows
+# 要承受风险，战胜灾害: nor does what ought to be done
+_OUGHT = re.compile(
+    r"(?:我们|大家|各级|也|还|更|都|就|又|一定|首先|其次|尤其)*(?:要(?!求|么|是|闻|员)|必须|需要|应当|应该)"
+)
 # 提出|清盘呈请: the noun behind a verb of any kind says that somebody goes to court
 _FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
 _REASON = re.compile(r"(?:因为|由于)")
@@ -166,10 +170,13 @@ class _Finder:
             subject = told.subject
             if candidate.place == "adverbial":
                 subject = self.page.subject(clause, candidate.start, self.told, subject)[0] or subject
+            part, stop = triggers.part_of(self.norm, candidate, placed, clause, dates)
+            if part.start > clause.start:
+                subject = self.page.subject(part, candidate.start, self.told, subject)[0] or subject
             head = triggers.head_behind(self.norm, candidate, placed, clause)
             until = triggers.head_ends(self.norm, candidate, placed)
             roles = self.page.roles(
-                clause, candidate, subject, self.told, stop=clause.end, head=head, until=until, own=bool(here)
+                part, candidate, subject, self.told, stop=stop, head=head, until=until, own=bool(here)
             )
             if not candidate.listed and not _vouched(candidate, roles):
                 continue
@@ -205,7 +212,7 @@ class _Finder:
         """What the dates and conditions of a clause mean for the next."""
         for date in own:
             told.topic.take(date, self.norm, clause.start)
-        if _BY_NOW.match(self.norm, clause.start):
+        if _BY_NOW.match(self.norm, clause.start) or (not own and _OUGHT.match(self.norm, clause.start)):
             told.quiet = True
         told.near = (bool(own) and main is None) or (told.near and main is None)
         told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))

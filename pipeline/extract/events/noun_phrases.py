@@ -15,9 +15,11 @@ _PREPOSITIONS = frozenset(
     "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用".split()
 )
 ADVERBS = frozenset(
-    "时隔 抢救无效 医治无效 直到 截至 光是 务求 同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
+    "驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 务求 同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
 )
-_NO_DOER = re.compile(r"[战戰赛賽場场“”「」『』（(]$|^[“”「『]")
+_NO_DOER = re.compile(
+    r"(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
+)
 _MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得".split())
 _HEADS_COUNTED = frozenset(
     {"人", "名", "户", "位", "国", "家", "艘", "架", "辆", "个", "所", "座", "棵", "条"}
@@ -29,6 +31,7 @@ _HEADS = frozenset(
 _ROLE_ENDS = frozenset("人者员")
 _NOT = frozenset("不未无")  # 因通风系统不合格
 _WHEN = frozenset("时 后 前 之后 以后 之前 期间 之际".split())  # 修缮屋顶|时坠落: no roof falls
+_THESE = frozenset("这那该此每")
 _BESIDE = frozenset("与同跟以")
 _LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
 _CLOSED = re.compile(r"[上里](?![月周年午个半市任涨升调演映访])|期间")
@@ -86,10 +89,21 @@ class NounPhrases(Mentions):
             ):
                 index = self._before_phrase(first - 1, start)
                 continue
-            if index + 1 < len(tokens) and tokens[index + 1].word in _WHEN and tokens[index + 1].end <= trigger:
+            if (
+                index + 1 < len(tokens)
+                and tokens[index + 1].word in _WHEN
+                and tokens[index + 1].end <= trigger
+            ):
                 return None
+            if begin == start and self.norm.startswith("结果", begin) and tokens[index].end == begin + 2:
+                return None  # 结果收到建议60条
             text = self.context.raw(begin, tokens[index].end)
-            return Argument("", text) if 1 < len(text) <= CELL and not _NO_DOER.search(text) else None
+            whole = self.norm.count("(", begin, tokens[index].end) == self.norm.count(
+                ")", begin, tokens[index].end
+            )
+            return (
+                Argument("", text) if whole and 1 < len(text) <= CELL and not _NO_DOER.search(text) else None
+            )
         return None
 
     def _where(self, start: int, begin: int, end: int) -> bool:
@@ -138,17 +152,20 @@ class NounPhrases(Mentions):
         return bool(_LAST_NOUN.match(token.tag)) and token.tag[:1] != "x"
 
     def _noun_start(self, index: int, start: int) -> int:
-        """The first token of the nouns that end at ``index``: 湖水|水位."""
+        """The first token of the nouns that end at ``index``: 湖水|水位; no classifier (这架|飞机)."""
         tokens, first = self.context.tokens, index
         while first > 0 and tokens[first - 1].start >= start:
             token = tokens[first - 1]
-            if not (_LAST_NOUN.match(token.tag) or token.tag[:1] in "ab") or not token.word.strip("*- "):
+            if not (_LAST_NOUN.match(token.tag) or token.tag[:1] in "ab") or not token.word.strip("*- 【】/"):
                 break
             if token.word in ADVERBS or token.word in self.context.lexicon.happenings.helpers:
                 break
             if self.dated(token.start):
                 break
             first -= 1
+        if first < index and tokens[first].end - tokens[first].start == 1:
+            before = self.norm[tokens[first].start - 1 : tokens[first].start]
+            first += before in _THESE or self.number_at(tokens[first].start - 1) is not None
         alone = tokens[index].end - tokens[first].start == 1 or tokens[first].word in _HEADS
         if alone and first and tokens[first - 1].tag[:1] == "v" and tokens[first - 1].start >= start:
             return first - 1  # 搜救|队, 死亡|人数: a verb makes the noun behind it

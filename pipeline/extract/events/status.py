@@ -61,7 +61,9 @@ def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
         return True
     token = context.token_at(place)
     if token is None or token.start == place:
-        longer = token is not None and token.end > place + 1 and (token.tag[:1] == "n" or token.word == "正式")
+        longer = (
+            token is not None and token.end > place + 1 and (token.tag[:1] == "n" or token.word == "正式")
+        )
         return not longer  # 会议上成立, 正式起诉
     return bool(place and taken[place - 1])
 

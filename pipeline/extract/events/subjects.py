@@ -81,20 +81,32 @@ class Subjects(StandIns):
             return told.topic or told.heading, None
         if bare is not None:
             noun = normalise(bare.text)
-            return (told.kinds.get(noun) or told.holder(noun) or bare,), None
+            beside = self._beside(self.norm.rfind(noun, clause.start, trigger) + len(noun), trigger)
+            return (told.kinds.get(noun) or told.holder(noun) or bare, *beside), None
         return (), None
 
     def heavy(self, clause: Clause) -> tuple[Argument, ...]:
         """案件 of 另一宗涉及同一集团的案件，将于明年开庭: a clause that is all a noun is the subject of the next."""
         at = self.norm.rfind("的", clause.start, clause.end - 1) + 1
-        token = self.context.token_at(at) if at > clause.start and self.norm[clause.end : clause.end + 1] in {"，", ","} else None
-        if token is None or (token.start, token.end) != (at, clause.end) or token.tag != "n" or self.taken[at]:
+        token = (
+            self.context.token_at(at)
+            if at > clause.start and self.norm[clause.end : clause.end + 1] in {"，", ","}
+            else None
+        )
+        if (
+            token is None
+            or (token.start, token.end) != (at, clause.end)
+            or token.tag != "n"
+            or self.taken[at]
+        ):
             return ()
         return () if self.in_phrase(clause.start, at) else (Argument("", self.context.raw(at, clause.end)),)
 
     def _beside(self, place: int, trigger: int) -> tuple[Argument, ...]:
         """比亚迪 of 公司8月15日与比亚迪签署: the name that is joined to what stands for one."""
-        names = [name for name in self.between(place, trigger) if name.end <= trigger and name.label in _DOERS]
+        names = [
+            name for name in self.between(place, trigger) if name.end <= trigger and name.label in _DOERS
+        ]
         if not names or not self._joins(place, names[0].start):
             return ()
         return (Argument(names[0].mention_id, names[0].text),)
@@ -313,8 +325,11 @@ class Subjects(StandIns):
         return free
 
     def _bracketed(self, mention: EntityMention, start: int) -> bool:
-        opened = self.norm.rfind("(", start, mention.start)
-        return opened >= 0 and self.norm.find(")", opened, mention.start) < 0
+        for opening, closing in ("()", "【】"):
+            opened = self.norm.rfind(opening, start, mention.start)
+            if opened >= 0 and self.norm.find(closing, opened, mention.start) < 0:
+                return True
+        return False
 
     def governed(self, start: int, mention: EntityMention, names: Sequence[EntityMention]) -> bool:
         """Whether a preposition governs a name, or the chain of names that it ends (在广东省阳江市)."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from pipeline.extract.events.clauses import frame
+from pipeline.extract.events.clauses import Clause, frame
 from pipeline.lexicon.happenings import Trigger
 from pipeline.segment import is_word
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pipeline.extract.context import Context
-    from pipeline.extract.events.clauses import Clause
     from pipeline.model import DateMention
 
     Dated: TypeAlias = Callable[..., bool]
@@ -44,7 +44,7 @@ _HEAD = re.compile(r"[额量价方权队网链]|比(?=[达为约超高低升降�
 # 的投资达到: an amount, no act
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
 # 从去年开始, 自9月起: since when, not what
-_SINCE = re.compile(r"(?:从|自从?|打)[^，；。]{1,12}?(?:左右|前后)?(?:就|便|即)?$")
+_SINCE = re.compile(r"(?:[且但而]|就是|都是|也)?(?:从|自从?|打)[^，；。]{1,12}?(?:左右|前后)?(?:就|便|即)?$")
 # 投资同比增长: told by the verb behind it
 _AMOUNT_MOVES = re.compile(
     r"(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)(?:同比|环比|总体|整体|则|仍|继续|持续|大幅|小幅|明显|连续|首次|较|比)[^，；。]{0,8}(?:增|升|涨|降|跌|减|回落|下滑|下行|放缓)"
@@ -119,7 +119,12 @@ def placed(
     for at in range(len(joined) - 1, -1, -1):
         candidate = joined[at]
         candidate.place = _place(context, clause, candidate, later, dated, last=last)
-        if candidate.place == "main" and last and at and _in_object(context, clause, joined[at - 1], candidate):
+        if (
+            candidate.place == "main"
+            and last
+            and at
+            and _in_object(context, clause, joined[at - 1], candidate)
+        ):
             candidate.place = "nominal"
         if candidate.place == "main" and behind is not None:
             if behind.start == candidate.end and behind.place == "relative" and behind.trigger is TAGGED_VERB:
@@ -144,10 +149,16 @@ def _in_object(context: Context, clause: Clause, before: Candidate, candidate: C
     ):
         return False
     first, last = context.token_at(before.end), context.token_at(candidate.end)
-    return all(
-        token is not None and token.tag[:1] == "n" and token.tag != "nr" and token.start == at
-        for token, at in ((first, before.end), (last, candidate.end))
-    ) and last is not None and last.end == clause.end and first is not None and first.end == candidate.start
+    return (
+        all(
+            token is not None and token.tag[:1] == "n" and token.tag != "nr" and token.start == at
+            for token, at in ((first, before.end), (last, candidate.end))
+        )
+        and last is not None
+        and last.end == clause.end
+        and first is not None
+        and first.end == candidate.start
+    )
 
 
 def _of_measured(norm: str, candidate: Candidate, following: Candidate) -> bool:
@@ -234,15 +245,20 @@ def _place(
         return "prepositional"
     if candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start):
         return "nominal"
-    if norm[start - 1] == "在" and start > clause.start and _DURING.match(norm, end):
-        return "prepositional"  # 在走访中得知
+    if _DURING.match(norm, end) and (
+        (norm[start - 1] == "在" and start > clause.start)
+        or (not last and norm[end] == "中" and _IN.search(norm, clause.start, start))
+    ):
+        return "prepositional"  # 在走访中得知, 在首度试飞中坠毁
     if _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
         return "nominal"
     if candidate.surface == "通过" and start == clause.start and not _PASSED.match(norm, end, clause.end):
         return "prepositional"  # 通过一年多的运作
     adverbial = _ADVERBIAL.match(norm, end, clause.end if last else later)
     whose = adverbial.end() if adverbial and norm.startswith("了", end) else None  # 公布了两周前的调查
-    if adverbial and not dated(whose or adverbial.end() - 1, end):  # 发布国庆期间的数据: the date is in its object
+    if adverbial and not dated(
+        whose or adverbial.end() - 1, end
+    ):  # 发布国庆期间的数据: the date is in its object
         return "adverbial"
     if not last and (
         _PREPOSITION.search(norm, clause.start, start)
@@ -291,8 +307,12 @@ def _is_amount(norm: str, since: int, start: int, end: int) -> bool:
     )
 
 
+_AS_WELL = re.compile(r"以及|(?<![合兼吞归])并(?![购列发没未不非])")
 # 公安局接群众|报警: told to it, not by it
-_REPORTED, _HEARD = frozenset("报警 报案 举报 求助 求救 投诉".split()), re.compile(r"接(?:到|获|报)?[^，；。了]{0,6}$")
+_REPORTED, _HEARD = (
+    frozenset("报警 报案 举报 求助 求救 投诉".split()),
+    re.compile(r"接(?:到|获|报)?[^，；。了]{0,6}$"),
+)
 # 在2020年大选中赢得: where it happened, not what
 _IN, _DURING = re.compile(r"[在于][^，；。]{0,12}$"), re.compile(r"(?:中(?!国)|上|里|期间)")
 _DATED_BEFORE = re.compile(r"(?:[日月年天晚午]|已经?|[会院上获]|[0-9]票|三读|表决|审议|一致|正式)$")
@@ -317,6 +337,26 @@ def head_behind(norm: str, candidate: Candidate, placed_: Sequence[Candidate], c
             relative = _RELATIVE.match(norm, other.end, clause.end)
             return relative.end() if relative else None
     return None
+
+
+def part_of(
+    norm: str,
+    candidate: Candidate,
+    placed_: Sequence[Candidate],
+    clause: Clause,
+    dates: Sequence[DateMention],
+) -> tuple[Clause, int]:
+    """1988年访华|以及总统1996年访问印度: the part of a clause that a verb stands in, and where its objects end."""
+    start, end = clause.start, clause.end
+    for one, other in pairwise(placed_):
+        both = one.place == other.place == "main" and one.listed and other.listed
+        joint = _AS_WELL.search(norm, one.end, other.start) if both else None
+        if joint and any(joint.end() <= date.start and date.end <= other.start for date in dates):
+            if one is candidate:
+                end = joint.start()
+            elif other is candidate:
+                start = joint.end()
+    return (clause if start == clause.start else Clause(start, clause.end, clause.mark)), end
 
 
 def head_ends(norm: str, candidate: Candidate, placed_: Sequence[Candidate]) -> int | None:
@@ -344,12 +384,19 @@ def main_of(
     if not verbs:
         return None
     first = verbs[0]
-    if first.trigger is TAGGED_VERB and len(verbs) > 1 and verbs[1].listed and verbs[1].trigger.roles != "speech":
+    if (
+        first.trigger is TAGGED_VERB
+        and len(verbs) > 1
+        and verbs[1].listed
+        and verbs[1].trigger.roles != "speech"
+    ):
         first = verbs[1] if _is_noun(context, first.end, verbs[1].start) else first  # 解决|机构|设立专家组
     if first.trigger is STATE_VERB or first.trigger.type in GOVERNING:
         return first
     if first.listed and any(clause.start <= date.start and date.end <= first.start for date in dates):
         return first  # 上周四公布9月份逆差下降
+    if first.listed and context.norm.startswith("了", first.end):
+        return first
     for date in dates:
         if first.end <= date.start < clause.end:
             return next((c for c in verbs if c.start >= date.end and c.listed), first)
