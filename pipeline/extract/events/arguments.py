@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.antecedents import SOMEBODY
+from pipeline.extract.events.candidates import HOW_IT_WENT
 from pipeline.extract.events.noun_phrases import CELL
-from pipeline.extract.events.subjects import ATTRIBUTE, PEOPLE, PLACES, Subjects
-from pipeline.extract.events.triggers import HOW_IT_WENT
+from pipeline.extract.events.subjects import Subjects
+from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.events.antecedents import Told
+    from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
-    from pipeline.extract.events.triggers import Candidate
     from pipeline.lexicon.happenings import Trigger
     from pipeline.model import EntityMention
 

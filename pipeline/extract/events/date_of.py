@@ -10,9 +10,9 @@ from pipeline.extract.events import dating
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.mentions import Mentions
-    from pipeline.extract.events.triggers import Candidate
     from pipeline.model import DateBasis, DateMention
 
 # 在上海举行的大会: the relative clause tells of it, with the date of the clause

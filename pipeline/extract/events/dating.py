@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.triggers import GOVERNING
+from pipeline.extract.events.candidates import GOVERNING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events import clauses, dating, triggers, words
 from pipeline.extract.events.antecedents import Told, main_company, main_team
 from pipeline.extract.events.arguments import Arguments, Roles
+from pipeline.extract.events.candidates import GOVERNING, STATE, Candidate
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.date_of import date_of
 from pipeline.extract.events.status import status
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.telling import tells
-from pipeline.extract.events.triggers import GOVERNING, Candidate
 from pipeline.model import Argument, EventMention
 from pipeline.segment import is_word
 
@@ -93,8 +93,13 @@ class _Finder:
         self.events: list[EventMention] = []
 
     def all(self) -> list[EventMention]:
+        if not self.page.dates:
+            return self.events
         listed = words.listed(self.page)
-        for index, sentence in enumerate(self.context.document.sentences):
+        last = (
+            self.context.sentence_at(self.page.dates[-1].start) + 1
+        )  # a heading dates the sentence below it
+        for index, sentence in enumerate(self.context.document.sentences[: last + 1]):
             if not clauses.is_boilerplate(self.norm, sentence.start, sentence.end):
                 self._sentence(index, listed.get(index, []))
         return self.events
@@ -185,10 +190,9 @@ class _Finder:
             self._add(clause, candidate, date, basis, state, roles, told.speaker)
         if not here and len(self.events) == made:
             told.subject = self.page.heavy(clause) or told.subject
-        told.foreseen = told.foreseen or any(one.trigger.type == "forecast" for one in placed)
-        self._leave(clause, own, main, told, hypothetical=hypothetical)
         if _REASON.match(self.norm, clause.start):
             told.subject = before  # 因为门牌重复，重新核对后下修: who, the reason does not say
+        self._leave(clause, own, main, told, placed, hypothetical=hypothetical)
         speaks = (main is not None and main.trigger.roles == "speech") or _ends_in_speech(placed)
         self.told.take(mention, speaks=speaks)
         names = self.page.between(clause.start, clause.end)
@@ -206,10 +210,12 @@ class _Finder:
         own: list[DateMention],
         main: Candidate | None,
         told: _Sentence,
+        placed: list[Candidate],
         *,
         hypothetical: bool,
     ) -> None:
         """What the dates and conditions of a clause mean for the next."""
+        told.foreseen = told.foreseen or any(one.trigger.type == "forecast" for one in placed)
         for date in own:
             told.topic.take(date, self.norm, clause.start)
         if _BY_NOW.match(self.norm, clause.start) or (not own and _OUGHT.match(self.norm, clause.start)):
@@ -228,7 +234,7 @@ class _Finder:
             return here, mention
         if placed[0] is not main and placed[0].place == "adverbial":
             return self.page.subject(clause, placed[0].start, self.told, told.subject)
-        if main.trigger.type == triggers.STATE and main.start == clause.start:
+        if main.trigger.type == STATE and main.start == clause.start:
             return self.page.cleft(main.end)
         return here, mention
 

@@ -33,6 +33,7 @@ _NOT = frozenset("不未无")  # 因通风系统不合格
 _WHEN = frozenset("时 后 前 之后 以后 之前 期间 之际".split())  # 修缮屋顶|时坠落: no roof falls
 _THESE = frozenset("这那该此每")
 _BESIDE = frozenset("与同跟以")
+_GOVERNING = _PREPOSITIONS | _BESIDE | {"和"}
 _LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
 _CLOSED = re.compile(r"[上里](?![月周年午个半市任涨升调演映访])|期间")
 CELL = 16  # code points: the words without a name that a cell of a table still shows
@@ -75,7 +76,7 @@ class NounPhrases(Mentions):
             if further is not None:
                 index = further
                 continue
-            number = self.number_at(tokens[index].start)
+            number = self.number_at(tokens[index].start) if self.taken[tokens[index].start] else None
             if number is not None and number.label != "ORDINAL":
                 return Argument("", self.context.raw(number.start, number.end))
             if not self._is_noun(index):
@@ -116,6 +117,8 @@ class NounPhrases(Mentions):
         token, words = self.context.tokens[index], self.context.lexicon.happenings
         if token.end > trigger or token.word in words.helpers or token.word in _MODALS or token.word == "是":
             return index - 1
+        if not self.taken[token.start]:
+            return self._passed_word(index, start)
         number = self.number_at(token.start)
         if number is not None:
             counts = number.label != "ORDINAL" and number.unit in _HEADS_COUNTED and number.start >= start
@@ -127,15 +130,18 @@ class NounPhrases(Mentions):
         named = self.name_at(token.start)
         if named is not None:  # a name that no preposition governs would have been taken
             before = self.context.token_index(named.start) - 1
-            governed = before >= 0 and self.context.tokens[before].word in _PREPOSITIONS | {*_BESIDE, "和"}
+            governed = before >= 0 and self.context.tokens[before].word in _GOVERNING
             return before - 1 if governed else before
-        if self.taken[token.start]:
-            return index - 1  # a length of time: 6.5小时追上
+        return index - 1  # a length of time: 6.5小时追上
+
+    def _passed_word(self, index: int, start: int) -> int | None:
+        """The same for a word that is no part of a name, number or date."""
+        token = self.context.tokens[index]
         if token.word == ")" and (opened := self.norm.rfind("(", start, token.start)) > start:
             return self.context.token_index(opened) - 1  # 海康光电(300999.SZ)
         if token.word in {"的", "，"} or token.tag[:1] == "x":
             return None
-        if token.tag == "v" and token.word not in words.words:
+        if token.tag == "v" and token.word not in self.context.lexicon.happenings.words:
             return self._before_phrase(index, start) if self.in_phrase(start, token.start) else None
         return None if self._is_noun(index) else index - 1
 

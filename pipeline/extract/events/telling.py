@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.candidates import GOVERNING, STATE, Candidate
 from pipeline.extract.events.status import is_general
-from pipeline.extract.events.triggers import GOVERNING, STATE, Candidate
 from pipeline.extract.events.words import MARKED
 
 if TYPE_CHECKING:
@@ -65,8 +65,16 @@ def tells(
         return False  # 2011年被认为是丰收年
     if own:
         return not _attributive(page, clause, candidate) or _evident(page, clause, candidate)
-    if candidate.trigger.roles == "speech":
-        return near
+    return (
+        near
+        if candidate.trigger.roles == "speech"
+        else _tells_with_date_of_others(page, clause, candidate, near=near)
+    )
+
+
+def _tells_with_date_of_others(page: Mentions, clause: Clause, candidate: Candidate, *, near: bool) -> bool:
+    """Whether a predicate without a date of its own tells what happened on that of the text before it."""
+    norm, start = page.norm, candidate.start
     if candidate.surface in _HAVING and not page.figure(candidate.end, clause.end):
         return False  # 拥有多条产品线: a state, with no figure that tells when
     if not candidate.listed and not near and not _evident(page, clause, candidate):

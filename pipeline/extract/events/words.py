@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.triggers import Candidate
+from pipeline.extract.events.candidates import Candidate
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
