@@ -23,6 +23,7 @@ _SHORT_MALUS = 2.5  # a given name of one character is less telling
 _LONG_IS_USUAL = 3.0  # two characters unless one is clearly better
 _FUNCTION_MALUS = -6.0  # 和, 从, 而 stand in the sentence as what they are
 _MOST_ROUNDS = 40  # names that lean on one another in a list, the last on the first
+_LISTING = frozenset("、和与及")
 _AGAIN_BONUS, _MOST_AGAIN = 1.0, 3.0  # for each further character that stands behind it
 _LIST_BONUS = 4.0  # 、 between it and another name
 _GUESSED_MALUS = -2.0  # a word that the segmenter made up reaches beyond the name
@@ -94,7 +95,7 @@ class _Finder:
                 continue
             self._write(taken, score, start, end)
         norm = self.norm
-        weak = [one for one in weak if "、" in (norm[one[1] - 1 : one[1]], norm[one[2] : one[2] + 1])]
+        weak = [one for one in weak if _LISTING & {norm[one[1] - 1 : one[1]], norm[one[2] : one[2] + 1]}]
         for _ in range(_MOST_ROUNDS):
             left = []
             for one in weak:
@@ -127,7 +128,7 @@ class _Finder:
     def _in_a_list(self, taken: bytearray, start: int, end: int) -> bool:
         """张弼、王运熙: beside a name, with nothing but 、 between."""
         for comma, beside in ((start - 1, start - 2), (end, end + 1)):
-            if 0 <= beside < len(self.norm) and self.norm[comma] == "、":
+            if 0 <= beside < len(self.norm) and self.norm[comma] in _LISTING:
                 if taken[beside]:
                     return True
                 found = (
