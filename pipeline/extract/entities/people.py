@@ -32,6 +32,8 @@ _COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 _SURE_ABOVE = 15.0
 _TITLE_BONUS, _SPEECH_BONUS, _TAGGED_BONUS, _SPLIT_BONUS = 7.0, 5.0, 2.0, 2.0
 _MOST_SHAPE, _MOST_AROUND = 2 * _SPLIT_BONUS, 2 * _TITLE_BONUS  # what the rules beside the characters may add
+_SOLD = frozenset({"ORG", "PRODUCT"})
+_LISTED_MALUS = 4.0
 _WORD_MALUS = -9.0  # the segmenter knows an ordinary word there
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及
 _NO_ENDING = frozenset(
@@ -193,7 +195,7 @@ class _Finder:
             score += self._around(start, end)
             if given == 1:
                 score -= _SHORT_MALUS + self._cut_short(end)
-            score -= self._goes_on(end)
+            score -= self._goes_on(end) + self._listed_otherwise(text, start)
             if score >= _THRESHOLD - _LIST_BONUS and (best is None or score > best[0] + _LONG_IS_USUAL):
                 best = (score, end)
         if best is not None:
@@ -216,6 +218,13 @@ class _Finder:
         if token is None or (token.start >= end and is_word(token.word) and len(token.word) > 1):
             return 0.0
         return 6.0 if token.start < end or token.tag[0] in "nxzg" else 3.0
+
+    def _listed_otherwise(self, text: str, start: int) -> float:
+        """夏普, 桑坦德: a table has it, in doubt, as a company, a club or a product; 行长苏宁 is a person."""
+        surface = self.names.surfaces.get(text)
+        if surface is None or surface.name.label not in _SOLD:
+            return 0.0
+        return 0.0 if self.names.before.before(self.norm, start) is not None else _LISTED_MALUS
 
     def _given(self, given: str, *, whole: bool) -> float:
         """Points of a given name; ``whole``: the segmenter has it and its surname as one name, 李永刚 with its 刚."""
