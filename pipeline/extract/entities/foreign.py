@@ -23,6 +23,9 @@ _PLACE_END = re.compile(
 _FOLLOWED_BY_PLACE = re.compile(
     r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|镇|区|洲|群岛|半岛|海峡|高原|大学|公司|集团|银行|学院|机场|队|俱乐部|人(?!士)|·)"
 )
+_PLACE_BEHIND = re.compile(
+    r"(?:州|县|岛|山(?![东西])|河(?![北南])|湖(?![北南])|海(?!军|外)|湾|港|镇|洲|城|群岛|半岛|海峡|高原|雪山|瀑布|峰会?|水域)"
+)
 _FUNCTION = frozenset(
     "和与及对在由向从跟被把比让请叫给为是有的了说称于至到等将也都则就又还以因同所即且或而但并其该这那"
 )
@@ -238,10 +241,21 @@ def mend(board: Board) -> None:
             continue
         start, end = _whole(board, found)
         if (start, end) == (found.start, found.end):
+            if found.rule == "chinese-name" and not found.title and _is_thing(board.norm, start, end):
+                board.drop(found)  # 雷尼尔|雪山, 艾瑞泽|7
             continue
         board.drop(found)
         if 4 <= end - start <= _LONGEST_RUN and not board.covered(start, end) and _is_run(board, start, end):
             board.add(Found(start, end, "PERSON", "transliteration-run", GUESS))
+
+
+def _is_thing(norm: str, start: int, end: int) -> bool:
+    """What looks like a person in the characters of transliterations is a place or a model by its end or what follows."""
+    return (
+        (end - start > 2 and _PLACE_END.search(norm, start, end) is not None)
+        or _PLACE_BEHIND.match(norm, end) is not None
+        or not _nothing_else(norm, end)
+    )
 
 
 def _is_run(board: Board, start: int, end: int) -> bool:
