@@ -29,7 +29,7 @@ _RUN_BEHIND = _HEADS_BEHIND | {"b", "vn"}
 LIGHT = frozenset("vdpuxzfqrackyteosmg")  # first letters of tags that may stand between a head and its number
 # words of other tags that may: 同比大增, 股价闭市报50.98元
 SKIPPED = frozenset(
-    "同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
+    "美元 人民币 计价 同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
 )
 # words that jieba takes for nouns and that are verbs of a number: 增为, 多达, 原列, 季增
 VERBAL = re.compile(
@@ -39,7 +39,7 @@ _FURTHEST = 16  # code points between a head and its number: 预算总额经调�
 # endings of measures: what their figures are, money, ratio or count
 _ENDINGS = (
     (re.compile(r"(?:率|比重|比例|份额|占比|[涨跌增降升减]?幅度?|息率|(?:意|信任|支持|认同)度)$"), "ratio"),
-    (re.compile(r"(?:额|(?<![评代讨还])价|价格|费用?|[租奖罚佣押薪现本酬税]金|产值|市值|薪资?|月薪|年薪|时薪|工资|票房|补贴|补偿|赔偿|余额|存款|贷款|关税|税收|开支|支出|造价|成交|身家|身价|总值)$"), "money"),
+    (re.compile(r"(?:额|(?<![评代讨还计])价|价格|费用?|[租奖罚佣押薪现本酬税]金|产值|市值|薪资?|月薪|年薪|时薪|工资|票房|补贴|补偿|赔偿|余额|存款|贷款|关税|税收|开支|支出|造价|成交|身家|身价|总值)$"), "money"),
     (re.compile(r"(?:[^数力质重大]量|总量|数量|重量|人数|户数|次数|件数|例数|家数|里程|总数|人次|年龄|身高|体重|长度|高度|深度|宽度|速度|时速|气温|温度|指数|得分|评分|订单|库存|寿命|规模|面积|缺口|死者|伤者|死伤)$"), "count"),
 )  # fmt: skip
 _PLANNED = re.compile(r"^目标(?=规划|计划)")  # 目标规划年产能 is 规划年产能

@@ -35,6 +35,10 @@ _OUGHT = re.compile(
 # 提出|清盘呈请: the noun behind a verb of any kind says that somebody goes to court
 _FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
 _REASON = re.compile(r"(?:因为|由于)")
+# 羁押已逾300天: since then, not on that day
+_FOR_SO_LONG = re.compile(
+    r"(?:了|至今)?(?:已经?|至今|长达|达)(?:逾|超过?|近|有|达|长达)?[0-9一二三四五六七八九十百两半几多余]+个?(?:天|日|周|月|年|小时|星期)"
+)
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _HYPOTHETICAL = re.compile(r"(?:如果|若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
@@ -162,6 +166,10 @@ class _Finder:
             date, basis = date_of(self.page, clause, candidate, placed, own, told.topic, quiet=told.quiet)
             if date is None or not tells(self.page, clause, candidate, main, own=date in own, near=told.near):
                 continue
+            if date is None or self._of_what_is_said(candidate, placed, date, own):
+                continue
+            if basis == "inherited" and _FOR_SO_LONG.match(self.norm, candidate.end):
+                continue
             state = status(self.context, clause, (candidate.start, candidate.end), date, self.page.taken)
             if state in {"occurred", "planned", "ongoing"} and (hypothetical or told.hypothetical):
                 state = "hypothetical" if hypothetical else "predicted"
@@ -172,7 +180,7 @@ class _Finder:
                 state == "hypothetical" or told.topic.withholds(date, candidate.trigger, state)
             ):
                 continue
-            subject = told.subject
+            subject = self.page.counted_people(candidate) or told.subject
             if candidate.place == "adverbial":
                 subject = self.page.subject(clause, candidate.start, self.told, subject)[0] or subject
             part, stop = triggers.part_of(self.norm, candidate, placed, clause, dates)
@@ -203,6 +211,18 @@ class _Finder:
         people = [(m.start - clause.start, m.end - clause.start) for m in names if m.label == "PERSON"]
         self.told.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)
         self._hears(clause, placed, own, here, told)
+
+    @staticmethod
+    def _of_what_is_said(
+        candidate: Candidate, placed: Sequence[Candidate], date: DateMention, own: Sequence[DateMention]
+    ) -> bool:
+        """奥尔特曼称其达到…: what is said has a time of its own, and none is told behind the verb of speech."""
+        said = [
+            c
+            for c in placed
+            if c.end <= candidate.start and c.trigger.roles == "speech" and c.place in {"main", "helper"}
+        ]
+        return bool(said) and not (date in own and date.start >= said[-1].end)
 
     def _leave(
         self,
