@@ -163,23 +163,10 @@ class _Finder:
         hypothetical = bool(_HYPOTHETICAL.search(self.norm, clause.start, at))
         made = len(self.events)
         for candidate in placed:
-            date, basis = date_of(self.page, clause, candidate, placed, own, told.topic, quiet=told.quiet)
-            if date is None or not tells(self.page, clause, candidate, main, own=date in own, near=told.near):
+            when = self._when(clause, candidate, placed, main, own, told, hypothetical=hypothetical)
+            if when is None:
                 continue
-            if date is None or self._of_what_is_said(candidate, placed, date, own):
-                continue
-            if basis == "inherited" and _FOR_SO_LONG.match(self.norm, candidate.end):
-                continue
-            state = status(self.context, clause, (candidate.start, candidate.end), date, self.page.taken)
-            if state in {"occurred", "planned", "ongoing"} and (hypothetical or told.hypothetical):
-                state = "hypothetical" if hypothetical else "predicted"
-            foreseen = told.foreseen and basis == "inherited" and candidate.trigger.type in _FIGURES
-            if (told.forecast or foreseen) and state in {"occurred", "planned"}:
-                state = "predicted"
-            if basis == "inherited" and (
-                state == "hypothetical" or told.topic.withholds(date, candidate.trigger, state)
-            ):
-                continue
+            date, basis, state = when
             subject = self.page.counted_people(candidate) or told.subject
             if candidate.place == "adverbial":
                 subject = self.page.subject(clause, candidate.start, self.told, subject)[0] or subject
@@ -211,6 +198,37 @@ class _Finder:
         people = [(m.start - clause.start, m.end - clause.start) for m in names if m.label == "PERSON"]
         self.told.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)
         self._hears(clause, placed, own, here, told)
+
+    def _when(
+        self,
+        clause: Clause,
+        candidate: Candidate,
+        placed: list[Candidate],
+        main: Candidate | None,
+        own: list[DateMention],
+        told: _Sentence,
+        *,
+        hypothetical: bool,
+    ) -> tuple[DateMention, DateBasis, Status] | None:
+        """The date of a candidate, how it came to it and its status; None where it tells of no dated event."""
+        date, basis = date_of(self.page, clause, candidate, placed, own, told.topic, quiet=told.quiet)
+        if date is None or not tells(self.page, clause, candidate, main, own=date in own, near=told.near):
+            return None
+        if self._of_what_is_said(candidate, placed, date, own):
+            return None
+        if basis == "inherited" and _FOR_SO_LONG.match(self.norm, candidate.end):
+            return None
+        state = status(self.context, clause, (candidate.start, candidate.end), date, self.page.taken)
+        if state in {"occurred", "planned", "ongoing"} and (hypothetical or told.hypothetical):
+            state = "hypothetical" if hypothetical else "predicted"
+        foreseen = told.foreseen and basis == "inherited" and candidate.trigger.type in _FIGURES
+        if (told.forecast or foreseen) and state in {"occurred", "planned"}:
+            state = "predicted"
+        if basis == "inherited" and (
+            state == "hypothetical" or told.topic.withholds(date, candidate.trigger, state)
+        ):
+            return None
+        return date, basis, state
 
     @staticmethod
     def _of_what_is_said(
