@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.sql import Row, Tables, Type
 
 _IDS: dict[str, Type] = {"article_id": "string", "names": "string", "figures": "string"}
-_TOGETHER = 256  # articles whose rows are added together
+_TOGETHER = 64  # articles whose rows are added together
 
 
 def tell_mentions(tables: Tables, extractions: Iterable[Extraction], lexicon: Lexicon) -> int:
