@@ -65,7 +65,9 @@ class Store:
         import pyarrow as pa
 
         self._pool: Any = pa.default_memory_pool()
-        pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own keeps what it has given back: 24 MB of a run
+        pa.set_memory_pool(
+            pa.system_memory_pool()
+        )  # Arrow's own keeps what it has given back: 24 MB of a run
         self.scratch = scratch()
         self._lock: int | None = None
         self._folder = self.scratch
