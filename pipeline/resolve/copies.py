@@ -28,7 +28,7 @@ _SAMPLE = 16  # one 5-gram in so many, by its hash, is looked at to find pairs
 _MOST_HOLDERS = 50  # articles that share one 5-gram and are put beside each other
 _WORTH_A_LOOK = 0.3  # share of the smaller article's 5-grams that the sample makes likely
 _FACTOR = 1_000_003  # of the hash
-_TOGETHER = 256  # articles whose rows are added together
+_TOGETHER = 64  # articles whose rows are added together
 
 # of a 5-gram that many share, each article is put beside the one that was published first: a wire report and its reprints
 _FIRSTS = f"""

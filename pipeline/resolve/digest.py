@@ -37,7 +37,7 @@ COLUMNS: dict[str, dict[str, Type]] = {
     },
     "people": {"base": "string", "published": "string", "article_id": "string", "profile_line": "line"},
 }  # fmt: skip
-_TOGETHER = 256  # articles whose rows are added together
+_TOGETHER = 64  # articles whose rows are added together
 
 
 def digest(extractions: Iterable[Extraction], lexicon: Lexicon, tables: Tables) -> None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from pipeline.resolve import claim_rows, event_pairs, event_rows
 from pipeline.resolve.digest import bases_of, torn_surfaces
 from pipeline.resolve.events import blocks_of, told_of
-from pipeline.resolve.lines import encode
 from pipeline.resolve.links import link_rows
 from pipeline.resolve.numbers import claims_of, wrong_sums
 from pipeline.resolve.resolved import Ids
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.sql import Row, Tables, Type
 
 _IDS: dict[str, Type] = {"article_id": "string", "names": "string", "figures": "string"}
-_TOGETHER = 256  # articles whose rows are added together
+_TOGETHER = 64  # articles whose rows are added together
 
 
 def tell_mentions(tables: Tables, extractions: Iterable[Extraction], lexicon: Lexicon) -> int:
@@ -43,7 +42,7 @@ def tell_mentions(tables: Tables, extractions: Iterable[Extraction], lexicon: Le
         claim_of: dict[str, str] = {}
         for seq, (number, claim) in enumerate(claims_of(extraction, entity_of)):
             claim_of[number.mention_id] = claim.number_id
-            rows["claim_mentions"].append((claim.number_id, article_id, seq, encode(claim)))
+            rows["claim_mentions"].append(claim_rows.claim_row(seq, claim))
         for place, link in enumerate(wrong_sums(extraction, claim_of)):  # of two reasons the first is told
             rows["links"] += link_rows([link], stage=2 + place)
         rows["mention_ids"].append((article_id, " ".join(entity_of.values()), " ".join(claim_of.values())))
