@@ -47,6 +47,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
 _SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
 _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
+_ALONE_BEHIND = frozenset("某老总")
 _ELDER = re.compile(r"[老总](?=[，。、说是的在表])")  # 胡老介绍说, 王总表示
 _BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
 _BYLINE = re.compile(
@@ -177,7 +178,13 @@ class _Finder:
         for given in (2, 1):
             end = start + surname_length + given
             text = norm[start:end]
-            if len(text) < surname_length + given or not _HAN.fullmatch(text) or not self._free(start, end):
+            if len(text) < surname_length + given:
+                continue
+            whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
+            score = surname + function + self._given(text[surname_length:], whole=whole)
+            if score + _MOST_SHAPE + _MOST_AROUND < _THRESHOLD - _LIST_BONUS:
+                continue
+            if not _HAN.fullmatch(text) or not self._free(start, end):
                 continue
             if given == 2 and _WEEKDAY.match(norm, end - 1):
                 continue
@@ -185,10 +192,6 @@ class _Finder:
                 continue
             if text[0] in _PREPOSITIONS and text[1:] in self.names.surfaces:
                 continue  # 向|世卫
-            whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
-            score = surname + function + self._given(text[surname_length:], whole=whole)
-            if score + _MOST_SHAPE + _MOST_AROUND < _THRESHOLD - _LIST_BONUS:
-                continue
             score += self._shape(index, start, end)
             if score + _MOST_AROUND < _THRESHOLD - _LIST_BONUS:
                 continue
@@ -280,7 +283,8 @@ class _Finder:
 
     def _alone(self, start: int, end: int, surname: float) -> bool:
         """王某, 张女士: the surname is the mention, with 某 as courts and papers write it."""
-        if surname < _COMMON_SURNAME:
+        behind = self.norm[end : end + 1]
+        if surname < _COMMON_SURNAME or not (behind in _ALONE_BEHIND or behind in self.names.after.firsts):
             return False
         token = self.board.context.token_at(start)
         if token is None or token.start != start:
