@@ -40,7 +40,6 @@ _AFTER_LAI = frozenset("个名位人年天岁家次万亿元块斤吨辆户间")
 _UNIT_AFTER_LAI = re.compile(r" ?(?:平米|平方|公里|公斤|分钟|小时|米(?!兰))")
 # what 参 is a digit before (参佰, 参拾): elsewhere it is the 参 of 参加
 _AFTER_SAN = frozenset("拾佰仟万亿")
-_AFTER_LAST_SAN = frozenset("拾佰仟万亿元圆块角分整")  # 贰拾参元
 
 
 class Reader:
@@ -140,7 +139,8 @@ class Reader:
         char = self.text[self.at]
         if char == "两" and self.done and following not in _AFTER_LIANG and not self._or_two(following):
             return False  # 三十两, 二两: the unit of weight
-        if char == "参" and following not in (_AFTER_SAN if not self.done else _AFTER_LAST_SAN):
+        formal = self.done and self.text[self.at - 1] in "拾佰仟"
+        if char == "参" and following not in _AFTER_SAN and not formal:
             return False  # 70亿参数
         if digit == 0 and self.current is None and (self.unit_seen or following in SMALL):
             self.after_zero = True
