@@ -14,6 +14,7 @@ Prepositions (于, 到, 截至) stay outside the span. Nothing inside 《》 is 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from pipeline.model import DateType
 
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
+_DAY_IN_BRACKETS = re.compile(r"\((?:[0-9]{1,2}月)?[0-9]{1,2}日\)")
+_RATIO = re.compile(r"[0-9]+:[0-9]+\.[0-9]")  # 51.3:48.7
 _LINE_END = re.compile(r"\n\s*+")
 _SAME_PERIOD = re.compile(r"(?:的)?同期(?:间)?(?!待)")
 _PERIOD_BEFORE = re.compile(r"前一(?P<unit>周|季度?|个季度)(?!年)")
@@ -156,6 +159,10 @@ class _Finder:
         norm, context = self.norm, self.context
         clause_start, clause_end = context.clause(fields.start)
         future = bool(self.times.future.search(norm, clause_start, min(clause_end, fields.end + 12)))
+        if fields.weekday and fields.month is None and _DAY_IN_BRACKETS.match(norm, fields.end):
+            told = self._day_in_brackets(fields, paragraph, future=future)
+            if told is not None:
+                return told
         sentence = context.sentence(context.sentence_at(fields.start)) if fields.fiscal_quarter else None
         return self.resolver.point(
             fields,
@@ -179,6 +186,17 @@ class _Finder:
         return forms.between(
             Moment(first // 12, first % 12 + 1), Moment(last.year, last.month), "relative-to-text"
         )
+
+    def _day_in_brackets(self, fields: Fields, paragraph: int, *, future: bool) -> Resolved | None:
+        """周五(15日): the day tells which Friday, where it is one."""
+        inside = self.points.point(fields.end + 1)
+        if inside is None:
+            return None
+        for coming in (future, not future):
+            told = self.resolver.point(inside, future=coming, paragraph=paragraph, before="", sentence="")
+            if _is_weekday(told.edtf, fields.weekday or 0):
+                return told
+        return None
 
     def _happened(self, fields: Fields) -> Callable[[int], bool] | None:
         """发射当天, 宣布的前一天: whether an earlier sentence tells of that 发射 too. None where no verb stands before."""
@@ -356,9 +374,16 @@ def _type(fields: Fields) -> DateType:
     return "TIME" if fields.hour is not None or fields.daypart else "DATE"
 
 
+def _is_weekday(edtf: str, weekday: int) -> bool:
+    """Whether the day is that day of the week, 1 for Monday."""
+    return len(edtf) == 10 and edtf[:4].isdigit() and dt.date.fromisoformat(edtf).isoweekday() == weekday
+
+
 def _glued(norm: str, at: int) -> bool:
-    """The 20 of H20: no digits glued to Latin letters or digits before them."""
+    """The 20 of H20, the 3 of 51.3: no digits glued to Latin letters or digits before them."""
     before = norm[at - 1 : at]
+    if before == "." and norm[at].isdigit() and norm[at - 2 : at - 1].isdigit():
+        return _RATIO.match(norm, at) is not None
     return norm[at].isascii() and norm[at].isalnum() and before.isascii() and before.isalnum()
 
 

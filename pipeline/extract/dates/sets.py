@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pipeline.extract.dates.length_reader import LengthReader
     from pipeline.lexicon.times import Times
 
-_WEEKDAY = re.compile(r"(?:每个?|逢)(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])")
+_WEEKDAY = re.compile(r"(?:每逢?个?|逢)(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])")
 # 周一至周五9:00: opening hours
 _WEEKDAYS = re.compile(
     r"(?:周|星期|礼拜)(?P<a>[一二三四五六日天])(?:至|到|-|—{1,2}|~)(?:周|星期|礼拜)?(?P<b>[一二三四五六日天])(?= ?[0-9]{1,2}[:时点]|开放|营业)"

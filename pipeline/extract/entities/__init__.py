@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import (
+    brands,
     clubs,
     countries,
     foreign,
@@ -46,6 +47,7 @@ def find(context: Context) -> Iterator[Candidate]:
     foreign.mend(board)
     places.find(board)
     organisations.find(board)
+    brands.find(board)
     clubs.find(board, pending)
     listed.confirm(board, pending)
     repeats.find(board)

@@ -27,6 +27,9 @@ _HALF_MORE = re.compile(r"半(?![个数导径夜天年月决路])")  # 一吨半
 _SUFFIX = re.compile(r"(?P<letter>[kKwWM])(?![A-Za-z0-9])")
 _SUFFIXES = {"k": 10**3, "K": 10**3, "w": 10**4, "W": 10**4, "M": 10**6}
 _AFTER_SUFFIX = frozenset({"", "左右", "上下", "以上", "以下"})
+_CONTEXT_BEFORE = re.compile(
+    r"(?:长度|上下文|窗口|词元|输入|输出)(?:达到?|为|是|至|扩展到|提升至|支持)?$"
+)  # 上下文长度256K
 _ONE_METRE = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九]{1,2})(?![0-9.%十百千万亿点])")  # the 75 of 1米75
 _FORMAL_WORDS = frozenset({*FORMAL, "拾", "佰", "仟"} - set("零俩仨"))
 # units of one character that are part of a phrase behind 一: 一点, 一级, 一度, 一方
@@ -217,7 +220,17 @@ class QuantityReader:
         else:
             suffix = _SUFFIX.match(norm, end)
             screen = suffix is not None and suffix["letter"] in "kK" and numeral.low in {2, 4, 8}  # 4K
-            if suffix and not screen and norm[suffix.end() : suffix.end() + 2] in _AFTER_SUFFIX:
+            if (
+                suffix
+                and not screen
+                and (
+                    norm[suffix.end() : suffix.end() + 2] in _AFTER_SUFFIX
+                    or (
+                        suffix["letter"] in "kK"
+                        and _CONTEXT_BEFORE.search(norm, max(0, amount.start - 8), amount.start)
+                    )
+                )
+            ):
                 amount.scale(_SUFFIXES[suffix["letter"]])
                 amount.end, amount.rule = suffix.end(), "suffix"
                 return amount

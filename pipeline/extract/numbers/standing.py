@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pipeline.extract.numbers.money import MoneyReader
     from pipeline.extract.numerals import Numeral
 
+_TENTHS = re.compile(r"十分之[一二三四五六七八九]")  # and not 十分 of 十分高兴
 _LIST_MARK = re.compile(r"[.、)）．]|\. ")
 _CARRIER = re.compile(r"(?:是|为|等于|而是|叫做|得|考了)$")
 _SCALE_WORD = re.compile(r"[百千万亿兆佰仟]")
@@ -60,7 +61,7 @@ class Standing:
         for start in range(max(0, numeral.start - 4), numeral.start + 1):
             found = phrases.at(self.norm, start)
             if found is not None and found[1] >= numeral.end:
-                return True
+                return not _TENTHS.match(self.norm, start)
         return False
 
     def inside_word(self, numeral: Numeral) -> bool:

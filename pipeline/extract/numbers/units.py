@@ -40,7 +40,7 @@ class UnitReader:
         for place in places:
             found = units.at(norm, place)
             # 20个比特币, 100个大气压: the unit behind 个; 3个人 are 3个
-            if found is None or (place > start and found[0].kind == "classifier"):
+            if found is None or (place > start and _counted_by_ge(found[0])):
                 continue
             unit, end = found
             if place == start and unit.surface == "个" and self._measure_follows(end):
@@ -57,7 +57,7 @@ class UnitReader:
 
     def _measure_follows(self, at: int) -> bool:
         found = self.amounts.units.at(self.norm, at)
-        return found is not None and found[0].kind != "classifier" and len(found[0].surface) > 1
+        return found is not None and not _counted_by_ge(found[0]) and len(found[0].surface) > 1
 
     def _counts_times(self, end: int, numeral: Numeral) -> bool:
         """七度夺冠: so many times, where a deed follows and nothing before tells of degrees."""
@@ -113,3 +113,8 @@ class UnitReader:
         """群 of 2012群星璀璨, 支 of 1.2031支撑: a longer word, where years and decimals stand before a count."""
         token = self.context.token_at(start)
         return token is not None and token.start == start and token.end > end
+
+
+def _counted_by_ge(unit: Unit) -> bool:
+    """13个篮板 are 13个; 3个百分点 are 3百分点."""
+    return unit.kind == "classifier" or unit.dimension == "score"

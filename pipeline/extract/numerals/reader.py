@@ -139,8 +139,9 @@ class Reader:
         char = self.text[self.at]
         if char == "两" and self.done and following not in _AFTER_LIANG and not self._or_two(following):
             return False  # 三十两, 二两: the unit of weight
-        if char == "参" and not self.done and following not in _AFTER_SAN:
-            return False
+        formal = self.done and self.text[self.at - 1] in "拾佰仟"
+        if char == "参" and following not in _AFTER_SAN and not formal:
+            return False  # 70亿参数
         if digit == 0 and self.current is None and (self.unit_seen or following in SMALL):
             self.after_zero = True
             self.at += 1
