@@ -29,7 +29,7 @@ _HEADS = frozenset(
     "人数 总数 总额 金额 数量 规模 费用 中心 人员 机构 部门 小组 委员会 团队 单位 业者 场所 计划 方案 措施 工程 工作".split()
 )
 _ROLE_ENDS = frozenset("人者员")
-_NOT = frozenset("不未无")  # 因通风系统不合格
+_NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统不合格, 在哥伦比亚首都波哥大
 _WHEN = frozenset("时 后 前 之后 以后 之前 期间 之际".split())  # 修缮屋顶|时坠落: no roof falls
 _THESE = frozenset("这那该此每")
 _BESIDE = frozenset("与同跟以")
