@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from pipeline.resolve import claim_rows, event_rows
+from pipeline.resolve import claim_rows, event_pairs, event_rows
 from pipeline.resolve.digest import bases_of, torn_surfaces
 from pipeline.resolve.events import blocks_of, told_of
 from pipeline.resolve.lines import encode
@@ -33,7 +33,7 @@ def tell_mentions(tables: Tables, extractions: Iterable[Extraction], lexicon: Le
     tables.create("mention_ids", _IDS)
     tables.create("claim_mentions", claim_rows.MENTIONS)
     tables.create("told", event_rows.TOLD)
-    tables.create("event_blocks", event_rows.BLOCKS)
+    tables.create("event_blocks", event_pairs.BLOCKS)
     rows: dict[str, list[Row]] = {
         name: [] for name in ("mention_ids", "claim_mentions", "told", "event_blocks", "links")
     }
@@ -48,9 +48,7 @@ def tell_mentions(tables: Tables, extractions: Iterable[Extraction], lexicon: Le
             rows["links"] += link_rows([link], stage=2 + place)
         rows["mention_ids"].append((article_id, " ".join(entity_of.values()), " ".join(claim_of.values())))
         for seq, told in enumerate(told_of(extraction, entity_of)):
-            mention = told.mention
-            after = told.after.mention_id if told.after is not None else ""
-            rows["told"].append((at, mention.mention_id, article_id, seq, after, encode(told)))
+            rows["told"].append(event_rows.told_row(at, seq, told))
             rows["event_blocks"] += [(month, what, at) for what, month in blocks_of(told)]
             at += 1
         if count % _TOGETHER == 0:
