@@ -168,6 +168,11 @@ class _Finder:
         self._leave(clause, own, main, told, placed, hypothetical=hypothetical)
         speaks = (main is not None and main.trigger.roles == "speech") or _ends_in_speech(placed)
         self.told.take(mention, speaks=speaks)
+        self._remember(clause, at)
+        self._hears(clause, placed, own, here, told)
+
+    def _remember(self, clause: Clause, at: int) -> None:
+        """Take down the names of a clause that comes to what it tells at ``at``."""
         names = self.page.between(clause.start, clause.end)
         for name in names:
             self.told.see(name, self.page.title_of(name))
@@ -175,7 +180,6 @@ class _Finder:
         self.told.gather(names, self.norm)
         people = [(m.start - clause.start, m.end - clause.start) for m in names if m.label == "PERSON"]
         self.told.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)
-        self._hears(clause, placed, own, here, told)
 
     def _leave(
         self,
@@ -203,6 +207,8 @@ class _Finder:
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject of the clause, also where it stands before what is adverbial or behind 这是."""
         here, mention = self.page.subject(clause, at, self.told, told.subject)
+        if main is None and here and self.page.all_places(clause):
+            return (), None  # 河北省河间市，1949年参加革命: where somebody was born
         if here or main is None:
             return here, mention
         if placed[0] is not main and placed[0].place == "adverbial":

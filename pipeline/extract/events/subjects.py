@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.antecedents import no_company
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.noun_phrases import ADVERBS
-from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, WholeNames
+from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES, WholeNames
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -73,6 +73,12 @@ class Subjects(WholeNames):
             beside = self._beside(self.norm.rfind(noun, clause.start, trigger) + len(noun), trigger)
             return (told.kinds.get(noun) or told.holder(noun) or bare, *beside), None
         return (), None
+
+    def all_places(self, clause: Clause) -> bool:
+        """Whether a clause holds nothing but names of places."""
+        names = self.between(clause.start, clause.end)
+        covered = sum(name.end - name.start for name in names)
+        return covered == clause.end - clause.start and all(name.label in PLACES for name in names)
 
     def heavy(self, clause: Clause) -> tuple[Argument, ...]:
         """案件 of 另一宗涉及同一集团的案件，将于明年开庭: a clause that is all a noun is the subject of the next."""

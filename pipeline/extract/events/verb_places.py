@@ -33,7 +33,7 @@ _ONE_OF_THESE = re.compile(
 )
 # heads that make a noun of any verb before them: 搜寻引擎, 参选者, 发射中心
 _HEADS = re.compile(
-    r"(?:引擎|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线|(?<=调[研查])机构)"
+    r"(?:引擎|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线|(?<=调[研查])机构|数(?=[达为超增减])|(?<=发生|进展|执行|落实|完成)情况)"
 )
 # 出货量, 占比达, 收购方: of one character, where a word ends with it (not 捧回队史, 开通网络)
 _HEAD = re.compile(r"[额量价方权队网链]|值(?![得班日守])|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
@@ -70,7 +70,7 @@ _IS_SO_MUCH = re.compile(
 )  # 发行数量为488款: an amount of issues
 _LIVING = re.compile(r"(?:人士|人群|部门|厂商|专家|师|家|学校|队)")
 _PREPOSITION = re.compile(
-    r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色])|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
+    r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色])|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|给(?!予)|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
 )
 _SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
 _FORECAST = frozenset({"forecast"})
@@ -125,7 +125,7 @@ def place_of(
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
     ):
         return "nominal"
-    if _where(norm, clause, candidate, last=last):
+    if _where(norm, clause, candidate, last=last) or _for(context, clause, start, last=last):
         return "prepositional"
     if _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
         return "nominal"
@@ -178,6 +178,14 @@ def _where(norm: str, clause: Clause, candidate: Candidate, *, last: bool) -> bo
         return True
     framed = candidate.trigger.noun or (not last and norm[end] == "中")
     return framed and _IN.search(norm, clause.start, start) is not None
+
+
+def _for(context: Context, clause: Clause, start: int, *, last: bool) -> bool:
+    """为|迎接奥运会, 对|收藏艺术品的欲望: what for, or towards what, by the preposition right before a verb."""
+    if start - 1 <= clause.start or context.norm[start - 1] not in ("对" if last else "对为"):
+        return False
+    token = context.token_at(start - 1)
+    return token is not None and (token.start, token.end) == (start - 1, start)
 
 
 def _depends(norm: str, clause: Clause, candidate: Candidate, later: int) -> bool:
