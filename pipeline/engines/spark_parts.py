@@ -146,13 +146,20 @@ class _Table:
 def _parquet(session: Any, part: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> Any:
     import pyarrow as pa
 
-    return session.createDataFrame(pa.Table.from_pydict(by_column(part, columns), schema=schema(columns)))
+    return _frame(session, pa.Table.from_pydict(by_column(part, columns), schema=schema(columns)))
 
 
 def _lines(session: Any, lines: Iterable[str]) -> Any:
     import pyarrow as pa
 
-    return session.createDataFrame(pa.table({"value": pa.array(list(lines), pa.string())}))
+    return _frame(session, pa.table({"value": pa.array(list(lines), pa.string())}))
+
+
+def _frame(session: Any, table: Any) -> Any:
+    """A table on the cluster; the client of Spark Connect wants to be told the types of an empty one."""
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return session.createDataFrame(table if len(table) else [], from_arrow_schema(table.schema))
 
 
 def _jsonl(session: Any, part: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> Any:

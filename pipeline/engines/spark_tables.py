@@ -30,10 +30,11 @@ _ORDER = re.compile(r"\bORDER BY ([\w., ]+?)\s*\Z")
 
 
 class SparkTables:
-    """Tables of one run in a session that is not Spark Connect."""
+    """Tables of one run in a session; ``remote`` is one of Spark Connect."""
 
-    def __init__(self, session: Any) -> None:
+    def __init__(self, session: Any, *, remote: bool = False) -> None:
         self._session = session
+        self._remote = remote
         self._columns: dict[str, Mapping[str, Type]] = {}
         self._frames: dict[str, Any] = {}
         self._kept: list[Any] = []
@@ -113,6 +114,9 @@ class SparkTables:
     def _keep(self, frame: Any) -> Any:
         """The rows of a frame on the executors' disks, as a leaf: plans of tables made of tables would grow without end."""
         from pyspark import StorageLevel
+
+        if self._remote:  # a client cannot make a leaf that knows what it was made of: two executors have its rows
+            return frame.localCheckpoint(eager=False, storageLevel=StorageLevel.DISK_ONLY_2)
         from pyspark.sql import DataFrame
 
         context = self._session.sparkContext
