@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _SCHEMA = "article_id string, result binary, again boolean, place string"
 _ROWS = 100  # articles of a task at most: a second or two of work is lost where one dies
 LARGE = 100_000  # articles from which on executors resolve: a start of 50 small jobs costs a minute or two
-_ANSWER = 20  # seconds
+ANSWER = 20  # seconds in which a server of Spark Connect says something
 _JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 
 
@@ -51,7 +51,9 @@ class Spark:
     def __init__(self, work: Work, *, master: str, seconds: float) -> None:
         self._work = work
         self._master = master
-        self._remote = master.startswith("sc://")  # Connect: a server has the session, and there is no SparkContext here
+        self._remote = master.startswith(
+            "sc://"
+        )  # Connect: a server has the session, and there is no SparkContext here
         self._seconds = seconds
         self._session: Any = None
         self._cores = 1
@@ -201,9 +203,9 @@ def _answers(url: str) -> None:
 
     channel = DefaultChannelBuilder(url).toChannel()
     try:
-        grpc.channel_ready_future(channel).result(timeout=_ANSWER)
+        grpc.channel_ready_future(channel).result(timeout=ANSWER)
     except grpc.FutureTimeoutError:
-        raise OSError(f"nothing answers within {_ANSWER} s") from None
+        raise OSError(f"nothing answers within {ANSWER} s") from None
     finally:
         channel.close()
 

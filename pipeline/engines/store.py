@@ -224,12 +224,16 @@ class Stored:
         for article, found in self._rows("article", "found"):
             yield decode_found(decode_article(article), found)
 
+    def lines(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """Of each article its id, and itself and what was found in it as they are kept."""
+        yield from self._rows("article_id", "article", "found")
+
     def articles(self) -> Iterator[Article]:
         """The articles alone."""
         for (article,) in self._rows("article"):
             yield decode_article(article)
 
-    def _rows(self, *columns: str) -> Iterator[tuple[bytes, ...]]:
+    def _rows(self, *columns: str) -> Iterator[tuple[Any, ...]]:
         import pyarrow.parquet as pq
 
         if not self._count:

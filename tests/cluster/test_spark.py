@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from corpus_run import CORPUS, corpus_outputs
 from killing import KILLS, fault
-from standalone import Cluster, command, stat
+from standalone import LOOPBACK, Cluster, command, listened, stat
 from test_engines import FAULTS, corpus_of, rejected
 from test_swap import digests
 
@@ -23,7 +23,6 @@ from pipeline.run import run
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LOOPBACK = {"0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F"}
 ARTICLES = 2_000  # of a paragraph each: ten tasks; benchmarks/cluster.py goes on to 20,000
 
 
@@ -122,20 +121,3 @@ def test_nothing_listens_off_loopback(cluster: Cluster) -> None:
 def parents() -> list[tuple[int, int]]:
     pids = [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/stat")]
     return [(pid, int(fields[1])) for pid in pids if (fields := stat(pid))]
-
-
-def listened(pid: int) -> list[str]:
-    """The addresses, in hexadecimal, that a process listens at."""
-    inodes = set()
-    for link in Path(f"/proc/{pid}/fd").glob("*"):
-        try:
-            inodes.add(str(link.readlink()))
-        except OSError:
-            continue
-    found = []
-    for table in ("tcp", "tcp6"):
-        for line in Path(f"/proc/net/{table}").read_text(encoding="ascii").splitlines()[1:]:
-            fields = line.split()
-            if fields[3] == "0A" and f"socket:[{fields[9]}]" in inodes:
-                found.append(fields[1])
-    return found
