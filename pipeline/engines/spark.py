@@ -194,6 +194,8 @@ class Spark:
                 self.tried_again = _tried_again(self._session.sparkContext)
             self._session.stop()
             self._session = None
+            if self._remote:  # or the next session of this process would be one of Connect too
+                os.environ.pop("SPARK_CONNECT_MODE_ENABLED", None)
 
 
 def _answers(url: str) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _TOGETHER = 4_096  # articles that the driver sends together, or so many bytes of them
 _BYTES = 1 << 24
-_PART = 512  # articles of a partition: so many are written into one file
+PART = 512  # articles of a partition: so many are written into one file
 _BATCH = 64  # rows that cross to Python together: articles with all that was found in them
 _MADE = 4_096  # rows of one table that come back together
 _COLUMNS = ("part", "article_id", "number", "events", "article", "found")
@@ -36,7 +36,7 @@ def held(session: Any, extractions: Extractions, *, remote: bool) -> tuple[Any, 
 
     frame, parts = None, 0
     for table, count in _tables(_lines(extractions)):
-        session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", _PART)
+        session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", PART)
         sent = session.createDataFrame(table)
         if remote:  # what a client sends is one partition
             sent = sent.repartitionById(count, (col("part") - parts).cast("int"))
@@ -90,11 +90,11 @@ def _tables(lines: Iterator[tuple[str, bytes, bytes]]) -> Iterator[tuple[Any, in
     while some := list(_some(lines)):
         rows = []
         for place, (article_id, article, found) in enumerate(some):
-            rows.append((part + place // _PART, article_id, number, events, article, found))
+            rows.append((part + place // PART, article_id, number, events, article, found))
             number += 1
             events += events_in(found)
         arrays = [pa.array(column, kind) for column, kind in zip(zip(*rows, strict=True), types, strict=True)]
-        count = -(-len(some) // _PART)
+        count = -(-len(some) // PART)
         part += count
         yield pa.Table.from_arrays(arrays, names=list(_COLUMNS)), count
 

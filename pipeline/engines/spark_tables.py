@@ -99,6 +99,11 @@ class SparkTables:
             rows = made.where(made["table"] == table).select(f"`{table}`.*")
             self._put(table, self._frames[table].unionAll(rows))
 
+    @property
+    def parts(self) -> int:
+        """How many partitions the articles of the run are in."""
+        return self._articles[1] if self._articles else 0
+
     def made_of(
         self,
         extractions: Extractions,

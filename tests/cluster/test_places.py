@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from corpus_run import CORPUS
 from test_swap import digests
+from webhdfs import serving
 
 from pipeline.engines.spark import Spark
 from pipeline.engines.work import Work
@@ -70,6 +71,22 @@ def test_a_url_is_read_as_the_folder_is(cluster: Cluster, corpus: Path, tables: 
     assert len(list(rows(tables, "rejects"))) >= 6
     run(f"file://{corpus}", tmp_path / "out", master=cluster.url)
     assert digests(tmp_path / "out") == digests(tables)
+
+
+def test_a_file_system_that_is_no_disk_is_read_and_written(
+    cluster: Cluster, corpus: Path, tables: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(corpus, tmp_path / "store" / "all of it")
+    with serving(tmp_path / "store") as (url, asked):
+        run(f"{url}/all of it", f"{url}/tables", master=cluster.url, form="jsonl")
+        run(f"{url}/all of it", f"{url}/tables", master=cluster.url, form="jsonl")  # over the last ones
+    for table in TABLES:
+        assert (
+            b"".join(lines_of(tmp_path / "store" / "tables" / table))
+            == (tables / f"{table}.jsonl").read_bytes()
+        )
+    assert {"LISTSTATUS", "OPEN", "CREATE", "MKDIRS", "RENAME", "DELETE"} <= asked
+    assert not list((tmp_path / "store").rglob("_temporary"))
 
 
 def lines_of(folder: Path) -> list[bytes]:
