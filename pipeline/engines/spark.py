@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -75,7 +76,7 @@ class Spark:
             ) from None
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         builder: Any = SparkSession.builder.appName("zh-extract")
-        builder = builder.remote(self._master) if self._remote else builder.master(self._master)
+        builder = builder.remote(self._master) if self._remote else builder.master(with_tries(self._master))
         for key, value in self._settings().items():
             builder = builder.config(key, value)
         try:
@@ -196,6 +197,12 @@ class Spark:
             self._session = None
             if self._remote:  # or the next session of this process would be one of Connect too
                 os.environ.pop("SPARK_CONNECT_MODE_ENABLED", None)
+
+
+def with_tries(master: str) -> str:
+    """``local[2]`` as ``local[2,4]``: on this machine Spark would give up a job with the first task that fails."""
+    found = re.fullmatch(r"local(?:\[(\d+|\*)\])?", master)
+    return f"local[{found[1] or 1},4]" if found else master
 
 
 def _answers(url: str) -> None:

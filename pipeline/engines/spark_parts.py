@@ -144,10 +144,11 @@ def _by_executors(
     schemas = {name: forms[name].schema() for name in BY_ARTICLE}
     heads = {name: head for name in BY_ARTICLE if (head := forms[name].head())}
     made = tables.made_of(extractions, work, schemas, beside=MENTIONED, heads=heads)
+    counts = {row["table"]: row["count"] for row in made.groupBy("table").count().collect()}
     for name in BY_ARTICLE:
         rows = made.where(made["table"] == name).select(f"`{name}`.*")
         forms[name].save(rows, f"{place}/{name}", "overwrite")
-        yield name, rows.count() - (tables.parts if name in heads else 0)
+        yield name, counts.get(name, 0) - (tables.parts if name in heads else 0)
 
 
 def _rows_of(extraction: Extraction, ids: Ids) -> Iterator[tuple[str, Iterable[Mapping[str, Any]]]]:

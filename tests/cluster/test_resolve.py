@@ -87,26 +87,24 @@ def test_what_is_killed_in_the_middle_is_resolved_again(
 def test_parts_that_executors_write_hold_the_rows_of_the_tables_in_their_order(
     cluster: Cluster,
     tmp_path: Path,
-    some: tuple[Path, dict[str, str]],
     monkeypatch: pytest.MonkeyPatch,
     form: str,
 ) -> None:
-    monkeypatch.setattr(spark_articles, "PART", 100)
-    summary = run(some[0], tmp_path.as_uri(), master=cluster.url, form=form)
+    monkeypatch.setattr(spark_articles, "PART", 5)
+    outputs = corpus_outputs()
+    summary = run(CORPUS, tmp_path.as_uri(), master=cluster.url, form=form)
     for table in TABLES:
         parts = sorted((tmp_path / table).glob("part-*"))
         assert len(parts) >= (3 if table in BY_ARTICLE else 1)
         if form == "parquet":
             found = [row for part in parts for row in pq.read_table(part).to_pylist()]
-            assert found == [as_doubles(row) for row in rows(some[0].parent / "out", table)]
+            assert found == [as_doubles(row) for row in rows(outputs, table)]
         else:
-            head, *lines = (
-                (some[0].parent / "out" / f"{table}.csv").read_bytes()[3:].splitlines(keepends=True)
-            )
+            head, *lines = (outputs / f"{table}.csv").read_bytes()[3:].splitlines(keepends=True)
             told = [part.read_bytes().splitlines(keepends=True) for part in parts]
             assert all(first == head for first, *_ in told)
             assert [line for _, *rest in told for line in rest] == lines
-        assert summary.counts[table] == len(list(rows(some[0].parent / "out", table)))
+        assert summary.counts[table] == len(list(rows(outputs, table)))
 
 
 MENTIONED = 50_000  # articles of one name, and as many of a thousand others

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from corpus_run import CORPUS, corpus_outputs
 from killing import KILLS, fault
-from standalone import LOOPBACK, Cluster, command, listened, stat
+from standalone import HOST, LOOPBACK, Cluster, command, listened, stat
 from test_engines import FAULTS, corpus_of, rejected
 from test_swap import digests
 
 from benchmarks.recombined import SHORT, recombine
 from pipeline.engines.codec import encode_article
-from pipeline.engines.spark import Spark
+from pipeline.engines.spark import Spark, with_tries
 from pipeline.engines.work import Work
 from pipeline.model import Article, PipelineError
 from pipeline.run import run
@@ -64,6 +64,29 @@ def test_articles_that_crash_or_hang_end_in_rejects(
     assert "took longer than 5 s" in found["a015.txt"]
     assert summary.counts["articles"] == 20
     assert engines[0].redone > 0
+
+
+@pytest.mark.parametrize(
+    ("master", "opened"),
+    [
+        ("local", "local[1,4]"),
+        ("local[2]", "local[2,4]"),
+        ("local[*]", "local[*,4]"),
+        ("local[2,1]", "local[2,1]"),
+        ("spark://h:7077", "spark://h:7077"),
+    ],
+)
+def test_a_task_is_tried_again_on_one_machine_too(master: str, opened: str) -> None:
+    assert with_tries(master) == opened
+
+
+def test_an_article_that_crashes_a_session_of_one_machine_ends_in_rejects(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPARK_LOCAL_IP", HOST)
+    corpus = corpus_of(tmp_path / "in", good=3, bad={1: "崩"})
+    run(corpus, tmp_path / "out", master="local[2]", more=FAULTS)
+    assert list(rejected(tmp_path / "out")) == ["a001.txt"]
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ import orjson
 from standalone import HOST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _PREFIX = "/webhdfs/v1"
@@ -52,7 +52,7 @@ class _Handler(BaseHTTPRequestHandler):
             if operation in {"OPEN", "CREATE"} and "data" not in given:
                 self._send(307, location=f"http://{self.headers['Host']}{self.path}&data=true")
                 return
-            answer = getattr(self, f"op_{operation.lower()}", self.op_unknown)
+            answer: Callable[..., Any] = getattr(self, f"op_{operation.lower()}", self.op_unknown)
             told = answer(given, body) if operation == "CREATE" else answer(given)
         except (FileNotFoundError, FileExistsError, NotImplementedError) as error:
             code, name = _RAISED[type(error)]
