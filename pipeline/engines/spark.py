@@ -72,7 +72,7 @@ class Spark:
             from pyspark.sql import SparkSession
         except ImportError:
             raise PipelineError(
-                "--engine spark: needs PySpark and Java 17: .venv/bin/pip install 'pyspark[connect]>=4.0'"
+                "--engine spark: needs PySpark and Java 17: .venv/bin/pip install 'pyspark[connect]>=4.1'"
             ) from None
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         builder: Any = SparkSession.builder.appName("zh-extract")

@@ -31,6 +31,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     root: Path
     asked: set[str]
+    raw_requestline: bytes
 
     def log_message(self, format: str, *words: object) -> None:  # noqa: A002  (as it is called)
         """Nothing."""
