@@ -83,7 +83,8 @@ _SAME = {
 # ４，５６５: between full-width digits a full-width comma separates thousands
 _THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _ONE_TO_ONE = str.maketrans({**_WIDTH, **_SAME})
-_ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+_MAPPED = re.compile(f"[{re.escape(''.join(map(chr, _ONE_TO_ONE)))}]+")  # a few of a text's characters
+_ASCII_UPPER = re.compile(r"[A-Z]+")
 _CONFIG: dict[str, str] = {"Hans": "t2s", "Hant": "tw2s"}
 _KEY_CONFIG: dict[str, str] = {"TW": "tw2sp", "HK": "hk2sp", "MO": "hk2sp"}
 _ROUNDS = 4  # conversions after the first; no phrase of OpenCC's dictionaries needs more than one
@@ -151,12 +152,12 @@ def map_width(text: str) -> str:
     """One width, one dash, one middle dot, one zero. The length is kept."""
     if "，" in text:
         text = _THOUSANDS.sub(",", text)
-    return text.translate(_ONE_TO_ONE)
+    return _MAPPED.sub(lambda match: match.group().translate(_ONE_TO_ONE), text)
 
 
 def lower(text: str) -> str:
     """ASCII letters in lower case. The length is kept (``str.lower`` makes two characters of İ)."""
-    return text.translate(_ASCII_LOWER)
+    return _ASCII_UPPER.sub(lambda match: match.group().lower(), text)
 
 
 @cache

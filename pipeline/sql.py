@@ -13,6 +13,7 @@ import os
 import shutil
 import tempfile
 from contextlib import contextmanager, suppress
+from functools import cache
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -130,7 +131,8 @@ class Duck:
         while batch := list(islice(rest, _ROWS)):
             with self._cursor() as cursor:
                 for place in lines:
-                    batch = [(*row[:place], self._lines.put(row[place]), *row[place + 1 :]) for row in batch]
+                    put = cache(self._lines.put)  # what many rows carry stands in the file once
+                    batch = [(*row[:place], put(row[place]), *row[place + 1 :]) for row in batch]
                 cursor.register("batch", arrow_table(kinds, batch))
                 self._execute(cursor, f"INSERT INTO {table} SELECT * FROM batch")  # noqa: S608  (our own name)
             count += len(batch)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _CLAUSE_END = re.compile(r"[，,；;。！？!?\n：:]")
 
+_DATELINE = re.compile(r"(?:频道)?(?:[0-9]{1,2}月)?[0-9]{1,2}(?:日|号)(?:综合|专)?(?:电|讯|消息|报道)")
+
 
 class Context:
     """A document with its lexicon and the look-ups that are made once for all extractors."""
@@ -86,6 +88,11 @@ class Context:
         norm = self.norm
         places = (match.start() for match in _CLAUSE_END.finditer(norm))
         return [at for at in places if not _inside_number(norm, at)]
+
+    def in_dateline(self, end: int) -> bool:
+        """Whether a name that ends there says from where a report comes: 本报深圳|10月28日电."""
+        following = self.norm[end : end + 1]
+        return (following.isdigit() or following == "频") and _DATELINE.match(self.norm, end) is not None
 
     def raw(self, start: int, end: int) -> str:
         """The text as it stands in the article."""

@@ -1,9 +1,7 @@
 """Events out of the mentions of all articles: compared block by block, joined component by component, one line each.
 
 told            one line a mention, by a running number
-event_blocks    where a mention is compared: a name or trigger, and a month
-event_pairs     two mentions that are the same, kept apart or dated differently
-event_joins     the joins that hold
+event_joins     the joins that hold; the pair of told_by and right_at tells why
 events          one line an event
 event_ids       article_id, seq -> event_id
 """
@@ -12,11 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.resolve.clusters import Clusters, components
-from pipeline.resolve.events import LARGEST_BLOCK, Event, event_of
+from pipeline.resolve.clusters import components
+from pipeline.resolve.event_joins import joined
+from pipeline.resolve.event_pairs import alike, compare_all
+from pipeline.resolve.events import Event, event_of
 from pipeline.resolve.lines import decode, encode
 from pipeline.resolve.links import Link, link_rows
-from pipeline.resolve.same_event import Told, compare, likeness
+from pipeline.resolve.same_event import Told
 from pipeline.resolve.sharpened import sharpened
 
 if TYPE_CHECKING:
@@ -26,12 +26,8 @@ if TYPE_CHECKING:
     from pipeline.sql import Row, Tables, Type
 
 TOLD: dict[str, Type] = {
-    "number": "int", "mention_id": "string", "article_id": "string", "seq": "int", "after_id": "string", "line": "line",
-}  # fmt: skip
-BLOCKS: dict[str, Type] = {"month": "string", "what": "string", "number": "int"}
-_PAIRS: dict[str, Type] = {
-    "left_at": "int", "right_at": "int", "left_id": "string", "right_id": "string", "answer": "string", "likeness": "int",
-    "abroad": "bool", "differs": "bool", "left_says": "string", "right_says": "string", "reason_line": "line",
+    "number": "int", "mention_id": "string", "article_id": "string", "published": "string", "seq": "int",
+    "after_id": "string", "kind": "string", "verb": "string", "alike": "bytes", "line": "line",
 }  # fmt: skip
 _EVENTS: dict[str, Type] = {
     "cluster": "int", "event_id": "string", "start": "string", "date": "string", "conflict": "bool", "line": "line",
@@ -40,32 +36,20 @@ _DISPUTES: dict[str, Type] = {
     "left_id": "string", "right_id": "string", "reason_line": "line", "left_at": "int", "right_at": "int",
     "of_right": "string", "of_left": "string",
 }  # fmt: skip
-_CACHED = 1_000  # mentions that are held between two blocks: the next block has many of them again
 
-_NUMBERED = f"""
-    SELECT month, what, row_number() OVER (ORDER BY month, what) AS block FROM (
-        SELECT month, what FROM event_blocks GROUP BY month, what HAVING count(*) BETWEEN 2 AND {LARGEST_BLOCK}
-    ) AS small
-"""  # noqa: S608  (our own text)
-_MEMBERS = """
-    SELECT n.block, b.number FROM event_blocks AS b JOIN numbered_blocks AS n ON b.month = n.month AND b.what = n.what
-"""
-_BLOCKS = """
-    SELECT m.block, t.mention_id, t.number, b.blocks, t.line FROM block_members AS m
-    JOIN told AS t ON m.number = t.number JOIN blocks_of AS b ON m.number = b.number
-    ORDER BY m.block, t.mention_id
-"""
 _EDGES = "SELECT left_at, right_at FROM event_pairs WHERE answer = 'same'"
 # what must stay apart is declared first; then the likest pairs join first
 _COMPONENTS = """
-    SELECT l.component, p.left_at, p.right_at, p.answer, CASE WHEN p.answer = 'same' THEN 1 ELSE 0 END AS later
+    SELECT l.component, p.left_at, p.right_at, p.left_id, p.right_id, p.answer, p.likeness, p.stands_for,
+           CASE WHEN p.answer = 'same' THEN 1 ELSE 0 END AS later
     FROM event_pairs AS p JOIN event_components AS l ON p.left_at = l.number JOIN event_components AS r ON p.right_at = r.number
     WHERE l.component = r.component AND (p.answer IN ('apart', 'same') OR p.differs)
     ORDER BY l.component, later, p.likeness DESC, p.left_id, p.right_id
 """
 _LINKED = """
-    SELECT p.left_id, p.right_id, p.reason_line FROM event_joins AS j JOIN event_pairs AS p
-    ON p.left_at = j.left_at AND p.right_at = j.right_at WHERE p.abroad
+    SELECT l.mention_id, r.mention_id, p.reason_line FROM event_joins AS j
+    JOIN event_pairs AS p ON p.left_at = j.told_by AND p.right_at = j.right_at
+    JOIN told AS l ON l.number = j.left_at JOIN told AS r ON r.number = j.right_at WHERE p.abroad
 """
 _OPEN = "SELECT left_id, right_id, reason_line FROM disputed_events ORDER BY left_id, right_id"
 _PLACED = "SELECT t.*, c.component AS cluster FROM told AS t JOIN event_clusters AS c ON t.number = c.number"
@@ -113,15 +97,24 @@ _IDS = """
 """
 
 
+def told_row(number: int, seq: int, told: Told) -> Row:
+    """A row of ``told``: the mention of that number among all, and of that place in its article."""
+    after = told.after.mention_id if told.after is not None else ""
+    return (
+        number, told.mention.mention_id, told.article, told.published, seq, after, told.kind, told.trigger, alike(told),
+        encode(told),
+    )  # fmt: skip
+
+
 def make_events(tables: Tables, count: int, copies: Mapping[str, str]) -> None:
     """From ``told`` (``count`` rows) and ``event_blocks`` to ``events``, ``event_ids`` and links."""
-    tables.create("event_joins", {"left_at": "int", "right_at": "int"})
+    tables.create("event_joins", {"left_at": "int", "right_at": "int", "told_by": "int"})
     tables.create("disputed_events", _DISPUTES)
     tables.create("told_elsewhere", {"cluster": "int", "text": "string"})
-    compared = _compare(tables) if count > 1 else 0
+    compared = compare_all(tables) if count > 1 else 0
     if compared:
         _components(tables, "event_components", _EDGES, count)
-        tables.map_groups(_COMPONENTS, 1, _joined, "event_joins")
+        tables.map_groups(_COMPONENTS, 1, joined, "event_joins")
     _components(tables, "event_clusters", "SELECT left_at, right_at FROM event_joins", count)
     tables.make("placed_events", _PLACED)
     if compared:
@@ -142,52 +135,10 @@ def _links(pairs: Iterable[Row], judgement: Judgement) -> Iterator[Row]:
     return link_rows(Link("event", left, right, None, reason, judgement) for left, right, reason in pairs)
 
 
-def _compare(tables: Tables) -> int:
-    """Make ``event_pairs``, block by block; returns how many pairs say something."""
-    tables.make("numbered_blocks", _NUMBERED)
-    tables.make("block_members", _MEMBERS)
-    tables.create("blocks_of", {"number": "int", "blocks": "string"})
-    tables.map_groups("SELECT number, block FROM block_members ORDER BY number", 1, _blocks, "blocks_of")
-    tables.create("event_pairs", _PAIRS)
-    cache: dict[str, tuple[Told, frozenset[int]]] = {}
-    return tables.map_groups(_BLOCKS, 1, lambda block: _compared(block, cache), "event_pairs")
-
-
 def each_event(tables: Tables) -> Iterator[Event]:
     """Events by date."""
     lines = tables.rows("SELECT line FROM events ORDER BY start, date, event_id")
     return (decode(Event, line) for (line,) in lines)
-
-
-def _blocks(group: Iterable[Row]) -> Iterator[Row]:
-    """The blocks of one mention in one cell."""
-    rows = list(group)
-    yield rows[0][0], " ".join(str(block) for _, block in rows)
-
-
-def _compared(group: Iterable[Row], cache: dict[str, tuple[Told, frozenset[int]]]) -> Iterator[Row]:
-    """All pairs of a block that stand in no earlier one."""
-    members = []
-    for block, mention_id, at, blocks, line in group:  # noqa: B007  (one block)
-        if mention_id not in cache:
-            if len(cache) >= _CACHED:
-                cache.pop(next(iter(cache)))
-            cache[mention_id] = decode(Told, line), frozenset(map(int, blocks.split()))
-        members.append((at, *cache[mention_id]))
-    for index, (left_at, left, left_blocks) in enumerate(members):
-        for right_at, right, right_blocks in members[index + 1 :]:
-            if min(left_blocks & right_blocks) != block:
-                continue
-            verdict = compare(left, right)
-            if verdict.answer == "other":
-                continue
-            said = verdict.difference
-            yield (
-                left_at, right_at, left.mention.mention_id, right.mention.mention_id, verdict.answer,
-                likeness(left, right) if verdict.answer == "same" else 0, left.article != right.article, said is not None,
-                said.left if said else left.mention.date, said.right if said else right.mention.date,
-                "" if verdict.answer == "apart" else verdict.reason,
-            )  # fmt: skip
 
 
 def _components(tables: Tables, table: str, edges: str, count: int) -> None:
@@ -195,18 +146,6 @@ def _components(tables: Tables, table: str, edges: str, count: int) -> None:
     found = components(tables.rows(edges), count)
     tables.create(table, {"number": "int", "component": "int"})
     tables.add(table, enumerate(found))
-
-
-def _joined(group: Iterable[Row]) -> Iterator[Row]:
-    """The joins of one component that bring no two together that are kept apart."""
-    clusters: Clusters[int] = Clusters(())
-    for _, left, right, answer, _ in group:
-        clusters.add(left)
-        clusters.add(right)
-        if answer != "same":
-            clusters.keep_apart(left, right)
-        elif clusters.find(left) != clusters.find(right) and clusters.join(left, right):
-            yield left, right  # of two that are one by now, nothing more is to be told
 
 
 def _sharpened(group: Iterable[Row]) -> Iterator[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import orjson
@@ -56,9 +56,8 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return lambda told: kind(*(read(cell) for read, cell in zip(each, told, strict=True)))
     if is_dataclass(kind):
         hints = get_type_hints(kind, localns=known)
-        made = cast("Callable[..., Any]", kind)
         readers = [(field.name, _reader(hints[field.name])) for field in fields(kind)]
-        return lambda told: made(*(read(told[name]) for name, read in readers))
+        return partial(_made, kind, [(name, read) for name, read in readers if read is not _as_it_is])
     if origin in {Union, types.UnionType}:
         (some,) = (_reader(one) for one in inner if one is not type(None))
         return lambda told: None if told is None else some(told)
@@ -70,8 +69,17 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return lambda told: tuple(read(cell) for read, cell in zip(each, told, strict=True))
     if origin in {tuple, list, set, frozenset}:
         one = _reader(inner[0])
+        if one is _as_it_is:
+            return _as_it_is if origin is list else origin
         return lambda told: origin(map(one, told))
     raise TypeError(f"{kind} is no part of a line")
+
+
+def _made(kind: Any, readers: list[tuple[str, Callable[[Any], Any]]], told: dict[str, Any]) -> Any:
+    """A dataclass of its fields, of which most are as JSON holds them."""
+    for name, read in readers:
+        told[name] = read(told[name])
+    return kind(**told)
 
 
 def _as_it_is(value: Any) -> Any:

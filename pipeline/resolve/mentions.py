@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.resolve import claim_rows, event_rows
+from pipeline.resolve import claim_rows, event_pairs, event_rows
 from pipeline.resolve.digest import bases_of, torn_surfaces
 from pipeline.resolve.events import blocks_of, told_of
 from pipeline.resolve.lines import encode
@@ -38,7 +38,7 @@ def tell_mentions(tables: Tables, extractions: Extractions, lexicon: Lexicon) ->
     tables.create("mention_ids", _IDS)
     tables.create("claim_mentions", claim_rows.MENTIONS)
     tables.create("told", event_rows.TOLD)
-    tables.create("event_blocks", event_rows.BLOCKS)
+    tables.create("event_blocks", event_pairs.BLOCKS)
     torn = torn_surfaces(lexicon)
     tables.map_articles(
         extractions,
@@ -71,9 +71,8 @@ def _mentioned(
             yield "links", row
     yield "mention_ids", (article_id, " ".join(entity_of.values()), " ".join(claim_of.values()))
     for seq, told in enumerate(told_of(extraction, entity_of)):
-        mention, at = told.mention, place.events + seq
-        after = told.after.mention_id if told.after is not None else ""
-        yield "told", (at, mention.mention_id, article_id, seq, after, encode(told))
+        at = place.events + seq
+        yield "told", event_rows.told_row(at, seq, told)
         for what, month in blocks_of(told):
             yield "event_blocks", (month, what, at)
 

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from pipeline.resolve import told_differently
+from pipeline.resolve.beside import ON_TOPIC
 from pipeline.resolve.nodes import normalised as normalise
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from pipeline.model import EntityLabel, EventMention
+    from pipeline.resolve.beside import Beside
     from pipeline.resolve.claims.intervals import Interval
     from pipeline.resolve.sharpened import After
     from pipeline.resolve.told_differently import Difference
@@ -36,9 +38,7 @@ _SINGULAR = frozenset(
 _PLANNED = frozenset({"planned", "proposed"})
 _DONE = frozenset({"occurred", "ongoing"})
 _TELLING = 3  # characters: what is shorter (公司, 飞船, 会议) may be any
-_NEARLY_ON_TOPIC = (
-    2  # names that two articles share (told_differently.ON_TOPIC), where place or figure agree as well
-)
+_NEARLY_ON_TOPIC = 2  # names that two articles share (ON_TOPIC), where place or figure agree as well
 _FILINGS = frozenset({"sue"})  # 提出清盘呈请, 入禀: told with many verbs
 _NEAR = 4  # days between two dates of what may be one event dated twice: the day itself and the day it became known
 _ROUNDED = 5  # percent between a figure and its rounding: 近四成 for 38.6%
@@ -97,6 +97,11 @@ class Told:
         return _CLASSES.get(self.mention.type, self.mention.type)
 
     @property
+    def trigger(self) -> str:
+        """Its trigger in one script."""
+        return normalise(self.mention.trigger)
+
+    @property
     def names(self) -> frozenset[str]:
         """All entities that take part."""
         return frozenset((*self.actors, *self.objects))
@@ -108,38 +113,40 @@ class Told:
         return frozenset(normalise(a.text) for a in arguments if not a.mention_id)
 
 
-def compare(one: Told, other: Told) -> Verdict:
-    """Whether two mentions tell of one event."""
-    trigger = normalise(one.mention.trigger) == normalise(other.mention.trigger)
+def compare(one: Told, other: Told, beside: Beside) -> Verdict:
+    """Whether two mentions tell of one event. All that counts of their articles is in ``beside``."""
+    trigger = one.trigger == other.trigger
     if one.kind != other.kind and not trigger:
         return Verdict("other", "")
-    if one.clause == other.clause and one.mention.date == other.mention.date and one.article != other.article:
+    if one.clause == other.clause and one.mention.date == other.mention.date and beside.abroad:
         return Verdict("same", f"the same words: {one.clause}")
     shared = one.names & other.names
-    contradiction = _contradiction(one, other)
+    contradiction = _contradiction(one, other, beside)
     if contradiction:
         return Verdict("apart", contradiction) if shared else Verdict("other", "")
-    difference = told_differently.another(one, other)
+    difference = told_differently.another(one, other, beside)
     if difference is not None:
         return Verdict("conflict", f"{difference.what}: {difference.left} / {difference.right}", difference)
-    apart = _apart(one, other, trigger=trigger)
+    apart = _apart(one, other, beside, trigger=trigger)
     if apart:
         return Verdict("apart", apart)
     words = _shared_words(one, other)
-    if not _alike(one, other, shared, words, trigger=trigger):
+    if not _alike(one, other, beside, shared, words, trigger=trigger):
         return Verdict("other", "")
     reason = f"{one.mention.trigger} / {other.mention.trigger}: {_say(one, other, shared, words)}"
     if compatible(one, other):
-        return Verdict("same", reason, told_differently.another_place(one, other))
+        return Verdict("same", reason, told_differently.another_place(one, other, beside))
     days = min(_days(one.earliest, other.latest), _days(other.earliest, one.latest))
     settled = {one.mention.status, other.mention.status} == {"occurred"}
-    verb = (trigger or _filed(one, other)) and not _another_figure(one, other)  # 3人, 5人: a toll that rises
-    if one.article != other.article and settled and verb and shared and 0 < days <= _NEAR:
+    verb = (trigger or _filed(one, other, beside)) and not _another_figure(
+        one, other
+    )  # 3人, 5人: a toll that rises
+    if beside.abroad and settled and verb and shared and 0 < days <= _NEAR:
         return Verdict("conflict", reason)
     return Verdict("other", "")
 
 
-def _apart(one: Told, other: Told, *, trigger: bool) -> str:
+def _apart(one: Told, other: Told, beside: Beside, *, trigger: bool) -> str:
     """Why two mentions can never be one event; empty where they may be."""
     if one.titles and other.titles and not one.titles & other.titles:
         return "another title"
@@ -149,25 +156,26 @@ def _apart(one: Told, other: Told, *, trigger: bool) -> str:
     both = bool(one.actors and other.actors) and not set(one.actors) & other.names
     if both and not speaks_for and not _akin(one, other):
         return "another actor"
-    return "told side by side" if one.article == other.article and _side_by_side(one, other) else ""
+    return "told side by side" if not beside.abroad and _side_by_side(one, other) else ""
 
 
-def _alike(one: Told, other: Told, shared: frozenset[str], words: frozenset[str], *, trigger: bool) -> bool:
+def _alike(
+    one: Told, other: Told, beside: Beside, shared: frozenset[str], words: frozenset[str], *, trigger: bool
+) -> bool:
     """Whether two mentions agree in as much as one event needs."""
     if _coarse(one) or _coarse(other):  # a year alone: only the same words of the same
         same_words = one.bare == other.bare or len(shared) > 1
         return trigger and bool(shared) and one.mention.date == other.mention.date and same_words
-    elsewhere = one.article != other.article
-    if elsewhere and (_one_topic(one, other, trigger=trigger) or _filed(one, other)):
+    if beside.abroad and (_one_topic(one, other, beside, trigger=trigger) or _filed(one, other, beside)):
         return True
-    if one.kind == "say" and elsewhere:
+    if one.kind == "say" and beside.abroad:
         return bool(set(one.actors) & set(other.actors))  # who speaks twice on a day is reported in two ways
     if one.kind in _FIGURES:
         return (bool(shared or trigger) and _same_figure(one, other)) or (trigger and len(shared) > 1)
     return (bool(shared) and (trigger or len(shared) > 1 or bool(words))) or (trigger and bool(words))
 
 
-def _contradiction(one: Told, other: Told) -> str:
+def _contradiction(one: Told, other: Told, beside: Beside) -> str:
     """How two statuses exclude each other: one is denied, or one is planned and the other done.
 
     A plan that an earlier article tells of, or one of the day itself, has come true: there is no contradiction.
@@ -178,12 +186,12 @@ def _contradiction(one: Told, other: Told) -> str:
     done = [told for told in (one, other) if told.mention.status in _DONE]
     if not (plans and done):
         return ""
-    planned, told = plans[0].published[:10], done[0].published[:10]
-    on_the_day = planned == told == done[0].earliest == done[0].latest and one.article != other.article
-    return "" if planned and told and (planned < told or on_the_day) else "one is planned, the other done"
+    earlier = beside.earlier == ("one" if plans[0] is one else "other")
+    on_the_day = beside.abroad and bool(beside.day) and beside.day == done[0].earliest == done[0].latest
+    return "" if earlier or on_the_day else "one is planned, the other done"
 
 
-def _one_topic(one: Told, other: Told, *, trigger: bool) -> bool:
+def _one_topic(one: Told, other: Told, beside: Beside, *, trigger: bool) -> bool:
     """The same verb on the same day in articles on one topic, with no figure that differs: 对接 told of 飞船 and of its name.
 
     Two articles may share less where they tell the same figure (第一座工厂) with the same verb, or name one place.
@@ -197,15 +205,13 @@ def _one_topic(one: Told, other: Told, *, trigger: bool) -> bool:
     counted = trigger and bool(one.figures & other.figures)
     if _another_figure(one, other) or not (trigger or here):
         return False
-    return len(one.topic & other.topic) >= (
-        _NEARLY_ON_TOPIC if here or counted else told_differently.ON_TOPIC
-    )
+    return beside.topics >= (_NEARLY_ON_TOPIC if here or counted else ON_TOPIC)
 
 
-def _filed(one: Told, other: Told) -> bool:
+def _filed(one: Told, other: Told, beside: Beside) -> bool:
     """提出清盘呈请 and 入禀高院: who goes to court, in articles on one topic."""
     same = one.kind == other.kind and one.kind in _FILINGS and bool(set(one.actors) & set(other.actors))
-    return same and len(one.topic & other.topic) >= told_differently.ON_TOPIC
+    return same and beside.topics >= ON_TOPIC
 
 
 def _akin(one: Told, other: Told) -> bool:

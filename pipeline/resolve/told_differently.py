@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.normalise import normalise
+from pipeline.resolve.beside import ON_TOPIC
+from pipeline.resolve.nodes import normalised as normalise
 
 if TYPE_CHECKING:
+    from pipeline.resolve.beside import Beside
     from pipeline.resolve.same_event import Told
 
-ON_TOPIC = 3  # entities, countries apart, that two articles on one topic share at least
 # kinds that what they are done to undergoes once a day
 _ONCE = frozenset("pass approve sign publish hold open found appoint elect arrest judge".split())
 _POSTS = frozenset({"appoint", "elect"})  # 任命甲为局长, 任命乙为局长
@@ -39,23 +40,23 @@ class Difference(NamedTuple):
     right: str
 
 
-def another(one: Told, other: Told) -> Difference | None:
+def another(one: Told, other: Told, beside: Beside) -> Difference | None:
     """What two reports of one day contradict each other in, where they cannot be two events; None elsewhere."""
     if (
-        one.article == other.article
+        not beside.abroad
         or one.mention.date != other.mention.date
         or one.earliest != one.latest
         or one.mention.status != other.mention.status
         or one.mention.status not in {"occurred", "ongoing"}
     ):
         return None
-    return _actor(one, other) or _object(one, other) or _toll(one, other)
+    return _actor(one, other) or _object(one, other) or _toll(one, other, beside)
 
 
-def another_place(one: Told, other: Told) -> Difference | None:
+def another_place(one: Told, other: Told, beside: Beside) -> Difference | None:
     """The places of one event that is joined: two cities or two halls, and no city in a province."""
     left, right = one.place, other.place
-    if left is None or right is None or one.kind not in _HELD or one.article == other.article:
+    if left is None or right is None or one.kind not in _HELD or not beside.abroad:
         return None
     if left.entity_id in other.places or right.entity_id in one.places:
         return None
@@ -82,8 +83,7 @@ def _object(one: Told, other: Told) -> Difference | None:
     """任命甲为局长 and 任命乙为局长; a team that beats two on one day."""
     alone = bool(one.objects and other.objects) and one.objects[1:] == other.objects[1:]
     alone = alone and one.objects[0] not in other.names and other.objects[0] not in one.names
-    same = normalise(one.mention.trigger) == normalise(other.mention.trigger)
-    if not (alone and same and set(one.actors) & set(other.actors)):
+    if not (alone and one.trigger == other.trigger and set(one.actors) & set(other.actors)):
         return None
     left, right = (
         next(normalise(a.text) for a in told.mention.objects if a.mention_id) for told in (one, other)
@@ -102,16 +102,16 @@ def _post(told: Told, person: str) -> str:
     return rest if len(rest) >= _POST else ""
 
 
-def _toll(one: Told, other: Told) -> Difference | None:
+def _toll(one: Told, other: Told, beside: Beside) -> Difference | None:
     """3人 and 5人 dead at one hour, in articles on one thing and of one place."""
     if one.kind not in _TOLLS or one.kind != other.kind or one.clock != other.clock:
         return None
-    if len(one.people_told) != 1 or len(other.people_told) != 1 or len(one.topic & other.topic) < ON_TOPIC:
+    if len(one.people_told) != 1 or len(other.people_told) != 1 or beside.topics < ON_TOPIC:
         return None
     if one.places and other.places and not one.places & other.places:
         return None
     (left, text), (right, other_text) = one.people_told[0], other.people_told[0]
-    if normalise(one.mention.trigger) != normalise(other.mention.trigger) or not left.apart(right):
+    if one.trigger != other.trigger or not left.apart(right):
         return None
     return Difference("figure", text, other_text)
 

@@ -45,11 +45,12 @@ class Links:
     def _group(self, table: str, column: str, mentions: str) -> None:
         """Note the mentions' places in their file in the order of their things, and each thing's rows."""
         order = self._things[table]
+        key = f'"{column}":"'.encode()
         found: list[tuple[int, int, str]] = []
         with (self._folder / f"{mentions}.jsonl").open("rb") as lines:
             offset = 0
             for line in lines:
-                thing = parse(line, mentions)[column]
+                thing = _id_in(line, key) or parse(line, mentions)[column]
                 found.append((order.get(thing, len(order)), offset, thing))
                 offset += len(line)
         found.sort()
@@ -111,6 +112,12 @@ class Links:
         end = min(self._most_rows - 1, at + (last - first if last is not None else 0))
         name = table if not sheet else f"{table} ({sheet + 1})"
         return f"'{name}'!A{at + 2}:{_LAST[table]}{end + 2}"
+
+
+def _id_in(line: bytes, key: bytes) -> str:
+    """The id behind ``"event_id":"`` in a line of JSON, where quotation marks within a text have a backslash before them."""
+    found = line.partition(key)[2].partition(b'"')[0]
+    return "" if b"\\" in found else found.decode()
 
 
 def letter(number: int) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
-from functools import lru_cache, partial
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
     from pipeline.write.columns import Column
 
     Target = Callable[[Any], str]
+    Write = Callable[
+        [Any, bool], tuple[str, bool]
+    ]  # a value, in a row with a conflict: its cell, whether it is cut
 
 CELL = 32_767  # UTF-16 units, Excel's limit
 _DIGITS = 15  # significant ones that a spreadsheet keeps
@@ -33,10 +35,10 @@ _FIRST_DAY = dt.date(1900, 3, 1)  # Excel takes 1900 for a leap year, so that da
 _DAY_ZERO = dt.date(1899, 12, 30)
 _BEYOND_FORMATS = Decimal("1e25")  # a spreadsheet shows fifteen digits, and decimal arithmetic here has 28
 _SMALL = 1_000_000  # whole numbers below it are shown as they are
-_REMEMBERED, _SHORT = (
-    4_096,
-    300,
-)  # texts of so many code points: a sentence stands in the row of every mention in it
+_SHORT = (
+    300  # code points of a text whose cell is remembered: a sentence stands in the row of every mention in it
+)
+_REMEMBERED = 1_024  # cells of a column
 _ESCAPE = re.compile(r"(_x[0-9a-fA-F]{4}_)")  # what a reader would take for an escaped character
 _MARKUP = re.compile('[&<>"]')
 _BLUE, _CONFLICT, _HEAD = "#1F5FA8", "#FBE3D6", "#E8EDF3"
@@ -100,6 +102,30 @@ class _Text(NamedTuple):
     quoted: bool
 
 
+class _Column:
+    """One column: what it writes, and the cells that it wrote not long ago, without their places."""
+
+    __slots__ = ("begin", "ends", "letter", "linked", "listed", "name", "target", "write")
+
+    def __init__(self, place: int, column: Column, write: Write, target: Target | None) -> None:
+        self.letter = letter(place)
+        self.begin = f'<c r="{self.letter}'
+        self.name = column.name
+        self.listed = column.kind == "list"
+        self.write = write
+        self.target = target
+        self.ends: tuple[dict[Any, str], ...] = {}, {}  # of rows with a conflict the second
+        self.linked: tuple[dict[Any, _Linked], ...] = {}, {}
+
+
+class _Linked(NamedTuple):
+    """The end of a cell without and with its link, and the end of the link; empty where there is none."""
+
+    plain: str
+    linked: str
+    link: str
+
+
 class SheetRows:
     """The rows of one table as XML. ``styles`` are attributes of a cell (`` s="5"``) by their style."""
 
@@ -109,6 +135,7 @@ class SheetRows:
         self.cut = 0  # cells that were cut
         self.left = 0  # links that the sheet may still have
         self.links: list[str] = []  # of the sheet under way
+        self._table = table
         self._styles = styles
         self._looks = {
             name: (styles[Style(name)], styles[Style(name, conflict=True)]) for name in ("plain", "day")
@@ -117,18 +144,16 @@ class SheetRows:
             style[1:]: styles.get(style, "")
             for style in map(Style._make, product(["text"], *[(False, True)] * 3))
         }
-        self._ready = partial(_ready, table)
-        self._remembered = lru_cache(_REMEMBERED)(self._ready)
         self._columns = [
-            (letter(place), column.name, self._writer(column), targets.get(column.name))
+            _Column(place, column, self._writer(column), targets.get(column.name))
             for place, column in enumerate(columns, start=1)
         ]
         self._blank = styles[Style("text", conflict=True)]
 
-    def _writer(self, column: Column) -> Callable[[str, Any, bool], str] | None:
+    def _writer(self, column: Column) -> Write:
         if column.kind in {"integer", "number"}:
             return self._number
-        return self._day if column.name in _DAYS else None
+        return self._day if column.name in _DAYS else self._text
 
     def begin(self, most_links: int) -> None:
         """A sheet begins."""
@@ -139,46 +164,79 @@ class SheetRows:
         """One row after the other; the first stands at ``first``, counted from 1."""
         for at, row in enumerate(found, start=first):
             conflict = row.get("verdict") == "conflict" or bool(row.get("conflict"))
+            plain = self._looks["plain"][conflict]
             cells = [f'<row r="{at}">']
-            for name, column, writer, target in self._columns:
-                value = row[column]
+            for column in self._columns:
+                value = row[column.name]
                 if not value and value != 0:
                     if conflict:
-                        cells.append(f'<c r="{name}{at}"{self._blank}/>')
-                elif writer:
-                    cells.append(writer(f"{name}{at}", value, conflict))
+                        cells.append(f'{column.begin}{at}"{self._blank}/>')
+                elif type(value) is int and -_SMALL < value < _SMALL:
+                    cells.append(f'{column.begin}{at}"{plain}><v>{value}</v></c>')
+                elif column.target is not None:
+                    cells.append(f'{column.begin}{at}"{self._linked(column, at, value, conflict)}')
                 else:
-                    cells.append(self._text(f"{name}{at}", value, conflict, target))
+                    text = "|".join(value) if column.listed else value
+                    end = column.ends[conflict].get(text) or self._end(column, text, conflict)
+                    cells.append(f'{column.begin}{at}"{end}')
             cells.append("</row>")
             yield "".join(cells)
 
-    def _number(self, place: str, value: Decimal | int, conflict: bool) -> str:  # noqa: FBT001  (one of three writers)
+    def _end(self, column: _Column, value: Any, conflict: bool) -> str:  # noqa: FBT001  (as the writers)
+        """The end of a cell, which is remembered where it is short."""
+        end, cut = column.write(value, conflict)
+        if cut:
+            self.cut += 1
+        elif not isinstance(value, str) or len(value) <= _SHORT:
+            _keep(column.ends[conflict], value, end)
+        return end
+
+    def _linked(self, column: _Column, at: int, value: str | list[str], conflict: bool) -> str:  # noqa: FBT001
+        """The end of a cell that may lead somewhere; its link is noted."""
+        key = tuple(value) if isinstance(value, list) else value
+        known = column.linked[conflict].get(key)
+        if known is None:
+            text = "|".join(value) if isinstance(value, list) else value
+            found = _ready(self._table, text)
+            there = column.target(value) if column.target is not None else ""
+            link = f'" location="{there}" display="{_attribute(found.shown)}"/>' if there else ""
+            known = _Linked(self._styled(found, conflict, False), self._styled(found, conflict, True), link)  # noqa: FBT003
+            if found.cut:
+                self.cut += 1
+            elif len(text) <= _SHORT:
+                _keep(column.linked[conflict], key, known)
+        if not known.link or self.left <= 0:
+            return known.plain
+        self.left -= 1
+        self.links.append(f'<hyperlink ref="{column.letter}{at}{known.link}')
+        return known.linked
+
+    def _number(self, value: Decimal | int, conflict: bool) -> tuple[str, bool]:  # noqa: FBT001  (one of three writers)
         """A number, or its digits as text where a spreadsheet would lose some of them."""
-        if isinstance(value, int) and -_SMALL < value < _SMALL:
-            return f'<c r="{place}"{self._looks["plain"][conflict]}><v>{value}</v></c>'
         exact = Decimal(value)
         if len(exact.normalize().as_tuple().digits) <= _DIGITS:
             style = self._styles[Style(_scale(exact), conflict)]
-            return f'<c r="{place}"{style}><v>{float(exact):.16G}</v></c>'
-        return f'<c r="{place}"{self._styles[Style("digits", conflict)]}{_ready("", plain(exact)).xml}'
+            return f"{style}><v>{float(exact):.16G}</v></c>", False
+        return f"{self._styles[Style('digits', conflict)]}{_ready('', plain(exact)).xml}", False
 
-    def _day(self, place: str, value: str, conflict: bool) -> str:  # noqa: FBT001
+    def _day(self, value: str, conflict: bool) -> tuple[str, bool]:  # noqa: FBT001
         number = _day_number(value)
         if number is None:
-            return self._text(place, value, conflict, None)
-        return f'<c r="{place}"{self._looks["day"][conflict]}><v>{number}</v></c>'
+            return self._text(value, conflict)
+        return f"{self._looks['day'][conflict]}><v>{number}</v></c>", False
 
-    def _text(self, place: str, value: str | list[str], conflict: bool, target: Target | None) -> str:  # noqa: FBT001
-        text = "|".join(value) if isinstance(value, list) else value
-        found = self._remembered(text) if len(text) <= _SHORT else self._ready(text)
-        self.cut += found.cut
-        there = target(value) if target is not None and self.left > 0 else ""
-        if there:
-            self.left -= 1
-            self.links.append(
-                f'<hyperlink ref="{place}" location="{there}" display="{_attribute(found.shown)}"/>'
-            )
-        return f'<c r="{place}"{self._texts[conflict, found.quoted, bool(there)]}{found.xml}'
+    def _text(self, value: str, conflict: bool) -> tuple[str, bool]:  # noqa: FBT001
+        found = _ready(self._table, value)
+        return self._styled(found, conflict, linked=False), found.cut
+
+    def _styled(self, found: _Text, conflict: bool, linked: bool) -> str:  # noqa: FBT001
+        return f"{self._texts[conflict, found.quoted, linked]}{found.xml}"
+
+
+def _keep(known: dict[Any, Any], key: Any, value: Any) -> None:
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[key] = value
 
 
 def head_row(columns: Sequence[Column], style: str) -> str:
@@ -230,7 +288,6 @@ def _scale(value: Decimal) -> str:
     return "fine" if 0 < size < Decimal("0.0001") else "plain"
 
 
-@lru_cache(_REMEMBERED)
 def _day_number(value: str) -> int | None:
     """A day as a spreadsheet counts, where the value is one and a spreadsheet's calendar has it."""
     if len(value) != 10:  # 2025-07-23; fromisoformat takes 20250723 and 2025-W30-3 too

@@ -78,7 +78,12 @@ class TableWriter:
         self._name = name
         self._columns = [column.name for column in columns]
         self._numbers = [column.name for column in columns if column.kind == "number"]
-        self._cells = [_csv_cell(column.kind) for column in columns]
+        self._texts = [place for place, column in enumerate(columns) if column.kind == "string"]
+        self._others = [
+            (place, _csv_cell(column.kind))
+            for place, column in enumerate(columns)
+            if column.kind in {"list", "number"}
+        ]
         self._paths = folder / f"{name}.csv", folder / f"{name}.jsonl"
 
     def __enter__(self) -> Self:
@@ -98,15 +103,21 @@ class TableWriter:
 
     def write(self, rows: Iterable[Row]) -> None:
         """Further rows, whose keys are the columns in their order."""
-        columns, numbers, cells = self._columns, self._numbers, self._cells
+        columns, numbers, texts, others = self._columns, self._numbers, self._texts, self._others
         for row in rows:
             if list(row) != columns:
                 raise ValueError(f"{self._name}: a row of {list(row)}, and the columns are {columns}")
-            self._rows.writerow([cell(value) for cell, value in zip(cells, row.values(), strict=True)])
+            cells: list[Any] = list(row.values())
+            for place in texts:
+                text = cells[place]
+                if text and (text[0] in _FORMULA or not text.isprintable()):
+                    cells[place] = _text_cell(text)
+            for place, cell in others:
+                cells[place] = cell(cells[place])
+            self._rows.writerow(cells)
             if numbers:
                 row |= {column: json_cell(row[column]) for column in numbers}
-            self._lines.write(orjson.dumps(row))
-            self._lines.write(b"\n")
+            self._lines.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
             self.count += 1
 
 

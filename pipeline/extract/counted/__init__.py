@@ -10,6 +10,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     heads      the head noun of a claim
     compounds  what narrows it: 海外 of 海外销量
     prices     the prices of shares, which verbs tell: 收报592港元
+    made       what is done to things that are counted: 交付49.7万辆汽车
     measures   the name of a measure: 营收同比增幅, 预计营收
     subjects   whose number it is
     roles      what a name does in its clause: governed by a preposition, telling, once more in brackets

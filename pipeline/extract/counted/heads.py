@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.counted import prices
+from pipeline.extract.counted import made, prices
 from pipeline.extract.counted.compounds import ACHIEVES, EXPECTED, EXTRA, LONGEST, NEUTRAL, NOMINAL, Compounds
 from pipeline.model import EntityMention
 
@@ -55,10 +55,11 @@ CHANGING = frozenset("增幅 降幅 涨幅 跌幅 升幅 减幅 幅度".split())
 _OF_RATES = frozenset({"百分点", "基点", "倍"})
 _NO_NAME = frozenset("对在与向")
 _NO_MEASURE_BEHIND = frozenset(
-    "岁 周岁 级 楼 层 点 分 步 号 届 期 线 站 路 大 人 人次 倍 % 百分点 度 票 米 公里 千米 里 厘米 毫米 纳米 英寸 海里 名次 国 纳米 奈米".split()
+    "岁 周岁 周年 级 楼 层 点 分 步 号 届 期 线 站 路 大 人 人次 倍 % 百分点 度 票 米 公里 千米 里 厘米 毫米 纳米 英寸 海里 名次 国 纳米 奈米".split()
 )
 _GLUED_VERBS = frozenset("为达是至到约超逾近升降涨跌")
 _GENERIC = frozenset("数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点".split())
+_AGES = frozenset({"青年", "少年", "青少年", "中年", "老年"})  # tagged as times
 _OF_PEOPLE = frozenset("名位")
 _PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士")
 _BEHIND_DE = re.compile(r"的?")
@@ -93,11 +94,11 @@ class HeadFinder:
         """The head of ``number``, whose clause runs from ``start`` to ``end``; None where it tells none."""
         return (
             self._implied(number, start)
-            or self._behind(number, end)
+            or self._made(number, start, self._behind(number, end))
             or self._told_behind(number)
             or self._of(number, end)
             or self._before(number, start)
-            or self._counted_before(number, start)
+            or self._made(number, start, self._counted_before(number, start))
         )
 
     def _implied(self, number: NumberMention, start: int) -> Head | None:
@@ -109,6 +110,13 @@ class HeadFinder:
             return Head("震级", number.start, "count") if scaled or number.unit == "级" else None
         price = prices.told_by(self.norm, number, start, self.context.sentence(number.sentence).start)
         return Head(price, number.start, "money") if price else None
+
+    def _made(self, number: NumberMention, start: int, head: Head | None) -> Head | None:
+        """交付量 of 交付49.7万辆汽车: what is done to the things that are counted."""
+        if head is None or not head.behind:
+            return head
+        name = made.told_by(self.norm, number, start, head.name)
+        return Head(name, number.start, "count") if name else head
 
     # -- the head behind a count --------------------------------------------------------------------------
 
@@ -127,9 +135,10 @@ class HeadFinder:
         if index >= len(tokens) or tokens[index].start != number.end:
             return None
         last = first = number.end
+        people = -1  # where the last noun ends that names people: 国家|公务员, 航天员|身体状况
         while (
             index < len(tokens)
-            and tokens[index].tag in _RUN_BEHIND
+            and (tokens[index].tag in _RUN_BEHIND or tokens[index].word in _AGES)
             and tokens[index].word[0] not in _NO_NAME  # 两款芯片|对华销售收入
             and tokens[index].end <= min(end, number.end + LONGEST)
             and self.compounds.mention_at(tokens[index].start) is None
@@ -137,8 +146,10 @@ class HeadFinder:
             if tokens[index].tag in _HEADS_BEHIND:
                 last = tokens[index].end
                 if number.unit in _OF_PEOPLE and self.norm[last - 1] in _PEOPLE:
-                    break  # 三名航天员|身体状况良好
+                    people = last
             index += 1
+        if people > 0:
+            last = people
         phrase = self.norm[first:last]
         if len(phrase) < 2 or phrase in _GENERIC:
             return None

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 _PREFIXES = re.compile(
     r"累计|日均|月均|年均|人均|户均|平均|单日|单周|单月|最高|最低|最大|最多|最少|新增|净增"
 )
-_AT_MOST = re.compile(r"最[多少](?:可达|达|约|为)*$")  # a modifier of the number
+_AT_MOST = re.compile(
+    r"最[多少](?:[不可]|不[能得会可应])?(?:超过|低于|高于|少于|达到?|约|为)*$"
+)  # a modifier of the number
 _FORECAST = re.compile(
     r"预计|预期|预估|预测|预料|有望|可望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
 )
 _ESTIMATED = re.compile("估计")  # before the head; 蓄水量估计超过9100万吨 is no forecast
-_TARGET = re.compile(r"目标|计划|拟|力争|规划")
+_TARGET = re.compile(r"目标|(?:计划|规划)(?![这那该此等])|拟|力争")
 _PLANS = ("规划", "计划")
 # a head that tells the change itself
 _OWN_CHANGE = {"increase": re.compile(r"新增|净增|增"), "decrease": re.compile(r"裁|减")}
@@ -38,6 +40,9 @@ _AFTERWARDS = re.compile(r"[增升降减调涨跌变改提缩扩削修回上下]
 _YEARLY = re.compile(r"同比|年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期")
 _QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|较上[季月周]|比上[季月周个]")
 _SHARE = re.compile(r"占(?:据|到|了|其|当地|整体)*")
+_LEVEL_OF_SHARE = re.compile(
+    r"[至到为](?:仅|只|约|近|逾|超过)*占[^，；。增升涨降跌减]*$"
+)  # 下降到仅占客运总量的
 _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")
 _REACHING = re.compile(r"[至到为达](?:约|近|逾|大约)?$")  # a level: 扩大为3个百分点
 _MORE_THAN = re.compile(r"(?:多|少|高出?|低|超出|多出|相差|差距|差)(?:了|达)?$")
@@ -48,6 +53,8 @@ _STOPS = frozenset("；;")
 # 比去年多1100亿元，增幅3.8%: a difference leaves the measure that it is told of
 _BY_HOW_MUCH = re.compile(r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]了)(?:出|达|约|近|逾)*$")
 _IS_SHARE = re.compile(r"占.+比重$")
+# 50亿美元(约合360亿元): the same in another currency
+_EQUAL_TO = re.compile(r"[,，]?\(?(?:约|大约)?(?:折合|相当于|等于|约合|合|折|约)(?:约|为|成)?(?=[^，]|$)")
 # a clause that tells the same of another time
 _AGAIN = re.compile(
     r"(?:(?:这个|该|这一|此)数字?(?:已经?|曾|一度|仍|也)?(?:超过|达到?|升至|降至|变为|为|是|增至|接近)?|[只仅还尚]剩下?|仅余)(?:约|近|逾)?$"
@@ -93,9 +100,23 @@ class MeasureReader:
         self._heads = HeadFinder(context, entities, dates, numbers)
         self.compounds = self._heads.compounds
         self._last: _Last | None = None
+        self._told: tuple[int, Measure] | None = None  # the last amount of money: where it ends, its measure
 
     def read(self, number: NumberMention, start: int, end: int) -> Measure:
         """The measure of ``number``, whose clause runs from ``start`` to ``end``."""
+        measure = self._same_in_another_currency(number) or self._read(number, start, end)
+        self._told = (number.end, measure) if number.label == "MONEY" else None
+        return measure
+
+    def _same_in_another_currency(self, number: NumberMention) -> Measure | None:
+        if self._told is None or number.label != "MONEY":
+            return None
+        told_end, measure = self._told
+        if not _EQUAL_TO.fullmatch(self.norm, told_end, number.start):
+            return None
+        return Measure(measure.name, number.start, goes_on=True)
+
+    def _read(self, number: NumberMention, start: int, end: int) -> Measure:
         head, goes_on = (None, False) if number.label == "ORDINAL" else self._head_of(number, start, end)
         name = "" if head is None else self._name(number, head, start)
         if head is None:
@@ -211,7 +232,7 @@ class MeasureReader:
             return f"{head.name}税率"  # 加征10%的关税
         if _REVISED.search(words):
             return ""  # 经济增长预测由1%下调至0.5%: neither a share nor a change
-        if number.change:
+        if number.change and not (_SHARE.search(words) and _LEVEL_OF_SHARE.search(words)):
             return None
         return self._share(number, head, start) if _SHARE.search(words) else ""
 

@@ -40,7 +40,9 @@ class Roles:
 
     def governed(self, name: EntityMention, start: int) -> bool:
         """在美国|亚利桑那州, 在北京的|训练中心: what a preposition governs, with all that stands in its phrase."""
-        if _OBLIQUE.search(self.norm[max(start, name.start - 3) : name.start]):
+        if _OBLIQUE.search(self.norm[max(start, name.start - 3) : name.start]) or self.context.in_dateline(
+            name.end
+        ):
             return True
         at = bisect_left(self._starts, name.start) - 1
         before = self._names[at] if at >= 0 else None

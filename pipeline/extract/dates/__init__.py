@@ -242,6 +242,8 @@ class _Finder:
             return True
         if word[0] == "一" and length.unit in _CALENDAR and before and before in _ONE:
             return True
+        if word in {"一天", "一日"} and before == "的":  # 去年12月的一天: on one of them
+            return True
         return self._is_idiom(start, length.end)
 
     def _in_person(self, at: int) -> bool:

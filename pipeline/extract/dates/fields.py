@@ -18,7 +18,7 @@ PARTS = {
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
-@dataclass(slots=True)
+@dataclass(init=False, eq=False)
 class Fields:
     """A time point as written. Numbers are as told; ``*_shift`` are relative to publication or to the text."""
 
@@ -64,6 +64,10 @@ class Fields:
     zone: str = ""  # the value of a row of dates.csv: +08:00
     period: str = ""  # a fixed interval: 2021/2025 for 十四五
     anchored_day: bool = False  # 今(13)日 tells the day twice
+
+    def __init__(self, start: int, end: int, rule: str = "", **told: object) -> None:
+        self.start, self.end, self.rule = start, end, rule
+        self.__dict__.update(told)
 
     @property
     def has_year(self) -> bool:

@@ -58,9 +58,10 @@ class PointReader:
         return fields if fields.end > begin else None
 
     def _spoken(self, f: Fields) -> bool:
-        if self.relative.paren_day(f) or self._fixed(f):
+        digit = "0" <= self.text[f.end : f.end + 1] <= "9"  # begins no word: 26日
+        if not digit and (self.relative.paren_day(f) or self._fixed(f)):
             return True
-        started = self.years.century(f) or self.years.year(f) or self.relative.read(f)
+        started = self.years.century(f) or self.years.year(f) or (not digit and self.relative.read(f))
         if started and (f.period or f.rule in {"century", "decade"}):
             return True
         if self.lunar.read(f):

@@ -23,6 +23,14 @@ _PLACE_END = re.compile(
 _FOLLOWED_BY_PLACE = re.compile(
     r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|镇|区|洲|群岛|半岛|海峡|高原|大学|公司|集团|银行|学院|机场|队|俱乐部|人(?!士)|·)"
 )
+_BEFORE_PERSON = re.compile(r"(?:^|[，。；：！？“\n、和与及由被把让给对向但而将]|[^称名]为)$")
+_AFTER_PERSON = re.compile(
+    r"(?:的(?!城市|首都|首府|村)|[，、。和与及在又也则还再曾仍已将被把从向对因以才就都说]|不(?!同)|没有|于[12])"
+)
+_BEING = frozenset("是 为 位于 属 属于 有 称 指 至 到 产".split())
+_PLACE_BEHIND = re.compile(
+    r"(?:州|县|岛|山(?![东西])|河(?![北南])|湖(?![北南])|海(?!军|外)|湾|港|镇|洲|城|群岛|半岛|海峡|高原|雪山|瀑布|峰会?|水域)"
+)
 _FUNCTION = frozenset(
     "和与及对在由向从跟被把比让请叫给为是有的了说称于至到等将也都则就又还以因同所即且或而但并其该这那"
 )
@@ -225,6 +233,26 @@ def _run(board: Board, names: Names, start: int, end: int) -> None:
         board.add(Found(start, end, "PERSON", "transliteration", ORDINARY))
     elif foreign and len(tokens) == 1 and tokens[0].tag == "nrt" and _nothing_else(norm, end):
         board.add(Found(start, end, "PERSON", "transliteration-word", GUESS))
+    elif _stands_like_a_person(board, start, end) and not (len(tokens) == 1 and is_word(tokens[0].word)):
+        board.add(Found(start, end, "PERSON", "transliteration-bare", GUESS))
+
+
+def _stands_like_a_person(board: Board, start: int, end: int) -> bool:
+    """和梅莉迪丝在一起, 被索斯盖特换下: no preposition of place before it, and behind it what a person does."""
+    norm = board.norm
+    if not 3 <= end - start <= 7 or not _BEFORE_PERSON.search(norm, max(0, start - 2), start):
+        return False
+    if _PLACE_END.search(norm, start, end):
+        return False
+    if _AFTER_PERSON.match(norm, end):
+        return True
+    following = board.context.token_at(end)
+    return (
+        following is not None
+        and following.start == end
+        and following.tag in {"v", "d", "p"}
+        and following.word not in _BEING
+    )
 
 
 def mend(board: Board) -> None:
@@ -238,10 +266,21 @@ def mend(board: Board) -> None:
             continue
         start, end = _whole(board, found)
         if (start, end) == (found.start, found.end):
+            if found.rule == "chinese-name" and not found.title and _is_thing(board.norm, start, end):
+                board.drop(found)  # 雷尼尔|雪山, 艾瑞泽|7
             continue
         board.drop(found)
         if 4 <= end - start <= _LONGEST_RUN and not board.covered(start, end) and _is_run(board, start, end):
             board.add(Found(start, end, "PERSON", "transliteration-run", GUESS))
+
+
+def _is_thing(norm: str, start: int, end: int) -> bool:
+    """What looks like a person in the characters of transliterations is a place or a model by its end or what follows."""
+    return (
+        (end - start > 2 and _PLACE_END.search(norm, start, end) is not None)
+        or _PLACE_BEHIND.match(norm, end) is not None
+        or not _nothing_else(norm, end)
+    )
 
 
 def _is_run(board: Board, start: int, end: int) -> bool:

@@ -23,6 +23,8 @@ _SHORT_MALUS = 2.5  # a given name of one character is less telling
 _LONG_IS_USUAL = 3.0  # two characters unless one is clearly better
 _FUNCTION_MALUS = -6.0  # 和, 从, 而 stand in the sentence as what they are
 _MOST_ROUNDS = 40  # names that lean on one another in a list, the last on the first
+_LISTING = frozenset("、和与及")
+_AGAIN_BONUS, _MOST_AGAIN = 1.0, 3.0  # for each further character that stands behind it
 _LIST_BONUS = 4.0  # 、 between it and another name
 _GUESSED_MALUS = -2.0  # a word that the segmenter made up reaches beyond the name
 _PERSON = ("PERSON",)
@@ -30,11 +32,14 @@ _COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 _SURE_ABOVE = 15.0
 _TITLE_BONUS, _SPEECH_BONUS, _TAGGED_BONUS, _SPLIT_BONUS = 7.0, 5.0, 2.0, 2.0
 _MOST_SHAPE, _MOST_AROUND = 2 * _SPLIT_BONUS, 2 * _TITLE_BONUS  # what the rules beside the characters may add
+_SOLD = frozenset({"ORG", "PRODUCT"})
+_LISTED_MALUS = 4.0
 _WORD_MALUS = -9.0  # the segmenter knows an ordinary word there
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及
 _NO_ENDING = frozenset(
     "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让"
 )
+_ALSO_ENDING = frozenset("刚军和曾才")  # but 李永刚, 张永和, 林泰曾
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _NEVER_SINGLE = frozenset("家人氏门方军")  # 阮家, 陈沟人
 _UNKNOWN = (-4.0, -4.0, -4.0)
@@ -42,6 +47,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
 _SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
 _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
+_ALONE_BEHIND = frozenset("某老总")
 _ELDER = re.compile(r"[老总](?=[，。、说是的在表])")  # 胡老介绍说, 王总表示
 _BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
 _BYLINE = re.compile(
@@ -82,6 +88,7 @@ class _Finder:
     def settle(self) -> None:
         """Write down what was proposed, the best first; what stands in a list with a name needs fewer points."""
         taken = bytearray(len(self.norm) + 1)
+        self._told_again()
         weak: list[tuple[float, int, int]] = []
         for score, start, end in sorted(self.proposed, key=lambda p: (-p[0], p[1])):
             if taken.find(1, start, end) >= 0:
@@ -91,7 +98,7 @@ class _Finder:
                 continue
             self._write(taken, score, start, end)
         norm = self.norm
-        weak = [one for one in weak if "、" in (norm[one[1] - 1 : one[1]], norm[one[2] : one[2] + 1])]
+        weak = [one for one in weak if _LISTING & {norm[one[1] - 1 : one[1]], norm[one[2] : one[2] + 1]}]
         for _ in range(_MOST_ROUNDS):
             left = []
             for one in weak:
@@ -105,10 +112,26 @@ class _Finder:
                 break
             weak = left
 
+    def _told_again(self) -> None:
+        """诸雪 before 说, before 的 and before a comma is likelier a name than at one place; 全英文|授课 is not."""
+        norm = self.norm
+        followers: dict[str, set[str]] = {}
+        for _, start, end in self.proposed:
+            followers.setdefault(norm[start:end], set()).add(norm[end : end + 1])
+        more = {
+            text: min(_MOST_AGAIN, _AGAIN_BONUS * (len(after) - 1))
+            for text, after in followers.items()
+            if len(after) > 1 and text not in self.names.surfaces
+        }
+        if more:
+            self.proposed = [
+                (score + more.get(norm[start:end], 0.0), start, end) for score, start, end in self.proposed
+            ]
+
     def _in_a_list(self, taken: bytearray, start: int, end: int) -> bool:
         """张弼、王运熙: beside a name, with nothing but 、 between."""
         for comma, beside in ((start - 1, start - 2), (end, end + 1)):
-            if 0 <= beside < len(self.norm) and self.norm[comma] == "、":
+            if 0 <= beside < len(self.norm) and self.norm[comma] in _LISTING:
                 if taken[beside]:
                     return True
                 found = (
@@ -155,7 +178,13 @@ class _Finder:
         for given in (2, 1):
             end = start + surname_length + given
             text = norm[start:end]
-            if len(text) < surname_length + given or not _HAN.fullmatch(text) or not self._free(start, end):
+            if len(text) < surname_length + given:
+                continue
+            whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
+            score = surname + function + self._given(text[surname_length:], whole=whole)
+            if score + _MOST_SHAPE + _MOST_AROUND < _THRESHOLD - _LIST_BONUS:
+                continue
+            if not _HAN.fullmatch(text) or not self._free(start, end):
                 continue
             if given == 2 and _WEEKDAY.match(norm, end - 1):
                 continue
@@ -163,16 +192,13 @@ class _Finder:
                 continue
             if text[0] in _PREPOSITIONS and text[1:] in self.names.surfaces:
                 continue  # 向|世卫
-            score = surname + function + self._given(text[surname_length:])
-            if score + _MOST_SHAPE + _MOST_AROUND < _THRESHOLD - _LIST_BONUS:
-                continue
             score += self._shape(index, start, end)
             if score + _MOST_AROUND < _THRESHOLD - _LIST_BONUS:
                 continue
             score += self._around(start, end)
             if given == 1:
                 score -= _SHORT_MALUS + self._cut_short(end)
-            score -= self._goes_on(end)
+            score -= self._goes_on(end) + self._listed_otherwise(text, start)
             if score >= _THRESHOLD - _LIST_BONUS and (best is None or score > best[0] + _LONG_IS_USUAL):
                 best = (score, end)
         if best is not None:
@@ -196,8 +222,18 @@ class _Finder:
             return 0.0
         return 6.0 if token.start < end or token.tag[0] in "nxzg" else 3.0
 
-    def _given(self, given: str) -> float:
-        if given[-1] in _NO_ENDING or given in _NEVER_SINGLE:
+    def _listed_otherwise(self, text: str, start: int) -> float:
+        """夏普, 桑坦德: a table has it, in doubt, as a company, a club or a product; 行长苏宁 is a person."""
+        surface = self.names.surfaces.get(text)
+        if surface is None or surface.name.label not in _SOLD:
+            return 0.0
+        return 0.0 if self.names.before.before(self.norm, start) is not None else _LISTED_MALUS
+
+    def _given(self, given: str, *, whole: bool) -> float:
+        """Points of a given name; ``whole``: the segmenter has it and its surname as one name, 李永刚 with its 刚."""
+        if given in _NEVER_SINGLE or (
+            given[-1] in _NO_ENDING and not (whole and len(given) == 2 and given[-1] in _ALSO_ENDING)
+        ):
             return -8.0
         scores = [self.names.characters.get(char) for char in given]
         if len(given) == 2:
@@ -247,7 +283,8 @@ class _Finder:
 
     def _alone(self, start: int, end: int, surname: float) -> bool:
         """王某, 张女士: the surname is the mention, with 某 as courts and papers write it."""
-        if surname < _COMMON_SURNAME:
+        behind = self.norm[end : end + 1]
+        if surname < _COMMON_SURNAME or not (behind in _ALONE_BEHIND or behind in self.names.after.firsts):
             return False
         token = self.board.context.token_at(start)
         if token is None or token.start != start:

@@ -6,9 +6,11 @@ brackets, dates and numbers is a trigger.
 
     clauses.py     where a clause ends, what is shut off in it     mentions.py      names, dates, numbers by place
     words.py       which words of the text are listed triggers     noun_phrases.py  nouns, and what a preposition governs
+    candidates.py  what may be a trigger                           verb_places.py   predicate, relative clause, part of a noun
     triggers.py    which verb of a clause tells what happened      subjects.py      who it is said of
     telling.py     whether it tells of an event at all             arguments.py     who did it, to what, where
     date_of.py     which date it takes                             dating.py        which dates can be taken
+    whole_names.py what belongs to a name: 美国|航天员
     stand_ins.py   what stands in for a name: 公司, 两者           antecedents.py   what 他 and 公司 take up again
     carried.py     the date of a heading or of the sentence before  tagged.py      verbs that no table lists
     finder.py      one sentence after the other                    status.py        done, going on, planned, denied

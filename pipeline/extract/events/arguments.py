@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.antecedents import SOMEBODY
+from pipeline.extract.events.candidates import HOW_IT_WENT
 from pipeline.extract.events.noun_phrases import CELL
-from pipeline.extract.events.subjects import ATTRIBUTE, PEOPLE, PLACES, Subjects
-from pipeline.extract.events.triggers import HOW_IT_WENT
+from pipeline.extract.events.subjects import Subjects
+from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.events.antecedents import Told
+    from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
-    from pipeline.extract.events.triggers import Candidate
+    from pipeline.lexicon.happenings import Trigger
     from pipeline.model import EntityMention
 
 _DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
 _BY = re.compile(r"(?:被|遭|获|由|受到?)")
+_AFTER = re.compile(r"[后时前]")  # 被剥奪冠军后|队徽改为
 _TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较)$")
 _SINCE = re.compile(r"以来|之后|以后|之前|期间")
 _OF = re.compile(r"\)?的")
@@ -39,11 +42,21 @@ _HELD = re.compile(
 )
 # the words behind a verb, and those that begin no object: 成立以来, 成立于2002年6月, 出售之意
 _WORDS = re.compile(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9]))+")
+_COMPLETED = re.compile(
+    r"^(?:了|过(?![去程])|着(?![陆手眼])|完(?![成善])|出(?![口席版台任现资])|为(?!期)|到(?![达期])|至(?!今)|成(?![立员为本交功都长果]))+"
+)
+# what a cell needs no more: 公布的|名单|显示, 农损|估计为1.8亿元, 会议|上说
+_AND_THEN = re.compile(
+    r"(?<=..)(?:(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际"
+    r"|(?:而|并|即|因)(?=[\u4e00-\u9fff]{2}).*|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
+)
 _NO_OBJECT = re.compile(
-    r"(?:以|之)[来后前意]|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 
 
+_BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
+_ARISES = frozenset({"发生", "爆发", "出现"})
 # what a thing cannot do of itself
 _WILLED = frozenset({"publish", "announce", "pass", "approve", "sign", "vote", "appoint"})
 
@@ -68,14 +81,17 @@ class Arguments(Subjects):
         *,
         stop: int,
         head: int | None = None,
+        until: int | None = None,
+        own: bool = True,
     ) -> Roles:
         """Actors and objects of a trigger, whose own or inherited subject is given.
 
+        ``own`` tells that the clause names its subject. ``until`` is where the verb behind a relative clause begins, whose object is none of it: 结束的会议上|成立了协会.
         ``head`` is where the noun begins that a relative clause behind the trigger tells of: 出席李强召开的|座谈会.
         """
         start, end = candidate.start, candidate.end
         if candidate.place == "relative":
-            return self._relative(clause, candidate, told, stop)
+            return self._relative(clause, candidate, told, stop if until is None else until)
         behind = (self.behind(head, stop) if head else ()) or self.behind(end, stop)
         moved = self._moved(clause, start)
         passive = self._passive(clause, start, candidate, told)
@@ -90,7 +106,9 @@ class Arguments(Subjects):
         if candidate.trigger.roles == "object":
             if behind and self.between(end, stop) and not subject:
                 return Roles((), behind)
-            return self._happening(subject, behind)
+            if not own and not behind:
+                subject = self._taken_up(candidate.trigger, subject)
+            return self._happening(subject, behind, arises=candidate.surface in _ARISES)
         if self._suffers(subject, candidate, behind):
             return Roles(
                 (), (*subject, *moved, *behind)[:3]
@@ -108,11 +126,15 @@ class Arguments(Subjects):
         willed = candidate.trigger.type in _WILLED and not behind and not people
         return willed or bool(_MEASURED.search(noun))
 
-    def _happening(self, subject: tuple[Argument, ...], behind: tuple[Argument, ...]) -> Roles:
+    def _happening(
+        self, subject: tuple[Argument, ...], behind: tuple[Argument, ...], *, arises: bool
+    ) -> Roles:
         """大会举行: what is held is no doer; 中华队举行游行: who holds it is."""
         labels = (
             {"EVENT", "LAW", "WORK_OF_ART", ""} if behind else {"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", ""}
         )
+        if behind and arises:
+            return Roles(subject, behind)  # 煤矿发生透水事故
         held = [a for a in subject if self._label(a) in labels and not (behind and self._is_body(a))]
         doers = tuple(a for a in subject if a not in held)
         if doers and behind:
@@ -120,6 +142,12 @@ class Arguments(Subjects):
         if not behind:  # 命令生效: no person takes effect
             subject = tuple(a for a in subject if self._label(a) != "PERSON")
         return Roles((), subject or behind)
+
+    def _taken_up(self, trigger: Trigger, subject: tuple[Argument, ...]) -> tuple[Argument, ...]:
+        """Of the subject of the clause before what can be held or take effect: 欧盟宣布征税，次日生效 is not said of 欧盟."""
+        if trigger.type not in _BEGIN_OR_END:
+            return subject
+        return tuple(a for a in subject if self._label(a) not in _DOERS - {"PRODUCT"})
 
     def _is_body(self, argument: Argument) -> bool:
         """市图书馆, 主办方: words for who may hold something, and for nothing that is held."""
@@ -148,7 +176,7 @@ class Arguments(Subjects):
         ][:2]
         if found:
             return tuple(found)
-        text = re.sub(r"^(?:了|过|着|完|出|为(?!期)|到|至|成)+", "", self.norm[end:stop])
+        text = _COMPLETED.sub("", self.norm[end:stop])
         offset = stop - len(text)
         head = _WORDS.match(text)
         if head is None:
@@ -157,7 +185,7 @@ class Arguments(Subjects):
         if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + head.end() - len(words)
-        words = _SINCE.split(words, maxsplit=1)[0]  # 接任|总理|以来首次
+        words = _AND_THEN.sub("", _SINCE.split(words, maxsplit=1)[0])  # 接任|总理|以来首次, 出席|论坛|时说
         if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
             return ()
         if self.taken.count(1, offset, offset + len(words)) == len(words) and self.dated(offset):
@@ -184,7 +212,11 @@ class Arguments(Subjects):
     ) -> tuple[tuple[Argument, ...], tuple[Argument, ...]] | None:
         """(doers, patients) where 被, 遭, 获 or 由 stands before the verb or the verb itself is one of suffering."""
         matches = [m for m in _BY.finditer(self.norm, clause.start, trigger) if trigger - m.end() <= 24]
-        matches = [m for m in matches if self._is_word(m.start(), m.end())]
+        matches = [
+            m
+            for m in matches
+            if self._is_word(m.start(), m.end()) and not _AFTER.search(self.norm, m.end(), trigger)
+        ]
         if not matches or candidate.trigger.roles not in {"actor-object", "object"}:
             return None
         by = matches[-1]

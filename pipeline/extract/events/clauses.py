@@ -86,9 +86,9 @@ def is_boilerplate(norm: str, start: int, end: int) -> bool:
 
 
 _FRAME = re.compile(
-    r"(?:^|[日时年月午晚晨间者家员人构府长国])(?:在|于)(?![0-9])[^，；。]*(?:上|中|里|内|期间|之际|之下)$"
+    r"(?:^|[日时年月午晚晨间者家员人构府长国])(?:在|于)(?![0-9])[^，；。]*(?:上|中|里|内|期间|之际|之下|时刻|时候|之时)$"
 )
-_FRAME_ENDS = frozenset("上中里内间际下")
+_FRAME_ENDS = frozenset("上中里内间际下刻候时")
 
 
 def frame(norm: str, clause: Clause) -> int | None:

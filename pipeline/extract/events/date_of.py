@@ -10,16 +10,17 @@ from pipeline.extract.events import dating
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.mentions import Mentions
-    from pipeline.extract.events.triggers import Candidate
     from pipeline.model import DateBasis, DateMention
 
 # 在上海举行的大会: the relative clause tells of it, with the date of the clause
 _HELD = frozenset({"hold", "open"})
+_NO_VERB = frozenset({"nominal", "prepositional"})  # 在2020年大选中赢得的: the date before it is not its own
 # what the clause says is of another time than the text before it
 _ELSEWHEN = re.compile(
-    r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|之前|原本|每[年月天日](?!的)|历来|至今|近年|未来|今后|日后|长期)"
+    r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|之前|原本|每[年月天日](?!的)|历来|至今|近年|未来|今后|日后|长期|不久|即将|尽快|届时|早日)"
 )
 _SUM = re.compile(
     r"的(?:资金|金额|总额|收入|数量|规模|人数|总数|票数|票房|贷款|投资)(?:仅|只|达到?|为|约|共|有|超过|逾|近|合计)*"
@@ -46,11 +47,15 @@ def date_of(
     held = candidate.place == "relative" and candidate.trigger.type in _HELD
     since = clause.start
     if candidate.place in {"relative", "adverbial"} and not held:
-        since = max((c.end for c in placed if c.end <= candidate.start), default=clause.start)
+        since = max(
+            (c.end for c in placed if c.end <= candidate.start and c.place not in _NO_VERB),
+            default=clause.start,
+        )
     within = any(
         c.start > candidate.start and c.place == "relative" and c.trigger.type not in _HELD for c in placed
     )
-    until = candidate.end if within or candidate.place == "relative" else clause.end
+    said = candidate.trigger.roles == "speech"  # 认为他在九年后所做的记录
+    until = candidate.end if within or said or candidate.place == "relative" else clause.end
     found = dating.own(page.context, own, (candidate.start, candidate.end), since, until)
     if found is not None and not _spent(page, found, candidate, placed):
         return found, found.basis

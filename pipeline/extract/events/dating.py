@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.triggers import GOVERNING
+from pipeline.extract.events.candidates import GOVERNING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,9 @@ _SAME_DAY = re.compile(r"[当同即][天日晚夜]")
 _NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
 # 自2003年成立以来: what follows is of any time since
 _BEGUN, _EVER_SINCE = re.compile(r"(?:自|自从|从|打)$"), re.compile(r"[^，；。]{0,12}(?:以来|至今|以后|之后)")
+_CLOSES = re.compile(r"[^()，。；]{0,12}\)")
+_DATED = re.compile(r"(?:[年月日天晚]|[周期][一二三四五六日天])$")  # 本周六(2月6日)
+_EVERY = re.compile(r"(?:每[年月周天日晚]|逢)[^，；。]{0,6}$")  # 每天由下午8时起
 _APART_FROM = re.compile(r"(?:之外|以外|外)")  # 除了2011年之外
 _DATELINE_BEFORE = re.compile(
     r"(?:^|\n)[\W_]*(?:date|published|updated|发[布表]日期|日期|时间)?[\W_]*$|【[^】]*$|】[\W_]*$|(?:社|网|报|台|综合|讯|记者)[\u4e00-\u9fff]{0,6}$",
@@ -75,6 +78,7 @@ class Topic:
         """Remember a date of the clause from ``since``; one that only tells which thing is meant (2024年的试题) is none."""
         if "/" not in date.edtf and (
             _NAMED_BY.match(norm, date.end)
+            or (date.basis == "explicit" and norm.startswith("以来", date.end))
             or (_BEGUN.search(norm, since, date.start) and _EVER_SINCE.match(norm, date.end))
             or (norm[since : date.start].endswith(("除", "除了")) and _APART_FROM.match(norm, date.end))
         ):
@@ -95,6 +99,12 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
         if not clause.start <= date.start < clause.end:
             continue
         before = norm[clause.start : date.start]
+        opened = before.rfind("(")
+        inside = opened > 0 and ")" not in before[opened:] and _CLOSES.match(norm, date.end)
+        if inside and not _DATED.search(before, 0, opened):
+            continue  # 突破支撑位(9月20日低点)
+        if _EVERY.search(before):
+            continue
         if _COMPARED.search(before) or _COMPARED_BEHIND.match(norm, date.end):
             continue
         if _IN_OBJECT.search(before) and _OF.match(norm, date.end):
@@ -132,6 +142,7 @@ def own(
             end <= date.start < until
             and _GOVERNED.search(norm[end - 1 : date.start])
             and date.start - end <= 12
+            and not (date.start - end > 1 and norm[date.start - 1] in "到至")  # 一直担任首相|到1902年
         ):
             return date
     return None

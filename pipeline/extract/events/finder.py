@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events import clauses, dating, triggers, words
 from pipeline.extract.events.antecedents import Told, main_company, main_team
 from pipeline.extract.events.arguments import Arguments, Roles
+from pipeline.extract.events.candidates import GOVERNING, STATE, Candidate
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.date_of import date_of
 from pipeline.extract.events.status import status
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.telling import tells
-from pipeline.extract.events.triggers import GOVERNING, Candidate
 from pipeline.model import Argument, EventMention
 from pipeline.segment import is_word
 
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _BY_NOW = re.compile(r"(?:但|而|且)?(?:至今|迄今|目前|如今|现在|现时|当前)")  # and so does what follows
+# 要承受风险，战胜灾害: nor does what ought to be done
+_OUGHT = re.compile(
+    r"(?:我们|大家|各级|也|还|更|都|就|又|一定|首先|其次|尤其)*(?:要(?!求|么|是|闻|员)|必须|需要|应当|应该)"
+)
 # 提出|清盘呈请: the noun behind a verb of any kind says that somebody goes to court
 _FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
 _REASON = re.compile(r"(?:因为|由于)")
@@ -89,8 +93,13 @@ class _Finder:
         self.events: list[EventMention] = []
 
     def all(self) -> list[EventMention]:
+        if not self.page.dates:
+            return self.events
         listed = words.listed(self.page)
-        for index, sentence in enumerate(self.context.document.sentences):
+        last = (
+            self.context.sentence_at(self.page.dates[-1].start) + 1
+        )  # a heading dates the sentence below it
+        for index, sentence in enumerate(self.context.document.sentences[: last + 1]):
             if not clauses.is_boilerplate(self.norm, sentence.start, sentence.end):
                 self._sentence(index, listed.get(index, []))
         return self.events
@@ -138,7 +147,7 @@ class _Finder:
         told.topic.go_on(self.carried.goes_on(self.norm, clause))
         if dating.spans_until(self.context, clause, dates):
             told.quiet = True
-        main = triggers.main_of(placed, clause, own)
+        main = triggers.main_of(self.context, placed, clause, own)
         at = (
             main.start
             if main
@@ -148,6 +157,7 @@ class _Finder:
         before = told.subject
         told.subject = () if self.told.unclear else here or told.subject
         hypothetical = bool(_HYPOTHETICAL.search(self.norm, clause.start, at))
+        made = len(self.events)
         for candidate in placed:
             date, basis = date_of(self.page, clause, candidate, placed, own, told.topic, quiet=told.quiet)
             if date is None or not tells(self.page, clause, candidate, main, own=date in own, near=told.near):
@@ -165,17 +175,24 @@ class _Finder:
             subject = told.subject
             if candidate.place == "adverbial":
                 subject = self.page.subject(clause, candidate.start, self.told, subject)[0] or subject
+            part, stop = triggers.part_of(self.norm, candidate, placed, clause, dates)
+            if part.start > clause.start:
+                subject = self.page.subject(part, candidate.start, self.told, subject)[0] or subject
             head = triggers.head_behind(self.norm, candidate, placed, clause)
-            roles = self.page.roles(clause, candidate, subject, self.told, stop=clause.end, head=head)
+            until = triggers.head_ends(self.norm, candidate, placed)
+            roles = self.page.roles(
+                part, candidate, subject, self.told, stop=stop, head=head, until=until, own=bool(here)
+            )
             if not candidate.listed and not _vouched(candidate, roles):
                 continue
             if candidate.trigger.type == "appoint" and mention is not None:
                 self.told.hold(mention, self.page.title_at(candidate.end))
             self._add(clause, candidate, date, basis, state, roles, told.speaker)
-        told.foreseen = told.foreseen or any(one.trigger.type == "forecast" for one in placed)
-        self._leave(clause, own, main, told, hypothetical=hypothetical)
+        if not here and len(self.events) == made:
+            told.subject = self.page.heavy(clause) or told.subject
         if _REASON.match(self.norm, clause.start):
             told.subject = before  # 因为门牌重复，重新核对后下修: who, the reason does not say
+        self._leave(clause, own, main, told, placed, hypothetical=hypothetical)
         speaks = (main is not None and main.trigger.roles == "speech") or _ends_in_speech(placed)
         self.told.take(mention, speaks=speaks)
         names = self.page.between(clause.start, clause.end)
@@ -193,13 +210,15 @@ class _Finder:
         own: list[DateMention],
         main: Candidate | None,
         told: _Sentence,
+        placed: list[Candidate],
         *,
         hypothetical: bool,
     ) -> None:
         """What the dates and conditions of a clause mean for the next."""
+        told.foreseen = told.foreseen or any(one.trigger.type == "forecast" for one in placed)
         for date in own:
             told.topic.take(date, self.norm, clause.start)
-        if _BY_NOW.match(self.norm, clause.start):
+        if _BY_NOW.match(self.norm, clause.start) or (not own and _OUGHT.match(self.norm, clause.start)):
             told.quiet = True
         told.near = (bool(own) and main is None) or (told.near and main is None)
         told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
@@ -215,7 +234,7 @@ class _Finder:
             return here, mention
         if placed[0] is not main and placed[0].place == "adverbial":
             return self.page.subject(clause, placed[0].start, self.told, told.subject)
-        if main.trigger.type == triggers.STATE and main.start == clause.start:
+        if main.trigger.type == STATE and main.start == clause.start:
             return self.page.cleft(main.end)
         return here, mention
 

@@ -15,9 +15,11 @@ _PREPOSITIONS = frozenset(
     "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用".split()
 )
 ADVERBS = frozenset(
-    "直到 截至 光是 务求 同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
+    "驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 务求 同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
 )
-_NO_DOER = re.compile(r"[战戰赛賽場场“”「」『』（(]$|^[“”「『]")
+_NO_DOER = re.compile(
+    r"(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
+)
 _MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得".split())
 _HEADS_COUNTED = frozenset(
     {"人", "名", "户", "位", "国", "家", "艘", "架", "辆", "个", "所", "座", "棵", "条"}
@@ -26,7 +28,12 @@ _HEADS_COUNTED = frozenset(
 _HEADS = frozenset(
     "人数 总数 总额 金额 数量 规模 费用 中心 人员 机构 部门 小组 委员会 团队 单位 业者 场所 计划 方案 措施 工程 工作".split()
 )
+_ROLE_ENDS = frozenset("人者员")
+_NOT = frozenset("不未无")  # 因通风系统不合格
+_WHEN = frozenset("时 后 前 之后 以后 之前 期间 之际".split())  # 修缮屋顶|时坠落: no roof falls
+_THESE = frozenset("这那该此每")
 _BESIDE = frozenset("与同跟以")
+_GOVERNING = _PREPOSITIONS | _BESIDE | {"和"}
 _LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
 _CLOSED = re.compile(r"[上里](?![月周年午个半市任涨升调演映访])|期间")
 CELL = 16  # code points: the words without a name that a cell of a table still shows
@@ -49,8 +56,11 @@ class NounPhrases(Mentions):
                 token.tag == "p" and token.word not in {"与", "同", "跟", "为"}
             ):
                 return True
+            role = token.tag[:1] == "v" and self.norm[token.end : token.end + 1] in _ROLE_ENDS  # 控制|人
             if (
-                token.word not in self.context.lexicon.happenings.words
+                not role
+                and token.word not in self.context.lexicon.happenings.words
+                and token.word not in _NOT
                 and token.tag[:1] not in {"n", "m", "q", "u", "r", "b", "a", "t", "l", "e", "j", "c"}
             ) or token.word in {"了", "过"}:
                 return False
@@ -66,7 +76,7 @@ class NounPhrases(Mentions):
             if further is not None:
                 index = further
                 continue
-            number = self.number_at(tokens[index].start)
+            number = self.number_at(tokens[index].start) if self.taken[tokens[index].start] else None
             if number is not None and number.label != "ORDINAL":
                 return Argument("", self.context.raw(number.start, number.end))
             if not self._is_noun(index):
@@ -80,8 +90,21 @@ class NounPhrases(Mentions):
             ):
                 index = self._before_phrase(first - 1, start)
                 continue
+            if (
+                index + 1 < len(tokens)
+                and tokens[index + 1].word in _WHEN
+                and tokens[index + 1].end <= trigger
+            ):
+                return None
+            if begin == start and self.norm.startswith("结果", begin) and tokens[index].end == begin + 2:
+                return None  # 结果收到建议60条
             text = self.context.raw(begin, tokens[index].end)
-            return Argument("", text) if 1 < len(text) <= CELL and not _NO_DOER.search(text) else None
+            whole = self.norm.count("(", begin, tokens[index].end) == self.norm.count(
+                ")", begin, tokens[index].end
+            )
+            return (
+                Argument("", text) if whole and 1 < len(text) <= CELL and not _NO_DOER.search(text) else None
+            )
         return None
 
     def _where(self, start: int, begin: int, end: int) -> bool:
@@ -94,6 +117,8 @@ class NounPhrases(Mentions):
         token, words = self.context.tokens[index], self.context.lexicon.happenings
         if token.end > trigger or token.word in words.helpers or token.word in _MODALS or token.word == "是":
             return index - 1
+        if not self.taken[token.start]:
+            return self._passed_word(index, start)
         number = self.number_at(token.start)
         if number is not None:
             counts = number.label != "ORDINAL" and number.unit in _HEADS_COUNTED and number.start >= start
@@ -105,13 +130,18 @@ class NounPhrases(Mentions):
         named = self.name_at(token.start)
         if named is not None:  # a name that no preposition governs would have been taken
             before = self.context.token_index(named.start) - 1
-            governed = before >= 0 and self.context.tokens[before].word in _PREPOSITIONS | {*_BESIDE, "和"}
+            governed = before >= 0 and self.context.tokens[before].word in _GOVERNING
             return before - 1 if governed else before
-        if self.taken[token.start]:
-            return index - 1  # a length of time: 6.5小时追上
+        return index - 1  # a length of time: 6.5小时追上
+
+    def _passed_word(self, index: int, start: int) -> int | None:
+        """The same for a word that is no part of a name, number or date."""
+        token = self.context.tokens[index]
+        if token.word == ")" and (opened := self.norm.rfind("(", start, token.start)) > start:
+            return self.context.token_index(opened) - 1  # 海康光电(300999.SZ)
         if token.word in {"的", "，"} or token.tag[:1] == "x":
             return None
-        if token.tag == "v" and token.word not in words.words:
+        if token.tag == "v" and token.word not in self.context.lexicon.happenings.words:
             return self._before_phrase(index, start) if self.in_phrase(start, token.start) else None
         return None if self._is_noun(index) else index - 1
 
@@ -122,20 +152,26 @@ class NounPhrases(Mentions):
             return False
         if token.word in happenings.words:
             return True
+        event = happenings.triggers.get(token.word)
+        if event is not None and event.noun:
+            return True  # 补选|揭晓
         return bool(_LAST_NOUN.match(token.tag)) and token.tag[:1] != "x"
 
     def _noun_start(self, index: int, start: int) -> int:
-        """The first token of the nouns that end at ``index``: 湖水|水位."""
+        """The first token of the nouns that end at ``index``: 湖水|水位; no classifier (这架|飞机)."""
         tokens, first = self.context.tokens, index
         while first > 0 and tokens[first - 1].start >= start:
             token = tokens[first - 1]
-            if not (_LAST_NOUN.match(token.tag) or token.tag[:1] in "ab") or not token.word.strip("*- "):
+            if not (_LAST_NOUN.match(token.tag) or token.tag[:1] in "ab") or not token.word.strip("*- 【】/"):
                 break
             if token.word in ADVERBS or token.word in self.context.lexicon.happenings.helpers:
                 break
             if self.dated(token.start):
                 break
             first -= 1
+        if first < index and tokens[first].end - tokens[first].start == 1:
+            before = self.norm[tokens[first].start - 1 : tokens[first].start]
+            first += before in _THESE or self.number_at(tokens[first].start - 1) is not None
         alone = tokens[index].end - tokens[first].start == 1 or tokens[first].word in _HEADS
         if alone and first and tokens[first - 1].tag[:1] == "v" and tokens[first - 1].start >= start:
             return first - 1  # 搜救|队, 死亡|人数: a verb makes the noun behind it

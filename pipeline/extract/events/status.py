@@ -57,8 +57,15 @@ def _words_between(taken: bytearray, start: int, end: int) -> int:
 
 def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
     """A cue of one character is a word of its own: no 会 of 委员会, no 或 of 或许."""
+    if len(cue) > 1:
+        return True
     token = context.token_at(place)
-    return len(cue) > 1 or token is None or token.start == place or bool(place and taken[place - 1])
+    if token is None or token.start == place:
+        longer = (
+            token is not None and token.end > place + 1 and (token.tag[:1] == "n" or token.word == "正式")
+        )
+        return not longer  # 会议上成立, 正式起诉
+    return bool(place and taken[place - 1])
 
 
 def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:

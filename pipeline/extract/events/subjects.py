@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.noun_phrases import ADVERBS
-from pipeline.extract.events.stand_ins import StandIns
+from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, WholeNames
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -24,32 +24,20 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention
 
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "EVENT", "FAC", "LOC"})
-PLACES = frozenset({"GPE", "LOC", "FAC"})
+_DOERS = frozenset({"PERSON", "ORG", "GPE"})
 _WITH = re.compile(r"(?:与|和|同|跟|及|、|暨)$")
-ATTRIBUTE = re.compile(
-    r"(?:股价|市值|营收|收入|利润|净利|纯益|毛利率?|利益率|率|额|价格?|跌幅|涨幅|增幅|幅度|强度|身价|预算|支出|开支|成本|产量|销量|产能|份额|占比|规模|连接数|人数|数字|数量|总数|负债|债务|资产|缺口|余额|盈余|税|关税|费用?|率|薪资|工资|利率|面积|水位)$"
-)
+_TOGETHER = frozenset("与同跟和")
 _WHERE = re.compile(
-    r"(?:开幕式|闭幕式|现场|会议)?(?:上(?![月周年午个半])|中(?!国)|里|内|期间)(?![\u4e00-\u9fff]?的)"
+    r"(?:开幕式|闭幕式|现场|会议)?(?:上(?![月周年午个半])|中(?![国午旬])|里|内(?![地部阁])|期间)(?![\u4e00-\u9fff]?的)"
 )
 _REFERRING = re.compile(r"(?:幅度|金额|数字|总额|数量|总数)")  # what was told just before
 _OWNER = re.compile(r"(?:该|本)?(?:公司|集团|企业)")
 _EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约|则?从(?=[^，]*[0-9]))")
-_BRACKET = re.compile(r"\([^()\n]{1,24}\)")
-_GLUED = frozenset("股商企队市")  # 港股, 台商, 日企
-_KIN = re.compile(
-    r"(?:航天员|宇航员|企业|厂商|公司|业者|居民|民众|选手|球员|球迷|学者|专家|人员|科学家|媒体|网友|官员|议员|选民|员工|工人|学生|游客"
-    r"|军人|士兵|海警|代表团|总统|总理|首相|外长|防长|财长|部长|国王|法院|法官|检方|消费者|投资者|股民|车企|药企|银行)$"
-)
-_MEMBERS = re.compile(r"(?:成员国|会员国|成员|会员|员工|职员|股东|球迷|学生|工人)$")
-_KIN_LENGTH = 12  # code points from a place to the noun that says who of it
 _PHYSICAL = re.compile(r"(?:水位|人数|面积|强度|数字|数量|总数|金额|税|(?<![毛净])利率)$")
-_BODY = re.compile(r"(?:指数|公司|工厂|厂|队|法院|警方|大学|医院|银行|机场|车站)$")
-PEOPLE = re.compile(r"(?:专家|队|人员|员|者|人|民|生|厂商|企业|公司|业者|居民|家属|学者|选手|球员|代表)$")
 
 
-class Subjects(StandIns):
-    """Mentions, nouns, and the subject of a verb."""
+class Subjects(WholeNames):
+    """The subject of a verb."""
 
     def subject(
         self, clause: Clause, trigger: int, told: Told, before: tuple[Argument, ...] = ()
@@ -62,7 +50,7 @@ class Subjects(StandIns):
         free = self._free(clause, trigger)
         stand_in = self.stand_in(clause, trigger, told)
         if stand_in is not None and (not free or stand_in[1] >= free[-1].end):
-            return stand_in[0], None
+            return stand_in[0] + self._beside(stand_in[1], trigger), None
         bare = self.bare(free[-1].end if free else clause.start, trigger)
         if free:
             return self._named(free, bare, trigger, told)
@@ -77,8 +65,35 @@ class Subjects(StandIns):
             return told.topic or told.heading, None
         if bare is not None:
             noun = normalise(bare.text)
-            return (told.kinds.get(noun) or told.holder(noun) or bare,), None
+            beside = self._beside(self.norm.rfind(noun, clause.start, trigger) + len(noun), trigger)
+            return (told.kinds.get(noun) or told.holder(noun) or bare, *beside), None
         return (), None
+
+    def heavy(self, clause: Clause) -> tuple[Argument, ...]:
+        """案件 of 另一宗涉及同一集团的案件，将于明年开庭: a clause that is all a noun is the subject of the next."""
+        at = self.norm.rfind("的", clause.start, clause.end - 1) + 1
+        token = (
+            self.context.token_at(at)
+            if at > clause.start and self.norm[clause.end : clause.end + 1] in {"，", ","}
+            else None
+        )
+        if (
+            token is None
+            or (token.start, token.end) != (at, clause.end)
+            or token.tag != "n"
+            or self.taken[at]
+        ):
+            return ()
+        return () if self.in_phrase(clause.start, at) else (Argument("", self.context.raw(at, clause.end)),)
+
+    def _beside(self, place: int, trigger: int) -> tuple[Argument, ...]:
+        """比亚迪 of 公司8月15日与比亚迪签署: the name that is joined to what stands for one."""
+        names = [
+            name for name in self.between(place, trigger) if name.end <= trigger and name.label in _DOERS
+        ]
+        if not names or not self._joins(place, names[0].start):
+            return ()
+        return (Argument(names[0].mention_id, names[0].text),)
 
     def _pivot(self, bare: Argument, clause: Clause, trigger: int) -> int | None:
         """Where 派 stands in 空军派战机伴飞, 让 in 让市面恢复: whose subject did it; None for people (让学生参加)."""
@@ -111,38 +126,6 @@ class Subjects(StandIns):
         body = told.body(company=True, before=trigger)
         return None if body is None else (body,)
 
-    def whole(self, name: EntityMention) -> Argument:
-        """A name with the noun behind it that says who it is: 美国|航天员, 世卫组织(WHO)|成员国, 港|股; else the name."""
-        alone = Argument(name.mention_id, name.text)
-        if name.label not in {"GPE", "LOC", "ORG"}:
-            return alone
-        token = self.context.token_at(name.end - 1)
-        if token is not None and len(name.text) == 1 == token.end - name.end and token.start == name.start:
-            return (
-                Argument("", self.context.raw(token.start, token.end)) if token.word[1] in _GLUED else alone
-            )
-        bracket = _BRACKET.match(self.norm, name.end)
-        at = bracket.end() if bracket else name.end
-        end = self._kin(at, _MEMBERS if name.label == "ORG" else _KIN)
-        return alone if end is None else Argument("", name.text + self.context.raw(at, end))
-
-    def _kin(self, at: int, kin: re.Pattern[str]) -> int | None:
-        """Where the noun ends that says who of a place or body is meant; None where another word follows."""
-        tokens, index = self.context.tokens, self.context.token_index(at)
-        while index < len(tokens) and tokens[index].start < at + _KIN_LENGTH:
-            token = tokens[index]
-            index += 1
-            if token.start < at:
-                if token.end > at:
-                    return None
-                continue
-            if kin.search(token.word) and token.tag[:1] in "nx":
-                named = self.name_at(token.end) is not None
-                return None if named or self.norm.startswith("的", token.end) else token.end
-            if not (token.tag[:1] in "nbaj" or token.tag == "eng" or not token.word.strip()):
-                return None
-        return None
-
     def _named(
         self, free: list[EntityMention], bare: Argument | None, trigger: int, told: Told
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
@@ -162,11 +145,6 @@ class Subjects(StandIns):
         if len(joined) > 1:
             told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
         return tuple(self._as_side(m) for m in joined), last
-
-    def _as_side(self, name: EntityMention) -> Argument:
-        """美方, 中方: a country told as a side is written so."""
-        side = len(name.text) == 1 and name.label == "GPE" and self.norm.startswith("方", name.end)
-        return Argument(name.mention_id, self.context.raw(name.start, name.end + side))
 
     def predicate(self, clause: Clause, *, relative: bool) -> int:
         """Where a clause without a trigger comes to what it tells: 营收为300.7亿美元, 净利润264亿美元, 他们将等来飞船."""
@@ -195,54 +173,6 @@ class Subjects(StandIns):
                 break
         return min([*ends, clause.end])
 
-    def title_of(self, name: EntityMention) -> str:
-        """The title that stands before a person: 法官|陈静芬."""
-        if name.label != "PERSON":
-            return ""
-        found = self.context.lexicon.names.before.before(self.norm, name.start)
-        return "" if found is None else self.norm[found[1] : name.start]
-
-    def title_at(self, place: int) -> str:
-        """The title that begins at a place: 接任|总理."""
-        found = self.context.lexicon.names.before.at(self.norm, place)
-        return "" if found is None else self.norm[place : found[1]]
-
-    def cleft(self, place: int) -> tuple[tuple[Argument, ...], EntityMention | None]:
-        """The name that begins at a place, of whom what follows is said: 这是|黄循财首次领军."""
-        name = self.name_at(place)
-        if name is None or name.start != place or self.norm.startswith("的", name.end):
-            return (), None
-        if self.norm[place - 1] != "是":  # 位于|山东省: where, not who
-            return (), None
-        return (Argument(name.mention_id, name.text),), name
-
-    def kind_of(self, name: EntityMention, told: Told) -> None:
-        """Remember what a thing is called beside its name: 神舟二十号|载人飞船."""
-        if name.label not in {"PRODUCT", "FAC"}:
-            return
-        tokens, index = self.context.tokens, self.context.token_index(name.end)
-        noun = ""
-        while index < len(tokens) and tokens[index].start <= name.end + 2 and tokens[index].tag[:1] == "n":
-            if tokens[index].start >= name.end and self.name_at(tokens[index].start) is None:
-                noun = tokens[index].word
-            index += 1
-        if len(noun) > 1 and not ATTRIBUTE.search(noun):
-            told.kinds[noun] = Argument(name.mention_id, name.text)
-
-    def _of_body(self, name: EntityMention, bare: Argument) -> bool:
-        """Whether a place and the noun right behind it name one body that no table lists."""
-        noun = normalise(bare.text)
-        return name.label in PLACES and bool(_BODY.search(noun)) and self.norm.startswith(noun, name.end)
-
-    def _of_place(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
-        """花莲的搜救队, 马太鞍溪上游的堰塞湖: the noun is the subject, the place only says which."""
-        between = self.norm[name.end : trigger]
-        if name.label in PLACES:
-            return bool(re.match(r"[上下中]?[游部段]?的|[上下]游", between)) or (
-                len(name.text) == 1 and PEOPLE.search(normalise(bare.text)) is not None
-            )
-        return name.label == "EVENT" and between[:1] == "的"
-
     def _words_before(self, start: int, trigger: int) -> bool:
         """Whether anything but dates, figures and adverbs stands before the verb."""
         tokens = self.context.tokens
@@ -270,6 +200,9 @@ class Subjects(StandIns):
         return joined
 
     def _joins(self, start: int, end: int) -> bool:
+        """甲与乙, 甲昨日与乙: with nothing but a date before what joins them."""
+        if end - start > 1 and self.dated(start) and self.norm[end - 1] in _TOGETHER:
+            start = next((at for at in range(start, end) if not self.dated(at)), end)
         return bool(_WITH.fullmatch(self.norm[start:end].strip()))
 
     def _free(self, clause: Clause, trigger: int) -> list[EntityMention]:
@@ -280,6 +213,9 @@ class Subjects(StandIns):
         for mention in names:
             if self._bracketed(mention, start) or self.governed(start, mention, names):
                 continue
+            if self.context.in_dateline(mention.end):
+                free.clear()  # 新华社|北京|6月20日电
+                continue
             if (framed is not None and framed < mention.start) or _WHERE.match(
                 self.norm, mention.end, trigger
             ):
@@ -288,8 +224,11 @@ class Subjects(StandIns):
         return free
 
     def _bracketed(self, mention: EntityMention, start: int) -> bool:
-        opened = self.norm.rfind("(", start, mention.start)
-        return opened >= 0 and self.norm.find(")", opened, mention.start) < 0
+        for opening, closing in ("()", "【】"):
+            opened = self.norm.rfind(opening, start, mention.start)
+            if opened >= 0 and self.norm.find(closing, opened, mention.start) < 0:
+                return True
+        return False
 
     def governed(self, start: int, mention: EntityMention, names: Sequence[EntityMention]) -> bool:
         """Whether a preposition governs a name, or the chain of names that it ends (在广东省阳江市)."""
@@ -299,7 +238,6 @@ class Subjects(StandIns):
                 at = other.start
         if self.in_phrase(start, at):
             return True
-        with_ = re.search(r"(?:与|同|跟|和)$", self.norm[max(start, at - 1) : at])
-        return with_ is not None and not any(
-            other.end == with_.start() + max(start, at - 1) for other in names
-        )
+        if at <= start or self.norm[at - 1] not in _TOGETHER:
+            return False
+        return not any(other.end < at and self._joins(other.end, at) for other in names)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.triggers import STATE_VERB, TAGGED_VERB, Candidate
+from pipeline.extract.events.candidates import STATE_VERB, TAGGED_VERB, Candidate
 
 if TYPE_CHECKING:
     from pipeline.extract.context import Context

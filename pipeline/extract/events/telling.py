@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.candidates import GOVERNING, STATE, Candidate
 from pipeline.extract.events.status import is_general
-from pipeline.extract.events.triggers import GOVERNING, STATE, Candidate
 from pipeline.extract.events.words import MARKED
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ _IS = re.compile(r"(?<![但还就只正都也可要算总不])是(?!否)")
 _COPULA = re.compile(r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期)")
 _AND = re.compile(r"以及|(?<![合兼吞归])并(?![购列发没未不非])|且")
 _HAVING = frozenset({"拥有", "占据"})
+# how it may be done, or what for
+_HOW = re.compile(r"如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在")
+_MEANS = re.compile(r"(?:将|也|都|会)?(?:有利于|有助于|意味着)")
 _REASON = re.compile(
     r"(?:主要|部分)?(?:得益于|受益于|归功于|归因于|缘于|源于)|(?:因为?|由于|为了?|以便|以免|好让|务求|旨在|按照?|依|比|较)"
 )
@@ -58,16 +61,28 @@ def tells(
         )
     if _COPULA.match(norm, clause.start, start):
         return False
+    if candidate.trigger.roles == "speech" and norm[start - 1] == "被":
+        return False  # 2011年被认为是丰收年
     if own:
         return not _attributive(page, clause, candidate) or _evident(page, clause, candidate)
-    if candidate.trigger.roles == "speech":
-        return near
+    return (
+        near
+        if candidate.trigger.roles == "speech"
+        else _tells_with_date_of_others(page, clause, candidate, near=near)
+    )
+
+
+def _tells_with_date_of_others(page: Mentions, clause: Clause, candidate: Candidate, *, near: bool) -> bool:
+    """Whether a predicate without a date of its own tells what happened on that of the text before it."""
+    norm, start = page.norm, candidate.start
     if candidate.surface in _HAVING and not page.figure(candidate.end, clause.end):
         return False  # 拥有多条产品线: a state, with no figure that tells when
     if not candidate.listed and not near and not _evident(page, clause, candidate):
         return False
     if _IS.search(norm, clause.start, start) and not norm.startswith("的", candidate.end):
         return False  # 这是他第三次进入太空
+    if _HOW.search(norm, clause.start, start) or _MEANS.match(norm, candidate.end):
+        return False
     return not is_general(page.context, clause.start, start) and not _REASON.match(norm, clause.start, start)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.triggers import Candidate
+from pipeline.extract.events.candidates import Candidate
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -42,11 +42,15 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     begins = first.start == start or bool(start and page.taken[start - 1])  # 宋令东出舱, 17日袭港
     ends = last.end == end or bool(page.taken[end])  # 约谈英伟达: the name that begins here ends the word
     if end - start == 1:
+        if trigger.surface == "报" and page.norm[start - 1 : start] in {"季", "年", "月", "中"}:
+            return False  # 三|季报
         return (begins and ends) or (ends and _counted(page, end))
     if begins and ends:
         return True
     if page.norm[end : end + 1] in {"称", "说"} and last.end == end and first.tag[0] == "n":
         return True  # 公司公告称
+    if page.norm[start - 1 : start] == "按" and first.start < start:
+        return False  # 按年|减少 is no 年减
     if not (is_word(first.word) and is_word(last.word)) and (first.tag[0] != "n" or len(first.word) > 2):
         return True  # 郑重宣布 that the segmenter has guessed to be one word
     if (

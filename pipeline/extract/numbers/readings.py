@@ -38,6 +38,13 @@ _BELOW_ZERO = frozenset({"度", "摄氏度", "℃", "°C"})
 _BEFORE_MINUS = "(，,、:：为是至到达在于约比\n\t^“"
 _NOT_NEGATIVE = frozenset("胜平抱肩辜欺自正")  # 胜负3, 肩负2项, 自负5成, 正负3%
 
+# 第三、 and 第一、二、 inside a clause; at its start 第一、 may begin an item of a list
+_PLACES = re.compile(
+    r"(?<=[\u4e00-\u9fff])第(?:(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[、和与及])*(?P<last>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[、和与及]$"
+)
+_PLACES_REACH = 16  # code points before a number in which they are looked for
+_JOINED = frozenset("、和与及")
+
 
 class QuantityReader:
     """Readings of the numerals of one document."""
@@ -65,7 +72,7 @@ class QuantityReader:
         if sign < 0:
             low, high = -(low if high is None else high), -low
         amount = Amount(start, numeral.end, low, high, numeral, modifier=numeral.modifier)
-        if ordinal:
+        if ordinal or self._goes_on_counting(numeral):
             return self._ordinal(amount)
         power = _POWER.match(norm, numeral.end)
         if power and numeral.arabic and numeral.scale == 1 and amount.exact and numeral.low:
@@ -75,6 +82,14 @@ class QuantityReader:
         if self.times.unit_behind.match(norm, numeral.end):  # dates and durations
             return None
         return self.shares.percent(amount) or self.shares.tenths(amount) or self._with_unit(amount)
+
+    def _goes_on_counting(self, numeral: Numeral) -> bool:
+        """上午第三、|四节课: the place behind the one that is told with 第."""
+        if self.norm[numeral.start - 1 : numeral.start] not in _JOINED:
+            return False
+        before = _PLACES.search(self.norm, max(0, numeral.start - _PLACES_REACH), numeral.start)
+        last = scan(before["last"], 0) if before else None
+        return last is not None and numeral.low == numeral.high == last.low + 1
 
     def part_of(self, at: int) -> Amount | None:
         """百分之五十五 and its like, which begin with the whole."""

@@ -18,6 +18,11 @@ _CHANGED_ABOUT = re.compile(r"[年季月]?[增减升降涨跌扬挫][近约逾�
 _FILLERS = " 了是有达到在每的为至"  # between a bound and its number: 超过了80, 至少是3, 约为5%
 _INCLUDING = re.compile(r"\((?:不?含)(?:本数)?\)")  # 6岁（含）以下
 _ROUND = frozenset({"百", "千", "万", "亿", "十万", "百万", "千万", "百亿", "千亿", "万亿"})
+# 不得超过, 未能突破, 不会低于: the other side of the bound, with the bound itself
+_DENIED = re.compile(
+    r"(?:(?<!有)[不未没无莫勿](?:得|能|会|可|可能|应|应该|宜|许|允许|准|曾|有|再|法|敢|想)?|从来?没)$"
+)
+_OTHER_SIDE: dict[Modifier, Modifier] = {"gt": "le", "ge": "lt", "lt": "ge", "le": "gt"}
 # words of the segmenter's dictionary that end in a cue: 年均约, 已超, 高达
 _WITH_CUE = frozenset(
     {"已超", "已近", "均超", "达约", "年约", "总约", "有约", "为约", "已逾", "共约", "合约", "仅约"}
@@ -81,7 +86,9 @@ class Surroundings:
         for end in range(start, nearest - 1, -1):
             found = self.amounts.modifiers_before.before(norm, end)
             if found is not None and self._is_word(found[0], found[1], amount):
-                return self.amounts.modifier(found[0])
+                bound = self.amounts.modifier(found[0])
+                denied = bound in _OTHER_SIDE and _DENIED.search(norm, max(0, found[1] - 3), found[1])
+                return _OTHER_SIDE[bound] if denied else bound
         including = _INCLUDING.match(norm, amount.end)
         end = including.end() if including else amount.end + (norm[amount.end : amount.end + 1] == " ")
         after = self.amounts.modifiers_after.at(norm, end)

@@ -137,7 +137,7 @@ class Reader:
     def _digit(self, digit: int) -> bool:
         following = self.text[self.at + 1 : self.at + 2]
         char = self.text[self.at]
-        if char == "两" and self.done and following not in _AFTER_LIANG:
+        if char == "两" and self.done and following not in _AFTER_LIANG and not self._or_two(following):
             return False  # 三十两, 二两: the unit of weight
         if char == "参" and not self.done and following not in _AFTER_SAN:
             return False
@@ -165,18 +165,27 @@ class Reader:
         self.digits = self.run
         return self._advance()
 
+    def _or_two(self, following: str) -> bool:
+        """一两年, 三两天: two with the digit before it, and no weight."""
+        return (
+            self.current in {(1, 1), (3, 3)}
+            and self.run == 1
+            and not self.unit_seen
+            and following in _COUNTED
+        )
+
     def _serial(self, digit: int, following: str) -> bool:
         """三四十, 八九亿, 十五六万, 三五个: two neighbouring digits are a range (三五 is one by custom)."""
         if self.current is None or self.run != 1 or self.current[0] != self.current[1]:
             return False
         first = self.current[0]
-        near = digit == first + 1 or (first, digit) == (3, 5)
+        near = digit == first + 1 or (first, digit) in {(3, 5), (3, 2)}
         counted = following in SMALL or following in BIG or self.unit_seen == 10 or following in _COUNTED
         if not near or first == 0 or not counted:
             return False
         if following in SMALL and SMALL[following] >= self.small_unit:
             return False
-        self.current = (first, digit)
+        self.current = (min(first, digit), max(first, digit))
         self.run = 2
         return True
 

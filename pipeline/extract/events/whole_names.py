@@ -1,0 +1,120 @@
+"""What belongs to a name before a verb: 美国|航天员, 法官|陈静芬, 云岭县|兴隆煤矿."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.events.stand_ins import StandIns
+from pipeline.model import Argument
+from pipeline.normalise import normalise
+
+if TYPE_CHECKING:
+    from pipeline.extract.events.antecedents import Told
+    from pipeline.model import EntityMention
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+_BRACKET = re.compile(r"\([^()\n]{1,24}\)")
+_GLUED = frozenset("股商企队市")  # 港股, 台商, 日企
+_KIN = re.compile(
+    r"(?:航天员|宇航员|企业|厂商|公司|业者|居民|民众|选手|球员|球迷|学者|专家|人员|科学家|媒体|网友|官员|议员|选民|员工|工人|学生|游客"
+    r"|军人|士兵|海警|代表团|总统|总理|首相|外长|防长|财长|部长|国王|法院|法官|检方|消费者|投资者|股民|车企|药企|银行)$"
+)
+_MEMBERS = re.compile(r"(?:成员国|会员国|成员|会员|员工|职员|股东|球迷|学生|工人)$")
+_KIN_LENGTH = 12  # code points from a place to the noun that says who of it
+_BODY = re.compile(
+    r"(?:指数|公司|工厂|厂|队|法院|警方|大学|医院|银行|机场|车站|煤矿|铁矿|金矿|商场|酒店|学校|小学|中学|水库|码头|大桥|机构)$"
+)
+PEOPLE = re.compile(r"(?:专家|队|人员|员|者|人|民|生|厂商|企业|公司|业者|居民|家属|学者|选手|球员|代表)$")
+ATTRIBUTE = re.compile(
+    r"(?:股价|市值|营收|收入|利润|净利|纯益|毛利率?|利益率|率|额|价格?|跌幅|涨幅|增幅|幅度|强度|身价|预算|支出|开支|成本|产量|销量|产能|份额|占比|规模|连接数|人数|数字|数量|总数|负债|债务|资产|缺口|余额|盈余|税|关税|费用?|率|薪资|工资|利率|面积|水位)$"
+)
+
+
+class WholeNames(StandIns):
+    """Names with the nouns and titles beside them."""
+
+    def whole(self, name: EntityMention) -> Argument:
+        """A name with the noun behind it that says who it is: 美国|航天员, 世卫组织(WHO)|成员国, 港|股; else the name."""
+        alone = Argument(name.mention_id, name.text)
+        if name.label not in {"GPE", "LOC", "ORG"}:
+            return alone
+        token = self.context.token_at(name.end - 1)
+        if token is not None and len(name.text) == 1 == token.end - name.end and token.start == name.start:
+            return (
+                Argument("", self.context.raw(token.start, token.end)) if token.word[1] in _GLUED else alone
+            )
+        bracket = _BRACKET.match(self.norm, name.end)
+        at = bracket.end() if bracket else name.end
+        end = self._kin(at, _MEMBERS if name.label == "ORG" else _KIN)
+        return alone if end is None else Argument("", name.text + self.context.raw(at, end))
+
+    def _kin(self, at: int, kin: re.Pattern[str]) -> int | None:
+        """Where the noun ends that says who of a place or body is meant; None where another word follows."""
+        tokens, index = self.context.tokens, self.context.token_index(at)
+        while index < len(tokens) and tokens[index].start < at + _KIN_LENGTH:
+            token = tokens[index]
+            index += 1
+            if token.start < at:
+                if token.end > at:
+                    return None
+                continue
+            if kin.search(token.word) and token.tag[:1] in "nx":
+                named = self.name_at(token.end) is not None
+                return None if named or self.norm.startswith("的", token.end) else token.end
+            if not (token.tag[:1] in "nbaj" or token.tag == "eng" or not token.word.strip()):
+                return None
+        return None
+
+    def _as_side(self, name: EntityMention) -> Argument:
+        """美方, 中方: a country told as a side is written so."""
+        side = len(name.text) == 1 and name.label == "GPE" and self.norm.startswith("方", name.end)
+        return Argument(name.mention_id, self.context.raw(name.start, name.end + side))
+
+    def title_of(self, name: EntityMention) -> str:
+        """The title that stands before a person: 法官|陈静芬."""
+        if name.label != "PERSON":
+            return ""
+        found = self.context.lexicon.names.before.before(self.norm, name.start)
+        return "" if found is None else self.norm[found[1] : name.start]
+
+    def title_at(self, place: int) -> str:
+        """The title that begins at a place: 接任|总理."""
+        found = self.context.lexicon.names.before.at(self.norm, place)
+        return "" if found is None else self.norm[place : found[1]]
+
+    def cleft(self, place: int) -> tuple[tuple[Argument, ...], EntityMention | None]:
+        """The name that begins at a place, of whom what follows is said: 这是|黄循财首次领军."""
+        name = self.name_at(place)
+        if name is None or name.start != place or self.norm.startswith("的", name.end):
+            return (), None
+        if self.norm[place - 1] != "是":  # 位于|山东省: where, not who
+            return (), None
+        return (Argument(name.mention_id, name.text),), name
+
+    def kind_of(self, name: EntityMention, told: Told) -> None:
+        """Remember what a thing is called beside its name: 神舟二十号|载人飞船."""
+        if name.label not in {"PRODUCT", "FAC"}:
+            return
+        tokens, index = self.context.tokens, self.context.token_index(name.end)
+        noun = ""
+        while index < len(tokens) and tokens[index].start <= name.end + 2 and tokens[index].tag[:1] == "n":
+            if tokens[index].start >= name.end and self.name_at(tokens[index].start) is None:
+                noun = tokens[index].word
+            index += 1
+        if len(noun) > 1 and not ATTRIBUTE.search(noun):
+            told.kinds[noun] = Argument(name.mention_id, name.text)
+
+    def _of_body(self, name: EntityMention, bare: Argument) -> bool:
+        """Whether a place and the noun right behind it name one body that no table lists."""
+        noun = normalise(bare.text)
+        return name.label in PLACES and bool(_BODY.search(noun)) and self.norm.startswith(noun, name.end)
+
+    def _of_place(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
+        """花莲的搜救队, 马太鞍溪上游的堰塞湖: the noun is the subject, the place only says which."""
+        between = self.norm[name.end : trigger]
+        if name.label in PLACES:
+            return bool(re.match(r"[上下中]?[游部段]?的|[上下]游", between)) or (
+                len(name.text) == 1 and PEOPLE.search(normalise(bare.text)) is not None
+            )
+        return name.label == "EVENT" and between[:1] == "的"
