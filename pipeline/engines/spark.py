@@ -165,7 +165,9 @@ class Spark:
 
     def tables(self, scratch: Path, articles: int) -> AbstractContextManager[Tables]:
         """Many articles are resolved by the executors; a few sooner by DuckDB here."""
-        return Duck(scratch) if articles < LARGE else SparkTables(self._session, remote=self._remote)
+        if articles < LARGE:
+            return Duck(scratch)
+        return SparkTables(self._session, master=self._master, remote=self._remote)
 
     def check(self, outputs: Path | str, kind: str) -> None:
         """Raise PipelineError where tables at a URL would replace something else, before any work is done."""

@@ -32,10 +32,11 @@ _ORDER = re.compile(r"\bORDER BY ([\w., ]+?)\s*\Z")
 
 
 class SparkTables:
-    """Tables of one run in a session; ``remote`` is one of Spark Connect."""
+    """Tables of one run in a session of ``master``; ``remote`` is one of Spark Connect."""
 
-    def __init__(self, session: Any, *, remote: bool = False) -> None:
+    def __init__(self, session: Any, *, master: str = "", remote: bool = False) -> None:
         self._session = session
+        self._master = master
         self._remote = remote
         self._columns: dict[str, Mapping[str, Type]] = {}
         self._frames: dict[str, Any] = {}
@@ -147,6 +148,12 @@ class SparkTables:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
+
+        if isinstance(error, PySparkException | Py4JError):
+            told = " ".join(str(error).split())[:300]
+            raise PipelineError(f"{self._master}: the cluster gave the job up ({told})") from error
         for kept in self._kept:
             kept.unpersist()
         for table in self._frames:

@@ -13,7 +13,7 @@ from corpus_run import CORPUS
 from test_swap import digests
 from webhdfs import serving
 
-from pipeline.engines.spark import Spark
+from pipeline.engines.spark import LARGE, Spark
 from pipeline.engines.work import Work
 from pipeline.model import PipelineError
 from pipeline.run import run
@@ -162,6 +162,17 @@ def test_a_url_that_holds_something_else_is_left_alone(session: Spark, tmp_path:
     (tmp_path / "entities" / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(PipelineError, match="holds entities and no tables of ours"):
         session.check(tmp_path.as_uri(), "parquet")
+
+
+def test_what_a_cluster_gives_up_is_one_line(session: Spark, tmp_path: Path) -> None:
+    with (
+        pytest.raises(
+            PipelineError, match=r"^spark://.*: the cluster gave the job up \(.*TABLE_OR_VIEW_NOT_FOUND"
+        ) as error,
+        session.tables(tmp_path, LARGE) as tables,
+    ):
+        list(tables.rows("SELECT nothing FROM nowhere"))
+    assert "\n" not in str(error.value)
 
 
 @pytest.fixture(scope="module")
