@@ -40,6 +40,10 @@ class Stored:
         for article, found in self.rows("article", "found"):
             yield decode_found(decode_article(article), found)
 
+    def lines(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """Of each article its id, and itself and what was found in it as they are kept."""
+        yield from self.rows("article_id", "article", "found")
+
     def articles(self) -> Iterator[Article]:
         """The articles alone."""
         for (article,) in self.rows("article"):
