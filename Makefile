@@ -47,7 +47,7 @@ test-browser: $(TESTS)  ## the page in a browser (Debian: chromium chromium-driv
 	$(BIN)/python -m pytest tests/browser $(FLAGS)
 
 test-cluster: $(TESTS)  ## the same tables on a Spark cluster of this machine (Debian: openjdk-17-jre-headless procps)
-	$(BIN)/python -m pip --disable-pip-version-check install --quiet "pyspark[sql]>=4.0"
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet "pyspark[connect]>=4.1"
 	$(BIN)/python -m pytest tests/cluster $(FLAGS)
 
 check: $(RUN)  ## check every rule table; say file, line and the mend

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     Kind: TypeAlias = Literal["string", "bytes", "int", "float", "bool"]
 
+_Value = TypeVar("_Value")
 _LONGEST = (1 << 31) - 1  # bytes of a column: places in it are 32-bit
 
 
@@ -40,20 +41,32 @@ def _bits(flags: Sequence[bool]) -> bytes:
 
 
 def _of_bytes(values: Sequence[bytes | None]) -> list[bytes]:
-    ends = list(accumulate((len(value or b"") for value in values), initial=0))
-    if ends[-1] > _LONGEST:
-        raise OverflowError(f"{ends[-1]} bytes in one column of {len(values)} rows")
-    return [array("i", ends).tobytes(), b"".join(value or b"" for value in values)]
+    return _packed([*_full(values, b"")])
 
 
 def _of_strings(values: Sequence[str | None]) -> list[bytes]:
-    return _of_bytes([value.encode() if value else None for value in values])
+    return _packed([*map(str.encode, _full(values, ""))])
+
+
+def _packed(values: Sequence[bytes]) -> list[bytes]:
+    """Where each value begins and the last one ends, and all of them."""
+    ends = list(accumulate(map(len, values), initial=0))
+    if ends[-1] > _LONGEST:
+        raise OverflowError(f"{ends[-1]} bytes in one column of {len(values)} rows")
+    return [array("i", ends).tobytes(), b"".join(values)]
+
+
+def _full(values: Sequence[_Value | None], nothing: _Value) -> Iterable[_Value]:
+    """The values with something in the place of each null: it is never looked at."""
+    if None in values:
+        return [nothing if value is None else value for value in values]
+    return cast("Sequence[_Value]", values)
 
 
 _BUFFERS: Mapping[Kind, Any] = {
     "string": _of_strings,
     "bytes": _of_bytes,
-    "int": lambda values: [array("q", (value or 0 for value in values)).tobytes()],
-    "float": lambda values: [array("d", (value or 0.0 for value in values)).tobytes()],
+    "int": lambda values: [array("q", _full(values, 0)).tobytes()],
+    "float": lambda values: [array("d", _full(values, 0.0)).tobytes()],
     "bool": lambda values: [_bits([bool(value) for value in values])],
 }

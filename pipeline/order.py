@@ -5,12 +5,14 @@ Both walk through a corpus several times and hold one article at a time, so that
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+
+from pipeline.model import Extraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pipeline.model import Article, Extraction
+    from pipeline.model import Article
 
 
 @runtime_checkable
@@ -21,6 +23,18 @@ class Extractions(Protocol):
 
     def articles(self) -> Iterator[Article]:
         """The articles alone, in the same order."""
+
+
+class Place(NamedTuple):
+    """Where an article stands in its corpus: how many articles, and how many event mentions, come before it."""
+
+    articles: int
+    events: int
+
+
+def bare(article: Article) -> Extraction:
+    """An article without its mentions, for who asks for none."""
+    return Extraction(article, (), (), (), (), ())
 
 
 class Listed:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pipeline.segment import Segmenter
 
 LONGEST = 1_000_000  # code points of an article, a thick book: a worker needs 250 MB for one
-_BATCH = 2_000  # articles that are looked up, extracted and kept together
-_BATCH_BYTES = 1 << 24
+_BATCH = 500  # articles that are looked up, extracted and kept together
+_BATCH_BYTES = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Rows on disk and SQL over them: what resolution groups and sorts, so that a corpus may be larger than memory.
 
 The SQL is such as DuckDB and Spark both run: joins, ``GROUP BY``, ``min`` of tuples, ``row_number()``, ``ORDER BY``; strings
-are compared by code points. ``Duck`` runs it on this machine; an engine of a cluster has the same five calls.
+are compared by code points. ``Duck`` runs it on this machine; an engine of a cluster has the same six calls.
 
 A column of type ``line`` is a long string that SQL only carries along and never looks at; its name ends with ``line``, in
 results too. ``Duck`` keeps such strings in a file of their own, so that what is sorted and joined is narrow.
@@ -15,20 +15,26 @@ import tempfile
 from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeAlias
 
 from pipeline.arrow import arrow_table
 from pipeline.model import PipelineError
+from pipeline.order import Place, bare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
     from pipeline.arrow import Kind
+    from pipeline.model import Extraction
+    from pipeline.order import Extractions
 
     Row: TypeAlias = tuple[Any, ...]
     Type: TypeAlias = Kind | Literal["line"]
+    #: of one article its place, what was found in it and rows beside it: rows, each behind the name of its table
+    OnArticle: TypeAlias = Callable[[Place, Extraction, list[Row]], Iterable[tuple[str, Row]]]
 
 _MEMORY = 64  # MB of DuckDB; what it needs beyond that lies on disk
 _MOST_MEMORY = 1_536  # MB that it is given, twice as much each time, where a statement cannot do with less
@@ -36,6 +42,7 @@ _NO_ROOM = "block of size"  # in what DuckDB says where memory, and not the disk
 _LENGTH = 6  # bytes before a line that tell how long it is
 _MOSTLY = 2_048  # bytes that are read at once: most lines are shorter
 _ROWS = 4_096  # rows that are added or read together
+_TOGETHER = 64  # articles whose rows are added together
 _TYPES: Mapping[str, str] = {
     "string": "VARCHAR", "int": "BIGINT", "float": "DOUBLE", "bool": "BOOLEAN", "bytes": "BLOB", "line": "BIGINT",
 }  # fmt: skip
@@ -63,6 +70,21 @@ class Tables(Protocol):
 
         ``query`` orders by those columns first. ``work`` sees whole groups, one at a time, and nothing else: where they
         are worked on, and how many together, changes no row.
+        """
+
+    def map_articles(
+        self,
+        extractions: Extractions,
+        work: OnArticle,
+        into: Sequence[str],
+        *,
+        beside: str = "",
+        whole: bool = True,
+    ) -> None:
+        """Add to the tables ``into`` what ``work`` makes of each article, and of nothing else.
+
+        ``beside`` is a query that orders by its first column, an ``article_id``: ``work`` gets the rows of its article.
+        Without ``whole`` it gets the article without its mentions, and a place that counts no events.
         """
 
 
@@ -137,6 +159,33 @@ class Duck:
         """One group after the other."""
         grouped = groupby(self.rows(query), key=lambda row: row[:keys])
         return self.add(into, (row for _, group in grouped for row in work(group)))
+
+    def map_articles(
+        self,
+        extractions: Extractions,
+        work: OnArticle,
+        into: Sequence[str],
+        *,
+        beside: str = "",
+        whole: bool = True,
+    ) -> None:
+        """One article after the other."""
+        made: dict[str, list[Row]] = {table: [] for table in into}
+        told = ByArticle(self.rows(beside) if beside else iter(()))
+        events = 0
+        for number, extraction in enumerate(extractions if whole else map(bare, extractions.articles())):
+            rows = told.of(extraction.article.article_id)
+            for table, row in work(Place(number, events), extraction, rows):
+                made[table].append(row)
+            events += len(extraction.events)
+            if (number + 1) % _TOGETHER == 0:
+                self._add_all(made)
+        self._add_all(made)
+
+    def _add_all(self, made: Mapping[str, list[Row]]) -> None:
+        for table, rows in made.items():
+            self.add(table, rows)
+            rows.clear()
 
     def _execute(self, cursor: Any, statement: str) -> None:
         """Run one statement; with more memory where it cannot be done on disk.
@@ -225,3 +274,20 @@ def groups(rows: Iterable[Row], keys: int) -> Iterator[list[Row]]:
     """Rows that stand together and agree in their first ``keys`` columns."""
     for _, group in groupby(rows, key=lambda row: row[:keys]):
         yield list(group)
+
+
+class ByArticle:
+    """Rows by article, read along with the articles."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._groups = groupby(rows, key=itemgetter(0))
+        self._next: tuple[str, list[Row]] | None = None
+
+    def of(self, article_id: str) -> list[Row]:
+        """The rows of the next article that is asked for; articles are asked for in their order."""
+        while self._next is None or self._next[0] < article_id:
+            found = next(self._groups, None)
+            if found is None:
+                return []
+            self._next = found[0], list(found[1])
+        return self._next[1] if self._next[0] == article_id else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import Article
+from pipeline.order import Listed, bare
 from pipeline.resolve import copies
 from pipeline.sql import Duck
 
@@ -14,7 +15,7 @@ OTHER = "台积电二季度财报昨日出炉，净利润同比大增六成；�
 
 def find_copies(*articles: Article) -> dict[str, str]:
     with Duck() as tables:
-        return copies.find_copies(lambda: articles, tables)
+        return copies.find_copies(Listed(map(bare, articles)), tables)
 
 
 def article(name: str, text: str, published: str) -> Article:

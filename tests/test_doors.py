@@ -30,6 +30,7 @@ DOORS = {
     "duckdb": {"engines/", "sql.py"},
     "pyspark": {"engines/"},
     "py4j": {"engines/"},
+    "grpc": {"engines/"},
     "babel": {"lexicon/"},
     "borax": {"extract/dates/"},
     "charset_normalizer": {"read/"},

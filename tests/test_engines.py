@@ -14,7 +14,7 @@ import pytest
 from corpus_run import CORPUS, corpus_outputs
 from test_swap import digests
 
-from pipeline.engines.codec import decode_article, decode_found, encode_article, encode_found
+from pipeline.engines.codec import decode_article, decode_found, encode_article, encode_found, events_in
 from pipeline.engines.embedded import Workers
 from pipeline.engines.scratch import scratch
 from pipeline.engines.work import Work
@@ -56,6 +56,7 @@ def test_what_crosses_comes_back_as_it_was(lexicon: Lexicon) -> None:
             assert decode_article(line) == item
             extraction = extract(item)
             assert decode_found(item, encode_found(extraction)) == extraction
+            assert events_in(encode_found(extraction)) == len(extraction.events)
             assert b"\n" not in line + encode_found(extraction)
             count += len(extraction.entities) + len(extraction.numbers) + len(extraction.events)
     assert count > 500

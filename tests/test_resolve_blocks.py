@@ -24,10 +24,11 @@ from pipeline.segment import segment
 from pipeline.sql import Duck, groups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pipeline.model import Extraction
-    from pipeline.sql import Row
+    from pipeline.order import Extractions, Place
+    from pipeline.sql import OnArticle, Row
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 TOLD_TWICE = (
@@ -40,7 +41,7 @@ TOLD_TWICE = (
 
 
 class Split(Duck):
-    """Tables that work on the blocks of a group in any order and in buckets, and add rows in any order."""
+    """Tables that work on articles and blocks in any order, on blocks in buckets too, and add rows in any order."""
 
     def __init__(self, rng: random.Random) -> None:
         super().__init__()
@@ -60,6 +61,27 @@ class Split(Duck):
         return sum(
             self.add(into, [row for block in bucket for row in work(iter(block))]) for bucket in buckets
         )
+
+    def map_articles(
+        self,
+        extractions: Extractions,
+        work: OnArticle,
+        into: Sequence[str],
+        *,
+        beside: str = "",
+        whole: bool = True,
+    ) -> None:
+        made: list[tuple[Place, Extraction, list[Row]]] = []
+
+        def later(place: Place, extraction: Extraction, rows: list[Row]) -> Iterator[tuple[str, Row]]:
+            made.append((place, extraction, rows))
+            yield from ()
+
+        super().map_articles(extractions, later, into, beside=beside, whole=whole)
+        self._rng.shuffle(made)
+        rows = [found for told in made for found in work(*told)]
+        for table in into:
+            self.add(table, [row for name, row in rows if name == table])
 
 
 def _cut(blocks: list[list[Row]], rng: random.Random) -> list[list[list[Row]]]:

@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LOCKS = sorted((ROOT / "requirements").glob("*.lock.txt"))
 # what a package is called where it is imported, where the names differ
-IMPORTED_AS = {"charset-normalizer": "charset_normalizer", "ahocorasick-rs": "ahocorasick_rs", "python-dateutil": "dateutil"}  # fmt: skip
+IMPORTED_AS = {"charset-normalizer": "charset_normalizer", "ahocorasick-rs": "ahocorasick_rs", "python-dateutil": "dateutil", "grpcio": "grpc"}  # fmt: skip
 HEAVY = {"babel", "jieba", "jinja2", "numpy", "opencc", "pandas", "rapidfuzz", "rjieba", "spacy", "trafilatura", "xlsxwriter"}  # fmt: skip
 
 

@@ -60,6 +60,11 @@ def encode_found(extraction: Extraction) -> bytes:
     )
 
 
+def events_in(line: bytes) -> int:
+    """How many event mentions a line of ``encode_found`` has."""
+    return len(orjson.loads(line)[-1])
+
+
 def decode_found(article: Article, line: bytes) -> Extraction:
     """The extraction of ``article`` that ``encode_found`` wrote."""
     sentences, entities, numbers, dates, events = orjson.loads(line)

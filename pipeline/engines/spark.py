@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 _SCHEMA = "article_id string, result binary, again boolean, place string"
 _ROWS = 100  # articles of a task at most: a second or two of work is lost where one dies
 LARGE = 100_000  # articles from which on executors resolve: a start of 50 small jobs costs a minute or two
-_CORES = 8  # of a cluster that does not tell (Connect)
+ANSWER = 20  # seconds in which a server of Spark Connect says something
 _JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 
 
@@ -51,8 +52,12 @@ class Spark:
     def __init__(self, work: Work, *, master: str, seconds: float) -> None:
         self._work = work
         self._master = master
+        self._remote = master.startswith(
+            "sc://"
+        )  # Connect: a server has the session, and there is no SparkContext here
         self._seconds = seconds
         self._session: Any = None
+        self._cores = 1
         self.tried_again = (
             0  # tasks that failed or were lost, and stages whose results were: all of them were done again
         )
@@ -67,34 +72,44 @@ class Spark:
             from pyspark.sql import SparkSession
         except ImportError:
             raise PipelineError(
-                "--engine spark: needs PySpark and Java 17: .venv/bin/pip install 'pyspark[sql]>=4.0'"
+                "--engine spark: needs PySpark and Java 17: .venv/bin/pip install 'pyspark[connect]>=4.1'"
             ) from None
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         builder: Any = SparkSession.builder.appName("zh-extract")
-        builder = (
-            builder.remote(self._master) if self._master.startswith("sc://") else builder.master(self._master)
-        )
+        builder = builder.remote(self._master) if self._remote else builder.master(with_tries(self._master))
         for key, value in self._settings().items():
             builder = builder.config(key, value)
         try:
+            if self._remote:
+                _answers(self._master)
             self._session = builder.getOrCreate()
+            self._look()
         except (PySparkException, Py4JError, RuntimeError, OSError) as error:
             told = " ".join(str(getattr(error, "java_exception", error)).split())[:200]
             raise PipelineError(f"{self._master}: no Spark session can be opened there ({told})") from error
-        if not self._master.startswith("sc://"):
+
+    def _look(self) -> None:
+        """How many cores there are, and so many buckets that each has two, unless somebody chose."""
+        if self._remote:
+            from pyspark.sql.functions import spark_partition_id
+
+            # a server does not tell its cores; a range without a number of partitions has one for each
+            self._cores = self._session.range(1_000_000).select(spark_partition_id()).distinct().count()
+        else:
             self._session.sparkContext.setLogLevel("OFF")
-            if (
-                self._session.conf.get("spark.sql.shuffle.partitions") == "200"
-            ):  # nobody chose: two a core will do
-                cores = self._session.sparkContext.defaultParallelism
-                self._session.conf.set("spark.sql.shuffle.partitions", max(4, 2 * cores))
+            self._cores = self._session.sparkContext.defaultParallelism
+        if self._session.conf.get("spark.sql.shuffle.partitions") == "200":
+            self._session.conf.set("spark.sql.shuffle.partitions", max(4, 2 * self._cores))
 
     def _settings(self) -> dict[str, str]:
+        # a batch that goes out is a partition: no shuffle between the driver and the work
+        session = {"spark.sql.execution.arrow.localRelationThreshold": "0"}
+        if self._remote:  # all else is the server's own
+            return session
         settings = {
+            **session,
             "spark.ui.enabled": "false",
             "spark.ui.showConsoleProgress": "false",
-            # a batch that goes out is a partition: no shuffle between the driver and the work
-            "spark.sql.execution.arrow.localRelationThreshold": "0",
             "spark.executorEnv.PYTHONPATH": os.pathsep.join(_search_path()),
             "spark.driver.extraJavaOptions": _JAVA,
             "spark.executor.extraJavaOptions": _JAVA,
@@ -134,12 +149,10 @@ class Spark:
 
     def _frame(self, table: Any) -> Any:
         """A table on the cluster, in partitions of some rows."""
-        connect = self._master.startswith("sc://")
-        cores = _CORES if connect else self._session.sparkContext.defaultParallelism
-        rows = max(1, min(_ROWS, -(-len(table) // (4 * cores))))
+        rows = max(1, min(_ROWS, -(-len(table) // (4 * self._cores))))
         self._session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", rows)
         frame = self._session.createDataFrame(table)
-        return frame.repartition(-(-len(table) // rows)) if connect else frame
+        return frame.repartition(-(-len(table) // rows)) if self._remote else frame
 
     def read(self, corpus: Path | str) -> Iterator[Article | Reject]:
         """A folder of the driver as everywhere; what is below a URL is read by the executors."""
@@ -151,10 +164,10 @@ class Spark:
         """The session stays: it may have tables to write."""
 
     def tables(self, scratch: Path, articles: int) -> AbstractContextManager[Tables]:
-        """Many articles are resolved by the executors; a few sooner by DuckDB here, as are all with Spark Connect."""
-        if articles < LARGE or self._master.startswith("sc://"):
+        """Many articles are resolved by the executors; a few sooner by DuckDB here."""
+        if articles < LARGE:
             return Duck(scratch)
-        return SparkTables(self._session)
+        return SparkTables(self._session, master=self._master, remote=self._remote)
 
     def check(self, outputs: Path | str, kind: str) -> None:
         """Raise PipelineError where tables at a URL would replace something else, before any work is done."""
@@ -180,10 +193,32 @@ class Spark:
     def stop(self) -> None:
         """Close the session."""
         if self._session is not None:
-            if not self._master.startswith("sc://"):
+            if not self._remote:  # a server keeps its counts
                 self.tried_again = _tried_again(self._session.sparkContext)
             self._session.stop()
             self._session = None
+            if self._remote:  # or the next session of this process would be one of Connect too
+                os.environ.pop("SPARK_CONNECT_MODE_ENABLED", None)
+
+
+def with_tries(master: str) -> str:
+    """``local[2]`` as ``local[2,4]``: on this machine Spark would give up a job with the first task that fails."""
+    found = re.fullmatch(r"local(?:\[(\d+|\*)\])?", master)
+    return f"local[{found[1] or 1},4]" if found else master
+
+
+def _answers(url: str) -> None:
+    """Raise OSError where no server of Spark Connect answers: a session would try again for ten minutes."""
+    import grpc
+    from pyspark.sql.connect.client import DefaultChannelBuilder
+
+    channel = DefaultChannelBuilder(url).toChannel()
+    try:
+        grpc.channel_ready_future(channel).result(timeout=ANSWER)
+    except grpc.FutureTimeoutError:
+        raise OSError(f"nothing answers within {ANSWER} s") from None
+    finally:
+        channel.close()
 
 
 def _tried_again(context: Any) -> int:

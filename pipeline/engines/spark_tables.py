@@ -12,14 +12,16 @@ import re
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Self
 
+from pipeline.engines import spark_articles
 from pipeline.lexicon import Lexicon, load
 from pipeline.model import PipelineError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
-    from pipeline.sql import Row, Type
+    from pipeline.order import Extractions
+    from pipeline.sql import OnArticle, Row, Type
 
 _ROWS = 4_096  # rows of a batch that crosses between Spark and Python
 _PART = 50_000  # rows that the driver sends together
@@ -30,13 +32,16 @@ _ORDER = re.compile(r"\bORDER BY ([\w., ]+?)\s*\Z")
 
 
 class SparkTables:
-    """Tables of one run in a session that is not Spark Connect."""
+    """Tables of one run in a session of ``master``; ``remote`` is one of Spark Connect."""
 
-    def __init__(self, session: Any) -> None:
+    def __init__(self, session: Any, *, master: str = "", remote: bool = False) -> None:
         self._session = session
+        self._master = master
+        self._remote = remote
         self._columns: dict[str, Mapping[str, Type]] = {}
         self._frames: dict[str, Any] = {}
         self._kept: list[Any] = []
+        self._articles: tuple[Any, int] | None = None  # the articles of the run, and how many parts they have
 
     def create(self, table: str, columns: Mapping[str, Type]) -> None:
         """An empty table."""
@@ -79,6 +84,48 @@ class SparkTables:
         self._put(into, self._frames[into].unionAll(made))
         return int(made.count())
 
+    def map_articles(
+        self,
+        extractions: Extractions,
+        work: OnArticle,
+        into: Sequence[str],
+        *,
+        beside: str = "",
+        whole: bool = True,
+    ) -> None:
+        """Articles where they are."""
+        schemas = {table: _arrow(self._columns[table]) for table in into}
+        made = self.made_of(extractions, work, schemas, beside=beside, whole=whole)
+        for table in into:
+            rows = made.where(made["table"] == table).select(f"`{table}`.*")
+            self._put(table, self._frames[table].unionAll(rows))
+
+    @property
+    def parts(self) -> int:
+        """How many partitions the articles of the run are in."""
+        return self._articles[1] if self._articles else 0
+
+    def made_of(
+        self,
+        extractions: Extractions,
+        work: OnArticle,
+        schemas: Mapping[str, Any],
+        *,
+        beside: str = "",
+        heads: Mapping[str, Row] | None = None,
+        whole: bool = True,
+    ) -> Any:
+        """What ``work`` makes of all articles as a frame of ``table`` and a struct for each of ``schemas``, worked out."""
+        if self._articles is None:
+            self._articles = spark_articles.held(self._session, extractions, remote=self._remote)
+        lines, parts = self._articles
+        rows = (*self._ordered(beside), parts) if beside else None
+        made = self._keep(
+            spark_articles.frames(self._session, lines, work, schemas, beside=rows, heads=heads, whole=whole)
+        )
+        made.count()
+        return made
+
     def _ordered(self, query: str) -> tuple[Any, list[Any]]:
         """What a query finds, unsorted, as c0, c1 …, and what to sort it by: its columns or, where it orders by others, ``place``."""
         from pyspark.sql.functions import col, monotonically_increasing_id
@@ -101,6 +148,12 @@ class SparkTables:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
+
+        if isinstance(error, PySparkException | Py4JError):
+            told = " ".join(str(error).split())[:300]
+            raise PipelineError(f"{self._master}: the cluster gave the job up ({told})") from error
         for kept in self._kept:
             kept.unpersist()
         for table in self._frames:
@@ -113,6 +166,11 @@ class SparkTables:
     def _keep(self, frame: Any) -> Any:
         """The rows of a frame on the executors' disks, as a leaf: plans of tables made of tables would grow without end."""
         from pyspark import StorageLevel
+
+        if (
+            self._remote
+        ):  # a client cannot make a leaf that knows what it was made of: two executors have its rows
+            return frame.localCheckpoint(eager=False, storageLevel=StorageLevel.DISK_ONLY_2)
         from pyspark.sql import DataFrame
 
         context = self._session.sparkContext

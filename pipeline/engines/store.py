@@ -17,30 +17,30 @@ import hashlib
 import os
 import shutil
 import warnings
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import orjson
 
 from pipeline.arrow import arrow_table
-from pipeline.engines.codec import decode_article, decode_found
+from pipeline.engines.parts import Stored
 from pipeline.engines.scratch import scratch
 from pipeline.model import PipelineError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from types import TracebackType
 
     from pipeline.arrow import Kind
-    from pipeline.model import Article, Extraction
 
     Row = tuple[bytes, str, bytes, bytes]
 
 _FORMAT = 1
 _WANTED: Mapping[str, Kind] = {"key": "bytes", "article_id": "string"}
 _HELD: Mapping[str, Kind] = {**_WANTED, "article": "bytes", "found": "bytes"}
-_GROUP = 256  # rows of a group: what is in memory at once when a part is read
-_MOST_MEMORY = "192MB"  # of DuckDB; what it needs beyond that it keeps on disk
+_GROUP = 64  # rows of a group: what is in memory at once when a part is read
+_MOST_MEMORY = "64MB"  # of DuckDB; what it needs beyond that it keeps on disk
 _DEAD_SHARE = 2  # a folder is packed anew when it holds so many times the rows that a run used
 
 
@@ -62,7 +62,12 @@ class Store:
 
     def __enter__(self) -> Self:
         import duckdb
+        import pyarrow as pa
 
+        self._pool: Any = pa.default_memory_pool()
+        pa.set_memory_pool(
+            pa.system_memory_pool()
+        )  # Arrow's own keeps what it has given back: 24 MB of a run
         self.scratch = scratch()
         self._lock: int | None = None
         self._folder = self.scratch
@@ -73,7 +78,7 @@ class Store:
             config={
                 "memory_limit": _MOST_MEMORY,
                 "temp_directory": str(self.scratch / "spill"),
-                "threads": 2,
+                "threads": 1,
             }
         )
         self._database.execute("CREATE TABLE wanted (key BLOB, article_id VARCHAR)")
@@ -82,7 +87,10 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        import pyarrow as pa
+
         self._database.close()
+        pa.set_memory_pool(self._pool)
         if self._lock is not None:
             os.close(self._lock)
         shutil.rmtree(self.scratch, ignore_errors=True)
@@ -180,63 +188,56 @@ class Store:
 
     def extractions(self) -> Stored:
         """Everything that was wanted, in the order of the articles."""
-        run = self.scratch / "run.parquet"
-        paths = self._paths()
         with _told(self._folder):
-            if paths:
-                chosen = f"JOIN read_parquet({_literal(paths)}) AS held USING (key) ORDER BY held.article_id"
-                self._copy(f"SELECT DISTINCT ON (wanted.article_id) held.* FROM wanted {chosen}", run)  # noqa: S608  (quoted above)
-                self._pack(run)
-        count = self._database.execute("SELECT count(*) FROM wanted").fetchone()[0]
-        return Stored(run, count)
+            found = self._ordered()
+            if self._has_dead(len(found)):
+                self._pack(found)
+                found = self._ordered()
+        return found
 
-    def _pack(self, run: Path) -> None:
-        """Append-only parts gather what no run needs any more: then this run's rows become the only part."""
+    def _ordered(self) -> Stored:
+        """Where each wanted row stands."""
+        order, parts = self.scratch / "order.parquet", [Path(path) for path in self._paths()]
+        if parts:
+            places = ", ".join(f"({_literal(path.name)}, {place})" for place, path in enumerate(parts))
+            self._database.execute(
+                f"""
+                COPY (
+                    SELECT CAST(part.place AS BIGINT) AS part, place.row FROM (
+                        SELECT DISTINCT ON (wanted.article_id) wanted.article_id, held.file_row_number AS row,
+                               parse_filename(held.filename) AS name
+                        FROM wanted JOIN read_parquet({_literal(list(map(str, parts)))}, filename = true, file_row_number = true)
+                        AS held USING (key)
+                    ) AS place JOIN (VALUES {places}) AS part (name, place) ON part.name = place.name
+                    ORDER BY place.article_id
+                ) TO {_literal(str(order))} (FORMAT parquet, ROW_GROUP_SIZE 16384)
+                """  # noqa: S608  (quoted above)
+            )
+        count = self._database.execute("SELECT count(*) FROM wanted").fetchone()[0]
+        return Stored(parts, order, count)
+
+    def _has_dead(self, used: int) -> bool:
+        """Whether append-only parts hold much that no run needs any more."""
         import pyarrow.parquet as pq
 
         held = sum(pq.ParquetFile(path).metadata.num_rows for path in self._paths())
-        if self._folder == self.scratch or held <= _DEAD_SHARE * pq.ParquetFile(run).metadata.num_rows:
-            return
+        return self._folder != self.scratch and bool(used) and held > _DEAD_SHARE * used
+
+    def _pack(self, found: Stored) -> None:
+        """The rows of this run become the only part."""
+        import pyarrow.parquet as pq
+
         old, path = self._paths(), self._new_part()
-        shutil.copyfile(run, path)
+        rows = found.rows(*_HELD)
+        first = arrow_table(_HELD, list(islice(rows, _GROUP)))
+        with pq.ParquetWriter(path, first.schema, compression="zstd") as packed:
+            packed.write_table(first)
+            while more := list(islice(rows, _GROUP)):
+                packed.write_table(arrow_table(_HELD, more))
         self._parts = {path.name: _digest(path)}
         self._write_manifest()
         for name in old:
             Path(name).unlink(missing_ok=True)
-
-    def _copy(self, query: str, target: Path) -> None:
-        self._database.execute(
-            f"COPY ({query}) TO {_literal(str(target))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 2048)"
-        )
-
-
-class Stored:
-    """The extractions of a run, read from disk as often as one asks, one group of rows in memory."""
-
-    def __init__(self, path: Path, count: int) -> None:
-        self._path = path
-        self._count = count
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __iter__(self) -> Iterator[Extraction]:
-        for article, found in self._rows("article", "found"):
-            yield decode_found(decode_article(article), found)
-
-    def articles(self) -> Iterator[Article]:
-        """The articles alone."""
-        for (article,) in self._rows("article"):
-            yield decode_article(article)
-
-    def _rows(self, *columns: str) -> Iterator[tuple[bytes, ...]]:
-        import pyarrow.parquet as pq
-
-        if not self._count:
-            return
-        with pq.ParquetFile(self._path) as file:
-            for batch in file.iter_batches(batch_size=64, columns=list(columns), use_threads=False):
-                yield from zip(*(batch.column(name).to_pylist() for name in columns), strict=True)
 
 
 class _told:  # noqa: N801  (a context manager reads as a verb)

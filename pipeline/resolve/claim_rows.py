@@ -1,8 +1,9 @@
 """Number claims out of the mentions of all articles: one line a claim, compared by subject and measure, with its verdict.
 
 claim_mentions   one line a mention, under the claim that it makes
-claims           one line a claim
-numbers          the same with its verdict
+claims           one line a claim; several: more than one article makes it
+claim_links      a claim and one that it was compared with
+numbers          the claims with their verdict
 """
 
 from __future__ import annotations
@@ -20,15 +21,31 @@ if TYPE_CHECKING:
     from pipeline.model import Verdict
     from pipeline.sql import Row, Tables, Type
 
-MENTIONS: dict[str, Type] = {"number_id": "string", "article_id": "string", "seq": "int", "line": "line"}
+_KEYS: dict[str, Type] = {
+    "subject_id": "string", "measure": "string", "label": "string", "published": "string", "start": "int",
+}  # fmt: skip
+MENTIONS: dict[str, Type] = {
+    "number_id": "string", "article_id": "string", "seq": "int", **_KEYS, "line": "line",
+}  # fmt: skip
 _CLAIMS: dict[str, Type] = {
-    "number_id": "string", "subject_id": "string", "measure": "string", "label": "string", "line": "line",
-}  # fmt: skip
-_NUMBERS: dict[str, Type] = {
-    "number_id": "string", "subject_id": "string", "published": "string", "article_id": "string", "start": "int",
-    "verdict": "string", "line": "line",
-}  # fmt: skip
-_TOLD = "SELECT number_id, article_id, seq, line FROM claim_mentions ORDER BY number_id, article_id, seq"
+    "number_id": "string",
+    "article_id": "string",
+    **_KEYS,
+    "several": "bool",
+    "line": "line",
+}
+_JUDGED: dict[str, Type] = {"number_id": "string", "verdict": "string", "line": "line"}
+# what is told once is a claim as it stands: nearly all are, and none of them is looked at
+_TOLD = """
+    SELECT m.number_id, m.article_id, m.seq, m.line FROM claim_mentions AS m
+    JOIN claim_counts AS c ON m.number_id = c.number_id WHERE c.n > 1 ORDER BY m.number_id, m.article_id, m.seq
+"""
+_ALL = """
+    SELECT m.number_id, m.article_id, m.subject_id, m.measure, m.label, m.published, m.start, false AS several, m.line
+    FROM claim_mentions AS m JOIN claim_counts AS c ON m.number_id = c.number_id WHERE c.n = 1
+    UNION ALL
+    SELECT number_id, article_id, subject_id, measure, label, published, start, several, line FROM joined_claims
+"""
 _COMPARED = """
     SELECT c.subject_id, c.measure, c.line FROM claims AS c JOIN (
         SELECT subject_id, measure FROM claims WHERE subject_id <> '' AND measure <> '' AND label <> 'ORDINAL'
@@ -36,11 +53,21 @@ _COMPARED = """
     ) AS several ON c.subject_id = several.subject_id AND c.measure = several.measure
     WHERE c.label <> 'ORDINAL' ORDER BY c.subject_id, c.measure, c.number_id
 """
+_LINKED = """
+    SELECT left_name AS number_id, right_name AS other, kind FROM links WHERE kind LIKE 'number-%'
+    UNION ALL SELECT right_name, left_name, kind FROM links WHERE kind LIKE 'number-%'
+"""
 _FOUND = """
-    SELECT number_id, '' AS other, '' AS kind, line FROM claims
-    UNION ALL SELECT left_name, right_name, kind, NULL FROM links WHERE kind LIKE 'number-%'
-    UNION ALL SELECT right_name, left_name, kind, NULL FROM links WHERE kind LIKE 'number-%'
+    SELECT c.number_id, '' AS other, '' AS kind, c.line FROM claims AS c
+    LEFT JOIN (SELECT DISTINCT number_id FROM claim_links) AS l ON c.number_id = l.number_id
+    WHERE c.several OR l.number_id IS NOT NULL
+    UNION ALL SELECT number_id, other, kind, NULL FROM claim_links
     ORDER BY 1, 2, 3
+"""
+_NUMBERS = """
+    SELECT c.number_id, c.subject_id, c.published, c.article_id, c.start, coalesce(j.verdict, 'single') AS verdict,
+           coalesce(j.line, c.line) AS line
+    FROM claims AS c LEFT JOIN judged_claims AS j ON c.number_id = j.number_id
 """
 _EACH = """
     SELECT n.line, coalesce(e.name, '') FROM numbers AS n LEFT JOIN entities AS e ON n.subject_id = e.entity_id
@@ -50,11 +77,23 @@ _EACH = """
 
 def make_numbers(tables: Tables, lexicon: Lexicon) -> None:
     """From ``claim_mentions``, and the sums that stand in ``links``, to ``numbers`` and further links."""
-    tables.create("claims", _CLAIMS)
-    tables.map_groups(_TOLD, 1, _claim, "claims")
+    tables.make("claim_counts", "SELECT number_id, count(*) AS n FROM claim_mentions GROUP BY number_id")
+    tables.create("joined_claims", _CLAIMS)
+    tables.map_groups(_TOLD, 1, _claim, "joined_claims")
+    tables.make("claims", _ALL)
     tables.map_groups(_COMPARED, 2, lambda block: _compared(block, lexicon), "links")
-    tables.create("numbers", _NUMBERS)
-    tables.map_groups(_FOUND, 1, _judged, "numbers")
+    tables.make("claim_links", _LINKED)
+    tables.create("judged_claims", _JUDGED)
+    tables.map_groups(_FOUND, 1, _judged, "judged_claims")
+    tables.make("numbers", _NUMBERS)
+
+
+def claim_row(seq: int, claim: Claim) -> Row:
+    """A row of ``claim_mentions``: a claim by one mention, the ``seq``-th of its article."""
+    published, article_id, start = claim.order
+    return (
+        claim.number_id, article_id, seq, claim.subject_id, claim.measure, claim.label, published, start, encode(claim),
+    )  # fmt: skip
 
 
 def each_claim(tables: Tables) -> Iterator[tuple[Claim, str]]:
@@ -75,7 +114,10 @@ def _claim(group: Iterable[Row]) -> Iterator[Row]:
         if other != article:
             claim.articles.append(other)
             article = other
-    yield number_id, claim.subject_id, claim.measure, claim.label, encode(claim)
+    published, first, start = claim.order
+    yield (
+        number_id, first, claim.subject_id, claim.measure, claim.label, published, start, len(claim.articles) > 1, encode(claim),
+    )  # fmt: skip
 
 
 def _compared(block: Iterable[Row], lexicon: Lexicon) -> Iterator[Row]:
@@ -95,4 +137,4 @@ def _judged(group: Iterable[Row]) -> Iterator[Row]:
             claim.compared_with.append(other)
     if claim.verdict == "single" and len(claim.articles) > 1:
         claim.verdict = "same"
-    yield number_id, claim.subject_id, *claim.order, claim.verdict, encode(claim)
+    yield number_id, claim.verdict, encode(claim)

@@ -13,11 +13,12 @@ from pipeline.normalise import normalise
 from pipeline.sql import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     import numpy as np
 
-    from pipeline.model import Article
+    from pipeline.model import Article, Extraction
+    from pipeline.order import Extractions, Place
     from pipeline.sql import Row, Tables
 
 CONTAINED = (
@@ -28,7 +29,6 @@ _SAMPLE = 16  # one 5-gram in so many, by its hash, is looked at to find pairs
 _MOST_HOLDERS = 50  # articles that share one 5-gram and are put beside each other
 _WORTH_A_LOOK = 0.3  # share of the smaller article's 5-grams that the sample makes likely
 _FACTOR = 1_000_003  # of the hash
-_TOGETHER = 256  # articles whose rows are added together
 
 # of a 5-gram that many share, each article is put beside the one that was published first: a wire report and its reprints
 _FIRSTS = f"""
@@ -55,7 +55,11 @@ _ALIKE = """
     JOIN (SELECT digest FROM texts GROUP BY digest HAVING count(*) > 1) AS several ON t.digest = several.digest
     ORDER BY t.digest, t.published, t.article_id
 """
-_PAIRED = "SELECT one AS number FROM gram_pairs UNION SELECT other FROM gram_pairs ORDER BY 1"
+_PAIRED = """
+    SELECT t.article_id FROM texts AS t
+    JOIN (SELECT one AS number FROM gram_pairs UNION SELECT other FROM gram_pairs) AS paired ON t.number = paired.number
+    ORDER BY t.article_id
+"""
 _CANDIDATES = """
     SELECT x.article_id, y.article_id, x.published, y.published, a.grams_line AS one_line, b.grams_line AS other_line
     FROM gram_pairs AS p JOIN texts AS x ON p.one = x.number JOIN texts AS y ON p.other = y.number
@@ -64,22 +68,19 @@ _CANDIDATES = """
 """
 
 
-def find_copies(articles: Callable[[], Iterable[Article]], tables: Tables) -> dict[str, str]:
-    """article_id -> the article it copies: the one published first, then the first by id.
-
-    ``articles`` gives all articles by id, and is asked twice.
-    """
+def find_copies(extractions: Extractions, tables: Tables) -> dict[str, str]:
+    """article_id -> the article it copies: the one published first, then the first by id."""
     tables.create(
         "texts",
         {"number": "int", "article_id": "string", "published": "string", "digest": "string", "n": "int"},
     )
     tables.create("grams", {"gram": "int", "number": "int"})
-    if _sample(tables, articles()) < 2:
-        return {}
+    tables.map_articles(extractions, _sample, ("texts", "grams"), whole=False)
     tables.make("gram_firsts", _FIRSTS)
     tables.make("gram_pairs", _PAIRS)
     tables.create("all_grams", {"number": "int", "grams_line": "line"})
-    tables.add("all_grams", _looked_at(tables, articles))
+    if next(tables.rows("SELECT one FROM gram_pairs LIMIT 1"), None) is not None:
+        tables.map_articles(extractions, _looked_at, ("all_grams",), beside=_PAIRED, whole=False)
     copies: dict[str, str] = {}
     for alike in groups(tables.rows(_ALIKE), 1):
         (_, _, first), *others = alike
@@ -91,44 +92,24 @@ def find_copies(articles: Callable[[], Iterable[Article]], tables: Tables) -> di
     return copies
 
 
-def _sample(tables: Tables, articles: Iterable[Article]) -> int:
-    """For each article its text's digest and the number of its 5-grams; for each of these in the sample a row.
-
-    Returns how many articles there are.
-    """
-    texts: list[Row] = []
-    sampled: list[Row] = []
-    count = 0
-    for at, article in enumerate(articles):
-        count += 1
-        text = _text(article)
-        grams = _grams(text)
-        digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        texts.append((at, article.article_id, article.published or "9999", digest, len(grams)))
-        sampled += [(gram, at) for gram in grams[grams % _SAMPLE == 0].tolist()]
-        if len(texts) == _TOGETHER:
-            _add(tables, texts, sampled)
-    _add(tables, texts, sampled)
-    return count
+def _sample(place: Place, extraction: Extraction, _: list[Row]) -> Iterator[tuple[str, Row]]:
+    """An article's text by its digest and the number of its 5-grams; for each of these in the sample a row."""
+    article = extraction.article
+    text = _text(article)
+    grams = _grams(text)
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    yield (
+        "texts",
+        (place.articles, article.article_id, article.published or "9999", digest, len(grams)),
+    )
+    for gram in grams[grams % _SAMPLE == 0].tolist():
+        yield "grams", (gram, place.articles)
 
 
-def _add(tables: Tables, texts: list[Row], sampled: list[Row]) -> None:
-    tables.add("texts", texts)
-    tables.add("grams", sampled)
-    texts.clear()
-    sampled.clear()
-
-
-def _looked_at(tables: Tables, articles: Callable[[], Iterable[Article]]) -> Iterator[Row]:
-    """All 5-grams of the articles that are in a pair."""
-    wanted = (at for (at,) in tables.rows(_PAIRED))
-    following = next(wanted, None)
-    if following is None:
-        return
-    for at, article in enumerate(articles()):
-        if at == following:
-            yield at, _grams(_text(article)).tobytes().hex()
-            following = next(wanted, None)
+def _looked_at(place: Place, extraction: Extraction, paired: list[Row]) -> Iterator[tuple[str, Row]]:
+    """All 5-grams of an article that is in a pair."""
+    if paired:
+        yield "all_grams", (place.articles, _grams(_text(extraction.article)).tobytes().hex())
 
 
 def _text(article: Article) -> str:

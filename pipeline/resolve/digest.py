@@ -19,10 +19,11 @@ from pipeline.resolve.nodes import PERSON, node_of
 from pipeline.resolve.told import tellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.lexicon import Lexicon
     from pipeline.model import EntityMention, Extraction
+    from pipeline.order import Extractions
     from pipeline.sql import Row, Tables, Type
 
 COLUMNS: dict[str, dict[str, Type]] = {
@@ -37,27 +38,16 @@ COLUMNS: dict[str, dict[str, Type]] = {
     },
     "people": {"base": "string", "published": "string", "article_id": "string", "profile_line": "line"},
 }  # fmt: skip
-_TOGETHER = 256  # articles whose rows are added together
 
 
-def digest(extractions: Iterable[Extraction], lexicon: Lexicon, tables: Tables) -> None:
+def digest(extractions: Extractions, lexicon: Lexicon, tables: Tables) -> None:
     """The digests of all articles, as the four tables."""
     for table, columns in COLUMNS.items():
         tables.create(table, columns)
     torn = torn_surfaces(lexicon)
-    found: dict[str, list[Row]] = {table: [] for table in COLUMNS}
-    for count, extraction in enumerate(extractions, start=1):
-        for table, row in digest_of(extraction, lexicon, torn):
-            found[table].append(row)
-        if count % _TOGETHER == 0:
-            _add(found, tables)
-    _add(found, tables)
-
-
-def _add(found: dict[str, list[Row]], tables: Tables) -> None:
-    for table, rows in found.items():
-        tables.add(table, rows)
-        rows.clear()
+    tables.map_articles(
+        extractions, lambda _, extraction, __: digest_of(extraction, lexicon, torn), tuple(COLUMNS)
+    )
 
 
 def digest_of(

@@ -7,7 +7,6 @@ entity_ids   article_id, base -> entity_id: what the mentions of an article are 
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -134,7 +133,7 @@ def _row(group: Iterable[Row]) -> Iterator[Row]:
 def _entity(group: Iterable[Row]) -> Entity:
     """One row: the name of the table row, else the commonest surface."""
     entity_id = known = ""
-    surfaces: Counter[str] = Counter()
+    surfaces: dict[str, int] = {}
     regional: dict[str, set[str]] = {}
     labels: list[tuple[int, EntityLabel]] = []
     full: set[str] = set()
@@ -145,12 +144,14 @@ def _entity(group: Iterable[Row]) -> Entity:
         elif kind == _LABEL:
             labels.append((-n, a))
         else:
-            surfaces[a] += n
+            surfaces[a] = surfaces.get(a, 0) + n
             regional.setdefault(b, set()).add(a)
             if kind == _NAME:
                 full.add(a)
     # the surface of most mentions; a surname or given name is no name for a row that has a full one
-    name = known or min(full or surfaces, key=lambda text: (-surfaces[text], -len(text), text))
+    named = full or surfaces.keys()
+    (name,) = named if len(named) == 1 else [min(named, key=lambda text: (-surfaces[text], -len(text), text))]
+    name = known or name
     dates = [published for published, _ in articles if published]
     return Entity(
         entity_id=entity_id,
@@ -158,7 +159,7 @@ def _entity(group: Iterable[Row]) -> Entity:
         label=min(labels)[1],
         aliases=sorted(surface for surface in surfaces if surface != name),
         surfaces={region: sorted(written) for region, written in sorted(regional.items())},
-        n_mentions=surfaces.total(),
+        n_mentions=sum(surfaces.values()),
         articles=[article for _, article in articles],
         first_published=dates[0] if dates else "",
         last_published=dates[-1] if dates else "",

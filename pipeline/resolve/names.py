@@ -120,8 +120,8 @@ def _nodes(tables: Tables, where: str) -> Iterator[tuple[tuple[str, int], Node]]
         where_first = min(row[8] for row in group)
         node = Node(name, base.rstrip(PERSON + WORK), where_first[2], where_first[0] if moved else "", who)
         for _, _, _, _, surface, region, label, n, _, first in group:
-            node.surfaces[surface] += n
-            node.labels[label] += n
+            node.surfaces[surface] = node.surfaces.get(surface, 0) + n
+            node.labels[label] = node.labels.get(label, 0) + n
             node.regional.setdefault(region, set()).add(surface)
             node.first = min(node.first, first)
         yield where_first[:2], node

@@ -6,7 +6,6 @@ a surname alone, a given name, an abbreviation that another article uses for som
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -30,9 +29,9 @@ class Node:
     known: str = ""
     local: str = ""  # the one article that it counts in
     who: str = ""
-    surfaces: Counter[str] = field(default_factory=Counter)
+    surfaces: dict[str, int] = field(default_factory=dict)  # with their mentions
     regional: dict[str, set[str]] = field(default_factory=dict)  # region -> surfaces
-    labels: Counter[EntityLabel] = field(default_factory=Counter)
+    labels: dict[EntityLabel, int] = field(default_factory=dict)
     first: tuple[str, str, int] = ("~", "", 0)  # publication date, article and place of the first mention
     _plain: str = ""
 

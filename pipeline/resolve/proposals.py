@@ -7,6 +7,7 @@ share hangs on the label alone, so that further names change no pair: organisati
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.resolve.links import Link
@@ -75,8 +76,13 @@ def _compared(block: Iterable[Row]) -> Iterator[Row]:
     rows = list(block)
     texts = {name: text for *_, name, text in rows}
     for left, right, score in _alike(list(texts), list(texts.values())):
-        if _TELLING.findall(texts[left]) == _TELLING.findall(texts[right]):
+        if _telling(texts[left]) == _telling(texts[right]):
             yield min(left, right), max(left, right), score
+
+
+@lru_cache(maxsize=1 << 12)
+def _telling(text: str) -> list[str]:
+    return _TELLING.findall(text)
 
 
 def _alike(names: Sequence[str], texts: Sequence[str]) -> Iterable[tuple[str, str, float]]:

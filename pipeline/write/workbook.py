@@ -14,6 +14,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,6 +27,7 @@ from pipeline.write.stored import count, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
     from pathlib import Path
 
 #: the order that people read in
@@ -246,6 +248,14 @@ def _put(book: zipfile.ZipFile, name: str, parts: Iterable[str], *, large: bool 
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = 0o600 << 16
     waiting = iter(parts)
-    with book.open(entry, "w", force_zip64=large) as file:
+    with ThreadPoolExecutor(1) as packer, book.open(entry, "w", force_zip64=large) as file:
+        packed: Future[int] | None = None
         while some := list(islice(waiting, _AT_ONCE)):
-            file.write("".join(some).encode())
+            data = "".join(some).encode()
+            if packed is not None:
+                packed.result()
+            packed = packer.submit(
+                file.write, data
+            )  # packing leaves Python to others: the next rows are made meanwhile
+        if packed is not None:
+            packed.result()

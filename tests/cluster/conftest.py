@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """One cluster for all tests."""
     if importlib.util.find_spec("pyspark") is None:
-        pytest.fail("PySpark is not installed: .venv/bin/pip install 'pyspark[sql]>=4.0'")
+        pytest.fail("PySpark is not installed: .venv/bin/pip install 'pyspark[connect]>=4.1'")
     if shutil.which("java") is None:
         pytest.fail("Java 17 is not installed (Debian: openjdk-17-jre-headless)")
     with running(tmp_path_factory.mktemp("cluster")) as made:

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
+LOOPBACK = {
+    "0100007F",
+    "00000000000000000000000001000000",
+    "0000000000000000FFFF00000100007F",
+}  # as /proc writes it
 _PR_SET_PDEATHSIG = 1
 FLAGS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.net.preferIPv4Stack=true"
 
@@ -37,12 +42,12 @@ class Cluster:
         """What ``--master`` takes."""
         return f"spark://{HOST}:{self.port}"
 
-    def start(self, name: str, *words: str) -> None:
+    def start(self, name: str, *words: str, heap: str = "256m") -> None:
         """Start the class that ``words`` begin with, in a session of its own; its output goes to NAME.log."""
         environment = {
             **os.environ,
             "SPARK_LOCAL_IP": HOST,
-            "SPARK_DAEMON_MEMORY": "256m",
+            "SPARK_DAEMON_MEMORY": heap,
             "SPARK_DAEMON_JAVA_OPTS": f"{FLAGS} -Dspark.master.rest.enabled=false -Djava.io.tmpdir={self.folder}",
             "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}",
             "PYSPARK_PYTHON": sys.executable,
@@ -150,14 +155,37 @@ def kill(pid: int) -> None:
         return
 
 
+def listened(pid: int) -> list[str]:
+    """The addresses, in hexadecimal, that a process listens at."""
+    inodes = set()
+    for link in Path(f"/proc/{pid}/fd").glob("*"):
+        try:
+            inodes.add(str(link.readlink()))
+        except OSError:
+            continue
+    found = []
+    for table in ("tcp", "tcp6"):
+        for line in Path(f"/proc/net/{table}").read_text(encoding="ascii").splitlines()[1:]:
+            fields = line.split()
+            if fields[3] == "0A" and f"socket:[{fields[9]}]" in inodes:
+                found.append(fields[1])
+    return found
+
+
+def free_port() -> int:
+    """A port that nothing listens at."""
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
 @contextmanager
 def running(folder: Path) -> Iterator[Cluster]:
     """A cluster that lives as long as the block, in ``folder``; the driver, this process, keeps to the loopback address too."""
     import pyspark
 
-    with socket.socket() as free:
-        free.bind((HOST, 0))
-        port = free.getsockname()[1]
+    port = free_port()
     made = Cluster(folder, port, Path(pyspark.__file__).parent)
     (folder / "local").mkdir()
     told = {"SPARK_LOCAL_IP": HOST, "SPARK_LOCAL_DIRS": str(folder / "local")}

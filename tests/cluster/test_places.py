@@ -11,8 +11,9 @@ import pyarrow.parquet as pq
 import pytest
 from corpus_run import CORPUS
 from test_swap import digests
+from webhdfs import serving
 
-from pipeline.engines.spark import Spark
+from pipeline.engines.spark import LARGE, Spark
 from pipeline.engines.work import Work
 from pipeline.model import PipelineError
 from pipeline.run import run
@@ -70,6 +71,22 @@ def test_a_url_is_read_as_the_folder_is(cluster: Cluster, corpus: Path, tables: 
     assert len(list(rows(tables, "rejects"))) >= 6
     run(f"file://{corpus}", tmp_path / "out", master=cluster.url)
     assert digests(tmp_path / "out") == digests(tables)
+
+
+def test_a_file_system_that_is_no_disk_is_read_and_written(
+    cluster: Cluster, corpus: Path, tables: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(corpus, tmp_path / "store" / "all of it")
+    with serving(tmp_path / "store") as (url, asked):
+        run(f"{url}/all of it", f"{url}/tables", master=cluster.url, form="jsonl")
+        run(f"{url}/all of it", f"{url}/tables", master=cluster.url, form="jsonl")  # over the last ones
+    for table in TABLES:
+        assert (
+            b"".join(lines_of(tmp_path / "store" / "tables" / table))
+            == (tables / f"{table}.jsonl").read_bytes()
+        )
+    assert {"LISTSTATUS", "OPEN", "CREATE", "MKDIRS", "RENAME", "DELETE"} <= asked
+    assert not list((tmp_path / "store").rglob("_temporary"))
 
 
 def lines_of(folder: Path) -> list[bytes]:
@@ -145,6 +162,17 @@ def test_a_url_that_holds_something_else_is_left_alone(session: Spark, tmp_path:
     (tmp_path / "entities" / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(PipelineError, match="holds entities and no tables of ours"):
         session.check(tmp_path.as_uri(), "parquet")
+
+
+def test_what_a_cluster_gives_up_is_one_line(session: Spark, tmp_path: Path) -> None:
+    with (
+        pytest.raises(
+            PipelineError, match=r"^spark://.*: the cluster gave the job up \(.*TABLE_OR_VIEW_NOT_FOUND"
+        ) as error,
+        session.tables(tmp_path, LARGE) as tables,
+    ):
+        list(tables.rows("SELECT nothing FROM nowhere"))
+    assert "\n" not in str(error.value)
 
 
 @pytest.fixture(scope="module")

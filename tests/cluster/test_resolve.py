@@ -6,21 +6,26 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import pyarrow.parquet as pq
 import pytest
 from corpus_run import CORPUS, corpus_outputs
 from faults import in_the_middle
 from killing import KILLS, fault
 from standalone import command, memory
+from test_places import as_doubles
 from test_swap import digests
 
 from benchmarks.recombined import SHORT, recombine
-from pipeline.engines import spark
+from pipeline.engines import spark, spark_articles
+from pipeline.engines.spark_parts import BY_ARTICLE
 from pipeline.engines.spark_tables import SparkTables
 from pipeline.engines.work import Work
 from pipeline.resolve.clusters import Clusters
 from pipeline.resolve.entity_rows import make_entities
 from pipeline.resolve.names import shared_nodes
 from pipeline.run import run
+from pipeline.write.columns import TABLES
+from pipeline.write.stored import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,6 +81,30 @@ def test_what_is_killed_in_the_middle_is_resolved_again(
     assert happened.is_set()
     assert engines[0].tried_again > 0
     assert digests(tmp_path / "out") == some[1]
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_parts_that_executors_write_hold_the_rows_of_the_tables_in_their_order(
+    cluster: Cluster,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    form: str,
+) -> None:
+    monkeypatch.setattr(spark_articles, "PART", 5)
+    outputs = corpus_outputs()
+    summary = run(CORPUS, tmp_path.as_uri(), master=cluster.url, form=form)
+    for table in TABLES:
+        parts = sorted((tmp_path / table).glob("part-*"))
+        assert len(parts) >= (3 if table in BY_ARTICLE else 1)
+        if form == "parquet":
+            found = [row for part in parts for row in pq.read_table(part).to_pylist()]
+            assert found == [as_doubles(row) for row in rows(outputs, table)]
+        else:
+            head, *lines = (outputs / f"{table}.csv").read_bytes()[3:].splitlines(keepends=True)
+            told = [part.read_bytes().splitlines(keepends=True) for part in parts]
+            assert all(first == head for first, *_ in told)
+            assert [line for _, *rest in told for line in rest] == lines
+        assert summary.counts[table] == len(list(rows(outputs, table)))
 
 
 MENTIONED = 50_000  # articles of one name, and as many of a thousand others

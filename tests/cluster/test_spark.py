@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from corpus_run import CORPUS, corpus_outputs
 from killing import KILLS, fault
-from standalone import Cluster, command, stat
+from standalone import HOST, LOOPBACK, Cluster, command, listened, stat
 from test_engines import FAULTS, corpus_of, rejected
 from test_swap import digests
 
 from benchmarks.recombined import SHORT, recombine
 from pipeline.engines.codec import encode_article
-from pipeline.engines.spark import Spark
+from pipeline.engines.spark import Spark, with_tries
 from pipeline.engines.work import Work
 from pipeline.model import Article, PipelineError
 from pipeline.run import run
@@ -23,7 +23,6 @@ from pipeline.run import run
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LOOPBACK = {"0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F"}
 ARTICLES = 2_000  # of a paragraph each: ten tasks; benchmarks/cluster.py goes on to 20,000
 
 
@@ -65,6 +64,29 @@ def test_articles_that_crash_or_hang_end_in_rejects(
     assert "took longer than 5 s" in found["a015.txt"]
     assert summary.counts["articles"] == 20
     assert engines[0].redone > 0
+
+
+@pytest.mark.parametrize(
+    ("master", "opened"),
+    [
+        ("local", "local[1,4]"),
+        ("local[2]", "local[2,4]"),
+        ("local[*]", "local[*,4]"),
+        ("local[2,1]", "local[2,1]"),
+        ("spark://h:7077", "spark://h:7077"),
+    ],
+)
+def test_a_task_is_tried_again_on_one_machine_too(master: str, opened: str) -> None:
+    assert with_tries(master) == opened
+
+
+def test_an_article_that_crashes_a_session_of_one_machine_ends_in_rejects(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPARK_LOCAL_IP", HOST)
+    corpus = corpus_of(tmp_path / "in", good=3, bad={1: "崩"})
+    run(corpus, tmp_path / "out", master="local[2]", more=FAULTS)
+    assert list(rejected(tmp_path / "out")) == ["a001.txt"]
 
 
 @pytest.fixture(scope="module")
@@ -122,20 +144,3 @@ def test_nothing_listens_off_loopback(cluster: Cluster) -> None:
 def parents() -> list[tuple[int, int]]:
     pids = [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/stat")]
     return [(pid, int(fields[1])) for pid in pids if (fields := stat(pid))]
-
-
-def listened(pid: int) -> list[str]:
-    """The addresses, in hexadecimal, that a process listens at."""
-    inodes = set()
-    for link in Path(f"/proc/{pid}/fd").glob("*"):
-        try:
-            inodes.add(str(link.readlink()))
-        except OSError:
-            continue
-    found = []
-    for table in ("tcp", "tcp6"):
-        for line in Path(f"/proc/net/{table}").read_text(encoding="ascii").splitlines()[1:]:
-            fields = line.split()
-            if fields[3] == "0A" and f"socket:[{fields[9]}]" in inodes:
-                found.append(fields[1])
-    return found

@@ -14,6 +14,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     measures   the name of a measure: 营收同比增幅, 预计营收
     subjects   whose number it is
     roles      what a name does in its clause: governed by a preposition, telling, once more in brackets
+    pairs      which of two figures is whose, behind 分别
     owners     which kind of thing has which measures
     times      the date it holds for
     tellers    who says it
@@ -22,13 +23,15 @@ An empty cell is better than a wrong one: where two readings are possible nothin
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
-from pipeline.extract.counted.owners import named_for
+from pipeline.extract.counted.owners import is_land_measure, named_for
+from pipeline.extract.counted.pairs import PairReader
 from pipeline.extract.counted.paragraphs import ParagraphReader
 from pipeline.extract.counted.subjects import SubjectReader
 from pipeline.extract.counted.tellers import TellerReader
@@ -42,7 +45,17 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, EntityMention
 
 _ADDED = 4  # the last fields of a number: measure, subject, as_of, attributed_to
+_ELSEWHERE = re.compile(r"[全各其外别]|当地|邻|[。；]")  # another place, or the whole of one
 _READ = attrgetter(*(field.name for field in fields(NumberMention)[:-_ADDED]))
+
+
+def _same_toll(context: Context, before: NumberMention, number: NumberMention, measure: str) -> bool:
+    """花莲县14人死亡、32人受伤: the second figure of a toll, unless it is told of somewhere else."""
+    if before.sentence != number.sentence or not (
+        is_land_measure(measure) and is_land_measure(before.measure)
+    ):
+        return False
+    return _ELSEWHERE.search(context.norm, before.end, number.start) is None
 
 
 def attach(
@@ -57,13 +70,23 @@ def attach(
     tellers = TellerReader(context, measures.compounds)
     times = TimeReader(context, dates)
     paragraphs = ParagraphReader(context, entities, dates, times.told)
+    pairs = PairReader(context, entities, numbers)
     done: list[NumberMention] = []
+    handed = ""  # the measure of the first figure behind 分别
     for number in numbers:
         clause = context.clause(number.start)
         told = measures.read(number, *clause)
         subject, measure = subjects.read(number, told, clause[0])
+        pair = pairs.read(number, *clause)
+        if pair is not None:
+            handed = told.name if pair.first else handed
+            measure = told._replace(name=f"{pair.noun}{handed}" if handed else "")
+            subject = pair.name.mention_id if pair.name is not None else subject
         subject = subject or paragraphs.subject(number, measure, clause[0])
-        if not subject and told.goes_on:
+        before = done[-1] if done else None
+        if not subject and (
+            told.goes_on or (before is not None and _same_toll(context, before, number, measure.name))
+        ):
             subject = paragraphs.of_before(number, told, clause[0])
         date = times.read(number, measure, clause[0])
         name = measure.name

@@ -29,7 +29,7 @@ _RUN_BEHIND = _HEADS_BEHIND | {"b", "vn"}
 LIGHT = frozenset("vdpuxzfqrackyteosmg")  # first letters of tags that may stand between a head and its number
 # words of other tags that may: 同比大增, 股价闭市报50.98元
 SKIPPED = frozenset(
-    "同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
+    "美元 人民币 计价 上届 上期 上次 上周 同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
 )
 # words that jieba takes for nouns and that are verbs of a number: 增为, 多达, 原列, 季增
 VERBAL = re.compile(
@@ -39,16 +39,35 @@ _FURTHEST = 16  # code points between a head and its number: 预算总额经调�
 # endings of measures: what their figures are, money, ratio or count
 _ENDINGS = (
     (re.compile(r"(?:率|比重|比例|份额|占比|[涨跌增降升减]?幅度?|息率|(?:意|信任|支持|认同)度)$"), "ratio"),
-    (re.compile(r"(?:额|(?<![评代讨还])价|价格|费用?|[租奖罚佣押薪现本酬税]金|产值|市值|薪资?|月薪|年薪|时薪|工资|票房|补贴|补偿|赔偿|余额|存款|贷款|关税|税收|开支|支出|造价|成交|身家|身价|总值)$"), "money"),
+    (re.compile(r"(?:额|(?<![评代讨还计])价|价格|费用?|[租奖罚佣押薪现本酬税]金|产值|市值|薪资?|月薪|年薪|时薪|工资|票房|补贴|补偿|赔偿|余额|存款|贷款|关税|税收|开支|支出|造价|成交|身家|身价|总值)$"), "money"),
     (re.compile(r"(?:[^数力质重大]量|总量|数量|重量|人数|户数|次数|件数|例数|家数|里程|总数|人次|年龄|身高|体重|长度|高度|深度|宽度|速度|时速|气温|温度|指数|得分|评分|订单|库存|寿命|规模|面积|缺口|死者|伤者|死伤)$"), "count"),
 )  # fmt: skip
 _PLANNED = re.compile(r"^目标(?=规划|计划)")  # 目标规划年产能 is 规划年产能
 # units that tell what is counted
 _OF_UNIT = {"岁": "年龄", "周岁": "年龄", "席": "席位"}
+# 得1万6038票, 积71分, 攻入68球
+_SCORES = {
+    "得": "得票",
+    "获": "得票",
+    "获得": "得票",
+    "拿下": "得票",
+    "积": "积分",
+    "攻入": "进球",
+    "打入": "进球",
+    "射入": "进球",
+    "打进": "进球",
+    "失": "失球",
+}
+_SCORED = {
+    "票": re.compile(r"(获得|得|获|拿下)(?:了|约|逾|近)?$"),
+    "分": re.compile(r"(积)(?:了)?$"),
+    "球": re.compile(r"(攻入|打入|射入|打进|(?<!损)失)(?:了)?$"),
+}
 _QUAKE_BEHIND = re.compile(r"的?(?:强|大|余)?(?:地震|震)")
 _SCALE = re.compile(r"(?:规模|[芮里]氏)$")
 # heads that tell little alone: 举债总额, 攻击规模
-_BARE = frozenset("总额 金额 规模 数量 总量 人数 总数 总值 次数 面积".split())
+_BARE = frozenset("总额 金额 规模 数量 总量 人数 总数 总值 次数 面积 需求".split())
+_TRADED = re.compile(r"(?:出口|进口|生产|销售)$")  # 出口电动汽车42.6万辆
 _LISTED_WITH = re.compile(r"[、和与及][^，,。；0-9]{0,4}$")
 _BRACKETED = re.compile(r"\([^()]{1,20}\)")
 CHANGING = frozenset("增幅 降幅 涨幅 跌幅 升幅 减幅 幅度".split())  # of something that was told before
@@ -108,6 +127,12 @@ class HeadFinder:
         if number.unit in {"", "级"} and _QUAKE_BEHIND.match(self.norm, number.end):
             scaled = _SCALE.search(self.norm, max(start, number.start - 8), number.start) is not None
             return Head("震级", number.start, "count") if scaled or number.unit == "级" else None
+        scored = _SCORED.get(number.unit)
+        if scored is not None:
+            found = scored.search(self.norm, max(start, number.start - 6), number.start)
+            name = None if found is None else _SCORES[found.group(1)]
+            if name is not None:
+                return Head(name, number.start, "count")
         price = prices.told_by(self.norm, number, start, self.context.sentence(number.sentence).start)
         return Head(price, number.start, "money") if price else None
 
@@ -192,7 +217,10 @@ class HeadFinder:
         if last < 0 or tokens[last].tag == "b":
             return None
         head = self._head(tokens[last], first)
-        if head is None or head.name in CHANGING or not _fits(number, head.dimension):
+        if head is None or head.name in CHANGING:
+            return None
+        taxed = number.label == "PERCENT" and head.name.endswith("税")  # 35%的反倾销税
+        if not taxed and not _fits(number, head.dimension):
             return None
         return head._replace(start=number.start, behind=True)
 
@@ -251,6 +279,9 @@ class HeadFinder:
         verb = self.amounts.measures.before(self.norm, token.start)
         if verb is not None and self.amounts.dimensions[verb[0].surface] == "count":
             return Head(verb[0].value, verb[1], "count")  # 交付新车3万辆
+        traded = _TRADED.search(self.norm, max(start, token.start - 2), token.start)
+        if traded is not None:
+            return Head(f"{token.word}{traded.group()}量", traded.start(), "count")
         return Head(token.word, token.start, "count", behind=True)
 
     def _moved(self, number: NumberMention, name: EntityMention) -> Head | None:

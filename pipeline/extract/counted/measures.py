@@ -167,6 +167,8 @@ class MeasureReader:
         again = number.label == self._last.label
         if head.dimension == "ratio" and number.label == "PERCENT" and self.norm[at : number.start] in _UP_TO:
             return head  # 利率下调50个基点至16.5%
+        if again and self._name_alone(at, number.start):
+            return head  # 人民行动党得票率65.6%，工人党47.4%
         if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
             return head if again and _AGAIN.search(self.norm[at : number.start]) else None
         if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:
@@ -180,6 +182,16 @@ class MeasureReader:
             if not self.compounds.dated_at(t.start)
         )
         return head if bare else None
+
+    def _name_alone(self, start: int, end: int) -> bool:
+        """Whether a name is all that stands between."""
+        start += len(self.norm[start:end]) - len(self.norm[start:end].lstrip("，,而则"))
+        mention = self.compounds.mention_at(start) if start < end else None
+        return (
+            mention is not None
+            and (mention.start, mention.end) == (start, end)
+            and not self.compounds.dated_at(start)
+        )
 
     def _tokens(self, start: int, end: int) -> list[Token]:
         tokens = self.context.tokens

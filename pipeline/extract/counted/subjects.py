@@ -33,7 +33,7 @@ _FORECAST = re.compile(
 _FURTHEST_NAME = 10  # code points between a figure and the name behind it: 的美国前总统 is 6
 # a clause that begins so has a subject of its own
 _ANOTHER_SUBJECT = re.compile(
-    r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|世界|各地|各国|外界|双方|两者|对方|后者|同业|业界|市场|其他|其它|其余)"
+    r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|其他|其它|其余)"
 )
 # 行政院通过总预算案，岁出编列3兆元: what is decided upon has the figures
 _LONGEST_SCOPE = 12  # code points; what is longer is a clause of its own
@@ -83,7 +83,7 @@ class SubjectReader:
         outlook = number.label == "PERCENT" and _FORECAST.search(self.norm, clause_start, number.start)
         if number.unit in _NAMING or (outlook and not measure.name):
             return "", measure
-        before = self._candidates(clause_start, until, measure.name)
+        before = _last_places(self._candidates(clause_start, until, measure.name))
         limit = min(measure.start, until)
         if before:
             near = [m for m in before if m.end <= limit and not self._verb_between(m.end, limit)]
@@ -213,13 +213,15 @@ class SubjectReader:
             start = self.context.clause(end - 2)[0]
             if start >= end:
                 return None
-            found = self._candidates(start, end - 1)
+            found = _last_places(self._candidates(start, end - 1))
             if found:
                 own = len(found) == 1 or OWN_RESULTS.search(self.norm, found[0].end, end)
                 return found[0] if own and not self._noun_leads(found[0], end - 1) else None
             if self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
                 return None
-            if self._noun_between(start, min(start + 4, end - 1)):
+            if _ANOTHER_SUBJECT.match(self.norm, start, end) or self._noun_between(
+                start, min(start + 4, end - 1)
+            ):
                 return None  # that clause had a subject of its own
             end = start
         return None
@@ -253,7 +255,10 @@ class SubjectReader:
         governed = (not measure.name or measure.counted) and _GOVERNED.search(
             self.norm, max(0, number.start - 2), number.start
         )
-        return bool(governed) or (name.end == number.start and number.label == "QUANTITY")
+        apart = name.end == number.start and number.label == "QUANTITY"
+        if apart and name.label == "GPE" and is_land_measure(measure.name):
+            apart = False  # 造成花莲县|14人死亡
+        return bool(governed) or apart
 
     def _noun_leads(self, name: EntityMention, end: int) -> bool:
         """Whether the name only narrows a noun right behind it: 香港的恒生指数, 台积电总裁."""
@@ -299,3 +304,16 @@ class SubjectReader:
                 found.append(tokens[index])
             index += 1
         return found
+
+
+def _last_places(names: list[EntityMention]) -> list[EntityMention]:
+    """日本|石川县 is one place: the last of a chain."""
+    return [
+        name
+        for at, name in enumerate(names)
+        if not (
+            at + 1 < len(names)
+            and name.end == names[at + 1].start
+            and name.label == names[at + 1].label == "GPE"
+        )
+    ]

@@ -18,7 +18,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.dates import ranges, starts
+from pipeline.calendars import Moment
+from pipeline.extract.dates import forms, ranges, starts
 from pipeline.extract.dates.away import Distances
 from pipeline.extract.dates.length_reader import LengthReader
 from pipeline.extract.dates.points import PointReader
@@ -44,6 +45,11 @@ _LINE_END = re.compile(r"\n\s*+")
 _SAME_PERIOD = re.compile(r"(?:的)?同期(?:间)?(?!待)")
 _PERIOD_BEFORE = re.compile(r"前一(?P<unit>周|季度?|个季度)(?!年)")
 _VAGUE_AGO = re.compile(r"(?:之|以)?[前后]|来")
+# 国庆群众大会, 春节联欢晚会: what is named after a feast need not be held on it
+_FESTIVE_EVENT = re.compile(
+    r"(?:群众|联欢|阅兵|文艺|电视|庆祝|招待|慈善|音乐|专场|特别|主题){0,2}(?:大会|晚会|典礼|庆典|招待会|酒会|阅兵式?|献词|献辞|贺词|贺岁|音乐会|演唱会|嘉年华|联欢会|文告)"
+)
+_UNTIL = re.compile(r"(?:截[至止]于?|截至)[^，；。]{3,13}的$")
 _CLAUSE_START = frozenset("，。；：、！？“‘「『（(\n ,;:约在于到自")
 _ONE = frozenset("有某那这每同哪另第新上下本")  # 有一天, 某一年, 新一季: told of no length
 _CALENDAR = frozenset({"Y", "Q", "M", "W", "D"})
@@ -112,7 +118,7 @@ class _Finder:
         if fields.rule in {"quarter", "day", "clock", "month"} and self._is_idiom(at, fields.end):
             return None
         if fields.rule.startswith("festival") and (
-            self._in_person(at) or self._between_names(at, fields.end)
+            self._names_an_event(fields) or self._in_person(at) or self._between_names(at, fields.end)
         ):
             return None
         same = _SAME_PERIOD.match(self.norm, fields.end)
@@ -122,7 +128,7 @@ class _Finder:
             )
             return self._mention(fields.start, same.end(), "DATE", resolved, "same-period")
         second = self.ranges.second(fields)
-        resolved = self._resolve(fields, paragraph)
+        resolved = self._quarter_ended(fields) or self._resolve(fields, paragraph)
         if second is not None:
             both = self._joined(fields, resolved, second, paragraph)
             if both is not None:
@@ -165,6 +171,20 @@ class _Finder:
             before=norm[max(0, fields.start - 3) : fields.start],
             sentence=norm[sentence.start : sentence.end] if sentence else "",
             happened=self._happened(fields) if fields.from_text and fields.day_shift is not None else None,
+        )
+
+    def _quarter_ended(self, fields: Fields) -> Resolved | None:
+        """截至6月30日的第一季: three months that end there, whichever quarter a company calls them."""
+        if fields.quarter is None or fields.has_year or not self.timeline.told:
+            return None
+        last = self.timeline.told[-1].moment
+        between = self.norm[self.timeline.told[-1].place : fields.start]
+        before = _UNTIL.search(self.norm, max(0, fields.start - 16), fields.start)
+        if last.day is None or last.month is None or between not in {"的", "止的"} or before is None:
+            return None
+        first = (last.year * 12 + last.month - 1) - 2
+        return forms.between(
+            Moment(first // 12, first % 12 + 1), Moment(last.year, last.month), "relative-to-text"
         )
 
     def _day_in_brackets(self, fields: Fields, paragraph: int, *, future: bool) -> Resolved | None:
@@ -263,6 +283,13 @@ class _Finder:
         if word in {"一天", "一日"} and before == "的":  # 去年12月的一天: on one of them
             return True
         return self._is_idiom(start, length.end)
+
+    def _names_an_event(self, fields: Fields) -> bool:
+        """8月10日在国庆群众大会上: the clause has told the day, and the feast only names what was held."""
+        if not self.timeline.told or _FESTIVE_EVENT.match(self.norm, fields.end) is None:
+            return False
+        last = self.timeline.told[-1]
+        return last.moment.day is not None and last.place >= self.context.clause(fields.start)[0]
 
     def _in_person(self, at: int) -> bool:
         """国庆 of 李国庆."""

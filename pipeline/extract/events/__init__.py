@@ -14,6 +14,7 @@ brackets, dates and numbers is a trigger.
     stand_ins.py   what stands in for a name: 公司, 两者           antecedents.py   what 他 and 公司 take up again
     carried.py     the date of a heading or of the sentence before  tagged.py      verbs that no table lists
     finder.py      one sentence after the other                    status.py        done, going on, planned, denied
+    when.py        when a candidate happened, if it did: telling, date_of and status together
 """
 
 from pipeline.extract.events.finder import find

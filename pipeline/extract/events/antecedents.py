@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention
 
 _NO_COMPANY = re.compile(
-    r"(?:[部委局署院会厅办党社报队]|政府|当局|警方|法院|大学|学院|学校|医院|白宫|联盟|组织|电视台|电台|时报|日报|新闻|通讯社|联合国)$"
+    r"(?:[部委局署院会厅办处党社报队]|政府|当局|警方|法院|大学|学院|学校|医院|白宫|联盟|组织|电视台|电台|时报|日报|新闻|通讯社|联合国)$"
 )
 SOMEBODY = re.compile(
     r"(?:分析师|分析员|分析人士|专家|官员|发言人|人士|负责人|经济学家|教授|学者|研究员|律师|经理|总监|主管|高管|董事长|顾问|代表|议员|医生|教练|队友|同事)"
@@ -231,11 +231,14 @@ class Told:
 
 def is_company(mention: EntityMention) -> bool:
     """Whether an organisation may be called 公司: no ministry, court, school, newspaper or team."""
-    return mention.label == "ORG" and not (_is_none(mention.text) or _is_none(mention.known or mention.key))
+    return mention.label == "ORG" and not (
+        no_company(mention.text) or no_company(mention.known or mention.key)
+    )
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_none(name: str) -> bool:
+def no_company(name: str) -> bool:
+    """Whether a body by its name is a ministry, a court, a school, a paper: none that 公司 may mean."""
     return _NO_COMPANY.search(normalise(name)) is not None
 
 

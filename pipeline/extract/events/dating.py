@@ -24,7 +24,7 @@ _COMPARED = re.compile(
     r"(?:[比较][^，；。]{0,8}[和与及、]|比起?|较|高于|低于|高出|不及|超过|相较于?|相比|对比|相对于?|同)$"
 )
 _SINCE_FIRST = re.compile(r"(?:以来|之后|后)(?:的?[首第最头]|首)")
-_COMPARED_BEHIND = re.compile(r"(?:水平|同期)?(?:相比|的?同期)")
+_COMPARED_BEHIND = re.compile(r"(?:水平|同期)?(?:相比|比较|对比|的?同期)")
 _GOVERNED = re.compile(r"(?:于|在|至|到|自|从|为|定在|排在|截至|起)$")
 _SPAN_OF = re.compile(r"的[0-9一二三四五六七八九十两]+个?[年月周天日小]")
 _KIND_OF = re.compile(r"(?:年?[款版型]|级|届|赛季|年度报告)")  # 2012年款, 2025年版: which one, not when

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events import clauses, dating, triggers, words
@@ -12,10 +11,8 @@ from pipeline.extract.events.antecedents import Told, main_company, main_team
 from pipeline.extract.events.arguments import Arguments, Roles
 from pipeline.extract.events.candidates import GOVERNING, STATE, Candidate
 from pipeline.extract.events.carried import Carried
-from pipeline.extract.events.date_of import date_of
-from pipeline.extract.events.status import status
 from pipeline.extract.events.tagged import tagged
-from pipeline.extract.events.telling import tells
+from pipeline.extract.events.when import Handed, happened
 from pipeline.model import Argument, EventMention
 from pipeline.segment import is_word
 
@@ -35,23 +32,8 @@ _OUGHT = re.compile(
 # 提出|清盘呈请: the noun behind a verb of any kind says that somebody goes to court
 _FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
 _REASON = re.compile(r"(?:因为|由于)")
-_FIGURES = frozenset({"rise", "fall", "reach", "report"})
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _HYPOTHETICAL = re.compile(r"(?:如果|若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
-
-
-@dataclass(slots=True)
-class _Sentence:
-    """What the clauses of a sentence hand on."""
-
-    topic: dating.Topic = field(default_factory=dating.Topic)
-    subject: tuple[Argument, ...] = ()
-    speaker: Argument | None = None
-    near: bool = False  # the clause before holds nothing but a date
-    quiet: bool = False  # what is said or ordered has a time of its own
-    hypothetical: bool = False
-    forecast: bool = False  # a verb of forecast governs what follows
-    foreseen: bool = False  # one stood before: 预计营收介于…, 毛利率回落到…
 
 
 def _ends_in_speech(placed: list[Candidate]) -> bool:
@@ -115,7 +97,7 @@ class _Finder:
             banner = self.norm[end + 1 : end + 2] == "的"  # “一定夺冠”的标语
             if banner or not any(start <= date.start < end for date in dates):
                 shut[start - sentence.start : end - sentence.start] = b"\x01" * (end - start)
-        told = _Sentence()
+        told = Handed()
         gap = self.norm[self.context.sentence(index - 1).end - 1 : sentence.start] if index else "\n"
         self.told.begin(index, paragraph="\n" in gap)
         heading = self.carried.begin(index, paragraph="\n" in gap)
@@ -141,7 +123,7 @@ class _Finder:
         self.carried.end(self.events[made:], dates)
 
     def _clause(
-        self, clause: Clause, placed: list[Candidate], dates: list[DateMention], told: _Sentence
+        self, clause: Clause, placed: list[Candidate], dates: list[DateMention], told: Handed
     ) -> None:
         own = dating.usable(self.context, clause, dates)
         told.topic.go_on(self.carried.goes_on(self.norm, clause))
@@ -159,20 +141,11 @@ class _Finder:
         hypothetical = bool(_HYPOTHETICAL.search(self.norm, clause.start, at))
         made = len(self.events)
         for candidate in placed:
-            date, basis = date_of(self.page, clause, candidate, placed, own, told.topic, quiet=told.quiet)
-            if date is None or not tells(self.page, clause, candidate, main, own=date in own, near=told.near):
+            when = happened(self.page, clause, candidate, placed, main, own, told, hypothetical=hypothetical)
+            if when is None:
                 continue
-            state = status(self.context, clause, (candidate.start, candidate.end), date, self.page.taken)
-            if state in {"occurred", "planned", "ongoing"} and (hypothetical or told.hypothetical):
-                state = "hypothetical" if hypothetical else "predicted"
-            foreseen = told.foreseen and basis == "inherited" and candidate.trigger.type in _FIGURES
-            if (told.forecast or foreseen) and state in {"occurred", "planned"}:
-                state = "predicted"
-            if basis == "inherited" and (
-                state == "hypothetical" or told.topic.withholds(date, candidate.trigger, state)
-            ):
-                continue
-            subject = told.subject
+            date, basis, state = when
+            subject = self.page.counted_people(candidate) or told.subject
             if candidate.place == "adverbial":
                 subject = self.page.subject(clause, candidate.start, self.told, subject)[0] or subject
             part, stop = triggers.part_of(self.norm, candidate, placed, clause, dates)
@@ -195,6 +168,11 @@ class _Finder:
         self._leave(clause, own, main, told, placed, hypothetical=hypothetical)
         speaks = (main is not None and main.trigger.roles == "speech") or _ends_in_speech(placed)
         self.told.take(mention, speaks=speaks)
+        self._remember(clause, at)
+        self._hears(clause, placed, own, here, told)
+
+    def _remember(self, clause: Clause, at: int) -> None:
+        """Take down the names of a clause that comes to what it tells at ``at``."""
         names = self.page.between(clause.start, clause.end)
         for name in names:
             self.told.see(name, self.page.title_of(name))
@@ -202,14 +180,13 @@ class _Finder:
         self.told.gather(names, self.norm)
         people = [(m.start - clause.start, m.end - clause.start) for m in names if m.label == "PERSON"]
         self.told.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)
-        self._hears(clause, placed, own, here, told)
 
     def _leave(
         self,
         clause: Clause,
         own: list[DateMention],
         main: Candidate | None,
-        told: _Sentence,
+        told: Handed,
         placed: list[Candidate],
         *,
         hypothetical: bool,
@@ -226,10 +203,12 @@ class _Finder:
             told.quiet = False
 
     def _subject(
-        self, clause: Clause, placed: list[Candidate], main: Candidate | None, at: int, told: _Sentence
+        self, clause: Clause, placed: list[Candidate], main: Candidate | None, at: int, told: Handed
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject of the clause, also where it stands before what is adverbial or behind 这是."""
         here, mention = self.page.subject(clause, at, self.told, told.subject)
+        if main is None and here and self.page.all_places(clause):
+            return (), None  # 河北省河间市，1949年参加革命: where somebody was born
         if here or main is None:
             return here, mention
         if placed[0] is not main and placed[0].place == "adverbial":
@@ -244,7 +223,7 @@ class _Finder:
         placed: list[Candidate],
         own: list[DateMention],
         here: tuple[Argument, ...],
-        told: _Sentence,
+        told: Handed,
     ) -> None:
         """A clause that ends with a verb of speech or order hands its speaker to what is said, but not its date."""
         last = next((c for c in reversed(placed) if c.place in {"main", "helper"}), None)

@@ -15,7 +15,7 @@ _PREPOSITIONS = frozenset(
     "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用".split()
 )
 ADVERBS = frozenset(
-    "驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 务求 同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
+    "实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 务求 同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
 )
 _NO_DOER = re.compile(
     r"(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
@@ -29,7 +29,7 @@ _HEADS = frozenset(
     "人数 总数 总额 金额 数量 规模 费用 中心 人员 机构 部门 小组 委员会 团队 单位 业者 场所 计划 方案 措施 工程 工作".split()
 )
 _ROLE_ENDS = frozenset("人者员")
-_NOT = frozenset("不未无")  # 因通风系统不合格
+_NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统不合格, 在哥伦比亚首都波哥大
 _WHEN = frozenset("时 后 前 之后 以后 之前 期间 之际".split())  # 修缮屋顶|时坠落: no roof falls
 _THESE = frozenset("这那该此每")
 _BESIDE = frozenset("与同跟以")
@@ -56,7 +56,12 @@ class NounPhrases(Mentions):
                 token.tag == "p" and token.word not in {"与", "同", "跟", "为"}
             ):
                 return True
-            role = token.tag[:1] == "v" and self.norm[token.end : token.end + 1] in _ROLE_ENDS  # 控制|人
+            role = (
+                token.tag[:1] == "v"
+                and (  # 控制|人, 停车|收费
+                    token.tag == "vn" or self.norm[token.end : token.end + 1] in _ROLE_ENDS
+                )
+            )
             if (
                 not role
                 and token.word not in self.context.lexicon.happenings.words

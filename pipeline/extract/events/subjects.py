@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.antecedents import no_company
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.noun_phrases import ADVERBS
-from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, WholeNames
+from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES, WholeNames
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.events.antecedents import Told
+    from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
     from pipeline.model import EntityMention
 
@@ -34,6 +36,9 @@ _REFERRING = re.compile(r"(?:幅度|金额|数字|总额|数量|总数)")  # wha
 _OWNER = re.compile(r"(?:该|本)?(?:公司|集团|企业)")
 _EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约|则?从(?=[^，]*[0-9]))")
 _PHYSICAL = re.compile(r"(?:水位|人数|面积|强度|数字|数量|总数|金额|税|(?<![毛净])利率)$")
+
+
+_HARMED = frozenset({"die", "injure", "disaster"})
 
 
 class Subjects(WholeNames):
@@ -68,6 +73,12 @@ class Subjects(WholeNames):
             beside = self._beside(self.norm.rfind(noun, clause.start, trigger) + len(noun), trigger)
             return (told.kinds.get(noun) or told.holder(noun) or bare, *beside), None
         return (), None
+
+    def all_places(self, clause: Clause) -> bool:
+        """Whether a clause holds nothing but names of places."""
+        names = self.between(clause.start, clause.end)
+        covered = sum(name.end - name.start for name in names)
+        return covered == clause.end - clause.start and all(name.label in PLACES for name in names)
 
     def heavy(self, clause: Clause) -> tuple[Argument, ...]:
         """案件 of 另一宗涉及同一集团的案件，将于明年开庭: a clause that is all a noun is the subject of the next."""
@@ -122,9 +133,14 @@ class Subjects(WholeNames):
             if of is not None and PEOPLE.search(normalise(of.text)):
                 return (of,)
         if before and before[0].mention_id:
-            return before
+            return None if self._is_public(before[0]) else before
         body = told.body(company=True, before=trigger)
         return None if body is None else (body,)
+
+    def _is_public(self, one: Argument) -> bool:
+        """统计局公布，失业率维持3.7%: who only tells a figure does not own it."""
+        tells = self.labels.get(one.mention_id) == "ORG" and no_company(one.text)
+        return tells and not one.text.endswith(("党", "黨"))  # a party has its share of the vote
 
     def _named(
         self, free: list[EntityMention], bare: Argument | None, trigger: int, told: Told
@@ -190,14 +206,38 @@ class Subjects(WholeNames):
                 return token.word not in self.context.lexicon.happenings.helpers
         return False
 
+    def counted_people(self, candidate: Candidate) -> tuple[Argument, ...]:
+        """15人 of 15人遇难: who died or is missing is who is counted right before the verb."""
+        if candidate.trigger.type not in _HARMED:
+            return ()
+        number = self.number_at(candidate.start - 1) if candidate.start else None
+        if number is None or number.end != candidate.start or number.unit not in {"人", "名", "位"}:
+            return ()
+        return (Argument("", self.context.raw(number.start, number.end)),)
+
     def joined(self, names: Sequence[EntityMention]) -> list[EntityMention]:
         """The last name with those that it is joined to; 恒大|创办人许家印 are not."""
-        joined = list(names[-1:])
+        if not names:
+            return []
+        joined = [names[-1]]
+        edge = self._begins(names[-1])
         for mention in reversed(names[:-1]):
-            if not self._joins(mention.end, joined[0].start):
+            if mention.start >= edge:
+                continue  # 美国 of 与美国总统特朗普
+            if not self._joins(mention.end, edge):
                 break
             joined.insert(0, mention)
+            edge = self._begins(mention)
         return joined
+
+    def _begins(self, name: EntityMention) -> int:
+        """Where a person begins with the title before the name, and with the place or body that gave it."""
+        title = self.title_of(name)
+        if not title:
+            return name.start
+        start = name.start - len(title)
+        of = self.name_at(start - 1) if start else None
+        return of.start if of is not None and of.end == start and of.label in {"GPE", "ORG"} else start
 
     def _joins(self, start: int, end: int) -> bool:
         """甲与乙, 甲昨日与乙: with nothing but a date before what joins them."""

@@ -21,7 +21,8 @@ _COPULA = re.compile(r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?
 _AND = re.compile(r"以及|(?<![合兼吞归])并(?![购列发没未不非])|且")
 _HAVING = frozenset({"拥有", "占据"})
 # how it may be done, or what for
-_HOW = re.compile(r"如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在")
+_HOW = re.compile(r"如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在|哪些|为什么|为何")
+_ASKS = re.compile(r"哪些|什么|为何|吗$|呢$|是否|能否")
 _MEANS = re.compile(r"(?:将|也|都|会)?(?:有利于|有助于|意味着)")
 _REASON = re.compile(
     r"(?:主要|部分)?(?:得益于|受益于|归功于|归因于|缘于|源于)|(?:因为?|由于|为了?|以便|以免|好让|务求|旨在|按照?|依|比|较)"
@@ -59,7 +60,9 @@ def tells(
             or (own and _DONE.match(norm, candidate.end) is not None and main.trigger.type not in GOVERNING)
             or (own and _told_of_its_own_time(page, candidate, main, clause.end))
         )
-    if _COPULA.match(norm, clause.start, start):
+    if _COPULA.match(norm, clause.start, start) or (
+        norm[clause.end : clause.end + 1] in {"?", "？"} and _ASKS.search(norm, clause.start, clause.end)
+    ):
         return False
     if candidate.trigger.roles == "speech" and norm[start - 1] == "被":
         return False  # 2011年被认为是丰收年

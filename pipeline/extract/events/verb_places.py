@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 RELATIVE = re.compile(r"(?:了|过)?的(?!话|同时|时候|是)")
 # 上任当天签署, 三读时删减, 散庭后对记者说; at the end of a clause it is a clause of its own
 _ADVERBIAL = re.compile(
-    r"(?:了|完)?[^，；。]{0,14}?(?:(?<!小)时(?![间代刻装事段期])|(?:以|之)?后(?![续期来者台备方果勤])|(?:以|之)?前(?!往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长)"
+    r"(?:了|完)?[^，；。]{0,14}?(?:(?<!小)时(?![间代刻装事段期])|(?:以|之)?后(?![续期来者台备方果勤])|(?:以|之)?前(?!往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
     r"|以来|(?:的)?当[天日晚时]|之际|期间|的?[前次]一[天日]|的同时|至今|为止)"
 )
 _ONE_OF_THESE = re.compile(
@@ -33,17 +33,18 @@ _ONE_OF_THESE = re.compile(
 )
 # heads that make a noun of any verb before them: 搜寻引擎, 参选者, 发射中心
 _HEADS = re.compile(
-    r"(?:引擎|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线|(?<=调[研查])机构)"
+    r"(?:引擎|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线|(?<=调[研查])机构|数(?=[达为超增减])|(?<=发生|进展|执行|落实|完成)情况)"
 )
 # 出货量, 占比达, 收购方: of one character, where a word ends with it (not 捧回队史, 开通网络)
-_HEAD = re.compile(r"[额量价方权队网链]|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
+_HEAD = re.compile(r"[额量价方权队网链]|值(?![得班日守])|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
 # 的投资达到: an amount, no act
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
 # 从去年开始, 自9月起: since when, not what
 _SINCE = re.compile(r"(?:[且但而]|就是|都是|也)?(?:从|自从?|打)[^，；。]{1,12}?(?:左右|前后)?(?:就|便|即)?$")
 # 投资同比增长: told by the verb behind it
 _AMOUNT_MOVES = re.compile(
-    r"(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)(?:同比|环比|总体|整体|则|仍|继续|持续|大幅|小幅|明显|连续|首次|较|比)[^，；。]{0,8}(?:增|升|涨|降|跌|减|回落|下滑|下行|放缓)"
+    r"(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)(?:(?:以|按)[^，；。]{1,4}计价?算?)?(?=增|升|涨|降|跌|减|回落|下滑|下行|放缓|下降|上升|上涨|下跌|同比|环比)(?:同比|环比)?[^，；。]{0,8}?(?:增|升|涨|降|跌|减|回落|下滑|下行|放缓)"
+    r"|(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)(?:同比|环比|总体|整体|则|仍|继续|持续|大幅|小幅|明显|连续|首次|较|比)[^，；。]{0,8}(?:增|升|涨|降|跌|减|回落|下滑|下行|放缓)"
     r"|(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)(?:再|又)?(?:创|刷新)[^，；。]{0,6}(?:高|低|纪录|记录)"
 )
 _AMOUNTS = re.compile(r"(?:投资|投入|支出|产出|收入|进口|出口)")
@@ -55,6 +56,9 @@ _LOOSE_HEADS = re.compile(
     r"|窗口|队(?!长)|师(?!生)|家(?![园属庭])|股|型|性|力(?!挺|争)|经验|渠道|物资|预期|收入|支出|利润|战(?![略胜争事役])|赛(?!出)|版|机(?!会|构)|路线|计划|范围|面积|条件"
     r"|数量|日期|收益|增速|占比|热潮|热情|力度|之[意举嫌势]|手段|政策|工作(?!了)|工程|项目|案件?|事件|事故)"
 )
+# 赞成62票: what a vote came to
+_VOTES = re.compile(r"(?:票|的)?(?:仅|只|共|为|有)?[0-9一二三四五六七八九十百两]+票")
+_VOTING = frozenset({"赞成", "反对", "弃权", "支持", "同意"})
 # 看望受伤群众: who they are, not what happened
 _HURT = re.compile(
     r"(?:群众|民众|居民|村民|市民|人员|员工|职工|官兵|战士|士兵|消防员|警员|民警|旅客|乘客|学生|儿童|工人|平民)"
@@ -66,7 +70,7 @@ _IS_SO_MUCH = re.compile(
 )  # 发行数量为488款: an amount of issues
 _LIVING = re.compile(r"(?:人士|人群|部门|厂商|专家|师|家|学校|队)")
 _PREPOSITION = re.compile(
-    r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色])|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
+    r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色])|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|给(?!予)|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
 )
 _SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
 _FORECAST = frozenset({"forecast"})
@@ -116,11 +120,12 @@ def place_of(
         _is_amount(norm, clause.start, start, end)
         or _says_since_when(norm, clause, candidate, dated)
         or (candidate.trigger.type in {"injure", "die"} and _HURT.match(norm, end))
+        or (candidate.surface in _VOTING and _VOTES.match(norm, end))
         or _MUST_FIRST.match(norm, end)
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
     ):
         return "nominal"
-    if _where(norm, clause, candidate, last=last):
+    if _where(norm, clause, candidate, last=last) or _for(context, clause, start, last=last):
         return "prepositional"
     if _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
         return "nominal"
@@ -173,6 +178,14 @@ def _where(norm: str, clause: Clause, candidate: Candidate, *, last: bool) -> bo
         return True
     framed = candidate.trigger.noun or (not last and norm[end] == "中")
     return framed and _IN.search(norm, clause.start, start) is not None
+
+
+def _for(context: Context, clause: Clause, start: int, *, last: bool) -> bool:
+    """为|迎接奥运会, 对|收藏艺术品的欲望: what for, or towards what, by the preposition right before a verb."""
+    if start - 1 <= clause.start or context.norm[start - 1] not in ("对" if last else "对为"):
+        return False
+    token = context.token_at(start - 1)
+    return token is not None and (token.start, token.end) == (start - 1, start)
 
 
 def _depends(norm: str, clause: Clause, candidate: Candidate, later: int) -> bool:

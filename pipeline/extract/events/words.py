@@ -41,6 +41,8 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
         return True
     begins = first.start == start or bool(start and page.taken[start - 1])  # 宋令东出舱, 17日袭港
     ends = last.end == end or bool(page.taken[end])  # 约谈英伟达: the name that begins here ends the word
+    if begins and trigger.roles == "speech" and page.norm.startswith("其", end) and last.end == end + 1:
+        return True  # 称其 is one word to the segmenter
     if end - start == 1:
         if trigger.surface == "报" and page.norm[start - 1 : start] in {"季", "年", "月", "中"}:
             return False  # 三|季报

@@ -1,0 +1,91 @@
+"""What belongs to which: 台积电和联电营收分别为9338亿元和587亿元 tells two figures of two owners, in their order.
+
+中国和美国GDP分别增长5%和2.8%           5% of 中国, 2.8% of 美国
+激光业务、检测业务分别收入20亿元和13亿元     激光业务收入, 检测业务收入
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.context import Context
+    from pipeline.model import EntityMention, NumberMention
+
+_EACH = "分别"
+_AND = re.compile(r"[、和与及]")
+_NUMBERS_APART = re.compile(r"[左右上下]{0,2}[、和与及,，]?(?:约|近|逾)?")
+_LONGEST = 8  # code points of a noun that narrows a measure: 检测设备业务 is 6
+_OWNERS = frozenset({"ORG", "GPE", "PERSON", "PRODUCT"})
+
+
+class Pair(NamedTuple):
+    """What a figure belongs to: a name, or a noun that narrows its measure; and whether it is the first of them."""
+
+    name: EntityMention | None
+    noun: str
+    first: bool
+
+
+class PairReader:
+    """Reads the figures that 分别 hands out."""
+
+    def __init__(
+        self, context: Context, entities: Sequence[EntityMention], numbers: Sequence[NumberMention]
+    ) -> None:
+        self.context, self.norm = context, context.norm
+        self._names = [mention for mention in entities if mention.label in _OWNERS]
+        self._starts = [mention.start for mention in self._names]
+        self._numbers = numbers
+        self._number_starts = [number.start for number in numbers]
+
+    def read(self, number: NumberMention, start: int, end: int) -> Pair | None:
+        """What ``number``, whose clause runs from ``start`` to ``end``, belongs to; None where nothing is handed out."""
+        at = self.norm.rfind(_EACH, start, number.start)
+        if at < 0:
+            return None
+        run = self._run(at + len(_EACH), end)
+        if len(run) < 2 or number not in run:
+            return None
+        index = run.index(number)
+        inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, at)]
+        if len(inside) == len(run) and self._joined(inside):
+            return Pair(inside[index], "", index == 0)
+        nouns = [] if inside else self._nouns(start, at)
+        return Pair(None, nouns[index], index == 0) if len(nouns) == len(run) else None
+
+    def _run(self, start: int, end: int) -> list[NumberMention]:
+        """The figures of one kind that stand side by side behind 分别."""
+        run: list[NumberMention] = []
+        for number in self._numbers[bisect_left(self._number_starts, start) :]:
+            if number.start >= end or (run and number.label != run[0].label):
+                break
+            if run and not _NUMBERS_APART.fullmatch(self.norm, run[-1].end, number.start):
+                break
+            run.append(number)
+        return run
+
+    def _joined(self, names: Sequence[EntityMention]) -> bool:
+        return all(_AND.fullmatch(self.norm, one.end, other.start) for one, other in pairwise(names))
+
+    def _nouns(self, start: int, end: int) -> list[str]:
+        nouns = [noun.strip() for noun in _AND.split(self.norm[start:end])]
+        whole = all(self._is_noun(noun) for noun in nouns)
+        return nouns if len(nouns) > 1 and whole else []
+
+    def _is_noun(self, words: str) -> bool:
+        """Whether words end with a noun that the segmenter knows and are no clause."""
+        if not 2 <= len(words) <= _LONGEST:
+            return False
+        at = self.norm.find(words)
+        tokens, index = self.context.tokens, self.context.token_index(at)
+        tags = []
+        while index < len(tokens) and tokens[index].start < at + len(words):
+            tags.append(tokens[index].tag)
+            index += 1
+        return bool(tags) and tags[-1][0] == "n" and all(tag[0] in "nvajbl" for tag in tags)

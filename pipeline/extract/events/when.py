@@ -1,0 +1,84 @@
+"""When a candidate happened, and whether it did: its date, how it came to it, and its status."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.extract.events import dating
+from pipeline.extract.events.date_of import date_of
+from pipeline.extract.events.status import status
+from pipeline.extract.events.telling import tells
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.events.candidates import Candidate
+    from pipeline.extract.events.clauses import Clause
+    from pipeline.extract.events.mentions import Mentions
+    from pipeline.model import Argument, DateBasis, DateMention, Status
+
+# 羁押已逾300天: since then, not on that day
+_FOR_SO_LONG = re.compile(
+    r"(?:了|至今)?(?:已经?|至今|长达|达)(?:逾|超过?|近|有|达|长达)?[0-9一二三四五六七八九十百两半几多余]+个?(?:天|日|周|月|年|小时|星期)"
+)
+_FIGURES = frozenset({"rise", "fall", "reach", "report"})
+
+
+@dataclass(slots=True)
+class Handed:
+    """What the clauses of a sentence hand on."""
+
+    topic: dating.Topic = field(default_factory=dating.Topic)
+    subject: tuple[Argument, ...] = ()
+    speaker: Argument | None = None
+    near: bool = False  # the clause before holds nothing but a date
+    quiet: bool = False  # what is said or ordered has a time of its own
+    hypothetical: bool = False
+    forecast: bool = False  # a verb of forecast governs what follows
+    foreseen: bool = False  # one stood before: 预计营收介于…, 毛利率回落到…
+
+
+def happened(
+    page: Mentions,
+    clause: Clause,
+    candidate: Candidate,
+    placed: Sequence[Candidate],
+    main: Candidate | None,
+    own: Sequence[DateMention],
+    told: Handed,
+    *,
+    hypothetical: bool,
+) -> tuple[DateMention, DateBasis, Status] | None:
+    """The date of a candidate, how it came to it and its status; None where it tells of no dated event."""
+    date, basis = date_of(page, clause, candidate, placed, own, told.topic, quiet=told.quiet)
+    if date is None or not tells(page, clause, candidate, main, own=date in own, near=told.near):
+        return None
+    if _is_said(candidate, placed, date, own):
+        return None
+    if basis == "inherited" and _FOR_SO_LONG.match(page.norm, candidate.end):
+        return None
+    state = status(page.context, clause, (candidate.start, candidate.end), date, page.taken)
+    if state in {"occurred", "planned", "ongoing"} and (hypothetical or told.hypothetical):
+        state = "hypothetical" if hypothetical else "predicted"
+    foreseen = told.foreseen and basis == "inherited" and candidate.trigger.type in _FIGURES
+    if (told.forecast or foreseen) and state in {"occurred", "planned"}:
+        state = "predicted"
+    if basis == "inherited" and (
+        state == "hypothetical" or told.topic.withholds(date, candidate.trigger, state)
+    ):
+        return None
+    return date, basis, state
+
+
+def _is_said(
+    candidate: Candidate, placed: Sequence[Candidate], date: DateMention, own: Sequence[DateMention]
+) -> bool:
+    """奥尔特曼称其达到…: what is said has a time of its own, and none is told behind the verb of speech."""
+    said = [
+        c
+        for c in placed
+        if c.end <= candidate.start and c.trigger.roles == "speech" and c.place in {"main", "helper"}
+    ]
+    return bool(said) and not (date in own and date.start >= said[-1].end)
