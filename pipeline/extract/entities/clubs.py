@@ -50,6 +50,8 @@ def find(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
     for found in list(board.found):
         if found.label != "GPE" or len(found) < 2 or board.starting_at(found.start) is not found:
             continue  # 深圳 of 深圳平安足球队
+        if any(one.start < found.start for one in board.touching(found.start, found.end)):
+            continue  # 蓉城 of 成都蓉城
         club = _club_of(board, norm[found.start : found.end])
         if club is not None and _in_sport(board, found.start, found.end):
             board.add(Found(found.start, found.end, "ORG", f"club({club.place})", SURE, club))
