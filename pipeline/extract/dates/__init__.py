@@ -7,6 +7,7 @@ Prepositions (于, 到, 截至) stay outside the span. Nothing inside 《》 is 
 
     starts         where a time expression may start
     points         what is written: fields, by way of written, years, months, lunar, relative, clock
+    look_alikes    what looks like a date and is none
     length_reader  lengths of time; sets: repeated times; ranges: two points that are one interval
     timeline       what was told before; inference, resolve, away: from fields and lengths to EDTF
     calendars      arithmetic; forms: how EDTF writes it
@@ -22,6 +23,7 @@ from pipeline.calendars import Moment
 from pipeline.extract.dates import forms, ranges, starts
 from pipeline.extract.dates.away import Distances
 from pipeline.extract.dates.length_reader import LengthReader
+from pipeline.extract.dates.look_alikes import LookAlikes
 from pipeline.extract.dates.points import PointReader
 from pipeline.extract.dates.ranges import RangeReader
 from pipeline.extract.dates.resolve import Resolver
@@ -35,24 +37,16 @@ if TYPE_CHECKING:
 
     from pipeline.extract.context import Context
     from pipeline.extract.dates.fields import Fields
-    from pipeline.extract.dates.lengths import Length
     from pipeline.model import DateType
 
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _DAY_IN_BRACKETS = re.compile(r"\((?:[0-9]{1,2}月)?[0-9]{1,2}日\)")
-_RATIO = re.compile(r"[0-9]+:[0-9]+\.[0-9]")  # 51.3:48.7
 _LINE_END = re.compile(r"\n\s*+")
 _SAME_PERIOD = re.compile(r"(?:的)?同期(?:间)?(?!待)")
 _PERIOD_BEFORE = re.compile(r"前一(?P<unit>周|季度?|个季度)(?!年)")
 _VAGUE_AGO = re.compile(r"(?:之|以)?[前后]|来")
-# 国庆群众大会, 春节联欢晚会: what is named after a feast need not be held on it
-_FESTIVE_EVENT = re.compile(
-    r"(?:群众|联欢|阅兵|文艺|电视|庆祝|招待|慈善|音乐|专场|特别|主题){0,2}(?:大会|晚会|典礼|庆典|招待会|酒会|阅兵式?|献词|献辞|贺词|贺岁|音乐会|演唱会|嘉年华|联欢会|文告)"
-)
 _UNTIL = re.compile(r"(?:截[至止]于?|截至)[^，；。]{3,13}的$")
 _CLAUSE_START = frozenset("，。；：、！？“‘「『（(\n ,;:约在于到自")
-_ONE = frozenset("有某那这每同哪另第新上下本")  # 有一天, 某一年, 新一季: told of no length
-_CALENDAR = frozenset({"Y", "Q", "M", "W", "D"})
 
 
 def find(context: Context) -> Iterator[Candidate]:
@@ -65,8 +59,8 @@ class _Finder:
         self.context = context
         self.norm = context.norm
         self.times = context.lexicon.times
-        self.idioms = context.lexicon.amounts.not_numbers
         self.timeline = Timeline(context.article.published, context.article.region)
+        self.look_alikes = LookAlikes(context, self.timeline)
         self.resolver = Resolver(self.timeline)
         self.distances = Distances(self.timeline)
         self.points = PointReader(context.norm, self.times, context.article.region)
@@ -110,16 +104,12 @@ class _Finder:
     # -- points -------------------------------------------------------------------------------------------
 
     def _point(self, at: int, paragraph: int) -> Candidate | None:
-        if _glued(self.norm, at):
+        if self.look_alikes.glued(at):
             return None
         fields = self.points.point(at)
         if fields is None or self._is_length(fields):
             return None
-        if fields.rule in {"quarter", "day", "clock", "month"} and self._is_idiom(at, fields.end):
-            return None
-        if fields.rule.startswith("festival") and (
-            self._names_an_event(fields) or self._in_person(at) or self._between_names(at, fields.end)
-        ):
+        if self.look_alikes.point(fields):
             return None
         same = _SAME_PERIOD.match(self.norm, fields.end)
         if same and fields.has_year and fields.month is None and fields.quarter is None:
@@ -249,7 +239,7 @@ class _Finder:
         if before is not None:
             return before
         length = self.lengths.recent(at) or self.lengths.length(at)
-        if length is None or self.lengths.days_told_as_day(length) or self._no_length(length):
+        if length is None or self.lengths.days_told_as_day(length) or self.look_alikes.length(length):
             return None
         start = length.start
         at_start = start == 0 or self.norm[start - 1] in _CLAUSE_START
@@ -272,50 +262,14 @@ class _Finder:
         resolved = self.distances.period_before(match["unit"], at, paragraph)
         return None if resolved is None else self._mention(at, match.end(), "DATE", resolved, "period-before")
 
-    def _no_length(self, length: Length) -> bool:
-        """一天 in 有一天, 三天 in 三天两头, 5天 in H5天: told of no length."""
-        start, word = length.start, self.norm[length.start : length.end]
-        before = self.norm[start - 1 : start]
-        if before in {"第", "+"} or (before.isascii() and before.isalnum()):
-            return True
-        if word[0] == "一" and length.unit in _CALENDAR and before and before in _ONE:
-            return True
-        if word in {"一天", "一日"} and before == "的":  # 去年12月的一天: on one of them
-            return True
-        return self._is_idiom(start, length.end)
-
-    def _names_an_event(self, fields: Fields) -> bool:
-        """8月10日在国庆群众大会上: the clause has told the day, and the feast only names what was held."""
-        if not self.timeline.told or _FESTIVE_EVENT.match(self.norm, fields.end) is None:
-            return False
-        last = self.timeline.told[-1]
-        return last.moment.day is not None and last.place >= self.context.clause(fields.start)[0]
-
-    def _in_person(self, at: int) -> bool:
-        """国庆 of 李国庆."""
-        token = self.context.token_at(at)
-        return token is not None and token.start < at and token.tag[:2] == "nr"
-
-    def _between_names(self, start: int, end: int) -> bool:
-        """国庆 of 韩国庆州: one listed name runs into it and the next runs out of it."""
-        low, listed = self.context.low, self.context.lexicon.names.surfaces
-        return any(
-            any(low[left:cut] in listed for left in range(max(0, start - 4), start))
-            and any(low[cut:right] in listed for right in range(end + 1, min(len(low), end + 5) + 1))
-            for cut in range(start + 1, end)
-        )
-
-    def _is_idiom(self, start: int, end: int) -> bool:
-        """四季 of 四季常绿, 三天 of 三天两头, 百年 of 百年老店 (not_numbers.csv)."""
-        found = self.idioms.at(self.norm, start)
-        return found is not None and found[1] >= end
-
     # -- vague words and sets -----------------------------------------------------------------------------
 
     def _vague(self, at: int) -> Candidate | None:
         for kind in ("vague", "vague-duration"):
             found = self.times.at(kind, self.norm, at)
-            if found is None or self._inside_word(at, found[1]) or self.norm[at - 1 : at] == "超":  # 超长期
+            if (
+                found is None or self.look_alikes.word(at, found[1]) or self.norm[at - 1 : at] == "超"
+            ):  # 超长期
                 continue
             word, end = found
             ago = (
@@ -326,17 +280,6 @@ class _Finder:
             type_: DateType = "DATE" if kind == "vague" or ago else "DURATION"
             return self._mention(at, ago.end() if ago else end, type_, NOTHING, f"vague({word.place})")
         return None
-
-    def _inside_word(self, start: int, end: int) -> bool:
-        """将来自 is no 将来, 过去了 no 过去: the segmenter sees another word."""
-        first, last = self.context.token_at(start), self.context.token_at(end - 1)
-        if first is None or last is None:
-            return False
-        return (
-            first.start < start
-            or (last.end > end and last.tag[0] not in "mtf")
-            or (first.start == start and first.end == end and first.tag[0] == "v" and first.word == "过去")
-        )
 
     def _set(self, at: int) -> Candidate | None:
         found = self.sets.read(at)
@@ -377,14 +320,6 @@ def _type(fields: Fields) -> DateType:
 def _is_weekday(edtf: str, weekday: int) -> bool:
     """Whether the day is that day of the week, 1 for Monday."""
     return len(edtf) == 10 and edtf[:4].isdigit() and dt.date.fromisoformat(edtf).isoweekday() == weekday
-
-
-def _glued(norm: str, at: int) -> bool:
-    """The 20 of H20, the 3 of 51.3: no digits glued to Latin letters or digits before them."""
-    before = norm[at - 1 : at]
-    if before == "." and norm[at].isdigit() and norm[at - 2 : at - 1].isdigit():
-        return _RATIO.match(norm, at) is not None
-    return norm[at].isascii() and norm[at].isalnum() and before.isascii() and before.isalnum()
 
 
 def _speaks_of_coming(future: re.Pattern[str], norm: str, start: int, end: int) -> bool:
