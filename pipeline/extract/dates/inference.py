@@ -23,6 +23,7 @@ _COMPARED = re.compile(r"(?:与|和|较|比|同|对比|相比|不及|超过|高�
 # days ahead of publication beyond which a month without a year belongs to the year before: 12月28日 in a text of
 # 3 January; news says 去年9月 for the September before a March, so half a year ahead is still this year
 _FAR_AHEAD = 240
+_FRESH = 2  # days before publication of which a paper writes the day alone
 _SAME_PHRASE = 30  # code points: 2022年底…上半年 further apart than this speak of different years
 
 
@@ -110,10 +111,18 @@ def _year_told(f: Fields, timeline: Timeline, paragraph: int, before: str) -> To
     return told if told.paragraph == paragraph or unpublished else None
 
 
+def _is_news(day: int, place: int, timeline: Timeline, paragraph: int) -> bool:
+    """29日 in an article of the 29th: its own day, though the paragraph before told of another month."""
+    published = timeline.day
+    if published is None or not 0 <= published.day - day <= _FRESH:
+        return False
+    return not any(told.paragraph == paragraph and told.moment.month for told in timeline.near(place, paragraph))
+
+
 def _month_of(day: int, place: int, timeline: Timeline, *, future: bool, paragraph: int) -> Moment | None:
     """The month of a day that is told alone."""
     anchor = timeline.last(place, paragraph, "month")
-    if anchor is not None and anchor.month is not None:
+    if anchor is not None and anchor.month is not None and not _is_news(day, place, timeline, paragraph):
         moment = Moment(anchor.year, anchor.month)
         # 7月23日……26日 goes on; 7月30日……2日 has passed into the next month
         if anchor.day is not None and anchor.day - day > 15:
