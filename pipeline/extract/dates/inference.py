@@ -116,7 +116,9 @@ def _is_news(day: int, place: int, timeline: Timeline, paragraph: int) -> bool:
     published = timeline.day
     if published is None or not 0 <= published.day - day <= _FRESH:
         return False
-    return not any(told.paragraph == paragraph and told.moment.month for told in timeline.near(place, paragraph))
+    return not any(
+        told.paragraph == paragraph and told.moment.month for told in timeline.near(place, paragraph)
+    )
 
 
 def _month_of(day: int, place: int, timeline: Timeline, *, future: bool, paragraph: int) -> Moment | None:

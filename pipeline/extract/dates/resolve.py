@@ -126,7 +126,8 @@ class Resolver:
             told = told or self.timeline.same_day(f.start, paragraph)
             if told is not None:
                 anchor, basis = told.first(), TO_TEXT
-            elif shift:
+            elif shift or self.timeline.near(f.start, paragraph):
+                # 7月举行，同日宣布: a day of what is only dated to a month
                 return days_after_month(self.timeline, f.start, paragraph, shift) or NOTHING
         if anchor is None:
             return NOTHING

@@ -127,6 +127,8 @@ def _is_single(board: Board, place: int, char: str) -> bool:
     token = board.context.token_at(place)
     if token is None:
         return False
+    if char == "法" and norm.startswith("说会", place + 1):
+        return False  # 法说会: a company's conference for investors
     before = norm[place - 1 : place]
     alone = token.start == place and token.end == place + 1
     if token.start == place and char not in "新马" and _OFFICE_AFTER.match(norm, place + 1):  # 俄总统, 叙外长

@@ -61,6 +61,7 @@ _TEAM = re.compile(
 _FORCES = re.compile(
     r"(?:国防军|国民警卫队|自卫队|联军|陆军|海军|空军|海警|军队|军方|军(?![事人备官火工训衔费令演营医舰机校职服装]))"
 )
+_NO_BODY = re.compile(r"(?:台风|飓风|气旋|风暴|暴风|低压|低气压|地震|舆论|话题|争议|重力|服务)中心$")
 _PARTY = re.compile(r"(?:国大党|工党|保守党|自民党|民主党|共和党|社民党|绿党|共产党|社会党|人民党)")
 
 
@@ -147,6 +148,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
 
 def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, specific: bool) -> bool:
     """Whether what runs from the anchor to the end names one body, and does not describe any: 美国公司, 中国科技企业."""
+    if _NO_BODY.match(board.norm, anchor, end):
+        return False
     inner = board.starting_at(anchor)
     reach = inner.end if inner is not None else anchor
     if suffix.surface == "组织" and inner is not None and inner.known is not None and reach == at:
