@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
 _BY = re.compile(r"(?:被|遭|获|由|受到?)")
 _AFTER = re.compile(r"[后时前]")  # 被剥奪冠军后|队徽改为
-_TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较)$")
+_TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻)$")
 _SINCE = re.compile(r"以来|之后|以后|之前|期间")
 _OF = re.compile(r"\)?的")
 _OBJECT_MARK = re.compile(r"(?:把|将)")
@@ -47,7 +47,7 @@ _COMPLETED = re.compile(
 )
 # what a cell needs no more: 公布的|名单|显示, 农损|估计为1.8亿元, 会议|上说
 _AND_THEN = re.compile(
-    r"(?<=..)(?:(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际"
+    r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际"
     r"|(?:而|并|即|因)(?=[\u4e00-\u9fff]{2}).*|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
 )
 _NO_OBJECT = re.compile(

@@ -241,6 +241,8 @@ class Subjects(WholeNames):
 
     def _joins(self, start: int, end: int) -> bool:
         """甲与乙, 甲昨日与乙: with nothing but a date before what joins them."""
+        if self.norm[start : start + 1] in {"在", "于"} and self.dated(start + 1):
+            start += 1
         if end - start > 1 and self.dated(start) and self.norm[end - 1] in _TOGETHER:
             start = next((at for at in range(start, end) if not self.dated(at)), end)
         return bool(_WITH.fullmatch(self.norm[start:end].strip()))

@@ -25,7 +25,7 @@ _HOW = re.compile(r"如何|怎样|怎么|是否|能否|有利于|有助于|便�
 _ASKS = re.compile(r"哪些|什么|为何|吗$|呢$|是否|能否")
 _MEANS = re.compile(r"(?:将|也|都|会)?(?:有利于|有助于|意味着)")
 _REASON = re.compile(
-    r"(?:主要|部分)?(?:得益于|受益于|归功于|归因于|缘于|源于)|(?:因为?|由于|为了?|以便|以免|好让|务求|旨在|按照?|依|比|较)"
+    r"(?:主要|部分)?(?:得益于|受益于|归功于|归因于|缘于|源于)|(?:因为?|由于|为了?|以便|以免|以防|好让|务求|旨在|按照?|依|比|较)"
 )
 
 
@@ -41,6 +41,8 @@ def tells(
             candidate.listed and candidate.trigger.type != "trade" and own and _right_behind_date(page, start)
         )
     if place == "relative":
+        if not own and _REASON.match(norm, clause.start, start):
+            return False  # 以防可能发生的短路
         return candidate.trigger.type not in {STATE, "reach", "report"} or not own
     if candidate.trigger.type == STATE or (
         not candidate.trigger.noun and main is not None and main.trigger.type == STATE

@@ -47,6 +47,10 @@ _AMOUNT_MOVES = re.compile(
     r"|(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)(?:同比|环比|总体|整体|则|仍|继续|持续|大幅|小幅|明显|连续|首次|较|比)[^，；。]{0,8}(?:增|升|涨|降|跌|减|回落|下滑|下行|放缓)"
     r"|(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)(?:再|又)?(?:创|刷新)[^，；。]{0,6}(?:高|低|纪录|记录)"
 )
+# 出口竞争力, 进口需求: a noun of trade, where no figure follows it
+_OF_TRADE = re.compile(
+    r"(?:出口|进口)(?:竞争力|需求|管制|退税|贸易|导向|依存|结构|市场|企业|业务|订单|许可|配额|份额|增速|关税|商(?!品|量)|国(?!内|产))(?!.?[0-9])"
+)
 _AMOUNTS = re.compile(r"(?:投资|投入|支出|产出|收入|进口|出口)")
 # heads that make a noun of a verb that takes no object, or of one with another verb behind: 死亡总数, 出口管制措施收紧
 _LOOSE_HEADS = re.compile(
@@ -231,6 +235,7 @@ def _is_amount(norm: str, since: int, start: int, end: int) -> bool:
     before = norm[max(since, start - 1) : start]
     return (
         before == "总"
+        or _OF_TRADE.match(norm, start) is not None
         or _AMOUNT_MOVES.match(norm, start) is not None
         or (before == "的" and bool(_AMOUNTS.match(norm, start)) and not norm.startswith("了", end))
     )
