@@ -6,6 +6,7 @@ import re
 
 from pipeline.extract.events.mentions import Mentions
 from pipeline.model import Argument
+from pipeline.segment import is_word
 
 # what keeps a name before the verb from being its subject: 在上海, 对中国, 从酒泉
 _OBLIQUE = re.compile(
@@ -34,6 +35,7 @@ _WHEN = frozenset("时 后 前 之后 以后 之前 期间 之际".split())  # �
 _THESE = frozenset("这那该此每")
 _BESIDE = frozenset("与同跟以")
 _GOVERNING = _PREPOSITIONS | _BESIDE | {"和"}
+_GLUED_ON = frozenset("在于於")
 _LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
 _CLOSED = re.compile(r"[上里](?![月周年午个半市任涨升调演映访])|期间")
 CELL = 16  # code points: the words without a name that a cell of a table still shows
@@ -104,6 +106,8 @@ class NounPhrases(Mentions):
             if begin == start and self.norm.startswith("结果", begin) and tokens[index].end == begin + 2:
                 return None  # 结果收到建议60条
             text = self.context.raw(begin, tokens[index].end)
+            if text[-1] in _GLUED_ON and not is_word(tokens[index].word):
+                text = text[:-1]  # 铁伊在|伦敦: the segmenter guessed
             whole = self.norm.count("(", begin, tokens[index].end) == self.norm.count(
                 ")", begin, tokens[index].end
             )

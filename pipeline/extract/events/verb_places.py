@@ -124,6 +124,7 @@ def place_of(
         _is_amount(norm, clause.start, start, end)
         or _says_since_when(norm, clause, candidate, dated)
         or (candidate.trigger.type in {"injure", "die"} and _HURT.match(norm, end))
+        or (candidate.surface == "欢迎" and norm[start - 1 : start] == "受")  # 最受欢迎男歌手
         or (candidate.surface in _VOTING and _VOTES.match(norm, end))
         or _MUST_FIRST.match(norm, end)
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
