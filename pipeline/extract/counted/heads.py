@@ -73,7 +73,7 @@ CHANGING = frozenset("增幅 降幅 涨幅 跌幅 升幅 减幅 幅度".split())
 _OF_RATES = frozenset({"百分点", "基点", "倍"})
 _NO_NAME = frozenset("对在与向")
 _NO_MEASURE_BEHIND = frozenset(
-    "岁 周岁 周年 级 楼 层 点 分 步 号 届 期 线 站 路 大 人 人次 倍 % 百分点 度 票 米 公里 千米 里 厘米 毫米 纳米 英寸 海里 名次 国 纳米 奈米".split()
+    "岁 周岁 周年 级 楼 层 点 分 步 号 届 期 线 站 路 大 人 人次 倍 % 百分点 度 票 米 公里 千米 里 厘米 毫米 纳米 英寸 海里 名次 国 奈米".split()
 )
 _GLUED_VERBS = frozenset("为达是至到约超逾近升降涨跌")
 _GENERIC = frozenset("数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点".split())
