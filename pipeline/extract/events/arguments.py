@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.antecedents import SOMEBODY
-from pipeline.extract.events.candidates import HOW_IT_WENT
+from pipeline.extract.events.candidates import AND_ALSO, HOW_IT_WENT
 from pipeline.extract.events.noun_phrases import CELL
 from pipeline.extract.events.subjects import Subjects
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
@@ -48,8 +48,9 @@ _COMPLETED = re.compile(
 # what a cell needs no more: 公布的|名单|显示, 农损|估计为1.8亿元, 会议|上说
 _AND_THEN = re.compile(
     r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际"
-    r"|(?:而|并|即|因)(?=[\u4e00-\u9fff]{2}).*|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
+    r"|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
 )
+_NEXT_ACT = re.compile(rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})")
 _NO_OBJECT = re.compile(
     r"(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
@@ -185,12 +186,21 @@ class Arguments(Subjects):
         if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + head.end() - len(words)
-        words = _AND_THEN.sub("", _SINCE.split(words, maxsplit=1)[0])  # 接任|总理|以来首次, 出席|论坛|时说
+        words = self._first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
+        words = _AND_THEN.sub("", words)  # 出席|论坛|时说
         if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
             return ()
         if self.taken.count(1, offset, offset + len(words)) == len(words) and self.dated(offset):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(words))),)
+
+    def _first_act(self, words: str, offset: int) -> str:
+        """The words at ``offset`` up to what joins the next act: 出席论坛|并发表演说, where no word is cut (转基因作物)."""
+        for joint in _NEXT_ACT.finditer(words):
+            token = self.context.token_at(offset + joint.start())
+            if token is None or (token.start == offset + joint.start() and token.tag[0] != "n"):
+                return words[: joint.start()]
+        return words
 
     def _of_next(self, name: EntityMention, behind: Sequence[EntityMention]) -> bool:
         """安迈(Alvarez & Marsal)的|杜艾迪: a name, or its alias, that only says whose the next one is."""

@@ -11,7 +11,14 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.candidates import GOVERNING, HOW_IT_WENT, STATE_VERB, TAGGED_VERB, Candidate
+from pipeline.extract.events.candidates import (
+    AND_ALSO,
+    GOVERNING,
+    HOW_IT_WENT,
+    STATE_VERB,
+    TAGGED_VERB,
+    Candidate,
+)
 from pipeline.extract.events.clauses import Clause
 from pipeline.extract.events.verb_places import RELATIVE, place_of
 
@@ -29,7 +36,7 @@ _MEASURED_NOUN = re.compile(
 )
 _OPENERS = frozenset("主持 发射 宣誓 竞选 公开 点火 率队 率团 集体 合资 出资 投资 集资 携手 联手".split())
 _GAP = 4  # code points of a noun inside an object: 价格, 有限公司
-_AS_WELL = re.compile(r"以及|(?<![合兼吞归])并(?![购列发没未不非])")
+_AS_WELL = re.compile(rf"以及|{AND_ALSO}")
 
 
 def placed(
