@@ -81,7 +81,7 @@ _FORECAST = frozenset({"forecast"})
 # 公安局接群众|报警: told to it, not by it
 _REPORTED, _HEARD = (
     frozenset("报警 报案 举报 求助 求救 投诉".split()),
-    re.compile(r"接(?:到|获|报)?[^，；。了]{0,6}$"),
+    re.compile(r"(?<![直间连承衔对])接(?![着连近触])(?:到|获|报)?[^，；。了]{0,6}$"),
 )
 # 在2020年大选中赢得: where it happened, not what
 _IN, _DURING = re.compile(r"[在于][^，；。]{0,12}$"), re.compile(r"(?:中(?!国)|上|里|期间)")
