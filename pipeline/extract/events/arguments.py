@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
 _BY = re.compile(r"(?:被|遭|获|由|受到?)")
-_AFTER = re.compile(r"[后时前]")  # 被剥奪冠军后|队徽改为
+# 被剥奪冠军后|队徽改为; not 后方, 时任, 前妻
+_AFTER = re.compile(r"(?<=[^\W_])(?:后(?![方备援续台勤])|(?<![小同即届])时(?![任代间])|前(?![往进线]))")
 _TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻)$")
 _SINCE = re.compile(r"以来|之后|以后|之前|期间")
 _OF = re.compile(r"\)?的")
@@ -225,7 +226,7 @@ class Arguments(Subjects):
         matches = [
             m
             for m in matches
-            if self._is_word(m.start(), m.end()) and not _AFTER.search(self.norm, m.end(), trigger)
+            if self._is_word(m.start(), m.end()) and not self._over(m.end(), trigger)
         ]
         if not matches or candidate.trigger.roles not in {"actor-object", "object"}:
             return None
@@ -251,6 +252,20 @@ class Arguments(Subjects):
     def _is_word(self, start: int, end: int) -> bool:
         token = self.context.token_at(start)
         return token is None or ((token.start == start or self.dated(start - 1)) and token.end <= end + 1)
+
+    def _over(self, start: int, trigger: int) -> bool:
+        """Whether 后, 时 or 前 ends what was suffered before the verb; 前 before a person or a title does not."""
+        for mark in _AFTER.finditer(self.norm, start + 1, trigger):
+            token = self.context.token_at(mark.start())
+            if self.taken[mark.start()] or (token is not None and token.end > mark.end()):
+                continue  # 前妻, 时报
+            behind = self.context.token_at(mark.end())
+            if mark.group() == "前" and behind is not None and behind.start == mark.end() < trigger:
+                word = behind.word
+                if behind.tag in {"j", "nr"} or _SPEAKER.search(word) or PEOPLE.search(word):
+                    continue  # 民进党前|立委
+            return True
+        return False
 
     def _relative(self, clause: Clause, candidate: Candidate, told: Told, stop: int) -> Roles:
         """在上海举行的大会, 李强主持召开的座谈会: the head behind 的 is the object, a name right before the verb did it."""
