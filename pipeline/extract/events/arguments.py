@@ -224,9 +224,7 @@ class Arguments(Subjects):
         """(doers, patients) where 被, 遭, 获 or 由 stands before the verb or the verb itself is one of suffering."""
         matches = [m for m in _BY.finditer(self.norm, clause.start, trigger) if trigger - m.end() <= 24]
         matches = [
-            m
-            for m in matches
-            if self._is_word(m.start(), m.end()) and not self._over(m.end(), trigger)
+            m for m in matches if self._is_word(m.start(), m.end()) and not self._over(m.end(), trigger)
         ]
         if not matches or candidate.trigger.roles not in {"actor-object", "object"}:
             return None

@@ -39,7 +39,9 @@ _NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
 _BEGUN, _EVER_SINCE = re.compile(r"(?:自|自从|从|打)$"), re.compile(r"[^，；。]{0,12}(?:以来|至今|以后|之后)")
 _CLOSES = re.compile(r"[^()，。；]{0,12}\)")
 _DATED = re.compile(r"(?:[年月日天晚]|[周期][一二三四五六日天])$")  # 本周六(2月6日)
-_LEVEL = re.compile(r"(?:[位点价线高低]|水平|纪录|记录|均值)$")  # whose date in brackets says which: 低点(9月20日)
+_LEVEL = re.compile(
+    r"(?:[位点价线高低]|水平|纪录|记录|均值)$"
+)  # whose date in brackets says which: 低点(9月20日)
 _EVERY = re.compile(r"(?:每[年月周天日晚]|(?<![适恰欣正又时喜相重遭])逢)[^，；。]{0,6}$")  # 每天由下午8时起
 _APART_FROM = re.compile(r"(?:之外|以外|外)")  # 除了2011年之外
 _DATELINE_BEFORE = re.compile(

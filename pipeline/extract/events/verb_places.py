@@ -90,7 +90,9 @@ _DATED_BEFORE = re.compile(r"(?:[日月年天晚午]|已经?|[会院上获]|[0-9
 _PASSED = re.compile(
     r"了|《|[^，；。]*(?:法|案|条例|决议|决定|预算|协议|协定|方案|规划|章程|报告|议程|声明|提名|任命|审[核批查议]|考[试核]|测试|验收|认证|听证|三读|一读|二读|表决)"
 )
-_ALMOST = re.compile(r"(?:接近|濒临|险些|差点儿?|几近|近乎)(?:就|要)?$")  # 接近达成协议: what has not come about
+_ALMOST = re.compile(
+    r"(?:接近|濒临|险些|差点儿?|几近|近乎)(?:就|要)?$"
+)  # 接近达成协议: what has not come about
 _MOVED = re.compile(r"(?<![一两几])把[^，；。]{1,14}$")  # 把教育投资比重增至7%: a noun of the object
 _CLEFT = re.compile(r"是(?!否)")
 _ADVERB = re.compile(r"(?:已经?|将|曾|再次?|又|首次|正式|一度|共|没有?|未|并|才)$")
