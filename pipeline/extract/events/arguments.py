@@ -249,6 +249,8 @@ class Arguments(Subjects):
 
     def _is_word(self, start: int, end: int) -> bool:
         token = self.context.token_at(start)
+        if token is not None and token.end > end and token.tag == "n":
+            return False  # 被告
         return token is None or ((token.start == start or self.dated(start - 1)) and token.end <= end + 1)
 
     def _over(self, start: int, trigger: int) -> bool:

@@ -19,6 +19,7 @@ _FUTURE_NEXT = re.compile(
 _THIS_PLAN = re.compile(r"[这该此那项个份]")
 _DATE_MARK = re.compile(r"[0-9今昨前上][)）]?[年月日天]|又")
 _NOUNS_TOO = frozenset({"预测", "估计", "预期", "建议", "要求", "提议", "主张", "目标"})
+_MOVED_BEFORE = re.compile(r"[把将][^，；。]{0,20}$")  # 把预测上调: the noun that is revised
 _EVEN_SO = frozenset("即也都均还仍")
 # 否认, 拒绝 and the like are verbs of their own: they deny what follows them, not what comes after the next verb
 _GENERAL = frozenset(
@@ -77,6 +78,8 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
     if cue == "会" and (window[at - 1 : at] in set("院委部盟协联校") or _DATE_MARK.search(gap)):
         return False  # 行政院会昨日通过: the meeting of a body
     if cue in _NOUNS_TOO and gap.startswith(("由", "从", "的", "为", "被", "较", "比", "值", "数")):
+        return False
+    if cue in _NOUNS_TOO and len(gap) <= 3 and _MOVED_BEFORE.search(window[:at]):
         return False
     if cue == "计划" and (
         _THIS_PLAN.search(window[:at])

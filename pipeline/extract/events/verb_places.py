@@ -78,6 +78,9 @@ _PREPOSITION = re.compile(
 )
 _SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
 _FORECAST = frozenset({"forecast"})
+# 把增长预测上调至2%: a forecast that is revised
+_FORESEEN = re.compile(r"[把将][^，；。]{0,20}(?:预测|预期|预估|目标)$")
+_REVISED = re.compile(r"(?:再次?|进一步|大幅|小幅|由[^，；。]{1,10})?(?:[上下]调|[上下]修|调[高低升降])")
 # 公安局接群众|报警: told to it, not by it
 _REPORTED, _HEARD = (
     frozenset("报警 报案 举报 求助 求救 投诉".split()),
@@ -127,6 +130,8 @@ def place_of(
             if relative.end() == clause.end and _CLEFT.search(norm, clause.start, start)
             else "relative"
         )
+    if _REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end):
+        return "nominal"
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
     if _helps_next(candidate, later, dated, helps=helps, last=last):
         return "helper"
