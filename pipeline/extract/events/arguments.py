@@ -51,7 +51,7 @@ _AND_THEN = re.compile(
     r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际"
     r"|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
 )
-_NEXT_ACT = re.compile(rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})")
+_NEXT_ACT = re.compile(rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})")
 _NO_OBJECT = re.compile(
     r"(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
@@ -100,6 +100,7 @@ class Arguments(Subjects):
         if passive is not None:
             doers, patients = passive
             named = any(argument.mention_id for argument in patients)
+            subject = tuple(argument for argument in subject if argument not in doers)
             return Roles(doers, patients if named or not subject else subject)
         if candidate.trigger.type == "found" and not behind:
             return Roles((), subject)  # 恒大1996年创立

@@ -39,8 +39,8 @@ def listed(page: Mentions) -> dict[int, list[Candidate]]:
         if any(c.start < end and start < c.end and c.end - c.start >= end - start for c in mine):
             continue
         mine[:] = [c for c in mine if c.end <= start or end <= c.start]
-        trigger = _by_its_words(page.norm, start, end, trigger)
-        mine.append(Candidate(start, end, trigger, trigger.surface, listed=True))
+        told = _by_its_words(page.norm, start, end, trigger)
+        mine.append(Candidate(start, end, told, trigger.surface, listed=True))
     return found
 
 
