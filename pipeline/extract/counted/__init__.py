@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, EntityMention
 
 _ADDED = 4  # the last fields of a number: measure, subject, as_of, attributed_to
-_ELSEWHERE = re.compile(r"[全各其外别]|当地|邻|[。；]")  # another place, or the whole of one
+_ELSEWHERE = re.compile(r"[全各其外别另致]|造成|当地|邻|[。；]")  # another place, or the whole of one
 _READ = attrgetter(*(field.name for field in fields(NumberMention)[:-_ADDED]))
 
 
@@ -80,7 +80,7 @@ def attach(
         pair = pairs.read(number, *clause)
         if pair is not None:
             handed = told.name if pair.first else handed
-            measure = told._replace(name=f"{pair.noun}{handed}" if handed else "")
+            measure = told._replace(name=pair.measured(handed))
             subject = pair.name.mention_id if pair.name is not None else subject
         subject = subject or paragraphs.subject(number, measure, clause[0])
         before = done[-1] if done else None

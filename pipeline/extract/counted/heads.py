@@ -59,15 +59,14 @@ _SCORES = {
     "失": "失球",
 }
 _SCORED = {
-    "票": re.compile(r"(获得|得|获|拿下)(?:了|约|逾|近)?$"),
+    "票": re.compile(r"(?<!值)(获得|得|获|拿下)(?:了|约|逾|近)?$"),
     "分": re.compile(r"(积)(?:了)?$"),
-    "球": re.compile(r"(攻入|打入|射入|打进|(?<!损)失)(?:了)?$"),
+    "球": re.compile(r"(攻入|打入|射入|打进|(?<![损丢错])失)(?:了)?$"),
 }
 _QUAKE_BEHIND = re.compile(r"的?(?:强|大|余)?(?:地震|震)")
 _SCALE = re.compile(r"(?:规模|[芮里]氏)$")
 # heads that tell little alone: 举债总额, 攻击规模
 _BARE = frozenset("总额 金额 规模 数量 总量 人数 总数 总值 次数 面积 需求".split())
-_TRADED = re.compile(r"(?:出口|进口|生产|销售)$")  # 出口电动汽车42.6万辆
 _LISTED_WITH = re.compile(r"[、和与及][^，,。；0-9]{0,4}$")
 _BRACKETED = re.compile(r"\([^()]{1,20}\)")
 CHANGING = frozenset("增幅 降幅 涨幅 跌幅 升幅 减幅 幅度".split())  # of something that was told before
@@ -131,7 +130,7 @@ class HeadFinder:
         if scored is not None:
             found = scored.search(self.norm, max(start, number.start - 6), number.start)
             name = None if found is None else _SCORES[found.group(1)]
-            if name is not None:
+            if name is not None and not self.norm.startswith(("弃权", "反对", "支持"), number.end):
                 return Head(name, number.start, "count")
         price = prices.told_by(self.norm, number, start, self.context.sentence(number.sentence).start)
         return Head(price, number.start, "money") if price else None
@@ -140,8 +139,8 @@ class HeadFinder:
         """交付量 of 交付49.7万辆汽车: what is done to the things that are counted."""
         if head is None or not head.behind:
             return head
-        name = made.told_by(self.norm, number, start, head.name)
-        return Head(name, number.start, "count") if name else head
+        told = made.told_by(self.norm, number, start, head.name)
+        return head if told is None else Head(*told, "count")
 
     # -- the head behind a count --------------------------------------------------------------------------
 
@@ -279,9 +278,6 @@ class HeadFinder:
         verb = self.amounts.measures.before(self.norm, token.start)
         if verb is not None and self.amounts.dimensions[verb[0].surface] == "count":
             return Head(verb[0].value, verb[1], "count")  # 交付新车3万辆
-        traded = _TRADED.search(self.norm, max(start, token.start - 2), token.start)
-        if traded is not None:
-            return Head(f"{token.word}{traded.group()}量", traded.start(), "count")
         return Head(token.word, token.start, "count", behind=True)
 
     def _moved(self, number: NumberMention, name: EntityMention) -> Head | None:

@@ -19,17 +19,22 @@ _DONE_TO = {
 _DONE = re.compile(rf"(?P<word>{'|'.join(_DONE_TO)})(?:了|出|约|近|逾|超过|共|合计|累计|总共)*$")
 _SOLD = frozenset({"交付", "销售", "售出", "卖出"})
 _CARS = frozenset({"汽车", "新车", "车"})  # all that a maker of cars sells
-_NOT_MADE = frozenset("名位人户座家")  # 生产12名员工: who works there
+# what goods are counted and weighed in; 起, 家, 个 and 种 count incidents, firms and kinds
+_GOODS = frozenset(
+    "辆 台 部 架 艘 张 件 套 只 支 枚 颗 瓶 盒 箱 桶 本 册 头 匹 羽 吨 公斤 千克 斤 克 立方米 升 桶 剂 块 片 米 平方米 千瓦时 度".split()
+)
+_NO_GOODS = re.compile(r"(?:国家|地区|企业|公司|网点|门店|事故|人员|员工|基地|线)$")
 
 
-def told_by(norm: str, number: NumberMention, start: int, things: str) -> str:
-    """The measure of a count of ``things`` in the clause from ``start``; empty where nothing is done to them."""
-    if number.label != "QUANTITY" or norm[number.end - 1] in _NOT_MADE:
-        return ""
+def told_by(norm: str, number: NumberMention, start: int, things: str) -> tuple[str, int] | None:
+    """The measure of a count of ``things`` in the clause from ``start``, and where its words begin; None for no deed."""
+    if number.label != "QUANTITY" or number.unit not in _GOODS or _NO_GOODS.search(things):
+        return None
     at = number.start - len(things)
     at = at if at >= start and norm.startswith(things, at) else number.start
     match = _DONE.search(norm, start, at)
     if match is None:
-        return ""
+        return None
     word = match["word"]
-    return ("" if word in _SOLD and things in _CARS else things) + _DONE_TO[word]
+    kind = "" if word in _SOLD and things in _CARS else things
+    return kind + _DONE_TO[word], match.start()

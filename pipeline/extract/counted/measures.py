@@ -54,7 +54,7 @@ _STOPS = frozenset("；;")
 _BY_HOW_MUCH = re.compile(r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]了)(?:出|达|约|近|逾)*$")
 _IS_SHARE = re.compile(r"占.+比重$")
 # 50亿美元(约合360亿元): the same in another currency
-_EQUAL_TO = re.compile(r"[,，]?\(?(?:约|大约)?(?:折合|相当于|等于|约合|合|折|约)(?:约|为|成)?(?=[^，]|$)")
+_EQUAL_TO = re.compile(r"[,，]?\(?(?:约|大约)?(?:折合|相当于|等于|约合|合)(?:约|为|成)?|\((?:约|折)")
 # a clause that tells the same of another time
 _AGAIN = re.compile(
     r"(?:(?:这个|该|这一|此)数字?(?:已经?|曾|一度|仍|也)?(?:超过|达到?|升至|降至|变为|为|是|增至|接近)?|[只仅还尚]剩下?|仅余)(?:约|近|逾)?$"
@@ -100,19 +100,19 @@ class MeasureReader:
         self._heads = HeadFinder(context, entities, dates, numbers)
         self.compounds = self._heads.compounds
         self._last: _Last | None = None
-        self._told: tuple[int, Measure] | None = None  # the last amount of money: where it ends, its measure
+        self._told: tuple[NumberMention, Measure] | None = None  # the last amount of money, and its measure
 
     def read(self, number: NumberMention, start: int, end: int) -> Measure:
         """The measure of ``number``, whose clause runs from ``start`` to ``end``."""
         measure = self._same_in_another_currency(number) or self._read(number, start, end)
-        self._told = (number.end, measure) if number.label == "MONEY" else None
+        self._told = (number, measure) if number.label == "MONEY" else None
         return measure
 
     def _same_in_another_currency(self, number: NumberMention) -> Measure | None:
         if self._told is None or number.label != "MONEY":
             return None
-        told_end, measure = self._told
-        if not _EQUAL_TO.fullmatch(self.norm, told_end, number.start):
+        told, measure = self._told
+        if told.unit == number.unit or not _EQUAL_TO.fullmatch(self.norm, told.end, number.start):
             return None
         return Measure(measure.name, number.start, goes_on=True)
 

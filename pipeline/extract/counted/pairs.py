@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.model import EntityMention, NumberMention
 
+_VERBS = ("同比", "环比", "均", "都")  # that may stand before 分别
 _EACH = "分别"
 _AND = re.compile(r"[、和与及]")
 _NUMBERS_APART = re.compile(r"[左右上下]{0,2}[、和与及,，]?(?:约|近|逾)?")
@@ -25,11 +26,23 @@ _OWNERS = frozenset({"ORG", "GPE", "PERSON", "PRODUCT"})
 
 
 class Pair(NamedTuple):
-    """What a figure belongs to: a name, or a noun that narrows its measure; and whether it is the first of them."""
+    """What a figure belongs to: a name, a noun that narrows its measure, or a measure of its own.
+
+    ``first`` tells whether it is the first of them, ``last`` is the measure of the last, which the segmenter's reading of
+    the clause gives to all.
+    """
 
     name: EntityMention | None
     noun: str
     first: bool
+    measure: str = ""
+    last: str = ""
+
+    def measured(self, told: str) -> str:
+        """The measure of this figure, where that of the first was read as ``told``: 营收增幅 of 净利润增幅."""
+        if not self.measure:
+            return f"{self.noun}{told}" if told else ""
+        return told.replace(self.last, self.measure) if self.last in told else ""
 
 
 class PairReader:
@@ -41,6 +54,7 @@ class PairReader:
         self.context, self.norm = context, context.norm
         self._names = [mention for mention in entities if mention.label in _OWNERS]
         self._starts = [mention.start for mention in self._names]
+        self._amounts = context.lexicon.amounts
         self._numbers = numbers
         self._number_starts = [number.start for number in numbers]
 
@@ -56,6 +70,9 @@ class PairReader:
         inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, at)]
         if len(inside) == len(run) and self._joined(inside):
             return Pair(inside[index], "", index == 0)
+        measures = self._measures(start, at)
+        if len(measures) == len(run):
+            return Pair(None, "", index == 0, measures[index], measures[-1])
         nouns = [] if inside else self._nouns(start, at)
         return Pair(None, nouns[index], index == 0) if len(nouns) == len(run) else None
 
@@ -73,16 +90,30 @@ class PairReader:
     def _joined(self, names: Sequence[EntityMention]) -> bool:
         return all(_AND.fullmatch(self.norm, one.end, other.start) for one, other in pairwise(names))
 
+    def _measures(self, start: int, end: int) -> list[str]:
+        """营收 and 净利润 of 去年营收和净利润: what stands joined before 分别, where a table has each as a measure."""
+        words = self.norm[start:end]
+        for verb in _VERBS:
+            words = words.removesuffix(verb)
+        *others, last = _AND.split(words)
+        found = []
+        for place, noun in enumerate([*others, last]):
+            cue = self._amounts.measures.before(noun, len(noun))
+            if cue is None or (place and cue[1]):
+                return []
+            found.append(cue[0].value)
+        return found if len(found) > 1 else []
+
     def _nouns(self, start: int, end: int) -> list[str]:
         nouns = [noun.strip() for noun in _AND.split(self.norm[start:end])]
-        whole = all(self._is_noun(noun) for noun in nouns)
+        whole = all(self._is_noun(noun, start) for noun in nouns)
         return nouns if len(nouns) > 1 and whole else []
 
-    def _is_noun(self, words: str) -> bool:
+    def _is_noun(self, words: str, start: int) -> bool:
         """Whether words end with a noun that the segmenter knows and are no clause."""
         if not 2 <= len(words) <= _LONGEST:
             return False
-        at = self.norm.find(words)
+        at = self.norm.find(words, start)
         tokens, index = self.context.tokens, self.context.token_index(at)
         tags = []
         while index < len(tokens) and tokens[index].start < at + len(words):

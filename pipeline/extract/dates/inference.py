@@ -24,6 +24,7 @@ _COMPARED = re.compile(r"(?:与|和|较|比|同|对比|相比|不及|超过|高�
 # 3 January; news says 去年9月 for the September before a March, so half a year ahead is still this year
 _FAR_AHEAD = 240
 _FRESH = 2  # days before publication of which a paper writes the day alone
+_OF_THIS_NEWS = 180  # days before publication of what an article of today goes on from
 _SAME_PHRASE = 30  # code points: 2022年底…上半年 further apart than this speak of different years
 
 
@@ -116,9 +117,9 @@ def _is_news(day: int, place: int, timeline: Timeline, paragraph: int) -> bool:
     published = timeline.day
     if published is None or not 0 <= published.day - day <= _FRESH:
         return False
-    return not any(
-        told.paragraph == paragraph and told.moment.month for told in timeline.near(place, paragraph)
-    )
+    near = [told for told in timeline.near(place, paragraph) if told.moment.month]
+    recent = near and (published - near[0].moment.first()).days <= _OF_THIS_NEWS  # 1945年8月6日……11日 goes on
+    return bool(recent) and all(told.paragraph != paragraph for told in near)
 
 
 def _month_of(day: int, place: int, timeline: Timeline, *, future: bool, paragraph: int) -> Moment | None:

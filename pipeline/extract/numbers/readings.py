@@ -88,7 +88,7 @@ class QuantityReader:
 
     def _goes_on_counting(self, numeral: Numeral) -> bool:
         """上午第三、|四节课: the place behind the one that is told with 第."""
-        if self.norm[numeral.start - 1 : numeral.start] not in _JOINED:
+        if self.norm[numeral.start - 1 : numeral.start] not in _JOINED or self.norm[numeral.start] == "两":
             return False
         before = _PLACES.search(self.norm, max(0, numeral.start - _PLACES_REACH), numeral.start)
         last = scan(before["last"], 0) if before else None

@@ -202,6 +202,8 @@ class Reader:
         text, at = self.text, self.at
         if self.digits > 1 and not self.unit_seen:  # 二〇二五十: no number
             return False
+        if unit == 100 and text.startswith(("分点", "分比"), at + 1):  # 0.2|百分点
+            return False
         kilo = _KILO_UNIT.match(text, at) or (_KILOMETRE.match(text, at) if self.arabic else None)
         if kilo and self.current is not None:
             return False
