@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.antecedents import SOMEBODY
-from pipeline.extract.events.candidates import HOW_IT_WENT
+from pipeline.extract.events.candidates import AND_ALSO, HOW_IT_WENT
 from pipeline.extract.events.noun_phrases import CELL
 from pipeline.extract.events.subjects import Subjects
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
 _BY = re.compile(r"(?:被|遭|获|由|受到?)")
-_AFTER = re.compile(r"[后时前]")  # 被剥奪冠军后|队徽改为
+# 被剥奪冠军后|队徽改为; not 后方, 时任, 前妻
+_AFTER = re.compile(r"(?<=[^\W_])(?:后(?![方备援续台勤])|(?<![小同即届])时(?![任代间])|前(?![往进线]))")
 _TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻)$")
 _SINCE = re.compile(r"以来|之后|以后|之前|期间")
 _OF = re.compile(r"\)?的")
@@ -48,8 +49,9 @@ _COMPLETED = re.compile(
 # what a cell needs no more: 公布的|名单|显示, 农损|估计为1.8亿元, 会议|上说
 _AND_THEN = re.compile(
     r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际"
-    r"|(?:而|并|即|因)(?=[\u4e00-\u9fff]{2}).*|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
+    r"|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
 )
+_NEXT_ACT = re.compile(rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})")
 _NO_OBJECT = re.compile(
     r"(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
@@ -98,6 +100,7 @@ class Arguments(Subjects):
         if passive is not None:
             doers, patients = passive
             named = any(argument.mention_id for argument in patients)
+            subject = tuple(argument for argument in subject if argument not in doers)
             return Roles(doers, patients if named or not subject else subject)
         if candidate.trigger.type == "found" and not behind:
             return Roles((), subject)  # 恒大1996年创立
@@ -185,12 +188,21 @@ class Arguments(Subjects):
         if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + head.end() - len(words)
-        words = _AND_THEN.sub("", _SINCE.split(words, maxsplit=1)[0])  # 接任|总理|以来首次, 出席|论坛|时说
+        words = self._first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
+        words = _AND_THEN.sub("", words)  # 出席|论坛|时说
         if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
             return ()
         if self.taken.count(1, offset, offset + len(words)) == len(words) and self.dated(offset):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(words))),)
+
+    def _first_act(self, words: str, offset: int) -> str:
+        """The words at ``offset`` up to what joins the next act: 出席论坛|并发表演说, where no word is cut (转基因作物)."""
+        for joint in _NEXT_ACT.finditer(words):
+            token = self.context.token_at(offset + joint.start())
+            if token is None or (token.start == offset + joint.start() and token.tag[0] != "n"):
+                return words[: joint.start()]
+        return words
 
     def _of_next(self, name: EntityMention, behind: Sequence[EntityMention]) -> bool:
         """安迈(Alvarez & Marsal)的|杜艾迪: a name, or its alias, that only says whose the next one is."""
@@ -213,9 +225,7 @@ class Arguments(Subjects):
         """(doers, patients) where 被, 遭, 获 or 由 stands before the verb or the verb itself is one of suffering."""
         matches = [m for m in _BY.finditer(self.norm, clause.start, trigger) if trigger - m.end() <= 24]
         matches = [
-            m
-            for m in matches
-            if self._is_word(m.start(), m.end()) and not _AFTER.search(self.norm, m.end(), trigger)
+            m for m in matches if self._is_word(m.start(), m.end()) and not self._over(m.end(), trigger)
         ]
         if not matches or candidate.trigger.roles not in {"actor-object", "object"}:
             return None
@@ -240,7 +250,23 @@ class Arguments(Subjects):
 
     def _is_word(self, start: int, end: int) -> bool:
         token = self.context.token_at(start)
+        if token is not None and token.end > end and token.tag == "n":
+            return False  # 被告
         return token is None or ((token.start == start or self.dated(start - 1)) and token.end <= end + 1)
+
+    def _over(self, start: int, trigger: int) -> bool:
+        """Whether 后, 时 or 前 ends what was suffered before the verb; 前 before a person or a title does not."""
+        for mark in _AFTER.finditer(self.norm, start + 1, trigger):
+            token = self.context.token_at(mark.start())
+            if self.taken[mark.start()] or (token is not None and token.end > mark.end()):
+                continue  # 前妻, 时报
+            behind = self.context.token_at(mark.end())
+            if mark.group() == "前" and behind is not None and behind.start == mark.end() < trigger:
+                word = behind.word
+                if behind.tag in {"j", "nr"} or _SPEAKER.search(word) or PEOPLE.search(word):
+                    continue  # 民进党前|立委
+            return True
+        return False
 
     def _relative(self, clause: Clause, candidate: Candidate, told: Told, stop: int) -> Roles:
         """在上海举行的大会, 李强主持召开的座谈会: the head behind 的 is the object, a name right before the verb did it."""

@@ -15,6 +15,8 @@ HOW_IT_WENT = re.compile(
 )
 # a listed verb that governs what is said, ordered or agreed: its complement is no event of its own
 GOVERNING = frozenset({"announce", "say", "propose", "agree", "forecast", "approve", "refuse", "oppose", "support", "ban"})  # fmt: skip
+# 并 that joins two acts; none of 合并, 并购, 并发症 and 并未
+AND_ALSO = r"(?<![合兼吞归])并(?![购列没未不非]|发(?![表布起出动送放]))"
 STATE = "state"  # the type of a verb that tells of no happening; what depends on it is none either
 STATE_VERB = Trigger("", STATE, "actor-object", noun=False, place="no_triggers.csv")
 TAGGED_VERB = Trigger("", "other", "actor-object", noun=False, place="a verb by its tag")

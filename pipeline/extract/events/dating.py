@@ -39,7 +39,10 @@ _NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
 _BEGUN, _EVER_SINCE = re.compile(r"(?:自|自从|从|打)$"), re.compile(r"[^，；。]{0,12}(?:以来|至今|以后|之后)")
 _CLOSES = re.compile(r"[^()，。；]{0,12}\)")
 _DATED = re.compile(r"(?:[年月日天晚]|[周期][一二三四五六日天])$")  # 本周六(2月6日)
-_EVERY = re.compile(r"(?:每[年月周天日晚]|逢)[^，；。]{0,6}$")  # 每天由下午8时起
+_LEVEL = re.compile(
+    r"(?:[位点价线高低]|水平|纪录|记录|均值)$"
+)  # whose date in brackets says which: 低点(9月20日)
+_EVERY = re.compile(r"(?:每[年月周天日晚]|(?<![适恰欣正又时喜相重遭])逢)[^，；。]{0,6}$")  # 每天由下午8时起
 _APART_FROM = re.compile(r"(?:之外|以外|外)")  # 除了2011年之外
 _DATELINE_BEFORE = re.compile(
     r"(?:^|\n)[\W_]*(?:date|published|updated|发[布表]日期|日期|时间)?[\W_]*$|【[^】]*$|】[\W_]*$|(?:社|网|报|台|综合|讯|记者)[\u4e00-\u9fff]{0,6}$",
@@ -49,7 +52,7 @@ _DATELINE_BEHIND = re.compile(
     r"\)?(?:】|(?:报道|报导|消息)[\s:，,]|[电讯]\b|[电讯](?=[\s:,，(]|$)| +(?=[\u4e00-\u9fff]))"
 )
 _AGENCY = re.compile(r"(?:社|网|报|台|讯|综合)[^，。；]{0,8}$")
-_WIRE = re.compile(r"\)?(?:电|讯|专电|报道|报导|消息)")
+_WIRE = re.compile(r"\)?(?:(?:电|讯|专电|消息)(?=[\s():：,，】题据记]|$)|报道|报导)")
 _EXPECTED = re.compile(r"(?:最[快早迟晚]|预[计期料估]|有望|可望|料将?)[^，。；]{0,8}$")
 _TOLD = GOVERNING | {"publish", "release", "reveal"}
 _STATISTICS = frozenset({"rise", "fall", "reach", "report", "deliver", "sell"})
@@ -101,7 +104,7 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
         before = norm[clause.start : date.start]
         opened = before.rfind("(")
         inside = opened > 0 and ")" not in before[opened:] and _CLOSES.match(norm, date.end)
-        if inside and not _DATED.search(before, 0, opened):
+        if inside and not _DATED.search(before, 0, opened) and not _aside(norm, before[:opened], date):
             continue  # 突破支撑位(9月20日低点)
         if _EVERY.search(before):
             continue
@@ -123,6 +126,13 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue
         kept.append(date)
     return kept
+
+
+def _aside(norm: str, before: str, date: DateMention) -> bool:
+    """行政院(11日)通过: a day alone in brackets dates the act, but for one behind a price or level, or of a year that is told."""
+    alone = norm[date.start - 1] == "(" and norm.startswith(")", date.end)
+    day = date.edtf.count("-") == 2 and "年" not in norm[date.start : date.end]
+    return alone and day and not _LEVEL.search(before)
 
 
 def own(

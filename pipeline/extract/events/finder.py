@@ -118,7 +118,7 @@ class _Finder:
         made = len(self.events)
         for clause in clauses.clauses(self.context, sentence.start, sentence.end, self.page.taken):
             found = [c for c in self._candidates(clause, listed) if not shut[c.start - sentence.start]]
-            self._clause(clause, triggers.placed(self.context, clause, found, dates), dates, told)
+            self._clause(clause, triggers.placed(self.page, clause, found, dates), dates, told)
         self.told.topic = tuple(a for a in told.subject if a.mention_id) or self.told.topic
         self.carried.end(self.events[made:], dates)
 
@@ -131,7 +131,7 @@ class _Finder:
             told.quiet = True
         main = triggers.main_of(self.context, placed, clause, own)
         at = (
-            main.start
+            triggers.subject_before(self.norm, placed, main)
             if main
             else self.page.predicate(clause, relative=any(c.place == "relative" for c in placed))
         )

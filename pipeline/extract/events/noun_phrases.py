@@ -40,6 +40,8 @@ _LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
 _CLOSED = re.compile(r"[上里](?![月周年午个半市任涨升调演映访])|期间")
 CELL = 16  # code points: the words without a name that a cell of a table still shows
 
+_ALLEGES = frozenset({"指", "指控", "指称"})  # 控方指|被告
+
 
 class NounPhrases(Mentions):
     """Mentions, and the nouns that stand before a verb."""
@@ -175,7 +177,7 @@ class NounPhrases(Mentions):
                 break
             if token.word in ADVERBS or token.word in self.context.lexicon.happenings.helpers:
                 break
-            if self.dated(token.start):
+            if self.dated(token.start) or token.word in _ALLEGES:
                 break
             first -= 1
         if first < index and tokens[first].end - tokens[first].start == 1:

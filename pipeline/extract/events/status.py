@@ -19,6 +19,12 @@ _FUTURE_NEXT = re.compile(
 _THIS_PLAN = re.compile(r"[这该此那项个份]")
 _DATE_MARK = re.compile(r"[0-9今昨前上][)）]?[年月日天]|又")
 _NOUNS_TOO = frozenset({"预测", "估计", "预期", "建议", "要求", "提议", "主张", "目标"})
+_MOVED_BEFORE = re.compile(r"[把将][^，；。]{0,20}$")  # 把预测上调: the noun that is revised
+# 合并计划获批准: a plan that has its name from what it is for
+_NAMED_PLAN = re.compile(
+    r"(?:合并|重组|[收并回]购|投资|改革|[建扩][设建]|[融增]资|发行|改造|搬迁|减排|援助|刺激|开发|发展|分拆|私有化|裁员|行动)$"
+)
+_PLAN_FARES = re.compile(r"[0-9年月日号]*(?:获|遭|已)")
 _EVEN_SO = frozenset("即也都均还仍")
 # 否认, 拒绝 and the like are verbs of their own: they deny what follows them, not what comes after the next verb
 _GENERAL = frozenset(
@@ -78,10 +84,13 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
         return False  # 行政院会昨日通过: the meeting of a body
     if cue in _NOUNS_TOO and gap.startswith(("由", "从", "的", "为", "被", "较", "比", "值", "数")):
         return False
+    if cue in _NOUNS_TOO and len(gap) <= 3 and _MOVED_BEFORE.search(window[:at]):
+        return False
     if cue == "计划" and (
         _THIS_PLAN.search(window[:at])
         or window[at - 1 : at] in {"的", "项", "个"}
         or gap.startswith(("的", "中", "并", "草案", "书"))
+        or (_NAMED_PLAN.search(window[:at]) and _PLAN_FARES.match(gap))
     ):
         return False
     return not ("，" in gap or gap.startswith("的"))

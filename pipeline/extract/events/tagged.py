@@ -17,8 +17,10 @@ _COMPLETION = re.compile(r"[至到为成入出回上下进起开断掉住完倒�
 _IS_A_FIGURE = re.compile(r"(?:仅|共|约)?(?:为|是)(?:约|近|逾)?[0-9]")  # 最大功率输出为301马力
 _INCLUDING = frozenset({"包括", "包含"})
 _LONGEST_VERB = 2  # characters: what is longer (限量版, 越做越) is seldom a verb
-# tokens that are an auxiliary with what follows it: 还有, 可分, 一人会
-_NO_VERB = re.compile(r"[是有会可还已未才所该能没不无须应要一二三四五六七八九十两几]|.{0,2}(?:会|者)$|营收")
+# tokens that are an auxiliary with what follows it: 还有, 可分, 一人会; 遭前
+_NO_VERB = re.compile(
+    r"[是有会可还已未才所该能没不无须应要一二三四五六七八九十两几]|[被遭][前现]|.{0,2}(?:会|者)$|营收"
+)
 
 
 def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Candidate]:

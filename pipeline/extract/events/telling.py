@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.candidates import GOVERNING, STATE, Candidate
+from pipeline.extract.events.candidates import AND_ALSO, GOVERNING, STATE, Candidate
 from pipeline.extract.events.status import is_general
 from pipeline.extract.events.words import MARKED
 
@@ -18,7 +18,7 @@ _CONTENT = re.compile(r"[^，；。]{0,6}?(?:将|会|拟)")
 _DONE = re.compile(r"了(?!解)")
 _IS = re.compile(r"(?<![但还就只正都也可要算总不])是(?!否)")
 _COPULA = re.compile(r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期)")
-_AND = re.compile(r"以及|(?<![合兼吞归])并(?![购列发没未不非])|且")
+_AND = re.compile(rf"以及|{AND_ALSO}|且")
 _HAVING = frozenset({"拥有", "占据"})
 # how it may be done, or what for
 _HOW = re.compile(r"如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在|哪些|为什么|为何")

@@ -11,7 +11,14 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.candidates import GOVERNING, HOW_IT_WENT, STATE_VERB, TAGGED_VERB, Candidate
+from pipeline.extract.events.candidates import (
+    AND_ALSO,
+    GOVERNING,
+    HOW_IT_WENT,
+    STATE_VERB,
+    TAGGED_VERB,
+    Candidate,
+)
 from pipeline.extract.events.clauses import Clause
 from pipeline.extract.events.verb_places import RELATIVE, place_of
 
@@ -19,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
+    from pipeline.extract.events.mentions import Mentions
     from pipeline.model import DateMention
 
 _MOVES = frozenset({"rise", "fall", "reach"})
@@ -28,14 +36,17 @@ _MEASURED_NOUN = re.compile(
     r"[^，；。了的将把令使让致由对在与后时前为]{0,8}(?:人数|件数|金额|总额|数量|比例|比率|指数|[^，；。]率|[^，；。]量)(?:同比|环比|大幅|小幅|已经?|均|也|再次?|首次|又|将)?"
 )
 _OPENERS = frozenset("主持 发射 宣誓 竞选 公开 点火 率队 率团 集体 合资 出资 投资 集资 携手 联手".split())
+_SUSPECTED = frozenset({"涉嫌", "涉"})
+_BY_WHOM = re.compile(r"(?:被|遭到?|获)[^，；。的]{0,8}$")  # 被警方|拘捕
 _GAP = 4  # code points of a noun inside an object: 价格, 有限公司
-_AS_WELL = re.compile(r"以及|(?<![合兼吞归])并(?![购列发没未不非])")
+_AS_WELL = re.compile(rf"以及|{AND_ALSO}")
 
 
 def placed(
-    context: Context, clause: Clause, found: Sequence[Candidate], dates: Sequence[DateMention]
+    page: Mentions, clause: Clause, found: Sequence[Candidate], dates: Sequence[DateMention]
 ) -> list[Candidate]:
     """The candidates of a clause with the place of each in it; verbs that stand as one (主持召开) are one."""
+    context = page.context
     joined = _joined(context.norm, found, context.lexicon.happenings.helpers)
 
     def dated(place: int, since: int = 0) -> bool:
@@ -46,7 +57,7 @@ def placed(
     behind: Candidate | None = None
     for at in range(len(joined) - 1, -1, -1):
         candidate = joined[at]
-        candidate.place = place_of(context, clause, candidate, later, dated, last=last)
+        candidate.place = place_of(context, clause, candidate, later, dated, last=last, taken=page.taken)
         if (
             candidate.place == "main"
             and last
@@ -160,6 +171,25 @@ def _is_noun(context: Context, start: int, end: int) -> bool:
     return token is not None and (token.start, token.end) == (start, end) and token.tag in {"n", "m"}
 
 
+def _suffered(norm: str, verbs: Sequence[Candidate]) -> Candidate:
+    """The first verb; 被捕 of 涉嫌藏毒被捕, where what somebody is suspected of is no more than the reason."""
+    if norm[verbs[0].start : verbs[0].end] in _SUSPECTED:
+        for verb in verbs[1:]:
+            if verb.listed and (
+                norm[verb.start] in "被遭获" or _BY_WHOM.search(norm, verbs[0].end, verb.start)
+            ):
+                return verb
+    return verbs[0]
+
+
+def subject_before(norm: str, placed_: Sequence[Candidate], main: Candidate) -> int:
+    """Where the subject of the main verb ends: before 涉嫌 of 男子涉嫌藏毒被捕."""
+    for candidate in placed_:
+        if candidate.start < main.start and norm[candidate.start : candidate.end] in _SUSPECTED:
+            return candidate.start
+    return main.start
+
+
 def main_of(
     context: Context, placed_: Sequence[Candidate], clause: Clause, dates: Sequence[DateMention]
 ) -> Candidate | None:
@@ -168,7 +198,7 @@ def main_of(
     verbs = [candidate for candidate in mains if not candidate.trigger.noun] or mains
     if not verbs:
         return None
-    first = verbs[0]
+    first = _suffered(context.norm, verbs)
     if (
         first.trigger is TAGGED_VERB
         and len(verbs) > 1

@@ -78,10 +78,13 @@ _PREPOSITION = re.compile(
 )
 _SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
 _FORECAST = frozenset({"forecast"})
+# 把增长预测上调至2%: a forecast that is revised
+_FORESEEN = re.compile(r"[把将][^，；。]{0,20}(?:预测|预期|预估|目标)$")
+_REVISED = re.compile(r"(?:再次?|进一步|大幅|小幅|由[^，；。]{1,10})?(?:[上下]调|[上下]修|调[高低升降])")
 # 公安局接群众|报警: told to it, not by it
 _REPORTED, _HEARD = (
     frozenset("报警 报案 举报 求助 求救 投诉".split()),
-    re.compile(r"接(?:到|获|报)?[^，；。了]{0,6}$"),
+    re.compile(r"(?<![直间连承衔对])接(?![着连近触])(?:到|获|报)?[^，；。了]{0,6}$"),
 )
 # 在2020年大选中赢得: where it happened, not what
 _IN, _DURING = re.compile(r"[在于][^，；。]{0,12}$"), re.compile(r"(?:中(?!国)|上|里|期间)")
@@ -90,6 +93,9 @@ _DATED_BEFORE = re.compile(r"(?:[日月年天晚午]|已经?|[会院上获]|[0-9
 _PASSED = re.compile(
     r"了|《|[^，；。]*(?:法|案|条例|决议|决定|预算|协议|协定|方案|规划|章程|报告|议程|声明|提名|任命|审[核批查议]|考[试核]|测试|验收|认证|听证|三读|一读|二读|表决)"
 )
+_ALMOST = re.compile(
+    r"(?:接近|濒临|险些|差点儿?|几近|近乎)(?:就|要)?$"
+)  # 接近达成协议: what has not come about
 _MOVED = re.compile(r"(?<![一两几])把[^，；。]{1,14}$")  # 把教育投资比重增至7%: a noun of the object
 _CLEFT = re.compile(r"是(?!否)")
 _ADVERB = re.compile(r"(?:已经?|将|曾|再次?|又|首次|正式|一度|共|没有?|未|并|才)$")
@@ -101,9 +107,19 @@ def _complete(norm: str, start: int, at: int) -> bool:
 
 
 def place_of(
-    context: Context, clause: Clause, candidate: Candidate, later: int, dated: Dated, *, last: bool
+    context: Context,
+    clause: Clause,
+    candidate: Candidate,
+    later: int,
+    dated: Dated,
+    *,
+    last: bool,
+    taken: bytearray,
 ) -> Place:
-    """The place of a candidate; ``later`` is where the next begins, ``last`` tells that none behind it is a predicate."""
+    """The place of a candidate; ``later`` is where the next begins, ``last`` tells that none behind it is a predicate.
+
+    ``taken`` marks the code points of names, numbers and dates.
+    """
     norm, start, end = context.norm, candidate.start, candidate.end
     relative = RELATIVE.match(norm, end, clause.end)
     if relative and _NOT_YET.search(norm, clause.start, start):
@@ -114,6 +130,8 @@ def place_of(
             if relative.end() == clause.end and _CLEFT.search(norm, clause.start, start)
             else "relative"
         )
+    if _REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end):
+        return "nominal"
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
     if _helps_next(candidate, later, dated, helps=helps, last=last):
         return "helper"
@@ -124,13 +142,14 @@ def place_of(
         _is_amount(norm, clause.start, start, end)
         or _says_since_when(norm, clause, candidate, dated)
         or (candidate.trigger.type in {"injure", "die"} and _HURT.match(norm, end))
+        or _ALMOST.search(norm, clause.start, start)
         or (candidate.surface == "欢迎" and norm[start - 1 : start] == "受")  # 最受欢迎男歌手
         or (candidate.surface in _VOTING and _VOTES.match(norm, end))
         or _MUST_FIRST.match(norm, end)
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
     ):
         return "nominal"
-    if _where(norm, clause, candidate, last=last) or _for(context, clause, start, last=last):
+    if _where(context, clause, candidate, taken, last=last) or _for(context, clause, start, last=last):
         return "prepositional"
     if _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
         return "nominal"
@@ -174,10 +193,14 @@ def _before_head(context: Context, clause: Clause, candidate: Candidate, *, last
     )
 
 
-def _where(norm: str, clause: Clause, candidate: Candidate, *, last: bool) -> bool:
-    """在2020年大选中赢得, 在走访中得知, 在首度试飞中坠毁: in the course of what, not what happened."""
-    start, end = candidate.start, candidate.end
-    if start == clause.start or not _DURING.match(norm, end):
+def _where(context: Context, clause: Clause, candidate: Candidate, taken: bytearray, *, last: bool) -> bool:
+    """在2020年大选中赢得, 在走访中得知, 在首度试飞中坠毁: in the course of what, not what happened; not 入股|中芯国际."""
+    norm, start, end = context.norm, candidate.start, candidate.end
+    during = _DURING.match(norm, end)
+    if start == clause.start or during is None or taken[end]:
+        return False
+    token = context.token_at(end)
+    if token is not None and token.start == end and token.end > during.end() and is_word(token.word):
         return False
     if norm[start - 1] == "在":
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import Candidate
@@ -14,6 +15,16 @@ if TYPE_CHECKING:
 
 MARKED = re.compile(
     r"(?:能|曾|终于|遭|获|已经?|又|再次?|才|也|并|均|都|共|随即|随后|接着|先后|陆续|正式|首次|一度|双双|暂时|将|会|被|没有?|未|大为?|分别|全部)$"
+)
+
+_BALLOT = re.compile(r"[^，；。]{0,10}票")
+_BOMB = re.compile(r"[^，；。]{0,10}(?<!震撼)[炸核氢子雷烧][弹雷]")
+# 美军9月15日|登陆仁川; no storm that comes ashore at a naval port
+_FORCES = re.compile(
+    r"(?<![^，；。\n])(?!台风|飓风|热带)[^，；。在于]{0,10}(?:[军兵]|部队|舰队)(?![港方区事]|基地)[^，；。风]{0,16}$"
+)
+_MARKET = re.compile(
+    r"[^，；。]{0,8}(?:交所|交易所|纳斯达克|[Aa]股|[港美]股|科创板|创业板|主板|新三板|资本市场)"
 )
 
 
@@ -28,8 +39,20 @@ def listed(page: Mentions) -> dict[int, list[Candidate]]:
         if any(c.start < end and start < c.end and c.end - c.start >= end - start for c in mine):
             continue
         mine[:] = [c for c in mine if c.end <= start or end <= c.start]
-        mine.append(Candidate(start, end, trigger, trigger.surface, listed=True))
+        told = _by_its_words(page.norm, start, end, trigger)
+        mine.append(Candidate(start, end, told, trigger.surface, listed=True))
     return found
+
+
+def _by_its_words(norm: str, start: int, end: int, trigger: Trigger) -> Trigger:
+    """投下原子弹 is no vote; troops that 登陆 attack, a company that does on an exchange is listed there."""
+    if trigger.surface == "投下" and not _BALLOT.match(norm, end):
+        return replace(trigger, type="attack" if _BOMB.match(norm, end) else "other")
+    if trigger.surface == "登陆" and _FORCES.search(norm, max(0, start - 32), start):
+        return replace(trigger, type="attack")
+    if trigger.surface == "登陆" and _MARKET.match(norm, end):
+        return replace(trigger, type="finance")
+    return trigger
 
 
 def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
