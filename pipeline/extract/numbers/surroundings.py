@@ -20,7 +20,7 @@ _INCLUDING = re.compile(r"\((?:不?含)(?:本数)?\)")  # 6岁（含）以下
 _ROUND = frozenset({"百", "千", "万", "亿", "十万", "百万", "千万", "百亿", "千亿", "万亿"})
 # 不得超过, 未能突破, 不会低于: the other side of the bound, with the bound itself
 _DENIED = re.compile(
-    r"(?:(?<![有会能可该])[不未没无莫勿](?:得|能|会|可|可能|应|应该|宜|许|允许|准|曾|有|再|法|敢|想)?|从来?没)$"
+    r"(?:(?<!有)(?!(?<=会)不会|(?<=能)不能|(?<=可)不可|(?<=该)不该)[不未没无莫勿](?:得|能|会|可|可能|应|应该|宜|许|允许|准|曾|有|再|法|敢|想)?|从来?没)$"
 )
 _OTHER_SIDE: dict[Modifier, Modifier] = {"gt": "le", "ge": "lt", "lt": "ge", "le": "gt"}
 # words of the segmenter's dictionary that end in a cue: 年均约, 已超, 高达
