@@ -15,7 +15,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pipeline.model import RuleError
-from pipeline.normalise import map_width, scripts_of_each, simplify
+from pipeline.normalise import map_width, simplify
+from pipeline.scripts import scripts_of_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
