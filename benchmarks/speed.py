@@ -76,6 +76,8 @@ def beside_jieba(rounds: int) -> Iterator[Line]:
     found = [extract(document, lexicon) for document in documents]
     raw = [article.text for article in articles if article.script == "Hans"]
     chars = sum(len(document.norm) for document in documents)
+    gc.collect()
+    gc.freeze()  # as a worker does when it has loaded
     peer, peer_hans, segmented, extracted, both, crossed, readings = least(
         rounds,
         lambda: [jieba.posseg.lcut(document.norm) for document in documents],
