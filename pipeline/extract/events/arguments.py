@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.antecedents import SOMEBODY
+from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.objects import Objects
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.model import Argument
@@ -73,7 +74,9 @@ class Arguments(Objects):
         if candidate.place == "relative":
             return self._relative(clause, candidate, told, stop if until is None else until)
         whither = candidate.trigger.type in _GOES
-        behind = (self.behind(head, stop) if head else ()) or self.behind(end, stop, whither=whither)
+        behind = (self.behind(head, stop) if head else ()) or self.behind(
+            end, stop, whither=whither, content=candidate.trigger.type in GOVERNING
+        )
         moved = self._moved(clause, start)
         passive = self._passive(clause, start, candidate, told)
         if passive is not None:
@@ -152,7 +155,9 @@ class Arguments(Objects):
         return tuple(
             Argument(m.mention_id, m.text)
             for m in self.between(clause.start, trigger)
-            if m.end <= trigger and _OBJECT_MARK.fullmatch(self.norm[m.start - 1 : m.start])
+            if m.end <= trigger
+            and _OBJECT_MARK.fullmatch(self.norm[m.start - 1 : m.start])
+            and self._is_word(m.start - 1, m.start)  # 名将|班超
         )[:2]
 
     def _passive(

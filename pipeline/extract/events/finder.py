@@ -138,7 +138,9 @@ class _Finder:
         here, mention = self._subject(clause, placed, main, at, told)
         before = told.subject
         told.subject = () if self.told.unclear else here or told.subject
-        hypothetical = bool(_HYPOTHETICAL.search(self.norm, clause.start, at))
+        hypothetical = any(
+            not self.page.taken[cue.start()] for cue in _HYPOTHETICAL.finditer(self.norm, clause.start, at)
+        )  # none of 若斯潘
         made = len(self.events)
         for candidate in placed:
             when = happened(self.page, clause, candidate, placed, main, own, told, hypothetical=hypothetical)
@@ -194,7 +196,12 @@ class _Finder:
         """What the dates and conditions of a clause mean for the next."""
         told.foreseen = told.foreseen or any(one.trigger.type == "forecast" for one in placed)
         for date in own:
-            told.topic.take(date, self.norm, clause.start)
+            named = (
+                main is not None
+                and dating.is_named_in_object(self.norm, date, main.start, own)
+                and not any(c.start > date.start and c.place == "main" for c in placed)
+            )
+            told.topic.take(date, self.norm, clause.start, named=named)
         if _BY_NOW.match(self.norm, clause.start) or (not own and _OUGHT.match(self.norm, clause.start)):
             told.quiet = True
         told.near = (bool(own) and main is None) or (told.near and main is None)

@@ -28,14 +28,15 @@ _COMPLETED = re.compile(
 )
 # what a cell needs no more: 公布的|名单|显示, 农损|估计为1.8亿元, 会议|上说
 _AND_THEN = re.compile(
-    r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际"
+    r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际|(?:指出|表示|承认|强调|宣布|声称|透露|证实|称|(?<!小)说)$"
     r"|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
 )
 _NEXT_ACT = re.compile(rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})")
 _NO_OBJECT = re.compile(
-    r"(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"是[在于]|(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 _SHORT = frozenset("队车船舰军股奖赛")
+_PREPOSED = re.compile(r"[向由从与](?=[\u4e00-\u9fff]{2})")
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 # the state itself: 美国|政府, and the kind of what the name says already: 深圳|市, 苹果|公司
 _ITSELF = frozenset(
@@ -47,10 +48,13 @@ _NOUN = re.compile(r"n|vn|j|eng|a$|an|b|[li]$")
 class Objects(Subjects):
     """The objects of a verb."""
 
-    def behind(self, end: int, stop: int, *, whither: bool = False) -> tuple[Argument, ...]:
+    def behind(
+        self, end: int, stop: int, *, whither: bool = False, content: bool = False
+    ) -> tuple[Argument, ...]:
         """The objects behind a verb: names that no preposition governs, else the words that follow.
 
-        ``whither`` tells that the verb goes somewhere: a name is the place, and no part of another noun.
+        ``whither`` tells that the verb goes somewhere: a name is the place, and no part of another noun;
+        ``content`` that what follows may be a clause: 否认|向中国转让技术, but 建成|向市民开放.
         """
         names = self.between(end, stop)
         free = [
@@ -75,6 +79,8 @@ class Objects(Subjects):
         words = self._first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
         words = _AND_THEN.sub("", words)  # 出席|论坛|时说
         if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
+            return ()
+        if not content and _PREPOSED.match(words):
             return ()
         if self.taken.count(1, offset, offset + len(words)) == len(words) and self.dated(offset):
             return ()
