@@ -79,20 +79,27 @@ class Topic:
         if date is not None and self.last is None:
             self.last = self.point = date
 
-    def take(self, date: DateMention, norm: str, since: int, *, named: bool = False) -> None:
+    def take(
+        self, date: DateMention, norm: str, since: int, *, named: bool = False, used: bool = False
+    ) -> None:
         """Remember a date of the clause from ``since``; one that only tells which thing is meant (2024年的试题) is none.
 
-        ``named`` tells that it stands in the object of an act with a date of its own: 今天战胜了|1996年|全国冠军.
+        ``named`` tells that it stands in the object of an act with a date of its own: 今天战胜了|1996年|全国冠军;
+        ``used`` that an event of the clause has it (在下月的会议上维持目标).
         """
-        if "/" not in date.edtf and (
-            _NAMED_BY.match(norm, date.end)
-            or (date.basis == "explicit" and norm.startswith("以来", date.end))
-            or (_BEGUN.search(norm, since, date.start) and _EVER_SINCE.match(norm, date.end))
-            or (norm[since : date.start].endswith(("除", "除了")) and _APART_FROM.match(norm, date.end))
-            or (
-                _UP_TO.search(norm, since, date.start)
-                and norm[date.start] == "今"
-                and len(date.text) <= _TODAY
+        if (
+            not used
+            and "/" not in date.edtf
+            and (
+                _NAMED_BY.match(norm, date.end)
+                or (date.basis == "explicit" and norm.startswith("以来", date.end))
+                or (_BEGUN.search(norm, since, date.start) and _EVER_SINCE.match(norm, date.end))
+                or (norm[since : date.start].endswith(("除", "除了")) and _APART_FROM.match(norm, date.end))
+                or (
+                    _UP_TO.search(norm, since, date.start)
+                    and norm[date.start] == "今"
+                    and len(date.text) <= _TODAY
+                )
             )
         ):
             return

@@ -35,8 +35,13 @@ _NEXT_ACT = re.compile(rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|[进从]?而|�
 _NO_OBJECT = re.compile(
     r"是[在于]|(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
+_SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例]|唯一")
+_TIMES = frozenset("次回度")
 _SHORT = frozenset("队车船舰军股奖赛")
 _PREPOSED = re.compile(r"[向由从与](?=[\u4e00-\u9fff]{2})")
+_NAMED = re.compile(
+    r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」“”\s]{2,16})"
+)
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 # the state itself: 美国|政府, and the kind of what the name says already: 深圳|市, 苹果|公司
 _ITSELF = frozenset(
@@ -73,6 +78,10 @@ class Objects(Subjects):
         if head is None:
             return ()
         words = head.group()
+        named = _NAMED.match(text, head.end())
+        if named is not None:  # 首届|“连港杯”|女子足球赛, 题为|“…”|的研讨会
+            words = words + named.group() if len(words + named.group()) <= CELL else named.group("noun")
+            offset += 0 if words.startswith(head.group()) else named.start("noun")
         if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + head.end() - len(words)
@@ -97,9 +106,11 @@ class Objects(Subjects):
                 at += 1
                 end = self._noun_end(names[at], stop)
             name = names[at]
-            if end == name.end:
+            if end == name.end and not self._is_one_of(name, end):
                 short = [n for n in names[first:at] if len(n.text) == 1]  # 中|印
                 found += [Argument(n.mention_id, n.text) for n in (*short, name)]
+            elif self._is_one_of(name, end):
+                found += self._last_noun(end, stop)
             else:
                 begin = names[first].start if end - names[first].start <= CELL else name.start
                 found.append(
@@ -111,6 +122,25 @@ class Objects(Subjects):
             while at < len(names) and self._is_alias(name, names[at]):
                 at += 1
         return found
+
+    def _is_one_of(self, name: EntityMention, end: int) -> bool:
+        """美国|第一个禁酒的州: the name says among which it is the first."""
+        number = self.number_at(end)
+        return (
+            number is not None
+            and number.start == end
+            and number.label == "ORDINAL"
+            and number.unit not in _TIMES
+        ) or bool(_SUPERLATIVE.match(self.norm, end))
+
+    def _last_noun(self, start: int, stop: int) -> list[Argument]:
+        """What stands behind the last 的; the whole where it is short."""
+        words = _WORDS.match(self.norm, start, stop)
+        if words is None:
+            return []
+        at = start if words.end() - start <= CELL else self.norm.rfind("的", start, words.end()) + 1
+        length = words.end() - at
+        return [Argument("", self.context.raw(at, words.end()))] if at and 2 <= length <= CELL else []
 
     def _is_alias(self, name: EntityMention, other: EntityMention) -> bool:
         """紐黑文(New Haven): one thing named twice."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.clauses import Clause
     from pipeline.model import EntityMention
 
-_ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "EVENT", "FAC", "LOC"})
+_ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "EVENT", "FAC", "LOC", "WORK_OF_ART", "LAW"})
 _DOERS = frozenset({"PERSON", "ORG", "GPE"})
 _WITH = re.compile(r"(?:与|和|同|跟|及|、|暨)$")
 _TOGETHER = frozenset("与同跟和")
@@ -56,6 +56,7 @@ class Subjects(WholeNames):
         stand_in = self.stand_in(clause, trigger, told)
         if stand_in is not None and (not free or stand_in[1] >= free[-1].end):
             return stand_in[0] + self._beside(stand_in[1], trigger), None
+        told.unclear = False
         bare = self.bare(free[-1].end if free else clause.start, trigger)
         if free:
             return self._named(free, bare, trigger, told)
