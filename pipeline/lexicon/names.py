@@ -219,7 +219,11 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         home=home,
         home_surfaces=frozenset(surface for surface, _ in home),
         not_places=builder.not_places,
-        not_people=frozenset(s for _, s in _rows(folder / "not_people.csv", WORD_COLUMNS, complaints)),
+        not_people=frozenset(s for _, s in _rows(folder / "not_people.csv", WORD_COLUMNS, complaints))
+        | {
+            row["surface"]
+            for row in read_table(folder / "gazetteer" / "not_people.csv", ("surface", "source"), complaints)
+        },
     )
     names.add_home_surfaces()
     return names
@@ -358,6 +362,7 @@ class _Builder:
             if path.name in {
                 "japanese_names.csv",
                 "name_characters.csv",
+                "not_people.csv",
                 "not_places.csv",
                 "transliteration.csv",
             }:
