@@ -194,8 +194,8 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
             end - start == 3 and norm[end] not in board.names.transliteration_dotted
         )
     if end - start == 2 and board.straddles(start, end):
-        after = board.context.token_at(end - 1)  # 米|卢率 is the segmenter's guess
-        guessed = after is not None and after.end > end and not is_word(after.word)
+        last = board.context.token_at(end - 1)  # 米|卢率 is the segmenter's guess
+        guessed = last is not None and last.end > end and not is_word(last.word)
         return guessed and surface.name.label == "PERSON" and norm[end] in BEHIND_PERSON
     if surface.name.label == "PERSON" and inside and token.end > end:
         if token.start == start and end - start == 3 and is_word(norm[end : token.end]):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.entities import standing
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.entities.listed import BEHIND_PERSON
 from pipeline.extract.overlap import GUESS, ORDINARY
@@ -18,7 +19,6 @@ from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import CharacterScores, Names
-    from pipeline.model import Token
 
 _THRESHOLD = 13.0
 _SHORT_MALUS = 4.0  # a given name of one character is less telling, and so is that character
@@ -31,42 +31,11 @@ _LIST_BONUS = 4.0  # 、 between it and another name
 _PERSON = ("PERSON",)
 _COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 _SURE_ABOVE = 24.0
-# what the segmenter makes of the characters
-_NAME_OF_TWO, _NAME_OF_THREE = 9.5, 3.0  # exactly this name
-_LOOSE, _LOOSE_FUNCTION = 2.5, -1.5  # one character by itself
-_GUESSED, _GUESSED_MALUS = 1.5, -1.0  # a word that it made up is the name, or reaches beyond it
-_WORD_MALUS, _INNER_MALUS, _LEFT_MALUS = (
-    -8.0,
-    -5.0,
-    -4.0,
-)  # an ordinary word: the whole, inside, from the left
-_CUT_WORD, _CUT_NAME, _NAME_AND_WORD = (
-    -14.5,
-    -12.0,
-    5.5,
-)  # a word, a guessed name, 何可欣|及 reaches beyond the end
-_SHORTER = -2.0  # the name of two characters is a word, 李斯|写
-_CLEAR_ENDING = 3.0  # of an adverb or preposition that ends a name
-_RARE_TAGS = "zgnaqj"  # a character of these stands seldom alone behind a name
-_PLACE_MALUS = -8.0  # 苏禄|岛
-# what stands beside it
-_TITLE_BEFORE, _BYLINE_BONUS, _BOUNDARY_BEFORE = 12.0, 4.0, 6.5
-_TITLE_AFTER, _SPEECH_AFTER, _BOUNDARY_AFTER = 8.0, 9.5, 3.5
-_TAG_BEFORE = {"p": 4.5, "c": 4.0, "v": 3.0, "n": -2.0}
-_TAG_AFTER = {"p": 6.0, "d": 5.0, "c": 3.5, "v": 3.0, "n": -3.0}
-_OF_BEFORE, _OF_AFTER = 2.0, 3.5  # 的
-_MOST_AFTER = _SPEECH_AFTER
 _SOLD = frozenset({"ORG", "PRODUCT"})
 _LISTED_MALUS = 13.0
 _ORDINARY_MALUS, _ORDINARY_START = 20.0, 2.5  # not_people.csv has it, or its first two characters
 _GOES_ON_SURELY, _GOES_ON, _CUT_SHORT = 12.0, 6.0, 11.0
-# last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及
-_NO_ENDING = frozenset(
-    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让人们很性"
-)
 _ALSO_ENDING = frozenset("刚军和曾才")  # but 李永刚, 张永和, 林泰曾
-_PLACE_ENDINGS = frozenset("岛山湖河溪湾")
-_BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都")
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _NEVER_SINGLE = frozenset("家人氏门方军")  # 阮家, 陈沟人
 _UNKNOWN = (-4.0, -4.0, -4.0)
@@ -76,10 +45,6 @@ _SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
 _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
 _ALONE_BEHIND = frozenset("某老总")
 _ELDER = re.compile(r"[老总](?=[，。、说是的在表])")  # 胡老介绍说, 王总表示
-_BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
-_BYLINE = re.compile(
-    r"(?:记者|通讯员|摄影|编辑|作者|责编|文|图|发布者|撰文|编译|校对|实习生|特派员)[:：\s/|/]{0,2}$"
-)
 
 
 def find(board: Board) -> None:
@@ -202,7 +167,7 @@ class _Finder:
         token = self.tokens[index]
         if len(token.word) == 1 and token.tag[0] in "pcdu":
             surname += _FUNCTION_MALUS
-        joins = self._joins(start + surname_length + 1)
+        joins = standing.joins(self.board, start + surname_length + 1)
         before: float | None = None
         best: tuple[float, int] | None = None
         for given in (2, 1):
@@ -212,24 +177,24 @@ class _Finder:
                 continue
             whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
             score = surname + self._given(text[surname_length:], whole=whole) - self._ordinary(text)
-            shape, following = self._shape(index, start, end)
+            shape, following = standing.shape(self.board, index, start, end)
             score += shape
             if given == 1 and joins:
                 score -= _CUT_SHORT
             elif given == 2 and not joins and token.end == end - 1 and token.tag.startswith("nr"):
-                score += _SHORTER
-            if score + _TITLE_BEFORE + _MOST_AFTER < _THRESHOLD - _LIST_BONUS:
+                score += standing.SHORTER
+            if score + standing.TITLE_BEFORE + standing.SPEECH_AFTER < _THRESHOLD - _LIST_BONUS:
                 continue
             if not self._free(start, end) or (given == 2 and _WEEKDAY.match(norm, end - 1)):
                 continue
             if text[0] in _PREPOSITIONS and text[1:] in self.names.surfaces:
                 continue  # 向|世卫
             if before is None:
-                before = self._before(index, start)
+                before = standing.before(self.board, index, start)
             score += before
-            if score + _MOST_AFTER < _THRESHOLD - _LIST_BONUS:
+            if score + standing.SPEECH_AFTER < _THRESHOLD - _LIST_BONUS:
                 continue
-            score += self._after(end, following)
+            score += standing.after(self.board, end, following)
             score -= self._goes_on(end) + self._listed_otherwise(text, start)
             if score >= _THRESHOLD - _LIST_BONUS and (best is None or score > best[0]):
                 best = (score, end)
@@ -241,20 +206,6 @@ class _Finder:
         if text in self.names.not_people:
             return _ORDINARY_MALUS
         return _ORDINARY_START if len(text) > 2 and text[:2] in self.names.not_people else 0.0
-
-    def _joins(self, at: int) -> bool:
-        """张洁|清|算, 袁毓|林先生, 林西|强上|月: a character that likes to end a name is no word behind a shorter one."""
-        token = self.board.context.token_at(at)
-        if token is None or token.start != at:
-            return False
-        if token.tag.startswith("nr") and self.names.after.get(token.word[1:]) is not None:
-            return True
-        if len(token.word) > 1 and is_word(token.word):
-            return False
-        if len(token.word) == 1 and token.tag[0] in _RARE_TAGS:
-            return token.word not in _NO_ENDING and token.word not in _PLACE_ENDINGS
-        scores = self.names.characters.get(token.word[0])
-        return scores is not None and scores.second > (_CLEAR_ENDING if token.tag[0] in "drp" else 0.0)
 
     def _goes_on(self, end: int) -> float:
         """安德雷|斯: more characters of a transliteration follow."""
@@ -278,75 +229,13 @@ class _Finder:
     def _given(self, given: str, *, whole: bool) -> float:
         """Points of a given name; ``whole``: the segmenter has it and its surname as one name, 李永刚 with its 刚."""
         if given in _NEVER_SINGLE or (
-            given[-1] in _NO_ENDING and not (whole and len(given) == 2 and given[-1] in _ALSO_ENDING)
+            given[-1] in standing.NO_ENDING and not (whole and len(given) == 2 and given[-1] in _ALSO_ENDING)
         ):
             return -8.0
         scores = [self.names.characters.get(char) for char in given]
         if len(given) == 2:
             return _score(scores[0], 1) + _score(scores[1], 2)
         return _SINGLE * _score(scores[0], 3) - _SHORT_MALUS
-
-    def _shape(self, index: int, start: int, end: int) -> tuple[float, int]:
-        """What the segmenter makes of the characters, and the index of the token behind them.
-
-        One name, loose characters, or words that are none.
-        """
-        points = 0.0
-        tokens = self.tokens
-        while index < len(tokens) and tokens[index].start < end:
-            points += self._token(tokens[index], start, end)
-            index += 1
-        return points, index
-
-    def _token(self, token: Token, start: int, end: int) -> float:
-        """The points of one token of a name."""
-        exact, name = token.start == start and token.end == end, token.tag.startswith("nr")
-        if exact and name:
-            return _NAME_OF_TWO if end - start == 2 else _NAME_OF_THREE
-        if len(token.word) == 1:
-            if token.end == end > start + 2 and token.word in _PLACE_ENDINGS:
-                return _PLACE_MALUS
-            return _LOOSE if token.tag[0] not in "pcudrv" else _LOOSE_FUNCTION
-        if not name and not is_word(token.word):
-            return _GUESSED_MALUS if token.end > end or token.start < start else _GUESSED if exact else 0.0
-        if name and token.start == start and token.end > end and not is_word(token.word):
-            return _NAME_AND_WORD if self.norm[end] in _BEHIND_NAME else _CUT_NAME
-        if exact:
-            return _WORD_MALUS
-        if token.start < start:
-            return _LEFT_MALUS
-        if token.end > end:
-            return _CUT_WORD
-        return -1.0 if name else _INNER_MALUS
-
-    def _before(self, index: int, start: int) -> float:
-        """A title, the head of a byline, a boundary, or what kind of word stands before the name."""
-        norm = self.norm
-        points = _TITLE_BEFORE if self.names.before.before(norm, start) is not None else 0.0
-        if _BYLINE.search(norm, max(0, start - 8), start):
-            points += _BYLINE_BONUS
-        if _BOUNDARY.match(norm[start - 1 : start] or " "):
-            return points + _BOUNDARY_BEFORE
-        token = self.tokens[index - 1] if index else None
-        if token is None or token.end != start:
-            return points
-        if token.word == "的":
-            return points + _OF_BEFORE
-        return points if token.tag.startswith("nr") else points + _TAG_BEFORE.get(token.tag[0], 0.0)
-
-    def _after(self, end: int, following: int) -> float:
-        """A title, a verb of speech, a boundary, or what kind of word stands behind the name."""
-        norm = self.norm
-        if self.names.after.at(norm, end) is not None:
-            return _TITLE_AFTER
-        if self.names.speech.at(norm, end) is not None:
-            return _SPEECH_AFTER
-        if _BOUNDARY.match(norm[end : end + 1] or " "):
-            return _BOUNDARY_AFTER
-        token = self.tokens[following] if following < len(self.tokens) else None
-        if token is None or token.start != end or token.tag.startswith("nr"):
-            return 0.0
-        return _OF_AFTER if token.word == "的" else _TAG_AFTER.get(token.tag[0], 0.0)
 
     def _alone(self, start: int, end: int, surname: float) -> bool:
         """王某, 张女士: the surname is the mention, with 某 as courts and papers write it."""
@@ -356,7 +245,7 @@ class _Finder:
         token = self.board.context.token_at(start)
         if token is None or token.start != start:
             return False
-        boundary = bool(_BOUNDARY.match(self.norm[start - 1 : start] or " "))
+        boundary = bool(standing.BOUNDARY.match(self.norm[start - 1 : start] or " "))
         some = _SOMEBODY.match(self.norm, end)
         if some is not None:
             stop = some.end()
