@@ -101,6 +101,7 @@ class Names:
     transliteration: str  # characters that foreign names are written with, and no ordinary words
     transliteration_inside: str  # those that may stand inside one
     transliteration_dotted: frozenset[str]  # and those that may stand beside a dot
+    foreign_parts: frozenset[str]  # 特朗普 and 唐纳德 of 唐纳德·特朗普
     by_name: dict[str, Name]
     outside: frozenset[str]  # nouns that stand before an organisation's name and are none of it: 智库, 外援
     not_heads: frozenset[str]  # common nouns that end like a body: 格局, 内部, 平台
@@ -210,6 +211,13 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         transliteration="".join(c for c, kind in foreign if kind == "core"),
         transliteration_inside="".join(c for c, kind in foreign if kind != "dotted"),
         transliteration_dotted=frozenset(c for c, _ in foreign),
+        foreign_parts=frozenset(
+            part
+            for text, surface in builder.surfaces.items()
+            if "·" in text and surface.name.label == "PERSON"
+            for part in text.split("·")
+            if len(part) > 1
+        ),
         by_name=builder.by_name,
         outside=frozenset(s for row, s in parts if row["part"] == "outside"),
         not_heads=frozenset(s for row, s in parts if row["part"] == "not-head"),
