@@ -33,7 +33,7 @@ def find(board: Board) -> None:
             board.add(Found(start, match.end(), "PERSON", "regnal-number", ORDINARY))
     for match in _EMPEROR.finditer(norm, body):
         token = board.context.token_at(match.start())
-        if token is None or token.start < match.start() and token.end < match.end():
+        if token is None or (token.start < match.start() and token.end < match.end()):
             continue
         for inner in board.touching(*match.span()):
             if inner.rule == "chinese-name" and match.start() <= inner.start and inner.end <= match.end():
