@@ -8,11 +8,15 @@ An empty cell is better than a wrong one: where two readings are possible nothin
 
     changes    the verb of change before a number
     heads      the head noun of a claim
+    implied    the measures that a unit or verb tells
+    things     the things that are counted
+    endings    what the ending of a noun tells of its figures
     compounds  what narrows it: 海外 of 海外销量
     prices     the prices of shares, which verbs tell: 收报592港元
     made       what is done to things that are counted: 交付49.7万辆汽车
     measures   the name of a measure: 营收同比增幅, 预计营收
     subjects   whose number it is
+    scopes     what stands between the two
     roles      what a name does in its clause: governed by a preposition, telling, once more in brackets
     pairs      which of two figures is whose, behind 分别
     owners     which kind of thing has which measures

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.counted.heads import CHANGING, LIGHT, SKIPPED, VERBAL, Head, HeadFinder, allowed
+from pipeline.extract.counted.endings import Head, allowed
+from pipeline.extract.counted.heads import CHANGING, LIGHT, SKIPPED, VERBAL, HeadFinder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
-    from pipeline.model import DateMention, EntityMention, NumberLabel, NumberMention, Token
+    from pipeline.model import DateMention, EntityMention, NumberLabel, NumberMention
 
 # what makes another measure of the same head: 累计确诊, 日均客流量, 新增贷款
 _PREFIXES = re.compile(
@@ -178,7 +179,7 @@ class MeasureReader:
             or t.word in SKIPPED
             or len(t.word) == 1
             or VERBAL.fullmatch(t.word)
-            for t in self._tokens(at, number.start)
+            for t in self.context.tokens_in(at, number.start)
             if not self.compounds.dated_at(t.start)
         )
         return head if bare else None
@@ -192,16 +193,6 @@ class MeasureReader:
             and (mention.start, mention.end) == (start, end)
             and not self.compounds.dated_at(start)
         )
-
-    def _tokens(self, start: int, end: int) -> list[Token]:
-        tokens = self.context.tokens
-        found = []
-        index = self.context.token_index(start)
-        while index < len(tokens) and tokens[index].start < end:
-            if tokens[index].start >= start:
-                found.append(tokens[index])
-            index += 1
-        return found
 
     # -- the name -----------------------------------------------------------------------------------------
 

@@ -6,23 +6,22 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted.heads import VERBAL
 from pipeline.extract.counted.owners import is_land_measure, may_have, may_inherit
 from pipeline.extract.counted.roles import OWN_RESULTS, Roles
+from pipeline.extract.counted.scopes import NOUNS, ScopeReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
     from pipeline.extract.counted.measures import Measure
-    from pipeline.model import DateMention, EntityMention, NumberMention, Token
+    from pipeline.model import DateMention, EntityMention, NumberMention
 
 _OWNERS = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "EVENT", "FAC", "WORK_OF_ART"})
 _THE_COMPANY = re.compile(r"(?:该|这家)?(?:公司|集团|企业)")
 # a noun between name and measure that has the figure itself: 深圳……中航物业总公司投资两千万元
 _DATELINE = re.compile(r"[^()【】，。]{0,6}(?<!通)[讯电][)】〕]")  # (新加坡讯)海星集团第二季净利…
 _ANOTHER_OWNER = re.compile(r"公司|集团|银行|[局院校]$|大学|机构|企业家")
-_PLACE_ALONE = re.compile(r"[在于][^，,。；0-9]{1,10}")
 _MARKET = re.compile(r"(?:港|美|台|沪|深|[ABH])股")  # 宁德时代|港股|收报502.5港元: where it is listed
 _AND = frozenset("、和与及")
 _GOVERNED = re.compile(r"(?:[在从自由因较比就]|(?<![面针应])对)$")
@@ -42,10 +41,6 @@ _LONGEST_SCOPE = 12  # code points; what is longer is a clause of its own
 _NARROWED = re.compile(
     r"的?(?:指数|总裁|董事长|首席|CEO|创办人|创始人|发言人|分析师|股东|客户|子公司|供应商|概念股|员工|主席|记者|经销商|对手|竞争者)"
 )
-_NOUNS = frozenset({"n", "nz", "nt", "nr", "ns", "nrt", "nrfg", "j", "eng", "nl"})
-_ROLES = frozenset(
-    "同比 环比 按年 按月 按季 应用 公司 集团 全球 世界 项目 平台 模型 服务 通报 时 期间 方面 当中 其中 一共 合计 总共 共 通报 累计 单日 全年 全国 全省 全市 全县 全区 全乡 全镇 全村 全州 全港 全台 全境 中心 附近 全部 本身 旗下 去年 今年 收报 收盘 开盘 规模 里氏 芮氏".split()
-)
 
 
 class SubjectReader:
@@ -61,15 +56,10 @@ class SubjectReader:
         self.context = context
         self.norm = context.norm
         entities = [m for m in entities if m.label != "GPE" or context.norm[m.end : m.end + 1] != "股"]
-        self.all_names = entities
-        self._name_starts = [mention.start for mention in entities]
         self.roles = Roles(context, entities)
         self.names = [mention for mention in entities if mention.label in _OWNERS]
         self._starts = [mention.start for mention in self.names]
-        spans = sorted([(m.start, m.end) for m in entities] + [(m.start, m.end) for m in dates])
-        self._number_ends = {number.end for number in numbers}
-        self._span_starts = [start for start, _ in spans]
-        self._span_ends = [end for _, end in spans]
+        self.scopes = ScopeReader(context, entities, dates, numbers, self.roles)
 
     def read(self, number: NumberMention, measure: Measure, clause_start: int) -> tuple[str, Measure]:
         """The mention_id of the name, empty where none is told or more than one could be meant; and the measure.
@@ -87,11 +77,11 @@ class SubjectReader:
         before = _last_places(self._candidates(clause_start, until, measure.name))
         limit = min(measure.start, until)
         if before:
-            near = [m for m in before if m.end <= limit and not self._verb_between(m.end, limit)]
+            near = [m for m in before if m.end <= limit and not self.scopes.verb_between(m.end, limit)]
             chosen = before[0] if len(before) == 1 else near[-1] if near else None
             if chosen is None or chosen.end > limit or not self._may_own(chosen, measure, number):
                 return "", measure
-            scope = self._place_before(clause_start) + self._scope(chosen.end, limit)
+            scope = self.scopes.place_before(clause_start) + self.scopes.between(chosen.end, limit)
             if (
                 scope
                 and not _MARKET.fullmatch(scope)
@@ -106,7 +96,7 @@ class SubjectReader:
             return chosen.mention_id, self._within(measure, scope, share, number.start)
         if self.names[bisect_left(self._starts, clause_start) : bisect_left(self._starts, until)]:
             return self._of_company(number, measure, clause_start, limit)
-        if number.label == "ORDINAL" or self._noun_between(clause_start, limit):
+        if number.label == "ORDINAL" or self.scopes.noun_between(clause_start, limit):
             return "", measure
         if _ANOTHER_SUBJECT.match(self.norm, clause_start, limit):
             return "", measure
@@ -125,7 +115,7 @@ class SubjectReader:
             return measure
         if share < 0:
             return measure._replace(name=scope + measure.name)
-        whole = self._scope(share, measure.start) if share < measure.start < end else ""
+        whole = self.scopes.between(share, measure.start) if share < measure.start < end else ""
         part, _, rest = measure.name.partition("占")
         part = part or ("" if whole == scope else scope.removesuffix(whole))
         return measure._replace(name=f"{part}占{whole}{rest}")
@@ -149,7 +139,7 @@ class SubjectReader:
     ) -> tuple[str, Measure]:
         """公司|在美国的|投资: the names of the clause are governed or only tell; its subject may be the company."""
         company = self._company(number, clause_start) if measure.name else None
-        scope = self._scope(clause_start, limit)
+        scope = self.scopes.between(clause_start, limit)
         if company is None or len(scope) > _LONGEST_SCOPE:
             return "", measure._replace(
                 name=f"{self._beside(clause_start, limit)}{measure.name}"
@@ -163,27 +153,6 @@ class SubjectReader:
         if name is None or name.label not in {"GPE", "NORP"} or name.end != limit:
             return ""
         return name.known or name.text
-
-    def _place_before(self, clause_start: int) -> str:
-        """中国 of 在中国，英伟达营收171亿美元: a clause of a preposition alone narrows the one behind it."""
-        if clause_start < 2 or self.norm[clause_start - 1] not in "，,":
-            return ""
-        start = self.context.clause(clause_start - 2)[0]
-        narrows = _PLACE_ALONE.fullmatch(self.norm, start, clause_start - 1)
-        return self._scope(start, clause_start - 1) if narrows else ""
-
-    def _scope(self, start: int, end: int) -> str:
-        """The nouns and names between ``start`` and ``end``."""
-        words: list[tuple[int, str]] = [
-            (token.start, token.word)
-            for token in self._tokens(start, end)
-            if token.tag in _NOUNS
-            and token.start not in self._number_ends
-            and self._is_noun(token.start, token.word)
-        ]
-        names = self.all_names[bisect_left(self._name_starts, start) : bisect_left(self._name_starts, end)]
-        words += [(m.start, m.known or m.text) for m in names if m.end <= end and not self.roles.alias(m)]
-        return "".join(word for _, word in sorted(words))
 
     def _candidates(self, start: int, end: int, measure: str = "") -> list[EntityMention]:
         lands = is_land_measure(measure)  # 刚果（金）通报512例死亡 of its own
@@ -221,7 +190,7 @@ class SubjectReader:
                 return found[0] if own and not self._noun_leads(found[0], end - 1) else None
             if self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
                 return None
-            if _ANOTHER_SUBJECT.match(self.norm, start, end) or self._noun_between(
+            if _ANOTHER_SUBJECT.match(self.norm, start, end) or self.scopes.noun_between(
                 start, min(start + 4, end - 1)
             ):
                 return None  # that clause had a subject of its own
@@ -271,41 +240,9 @@ class SubjectReader:
         return (
             token is not None
             and token.start == at < end
-            and token.tag in _NOUNS
-            and self._is_noun(at, token.word)
+            and token.tag in NOUNS
+            and self.scopes.is_noun(at, token.word)
         )
-
-    def _noun_between(self, start: int, end: int) -> bool:
-        return any(
-            token.tag in _NOUNS and self._is_noun(token.start, token.word)
-            for token in self._tokens(start, end)
-        )
-
-    def _verb_between(self, start: int, end: int) -> bool:
-        return any(token.tag == "v" for token in self._tokens(start, end))
-
-    def _is_noun(self, place: int, word: str) -> bool:
-        """A noun that could be the subject itself: no part of a name or date, no word of time or sum."""
-        at = bisect_left(self._span_starts, place + 1) - 1
-        covered = at >= 0 and place < self._span_ends[at]
-        heads = self.context.lexicon.amounts.measures
-        return (
-            not covered
-            and word not in _ROLES
-            and not VERBAL.fullmatch(word)
-            and heads.get(word) is None
-            and len(word) > 1
-        )
-
-    def _tokens(self, start: int, end: int) -> list[Token]:
-        tokens = self.context.tokens
-        index = self.context.token_index(start)
-        found = []
-        while index < len(tokens) and tokens[index].end <= end:
-            if tokens[index].start >= start:
-                found.append(tokens[index])
-            index += 1
-        return found
 
 
 def _last_places(names: list[EntityMention]) -> list[EntityMention]:
