@@ -42,6 +42,22 @@ _BARE = frozenset("总额 金额 规模 数量 总量 人数 总数 总值 次�
 _BRACKETED = re.compile(r"\([^()]{1,20}\)")
 CHANGING = frozenset("增幅 降幅 涨幅 跌幅 升幅 减幅 幅度".split())  # of something that was told before
 _GLUED_VERBS = frozenset("为达是至到约超逾近升降涨跌")
+_GLUED_CHANGES = (
+    "上涨",
+    "下跌",
+    "增长",
+    "下降",
+    "上升",
+    "回升",
+    "回落",
+    "上调",
+    "下调",
+    "提高",
+    "增加",
+    "减少",
+)
+# endings that the segmenter tells apart from their noun: 综合|成本|率为93.6%, 个人|客户|数
+_SUFFIXES = {"率": "ratio", "量": "count", "数": "count", "额": "money", "费": "money"}
 _BEHIND_DE = re.compile(r"的?")
 _BEHIND_COUNT = re.compile(r"(?:一度|已经?|全部|均|不幸|当场|先后|仍|仍然|依然|被迫|因此|紧急){0,2}")
 
@@ -86,11 +102,11 @@ class HeadFinder:
         return Head(cue.value, number.start, dimension, behind=True) if fits(number, dimension) else None
 
     def _of(self, number: NumberMention, end: int) -> Head | None:
-        """55亿美元的|费用, 700万元|国光奖金, 10%的|基准税率: a compound behind money or a share whose last noun is a head."""
-        if number.label not in {"MONEY", "PERCENT"} and "/" not in number.unit:
+        """55亿美元的|费用, 10%的|基准税率, 6140万部的|出货量: a compound behind a figure whose last noun is a head."""
+        if number.label not in {"MONEY", "PERCENT", "QUANTITY"}:
             return None
         first = number.end + (self.norm[number.end : number.end + 1] == "的")
-        if first == number.end and number.label != "MONEY":
+        if first == number.end and number.label != "MONEY" and "/" not in number.unit:
             return None
         tokens = self.context.tokens
         index = self.context.token_index(first)
@@ -99,7 +115,9 @@ class HeadFinder:
         last = -1
         while (
             index < len(tokens)
-            and (tokens[index].tag in RUN_BEHIND or tokens[index].word in EXTRA)
+            and (
+                tokens[index].tag in RUN_BEHIND or tokens[index].word in EXTRA or self._is_head(tokens[index])
+            )
             and tokens[index].end <= min(end, first + LONGEST)
             and self.compounds.mention_at(tokens[index].start) is None
         ):
@@ -124,7 +142,7 @@ class HeadFinder:
         while index >= 0 and tokens[index].end > start:
             token = tokens[index]
             index -= 1
-            if token.end > number.start or token.word in SKIPPED:
+            if token.end > number.start or token.word in SKIPPED or self.compounds.counts_at(token.start):
                 continue
             if number.start - token.end > _FURTHEST:
                 return None
@@ -174,18 +192,17 @@ class HeadFinder:
     def _head(self, token: Token, start: int) -> Head | None:
         """The measure that ends where ``token`` does, with what narrows it."""
         found = self._listed(token)
+        noun = None
         if found is not None and found[1] >= start:
             cue, begin = found
             name, dimension = cue.value, self.amounts.dimensions[cue.surface]
-        elif token.tag[:1] in "nvlj" and len(token.word) > 1:
-            ending = dimension_of(token.word)
-            if ending is None:
-                return None
-            name, begin, dimension = token.word, token.start, ending
         else:
-            return None
+            noun = self._joined(token, start) or self._noun(token)
+            if noun is None:
+                return None
+            name, begin, dimension = noun
         narrowed, begin = self.compounds.narrowed(
-            begin, start, bare=found is None or begin > token.start or name in _BARE
+            begin, start, bare=noun is not None or begin > token.start or name in _BARE
         )
         if narrowed.endswith(name):  # 失联人数 is 失踪人数
             name = ""
@@ -193,8 +210,35 @@ class HeadFinder:
             name = name.removeprefix("市场")
         return Head(_PLANNED.sub("", narrowed + name), begin, dimension)
 
+    def _is_head(self, token: Token) -> bool:
+        return self.amounts.measures.get(token.word) is not None
+
+    @staticmethod
+    def _noun(token: Token) -> tuple[str, int, str] | None:
+        """A noun with the ending of a measure, where it begins, and what its figures are: 房价 of 房价上涨2%."""
+        if token.tag[:1] not in "nvlj":
+            return None
+        verb = next((verb for verb in _GLUED_CHANGES if token.word.endswith(verb)), "")
+        word = token.word.removesuffix(verb)
+        dimension = dimension_of(word) if len(word) > 1 else None
+        return None if dimension is None else (word, token.start, dimension)
+
+    def _joined(self, token: Token, start: int) -> tuple[str, int, str] | None:
+        """成本率 of 成本|率为93.6%: an ending that the segmenter has told apart from its noun."""
+        dimension = _SUFFIXES.get(token.word[0])
+        if dimension is None or token.start <= start or not _GLUED_VERBS.issuperset(token.word[1:]):
+            return None
+        stem = self.context.token_at(token.start - 1)
+        if stem is None or stem.start < start or len(stem.word) < 2 or stem.tag[:1] not in "nvj":
+            return None
+        if self.compounds.mention_at(stem.start) is not None:
+            return None
+        return stem.word + token.word[0], stem.start, dimension
+
     def _listed(self, token: Token) -> tuple[Cue, int] | None:
         """The head of measures.csv that ends with the token, or in it before a verb: 占比达, 营业利益率为."""
+        if token.word.endswith(_GLUED_CHANGES) and len(token.word) > len("增长"):  # 价格上涨
+            return self.amounts.measures.before(self.norm, token.end - len("增长"))
         for end in range(token.end, token.start, -1):
             found = self.amounts.measures.before(self.norm, end)
             if found is not None:

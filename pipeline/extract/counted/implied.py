@@ -3,6 +3,7 @@
 46岁           年龄
 87席           席位
 得1万6038票     得票
+获38%的选票     得票率
 规模6.0地震     震级
 收报592港元     收盘价
 """
@@ -39,6 +40,8 @@ _SCORED = {
     "分": re.compile(r"(积)(?:了)?$"),
     "球": re.compile(r"(攻入|打入|射入|打进|(?<![损丢错])失)(?:了)?$"),
 }
+_BALLOTS = re.compile(r"的?(?:有效)?(?:选票|得票)(?!率)")
+_WON = re.compile(r"(?:获|得|赢|拿下|以)[得到获]?(?:了|约|近|逾|超过)*$")
 _QUAKE_BEHIND = re.compile(r"的?(?:强|大|余)?(?:地震|震)")
 _SCALE = re.compile(r"(?:规模|[芮里]氏)$")
 
@@ -51,6 +54,12 @@ def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
     if number.unit in {"", "级"} and _QUAKE_BEHIND.match(norm, number.end):
         scaled = _SCALE.search(norm, max(start, number.start - 8), number.start) is not None
         return Head("震级", number.start, "count") if scaled or number.unit == "级" else None
+    if (
+        number.label == "PERCENT"
+        and _BALLOTS.match(norm, number.end)
+        and _WON.search(norm, start, number.start)
+    ):
+        return Head("得票率", number.start, "ratio", behind=True)
     scored = _SCORED.get(number.unit)
     if scored is not None:
         found = scored.search(norm, max(start, number.start - 6), number.start)

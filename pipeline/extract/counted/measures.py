@@ -46,7 +46,9 @@ _LEVEL_OF_SHARE = re.compile(
 )  # 下降到仅占客运总量的
 _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")
 _REACHING = re.compile(r"[至到为达](?:约|近|逾|大约)?$")  # a level: 扩大为3个百分点
-_MORE_THAN = re.compile(r"(?:多|少|高出?|低|超出|多出|相差|差距|差)(?:了|达)?$")
+_MORE_THAN = re.compile(
+    r"(?:(?<!增)多|(?<!减)少|(?<![提升走])高出?|(?<![降调走])低|超出|多出|相差|差距|差)(?:了|达)?$"
+)
 _COMPARED = re.compile(r"比|较")
 _IN_DOLLARS = re.compile(r"(?:换算成?|折合成?|折算成?|折成|[以按])美元(?:计|计算|计价)?[，,]")
 _UP_TO = frozenset({"至", "到", "，至", ",至"})
@@ -140,14 +142,19 @@ class MeasureReader:
             if base is None or base.dimension == "ratio":
                 return head if number.label == "PERCENT" and head.name != "幅度" else None, False
         else:
-            return head, False
+            grows = number.label == "PERCENT" and self._in_dollars(head, number)
+            return head._replace(name=f"美元{head.name}") if grows else head, False
         if base is None:
             return None, False
         name = "股价" if base.name == "收盘价" else base.name
-        sentence = self.context.sentence(number.sentence).start
-        if base.dimension == "money" and _IN_DOLLARS.search(self.norm, sentence, number.start):
-            name = f"美元{name}"  # its growth is not that in the home currency
+        if self._in_dollars(base, number):
+            name = f"美元{name}"
         return base._replace(name=name, start=number.start, behind=False), True
+
+    def _in_dollars(self, head: Head, number: NumberMention) -> bool:
+        """换算成美元，营收环比增长17.8%: growth that is not that in the home currency."""
+        sentence = self.context.sentence(number.sentence).start
+        return head.dimension == "money" and bool(_IN_DOLLARS.search(self.norm, sentence, number.start))
 
     # -- a head told in the clause before -----------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from pipeline.extract.counted.anaphors import Anaphor, AnaphorReader
 from pipeline.extract.counted.owners import is_land_measure, may_have, may_inherit
 from pipeline.extract.counted.roles import OWN_RESULTS, Roles
 from pipeline.extract.counted.scopes import NOUNS, ScopeReader
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, EntityMention, NumberMention
 
 _OWNERS = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "EVENT", "FAC", "WORK_OF_ART"})
-_THE_COMPANY = re.compile(r"(?:该|这家)?(?:公司|集团|企业)")
 # a noun between name and measure that has the figure itself: 深圳……中航物业总公司投资两千万元
 _DATELINE = re.compile(r"[^()【】，。]{0,6}(?<!通)[讯电][)】〕]")  # (新加坡讯)海星集团第二季净利…
 _ANOTHER_OWNER = re.compile(r"公司|集团|银行|[局院校]$|大学|机构|企业家")
@@ -33,7 +33,7 @@ _FORECAST = re.compile(
 _FURTHEST_NAME = 10  # code points between a figure and the name behind it: 的美国前总统 is 6
 # a clause that begins so has a subject of its own
 _ANOTHER_SUBJECT = re.compile(
-    r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|其他|其它|其余)"
+    r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|其他|其它|其余|加上|连同|加计|若[加连])"
 )
 # 行政院通过总预算案，岁出编列3兆元: what is decided upon has the figures
 _LONGEST_SCOPE = 12  # code points; what is longer is a clause of its own
@@ -59,6 +59,7 @@ class SubjectReader:
         self.roles = Roles(context, entities)
         self.names = [mention for mention in entities if mention.label in _OWNERS]
         self._starts = [mention.start for mention in self.names]
+        self.anaphors = AnaphorReader(context, self.names, dates, self.roles)
         self.scopes = ScopeReader(context, entities, dates, numbers, self.roles)
 
     def read(self, number: NumberMention, measure: Measure, clause_start: int) -> tuple[str, Measure]:
@@ -82,20 +83,14 @@ class SubjectReader:
             if chosen is None or chosen.end > limit or not self._may_own(chosen, measure, number):
                 return "", measure
             scope = self.scopes.place_before(clause_start) + self.scopes.between(chosen.end, limit)
-            if (
-                scope
-                and not _MARKET.fullmatch(scope)
-                and (
-                    not measure.name
-                    or measure.counted
-                    or _ANOTHER_OWNER.search(scope)
-                    or len(scope) > _LONGEST_SCOPE
-                )
-            ):
+            if not self._may_narrow(scope, measure):
                 return "", measure
             return chosen.mention_id, self._within(measure, scope, share, number.start)
         if self.names[bisect_left(self._starts, clause_start) : bisect_left(self._starts, until)]:
             return self._of_company(number, measure, clause_start, limit)
+        anaphor = self.anaphors.read(clause_start, until) if measure.name else None
+        if anaphor is not None:
+            return self._of_anaphor(anaphor, measure, limit)
         if number.label == "ORDINAL" or self.scopes.noun_between(clause_start, limit):
             return "", measure
         if _ANOTHER_SUBJECT.match(self.norm, clause_start, limit):
@@ -103,8 +98,6 @@ class SubjectReader:
         found = self._from_before(number, measure, clause_start)
         if found is not None and not may_inherit(found, measure.name):
             return "", measure
-        if found is None and measure.name:
-            found = self._company(number, clause_start)
         if found is None or not may_have(found, measure.name):
             return "", self._within(measure, "", share, number.start) if share >= 0 else measure
         return found.mention_id, self._within(measure, "", share, number.start)
@@ -131,14 +124,33 @@ class SubjectReader:
         name = self.names[at] if at < len(self.names) else None
         if name is None or name.start - behind.end() > _FURTHEST_NAME or not may_have(name, measure.name):
             return None
+        if self._noun_leads(name, name.end + _LONGEST_SCOPE):
+            return None  # 年支出941万元的无锡|网友
         between = self.norm[behind.end() : name.start]
         return name if between == "" or (name.title != "" and between.endswith(name.title)) else None
+
+    @staticmethod
+    def _may_narrow(scope: str, measure: Measure) -> bool:
+        """Whether what stands between a name and a measure narrows it, and has not the figure itself."""
+        if not scope or _MARKET.fullmatch(scope):
+            return True
+        other = measure.counted or _ANOTHER_OWNER.search(scope) or len(scope) > _LONGEST_SCOPE
+        return bool(measure.name) and not other
+
+    def _of_anaphor(self, anaphor: Anaphor, measure: Measure, limit: int) -> tuple[str, Measure]:
+        """该行资产总额, 全省流感病例: of the name that the word stands for."""
+        scope = self.scopes.between(anaphor.end, limit)
+        name = anaphor.name
+        if name is None or not may_have(name, measure.name) or not self._may_narrow(scope, measure):
+            return "", measure
+        return name.mention_id, measure._replace(name=f"{scope}{measure.name}")
 
     def _of_company(
         self, number: NumberMention, measure: Measure, clause_start: int, limit: int
     ) -> tuple[str, Measure]:
         """公司|在美国的|投资: the names of the clause are governed or only tell; its subject may be the company."""
-        company = self._company(number, clause_start) if measure.name else None
+        anaphor = self.anaphors.read(clause_start, number.start) if measure.name else None
+        company = None if anaphor is None else anaphor.name
         scope = self.scopes.between(clause_start, limit)
         if company is None or len(scope) > _LONGEST_SCOPE:
             return "", measure._replace(
@@ -190,29 +202,14 @@ class SubjectReader:
                 return found[0] if own and not self._noun_leads(found[0], end - 1) else None
             if self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
                 return None
+            anaphor = self.anaphors.read(start, end - 1)
+            if anaphor is not None:
+                return anaphor.name
             if _ANOTHER_SUBJECT.match(self.norm, start, end) or self.scopes.noun_between(
                 start, min(start + 4, end - 1)
             ):
                 return None  # that clause had a subject of its own
             end = start
-        return None
-
-    def _company(self, number: NumberMention, clause_start: int) -> EntityMention | None:
-        """公司营收467亿美元: the company that the paragraph named last, as nobody's object and as no mere teller."""
-        if not _THE_COMPANY.match(self.norm, clause_start, number.start):
-            return None
-        paragraph = self.norm.rfind("\n", 0, clause_start) + 1
-        at = bisect_left(self._starts, clause_start) - 1
-        while at >= 0 and self.names[at].start >= paragraph:
-            name = self.names[at]
-            start, end = self.context.clause(name.start)
-            if (
-                name.label == "ORG"
-                and not self.roles.governed(name, start)
-                and not self.roles.tells(name, end)
-            ):
-                return name
-            at -= 1
         return None
 
     def _may_own(self, name: EntityMention, measure: Measure, number: NumberMention) -> bool:

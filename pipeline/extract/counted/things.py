@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.counted import made
 from pipeline.extract.counted.compounds import LONGEST, NEUTRAL
 from pipeline.extract.counted.endings import Head
+from pipeline.extract.numerals import DIGITS
 
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
@@ -26,8 +27,12 @@ _NO_NAME = frozenset("对在与向")
 _NO_MEASURE_BEHIND = frozenset(
     "岁 周岁 周年 级 楼 层 点 分 步 号 届 期 线 站 路 大 人 人次 倍 % 百分点 度 票 米 公里 千米 里 厘米 毫米 纳米 英寸 海里 名次 国 奈米".split()
 )
-_GENERIC = frozenset("数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点".split())
+_GENERIC = frozenset(
+    "数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点 动用".split()
+)
 _AGES = frozenset({"青年", "少年", "青少年", "中年", "老年"})  # tagged as times
+_NAMED_SO = frozenset("班 队 组 院 项".split())
+_NOTHING_BEHIND = re.compile(r"[^\w]|$|以[上下]|左右|的|和|与|及|等|被|在|用于|至")
 _OF_PEOPLE = frozenset("名位")
 _PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士")
 
@@ -60,6 +65,8 @@ class ThingFinder:
         """工业机器人 of 200万台工业机器人: the nouns right behind a count, by the normalised head where a table has it."""
         if number.label not in {"QUANTITY", "CARDINAL"} or number.unit.split("/")[0] in _NO_MEASURE_BEHIND:
             return None
+        if number.unit == "名" and self.norm[number.start - 1 : number.start] in {"前", "第"}:
+            return None  # 前6名
         if (
             number.low is not None
             and number.low != number.low.to_integral_value()
@@ -103,6 +110,10 @@ class ThingFinder:
             return None
         if token.word in NEUTRAL | _GENERIC or self.compounds.mention_at(token.start) is not None:
             return None
+        if not _NOTHING_BEHIND.match(self.norm, number.end):
+            return None  # 资助百名贫困女学生: what is counted stands behind
+        if number.unit in _NAMED_SO and number.text[0] in DIGITS:
+            return None  # 星光二班, 特战一队: a name
         if _LISTED_WITH.search(self.norm, start, token.start):
             return None  # 斑马鱼、涡虫和链霉菌三项实验
         verb = self.amounts.measures.before(self.norm, token.start)
