@@ -16,6 +16,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from pipeline.scripts import script_of, scripts_of
 from pipeline.sentences import split
 
 if TYPE_CHECKING:
@@ -96,56 +97,6 @@ def _converter(config: str) -> Any:
     import opencc
 
     return opencc.OpenCC(config)
-
-
-@cache
-def _script_characters() -> tuple[frozenset[str], frozenset[str]]:
-    """Characters that only Traditional text has, and those that only Simplified text has."""
-    basic = "".join(map(chr, range(0x4E00, 0xA000)))
-    simplified: str = _converter("t2s").convert(basic)
-    traditional: str = _converter("s2t").convert(basic)
-    hant = frozenset(c for c, s in zip(basic, simplified, strict=True) if c != s)
-    hans = frozenset(c for c, t in zip(basic, traditional, strict=True) if c != t)
-    both = hant & hans
-    # written in Traditional text too (皇后, 里程, 幹 and 干, 台, 茶几): they tell nothing
-    both |= frozenset("后里干台几余只面谷丑松范吁系借准卜冲价表舍回才升布克占采征于云郁胡须志杰")
-    return hant - both, hans - both
-
-
-@cache
-def _script_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """One character of Traditional text alone, one of Simplified text alone: findall counts them in C."""
-    hant, hans = _script_characters()
-    return re.compile(f"[{''.join(sorted(hant))}]"), re.compile(f"[{''.join(sorted(hans))}]")
-
-
-def script_of(text: str, default: Script = "") -> Script:
-    """Hant or Hans, by the characters that only one of the scripts has; ``default`` where none or as many."""
-    hant, hans = _script_patterns()
-    balance = len(hant.findall(text)) - len(hans.findall(text))
-    return "Hant" if balance > 0 else "Hans" if balance < 0 else default
-
-
-def scripts_of_each(texts: Iterable[str], default: Script) -> list[Script]:
-    """``script_of`` of each text; one without a character of Traditional text alone is not looked at twice."""
-    hant, _ = _script_characters()
-    if default != "Hans":
-        return [script_of(text, default) for text in texts]
-    return ["Hans" if hant.isdisjoint(text) else script_of(text, default) for text in texts]
-
-
-def scripts_of(text: str, spans: Iterable[tuple[int, int]], default: Script) -> list[Script]:
-    """The script of every span. Most texts hold characters of one script alone: then no span is looked at."""
-    hant, hans = _script_characters()
-    characters = set(text)
-    found: list[Script] = []
-    if not hant.isdisjoint(characters):
-        found.append("Hant")
-    if not hans.isdisjoint(characters):
-        found.append("Hans")
-    if not found or found == [default]:
-        return [default for _ in spans]
-    return [script_of(text[start:end], default) for start, end in spans]
 
 
 def map_width(text: str) -> str:

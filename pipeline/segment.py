@@ -14,7 +14,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from pipeline.model import Document, Sentence, Token
-from pipeline.normalise import lower, normalise_spans, script_of, scripts_of
+from pipeline.normalise import lower, normalise_spans
+from pipeline.scripts import script_of, scripts_of
 from pipeline.sentences import split
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _engine(segmenter: Segmenter) -> Callable[[str], Iterable[tuple[str, str]]]:
 def _rjieba() -> Callable[[str], Iterable[tuple[str, str]]]:
     import rjieba
 
-    tag: Any = rjieba.Jieba().tag
+    tag: Any = rjieba.tag  # of the one dictionary that the package loads: another takes 25 MB
     engine: Callable[[str], Iterable[tuple[str, str]]] = tag
     return engine
 

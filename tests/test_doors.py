@@ -45,7 +45,7 @@ LAYERS = (
     ("model", "messages_zh"),
     ("order", "arrow"),
     ("sql",),
-    ("calendars", "sentences"),
+    ("calendars", "sentences", "scripts"),
     ("normalise",),
     ("segment",),
     ("lexicon",),

@@ -18,11 +18,11 @@ from pipeline.normalise import (
     map_width,
     normalise,
     normalise_key,
-    script_of,
-    scripts_of,
     simplify,
 )
+from pipeline.scripts import script_characters, script_of, scripts_of
 from pipeline.sentences import split
+from tools.build_scripts import characters
 
 CORPUS = sorted(
     path for path in (Path(__file__).parent.parent / "corpus").iterdir() if path.name != "README.md"
@@ -198,3 +198,14 @@ def test_names_that_are_one_have_one_key(left: tuple[str, Any], right: tuple[str
 )
 def test_names_that_are_two_have_two_keys(left: str, right: str) -> None:
     assert normalise_key(left) != normalise_key(right)
+
+
+def test_the_table_of_scripts_is_what_opencc_tells() -> None:
+    """A release of OpenCC that changes it is answered by ``python tools/build_scripts.py``."""
+    made = characters()
+    hant, hans = script_characters()
+    assert (hant, hans) == (frozenset(made["Hant"]), frozenset(made["Hans"]))
+    assert "國" in hant
+    assert "国" in hans
+    assert not hant & hans
+    assert "后" not in hans

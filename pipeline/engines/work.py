@@ -30,6 +30,7 @@ _STAGES = (
     "lexicon",
     "model",
     "normalise",
+    "scripts",
     "segment",
     "sentences",
     "spacy",
@@ -99,4 +100,4 @@ def _files() -> Iterable[Path]:
         if path.is_dir():
             yield from sorted(file for file in path.rglob("*") if file.suffix in {".py", ".csv", ".jsonl"})
         else:
-            yield path.with_suffix(".py")
+            yield from filter(Path.exists, (path.with_suffix(".py"), path.with_suffix(".csv")))

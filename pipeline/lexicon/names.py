@@ -6,14 +6,13 @@ lower case; the longest name that starts leftmost wins there.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from pipeline.lexicon.surfaces import Name, Short, Surface, Surfaces
 from pipeline.lexicon.tables import Complaints, Phrases, Row, normal_forms, one_of, read_table, unique
 from pipeline.model import ENTITY_LABELS
-from pipeline.normalise import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 
     from pipeline.model import EntityLabel, Region
 
-NAME_COLUMNS = ("name", "label", "cn", "tw", "hk", "sg", "latin", "ambiguous", "example", "source")
-COUNTRY_COLUMNS = ("code", "name", "short", "aliases", "example", "source")
-PLACE_COLUMNS = ("surface", "label", "source")
 TRANSLITERATION_COLUMNS = ("surface", "kind", "source")
 CHARACTER_COLUMNS = ("surface", "surname", "first", "second", "single", "source")
 JAPANESE_COLUMNS = ("surface", "part", "source")
@@ -32,34 +28,6 @@ SUFFIX_COLUMNS = ("surface", "label", "strength", "alone", "example", "source")
 PART_COLUMNS = ("surface", "part", "example", "source")
 HOME_COLUMNS = ("surface", "region", "name", "example", "source")
 WORD_COLUMNS = ("surface", "example", "source")
-REGION_COLUMNS = ("cn", "tw", "hk", "sg", "latin")
-
-
-class Name(NamedTuple):
-    """A thing in the world as a row of a table knows it. ``name`` is what it is displayed and joined by."""
-
-    name: str
-    label: EntityLabel
-    labels: tuple[EntityLabel, ...]
-    place: str  # names.csv:12
-
-
-class Surface(NamedTuple):
-    """One way to write a name. ``ambiguous``: it needs more than its characters; ``word``: the segmenter must see it."""
-
-    text: str
-    name: Name
-    ambiguous: bool = False
-    word: bool = False
-    latin: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Short:
-    """A country or province in one character: 中, 美, 沪."""
-
-    char: str
-    name: Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +118,10 @@ class Names:
 
 def load_names(folder: Path, complaints: Complaints) -> Names:
     """Read the tables of ``folder`` that names are found by."""
-    builder = _Builder(complaints)
-    builder.names(folder)
-    builder.countries(folder)
-    builder.gazetteer(folder)
+    listed = Surfaces(complaints)
+    listed.names(folder)
+    listed.countries(folder)
+    listed.gazetteer(folder)
     characters = _characters(folder, complaints)
     path = folder / "gazetteer" / "transliteration.csv"
     foreign = [
@@ -187,8 +155,8 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
     rows = read_table(path, HOME_COLUMNS, complaints, required=HOME_COLUMNS)
     for row, surface in zip(rows, normal_forms([row["surface"] for row in rows]), strict=True):
         if one_of(row, "region", ("CN", "TW", "HK", "SG", "MO"), complaints):
-            name = builder.by_name.get(row["name"]) or Name(row["name"], "ORG", ("ORG",), row.place)
-            home[surface, cast("Region", row["region"])] = builder.by_name.setdefault(row["name"], name)
+            name = listed.by_name.get(row["name"]) or Name(row["name"], "ORG", ("ORG",), row.place)
+            home[surface, cast("Region", row["region"])] = listed.by_name.setdefault(row["name"], name)
     parts = [
         (row, surface)
         for row, surface in _rows(folder / "name_parts.csv", PART_COLUMNS, complaints)
@@ -196,9 +164,9 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
     ]
     speech = [(surface, row.place) for row, surface in _rows(folder / "speech.csv", WORD_COLUMNS, complaints)]
     names = Names(
-        surfaces=builder.surfaces,
-        words=builder.words,
-        shorts=builder.shorts,
+        surfaces=listed.found,
+        words=listed.words,
+        shorts=listed.shorts,
         before=Phrases(before),
         after=Phrases(after),
         speech=Phrases(speech),
@@ -210,15 +178,15 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         transliteration="".join(c for c, kind in foreign if kind == "core"),
         transliteration_inside="".join(c for c, kind in foreign if kind != "dotted"),
         transliteration_dotted=frozenset(c for c, _ in foreign),
-        by_name=builder.by_name,
+        by_name=listed.by_name,
         outside=frozenset(s for row, s in parts if row["part"] == "outside"),
         not_heads=frozenset(s for row, s in parts if row["part"] == "not-head"),
         generic=frozenset(s for row, s in parts if row["part"] == "generic"),
         inside=frozenset(s for row, s in parts if row["part"] == "inside"),
-        clubs=builder.clubs,
+        clubs=listed.clubs,
         home=home,
         home_surfaces=frozenset(surface for surface, _ in home),
-        not_places=builder.not_places,
+        not_places=listed.not_places,
         not_people=frozenset(s for _, s in _rows(folder / "not_people.csv", WORD_COLUMNS, complaints)),
     )
     names.add_home_surfaces()
@@ -240,147 +208,3 @@ def _characters(folder: Path, complaints: Complaints) -> dict[str, CharacterScor
         numbers = [float(row[column] or -900) / 100 for column in ("first", "second", "single")]
         scores[row["surface"]] = CharacterScores(float(surname) / 100 if surname else None, *numbers)
     return scores
-
-
-class _Builder:
-    """Gathers surfaces over the tables. The first table that has a surface keeps it: hand-made before derived."""
-
-    def __init__(self, complaints: Complaints) -> None:
-        self.complaints = complaints
-        self.surfaces: dict[str, Surface] = {}
-        self.words: dict[str, Surface] = {}
-        self.shorts: dict[str, Short] = {}
-        self.by_name: dict[str, Name] = {}
-        self.not_places: frozenset[str] = frozenset()
-        self.clubs: set[str] = set()
-
-    def names(self, folder: Path) -> None:
-        required = ("name", "label", "example", "source")
-        rows = read_table(folder / "names.csv", NAME_COLUMNS, self.complaints, required=required)
-        rows = unique(rows, "name", self.complaints)
-        pending: list[tuple[str, Name, bool, str]] = []
-        unsure: list[tuple[str, str]] = []
-        every = {row["label"]: tuple(row["label"].split("/")) for row in rows}
-        good = {told for told, labels in every.items() if set(labels) <= set(ENTITY_LABELS)}
-        for row in rows:
-            if row["label"] not in good:
-                self.complaints.add(row.place, f"label is '{row['label']}': use {', '.join(ENTITY_LABELS)}")
-                continue
-            labels = cast("tuple[EntityLabel, ...]", every[row["label"]])
-            name = Name(row["name"], labels[0], labels, row.place)
-            self.by_name[name.name] = name
-            if row["source"] == "league list":
-                self.clubs.add(name.name)
-            surfaces = [row["name"]]
-            for column in REGION_COLUMNS:
-                surfaces += row.many(column)
-            pending += [(surface, name, False, row.place) for surface in dict.fromkeys(surfaces)]
-            if row["ambiguous"]:
-                unsure += [(surface, row.place) for surface in row.many("ambiguous")]
-        normal = normal_forms([surface for surface, _ in unsure])
-        self._add(pending, {(surface, place) for surface, (_, place) in zip(normal, unsure, strict=True)})
-
-    def _add(
-        self,
-        pending: list[tuple[str, Name, bool, str]],
-        unsure: set[tuple[str, str]] = frozenset(),  # type: ignore[assignment]
-    ) -> None:
-        normal = normal_forms([entry[0] for entry in pending])
-        places = {place for _, place in unsure}
-        lowered = lower("\n".join(normal)).split("\n") if normal else []
-        for (_, name, flag, place), surface, low in zip(pending, normal, lowered, strict=True):
-            ambiguous = flag or (place in places and (surface, place) in unsure)
-            if len(surface) < 2 and not surface.isascii():
-                self.complaints.add(place, f"'{surface}' is a single character: remove it")
-                continue
-            latin = surface.isascii()
-            found = self.surfaces.get(low)
-            if found is None or (found.ambiguous and not ambiguous):
-                both = found is not None and found.ambiguous and ambiguous
-                self.surfaces[low] = Surface(surface, name, ambiguous or both, latin=latin)
-            elif (
-                found.name is not name
-                and not (ambiguous or found.ambiguous)
-                and found.name.place[:6] == place[:6]
-            ):
-                self.complaints.add(
-                    place,
-                    f"'{surface}' is already a surface of {found.name.place}: mark it ambiguous in both",
-                )
-
-    def countries(self, folder: Path) -> None:
-        """Countries by CLDR in three locales, with the aliases and one-character forms of countries.csv."""
-        from babel import Locale
-
-        locales = [Locale.parse(tag) for tag in ("zh_Hans", "zh_Hant", "zh_Hant_HK")]
-        pending: list[tuple[str, Name, bool, str]] = []
-        made: dict[str, Name] = {}
-        for code, display in locales[0].territories.items():
-            if code.isdigit() or code in {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"}:
-                continue
-            plain = {"HK": "香港", "MO": "澳门", "TW": "台湾"}.get(code, display)
-            name = self.by_name.get(plain) or Name(plain, "GPE", ("GPE",), f"CLDR:{code}")
-            made[code] = self.by_name.setdefault(plain, name)
-            surfaces = {plain, *(locale.territories.get(code, plain) for locale in locales)}
-            pending += [
-                (surface, name, False, f"CLDR:{code}")
-                for surface in sorted(surfaces)
-                if re.fullmatch(r"[\u4e00-\u9fff·]{2,}", surface)
-            ]
-        rows = read_table(
-            folder / "countries.csv", COUNTRY_COLUMNS, self.complaints, required=("code", "example")
-        )
-        for row in rows:
-            name = (
-                made.get(row["code"])
-                or self.by_name.get(row["name"])
-                or Name(row["name"], "GPE", ("GPE",), row.place)
-            )
-            self.by_name.setdefault(name.name, name)
-            if not name.name:
-                self.complaints.add(
-                    row.place, f"'{row['code']}' is no ISO 3166 code that CLDR knows: give a name"
-                )
-                continue
-            pending += [(surface, name, False, row.place) for surface in row.many("aliases")]
-            if row["short"]:
-                self.shorts[row["short"]] = Short(row["short"], name)
-        self._add(pending)
-
-    def gazetteer(self, folder: Path) -> None:
-        """Places of two characters, and all reviewed dictionary words, count only where the segmenter sees them."""
-        path = folder / "gazetteer" / "not_places.csv"
-        self.not_places = frozenset(
-            row["surface"] for row in read_table(path, ("surface", "source"), self.complaints)
-        )
-
-        for path in sorted((folder / "gazetteer").glob("*.csv")):
-            if path.name in {
-                "japanese_names.csv",
-                "name_characters.csv",
-                "not_places.csv",
-                "transliteration.csv",
-            }:
-                continue
-            rows = read_table(path, PLACE_COLUMNS, self.complaints, required=PLACE_COLUMNS)
-            places = {row["surface"] for row in rows}
-            for row in rows:
-                surface = row["surface"]
-                small = row["source"].endswith("short form") and (
-                    surface in self.not_places
-                    or (surface + "市" not in places and any(surface + level in places for level in "县区旗"))
-                )
-                listed = self.surfaces.get(surface)
-                if surface in self.words or (listed is not None and not listed.ambiguous):
-                    continue
-                if listed is not None and row["label"] in listed.name.labels:
-                    self.words[surface] = Surface(surface, listed.name, word=True)
-                    continue
-                if not one_of(row, "label", ENTITY_LABELS, self.complaints):
-                    continue
-                label = cast("EntityLabel", row["label"])
-                name = self.by_name.get(surface) or Name(surface, label, (label,), f"gazetteer/{row.place}")
-                if len(surface) == 2 or path.name != "places.csv":
-                    self.words[surface] = Surface(surface, name, ambiguous=small, word=True)
-                else:
-                    self.surfaces[surface] = Surface(surface, name)

@@ -15,7 +15,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pipeline.model import RuleError
-from pipeline.normalise import map_width, scripts_of_each, simplify
+from pipeline.normalise import map_width, simplify
+from pipeline.scripts import scripts_of_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -37,10 +38,14 @@ class Row:
 
     def many(self, column: str) -> list[str]:
         """The `|`-separated values of a cell."""
-        cell = self.cells[self.at[column]]
-        if "|" not in cell:
-            return [cell] if cell else []
-        return [value.strip() for value in cell.split("|") if value.strip()]
+        return values(self.cells[self.at[column]])
+
+
+def values(cell: str) -> list[str]:
+    """What stands between the `|` of a cell."""
+    if "|" not in cell:
+        return [cell] if cell else []
+    return [value.strip() for value in cell.split("|") if value.strip()]
 
 
 class Complaints:
@@ -95,11 +100,13 @@ def read_table(
                 place, f"has {len(cells)} cells, not {width}: put quotes around a cell with a comma"
             )
             continue
-        empty = [columns[index] for index in must if not cells[index]]
-        if empty:
-            complaints.add(place, f"{' and '.join(empty)} may not be empty: fill it in")
-            continue
-        rows.append(Row(place, cells, at))
+        for index in must:
+            if not cells[index]:
+                empty = [columns[index] for index in must if not cells[index]]
+                complaints.add(place, f"{' and '.join(empty)} may not be empty: fill it in")
+                break
+        else:
+            rows.append(Row(place, cells, at))
     return rows
 
 
@@ -156,7 +163,7 @@ def normal_forms(surfaces: Sequence[str]) -> list[str]:
         converted = simplify("\n".join(mapped[i] for i in places), script).split("\n")
         for i, surface in zip(places, converted, strict=True):
             result[i] = surface
-    return result
+    return [raw if raw == normal else normal for raw, normal in zip(surfaces, result, strict=True)]
 
 
 class Phrases(Generic[T]):

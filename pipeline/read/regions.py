@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.normalise import script_of
+from pipeline.scripts import script_of
 
 if TYPE_CHECKING:
     from pipeline.lexicon import Lexicon

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.normalise import map_width, normalise, script_of, simplify
+from pipeline.normalise import map_width, normalise, simplify
+from pipeline.scripts import script_of
 
 if TYPE_CHECKING:
     from pipeline.model import EntityLabel

@@ -12,7 +12,7 @@ from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import ORDINARY, SURE
 
 if TYPE_CHECKING:
-    from pipeline.lexicon.names import Name, Surface
+    from pipeline.lexicon.surfaces import Name, Surface
 
 _SPORT = re.compile(
     r"主场|客场|联赛|球队|球员|球迷|盘口|让球|让半|平半|赔率|主队|客队|进球|战胜|击败|不敌|对阵|积分榜|降级|主帅|转会|射手|门将|中场|后卫|前锋|球门|"

@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import ORDINARY
-from pipeline.lexicon.names import Short
+from pipeline.lexicon.surfaces import Short
 
 # characters that mean little else in such a place; 中, 日, 以, 加, 新 and 意 need more
 _CLEAR = frozenset("美俄英韩华沪粤闽欧澳朝越印菲蒙叙埃")

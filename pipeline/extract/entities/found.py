@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.extract.context import Context
-    from pipeline.lexicon.names import Name, Suffix
+    from pipeline.lexicon.names import Suffix
+    from pipeline.lexicon.surfaces import Name
     from pipeline.model import EntityLabel
 
 #: tags of jieba that a proper name may have

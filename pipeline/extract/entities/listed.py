@@ -12,7 +12,7 @@ from pipeline.segment import is_word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.lexicon.names import Surface
+    from pipeline.lexicon.surfaces import Surface
     from pipeline.model import Token
 
 # one-character tags of the segmenter that make the inside of a longer word no name: 大同小异, 和平共处

@@ -16,7 +16,7 @@ from pipeline.segment import is_word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipeline.lexicon.names import Name, Surface
+    from pipeline.lexicon.surfaces import Name, Surface
 
 _KIND = re.compile(r"(?:超强台风|强台风|台风|强热带风暴|热带风暴|热带低压|热带气旋|气旋风暴|飓风|气旋)")
 _OPEN, _CLOSE = "“「『\"'‘", "”」』\"'’"
