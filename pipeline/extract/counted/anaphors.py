@@ -93,7 +93,7 @@ class AnaphorReader:
         return _LEAD.fullmatch(self.norm, at, end) is not None
 
     def _company(self, clause_start: int) -> EntityMention | None:
-        """The company that the paragraph named last, as nobody's object and as no mere teller."""
+        """The company that the paragraph named last, as nobody's object and as no mere teller; else the article's only one."""
         paragraph = self.norm.rfind("\n", 0, clause_start) + 1
         at = bisect_left(self._starts, clause_start) - 1
         while at >= 0 and self._starts[at] >= paragraph:
@@ -106,7 +106,10 @@ class AnaphorReader:
             ):
                 return name
             at -= 1
-        return None
+        told = self._names[: bisect_left(self._starts, clause_start)]
+        bodies = [name for name in told if name.label == "ORG"]
+        alone = len({name.known or name.text for name in bodies}) == 1 and bodies[-1].start < paragraph
+        return bodies[-1] if alone else None
 
     def _fitting(self, kind: str, clause_start: int, *, whole: bool) -> EntityMention | None:
         """The one name of that kind in the paragraph before, else in the article before."""

@@ -33,8 +33,9 @@ ACHIEVES = frozenset(
 )
 EXPECTED = re.compile(r"预[计期估测料]|料|将")
 EXTRA = frozenset(
-    "特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 发电 供电 用电 供水".split()
+    "特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 未偿 未平仓 发电 供电 用电 供水".split()
 )
+_AVERAGES = frozenset({"平均", "日均", "月均", "年均"})  # a prefix of the measure: M2平均年增率
 _TELLING = frozenset({"报告", "通报", "公布"})  # tagged as nouns: 共报告流感病例
 _NOT = frozenset("无非未")
 _THEN = frozenset("时后前")  # 满水位时的蓄水量: what was then is no part of the name
@@ -77,6 +78,9 @@ class Compounds:
                 index -= 1
                 continue
             word = self.norm[token.start : min(token.end, first)]
+            if word in _AVERAGES and words == [] and first == begin and before is not None:
+                first, index = token.start, index - 1
+                continue
             verbal = bare and first in edges and self._names_a_kind(token, word)  # 举债|总额, 快递|业务量
             verbal = verbal or (token.tag == "t" and len(words) > 0 and len(words[-1]) == 1)  # 暑期|档票房
             narrows = token.tag in _NARROWING or token.word in EXTRA or self._nominal(token)

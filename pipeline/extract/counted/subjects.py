@@ -27,6 +27,7 @@ _AND = frozenset("、和与及")
 _GOVERNED = re.compile(r"(?:[在从自由因较比就]|(?<![面针应])对)$")
 _NAMING = frozenset({"纳米", "奈米"})  # 7纳米 is the name of a process
 _ATTRIBUTE = re.compile(r"(?:\([^()]{1,12}\))?的")
+_RIGHT_BEHIND = re.compile(r"(?:则|也|亦|各)?(?:为|是|有|达到?|以)?(?:约|近|逾|超过)?\(?")
 _FORECAST = re.compile(
     r"(?:预测|预期|预估|目标).*[上下]?[调修]"
 )  # who revises an outlook has not its figures
@@ -70,6 +71,9 @@ class SubjectReader:
         behind = self._behind(number, measure)
         if behind is not None:
             return behind.mention_id, measure
+        listed = self._listed(number, clause_start) if measure.goes_on else None
+        if listed is not None and may_have(listed, measure.name):
+            return listed.mention_id, measure
         share = self.norm.rfind("占", clause_start, number.start) if "占" in measure.name else -1
         until = number.start if share < 0 else share  # 占美国的资金763亿美元的7% is nothing of America's
         outlook = number.label == "PERCENT" and _FORECAST.search(self.norm, clause_start, number.start)
@@ -128,6 +132,14 @@ class SubjectReader:
             return None  # 年支出941万元的无锡|网友
         between = self.norm[behind.end() : name.start]
         return name if between == "" or (name.title != "" and between.endswith(name.title)) else None
+
+    def _listed(self, number: NumberMention, clause_start: int) -> EntityMention | None:
+        """苹果公司 of 三星出货6140万部、苹果公司5860万部: the name that a listed figure stands right behind."""
+        at = bisect_left(self._starts, number.start) - 1
+        name = self.names[at] if at >= 0 and self.names[at].start >= clause_start else None
+        if name is None or _RIGHT_BEHIND.fullmatch(self.norm, name.end, number.start) is None:
+            return None
+        return name
 
     @staticmethod
     def _may_narrow(scope: str, measure: Measure) -> bool:
