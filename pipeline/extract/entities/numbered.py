@@ -20,7 +20,9 @@ _BUREAU = re.compile(
 _RAILWAY = r"(?:城市轨道交通|轨道交通|有轨电车|地铁|捷运|轻轨|轨交)"
 _NUMBERED_LINE = re.compile(rf"{_RAILWAY}(?:[0-9]{{1,2}}|[{_CHINESE}]{{1,3}})号线")
 # Taipei names its lines; what is no name before 线: 捷运沿线, 捷运各线, 捷运新线
-_NAMED_LINE = re.compile(r"捷运(?![沿全新各两几多专支主干该这那首]|规划|路线)[\u4e00-\u9fff]{2,4}?线(?![上下索路图网])")
+_NAMED_LINE = re.compile(
+    r"捷运(?![沿全新各两几多专支主干该这那首]|规划|路线)[\u4e00-\u9fff]{2,4}?线(?![上下索路图网])"
+)
 _STATION = re.compile(
     r"(?:[一二三]期)?(?:工程)?(?!换乘|终点|起点|始发|首末|枢纽|沿途|中途|途中|各|全|下一|车|地铁|高架|地下)"
     r"(?P<name>(?:(?!发生|[的在至到从与和及、将因])[\u4e00-\u9fff]){2,6}?站)(?![点长务员台内外前后])"
