@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.candidates import AND_ALSO, HOW_IT_WENT
 from pipeline.extract.events.noun_phrases import CELL
 from pipeline.extract.events.subjects import Subjects
+from pipeline.extract.events.whole_names import ITSELF
 from pipeline.model import Argument
 
 if TYPE_CHECKING:
@@ -37,16 +38,13 @@ _NO_OBJECT = re.compile(
 )
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例]|唯一")
 _TIMES = frozenset("次回度")
+_TO_SO_MUCH = re.compile(r"(?<=..)[至到](?=[约近逾]?[0-9]).*$")
 _SHORT = frozenset("队车船舰军股奖赛")
 _PREPOSED = re.compile(r"[向由从与](?=[\u4e00-\u9fff]{2})")
 _NAMED = re.compile(
     r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」“”\s]{2,16})"
 )
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
-# the state itself: 美国|政府, and the kind of what the name says already: 深圳|市, 苹果|公司
-_ITSELF = frozenset(
-    "政府 当局 官方 军方 警方 方面 公司 集团 企业 党 市 省 县 等 各方 双方 一方 境内 全境 全国 全省 全市 方 人 股份 股权 股票".split()
-)
 _NOUN = re.compile(r"n|vn|j|eng|a$|an|b|[li]$")
 
 
@@ -86,7 +84,7 @@ class Objects(Subjects):
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + head.end() - len(words)
         words = self._first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
-        words = _AND_THEN.sub("", words)  # 出席|论坛|时说
+        words = _TO_SO_MUCH.sub("", _AND_THEN.sub("", words))  # 出席|论坛|时说, 下修|目标价|至142元
         if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
             return ()
         if not content and _PREPOSED.match(words):
@@ -125,6 +123,8 @@ class Objects(Subjects):
 
     def _is_one_of(self, name: EntityMention, end: int) -> bool:
         """美国|第一个禁酒的州: the name says among which it is the first."""
+        if name.label not in _MODIFIERS:
+            return False  # 《消费者权益保护法》第二十四条
         number = self.number_at(end)
         return (
             number is not None
@@ -172,7 +172,7 @@ class Objects(Subjects):
                     break
                 continue
             noun = _NOUN.match(token.tag) or token.word in self.context.lexicon.happenings.words
-            if self.taken[token.start] or not noun or token.word in _ITSELF:
+            if self.taken[token.start] or not noun or token.word in ITSELF:
                 break
             nouns.append(token)
             end = token.end

@@ -32,6 +32,8 @@ _EVEN_SO = frozenset("即也都均还仍")
 _GENERAL = frozenset(
     "可 可以 须 需 需要 必须 应 应当 应该 得 能 能够 能否 是否 难以 不必 无须 均可 方可 可望 最多 有权".split()
 )
+_INTENDED = frozenset({"planned", "predicted", "proposed"})
+_NOT = re.compile(r"(?:不|没有?|并无|未)$")  # 并不|打算今年上市
 _PAST_MARK = re.compile(r"(?:了|过)(?!解|程)")
 
 
@@ -54,7 +56,8 @@ def status(
             continue
         if cue.status == "ongoing" and _PAST_MARK.match(norm, stop):
             continue
-        return _dated(cue.status, context, date)
+        denied = cue.status in _INTENDED and _NOT.search(window, 0, at)
+        return _dated("negated" if denied else cue.status, context, date)
     return _dated("occurred", context, date)
 
 
