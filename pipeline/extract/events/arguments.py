@@ -40,6 +40,7 @@ _HELD = re.compile(
 )
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _GOES = frozenset({"visit", "leave"})
+_OVER = frozenset({"end", "close"})
 _ARISES = frozenset({"发生", "爆发", "出现"})
 # what a thing cannot do of itself
 _WILLED = frozenset({"publish", "announce", "pass", "approve", "sign", "vote", "appoint"})
@@ -220,7 +221,7 @@ class Arguments(Objects):
     def _relative(self, clause: Clause, candidate: Candidate, told: Told, stop: int) -> Roles:
         """在上海举行的大会, 李强主持召开的座谈会: the head behind 的 is the object, a name right before the verb did it."""
         head = re.match(r"(?:了|过)?的", self.norm[candidate.end : stop])
-        behind = self.behind(candidate.end + (head.end() if head else 0), stop)[:1]
+        behind = self.behind(candidate.end + (head.end() if head else 0), stop, content=True)[:1]
         names = [m for m in self.between(clause.start, candidate.start) if m.end <= candidate.start]
         near = [
             m
@@ -233,6 +234,8 @@ class Arguments(Objects):
             and not self.governed(clause.start, m, names)
             and "是" not in self.norm[m.end : candidate.start]  # R1的底座是去年发布的
         ]
+        if candidate.trigger.type in _OVER:
+            return Roles((), behind)  # 记者在今天结束的会议上
         actors = tuple(self.whole(m) for m in near[-1:])
         bare = None if near else self.bare(clause.start, candidate.start)
         if bare is not None and "是" not in self.norm[clause.start : candidate.start]:  # 公司4月给出的

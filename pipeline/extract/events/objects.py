@@ -37,6 +37,7 @@ _NO_OBJECT = re.compile(
     r"是[在于]|(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例]|唯一")
+_LEAST = 2  # code points of 的 and the shortest noun
 _TIMES = frozenset("次回度")
 _TO_SO_MUCH = re.compile(r"(?<=..)[至到](?=[约近逾]?[0-9]).*$")
 _SHORT = frozenset("队车船舰军股奖赛")
@@ -69,7 +70,9 @@ class Objects(Subjects):
         if free and whither:
             return tuple(Argument(name.mention_id, name.text) for name in free[:2])
         if free:
-            return tuple(self._nouns_of(free, stop))[:2]
+            said = content and not self.norm.startswith(("了", "过"), end)
+            last = None if said else self._behind_clause(end, free[0], stop)
+            return (last,) if last is not None else tuple(self._nouns_of(free, stop))[:2]
         text = _COMPLETED.sub("", self.norm[end:stop])
         offset = stop - len(text)
         head = _WORDS.match(text)
@@ -92,6 +95,39 @@ class Objects(Subjects):
         if self.taken.count(1, offset, offset + len(words)) == len(words) and self.dated(offset):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(words))),)
+
+    def _behind_clause(self, end: int, name: EntityMention, stop: int) -> Argument | None:
+        """名单 of 宣布了参加世界杯的22名队员名单: what a clause with its own verb says which of; None where there is none."""
+        of = self.norm.rfind("的", end, stop)
+        if of < name.end or (self.taken[of] and self.name_at(of) is not None):
+            return None
+        until = self._nouns(self._count_end(of + 1), stop)
+        if (
+            until != stop
+            or until - of <= _LEAST
+            or until - of > CELL
+            or any(name.end > of for name in self.between(end, stop))
+        ):
+            return None
+        index = self.context.token_index(end)
+        tokens = self.context.tokens
+        while index < len(tokens) and tokens[index].end <= of:
+            token = tokens[index]
+            index += 1
+            if (
+                token.start >= end
+                and token.tag == "v"
+                and not self.taken[token.start]
+                and len(token.word) > 1
+            ):
+                whole = end + self.norm.startswith(("了", "过"), end)
+                return Argument("", self.context.raw(whole if until - whole <= CELL else of + 1, until))
+        return None
+
+    def _count_end(self, start: int) -> int:
+        """Where a number ends that begins at a place."""
+        number = self.number_at(start)
+        return number.end if number is not None and number.start == start else start
 
     def _nouns_of(self, names: Sequence[EntityMention], stop: int) -> list[Argument]:
         """The nouns that names stand in, in their order."""

@@ -27,7 +27,7 @@ _PLACE_OF = re.compile(r"(?:[上下中]?[游部段]?|(?:各国|国家|地区|企
 ITSELF = frozenset(
     "政府 当局 官方 军方 警方 方面 公司 集团 企业 党 市 省 县 等 各方 双方 一方 境内 全境 全国 全省 全市 方 人 股份 股权 股票".split()
 )
-_COUNT = re.compile(r"[一二三四五六七八九十两几数百0-9多余]+[\u4e00-\u9fff]")
+_COUNT = re.compile(r"[一二三四五六七八九十两几数百0-9多余]+[对名位群伙家些个户批队班双帮]")
 _KIN_LENGTH = 12  # code points from a place to the noun that says who of it
 _BODY = re.compile(
     r"(?:指数|公司|工厂|厂|队|法院|警方|大学|医院|银行|机场|车站|煤矿|铁矿|金矿|商场|酒店|学校|小学|中学|水库|码头|大桥|机构)$"
