@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import (
+    bare,
     brands,
     clubs,
     countries,
@@ -21,6 +22,7 @@ from pipeline.extract.entities import (
     people,
     places,
     repeats,
+    rulers,
     storms,
     works,
 )
@@ -45,6 +47,8 @@ def find(context: Context) -> Iterator[Candidate]:
     japanese.find(board)
     people.find(board)
     foreign.mend(board)
+    bare.find(board)
+    rulers.find(board)
     places.find(board)
     organisations.find(board)
     brands.find(board)

@@ -137,7 +137,9 @@ def _is_place_word(board: Board, token: Token, stem: str, suffix: Suffix) -> boo
 
 def _is_person(board: Board, token: Token) -> bool:
     found = board.starting_at(token.start, ("PERSON",))
-    return found is not None and found.end >= token.end and bool(found.title)
+    if found is None or found.end < token.end:
+        return False
+    return bool(found.title) or token.word[-1] in "江海"  # 周佛海, 杨树江
 
 
 def _left(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:
