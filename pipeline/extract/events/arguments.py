@@ -12,6 +12,7 @@ from pipeline.extract.events.objects import Objects
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.model import Argument
 from pipeline.normalise import normalise
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.extract.events.antecedents import Told
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 _DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
 _BY = re.compile(r"(?:被|遭|获|由|受到?)")
 # 被剥奪冠军后|队徽改为; not 后方, 时任, 前妻
-_AFTER = re.compile(r"(?<=[^\W_])(?:后(?![方备援续台勤])|(?<![小同即届])时(?![任代间])|前(?![往进线]))")
+_AFTER = re.compile(
+    r"(?<=[^\W_])(?:[之以]?(?<![最前然幕背落])后(?![方备援续台勤])|(?<![小同即届瞬])时(?![任代间])|前(?![往进线]))"
+)
 _OBJECT_MARK = re.compile(r"(?:把|将)")
 _MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|投资|名单|结果|方案|法案|草案|协定|条例|信号|报告|数据)$")
 _SPEAKER = re.compile(
@@ -37,6 +40,7 @@ _HELD = re.compile(
 )
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _GOES = frozenset({"visit", "leave"})
+_OVER = frozenset({"end", "close"})
 _ARISES = frozenset({"发生", "爆发", "出现"})
 # what a thing cannot do of itself
 _WILLED = frozenset({"publish", "announce", "pass", "approve", "sign", "vote", "appoint"})
@@ -73,6 +77,9 @@ class Arguments(Objects):
         start, end = candidate.start, candidate.end
         if candidate.place == "relative":
             return self._relative(clause, candidate, told, stop if until is None else until)
+        if candidate.place == "adverbial":  # 会见传媒|时致歉
+            over = _AFTER.search(self.norm, end, stop)
+            stop = over.start() if over and not self.taken[over.start()] else stop
         whither = candidate.trigger.type in _GOES
         behind = (self.behind(head, stop) if head else ()) or self.behind(
             end, stop, whither=whither, content=candidate.trigger.type in GOVERNING
@@ -193,6 +200,8 @@ class Arguments(Objects):
         token = self.context.token_at(start)
         if token is not None and token.end > end and token.tag == "n":
             return False  # 被告
+        if token is not None and not is_word(token.word) and self.norm[start:end] in {"被", "遭", "遭到"}:
+            return True  # 巡视|时遭
         return token is None or ((token.start == start or self.dated(start - 1)) and token.end <= end + 1)
 
     def _over(self, start: int, trigger: int) -> bool:
@@ -212,7 +221,7 @@ class Arguments(Objects):
     def _relative(self, clause: Clause, candidate: Candidate, told: Told, stop: int) -> Roles:
         """在上海举行的大会, 李强主持召开的座谈会: the head behind 的 is the object, a name right before the verb did it."""
         head = re.match(r"(?:了|过)?的", self.norm[candidate.end : stop])
-        behind = self.behind(candidate.end + (head.end() if head else 0), stop)[:1]
+        behind = self.behind(candidate.end + (head.end() if head else 0), stop, content=True)[:1]
         names = [m for m in self.between(clause.start, candidate.start) if m.end <= candidate.start]
         near = [
             m
@@ -225,6 +234,8 @@ class Arguments(Objects):
             and not self.governed(clause.start, m, names)
             and "是" not in self.norm[m.end : candidate.start]  # R1的底座是去年发布的
         ]
+        if candidate.trigger.type in _OVER:
+            return Roles((), behind)  # 记者在今天结束的会议上
         actors = tuple(self.whole(m) for m in near[-1:])
         bare = None if near else self.bare(clause.start, candidate.start)
         if bare is not None and "是" not in self.norm[clause.start : candidate.start]:  # 公司4月给出的

@@ -13,6 +13,7 @@ from pipeline.extract.events.candidates import GOVERNING, STATE, Candidate
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import Handed, happened
+from pipeline.extract.events.whole_names import PLACES
 from pipeline.model import Argument, EventMention
 from pipeline.normalise import normalise
 from pipeline.segment import is_word
@@ -74,6 +75,7 @@ class _Finder:
         self.carried = Carried()
         self.carried.find_headings(context, usable)
         self.events: list[EventMention] = []
+        self.places = tuple({m.text for m in entities if m.label in PLACES})
 
     def all(self) -> list[EventMention]:
         if not self.page.dates:
@@ -159,7 +161,7 @@ class _Finder:
             roles = self.page.roles(
                 part, candidate, subject, self.told, stop=stop, head=head, until=until, own=bool(here)
             )
-            if not candidate.listed and not _vouched(candidate, roles):
+            if not candidate.listed and not _vouched(candidate, roles, self.places if date in own else ()):
                 continue
             if candidate.trigger.type == "appoint" and mention is not None:
                 self.told.hold(mention, self.page.title_at(candidate.end))
@@ -180,7 +182,7 @@ class _Finder:
         for name in names:
             self.told.see(name, self.page.title_of(name))
             self.page.kind_of(name, self.told)
-        self.told.gather(names, self.norm)
+        self.told.gather([name for name in names if not self.page.gives_title(name)], self.norm)
         people = [(m.start - clause.start, m.end - clause.start) for m in names if m.label == "PERSON"]
         self.told.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)
 
@@ -223,7 +225,7 @@ class _Finder:
         if main is None and here and self.page.all_places(clause):
             return (), None  # 河北省河间市，1949年参加革命: where somebody was born
         if main is None and at == clause.end and here and not here[0].mention_id:
-            opens = self.norm.startswith(normalise(here[0].text), clause.start)
+            opens = clause.mark != "、" and self.norm.startswith(normalise(here[0].text), clause.start)
             return (here, mention) if opens else ((), None)  # 一天都不训练: what stands last does nothing
         if here or main is None:
             return here, mention
@@ -298,6 +300,7 @@ class _Finder:
         )
 
 
-def _vouched(candidate: Candidate, roles: Roles) -> bool:
-    """A verb that no table lists tells an event where a named actor does it, and the dictionary has it."""
-    return is_word(candidate.surface) and any(actor.mention_id for actor in roles.actors)
+def _vouched(candidate: Candidate, roles: Roles, places: tuple[str, ...]) -> bool:
+    """A verb that no table lists tells an event where a named actor does it (日本|经济 too), and the dictionary has it."""
+    named = any(actor.mention_id or actor.text.startswith(places) for actor in roles.actors)
+    return named and is_word(candidate.surface)
