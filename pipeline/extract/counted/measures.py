@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.counted.endings import Head, allowed
+from pipeline.extract.counted.endings import Head, allowed, fits
 from pipeline.extract.counted.heads import CHANGING, LIGHT, SKIPPED, VERBAL, HeadFinder
 from pipeline.model import EntityMention
 
@@ -31,6 +31,9 @@ _FORECAST = re.compile(
     r"预计|预期|预估|预测|预料|有望|可望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
 )
 _ESTIMATED = re.compile("估计")  # before the head; 蓄水量估计超过9100万吨 is no forecast
+_DECIDED = re.compile(
+    r"(?:预算|岁出|岁入)(?:增幅|降幅|增加额|减少额)?$"
+)  # told beforehand, and no expectation
 _TARGET = re.compile(r"目标|(?:计划|规划)(?![这那该此等])|拟|力争")
 _PLANS = ("规划", "计划")
 # a head that tells the change itself
@@ -52,7 +55,7 @@ _MORE_THAN = re.compile(
 )
 _COMPARED = re.compile(r"比|较")
 _IN_DOLLARS = re.compile(r"(?:换算成?|折合成?|折算成?|折成|[以按])美元(?:计|计算|计价)?[，,]")
-_UP_TO = frozenset({"至", "到", "，至", ",至"})
+_UP_TO = frozenset({"至", "到", "，至", ",至", "，达到", "，达", "，为", "达到", ",达", ",为"})
 _STOPS = frozenset("；;")
 # 比去年多1100亿元，增幅3.8%: a difference leaves the measure that it is told of
 _BY_HOW_MUCH = re.compile(r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]了)(?:出|达|约|近|逾)*$")
@@ -187,6 +190,8 @@ class MeasureReader:
         again = number.label == self._last.label
         if head.dimension == "ratio" and number.label == "PERCENT" and self.norm[at : number.start] in _UP_TO:
             return head  # 利率下调50个基点至16.5%
+        if self.norm[at : number.start] in _UP_TO and fits(number, head.dimension):
+            return head  # 营收增长5%，至6603亿元
         if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
             return head if again and _AGAIN.search(self.norm[at : number.start]) else None
         if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:
@@ -273,7 +278,8 @@ class MeasureReader:
     @staticmethod
     def forecast(name: str) -> str:
         """预计营收 of 营收, where it is not yet told as an expectation or aim."""
-        return name if name.startswith(("预计", "目标", "原")) else f"预计{name}"
+        decided = name.startswith(("预计", "目标", "原")) or _DECIDED.search(name) is not None
+        return name if decided else f"预计{name}"
 
     def _prefix(self, number: NumberMention, head: Head, start: int) -> str:
         """预计, 目标, 累计, 日均: another claim than the figure itself."""
