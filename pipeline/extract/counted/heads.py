@@ -98,6 +98,8 @@ class HeadFinder:
         if found is None:
             return None
         cue = found[0]
+        if number.unit == "国" and not cue.value.endswith("票"):
+            return None  # 两国经济有互补性
         dimension = self.amounts.dimensions[cue.surface]
         return Head(cue.value, number.start, dimension, behind=True) if fits(number, dimension) else None
 

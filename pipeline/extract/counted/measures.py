@@ -42,6 +42,8 @@ _LEVELS = re.compile(r"水位|[气水体]温|温度|时速|速度|高度|深度|
 _REVISED = re.compile(r"[上下][调修]|调[高低升降]")
 _FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初|年初)?的?(?:逾|近|约)?$")
 _AFTERWARDS = re.compile(r"[增升降减调涨跌变改提缩扩削修回上下][^，。；]{0,5}[至到为]")
+_GROWTH = re.compile(r"增速|[增成]长率|年增率")
+_MOVES = re.compile(r"[升降增减涨跌调落扩缩收高低]")
 _YEARLY = re.compile(r"同比|年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期")
 _QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|较上[季月周]|比上[季月周个]")
 _SHARE = re.compile(r"占(?:据|到|了|其|当地|整体)*")
@@ -229,7 +231,11 @@ class MeasureReader:
         if _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超")):
             return ""  # 比去年多120人
         prefix = self._prefix(number, head, start)
-        if head.name.startswith(prefix) or (prefix == "目标" and head.name.startswith(_PLANS)):
+        if (
+            (prefix and prefix in head.name)
+            or (prefix == "预计" and "预期" in head.name)
+            or (prefix == "目标" and head.name.startswith(_PLANS))
+        ):
             prefix = ""
         if number.unit in {"百分点", "基点"} and not _is_step(number, words):
             return ""
@@ -241,6 +247,8 @@ class MeasureReader:
         if changed and not (number.label == "PERCENT" and head.dimension != "ratio"):
             step = number.label != "PERCENT" and head.dimension == "ratio"
             changed = step or not _LEVEL.search(words[-10:].split("%")[-1])  # 升至5%: the rate itself
+        if changed and self._only_in_head(words):
+            changed = False  # 投资增速维持在-7.7%
         if not changed or head.name.endswith(("幅", "幅度")):
             return prefix + head.name
         if number.label != "PERCENT" and number.unit not in {"百分点", "基点"}:
@@ -254,6 +262,11 @@ class MeasureReader:
             verb = "新增" if number.change == "increase" else "减少"  # 增聘120名员工
             return f"{prefix.removesuffix('新增').removesuffix('净增')}{verb}{head.name}"
         return f"{prefix}{head.name}{_since(words)}{'增幅' if number.change == 'increase' else '降幅'}"
+
+    def _only_in_head(self, words: str) -> bool:
+        """Whether a rate of growth is what tells the change, and no verb behind it."""
+        rates = list(_GROWTH.finditer(words))
+        return bool(rates) and _MOVES.search(words, rates[-1].end()) is None
 
     def _rate(self, number: NumberMention, head: Head, start: int) -> str | None:
         """What a percentage of no rate is: a share, a tax rate, nothing; None where it is a change."""

@@ -232,8 +232,16 @@ class SubjectReader:
     def _may_own(self, name: EntityMention, measure: Measure, number: NumberMention) -> bool:
         """Not one of several (蔡旭哲、宋令东和王浩泽三名), not in apposition, and no person for what a company has."""
         behind = self.norm[name.end : name.end + 1]
-        listed = self.norm[name.start - 1 : name.start] in _AND or (behind in _AND and behind != "")
+        told = self.norm[name.start - 1 : name.start] in _AND and not self._toll_before(name, measure)
+        listed = told or (behind in _AND and behind != "")
         return not listed and may_have(name, measure.name) and not self._apposition(name, number, measure)
+
+    def _toll_before(self, name: EntityMention, measure: Measure) -> bool:
+        """台南市15人受伤、|嘉义县|12人受伤: a toll of another place stands before, and no name."""
+        if not is_land_measure(measure.name):
+            return False
+        at = bisect_left(self._starts, name.start) - 1
+        return at < 0 or self.names[at].end != name.start - 1
 
     def _apposition(self, name: EntityMention, number: NumberMention, measure: Measure) -> bool:
         """中美|两国, H20、MI308|两款; 在97个议席中: not of the name alone, or not of it at all."""
