@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     #: of one article its place, what was found in it and rows beside it: rows, each behind the name of its table
     OnArticle: TypeAlias = Callable[[Place, Extraction, list[Row]], Iterable[tuple[str, Row]]]
 
-_MEMORY = 64  # MB of DuckDB; what it needs beyond that lies on disk
+_MEMORY = 32  # MB of DuckDB; what it needs beyond that lies on disk
 _MOST_MEMORY = 1_536  # MB that it is given, twice as much each time, where a statement cannot do with less
 _NO_ROOM = "block of size"  # in what DuckDB says where memory, and not the disk, is full
 _LENGTH = 6  # bytes before a line that tell how long it is
@@ -149,9 +149,15 @@ class Duck:
             self._execute(cursor, query)
             lines = [place for place, column in enumerate(cursor.description) if column[0].endswith("line")]
             while batch := cursor.fetchmany(_ROWS):
-                for place in lines:
-                    batch = [(*row[:place], self._lines.get(row[place]), *row[place + 1 :]) for row in batch]
-                yield from batch
+                yield from self._with_lines(batch, lines) if lines else batch
+
+    def _with_lines(self, batch: Iterable[Row], places: Sequence[int]) -> Iterator[Row]:
+        """Rows with what their places of lines stand for; the lines of one row are in memory at a time."""
+        for row in batch:
+            cells = list(row)
+            for place in places:
+                cells[place] = self._lines.get(row[place])
+            yield tuple(cells)
 
     def map_groups(
         self, query: str, keys: int, work: Callable[[Iterator[Row]], Iterable[Row]], into: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import time
@@ -64,3 +65,18 @@ def in_the_middle(mark: Path, work: Callable[[Any], Iterable[Any]]) -> Callable[
         return work(group)
 
     return counted
+
+
+def note_after_a_death(mark: Path, note: Path) -> None:
+    """Write ``note``; the first process that comes here dies before it does."""
+    try:
+        mark.touch(exist_ok=False)
+    except FileExistsError:
+        note.write_text(str(os.getpid()), encoding="ascii")
+        return
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def full_disk(path: Path) -> None:
+    """What the system says where a file cannot be written."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from corpus_run import CORPUS, corpus_outputs
+from faults import full_disk, note_after_a_death
 from test_swap import digests
 
 from pipeline.engines.codec import decode_article, decode_found, encode_article, encode_found, events_in
@@ -200,6 +203,24 @@ def members(group: int) -> list[int]:
         if int(fields[2]) == group and fields[0] not in "ZX":
             found.append(int(stat.parent.name))
     return found
+
+
+def test_pieces_of_work_are_done_together_and_one_whose_process_dies_is_done_here(tmp_path: Path) -> None:
+    engine = Workers(Work(), jobs=2)
+    engine.start()
+    mark, here, there = (tmp_path / name for name in ("mark", "here", "there"))
+    there_mark = tmp_path / "there_mark"
+    there_mark.touch()
+    try:
+        engine.together([partial(note_after_a_death, there_mark, there)])
+        engine.together([partial(note_after_a_death, mark, here)])
+        assert int(there.read_text()) != os.getpid()
+        assert int(here.read_text()) == os.getpid()
+        with pytest.raises(OSError, match="No space left") as told:
+            engine.together([partial(full_disk, tmp_path / "tables.xlsx")])
+        assert told.value.errno == errno.ENOSPC
+    finally:
+        engine.stop()
 
 
 def test_in_this_process_a_bug_raises(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from pipeline.engines.scratch import scratch
 from pipeline.model import PipelineError, Reject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
     from pipeline.engines.work import Work
@@ -114,14 +114,8 @@ class Workers(Here):
         return self._pool
 
     def _end_pool(self) -> None:
-        if self._pool is None:
-            return
-        processes = list((getattr(self._pool, "_processes", None) or {}).values())
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.kill()
-        for process in processes:
-            process.join()
+        if self._pool is not None:
+            _end(self._pool)
         self._pool = None
 
     def stop(self) -> None:
@@ -129,6 +123,19 @@ class Workers(Here):
         self._end_pool()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
+
+    def together(self, work: Sequence[Callable[[], object]]) -> None:
+        """Each piece in a process of its own, ``jobs`` at a time; here where that process dies."""
+        pool = ProcessPoolExecutor(self._jobs, mp_context=self._context, initializer=worker.begin_beside)
+        try:
+            under_way = [pool.submit(piece) for piece in work]
+            for piece, done in zip(work, under_way, strict=True):
+                try:
+                    done.result()
+                except BrokenProcessPool:
+                    piece()
+        finally:
+            _end(pool)
 
     # -- the map -----------------------------------------------------------------------------------------
 
@@ -228,6 +235,16 @@ class Workers(Here):
                     article_id,
                     Reject(article_id, "extract", worker.why_ended(process.exitcode, self._seconds)),
                 )
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Kill the processes of a pool, whatever they do."""
+    processes = list((getattr(pool, "_processes", None) or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.kill()
+    for process in processes:
+        process.join()
 
 
 @contextmanager

@@ -9,10 +9,10 @@ from pipeline.lexicon import load
 from pipeline.model import PipelineError
 from pipeline.read import read
 from pipeline.sql import Duck
-from pipeline.write import write
+from pipeline.write import in_turn, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from pipeline.model import Article, Extraction, Reject
     from pipeline.resolve import Resolved
@@ -50,7 +50,13 @@ class Here:
     ) -> dict[str, int]:
         """All tables and what stands beside them."""
         del kind
-        return write(_folder(outputs), extractions, resolution, rejects, settings=settings)
+        return write(
+            _folder(outputs), extractions, resolution, rejects, settings=settings, together=self.together
+        )
+
+    def together(self, work: Sequence[Callable[[], object]]) -> None:
+        """Pieces of work that do not depend on one another: here, one after the other."""
+        in_turn(work)
 
     def rest(self) -> None:
         """The workers end."""

@@ -37,9 +37,14 @@ class TooLongError(BaseException):
 def begin(work: Work) -> None:
     """Make a worker ready: it leaves Ctrl-C to the parent, dies with it, and has its tables loaded."""
     global _extract  # noqa: PLW0603  (a worker process is made for one piece of work)
+    begin_beside()
+    _extract = work.ready()
+
+
+def begin_beside() -> None:
+    """What every process of ours does first: it leaves Ctrl-C to the parent and dies with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    _extract = work.ready()
 
 
 def begin_once(work: Work) -> None:

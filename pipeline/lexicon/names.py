@@ -89,6 +89,12 @@ class Names:
         return frozenset(single | {surname[0] for surname in self.compound_surnames})
 
     @cached_property
+    def foreign_parts(self) -> frozenset[str]:
+        """唐纳德 and 特朗普 of 唐纳德·特朗普."""
+        people = (text for text, one in self.surfaces.items() if "·" in text and one.name.label == "PERSON")
+        return frozenset(part for text in people for part in text.split("·") if len(part) > 1)
+
+    @cached_property
     def japanese_starts(self) -> tuple[int, frozenset[str]]:
         """The length of the longest Japanese surname, and the first two characters of all."""
         surnames = self.japanese_surnames
@@ -163,6 +169,7 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         if one_of(row, "part", ("inside", "outside", "not-head", "generic"), complaints)
     ]
     speech = [(surface, row.place) for row, surface in _rows(folder / "speech.csv", WORD_COLUMNS, complaints)]
+    ordinary = folder / "gazetteer" / "not_people.csv"
     names = Names(
         surfaces=listed.found,
         words=listed.words,
@@ -187,7 +194,8 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         home=home,
         home_surfaces=frozenset(surface for surface, _ in home),
         not_places=listed.not_places,
-        not_people=frozenset(s for _, s in _rows(folder / "not_people.csv", WORD_COLUMNS, complaints)),
+        not_people=frozenset(s for _, s in _rows(folder / "not_people.csv", WORD_COLUMNS, complaints))
+        | {row["surface"] for row in read_table(ordinary, ("surface", "source"), complaints)},
     )
     names.add_home_surfaces()
     return names

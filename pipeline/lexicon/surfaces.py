@@ -22,7 +22,13 @@ NAME_COLUMNS = ("name", "label", "cn", "tw", "hk", "sg", "latin", "ambiguous", "
 COUNTRY_COLUMNS = ("code", "name", "short", "aliases", "example", "source")
 PLACE_COLUMNS = ("surface", "label", "source")
 _WRITTEN = slice(NAME_COLUMNS.index("cn"), NAME_COLUMNS.index("latin") + 1)  # the cells that hold surfaces
-_OTHER_TABLES = {"japanese_names.csv", "name_characters.csv", "not_places.csv", "transliteration.csv"}
+_OTHER_TABLES = {
+    "japanese_names.csv",
+    "name_characters.csv",
+    "not_people.csv",
+    "not_places.csv",
+    "transliteration.csv",
+}
 
 
 class Name(NamedTuple):

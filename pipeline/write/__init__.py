@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.order import in_order
 from pipeline.write.columns import TABLES
@@ -16,12 +17,22 @@ from pipeline.write.tables import TableWriter
 from pipeline.write.workbook import write_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pipeline.model import Article, Extraction, Reject
+    from pipeline.order import Extractions
     from pipeline.resolve import Resolved
 
+    #: does pieces of work that do not depend on one another, and returns when all are done
+    Together: TypeAlias = Callable[[Sequence[Callable[[], object]]], None]
+
 RULES = Path(__file__).parent.parent / "rules"
+
+
+def in_turn(work: Sequence[Callable[[], object]]) -> None:
+    """One piece after the other: where there is no other process."""
+    for piece in work:
+        piece()
 
 
 def write(
@@ -31,8 +42,11 @@ def write(
     rejects: Sequence[Reject],
     *,
     settings: Mapping[str, str] | None = None,
+    together: Together = in_turn,
 ) -> dict[str, int]:
     """Write all tables into ``outputs``, whole or not at all; returns the rows of each table, and how many conflicts.
+
+    ``together`` tells where the workbook and the page are made; the pieces of work that it gets can be pickled.
 
     Raises PipelineError where the folder cannot be written; the last good tables stay then.
     """
@@ -51,8 +65,7 @@ def write(
                 tables[name].write(rows)
         counts = {name: table.count for name, table in tables.items()}
         counts |= further_counts(counts["articles"], resolution, rejects)
-        write_workbook(folder)
-        write_report(folder, ordered.articles())
+        together([partial(write_workbook, folder), partial(_write_page, folder, ordered)])
         write_datapackage(folder)
         write_run(folder, RULES, counts, settings or {})
     return counts
@@ -68,6 +81,10 @@ def further_counts(articles: int, resolution: Resolved, rejects: Sequence[Reject
         "number_conflicts": numbers,
         "event_conflicts": events,
     }
+
+
+def _write_page(folder: Path, extractions: Extractions) -> None:
+    write_report(folder, extractions.articles())
 
 
 def _keep_text(folder: Path, article: Article) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import (
+    bare,
     brands,
     clubs,
     countries,
@@ -17,10 +18,12 @@ from pipeline.extract.entities import (
     kinds,
     latin,
     listed,
+    numbered,
     organisations,
     people,
     places,
     repeats,
+    rulers,
     storms,
     works,
 )
@@ -45,6 +48,9 @@ def find(context: Context) -> Iterator[Candidate]:
     japanese.find(board)
     people.find(board)
     foreign.mend(board)
+    bare.find(board)
+    rulers.find(board)
+    numbered.find(board)
     places.find(board)
     organisations.find(board)
     brands.find(board)

@@ -198,11 +198,21 @@ def _first_characters(board: Board, token: Token, start: int) -> int:
 
 
 _THING = re.compile(
-    r"(?:[杯奖队村寨族语人教节病症法星草树花鱼舞河车型牌号级派系军党石油矿粉酒茶咖布衫裤鞋裙舰艇炮枪弹氏]|主义|综合征|效应|定律|定理|公式|时代|王朝|帝国|文明|公司|集团|[A-Za-z]|[0-9]++(?![年月日号岁点时分:]))"
+    r"(?:[”」]?级|[杯奖队村寨族语人教节病症法星草树花鱼舞河车型牌号级派系军党石油矿粉酒茶咖布衫裤鞋裙舰艇炮枪弹氏]|主义|综合征|效应|定律|定理|公式|时代|王朝|帝国|文明|公司|集团|[A-Za-z]|[0-9]++(?![年月日号岁点时分:]))"
 )
 
 
-def _nothing_else(norm: str, end: int) -> bool:
+def ends_like_a_place(text: str) -> bool:
+    """罗克韦尔堡, 比奥岛."""
+    return _PLACE_END.search(text) is not None
+
+
+def place_follows(norm: str, end: int) -> bool:
+    """多尔|省, 内卡|河."""
+    return _FOLLOWED_BY_PLACE.match(norm, end) is not None
+
+
+def nothing_else(norm: str, end: int) -> bool:
     """诺贝尔奖, 桑塔纳轿车, 阿尔茨海默病: what stands behind says that no person is meant."""
     return not _THING.match(norm, end)
 
@@ -231,7 +241,7 @@ def _run(board: Board, names: Names, start: int, end: int) -> None:
     foreign = any(token.tag in {"nr", "nrt", "nrfg"} for token in known) and len(known) == len(tokens)
     if title is not None or (speech is not None and end - start <= 6):
         board.add(Found(start, end, "PERSON", "transliteration", ORDINARY))
-    elif foreign and len(tokens) == 1 and tokens[0].tag == "nrt" and _nothing_else(norm, end):
+    elif foreign and len(tokens) == 1 and tokens[0].tag == "nrt" and nothing_else(norm, end):
         board.add(Found(start, end, "PERSON", "transliteration-word", GUESS))
     elif _stands_like_a_person(board, start, end) and not (len(tokens) == 1 and is_word(tokens[0].word)):
         board.add(Found(start, end, "PERSON", "transliteration-bare", GUESS))
@@ -279,7 +289,7 @@ def _is_thing(norm: str, start: int, end: int) -> bool:
     return (
         (end - start > 2 and _PLACE_END.search(norm, start, end) is not None)
         or _PLACE_BEHIND.match(norm, end) is not None
-        or not _nothing_else(norm, end)
+        or not nothing_else(norm, end)
     )
 
 
@@ -288,7 +298,7 @@ def _is_run(board: Board, start: int, end: int) -> bool:
     return not (
         _PLACE_END.search(norm[start:end])
         or _FOLLOWED_BY_PLACE.match(norm, end)
-        or not _nothing_else(norm, end)
+        or not nothing_else(norm, end)
     )
 
 

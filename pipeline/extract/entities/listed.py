@@ -194,11 +194,16 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
             end - start == 3 and norm[end] not in board.names.transliteration_dotted
         )
     if end - start == 2 and board.straddles(start, end):
-        return False
-    # 布什 in 布什内尔: the segmenter sees one longer foreign name
-    return not (
-        surface.name.label == "PERSON" and inside and token.tag in {"nr", "nrt", "nrfg"} and token.end > end
-    )
+        last = board.context.token_at(end - 1)  # 米|卢率 is the segmenter's guess
+        guessed = last is not None and last.end > end and not is_word(last.word)
+        return guessed and surface.name.label == "PERSON" and norm[end] in BEHIND_PERSON
+    if surface.name.label == "PERSON" and inside and token.end > end:
+        if token.start == start and end - start == 3 and is_word(norm[end : token.end]):
+            return token.end - end > 1  # 邓小平|理论
+        # 布什 in 布什内尔, 巴拉 in 巴拉克: the segmenter sees one longer foreign name
+        foreign = token.start == start and set(token.word) <= board.names.transliteration_dotted
+        return token.tag not in {"nr", "nrt", "nrfg"} and not foreign
+    return True
 
 
 def _is_latin(char: str) -> bool:

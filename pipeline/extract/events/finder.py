@@ -14,6 +14,7 @@ from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import Handed, happened
 from pipeline.model import Argument, EventMention
+from pipeline.normalise import normalise
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -138,7 +139,9 @@ class _Finder:
         here, mention = self._subject(clause, placed, main, at, told)
         before = told.subject
         told.subject = () if self.told.unclear else here or told.subject
-        hypothetical = bool(_HYPOTHETICAL.search(self.norm, clause.start, at))
+        hypothetical = any(
+            not self.page.taken[cue.start()] for cue in _HYPOTHETICAL.finditer(self.norm, clause.start, at)
+        )  # none of 若斯潘
         made = len(self.events)
         for candidate in placed:
             when = happened(self.page, clause, candidate, placed, main, own, told, hypothetical=hypothetical)
@@ -165,7 +168,7 @@ class _Finder:
             told.subject = self.page.heavy(clause) or told.subject
         if _REASON.match(self.norm, clause.start):
             told.subject = before  # 因为门牌重复，重新核对后下修: who, the reason does not say
-        self._leave(clause, own, main, told, placed, hypothetical=hypothetical)
+        self._leave(clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
         speaks = (main is not None and main.trigger.roles == "speech") or _ends_in_speech(placed)
         self.told.take(mention, speaks=speaks)
         self._remember(clause, at)
@@ -188,13 +191,23 @@ class _Finder:
         main: Candidate | None,
         told: Handed,
         placed: list[Candidate],
+        made: Sequence[EventMention],
         *,
         hypothetical: bool,
     ) -> None:
         """What the dates and conditions of a clause mean for the next."""
         told.foreseen = told.foreseen or any(one.trigger.type == "forecast" for one in placed)
         for date in own:
-            told.topic.take(date, self.norm, clause.start)
+            named = (
+                main is not None
+                and dating.is_named_in_object(self.norm, date, main.start, own)
+                and not any(c.start > date.start and c.place == "main" for c in placed)
+            )
+            used = main is not None and any(
+                event.date_mention_id == date.mention_id and event.trigger_start == main.start
+                for event in made
+            )
+            told.topic.take(date, self.norm, clause.start, named=named, used=used)
         if _BY_NOW.match(self.norm, clause.start) or (not own and _OUGHT.match(self.norm, clause.start)):
             told.quiet = True
         told.near = (bool(own) and main is None) or (told.near and main is None)
@@ -209,6 +222,9 @@ class _Finder:
         here, mention = self.page.subject(clause, at, self.told, told.subject)
         if main is None and here and self.page.all_places(clause):
             return (), None  # 河北省河间市，1949年参加革命: where somebody was born
+        if main is None and at == clause.end and here and not here[0].mention_id:
+            opens = self.norm.startswith(normalise(here[0].text), clause.start)
+            return (here, mention) if opens else ((), None)  # 一天都不训练: what stands last does nothing
         if here or main is None:
             return here, mention
         if placed[0] is not main and placed[0].place == "adverbial":

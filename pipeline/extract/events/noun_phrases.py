@@ -16,7 +16,7 @@ _PREPOSITIONS = frozenset(
     "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用".split()
 )
 ADVERBS = frozenset(
-    "实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 务求 同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
+    "有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 务求 同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
 )
 _NO_DOER = re.compile(
     r"(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
@@ -34,6 +34,7 @@ _NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统�
 _WHEN = frozenset("时 后 前 之后 以后 之前 期间 之际".split())  # 修缮屋顶|时坠落: no roof falls
 _THESE = frozenset("这那该此每")
 _BESIDE = frozenset("与同跟以")
+_WITH_WHOM = frozenset("与同跟和")
 _GOVERNING = _PREPOSITIONS | _BESIDE | {"和"}
 _GLUED_ON = frozenset("在于於")
 _LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
@@ -56,6 +57,8 @@ class NounPhrases(Mentions):
         tokens = self.context.tokens
         while index >= 0 and tokens[index].start >= start:
             token = tokens[index]
+            if self._governs_verb(index):
+                return True  # 与|警察|工会, where the segmenter takes a noun for a verb
             if token.word in _PREPOSITIONS or (
                 token.tag == "p" and token.word not in {"与", "同", "跟", "为"}
             ):
@@ -70,11 +73,17 @@ class NounPhrases(Mentions):
                 not role
                 and token.word not in self.context.lexicon.happenings.words
                 and token.word not in _NOT
+                and token.word not in _THESE
                 and token.tag[:1] not in {"n", "m", "q", "u", "r", "b", "a", "t", "l", "e", "j", "c"}
             ) or token.word in {"了", "过"}:
                 return False
             index -= 1
         return False
+
+    def _governs_verb(self, index: int) -> bool:
+        """Whether a preposition that takes nouns alone stands right before a verb."""
+        before = self.context.tokens[index - 1] if index else None
+        return self.context.tokens[index].tag == "v" and before is not None and before.word in _WITH_WHOM
 
     def bare(self, start: int, trigger: int) -> Argument | None:
         """The noun, or the people counted, that stand before a verb and its adverbs: 湖水水位骤降, 已有14人死亡."""
@@ -96,6 +105,7 @@ class NounPhrases(Mentions):
                 self.in_phrase(start, begin)
                 or self._where(start, begin, tokens[index].end)
                 or (begin > start and self.norm[begin - 1] in _BESIDE)
+                or (begin == start + 1 and self.norm[start] == "和")  # 和丈夫|开始经营
             ):
                 index = self._before_phrase(first - 1, start)
                 continue
@@ -129,7 +139,8 @@ class NounPhrases(Mentions):
         if token.end > trigger or token.word in words.helpers or token.word in _MODALS or token.word == "是":
             return index - 1
         if not self.taken[token.start]:
-            return self._passed_word(index, start)
+            within = self.taken[token.end - 1] and self.dated(token.end - 1)  # 近|两年
+            return index - 1 if within else self._passed_word(index, start)
         number = self.number_at(token.start)
         if number is not None:
             counts = number.label != "ORDINAL" and number.unit in _HEADS_COUNTED and number.start >= start

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.segment import is_word
+
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.extract.events.clauses import Clause
@@ -66,9 +68,12 @@ def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
     if len(cue) > 1:
         return True
     token = context.token_at(place)
-    if token is None or token.start == place:
+    if token is None or token.start == place or (cue != "会" and not is_word(token.word)):
         longer = (
-            token is not None and token.end > place + 1 and (token.tag[:1] == "n" or token.word == "正式")
+            token is not None
+            and token.start == place
+            and token.end > place + 1
+            and (token.tag[:1] == "n" or token.word == "正式")
         )
         return not longer  # 会议上成立, 正式起诉
     return bool(place and taken[place - 1])

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.clauses import Clause
     from pipeline.model import EntityMention
 
-_ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "EVENT", "FAC", "LOC"})
+_ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "EVENT", "FAC", "LOC", "WORK_OF_ART", "LAW"})
 _DOERS = frozenset({"PERSON", "ORG", "GPE"})
 _WITH = re.compile(r"(?:与|和|同|跟|及|、|暨)$")
 _TOGETHER = frozenset("与同跟和")
@@ -56,6 +56,7 @@ class Subjects(WholeNames):
         stand_in = self.stand_in(clause, trigger, told)
         if stand_in is not None and (not free or stand_in[1] >= free[-1].end):
             return stand_in[0] + self._beside(stand_in[1], trigger), None
+        told.unclear = False
         bare = self.bare(free[-1].end if free else clause.start, trigger)
         if free:
             return self._named(free, bare, trigger, told)
@@ -130,8 +131,8 @@ class Subjects(WholeNames):
         at = self.norm.rfind(noun, 0, trigger)
         if self.norm[at - 1] == "的":  # 云端业者今年的|资本支出
             of = self.bare(self.context.sentence(self.context.sentence_at(at)).start, at - 1)
-            if of is not None and PEOPLE.search(normalise(of.text)):
-                return (of,)
+            if of is not None:  # 银行的|不良贷款余额
+                return (of,) if PEOPLE.search(normalise(of.text)) else None
         if before and before[0].mention_id:
             return None if self._is_public(before[0]) else before
         body = told.body(company=True, before=trigger)
@@ -255,7 +256,9 @@ class Subjects(WholeNames):
         for mention in names:
             if self._bracketed(mention, start) or self.governed(start, mention, names):
                 continue
-            if self.context.in_dateline(mention.end):
+            if self.context.in_dateline(mention.end) or (
+                mention.start == start and self.norm.startswith("讯", mention.end)
+            ):
                 free.clear()  # 新华社|北京|6月20日电
                 continue
             if (framed is not None and framed < mention.start) or _WHERE.match(
@@ -274,7 +277,7 @@ class Subjects(WholeNames):
 
     def governed(self, start: int, mention: EntityMention, names: Sequence[EntityMention]) -> bool:
         """Whether a preposition governs a name, or the chain of names that it ends (在广东省阳江市)."""
-        at = mention.start
+        at = self._begins(mention)
         for other in reversed(names):
             if other.end <= at and not self.norm[other.end : at].strip("、和与及的"):
                 at = other.start

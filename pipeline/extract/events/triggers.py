@@ -35,7 +35,9 @@ _TELLS = frozenset({"publish", "release", "reveal", "say", "announce", "forecast
 _MEASURED_NOUN = re.compile(
     r"[^，；。了的将把令使让致由对在与后时前为]{0,8}(?:人数|件数|金额|总额|数量|比例|比率|指数|[^，；。]率|[^，；。]量)(?:同比|环比|大幅|小幅|已经?|均|也|再次?|首次|又|将)?"
 )
-_OPENERS = frozenset("主持 发射 宣誓 竞选 公开 点火 率队 率团 集体 合资 出资 投资 集资 携手 联手".split())
+_OPENERS = frozenset(
+    "主持 发射 宣誓 竞选 公开 开庭 点火 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
+)
 _SUSPECTED = frozenset({"涉嫌", "涉"})
 _BY_WHOM = re.compile(r"(?:被|遭到?|获)[^，；。的]{0,8}$")  # 被警方|拘捕
 _GAP = 4  # code points of a noun inside an object: 价格, 有限公司

@@ -1,0 +1,137 @@
+"""Foreign people by one name without a dot that no table lists: 洛佩斯, 维吉尔, 德尔加多.
+
+A run of words in the characters of transliterations gets points (in bits) for what the segmenter makes of it, for being
+part of a dotted name of names.csv, and for what stands on either side. The points are those of a logistic regression on
+one half of four public development sets, rounded; the threshold was set on the same half and checked on the other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities import foreign, standing
+from pipeline.extract.entities.found import Board, Found
+from pipeline.extract.overlap import GUESS
+from pipeline.segment import is_word
+
+if TYPE_CHECKING:
+    from pipeline.model import Token
+
+_THRESHOLD = 0.5
+_BASE = -1.0
+_LONGEST, _MOST_TOKENS = 8, 4
+_LENGTH = {2: -1.8, 3: 0.3, 4: 0.7}
+_MORE_TOKENS = -1.1
+_PART = 2.8  # 洛佩斯 of 詹妮弗·洛佩斯
+_WHOLE = {"nr": 0.3, "nrt": 0.5, "ns": -1.6, "nz": -0.7, "nrfg": 0.3}  # one word of the dictionary
+_GUESSED_PAIR = {
+    "nr": 2.7,
+    "ns": 1.7,
+    "nz": 1.4,
+    "nrt": 0.8,
+}  # two characters that the segmenter took for a name
+_PIECE = {"nr": 0.6, "nrt": 1.1, "ns": 1.1, "nz": 0.2, "nrfg": 0.6}  # one word of more
+_TITLE_BEFORE, _BOUNDARY_BEFORE = 5.3, 1.2
+_TAG_BEFORE = {"c": 1.0, "p": 0.7, "v": 0.3, "r": -1.0, "m": -1.5, "n": -1.7}
+_TITLE_AFTER, _SPEECH_AFTER, _BOUNDARY_AFTER = 2.0, 1.5, -0.6
+_TAG_AFTER = {"c": 1.0, "b": 1.0, "p": 0.9, "u": 0.3, "v": -0.3, "f": -0.6, "s": -1.1, "z": -2.0, "n": -2.7}
+_MOST_AFTER = _TITLE_AFTER
+_PLACE_END, _PLACE_BEHIND, _THING_BEHIND = -1.1, -0.8, -3.2
+_GOES_ON = -2.3  # more characters of a transliteration on either side
+_NAMES = frozenset(_WHOLE)
+_WHERE = frozenset("在 到 于 往 至 赴 去 来自 源自 发源自 位于 前往 抵达 离开 距离".split())
+
+
+def find(board: Board) -> None:
+    """Write down the spans with the most points, the best first."""
+    proposed: list[tuple[float, int, int]] = []
+    tokens = board.context.tokens
+    fits = [_fits(board, token) for token in tokens]
+    for first, fit in enumerate(fits):
+        if not fit or tokens[first].start < board.context.article.body_start:
+            continue
+        for last in range(first, min(first + _MOST_TOKENS, len(tokens))):
+            start, end = tokens[first].start, tokens[last].end
+            if not fits[last] or end - start > _LONGEST:
+                break
+            if end - start > 1 and not board.covered(start, end):
+                points = _points(board, first, last)
+                if points > _THRESHOLD:
+                    proposed.append((points, start, end))
+    for _, start, end in sorted(proposed, key=lambda p: (-p[0], p[1])):
+        if not board.covered(start, end):
+            board.add(Found(start, end, "PERSON", "foreign-name", GUESS, title=_title(board, start)))
+
+
+def _fits(board: Board, token: Token) -> bool:
+    """Whether a word may be part of such a name: its characters fit, and it is no ordinary word."""
+    if not set(token.word) <= board.names.transliteration_dotted:
+        return False
+    if len(token.word) == 1:
+        core = token.word in board.names.transliteration
+        return core or (token.tag[0] not in "pcudrvmyf" and token.word not in standing.NO_ENDING)
+    return token.tag in _NAMES or (token.tag[0] in "nx" and not is_word(token.word))
+
+
+def _title(board: Board, start: int) -> str:
+    title = board.names.before.before(board.norm, start)
+    return board.norm[title[1] : start] if title is not None else ""
+
+
+def _points(board: Board, first: int, last: int) -> float:
+    norm, names, tokens = board.norm, board.names, board.context.tokens
+    start, end = tokens[first].start, tokens[last].end
+    text = norm[start:end]
+    listed = names.surfaces.get(text)
+    if text in names.not_people or (listed is not None and listed.name.label != "PERSON"):
+        return _BASE
+    if "·" in norm[max(0, start - 1) : end + 1] or norm[start - 1 : start] == "-":
+        return _BASE
+    points = _BASE + _LENGTH.get(end - start, 0.0) + _MORE_TOKENS * (last - first)
+    points += _PART if text in names.foreign_parts else 0.0
+    points += _word(tokens[first]) if first == last else _words(tokens[first : last + 1])
+    points += _PLACE_END if foreign.ends_like_a_place(text) else 0.0
+    points += _before(board, first) + _after(board, last)
+    return points
+
+
+def _word(token: Token) -> float:
+    if is_word(token.word):
+        return _WHOLE.get(token.tag, -2.0)
+    return _GUESSED_PAIR.get(token.tag, 0.0) if len(token.word) == 2 else 0.5
+
+
+def _words(tokens: tuple[Token, ...]) -> float:
+    return sum(_PIECE.get(token.tag, 0.0) for token in tokens if len(token.word) > 1)
+
+
+def _before(board: Board, index: int) -> float:
+    norm, start = board.norm, board.context.tokens[index].start
+    if norm[start - 1 : start] in board.names.transliteration:
+        return _GOES_ON
+    if board.names.before.before(norm, start) is not None:
+        return _TITLE_BEFORE
+    if standing.BOUNDARY.match(norm[start - 1 : start] or " "):
+        return _BOUNDARY_BEFORE
+    token = board.context.tokens[index - 1] if index else None
+    if token is None or token.word in _WHERE or token.tag.startswith("nr"):
+        return 0.0
+    return _TAG_BEFORE.get(token.tag[0], 0.0)
+
+
+def _after(board: Board, index: int) -> float:
+    norm, end = board.norm, board.context.tokens[index].end
+    points = 0.0 if foreign.nothing_else(norm, end) else _THING_BEHIND
+    points += _PLACE_BEHIND if foreign.place_follows(norm, end) else 0.0
+    if norm[end : end + 1] and norm[end] in board.names.transliteration:
+        return points + _GOES_ON
+    if board.names.after.at(norm, end) is not None:
+        return points + _TITLE_AFTER
+    if board.names.speech.at(norm, end) is not None:
+        return points + _SPEECH_AFTER
+    if standing.BOUNDARY.match(norm[end : end + 1] or " "):
+        return points + _BOUNDARY_AFTER
+    token = board.context.tokens[index + 1] if index + 1 < len(board.context.tokens) else None
+    if token is None or token.tag.startswith("nr"):
+        return points
+    return points + _TAG_AFTER.get(token.tag[0], 0.0)

@@ -1,0 +1,124 @@
+"""Where a name stands: what the words of the segmenter and the words on either side say for a person there.
+
+Points in the unit of ``people``: see there how they were set.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.segment import is_word
+
+if TYPE_CHECKING:
+    from pipeline.extract.entities.found import Board
+    from pipeline.model import Token
+
+_NAME_OF_TWO, _NAME_OF_THREE = 9.5, 3.0  # a word of the segmenter that is this name
+_LOOSE, _LOOSE_FUNCTION = 2.5, -1.5  # one character by itself
+_PLACE_MALUS = -8.0  # 苏禄|岛
+_GUESSED, _GUESSED_MALUS = 1.5, -1.0  # a word that it made up is the name, or reaches beyond it
+_WORD_MALUS = -8.0  # an ordinary word is the whole name
+_INNER_MALUS = -5.0  # or stands inside
+_LEFT_MALUS = -4.0  # or reaches into it
+_CUT_WORD, _CUT_NAME = -14.5, -12.0  # or reaches beyond it; a name that the segmenter made up does
+_NAME_AND_WORD = 5.5  # 何可欣|及
+_CLEAR_ENDING = 3.0  # of an adverb or preposition that ends a name
+_RARE_TAGS = "zgnaqj"  # a character of these stands seldom alone behind a name
+SHORTER = -2.0  # the name of two characters is a word, 李斯|写
+TITLE_BEFORE, _BYLINE_BONUS, _BOUNDARY_BEFORE = 12.0, 4.0, 6.5
+_TITLE_AFTER, SPEECH_AFTER, _BOUNDARY_AFTER = 8.0, 9.5, 3.5  # the most that may stand behind is speech
+_TAG_BEFORE = {"p": 4.5, "c": 4.0, "v": 3.0, "n": -2.0}
+_TAG_AFTER = {"p": 6.0, "d": 5.0, "c": 3.5, "v": 3.0, "n": -3.0}
+_OF_BEFORE, _OF_AFTER = 2.0, 3.5  # 的
+_PLACE_ENDINGS = frozenset("岛山湖河溪湾")
+_BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都")
+# last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及
+NO_ENDING = frozenset(
+    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让人们很性"
+)
+BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
+_BYLINE = re.compile(
+    r"(?:记者|通讯员|摄影|编辑|作者|责编|文|图|发布者|撰文|编译|校对|实习生|特派员)[:：\s/|/]{0,2}$"
+)
+
+
+def shape(board: Board, index: int, start: int, end: int) -> tuple[float, int]:
+    """What the segmenter makes of the characters, and the index of the token behind them.
+
+    One name, loose characters, or words that are none.
+    """
+    points = 0.0
+    tokens = board.context.tokens
+    while index < len(tokens) and tokens[index].start < end:
+        points += _token(board, tokens[index], start, end)
+        index += 1
+    return points, index
+
+
+def _token(board: Board, token: Token, start: int, end: int) -> float:
+    """The points of one token of a name."""
+    exact, name = token.start == start and token.end == end, token.tag.startswith("nr")
+    if exact and name:
+        return _NAME_OF_TWO if end - start == 2 else _NAME_OF_THREE
+    if len(token.word) == 1:
+        if token.end == end > start + 2 and token.word in _PLACE_ENDINGS:
+            return _PLACE_MALUS
+        return _LOOSE if token.tag[0] not in "pcudrv" else _LOOSE_FUNCTION
+    if not name and not is_word(token.word):
+        return _GUESSED_MALUS if token.end > end or token.start < start else _GUESSED if exact else 0.0
+    if name and token.start == start and token.end > end and not is_word(token.word):
+        return _NAME_AND_WORD if board.norm[end] in _BEHIND_NAME else _CUT_NAME
+    if exact:
+        return _WORD_MALUS
+    if token.start < start:
+        return _LEFT_MALUS
+    if token.end > end:
+        return _CUT_WORD
+    return -1.0 if name else _INNER_MALUS
+
+
+def joins(board: Board, at: int) -> bool:
+    """张洁|清|算, 袁毓|林先生, 林西|强上|月: a character that likes to end a name is no word behind a shorter one."""
+    token = board.context.token_at(at)
+    if token is None or token.start != at:
+        return False
+    if token.tag.startswith("nr") and board.names.after.get(token.word[1:]) is not None:
+        return True
+    if len(token.word) > 1 and is_word(token.word):
+        return False
+    if len(token.word) == 1 and token.tag[0] in _RARE_TAGS:
+        return token.word not in NO_ENDING and token.word not in _PLACE_ENDINGS
+    scores = board.names.characters.get(token.word[0])
+    return scores is not None and scores.second > (_CLEAR_ENDING if token.tag[0] in "drp" else 0.0)
+
+
+def before(board: Board, index: int, start: int) -> float:
+    """A title, the head of a byline, a boundary, or what kind of word stands before the name."""
+    norm = board.norm
+    points = TITLE_BEFORE if board.names.before.before(norm, start) is not None else 0.0
+    if _BYLINE.search(norm, max(0, start - 8), start):
+        points += _BYLINE_BONUS
+    if BOUNDARY.match(norm[start - 1 : start] or " "):
+        return points + _BOUNDARY_BEFORE
+    token = board.context.tokens[index - 1] if index else None
+    if token is None or token.end != start:
+        return points
+    if token.word == "的":
+        return points + _OF_BEFORE
+    return points if token.tag.startswith("nr") else points + _TAG_BEFORE.get(token.tag[0], 0.0)
+
+
+def after(board: Board, end: int, following: int) -> float:
+    """A title, a verb of speech, a boundary, or what kind of word stands behind the name."""
+    norm = board.norm
+    if board.names.after.at(norm, end) is not None:
+        return _TITLE_AFTER
+    if board.names.speech.at(norm, end) is not None:
+        return SPEECH_AFTER
+    if BOUNDARY.match(norm[end : end + 1] or " "):
+        return _BOUNDARY_AFTER
+    token = board.context.tokens[following] if following < len(board.context.tokens) else None
+    if token is None or token.start != end or token.tag.startswith("nr"):
+        return 0.0
+    return _OF_AFTER if token.word == "的" else _TAG_AFTER.get(token.tag[0], 0.0)
