@@ -40,7 +40,7 @@ class AsOfReader:
         ``done`` are the numbers before, with what they count.
         """
         date, name = self._times.read(number, measure, clause_start), measure.name
-        if date is not None and date not in self._times.told:
+        if date is not None and self._times.is_compared(date):
             self._compared.add(number.mention_id)
         if (
             date is not None
@@ -60,6 +60,7 @@ class AsOfReader:
             when = self._times.goes_on(number, done[-1], clause_start)
         return (
             when
+            or self._periods.reported(number)
             or self._periods.period(number, name, subject, done)
             or self._periods.whole_year(number, name, clause_start)
         ), name

@@ -33,6 +33,13 @@ _THE_QUARTER = re.compile(r"(?:当季|本季|该季|季内|同期)")
 _QUARTER = re.compile(r"(\d{4})-(?:01/\1-03|04/\1-06|07/\1-09|10/\1-12)")
 
 
+_REPORTED = re.compile(r"(?:报告)?期内")
+# 2025年半年度报告, 2024年度报告, 2025年第三季度报告
+_REPORT = re.compile(
+    r"(?P<year>20[0-9]{2})年?(?:(?P<half>半年度?|中期)|(?P<whole>年?度?)|第?(?P<quarter>[一二三四1-4])季度?)(?:报告?|业绩(?:报告|公告)|财报)"
+)
+
+
 class PeriodReader:
     """Carries periods from sentence to sentence; asked for the numbers of one article in their order."""
 
@@ -61,6 +68,15 @@ class PeriodReader:
         told = [d for d in before if d.start >= paragraph]
         last = {d.edtf for d in (told or before) if not told or d.sentence == told[-1].sentence}
         return last.pop() if len(last) == 1 else ""
+
+    def reported(self, number: NumberMention) -> str:
+        """What 报告期内 at the beginning of the sentence means: the period of the report that the article names before."""
+        start = self.context.sentence(number.sentence).start
+        if _REPORTED.match(self.norm, start) is None:
+            return ""
+        named = list(_REPORT.finditer(self.norm, 0, start))
+        periods = {_period(match) for match in named}
+        return periods.pop() if len(periods) == 1 else ""
 
     def year_before(self, date: DateMention) -> str:
         """The quarter a year before that 去年同期 means behind 本季, where the paragraph has told which one; else empty."""
@@ -110,3 +126,14 @@ class PeriodReader:
     def _dated(self, start: int, end: int) -> bool:
         """Whether a date stands there with which nothing is compared."""
         return bisect_left(self._told_starts, start) < bisect_left(self._told_starts, end)
+
+
+def _period(report: re.Match[str]) -> str:
+    """The months that a report tells of, in EDTF."""
+    year = report["year"]
+    if report["half"]:
+        return f"{year}-01/{year}-06"
+    if report["quarter"]:
+        first = "一二三四1234".index(report["quarter"]) % 4 * 3 + 1
+        return f"{year}-{first:02}/{year}-{first + 2:02}"
+    return year

@@ -35,6 +35,7 @@ class TimeReader:
         self.norm = context.norm
         known = [d for d in dates if d.type in {"DATE", "TIME"} and d.edtf]
         self.told = [date for date in known if not self._compared(date)]
+        self._told = {date.mention_id for date in self.told}
         self._by_end = {date.end: date for date in known}
         self._starts = [mention.start for mention in self.told]
 
@@ -64,6 +65,10 @@ class TimeReader:
         if before.sentence != number.sentence or _OTHER_TIME.search(self.norm, clause_start, number.start):
             return ""
         return "" if self._between(before.end, number.start) else before.as_of
+
+    def is_compared(self, date: DateMention) -> bool:
+        """Whether something else is told and compared with that time."""
+        return date.mention_id not in self._told
 
     def is_to_come(self, date: DateMention, number: NumberMention, clause_start: int) -> bool:
         """Whether the time had not passed when the article was published: what is told of it is a forecast."""
