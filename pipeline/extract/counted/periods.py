@@ -21,7 +21,7 @@ _A_YEAR_AGO = re.compile(r"(?:去年|上年)同(?:期|季)")
 _WHOLE_YEAR = re.compile(r"(?<!明年)(?<!去年)全年(?!度)")
 # what statistics and reports tell of one period, clause for clause
 _STATISTICS = re.compile(
-    r"率|余额|增加值|溢利|盈利|收入|失业|就业|CPI|PPI|每股|[增降]幅|指数|增加额|减少额|(?:产|销|交付|出货|客流|货运|吞吐|交易|成交|用电|发电)量|总额|总值|总产值|出口|进口|[顺逆]差|营收|利润|存款|贷款|票房|零售|人次$"
+    r"率|余额|增加值|溢利|盈利|收入|份额|岁[入出]|预算|支出|经费|失业|就业|CPI|PPI|每股|[增降]幅|指数|增加额|减少额|(?:产|销|交付|出货|客流|货运|吞吐|交易|成交|用电|发电)量|总额|总值|总产值|出口|进口|[顺逆]差|营收|利润|存款|贷款|票房|零售|人次$"
 )
 _PERIOD = re.compile(r"\d{4}(?:-\d\d~?)?|\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d)?")
 # of another time than the sentence before
@@ -108,7 +108,8 @@ class PeriodReader:
             return ""
         told = [n for n in before if n.sentence == last and n.as_of and n.measure]
         periods = {n.as_of for n in told if _STATISTICS.search(n.measure)}
-        if any(n.subject not in {"", subject} for n in told):
+        listed = last == number.sentence and {n.measure for n in told} == {measure}
+        if not listed and any(n.subject not in {"", subject} for n in told):
             return ""  # somebody else's
         if len(periods) != 1 or {n.as_of for n in told} != periods:
             return ""
