@@ -89,6 +89,7 @@ def _everywhere(board: Board) -> None:
                 not board.covered(at, end)
                 and not board.straddles(at, end)
                 and not _inside_latin(norm, at, end)
+                and not (text[-1] == "部" and norm[end : end + 1] in {"门", "长"})
             ):
                 rank = ORDINARY if len(text) >= _MIN_REPEAT else GUESS
                 board.add(replace(found, start=at, end=end, rule="repeat", rank=rank, title=""))
