@@ -44,7 +44,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
 _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
 _ALONE_BEHIND = frozenset("某老总")
-_ELDER = re.compile(r"[老总](?=[，。、说是的在表])")  # 胡老介绍说, 王总表示
+_ELDER = re.compile(
+    r"[老总](?=[，。、说是的在表称指坦]|透露|介绍|告诉|认为|强调|回应)"
+)  # 胡老介绍说, 王总表示
 
 
 def find(board: Board) -> None:
