@@ -55,9 +55,9 @@ def _short_companies(board: Board) -> None:
             while at >= 0:
                 end = at + len(short)
                 inside = board.touching(at, end)
-                if all(one.label == "GPE" and at <= one.start and one.end < end for one in inside):
-                    if not board.straddles(at, end):
-                        board.add(Found(at, end, "ORG", "short-form", ORDINARY, alias_of=key))
+                free = all(one.label == "GPE" and at <= one.start and one.end < end for one in inside)
+                if free and not board.straddles(at, end):
+                    board.add(Found(at, end, "ORG", "short-form", ORDINARY, alias_of=key))
                 at = board.norm.find(short, end)
 
 
