@@ -204,8 +204,8 @@ class _Finder:
             self.proposed.append((best[0], start, best[1]))
 
     def _ordinary(self, text: str) -> float:
-        """明白, 高峰|期: words that look like a name, and names beyond doubt where a title stands beside."""
-        if text in self.names.not_people:
+        """明白, 封城, 高峰|期: words that look like a name, and names beyond doubt where a title stands beside."""
+        if text in self.names.not_people or text in self.board.context.lexicon.happenings.triggers:
             return _ORDINARY_MALUS
         return _ORDINARY_START if len(text) > 2 and text[:2] in self.names.not_people else 0.0
 
