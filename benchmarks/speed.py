@@ -76,6 +76,8 @@ def beside_jieba(rounds: int) -> Iterator[Line]:
     found = [extract(document, lexicon) for document in documents]
     raw = [article.text for article in articles if article.script == "Hans"]
     chars = sum(len(document.norm) for document in documents)
+    gc.collect()
+    gc.freeze()  # as a worker does when it has loaded
     peer, peer_hans, segmented, extracted, both, crossed, readings = least(
         rounds,
         lambda: [jieba.posseg.lcut(document.norm) for document in documents],
@@ -260,7 +262,9 @@ def names(count: int) -> Iterator[Line]:
     """Resolution of so many distinct names, one mention each."""
     from pipeline.lexicon import load
     from pipeline.model import Article, EntityMention, Extraction, Sentence
-    from pipeline.resolve import resolve
+    from pipeline.order import in_order
+    from pipeline.resolve import resolve_on_disk
+    from pipeline.sql import Duck
 
     lexicon = load()
     characters = "华东信达海通天宏盛科正大明安泰中远利和新瑞丰恒金龙泽润康林" * 2
@@ -282,7 +286,8 @@ def names(count: int) -> Iterator[Line]:
         extractions.append(Extraction(article, (Sentence(0, len(text), "Hans"),), tuple(mentions)))
     distinct = len({mention.key for one in extractions for mention in one.entities})
     start = time.process_time()
-    resolve(extractions, lexicon)
+    with Duck() as tables:
+        resolve_on_disk(in_order(extractions), lexicon, tables)
     yield Line(
         f"resolution of {distinct:,} distinct names",
         "≤ 15 s for 100,000",

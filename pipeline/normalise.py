@@ -88,6 +88,7 @@ _MAPPED = re.compile(f"[{re.escape(''.join(map(chr, _ONE_TO_ONE)))}]+")  # a few
 _ASCII_UPPER = re.compile(r"[A-Z]+")
 _CONFIG: dict[str, str] = {"Hans": "t2s", "Hant": "tw2s"}
 _KEY_CONFIG: dict[str, str] = {"TW": "tw2sp", "HK": "hk2sp", "MO": "hk2sp"}
+_IN_PHRASES = "哩坏沈甦瞭藉覆"  # what t2s changes in phrases alone: 瞭解 is 了解, 瞭望 stays
 _ROUNDS = 4  # conversions after the first; no phrase of OpenCC's dictionaries needs more than one
 _KEPT_IN_KEYS = "+#"  # C, C++ and C# are three names
 
@@ -120,8 +121,16 @@ def _unsettled() -> frozenset[str]:
     )
 
 
+@cache
+def _changed() -> frozenset[str]:
+    """All characters that ``t2s`` changes, alone or in a phrase: a text without them stays as it is."""
+    return _unsettled() | frozenset(_IN_PHRASES)
+
+
 def simplify(text: str, script: Script) -> str:
     """Simplified characters, converted until nothing changes. The length is kept, since every offset hangs on it."""
+    if script != "Hant" and _changed().isdisjoint(text):
+        return text
     converted = _convert(text, _CONFIG[script or "Hans"])
     for _ in range(_ROUNDS):
         if _unsettled().isdisjoint(converted):
@@ -162,7 +171,7 @@ def normalise(text: str) -> str:
     ``len(normalise(text)) == len(text)``, so an offset in one is an offset in the other.
     """
     mapped = map_width(text)
-    if _unsettled().isdisjoint(mapped):  # nothing that a conversion changes: most words of Simplified text
+    if _changed().isdisjoint(mapped):  # most words of Simplified text
         return mapped
     return _normalised_word(text) if len(text) <= _WORD else _normalised(text)
 

@@ -8,12 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jieba
 import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.normalise import (
+    _changed,
     lower,
     map_width,
     normalise,
@@ -209,3 +211,24 @@ def test_the_table_of_scripts_is_what_opencc_tells() -> None:
     assert "国" in hans
     assert not hant & hans
     assert "后" not in hans
+
+
+@pytest.mark.parametrize("script", ["", "s2t", "s2twp", "s2hk"])
+def test_words_that_nothing_changes_are_not_converted(script: str) -> None:
+    """The dictionary of the segmenter, as it is and in three kinds of Traditional characters."""
+    words = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8")
+    text = "\n".join(line.split()[0] for line in words.splitlines())
+    if script:
+        text = opencc.OpenCC(script).convert(text)
+    converted = opencc.OpenCC("t2s").convert(text).split("\n")
+    lines = text.split("\n")
+    assert all(
+        one == another for one, another in zip(lines, converted, strict=True) if _changed().isdisjoint(one)
+    )
+    assert sum(not _changed().isdisjoint(one) for one in lines) > 1_000
+
+
+def test_a_word_alone_reads_as_in_a_sentence() -> None:
+    assert normalise("答覆") == "答复"
+    assert normalise("瞭解") == "了解"
+    assert normalise("瞭望") == "瞭望"

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from pipeline.model import content_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.lexicon import Lexicon
     from pipeline.model import Document, Layer, Sentence, Token
 
@@ -74,6 +76,15 @@ class Context:
             return None
         token = self.tokens[(bisect_right(self._token_starts, place) or 1) - 1]
         return token if token.start <= place < token.end else None
+
+    def tokens_in(self, start: int, end: int) -> Iterator[Token]:
+        """The tokens that lie between ``start`` and ``end`` as a whole."""
+        for index in range(self.token_index(start), len(self.tokens)):
+            token = self.tokens[index]
+            if token.end > end:
+                return
+            if token.start >= start:
+                yield token
 
     def clause(self, place: int) -> tuple[int, int]:
         """The half-open range between the commas and stops around ``place``."""

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.write.columns import TABLES
 from pipeline.write.columns_zh import TABLES_ZH, about_zh
 from pipeline.write.sheet_links import Links, letter
-from pipeline.write.sheet_rows import CELL, STYLES, SheetRows, Style, head_row, text_row
+from pipeline.write.sheet_rows import CELL, SheetRows, head_row, text_row
+from pipeline.write.sheet_styles import STYLES, Style
 from pipeline.write.stored import count, rows
 
 if TYPE_CHECKING:

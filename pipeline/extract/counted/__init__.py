@@ -8,17 +8,24 @@ An empty cell is better than a wrong one: where two readings are possible nothin
 
     changes    the verb of change before a number
     heads      the head noun of a claim
+    implied    the measures that a unit or verb tells
+    things     the things that are counted
+    endings    what the ending of a noun tells of its figures
     compounds  what narrows it: 海外 of 海外销量
     prices     the prices of shares, which verbs tell: 收报592港元
     made       what is done to things that are counted: 交付49.7万辆汽车
     measures   the name of a measure: 营收同比增幅, 预计营收
     subjects   whose number it is
+    scopes     what stands between the two
     roles      what a name does in its clause: governed by a preposition, telling, once more in brackets
     pairs      which of two figures is whose, behind 分别
     owners     which kind of thing has which measures
+    as_of      the date or period it holds for, by way of
     times      the date it holds for
+    periods    the quarter or month that a sentence before has told
     tellers    who says it
-    paragraphs the company and the quarter that the sentence before has told
+    paragraphs the company that the sentence before has told
+    anaphors   words that stand for a name: 该行, 全省
 """
 
 from __future__ import annotations
@@ -28,6 +35,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from pipeline.extract.counted.as_of import AsOfReader
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
 from pipeline.extract.counted.owners import is_land_measure, named_for
@@ -35,7 +43,6 @@ from pipeline.extract.counted.pairs import PairReader
 from pipeline.extract.counted.paragraphs import ParagraphReader
 from pipeline.extract.counted.subjects import SubjectReader
 from pipeline.extract.counted.tellers import TellerReader
-from pipeline.extract.counted.times import TimeReader
 from pipeline.model import NumberMention
 
 if TYPE_CHECKING:
@@ -68,8 +75,8 @@ def attach(
     measures = MeasureReader(context, entities, dates, numbers)
     subjects = SubjectReader(context, entities, dates, numbers)
     tellers = TellerReader(context, measures.compounds)
-    times = TimeReader(context, dates)
-    paragraphs = ParagraphReader(context, entities, dates, times.told)
+    as_of = AsOfReader(context, dates)
+    paragraphs = ParagraphReader(context, entities, dates)
     pairs = PairReader(context, entities, numbers)
     done: list[NumberMention] = []
     handed = ""  # the measure of the first figure behind 分别
@@ -79,7 +86,8 @@ def attach(
         subject, measure = subjects.read(number, told, clause[0])
         pair = pairs.read(number, *clause)
         if pair is not None:
-            handed = told.name if pair.first else handed
+            if pair.first:
+                handed = told.name or pair.before(number, done)
             measure = told._replace(name=pair.measured(handed))
             subject = pair.name.mention_id if pair.name is not None else subject
         subject = subject or paragraphs.subject(number, measure, clause[0])
@@ -88,21 +96,11 @@ def attach(
             told.goes_on or (before is not None and _same_toll(context, before, number, measure.name))
         ):
             subject = paragraphs.of_before(number, told, clause[0])
-        date = times.read(number, measure, clause[0])
-        name = measure.name
-        if date is not None and name and not measure.counted and times.is_to_come(date, number, clause[0]):
-            if not name.startswith(("预计", "目标")) and paragraphs.quarter(number, clause[0]):
-                date = None  # 本季毛利率为58.6% of a quarter that was told as over
-            else:
-                name = measures.forecast(name)
-        if date is None:
-            as_of = paragraphs.quarter(number, clause[0])
-        else:
-            as_of = paragraphs.year_before(date) or date.edtf
+        when, name = as_of.read(number, measure, subject, done, clause[0])
         owner = paragraphs.named(subject)
         if owner is not None and "收入" in name:
             name = named_for(owner, name)
         who = tellers.read(number)
-        done.append(NumberMention(*(*_READ(number), name, subject, as_of, who)))
+        done.append(NumberMention(*(*_READ(number), name, subject, when, who)))
         paragraphs.note(done[-1])
     return tuple(done)

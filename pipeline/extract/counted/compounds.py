@@ -25,14 +25,18 @@ _NARROWING = NOMINAL | {"s", "ns"}  # 海外销量, 亚太营收
 LONGEST = 12  # code points of a measure with what narrows it
 # what tells no more than that it is the whole: 公司合并营收 is 营收, 全年营收 with its date too
 NEUTRAL = frozenset(
-    "公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 同期 通报 时 后 中 内".split()
+    "公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 同期 通报 主管 时 后 中 内".split()
 )
 # verbs with the figure as their object: 实现业务收入; other verbs before a noun with the ending of a measure name its kind
 ACHIEVES = frozenset(
     "实现 完成 获得 取得 获取 公布 发布 募集 筹集 拉动 带动 推动 促进 扩大 提高 降低 达到 超过 突破 创下 创造 录得 贡献 吸引 投入 使用 造成 导致 涉及 拥有 节省 节约 压缩 计提 缴纳 支付 承担 报告 累计 宣布 签订 收到 没有 成为 包括 维持 保持 出现 产生 形成 带来 给予 提供 可以 可能 需要 要求 应该 不能 继续 开始 进行 发放 领取 收取 处以 判处 报废 缴付 追加 披露 显示 表示 折合 折算 约合 相当 合计 涵盖 覆盖".split()
 )
 EXPECTED = re.compile(r"预[计期估测料]|料|将")
-EXTRA = frozenset("特别 追加 专项 美元".split())
+EXTRA = frozenset(
+    "特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 未偿 未平仓 发电 供电 用电 供水".split()
+)
+_AVERAGES = frozenset({"平均", "日均", "月均", "年均"})  # a prefix of the measure: M2平均年增率
+_TELLING = frozenset({"报告", "通报", "公布"})  # tagged as nouns: 共报告流感病例
 _NOT = frozenset("无非未")
 _THEN = frozenset("时后前")  # 满水位时的蓄水量: what was then is no part of the name
 _AFTER_THIS = frozenset("条个座家项名位款种场起批辆架台部")
@@ -54,6 +58,7 @@ class Compounds:
         mentions: list[EntityMention | DateMention] = sorted((*entities, *dates), key=_place)
         self._mentions = mentions
         self._number_ends = {number.end for number in numbers}
+        self._counts = [(number.start, number.end) for number in numbers]
         self._span_starts = [mention.start for mention in mentions]
 
     def narrowed(self, begin: int, start: int, *, bare: bool) -> tuple[str, int]:
@@ -73,6 +78,9 @@ class Compounds:
                 index -= 1
                 continue
             word = self.norm[token.start : min(token.end, first)]
+            if word in _AVERAGES and words == [] and first == begin and before is not None:
+                first, index = token.start, index - 1
+                continue
             verbal = bare and first in edges and self._names_a_kind(token, word)  # 举债|总额, 快递|业务量
             verbal = verbal or (token.tag == "t" and len(words) > 0 and len(words[-1]) == 1)  # 暑期|档票房
             narrows = token.tag in _NARROWING or token.word in EXTRA or self._nominal(token)
@@ -81,7 +89,7 @@ class Compounds:
                     words.append(word)
                     first = token.start
                 break
-            if token.start in self._number_ends:
+            if token.start in self._number_ends or (words and word in _TELLING):
                 break  # 向12家|企业|投资3.5亿元
             if before is not None and before.tag == "r" and len(word) > 2 and word[0] in _AFTER_THIS:
                 word = word[1:]  # 这条捷运
@@ -105,6 +113,11 @@ class Compounds:
         """The name or date that covers ``place``."""
         at = bisect_right(self._span_starts, place) - 1
         return self._mentions[at] if at >= 0 and place < self._mentions[at].end else None
+
+    def counts_at(self, place: int) -> bool:
+        """Whether a number with its unit covers ``place``: 人次 of 16361人次."""
+        at = bisect_right(self._counts, (place, place)) - 1
+        return at >= 0 and self._counts[at][0] < place < self._counts[at][1]
 
     def behind(self, name: EntityMention) -> Iterator[EntityMention | DateMention]:
         """The names and dates behind ``name``, in their order."""

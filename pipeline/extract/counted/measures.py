@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.counted.heads import CHANGING, LIGHT, SKIPPED, VERBAL, Head, HeadFinder, allowed
+from pipeline.extract.counted.endings import Head, allowed
+from pipeline.extract.counted.heads import CHANGING, LIGHT, SKIPPED, VERBAL, HeadFinder
+from pipeline.model import EntityMention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
-    from pipeline.model import DateMention, EntityMention, NumberLabel, NumberMention, Token
+    from pipeline.model import DateMention, NumberLabel, NumberMention
 
 # what makes another measure of the same head: 累计确诊, 日均客流量, 新增贷款
 _PREFIXES = re.compile(
@@ -45,13 +47,19 @@ _LEVEL_OF_SHARE = re.compile(
 )  # 下降到仅占客运总量的
 _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")
 _REACHING = re.compile(r"[至到为达](?:约|近|逾|大约)?$")  # a level: 扩大为3个百分点
-_MORE_THAN = re.compile(r"(?:多|少|高出?|低|超出|多出|相差|差距|差)(?:了|达)?$")
+_MORE_THAN = re.compile(
+    r"(?:(?<!增)多|(?<!减)少|(?<![提升走])高出?|(?<![降调走])低|超出|多出|相差|差距|差)(?:了|达)?$"
+)
 _COMPARED = re.compile(r"比|较")
 _IN_DOLLARS = re.compile(r"(?:换算成?|折合成?|折算成?|折成|[以按])美元(?:计|计算|计价)?[，,]")
 _UP_TO = frozenset({"至", "到", "，至", ",至"})
 _STOPS = frozenset("；;")
 # 比去年多1100亿元，增幅3.8%: a difference leaves the measure that it is told of
 _BY_HOW_MUCH = re.compile(r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]了)(?:出|达|约|近|逾)*$")
+# 三星出货6140万部、|苹果公司|5860万部; 自由党|为31%; 传音|(2920万部)
+_LISTED_FIGURE = re.compile(r"(?:则|也|亦|各)?(?:为|是|有|达到?|以)?(?:约|近|逾|超过)?\(?")
+_FURTHEST_NAME = 7  # code points between a listed name and its figure: 则为超过(
+_LISTED_APART = re.compile(r"\)?[，,、；;和与及以而则另外其次之后是]{1,5}")
 _IS_SHARE = re.compile(r"占.+比重$")
 # 50亿美元(约合360亿元): the same in another currency
 _EQUAL_TO = re.compile(r"[,，]?\(?(?:约|大约)?(?:折合|相当于|等于|约合|合)(?:约|为|成)?|\((?:约|折)")
@@ -100,11 +108,14 @@ class MeasureReader:
         self._heads = HeadFinder(context, entities, dates, numbers)
         self.compounds = self._heads.compounds
         self._last: _Last | None = None
+        self._end = 0  # where the number before ends
+        self._of_label: dict[NumberLabel, _Last] = {}  # the last of each label that had a head
         self._told: tuple[NumberMention, Measure] | None = None  # the last amount of money, and its measure
 
     def read(self, number: NumberMention, start: int, end: int) -> Measure:
         """The measure of ``number``, whose clause runs from ``start`` to ``end``."""
         measure = self._same_in_another_currency(number) or self._read(number, start, end)
+        self._end = number.end
         self._told = (number, measure) if number.label == "MONEY" else None
         return measure
 
@@ -124,6 +135,7 @@ class MeasureReader:
                 self._last = None
         elif not _IS_SHARE.search(name):  # 债务占GDP的26.5%，较去年增加2%: nothing of GDP
             self._last = _Last(number.sentence, number.end, head, number.label)
+            self._of_label[number.label] = self._last
         if head is None or not name:
             return Measure("", number.start)
         share = _IS_SHARE.search(name) is not None and _SHARE_ALONE.match(self.norm, start) is not None
@@ -139,14 +151,19 @@ class MeasureReader:
             if base is None or base.dimension == "ratio":
                 return head if number.label == "PERCENT" and head.name != "幅度" else None, False
         else:
-            return head, False
+            grows = number.label == "PERCENT" and self._in_dollars(head, number)
+            return head._replace(name=f"美元{head.name}") if grows else head, False
         if base is None:
             return None, False
         name = "股价" if base.name == "收盘价" else base.name
-        sentence = self.context.sentence(number.sentence).start
-        if base.dimension == "money" and _IN_DOLLARS.search(self.norm, sentence, number.start):
-            name = f"美元{name}"  # its growth is not that in the home currency
+        if self._in_dollars(base, number):
+            name = f"美元{name}"
         return base._replace(name=name, start=number.start, behind=False), True
+
+    def _in_dollars(self, head: Head, number: NumberMention) -> bool:
+        """换算成美元，营收环比增长17.8%: growth that is not that in the home currency."""
+        sentence = self.context.sentence(number.sentence).start
+        return head.dimension == "money" and bool(_IN_DOLLARS.search(self.norm, sentence, number.start))
 
     # -- a head told in the clause before -----------------------------------------------------------------
 
@@ -160,6 +177,9 @@ class MeasureReader:
 
     def _carried(self, number: NumberMention, start: int) -> Head | None:
         """零售总额3.97万亿元，同比增长3.4%: a clause with no noun of its own goes on with the measure before it."""
+        listed = self._listed_with(number)
+        if listed is not None:
+            return listed
         head = self._before(number, start)
         if head is None or self._last is None or not allowed(number, head):
             return None
@@ -167,8 +187,6 @@ class MeasureReader:
         again = number.label == self._last.label
         if head.dimension == "ratio" and number.label == "PERCENT" and self.norm[at : number.start] in _UP_TO:
             return head  # 利率下调50个基点至16.5%
-        if again and self._name_alone(at, number.start):
-            return head  # 人民行动党得票率65.6%，工人党47.4%
         if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
             return head if again and _AGAIN.search(self.norm[at : number.start]) else None
         if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:
@@ -178,30 +196,26 @@ class MeasureReader:
             or t.word in SKIPPED
             or len(t.word) == 1
             or VERBAL.fullmatch(t.word)
-            for t in self._tokens(at, number.start)
+            for t in self.context.tokens_in(at, number.start)
             if not self.compounds.dated_at(t.start)
         )
         return head if bare else None
 
-    def _name_alone(self, start: int, end: int) -> bool:
-        """Whether a name is all that stands between."""
-        start += len(self.norm[start:end]) - len(self.norm[start:end].lstrip("，,而则"))
-        mention = self.compounds.mention_at(start) if start < end else None
-        return (
-            mention is not None
-            and (mention.start, mention.end) == (start, end)
-            and not self.compounds.dated_at(start)
-        )
-
-    def _tokens(self, start: int, end: int) -> list[Token]:
-        tokens = self.context.tokens
-        found = []
-        index = self.context.token_index(start)
-        while index < len(tokens) and tokens[index].start < end:
-            if tokens[index].start >= start:
-                found.append(tokens[index])
-            index += 1
-        return found
+    def _listed_with(self, number: NumberMention) -> Head | None:
+        """人民行动党得票率65.6%，工人党47.4%; 三星出货6140万部、苹果公司5860万部: a name and a figure of the same kind."""
+        last = self._of_label.get(number.label)
+        if last is None or last.sentence != number.sentence or not allowed(number, last.head):
+            return None
+        for end in range(number.start, max(self._end, number.start - _FURTHEST_NAME), -1):
+            name = self.compounds.mention_at(end - 1)
+            if name is not None and name.end == end:
+                break
+        else:
+            return None
+        if not isinstance(name, EntityMention) or not _LISTED_FIGURE.fullmatch(self.norm, end, number.start):
+            return None
+        apart = self.norm[self._end : name.start]
+        return last.head if _LISTED_APART.fullmatch(apart) or apart.endswith(":") else None
 
     # -- the name -----------------------------------------------------------------------------------------
 

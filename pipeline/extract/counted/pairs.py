@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _VERBS = ("同比", "环比", "均", "都")  # that may stand before 分别
 _EACH = "分别"
 _AND = re.compile(r"[、和与及]")
+_BARE = re.compile(r"[则也]?(?:为|是|达到?)?(?:约|近|逾|超过)?")
 _NUMBERS_APART = re.compile(r"[左右上下]{0,2}[、和与及,，]?(?:约|近|逾)?")
 _LONGEST = 8  # code points of a noun that narrows a measure: 检测设备业务 is 6
 _OWNERS = frozenset({"ORG", "GPE", "PERSON", "PRODUCT"})
@@ -37,12 +38,20 @@ class Pair(NamedTuple):
     first: bool
     measure: str = ""
     last: str = ""
+    bare: bool = False  # 华为、苹果分别为1050万部和1010万部: names and figures, and nothing else
 
     def measured(self, told: str) -> str:
         """The measure of this figure, where that of the first was read as ``told``: 营收增幅 of 净利润增幅."""
         if not self.measure:
             return f"{self.noun}{told}" if told else ""
         return told.replace(self.last, self.measure) if self.last in told else ""
+
+    def before(self, number: NumberMention, done: Sequence[NumberMention]) -> str:
+        """The measure of the figure before in the sentence, where it is that of a bare pair: vivo出货1180万部，…分别为."""
+        last = done[-1] if done else None
+        if not self.bare or last is None or last.sentence != number.sentence:
+            return ""
+        return last.measure if (last.label, last.unit) == (number.label, number.unit) else ""
 
 
 class PairReader:
@@ -69,7 +78,8 @@ class PairReader:
         index = run.index(number)
         inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, at)]
         if len(inside) == len(run) and self._joined(inside):
-            return Pair(inside[index], "", index == 0)
+            bare = _BARE.fullmatch(self.norm, at + len(_EACH), run[0].start) is not None
+            return Pair(inside[index], "", index == 0, bare=bare)
         measures = self._measures(start, at)
         if len(measures) == len(run):
             return Pair(None, "", index == 0, measures[index], measures[-1])

@@ -1,6 +1,6 @@
-"""What a paragraph goes on with: 当季毛利率为58.6% is of the company, and of the quarter, that was told just before.
+"""What a paragraph goes on with: 当季毛利率为58.6% is of the company that was told just before.
 
-台积电二季度营收9338亿元。当季毛利率为58.6%。    subject 台积电, as_of 2025-04/2025-06
+台积电二季度营收9338亿元。当季毛利率为58.6%。    subject 台积电
 
 Only results of a company (营收, 毛利率) are carried, only into a sentence that opens with its period or with its measure,
 and only where no other company has been named since.
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: what a company reports, as measures.csv normalises it
 RESULTS = frozenset(
-    "营收 净利润 归母净利润 毛利率 净利率 营业利润率 每股收益 出货量 销量 交付量 资本支出 研发投入 总资产 现金储备 市值 员工".split()
+    "营收 净利润 归母净利润 毛利率 净利率 营业利润率 每股收益 出货量 销量 交付量 资本支出 研发投入 总资产 现金储备 市值 员工 扣非净利润 毛利 存款余额 贷款余额 不良贷款率 拨备覆盖率 净息差 综合成本率 保费收入 客户数 用户 活跃用户 日活跃用户 在手订单 产量 产能".split()
 )
 _RESULTS = tuple(sorted(RESULTS))
 _CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
@@ -34,24 +34,19 @@ _RESULTS_TOLD = re.compile(
     r"[-*\s:：·]*(?:该)?公司(?:昨|今|昨天|今天|随后)?(?:公布|发布|披露|公告)(?:了)?第?[^，,。]{0,6}(?:业绩|财报|季报|年报|成绩单)[，,：:]"
 )
 _EXPECTS = re.compile(r"(?:预计|预期|预估|预测)")
-_A_YEAR_AGO = re.compile(r"(?:去年|上年)同(?:期|季)")
-_THE_QUARTER = re.compile(r"(?:当季|本季|该季|季内|同期)")
 # of whom the next sentence may go on to tell
 _OTHERS = re.compile(r"行业|市场|业界|同业|同行|板块|对手|机构|协会|全国|全球|我国|产业|供应商|客户|子公司")
-_QUARTER = re.compile(r"(\d{4})-(?:01/\1-03|04/\1-06|07/\1-09|10/\1-12)")
 
 
 class ParagraphReader:
-    """Carries company and quarter from sentence to sentence; asked for the numbers of one article in their order."""
+    """Carries companies from sentence to sentence; asked for the numbers of one article in their order."""
 
     def __init__(
         self,
         context: Context,
         entities: Sequence[EntityMention],
         dates: Sequence[DateMention],
-        told: Sequence[DateMention],
     ) -> None:
-        """``told`` are those of ``dates`` with which nothing is compared."""
         self.context = context
         self.norm = context.norm
         self._names = sorted(entities, key=lambda mention: mention.start)
@@ -61,7 +56,6 @@ class ParagraphReader:
         self._date_starts = [mention.start for mention in self._dates]
         first = next((mention for mention in self._names if mention.label == "ORG"), None)
         self._leading = "" if first is None else _name(first)
-        self._told = told
         self._numbers: list[NumberMention] = []
         self._companies: set[str] = set()  # those with a figure so far
         self._last: tuple[NumberMention, EntityMention] | None = None  # the last figure with a subject
@@ -122,35 +116,6 @@ class ParagraphReader:
             self._last = number, owner
             if owner.label == "ORG":
                 self._companies.add(_name(owner))
-
-    def quarter(self, number: NumberMention, clause_start: int) -> str:
-        """The quarter that 当季 at the beginning of the sentence or clause means: the one last told in its paragraph."""
-        start = self.context.sentence(number.sentence).start
-        if not (_THE_QUARTER.match(self.norm, clause_start) or _THE_QUARTER.match(self.norm, start)):
-            return ""
-        inside = slice(bisect_left(self._date_starts, start), bisect_left(self._date_starts, number.start))
-        if any(d.edtf and not _THE_QUARTER.match(self.norm, d.start) for d in self._dates[inside]):
-            return ""
-        paragraph = self.norm.rfind("\n", 0, start) + 1
-        told = [d for d in self._told if paragraph <= d.start < start and _QUARTER.fullmatch(d.edtf)]
-        last = {d.edtf for d in told if d.sentence == told[-1].sentence}
-        return last.pop() if len(last) == 1 else ""
-
-    def year_before(self, date: DateMention) -> str:
-        """The quarter a year before that 去年同期 means behind 本季, where the paragraph has told which one; else empty."""
-        if not _A_YEAR_AGO.match(self.norm, date.start):
-            return ""
-        paragraph = self.norm.rfind("\n", 0, date.start) + 1
-        at = bisect_left(self._date_starts, date.start)
-        before = self._dates[at - 1] if at and self._dates[at - 1].start >= paragraph else None
-        if before is None or not _THE_QUARTER.match(self.norm, before.start):
-            return ""
-        told = [d for d in self._told if paragraph <= d.start < before.start and _QUARTER.fullmatch(d.edtf)]
-        last = {d.edtf for d in told if d.sentence == told[-1].sentence}
-        if len(last) != 1:
-            return ""
-        year = int(last.pop()[:4])
-        return told[-1].edtf.replace(str(year), str(year - 1))
 
     def _goes_on(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> bool:
         """Whether the sentence opens with period or measure, or its clause does behind one that did."""

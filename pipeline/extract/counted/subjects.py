@@ -6,45 +6,41 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted.heads import VERBAL
+from pipeline.extract.counted.anaphors import Anaphor, AnaphorReader
 from pipeline.extract.counted.owners import is_land_measure, may_have, may_inherit
 from pipeline.extract.counted.roles import OWN_RESULTS, Roles
+from pipeline.extract.counted.scopes import NOUNS, ScopeReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
     from pipeline.extract.counted.measures import Measure
-    from pipeline.model import DateMention, EntityMention, NumberMention, Token
+    from pipeline.model import DateMention, EntityMention, NumberMention
 
 _OWNERS = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "EVENT", "FAC", "WORK_OF_ART"})
-_THE_COMPANY = re.compile(r"(?:该|这家)?(?:公司|集团|企业)")
 # a noun between name and measure that has the figure itself: 深圳……中航物业总公司投资两千万元
 _DATELINE = re.compile(r"[^()【】，。]{0,6}(?<!通)[讯电][)】〕]")  # (新加坡讯)海星集团第二季净利…
 _ANOTHER_OWNER = re.compile(r"公司|集团|银行|[局院校]$|大学|机构|企业家")
-_PLACE_ALONE = re.compile(r"[在于][^，,。；0-9]{1,10}")
 _MARKET = re.compile(r"(?:港|美|台|沪|深|[ABH])股")  # 宁德时代|港股|收报502.5港元: where it is listed
 _AND = frozenset("、和与及")
 _GOVERNED = re.compile(r"(?:[在从自由因较比就]|(?<![面针应])对)$")
 _NAMING = frozenset({"纳米", "奈米"})  # 7纳米 is the name of a process
 _ATTRIBUTE = re.compile(r"(?:\([^()]{1,12}\))?的")
+_RIGHT_BEHIND = re.compile(r"(?:则|也|亦|各)?(?:为|是|有|达到?|以)?(?:约|近|逾|超过)?\(?")
 _FORECAST = re.compile(
     r"(?:预测|预期|预估|目标).*[上下]?[调修]"
 )  # who revises an outlook has not its figures
 _FURTHEST_NAME = 10  # code points between a figure and the name behind it: 的美国前总统 is 6
 # a clause that begins so has a subject of its own
 _ANOTHER_SUBJECT = re.compile(
-    r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|其他|其它|其余)"
+    r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|其他|其它|其余|加上|连同|加计|若[加连])"
 )
 # 行政院通过总预算案，岁出编列3兆元: what is decided upon has the figures
 _LONGEST_SCOPE = 12  # code points; what is longer is a clause of its own
 # behind the name of a company or person these have the figures, not the name
 _NARROWED = re.compile(
     r"的?(?:指数|总裁|董事长|首席|CEO|创办人|创始人|发言人|分析师|股东|客户|子公司|供应商|概念股|员工|主席|记者|经销商|对手|竞争者)"
-)
-_NOUNS = frozenset({"n", "nz", "nt", "nr", "ns", "nrt", "nrfg", "j", "eng", "nl"})
-_ROLES = frozenset(
-    "同比 环比 按年 按月 按季 应用 公司 集团 全球 世界 项目 平台 模型 服务 通报 时 期间 方面 当中 其中 一共 合计 总共 共 通报 累计 单日 全年 全国 全省 全市 全县 全区 全乡 全镇 全村 全州 全港 全台 全境 中心 附近 全部 本身 旗下 去年 今年 收报 收盘 开盘 规模 里氏 芮氏".split()
 )
 
 
@@ -61,15 +57,11 @@ class SubjectReader:
         self.context = context
         self.norm = context.norm
         entities = [m for m in entities if m.label != "GPE" or context.norm[m.end : m.end + 1] != "股"]
-        self.all_names = entities
-        self._name_starts = [mention.start for mention in entities]
         self.roles = Roles(context, entities)
         self.names = [mention for mention in entities if mention.label in _OWNERS]
         self._starts = [mention.start for mention in self.names]
-        spans = sorted([(m.start, m.end) for m in entities] + [(m.start, m.end) for m in dates])
-        self._number_ends = {number.end for number in numbers}
-        self._span_starts = [start for start, _ in spans]
-        self._span_ends = [end for _, end in spans]
+        self.anaphors = AnaphorReader(context, self.names, dates, self.roles)
+        self.scopes = ScopeReader(context, entities, dates, numbers, self.roles)
 
     def read(self, number: NumberMention, measure: Measure, clause_start: int) -> tuple[str, Measure]:
         """The mention_id of the name, empty where none is told or more than one could be meant; and the measure.
@@ -79,6 +71,9 @@ class SubjectReader:
         behind = self._behind(number, measure)
         if behind is not None:
             return behind.mention_id, measure
+        listed = self._listed(number, clause_start) if measure.goes_on else None
+        if listed is not None and may_have(listed, measure.name):
+            return listed.mention_id, measure
         share = self.norm.rfind("占", clause_start, number.start) if "占" in measure.name else -1
         until = number.start if share < 0 else share  # 占美国的资金763亿美元的7% is nothing of America's
         outlook = number.label == "PERCENT" and _FORECAST.search(self.norm, clause_start, number.start)
@@ -87,34 +82,26 @@ class SubjectReader:
         before = _last_places(self._candidates(clause_start, until, measure.name))
         limit = min(measure.start, until)
         if before:
-            near = [m for m in before if m.end <= limit and not self._verb_between(m.end, limit)]
+            near = [m for m in before if m.end <= limit and not self.scopes.verb_between(m.end, limit)]
             chosen = before[0] if len(before) == 1 else near[-1] if near else None
             if chosen is None or chosen.end > limit or not self._may_own(chosen, measure, number):
                 return "", measure
-            scope = self._place_before(clause_start) + self._scope(chosen.end, limit)
-            if (
-                scope
-                and not _MARKET.fullmatch(scope)
-                and (
-                    not measure.name
-                    or measure.counted
-                    or _ANOTHER_OWNER.search(scope)
-                    or len(scope) > _LONGEST_SCOPE
-                )
-            ):
+            scope = self.scopes.place_before(clause_start) + self.scopes.between(chosen.end, limit)
+            if not self._may_narrow(scope, measure):
                 return "", measure
             return chosen.mention_id, self._within(measure, scope, share, number.start)
         if self.names[bisect_left(self._starts, clause_start) : bisect_left(self._starts, until)]:
             return self._of_company(number, measure, clause_start, limit)
-        if number.label == "ORDINAL" or self._noun_between(clause_start, limit):
+        anaphor = self.anaphors.read(clause_start, until) if measure.name else None
+        if anaphor is not None:
+            return self._of_anaphor(anaphor, measure, limit)
+        if number.label == "ORDINAL" or self.scopes.noun_between(clause_start, limit):
             return "", measure
         if _ANOTHER_SUBJECT.match(self.norm, clause_start, limit):
             return "", measure
         found = self._from_before(number, measure, clause_start)
         if found is not None and not may_inherit(found, measure.name):
             return "", measure
-        if found is None and measure.name:
-            found = self._company(number, clause_start)
         if found is None or not may_have(found, measure.name):
             return "", self._within(measure, "", share, number.start) if share >= 0 else measure
         return found.mention_id, self._within(measure, "", share, number.start)
@@ -125,7 +112,7 @@ class SubjectReader:
             return measure
         if share < 0:
             return measure._replace(name=scope + measure.name)
-        whole = self._scope(share, measure.start) if share < measure.start < end else ""
+        whole = self.scopes.between(share, measure.start) if share < measure.start < end else ""
         part, _, rest = measure.name.partition("占")
         part = part or ("" if whole == scope else scope.removesuffix(whole))
         return measure._replace(name=f"{part}占{whole}{rest}")
@@ -141,15 +128,42 @@ class SubjectReader:
         name = self.names[at] if at < len(self.names) else None
         if name is None or name.start - behind.end() > _FURTHEST_NAME or not may_have(name, measure.name):
             return None
+        if self._noun_leads(name, name.end + _LONGEST_SCOPE):
+            return None  # 年支出941万元的无锡|网友
         between = self.norm[behind.end() : name.start]
         return name if between == "" or (name.title != "" and between.endswith(name.title)) else None
+
+    def _listed(self, number: NumberMention, clause_start: int) -> EntityMention | None:
+        """苹果公司 of 三星出货6140万部、苹果公司5860万部: the name that a listed figure stands right behind."""
+        at = bisect_left(self._starts, number.start) - 1
+        name = self.names[at] if at >= 0 and self.names[at].start >= clause_start else None
+        if name is None or _RIGHT_BEHIND.fullmatch(self.norm, name.end, number.start) is None:
+            return None
+        return name
+
+    @staticmethod
+    def _may_narrow(scope: str, measure: Measure) -> bool:
+        """Whether what stands between a name and a measure narrows it, and has not the figure itself."""
+        if not scope or _MARKET.fullmatch(scope):
+            return True
+        other = measure.counted or _ANOTHER_OWNER.search(scope) or len(scope) > _LONGEST_SCOPE
+        return bool(measure.name) and not other
+
+    def _of_anaphor(self, anaphor: Anaphor, measure: Measure, limit: int) -> tuple[str, Measure]:
+        """该行资产总额, 全省流感病例: of the name that the word stands for."""
+        scope = self.scopes.between(anaphor.end, limit)
+        name = anaphor.name
+        if name is None or not may_have(name, measure.name) or not self._may_narrow(scope, measure):
+            return "", measure
+        return name.mention_id, measure._replace(name=f"{scope}{measure.name}")
 
     def _of_company(
         self, number: NumberMention, measure: Measure, clause_start: int, limit: int
     ) -> tuple[str, Measure]:
         """公司|在美国的|投资: the names of the clause are governed or only tell; its subject may be the company."""
-        company = self._company(number, clause_start) if measure.name else None
-        scope = self._scope(clause_start, limit)
+        anaphor = self.anaphors.read(clause_start, number.start) if measure.name else None
+        company = None if anaphor is None else anaphor.name
+        scope = self.scopes.between(clause_start, limit)
         if company is None or len(scope) > _LONGEST_SCOPE:
             return "", measure._replace(
                 name=f"{self._beside(clause_start, limit)}{measure.name}"
@@ -163,27 +177,6 @@ class SubjectReader:
         if name is None or name.label not in {"GPE", "NORP"} or name.end != limit:
             return ""
         return name.known or name.text
-
-    def _place_before(self, clause_start: int) -> str:
-        """中国 of 在中国，英伟达营收171亿美元: a clause of a preposition alone narrows the one behind it."""
-        if clause_start < 2 or self.norm[clause_start - 1] not in "，,":
-            return ""
-        start = self.context.clause(clause_start - 2)[0]
-        narrows = _PLACE_ALONE.fullmatch(self.norm, start, clause_start - 1)
-        return self._scope(start, clause_start - 1) if narrows else ""
-
-    def _scope(self, start: int, end: int) -> str:
-        """The nouns and names between ``start`` and ``end``."""
-        words: list[tuple[int, str]] = [
-            (token.start, token.word)
-            for token in self._tokens(start, end)
-            if token.tag in _NOUNS
-            and token.start not in self._number_ends
-            and self._is_noun(token.start, token.word)
-        ]
-        names = self.all_names[bisect_left(self._name_starts, start) : bisect_left(self._name_starts, end)]
-        words += [(m.start, m.known or m.text) for m in names if m.end <= end and not self.roles.alias(m)]
-        return "".join(word for _, word in sorted(words))
 
     def _candidates(self, start: int, end: int, measure: str = "") -> list[EntityMention]:
         lands = is_land_measure(measure)  # 刚果（金）通报512例死亡 of its own
@@ -221,29 +214,14 @@ class SubjectReader:
                 return found[0] if own and not self._noun_leads(found[0], end - 1) else None
             if self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
                 return None
-            if _ANOTHER_SUBJECT.match(self.norm, start, end) or self._noun_between(
+            anaphor = self.anaphors.read(start, end - 1)
+            if anaphor is not None:
+                return anaphor.name
+            if _ANOTHER_SUBJECT.match(self.norm, start, end) or self.scopes.noun_between(
                 start, min(start + 4, end - 1)
             ):
                 return None  # that clause had a subject of its own
             end = start
-        return None
-
-    def _company(self, number: NumberMention, clause_start: int) -> EntityMention | None:
-        """公司营收467亿美元: the company that the paragraph named last, as nobody's object and as no mere teller."""
-        if not _THE_COMPANY.match(self.norm, clause_start, number.start):
-            return None
-        paragraph = self.norm.rfind("\n", 0, clause_start) + 1
-        at = bisect_left(self._starts, clause_start) - 1
-        while at >= 0 and self.names[at].start >= paragraph:
-            name = self.names[at]
-            start, end = self.context.clause(name.start)
-            if (
-                name.label == "ORG"
-                and not self.roles.governed(name, start)
-                and not self.roles.tells(name, end)
-            ):
-                return name
-            at -= 1
         return None
 
     def _may_own(self, name: EntityMention, measure: Measure, number: NumberMention) -> bool:
@@ -271,41 +249,9 @@ class SubjectReader:
         return (
             token is not None
             and token.start == at < end
-            and token.tag in _NOUNS
-            and self._is_noun(at, token.word)
+            and token.tag in NOUNS
+            and self.scopes.is_noun(at, token.word)
         )
-
-    def _noun_between(self, start: int, end: int) -> bool:
-        return any(
-            token.tag in _NOUNS and self._is_noun(token.start, token.word)
-            for token in self._tokens(start, end)
-        )
-
-    def _verb_between(self, start: int, end: int) -> bool:
-        return any(token.tag == "v" for token in self._tokens(start, end))
-
-    def _is_noun(self, place: int, word: str) -> bool:
-        """A noun that could be the subject itself: no part of a name or date, no word of time or sum."""
-        at = bisect_left(self._span_starts, place + 1) - 1
-        covered = at >= 0 and place < self._span_ends[at]
-        heads = self.context.lexicon.amounts.measures
-        return (
-            not covered
-            and word not in _ROLES
-            and not VERBAL.fullmatch(word)
-            and heads.get(word) is None
-            and len(word) > 1
-        )
-
-    def _tokens(self, start: int, end: int) -> list[Token]:
-        tokens = self.context.tokens
-        index = self.context.token_index(start)
-        found = []
-        while index < len(tokens) and tokens[index].end <= end:
-            if tokens[index].start >= start:
-                found.append(tokens[index])
-            index += 1
-        return found
 
 
 def _last_places(names: list[EntityMention]) -> list[EntityMention]:

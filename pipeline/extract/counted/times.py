@@ -20,6 +20,8 @@ _WITH = re.compile(r"[与和同跟]$")
 # of a year that nobody tells, or of no other time than now
 _OTHER_TIME = re.compile(r"全年|整年|年化|财年|如今|现在|目前|现时|当前|此前|过去|迄今")
 _DONE = re.compile(r"已|累计|截[至止]|了|目前")
+# what may stand before the measure behind a semicolon: ；其中各项贷款余额
+_LEAD = re.compile(r"(?:其中|此外|同时|期间|期内|而|另|其|各项|该行|该?公司|该?集团|全[国省市县区港])*")
 _STOPS = frozenset("；;")
 
 
@@ -29,7 +31,9 @@ class TimeReader:
     def __init__(self, context: Context, dates: Sequence[DateMention]) -> None:
         self.context = context
         self.norm = context.norm
-        self.told = [d for d in dates if d.type in {"DATE", "TIME"} and d.edtf and not self._compared(d)]
+        known = [d for d in dates if d.type in {"DATE", "TIME"} and d.edtf]
+        self.told = [date for date in known if not self._compared(date)]
+        self._by_end = {date.end: date for date in known}
         self._starts = [mention.start for mention in self.told]
 
     def read(self, number: NumberMention, measure: Measure, clause_start: int) -> DateMention | None:
@@ -37,6 +41,9 @@ class TimeReader:
 
         A semicolon is passed only by a clause that begins with its measure: 第二季营收9338亿元；净利润3983亿元.
         """
+        compared = self._compared_with(number)
+        if compared is not None:
+            return compared
         inside = self._between(clause_start, number.start)
         if inside:
             return inside[-1]
@@ -44,10 +51,17 @@ class TimeReader:
             return None
         sentence = self.context.sentence(number.sentence)
         begin = sentence.start
-        if not (measure.name and measure.start - clause_start <= 1):
+        lead = _LEAD.match(self.norm, clause_start)
+        if not (measure.name and measure.start - (lead.end() if lead else clause_start) <= 1):
             begin = max(begin, *(self.norm.rfind(stop, begin, clause_start) + 1 for stop in _STOPS))
         earlier = self._between(begin, clause_start)
         return earlier[-1] if earlier else None
+
+    def goes_on(self, number: NumberMention, before: NumberMention, clause_start: int) -> str:
+        """The time of the figure that this one goes on with in its sentence: 净利润72亿元，同比增长5.8%."""
+        if before.sentence != number.sentence or _OTHER_TIME.search(self.norm, clause_start, number.start):
+            return ""
+        return "" if self._between(before.end, number.start) else before.as_of
 
     def is_to_come(self, date: DateMention, number: NumberMention, clause_start: int) -> bool:
         """Whether the time had not passed when the article was published: what is told of it is a forecast."""
@@ -59,6 +73,11 @@ class TimeReader:
         done = _DONE.search(self.norm, clause_start, number.start)
         months = len(date.edtf.partition("/")[2]) >= len("YYYY-MM")
         return months and date.latest[:10] > published and done is None
+
+    def _compared_with(self, number: NumberMention) -> DateMention | None:
+        """第一季 of 低于第一季的0.8%: the date that a figure stands right behind."""
+        end = number.start - (self.norm[number.start - 1 : number.start] == "的")
+        return self._by_end.get(end)
 
     def _between(self, start: int, end: int) -> list[DateMention]:
         found = self.told[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

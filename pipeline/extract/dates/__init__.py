@@ -153,13 +153,14 @@ class _Finder:
             told = self._day_in_brackets(fields, paragraph, future=future)
             if told is not None:
                 return told
-        sentence = context.sentence(context.sentence_at(fields.start)) if fields.fiscal_quarter else None
+        sentence = context.sentence(context.sentence_at(fields.start))
         return self.resolver.point(
             fields,
             future=future,
             paragraph=paragraph,
             before=norm[max(0, fields.start - 3) : fields.start],
-            sentence=norm[sentence.start : sentence.end] if sentence else "",
+            since=sentence.start,
+            sentence=norm[sentence.start : sentence.end] if fields.fiscal_quarter else "",
             happened=self._happened(fields) if fields.from_text and fields.day_shift is not None else None,
         )
 

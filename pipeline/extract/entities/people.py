@@ -24,6 +24,7 @@ _THRESHOLD = 13.0
 _SHORT_MALUS = 4.0  # a given name of one character is less telling, and so is that character
 _SINGLE = 0.6
 _FUNCTION_MALUS = -6.0  # 和, 从, 而 stand in the sentence as what they are
+_WRITTEN_APART = 4.0  # 于 where the preposition is 於
 _MOST_ROUNDS = 40  # names that lean on one another in a list, the last on the first
 _LISTING = frozenset("、和与及")
 _AGAIN_BONUS, _MOST_AGAIN = 1.0, 3.0  # for each further character that stands behind it
@@ -168,7 +169,7 @@ class _Finder:
             return
         token = self.tokens[index]
         if len(token.word) == 1 and token.tag[0] in "pcdu":
-            surname += _FUNCTION_MALUS
+            surname += _WRITTEN_APART if self._written_apart(start) else _FUNCTION_MALUS
         joins = standing.joins(self.board, start + surname_length + 1)
         before: float | None = None
         best: tuple[float, int] | None = None
@@ -202,6 +203,14 @@ class _Finder:
                 best = (score, end)
         if best is not None:
             self.proposed.append((best[0], start, best[1]))
+
+    def _written_apart(self, start: int) -> bool:
+        """董事長于保林: Traditional text writes the preposition 於."""
+        text = self.board.context.article.text
+        if text[start] != "于":
+            return False
+        context = self.board.context
+        return context.sentence(context.sentence_at(start)).script == "Hant"
 
     def _ordinary(self, text: str) -> float:
         """明白, 封城, 高峰|期: words that look like a name, and names beyond doubt where a title stands beside."""

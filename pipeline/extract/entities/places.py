@@ -32,6 +32,7 @@ _CLOSED = re.compile(r"[国省市县区州郡乡镇村]$|街道$|自治区$")
 _LEVELS = ("市", "县", "区", "旗")
 _VILLAGES = frozenset("县乡镇村屯")
 # endings that given names have, too: 长江 of a person, 晓海, 之路
+_BODY_OF = re.compile(r"局|集团|公司|管理[局处]")  # 白云机场|集团 is no facility
 _ALSO_GIVEN = frozenset("江海河山湖岛路溪湾港州")
 _NAMED_LIKE_PLACES = frozenset("派出所 小学 幼儿园 村委会 居委会 卫生院".split())
 _GROWING = frozenset("桥 路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
@@ -52,7 +53,7 @@ def find(board: Board) -> None:
         ending, at = suffix
         if ending.surface in _NAMED_LIKE_PLACES:  # 唐三营|派出所, 高码头|小学
             _ending(board, index, ending, at, token.end)
-        if ending.label not in PLACES:
+        if ending.label not in PLACES or (ending.label == "FAC" and _BODY_OF.match(board.norm, token.end)):
             continue
         first = index if at >= token.start else board.context.token_index(at)
         if first != index and not _split_ending(board, first, at):

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.antecedents import SOMEBODY
-from pipeline.extract.events.candidates import AND_ALSO, HOW_IT_WENT
-from pipeline.extract.events.noun_phrases import CELL
-from pipeline.extract.events.subjects import Subjects
+from pipeline.extract.events.candidates import GOVERNING
+from pipeline.extract.events.objects import Objects
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
+from pipeline.lexicon.happenings import ARISES
 from pipeline.model import Argument
 from pipeline.normalise import normalise
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pipeline.extract.events.antecedents import Told
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
@@ -26,10 +25,9 @@ if TYPE_CHECKING:
 _DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
 _BY = re.compile(r"(?:被|遭|获|由|受到?)")
 # 被剥奪冠军后|队徽改为; not 后方, 时任, 前妻
-_AFTER = re.compile(r"(?<=[^\W_])(?:后(?![方备援续台勤])|(?<![小同即届])时(?![任代间])|前(?![往进线]))")
-_TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻)$")
-_SINCE = re.compile(r"以来|之后|以后|之前|期间")
-_OF = re.compile(r"\)?的")
+_AFTER = re.compile(
+    r"(?<=[^\W_])(?:[之以]?(?<![最前然幕背落])后(?![方备援续台勤])|(?<![小同即届瞬])时(?![任代间])|前(?![往进线]))"
+)
 _OBJECT_MARK = re.compile(r"(?:把|将)")
 _MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|投资|名单|结果|方案|法案|草案|协定|条例|信号|报告|数据)$")
 _SPEAKER = re.compile(
@@ -41,24 +39,9 @@ _SPEAKER = re.compile(
 _HELD = re.compile(
     r"(?:[会會赛賽展节節]|仪式|儀式|典礼|典禮|活动|活動|选举|選舉|论坛|論壇|演出|讲座|講座|事件|事故)$"
 )
-# the words behind a verb, and those that begin no object: 成立以来, 成立于2002年6月, 出售之意
-_WORDS = re.compile(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9]))+")
-_COMPLETED = re.compile(
-    r"^(?:了|过(?![去程])|着(?![陆手眼])|完(?![成善])|出(?![口席版台任现资])|为(?!期)|到(?![达期])|至(?!今)|成(?![立员为本交功都长果]))+"
-)
-# what a cell needs no more: 公布的|名单|显示, 农损|估计为1.8亿元, 会议|上说
-_AND_THEN = re.compile(
-    r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际"
-    r"|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
-)
-_NEXT_ACT = re.compile(rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})")
-_NO_OBJECT = re.compile(
-    r"(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
-)
-
-
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
-_ARISES = frozenset({"发生", "爆发", "出现"})
+_GOES = frozenset({"visit", "leave"})
+_OVER = frozenset({"end", "close"})
 # what a thing cannot do of itself
 _WILLED = frozenset({"publish", "announce", "pass", "approve", "sign", "vote", "appoint"})
 
@@ -71,7 +54,7 @@ class Roles:
     objects: tuple[Argument, ...] = ()
 
 
-class Arguments(Subjects):
+class Arguments(Objects):
     """The arguments of triggers."""
 
     def roles(
@@ -94,7 +77,13 @@ class Arguments(Subjects):
         start, end = candidate.start, candidate.end
         if candidate.place == "relative":
             return self._relative(clause, candidate, told, stop if until is None else until)
-        behind = (self.behind(head, stop) if head else ()) or self.behind(end, stop)
+        if candidate.place == "adverbial":  # 会见传媒|时致歉
+            over = _AFTER.search(self.norm, end, stop)
+            stop = over.start() if over and not self.taken[over.start()] else stop
+        whither = candidate.trigger.type in _GOES
+        behind = (self.behind(head, stop) if head else ()) or self.behind(
+            end, stop, whither=whither, content=candidate.trigger.type in GOVERNING
+        )
         moved = self._moved(clause, start)
         passive = self._passive(clause, start, candidate, told)
         if passive is not None:
@@ -111,7 +100,7 @@ class Arguments(Subjects):
                 return Roles((), behind)
             if not own and not behind:
                 subject = self._taken_up(candidate.trigger, subject)
-            return self._happening(subject, behind, arises=candidate.surface in _ARISES)
+            return self._happening(subject, behind, arises=candidate.surface in ARISES)
         if self._suffers(subject, candidate, behind):
             return Roles(
                 (), (*subject, *moved, *behind)[:3]
@@ -168,55 +157,14 @@ class Arguments(Subjects):
             return self._label(argument) in {"PERSON", "ORG"}
         return bool(_SPEAKER.search(normalise(argument.text)))
 
-    def behind(self, end: int, stop: int) -> tuple[Argument, ...]:
-        """The objects behind a verb: names that no preposition governs, else the words that follow."""
-        names = self.between(end, stop)
-        found = [
-            Argument(mention.mention_id, mention.text)
-            for at, mention in enumerate(names)
-            if not _TO_WHERE.search(self.norm, max(end, mention.start - 2), mention.start)
-            and not self._of_next(mention, names[at + 1 :])
-        ][:2]
-        if found:
-            return tuple(found)
-        text = _COMPLETED.sub("", self.norm[end:stop])
-        offset = stop - len(text)
-        head = _WORDS.match(text)
-        if head is None:
-            return ()
-        words = head.group()
-        if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
-            words = words[words.rindex("的") + 1 :]
-            offset = stop - len(text) + head.end() - len(words)
-        words = self._first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
-        words = _AND_THEN.sub("", words)  # 出席|论坛|时说
-        if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
-            return ()
-        if self.taken.count(1, offset, offset + len(words)) == len(words) and self.dated(offset):
-            return ()
-        return (Argument("", self.context.raw(offset, offset + len(words))),)
-
-    def _first_act(self, words: str, offset: int) -> str:
-        """The words at ``offset`` up to what joins the next act: 出席论坛|并发表演说, where no word is cut (转基因作物)."""
-        for joint in _NEXT_ACT.finditer(words):
-            token = self.context.token_at(offset + joint.start())
-            if token is None or (token.start == offset + joint.start() and token.tag[0] != "n"):
-                return words[: joint.start()]
-        return words
-
-    def _of_next(self, name: EntityMention, behind: Sequence[EntityMention]) -> bool:
-        """安迈(Alvarez & Marsal)的|杜艾迪: a name, or its alias, that only says whose the next one is."""
-        if not behind:
-            return False
-        between = self.norm[name.end : behind[0].start]
-        return bool(_OF.fullmatch(between)) or (between == "(" and self._of_next(behind[0], behind[1:]))
-
     def _moved(self, clause: Clause, trigger: int) -> tuple[Argument, ...]:
         """The object that 把 or 将 moved before the verb."""
         return tuple(
             Argument(m.mention_id, m.text)
             for m in self.between(clause.start, trigger)
-            if m.end <= trigger and _OBJECT_MARK.fullmatch(self.norm[m.start - 1 : m.start])
+            if m.end <= trigger
+            and _OBJECT_MARK.fullmatch(self.norm[m.start - 1 : m.start])
+            and self._is_word(m.start - 1, m.start)  # 名将|班超
         )[:2]
 
     def _passive(
@@ -252,6 +200,8 @@ class Arguments(Subjects):
         token = self.context.token_at(start)
         if token is not None and token.end > end and token.tag == "n":
             return False  # 被告
+        if token is not None and not is_word(token.word) and self.norm[start:end] in {"被", "遭", "遭到"}:
+            return True  # 巡视|时遭
         return token is None or ((token.start == start or self.dated(start - 1)) and token.end <= end + 1)
 
     def _over(self, start: int, trigger: int) -> bool:
@@ -271,7 +221,7 @@ class Arguments(Subjects):
     def _relative(self, clause: Clause, candidate: Candidate, told: Told, stop: int) -> Roles:
         """在上海举行的大会, 李强主持召开的座谈会: the head behind 的 is the object, a name right before the verb did it."""
         head = re.match(r"(?:了|过)?的", self.norm[candidate.end : stop])
-        behind = self.behind(candidate.end + (head.end() if head else 0), stop)[:1]
+        behind = self.behind(candidate.end + (head.end() if head else 0), stop, content=True)[:1]
         names = [m for m in self.between(clause.start, candidate.start) if m.end <= candidate.start]
         near = [
             m
@@ -284,6 +234,8 @@ class Arguments(Subjects):
             and not self.governed(clause.start, m, names)
             and "是" not in self.norm[m.end : candidate.start]  # R1的底座是去年发布的
         ]
+        if candidate.trigger.type in _OVER:
+            return Roles((), behind)  # 记者在今天结束的会议上
         actors = tuple(self.whole(m) for m in near[-1:])
         bare = None if near else self.bare(clause.start, candidate.start)
         if bare is not None and "是" not in self.norm[clause.start : candidate.start]:  # 公司4月给出的

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events import dating
+from pipeline.extract.events.candidates import GOVERNING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +21,9 @@ _HELD = frozenset({"hold", "open"})
 _NO_VERB = frozenset({"nominal", "prepositional"})  # 在2020年大选中赢得的: the date before it is not its own
 # what the clause says is of another time than the text before it
 _ELSEWHEN = re.compile(
-    r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|后来|其后|之前|原本|每[年月天日](?!的)|历来|至今|近年|未来|今后|日后|长期|不久|即将|尽快|届时|早日)"
+    r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|后来|其后|之前|原本|每[年月天日](?!的)|历来|至今|近年|未来|今后|日后|长期|不久|即将|尽快|届时|早日|有时|时常|经常|常常|往往|平时|通常|每逢|总是)"
 )
+_NOW = re.compile(r"如今|目前|至今|现已|现为|(?<!发)现在(?!内)")
 _SUM = re.compile(
     r"的(?:资金|金额|总额|收入|数量|规模|人数|总数|票数|票房|贷款|投资)(?:仅|只|达到?|为|约|共|有|超过|逾|近|合计)*"
 )
@@ -56,9 +58,18 @@ def date_of(
     )
     said = candidate.trigger.roles == "speech"  # 认为他在九年后所做的记录
     until = candidate.end if within or said or candidate.place == "relative" else clause.end
+    until = _before_next(candidate, placed, own, until)
     found = dating.own(page.context, own, (candidate.start, candidate.end), since, until)
+    if found is not None and _NOW.search(page.norm, found.end, candidate.start):
+        return None, "none"  # 当年的办公室|如今已成为展馆
     if found is not None and not _spent(page, found, candidate, placed):
         return found, found.basis
+    if candidate.trigger.type == "join" and any(
+        c.start > candidate.end and c.place == "relative" for c in placed
+    ):
+        for date in own:
+            if date.start == candidate.end:  # 参加|7月22日开打的公开赛
+                return date, date.basis
     if candidate.place == "adverbial":
         return None, "none"
     if candidate.place == "relative" and not held and not _counts_sum(page, candidate, clause):
@@ -69,6 +80,16 @@ def date_of(
         return None, "none"
     figure = page.figure(candidate.end, clause.end)
     return dating.inherited(topic, candidate.trigger.type, figure=figure), "inherited"
+
+
+def _before_next(
+    candidate: Candidate, placed: Sequence[Candidate], own: Sequence[DateMention], until: int
+) -> int:
+    """How far a date behind a verb may stand: in 宣布|将从明年起举办论坛 it is that of what is announced."""
+    if candidate.trigger.type not in GOVERNING or candidate.place != "main":
+        return until
+    following = min((c.start for c in placed if c.start > candidate.end and c.place == "main"), default=until)
+    return candidate.end if any(candidate.end <= date.start < following < until for date in own) else until
 
 
 def _spent(page: Mentions, date: DateMention, candidate: Candidate, placed: Sequence[Candidate]) -> bool:

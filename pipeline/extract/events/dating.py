@@ -37,6 +37,8 @@ _SAME_DAY = re.compile(r"[当同即][天日晚夜]")
 _NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
 # 自2003年成立以来: what follows is of any time since
 _BEGUN, _EVER_SINCE = re.compile(r"(?:自|自从|从|打)$"), re.compile(r"[^，；。]{0,12}(?:以来|至今|以后|之后)")
+_UP_TO = re.compile(r"[到至]$")  # 发展到今天: until now, and no day
+_TODAY = 2
 _CLOSES = re.compile(r"[^()，。；]{0,12}\)")
 _DATED = re.compile(r"(?:[年月日天晚]|[周期][一二三四五六日天])$")  # 本周六(2月6日)
 _LEVEL = re.compile(
@@ -77,13 +79,28 @@ class Topic:
         if date is not None and self.last is None:
             self.last = self.point = date
 
-    def take(self, date: DateMention, norm: str, since: int) -> None:
-        """Remember a date of the clause from ``since``; one that only tells which thing is meant (2024年的试题) is none."""
-        if "/" not in date.edtf and (
-            _NAMED_BY.match(norm, date.end)
-            or (date.basis == "explicit" and norm.startswith("以来", date.end))
-            or (_BEGUN.search(norm, since, date.start) and _EVER_SINCE.match(norm, date.end))
-            or (norm[since : date.start].endswith(("除", "除了")) and _APART_FROM.match(norm, date.end))
+    def take(
+        self, date: DateMention, norm: str, since: int, *, named: bool = False, used: bool = False
+    ) -> None:
+        """Remember a date of the clause from ``since``; one that only tells which thing is meant (2024年的试题) is none.
+
+        ``named`` tells that it stands in the object of an act with a date of its own: 今天战胜了|1996年|全国冠军;
+        ``used`` that an event of the clause has it (在下月的会议上维持目标).
+        """
+        if (
+            not used
+            and "/" not in date.edtf
+            and (
+                _NAMED_BY.match(norm, date.end)
+                or (date.basis == "explicit" and norm.startswith("以来", date.end))
+                or (_BEGUN.search(norm, since, date.start) and _EVER_SINCE.match(norm, date.end))
+                or (norm[since : date.start].endswith(("除", "除了")) and _APART_FROM.match(norm, date.end))
+                or (
+                    _UP_TO.search(norm, since, date.start)
+                    and norm[date.start] == "今"
+                    and len(date.text) <= _TODAY
+                )
+            )
         ):
             return
         self.last = date
@@ -91,7 +108,7 @@ class Topic:
             self.expected.add(date.mention_id)
         if "/" in date.edtf:
             self.period = date
-        else:
+        elif not named:
             self.point = date
 
 
@@ -128,6 +145,12 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
     return kept
 
 
+def is_named_in_object(norm: str, date: DateMention, verb: int, dates: Sequence[DateMention]) -> bool:
+    """Whether a date stands behind a verb that has one before it, with nothing that makes it the day of an act."""
+    dated = any(other.end <= verb for other in dates)
+    return dated and date.start > verb and _GOVERNED.search(norm, verb, date.start) is None
+
+
 def _aside(norm: str, before: str, date: DateMention) -> bool:
     """行政院(11日)通过: a day alone in brackets dates the act, but for one behind a price or level, or of a year that is told."""
     alone = norm[date.start - 1] == "(" and norm.startswith(")", date.end)
@@ -162,7 +185,8 @@ def inherited(topic: Topic, kind: str, *, figure: bool) -> DateMention | None:
     """What the clause takes from the text before it: a figure belongs to the period that is told of, an act to the day."""
     if figure and kind in _STATISTICS and topic.period is not None:
         return topic.period
-    return topic.point if topic.point is not None and kind not in _STATISTICS else topic.last
+    act = kind not in _STATISTICS and not figure
+    return topic.point if topic.point is not None and act else topic.last
 
 
 def is_dateline(norm: str, start: int, date: DateMention) -> bool:

@@ -13,7 +13,10 @@ from pipeline.extract.events.candidates import GOVERNING, STATE, Candidate
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import Handed, happened
+from pipeline.extract.events.whole_names import PLACES
+from pipeline.lexicon.happenings import ARISES
 from pipeline.model import Argument, EventMention
+from pipeline.normalise import normalise
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -73,6 +76,7 @@ class _Finder:
         self.carried = Carried()
         self.carried.find_headings(context, usable)
         self.events: list[EventMention] = []
+        self.places = tuple({m.text for m in entities if m.label in PLACES})
 
     def all(self) -> list[EventMention]:
         if not self.page.dates:
@@ -138,7 +142,9 @@ class _Finder:
         here, mention = self._subject(clause, placed, main, at, told)
         before = told.subject
         told.subject = () if self.told.unclear else here or told.subject
-        hypothetical = bool(_HYPOTHETICAL.search(self.norm, clause.start, at))
+        hypothetical = any(
+            not self.page.taken[cue.start()] for cue in _HYPOTHETICAL.finditer(self.norm, clause.start, at)
+        )  # none of 若斯潘
         made = len(self.events)
         for candidate in placed:
             when = happened(self.page, clause, candidate, placed, main, own, told, hypothetical=hypothetical)
@@ -156,7 +162,7 @@ class _Finder:
             roles = self.page.roles(
                 part, candidate, subject, self.told, stop=stop, head=head, until=until, own=bool(here)
             )
-            if not candidate.listed and not _vouched(candidate, roles):
+            if not candidate.listed and not _vouched(candidate, roles, self.places if date in own else ()):
                 continue
             if candidate.trigger.type == "appoint" and mention is not None:
                 self.told.hold(mention, self.page.title_at(candidate.end))
@@ -165,7 +171,7 @@ class _Finder:
             told.subject = self.page.heavy(clause) or told.subject
         if _REASON.match(self.norm, clause.start):
             told.subject = before  # 因为门牌重复，重新核对后下修: who, the reason does not say
-        self._leave(clause, own, main, told, placed, hypothetical=hypothetical)
+        self._leave(clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
         speaks = (main is not None and main.trigger.roles == "speech") or _ends_in_speech(placed)
         self.told.take(mention, speaks=speaks)
         self._remember(clause, at)
@@ -177,7 +183,7 @@ class _Finder:
         for name in names:
             self.told.see(name, self.page.title_of(name))
             self.page.kind_of(name, self.told)
-        self.told.gather(names, self.norm)
+        self.told.gather([name for name in names if not self.page.gives_title(name)], self.norm)
         people = [(m.start - clause.start, m.end - clause.start) for m in names if m.label == "PERSON"]
         self.told.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)
 
@@ -188,13 +194,23 @@ class _Finder:
         main: Candidate | None,
         told: Handed,
         placed: list[Candidate],
+        made: Sequence[EventMention],
         *,
         hypothetical: bool,
     ) -> None:
         """What the dates and conditions of a clause mean for the next."""
         told.foreseen = told.foreseen or any(one.trigger.type == "forecast" for one in placed)
         for date in own:
-            told.topic.take(date, self.norm, clause.start)
+            named = (
+                main is not None
+                and dating.is_named_in_object(self.norm, date, main.start, own)
+                and not any(c.start > date.start and c.place == "main" for c in placed)
+            )
+            used = main is not None and any(
+                event.date_mention_id == date.mention_id and event.trigger_start == main.start
+                for event in made
+            )
+            told.topic.take(date, self.norm, clause.start, named=named, used=used)
         if _BY_NOW.match(self.norm, clause.start) or (not own and _OUGHT.match(self.norm, clause.start)):
             told.quiet = True
         told.near = (bool(own) and main is None) or (told.near and main is None)
@@ -209,6 +225,11 @@ class _Finder:
         here, mention = self.page.subject(clause, at, self.told, told.subject)
         if main is None and here and self.page.all_places(clause):
             return (), None  # 河北省河间市，1949年参加革命: where somebody was born
+        if main is None and at == clause.end and here and not here[0].mention_id:
+            opens = clause.mark != "、" and self.norm.startswith(normalise(here[0].text), clause.start)
+            return (here, mention) if opens else ((), None)  # 一天都不训练: what stands last does nothing
+        if main is None and here and not here[0].mention_id:
+            return self._measured(here), mention
         if here or main is None:
             return here, mention
         if placed[0] is not main and placed[0].place == "adverbial":
@@ -216,6 +237,15 @@ class _Finder:
         if main.trigger.type == STATE and main.start == clause.start:
             return self.page.cleft(main.end)
         return here, mention
+
+    def _measured(self, here: tuple[Argument, ...]) -> tuple[Argument, ...]:
+        """铁路 of 铁路全长300公里，明年通车; nothing of 全长300公里: no length opens to traffic."""
+        noun = normalise(here[0].text)
+        measure = self.context.lexicon.amounts.measures.before(noun, len(noun))
+        if measure is None:
+            return here
+        owner = here[0].text[: measure[1]].rstrip("的总總")
+        return (Argument("", owner), *here[1:]) if len(owner) > 1 else here[1:]
 
     def _hears(
         self,
@@ -271,7 +301,7 @@ class _Finder:
                 basis=basis,
                 date_mention_id=date.mention_id,
                 status=state,
-                type="sue" if _FILED.match(self.norm, end) else trigger.type,
+                type=self._type(candidate, roles),
                 actors=roles.actors,
                 objects=roles.objects,
                 location=self.page.location(clause, start, trigger.type),
@@ -281,7 +311,21 @@ class _Finder:
             )
         )
 
+    def _type(self, candidate: Candidate, roles: Roles) -> str:
+        """That of the trigger, but for 提出呈请 and for what is said to have happened: 发生坍塌."""
+        if _FILED.match(self.norm, candidate.end):
+            return "sue"
+        happening = self.context.lexicon.happenings
+        if (
+            candidate.surface in ARISES
+            and roles.objects
+            and happening.is_disaster(normalise(roles.objects[0].text))
+        ):
+            return "disaster"
+        return candidate.trigger.type
 
-def _vouched(candidate: Candidate, roles: Roles) -> bool:
-    """A verb that no table lists tells an event where a named actor does it, and the dictionary has it."""
-    return is_word(candidate.surface) and any(actor.mention_id for actor in roles.actors)
+
+def _vouched(candidate: Candidate, roles: Roles, places: tuple[str, ...]) -> bool:
+    """A verb that no table lists tells an event where a named actor does it (日本|经济 too), and the dictionary has it."""
+    named = any(actor.mention_id or actor.text.startswith(places) for actor in roles.actors)
+    return named and is_word(candidate.surface)

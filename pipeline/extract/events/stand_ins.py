@@ -33,10 +33,10 @@ _STAND_IN = re.compile(
     rf"|(?P<thing>[这该此][艘款枚颗座项份部架场支只种个辆]?(?P<noun>{_THING}))"
     r"|(?P<who>他(?!们)|她(?!们)|(?:这|那)[位名][^，、]{0,10}?(?=[0-9一二三四五六七八九十]{1,2}[月日时]|[今昨前星周上]|[^，、]{0,10}$))"
     r"|(?P<they>他们|她们|(?P<count>[两二三四五六])(?:人(?![民口员])|家公司|家(?=[^公庭])|国)|双方|两者|二者)"
-    r"|(?P<one>前者)|(?P<other>后者)|(?P<place>当地|本地)(?!的)|全(?P<level>[省市县州])(?!性)|(?P<it>它)"
+    r"|(?P<i>我(?![国市省县校院区厂军队方]))|(?P<one>前者)|(?P<other>后者)|(?P<place>当地|本地)(?!的)|全(?P<level>[省市县州])(?!性)|(?P<it>它)"
 )
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
-_PRONOUNS = frozenset({"他", "她", "他们", "她们"})
+_PRONOUNS = frozenset({"他", "她", "他们", "她们", "我"})  # 我: whom the text quotes, it may not say
 _NOT_ATTRIBUTES = frozenset({"they", "place", "level", "thing", "one", "other"})
 _OPENING = "年月日时前后午晚度，但而并且，"
 
@@ -101,6 +101,8 @@ class StandIns(NounPhrases):
         if kind == "body":
             company = words.endswith(("公司", "集团", "企业"))
             one = told.body(company=company, before=match.start())
+        elif kind == "i":
+            one = None
         elif kind == "who":
             one = told.he()
             if one is None and words not in _PRONOUNS:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.clauses import Clause
     from pipeline.model import EntityMention
 
-_ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "EVENT", "FAC", "LOC"})
+_ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "EVENT", "FAC", "LOC", "WORK_OF_ART", "LAW"})
 _DOERS = frozenset({"PERSON", "ORG", "GPE"})
 _WITH = re.compile(r"(?:与|和|同|跟|及|、|暨)$")
 _TOGETHER = frozenset("与同跟和")
@@ -38,6 +38,7 @@ _EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约|则?从(?=[^，]*[0-9]
 _PHYSICAL = re.compile(r"(?:水位|人数|面积|强度|数字|数量|总数|金额|税|(?<![毛净])利率)$")
 
 
+_TITLE = 12  # code points of a title between a place or body and a person
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
@@ -56,6 +57,7 @@ class Subjects(WholeNames):
         stand_in = self.stand_in(clause, trigger, told)
         if stand_in is not None and (not free or stand_in[1] >= free[-1].end):
             return stand_in[0] + self._beside(stand_in[1], trigger), None
+        told.unclear = False
         bare = self.bare(free[-1].end if free else clause.start, trigger)
         if free:
             return self._named(free, bare, trigger, told)
@@ -130,8 +132,8 @@ class Subjects(WholeNames):
         at = self.norm.rfind(noun, 0, trigger)
         if self.norm[at - 1] == "的":  # 云端业者今年的|资本支出
             of = self.bare(self.context.sentence(self.context.sentence_at(at)).start, at - 1)
-            if of is not None and PEOPLE.search(normalise(of.text)):
-                return (of,)
+            if of is not None:  # 银行的|不良贷款余额
+                return (of,) if PEOPLE.search(normalise(of.text)) else None
         if before and before[0].mention_id:
             return None if self._is_public(before[0]) else before
         body = told.body(company=True, before=trigger)
@@ -230,6 +232,11 @@ class Subjects(WholeNames):
             edge = self._begins(mention)
         return joined
 
+    def gives_title(self, name: EntityMention) -> bool:
+        """越南 of 越南外长黎怀中: whose a title is."""
+        behind = next(iter(self.between(name.end, name.end + _TITLE)), None)
+        return behind is not None and behind is not name and self._begins(behind) == name.start
+
     def _begins(self, name: EntityMention) -> int:
         """Where a person begins with the title before the name, and with the place or body that gave it."""
         title = self.title_of(name)
@@ -255,7 +262,9 @@ class Subjects(WholeNames):
         for mention in names:
             if self._bracketed(mention, start) or self.governed(start, mention, names):
                 continue
-            if self.context.in_dateline(mention.end):
+            if self.context.in_dateline(mention.end) or (
+                mention.start == start and self.norm.startswith("讯", mention.end)
+            ):
                 free.clear()  # 新华社|北京|6月20日电
                 continue
             if (framed is not None and framed < mention.start) or _WHERE.match(
@@ -274,7 +283,7 @@ class Subjects(WholeNames):
 
     def governed(self, start: int, mention: EntityMention, names: Sequence[EntityMention]) -> bool:
         """Whether a preposition governs a name, or the chain of names that it ends (在广东省阳江市)."""
-        at = mention.start
+        at = self._begins(mention)
         for other in reversed(names):
             if other.end <= at and not self.norm[other.end : at].strip("、和与及的"):
                 at = other.start
@@ -282,4 +291,7 @@ class Subjects(WholeNames):
             return True
         if at <= start or self.norm[at - 1] not in _TOGETHER:
             return False
-        return not any(other.end < at and self._joins(other.end, at) for other in names)
+        return not any(
+            other.end < at and self._joins(other.end, at) and not self.in_phrase(start, other.start)
+            for other in names
+        )

@@ -35,7 +35,9 @@ _TELLS = frozenset({"publish", "release", "reveal", "say", "announce", "forecast
 _MEASURED_NOUN = re.compile(
     r"[^，；。了的将把令使让致由对在与后时前为]{0,8}(?:人数|件数|金额|总额|数量|比例|比率|指数|[^，；。]率|[^，；。]量)(?:同比|环比|大幅|小幅|已经?|均|也|再次?|首次|又|将)?"
 )
-_OPENERS = frozenset("主持 发射 宣誓 竞选 公开 点火 率队 率团 集体 合资 出资 投资 集资 携手 联手".split())
+_OPENERS = frozenset(
+    "主持 发射 宣誓 竞选 公开 开庭 点火 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
+)
 _SUSPECTED = frozenset({"涉嫌", "涉"})
 _BY_WHOM = re.compile(r"(?:被|遭到?|获)[^，；。的]{0,8}$")  # 被警方|拘捕
 _GAP = 4  # code points of a noun inside an object: 价格, 有限公司
@@ -171,6 +173,16 @@ def _is_noun(context: Context, start: int, end: int) -> bool:
     return token is not None and (token.start, token.end) == (start, end) and token.tag in {"n", "m"}
 
 
+def _says_where(
+    context: Context, clause: Clause, verb: Candidate, following: Candidate, dates: Sequence[DateMention]
+) -> bool:
+    """位于苏州的|生产基地去年9月已开工: a state that opens the clause says which thing the next verb tells of."""
+    if verb.trigger is not STATE_VERB or verb.start != clause.start:
+        return False
+    of = context.norm.find("的", verb.end, following.start)
+    return of >= 0 and any(of < date.start and date.end <= following.start for date in dates)
+
+
 def _suffered(norm: str, verbs: Sequence[Candidate]) -> Candidate:
     """The first verb; 被捕 of 涉嫌藏毒被捕, where what somebody is suspected of is no more than the reason."""
     if norm[verbs[0].start : verbs[0].end] in _SUSPECTED:
@@ -198,6 +210,8 @@ def main_of(
     verbs = [candidate for candidate in mains if not candidate.trigger.noun] or mains
     if not verbs:
         return None
+    while len(verbs) > 1 and _says_where(context, clause, verbs[0], verbs[1], dates):
+        verbs = verbs[1:]
     first = _suffered(context.norm, verbs)
     if (
         first.trigger is TAGGED_VERB

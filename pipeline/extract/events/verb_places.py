@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 RELATIVE = re.compile(r"(?:了|过)?的(?!话|同时|时候|是)")
 # 上任当天签署, 三读时删减, 散庭后对记者说; at the end of a clause it is a clause of its own
 _ADVERBIAL = re.compile(
-    r"(?:了|完)?[^，；。]{0,14}?(?:(?<!小)时(?![间代刻装事段期])|(?:以|之)?后(?![续期来者台备方果勤])|(?:以|之)?前(?!往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
+    r"(?:了|完)?[^，；。]{0,14}?(?:(?<![小瞬临准])时(?![间代刻装事段期])|(?:以|之)?(?<![最前然幕背落])后(?![续期来者台备方果勤])|(?:以|之)?前(?!往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
     r"|以来|(?:的)?当[天日晚时]|之际|期间|的?[前次]一[天日]|的同时|至今|为止)"
 )
 _ONE_OF_THESE = re.compile(
@@ -33,10 +33,10 @@ _ONE_OF_THESE = re.compile(
 )
 # heads that make a noun of any verb before them: 搜寻引擎, 参选者, 发射中心
 _HEADS = re.compile(
-    r"(?:引擎|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线|(?<=调[研查])机构|数(?=[达为超增减])|(?<=发生|进展|执行|落实|完成)情况)"
+    r"(?:(?<=移动)(?:互联网|通信|通讯|电话|支付|终端|办公|设备|应用|用户|网络|端)|引擎|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线|(?<=调[研查])机构|数(?=[达为超增减])|(?<=发生|进展|执行|落实|完成)情况)"
 )
 # 出货量, 占比达, 收购方: of one character, where a word ends with it (not 捧回队史, 开通网络)
-_HEAD = re.compile(r"[额量价方权队网链]|值(?![得班日守])|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
+_HEAD = re.compile(r"[额量价方权队网链度式书函组]|值(?![得班日守])|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
 # 的投资达到: an amount, no act
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
 # 从去年开始, 自9月起: since when, not what
@@ -57,13 +57,23 @@ _AMOUNTS = re.compile(r"(?:投资|投入|支出|产出|收入|进口|出口)")
 _LOOSE_HEADS = re.compile(
     r"(?:(?<=合并)(?:营收|净利|纯益|收入|财报|报表)|人(?![民口员类们间工力物])|人士|人群|场所|费用?|总?额|总量|方(?!面|式)|权(?!重)|令(?!人)"
     r"|信号|规模|地[点区]|现场|原因|成本|需求|能力|压力|风险|产业|行业|市场|业务|部门|厂[商房家]?|站(?!上|在)|方式|资格|席位|名额|金额|价格?"
-    r"|标准|情况|活动|经费|预测|幅度|趋势|速度|技术|学校|设备|设施|材料|工具|车辆|飞机|专家|对象|目标|比例|水平|指数|记录|纪录|体系|系统|平台|领域|途径"
+    r"|标准|情况|活动|经费|预测|幅度|趋势|速度|技术|学校|设备|设施|材料|工具|车辆|飞机|专家|对象|目标|比例|水平|指数|记录|纪录|体系|系统|平台|领域|途径|结果(?!是)"
     r"|窗口|队(?!长)|师(?!生)|家(?![园属庭])|股|型|性|力(?!挺|争)|经验|渠道|物资|预期|收入|支出|利润|战(?![略胜争事役])|赛(?!出)|版|机(?!会|构)|路线|计划|范围|面积|条件"
     r"|数量|日期|收益|增速|占比|热潮|热情|力度|之[意举嫌势]|手段|政策|工作(?!了)|工程|项目|案件?|事件|事故)"
 )
 # 赞成62票: what a vote came to
 _VOTES = re.compile(r"(?:票|的)?(?:仅|只|共|为|有)?[0-9一二三四五六七八九十百两]+票")
 _VOTING = frozenset({"赞成", "反对", "弃权", "支持", "同意"})
+# what the noun behind a verb is, has or comes to: 并购重组|已有16起, 交付房源|有845户, so that the verb only says which
+_IS_OR_HAS = frozenset(
+    "是 有 已有 也有 共有 还有 仍有 都是 就是 均为 应属 属于 高达 多达 占 集中 位居 居".split()
+)
+_NOT_WHICH = GOVERNING | {"appoint"}  # what these govern may be a clause; 担任|有给职顾问
+_SAYS_WHICH = 4  # words between the two at most
+# 致力于|发行图书, 利用|担任局长之便, 以|公开照片相要挟: what for, or by what
+_FOR_WHAT = re.compile(
+    r"(?:致力于?|从事|旨在|专注于|用于|用来|利用|热衷于?|善于|擅长|习惯于?|乐于|敢于|勇于|忙于|便于|(?:用于|用来|用以|旨在)[^，；。]{1,12}|(?<![所可足难得予加])以)$"
+)
 # 看望受伤群众: who they are, not what happened
 _HURT = re.compile(
     r"(?:群众|民众|居民|村民|市民|人员|员工|职工|官兵|战士|士兵|消防员|警员|民警|旅客|乘客|学生|儿童|工人|平民)"
@@ -77,6 +87,9 @@ _LIVING = re.compile(r"(?:人士|人群|部门|厂商|专家|师|家|学校|队)
 _PREPOSITION = re.compile(
     r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色])|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|给(?!予)|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
 )
+# 对其受贿所得财物|予以追缴: what is done to it comes behind
+_TOWARDS = re.compile(r"(?<![反面针相应绝])对[^，；。]{0,16}$")
+_DONE_TO = re.compile(r"[^，；。了]{0,14}?(?:予以|进行|加以|给予|实施|作出|做出|采取)")
 _SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
 _FORECAST = frozenset({"forecast"})
 # 把增长预测上调至2%: a forecast that is revised
@@ -147,6 +160,8 @@ def place_of(
         or (candidate.surface == "欢迎" and norm[start - 1 : start] == "受")  # 最受欢迎男歌手
         or (candidate.surface in _VOTING and _VOTES.match(norm, end))
         or _MUST_FIRST.match(norm, end)
+        or _FOR_WHAT.search(norm, clause.start, start)
+        or _only_says_which(context, clause, candidate)
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
     ):
         return "nominal"
@@ -162,6 +177,25 @@ def place_of(
         if not dated(until, end):
             return "adverbial"
     return "prepositional" if not last and _depends(norm, clause, candidate, later) else "main"
+
+
+def _only_says_which(context: Context, clause: Clause, candidate: Candidate) -> bool:
+    """交付|房源有845户: the noun behind the verb is the subject of what follows."""
+    if candidate.trigger.roles == "speech" or candidate.trigger.type in _NOT_WHICH or candidate.trigger.noun:
+        return False
+    tokens, index = context.tokens, context.token_index(candidate.end)
+    if context.norm.startswith(("了", "过", "着"), candidate.end):
+        return False
+    for token in tokens[index : index + _SAYS_WHICH]:
+        if token.start < candidate.end:
+            continue
+        if token.start >= clause.end:
+            return False
+        if token.word in _IS_OR_HAS:  # 见到他|是在1937年 tells when
+            return not (token.word == "是" and context.norm[token.end : token.end + 1] in {"在", "于"})
+        if not (token.tag[:1] in "njbd" or token.tag == "vn"):
+            return False
+    return False
 
 
 def _helps_next(candidate: Candidate, later: int, dated: Dated, *, helps: bool, last: bool) -> bool:
@@ -222,6 +256,7 @@ def _depends(norm: str, clause: Clause, candidate: Candidate, later: int) -> boo
     start, end = candidate.start, candidate.end
     return bool(
         _PREPOSITION.search(norm, clause.start, start)
+        or (_TOWARDS.search(norm, clause.start, start) and _DONE_TO.match(norm, end, clause.end))
         or _MOVED.search(norm, clause.start, start)
         or (
             not candidate.listed

@@ -62,6 +62,8 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     first, last = page.context.token_at(start), page.context.token_at(end - 1)
     if first is None or last is None:
         return True
+    if first is last and _of_two_acts(page, start, end):
+        return True
     begins = first.start == start or bool(start and page.taken[start - 1])  # 宋令东出舱, 17日袭港
     ends = last.end == end or bool(page.taken[end])  # 约谈英伟达: the name that begins here ends the word
     if begins and trigger.roles == "speech" and page.norm.startswith("其", end) and last.end == end + 1:
@@ -88,6 +90,16 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     if first.tag[0] == "n" or (first.start < start and last.end > end):
         return False
     return first is last or (first.start == start and last.end <= end)  # 逆势上涨, 清撤完毕
+
+
+def _of_two_acts(page: Mentions, start: int, end: int) -> bool:
+    """开庭 and 审理 of 开庭审理, which is one noun to the segmenter."""
+    token = page.context.token_at(start)
+    if token is None or token.tag[:1] == "v" or token.end - token.start != 2 * (end - start):
+        return False
+    triggers = page.context.lexicon.happenings.triggers
+    first, second = triggers.get(token.word[:2]), triggers.get(token.word[2:])
+    return first is not None and second is not None and not first.noun  # 发生爆炸 too
 
 
 def _ends_in_country(page: Mentions, start: int, end: int) -> bool:

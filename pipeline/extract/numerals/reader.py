@@ -1,4 +1,4 @@
-"""One left-to-right reading of a numeral: what may carry it on, and what it is worth in the end."""
+"""One left-to-right reading of a numeral: what may carry it on."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ from pipeline.extract.numerals.characters import (
     FUZZY,
     SMALL,
     TENS,
-    Numeral,
 )
+from pipeline.extract.numerals.worth import Worth, plus
 
 if TYPE_CHECKING:
     from pipeline.extract.numerals.characters import Value
-    from pipeline.model import Modifier
 
 LONGEST = 400  # code points: longer runs are no numbers, and a bound keeps exact arithmetic cheap
 
@@ -42,33 +41,10 @@ _UNIT_AFTER_LAI = re.compile(r" ?(?:平米|平方|公里|公斤|分钟|小时|�
 _AFTER_SAN = frozenset("拾佰仟万亿")
 
 
-class Reader:
-    """One left-to-right reading of a numeral. Values are (low, high) pairs; high may be None."""
+class Reader(Worth):
+    """One left-to-right reading of a numeral; what it is worth so far is told to ``Worth``."""
 
-    __slots__ = (
-        "after_zero", "arabic", "at", "big", "coefficient", "current", "decimal", "digits", "done", "modifier",
-        "run", "scale", "section", "small_unit", "stack", "text", "unit_seen",
-    )  # fmt: skip
-
-    def __init__(self, text: str, at: int) -> None:
-        self.text = text
-        self.at = at
-        self.stack: list[tuple[Value, Value | None, int]] = []  # finished 万/亿/兆 groups, descending
-        self.section: tuple[Value, Value | None] = (0, 0)  # within 十百千
-        self.current: tuple[Value, Value | None] | None = None  # a digit that awaits its unit
-        self.small_unit = 10**9  # the last 十百千 of this section
-        self.run = 0  # digits in a row without a unit
-        self.arabic = False
-        self.after_zero = False
-        self.unit_seen = 0  # the last unit or scale read
-        self.modifier: Modifier = ""
-        self.decimal = False
-        self.digits = 0
-        self.scale = self.big = 1
-        self.coefficient: Value = 0
-        self.done = 0
-
-    # -- what a numeral is made of ------------------------------------------------------------------
+    __slots__ = ()
 
     def read(self) -> bool:
         """Read on as far as it goes; whether anything was read."""
@@ -212,16 +188,9 @@ class Reader:
             return False
         if self.current is None and self.stack and not self.after_zero and unit != 10:
             return False
-        low, high = self.current if self.current is not None else (1, 1)
         if self.arabic and self.current is not None and unit == 10:
             return False
-        self.section = (
-            _sum(self.section[0], _product(low, unit)),
-            _plus(self.section[1], _times(high, unit)),
-        )
-        self.coefficient, self.scale, self.big = low, unit, 1
-        self.current, self.after_zero, self.run = None, False, 0
-        self.small_unit = self.unit_seen = unit
+        self.take_small(unit)
         return self._advance()
 
     def _big(self, unit: int) -> bool:
@@ -231,37 +200,12 @@ class Reader:
             return False
         if not self.done and unit == 10**4 and self.text[self.at + 1 : self.at + 2] == "亿":  # 万亿
             self.current = (1, 1)
-        if self.section != (0, 0):
-            self._settle_tail()
-        low = _sum(self.section[0], self.current[0] if self.current else 0)
-        high = _plus(self.section[1], self.current[1] if self.current else 0)
-        if low == 0 and not (self.stack and self.stack[-1][2] <= unit and self.unit_seen >= 10**4):
-            return False
-        if low == 0 and self.unit_seen > unit:
-            return False
-        fresh = not self.stack
-        while self.stack and self.stack[-1][2] <= unit:
-            below = self.stack.pop()
-            low, high = _sum(low, below[0]), _plus(high, below[1])
-        self.stack.append((_product(low, unit), _times(high, unit), unit))
-        if self.unit_seen in BIG.values() and self.section == (0, 0) and self.current is None:
-            self.scale *= unit
-        elif fresh and self.current is not None and self.section == (0, 0):
-            self.coefficient, self.scale = low, unit
-        elif self.current is None and self.scale in SMALL.values() and low == self.coefficient * self.scale:
-            self.scale *= unit
-        else:
-            self.coefficient, self.scale = low, unit
-        self.big = self.big * unit if self.unit_seen in BIG.values() and self.section == (0, 0) else unit
-        self.section, self.current = (0, 0), None
-        self.small_unit, self.unit_seen = 10**9, unit
-        self.after_zero, self.run = False, 0
-        return self._advance()
+        return self.take_big(unit) and self._advance()
 
     def _tens(self, value: int) -> bool:
         if self.current is not None or self.small_unit <= 10:
             return False
-        self.section = (self.section[0] + value, _plus(self.section[1], value))
+        self.section = (self.section[0] + value, plus(self.section[1], value))
         self.small_unit = self.unit_seen = 10
         self.after_zero = False
         return self._advance()
@@ -318,12 +262,8 @@ class Reader:
             place += 1
         if not digits or self.text[place : place + 1] in {"十", "分", "刻", "整", "半"}:
             return False
-        whole = self._finish()[0]
-        value = EXACT.add(Decimal(whole), Decimal(f"0.{digits}"))
-        self.stack, self.section = [], (0, 0)
-        self.current = (value, value)
-        self.small_unit, self.unit_seen, self.digits = 10**9, 0, 0
-        self.decimal = True
+        whole = self.finish()[0]
+        self.take_decimal(EXACT.add(Decimal(whole), Decimal(f"0.{digits}")))
         self.at = self.done = place
         return self.text[place : place + 1] in BIG or self.text[place : place + 1] in "百千 "
 
@@ -340,70 +280,3 @@ class Reader:
         while self.text[self.at] == " ":
             self.at += 1
         return True
-
-    # -- the value -----------------------------------------------------------------------------------
-
-    def _settle_tail(self) -> None:
-        """一万三, 两千四百五, 1万5, 百二万: a last single digit counts tenths of the unit before it."""
-        if self.current is None or self.unit_seen <= 10 or self.after_zero or not self._is_tail():
-            return
-        low, high = self.current
-        tenth = self.unit_seen // 10
-        self.current = (_product(low, tenth), _times(high, tenth))
-
-    def _finish(self) -> tuple[Value, Value | None]:
-        self._settle_tail()
-        low, high = self.section
-        if self.current is not None:
-            low, high = _sum(low, self.current[0]), _plus(high, self.current[1])
-        for group_low, group_high, _unit in self.stack:
-            low, high = _sum(low, group_low), _plus(high, group_high)
-        return low, high
-
-    def _is_tail(self) -> bool:
-        return self.current is not None and self.run == 1 and self.current[0] < 10 and not self.decimal
-
-    def numeral(self, start: int) -> Numeral | None:
-        """What was read from ``start`` on, with its value."""
-        if self.done <= start:
-            return None
-        if self.current is None and self.section == (0, 0) and not self.stack:
-            return None
-        low, high = self._finish()
-        if self.decimal and self.unit_seen:  # 3.5万 is the integer 35000
-            low, high = _whole(low), None if high is None else _whole(high)
-        if self.scale == 1 or self.current is not None:
-            self.coefficient, self.scale = low, 1
-        return Numeral(
-            start=start,
-            end=self.done,
-            low=low,
-            high=high,
-            modifier=self.modifier,
-            coefficient=self.coefficient,
-            scale=self.scale,
-            arabic=self.arabic,
-            digits=self.digits,
-            decimal=self.decimal,
-            big=self.big if self.scale > 1 else 1,
-        )
-
-
-def _whole(value: Value) -> Value:
-    return int(value) if value == int(value) else value
-
-
-def _plus(a: Value | None, b: Value | None) -> Value | None:
-    return None if a is None or b is None else _sum(a, b)
-
-
-def _sum(a: Value, b: Value) -> Value:
-    return a + b if isinstance(a, int) and isinstance(b, int) else EXACT.add(Decimal(a), Decimal(b))
-
-
-def _times(a: Value | None, b: int) -> Value | None:
-    return None if a is None else _product(a, b)
-
-
-def _product(a: Value, b: int) -> Value:
-    return a * b if isinstance(a, int) else EXACT.multiply(a, Decimal(b))

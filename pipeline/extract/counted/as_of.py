@@ -1,0 +1,60 @@
+"""As of when a number holds: a date of its sentence, the time of the figure it goes on with, or a period told before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.counted.measures import MeasureReader
+from pipeline.extract.counted.periods import PeriodReader
+from pipeline.extract.counted.times import TimeReader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.context import Context
+    from pipeline.extract.counted.measures import Measure
+    from pipeline.model import DateMention, NumberMention
+
+_TOLD_AHEAD = ("预计", "目标")
+
+
+class AsOfReader:
+    """Reads the time of the numbers of one article, asked for them in their order."""
+
+    def __init__(self, context: Context, dates: Sequence[DateMention]) -> None:
+        self._times = TimeReader(context, dates)
+        self._periods = PeriodReader(context, dates, self._times.told)
+
+    def read(
+        self,
+        number: NumberMention,
+        measure: Measure,
+        subject: str,
+        done: Sequence[NumberMention],
+        clause_start: int,
+    ) -> tuple[str, str]:
+        """The time in EDTF, empty where none is told, and the name of the measure: what is to come is expected.
+
+        ``done`` are the numbers before, with what they count.
+        """
+        date, name = self._times.read(number, measure, clause_start), measure.name
+        if (
+            date is not None
+            and name
+            and not measure.counted
+            and self._times.is_to_come(date, number, clause_start)
+        ):
+            if not name.startswith(_TOLD_AHEAD) and self._periods.quarter(number, clause_start):
+                date = None  # 本季毛利率为58.6% of a quarter that was told as over
+            else:
+                name = MeasureReader.forecast(name)
+        if date is not None:
+            return self._periods.year_before(date) or date.edtf, name
+        when = self._periods.quarter(number, clause_start)
+        if not when and measure.goes_on and done:
+            when = self._times.goes_on(number, done[-1], clause_start)
+        return (
+            when
+            or self._periods.period(number, name, subject, done)
+            or self._periods.whole_year(number, name, clause_start)
+        ), name

@@ -1,0 +1,70 @@
+"""Measures that no noun tells: by the unit, or by the verb before the figure.
+
+46岁           年龄
+87席           席位
+得1万6038票     得票
+获38%的选票     得票率
+规模6.0地震     震级
+收报592港元     收盘价
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.counted import prices
+from pipeline.extract.counted.endings import Head
+
+if TYPE_CHECKING:
+    from pipeline.extract.context import Context
+    from pipeline.model import NumberMention
+
+# units that tell what is counted
+_OF_UNIT = {"岁": "年龄", "周岁": "年龄", "席": "席位"}
+# 得1万6038票, 积71分, 攻入68球
+_SCORES = {
+    "得": "得票",
+    "获": "得票",
+    "获得": "得票",
+    "拿下": "得票",
+    "积": "积分",
+    "攻入": "进球",
+    "打入": "进球",
+    "射入": "进球",
+    "打进": "进球",
+    "失": "失球",
+}
+_SCORED = {
+    "票": re.compile(r"(?<!值)(获得|得|获|拿下)(?:了|约|逾|近)?$"),
+    "分": re.compile(r"(积)(?:了)?$"),
+    "球": re.compile(r"(攻入|打入|射入|打进|(?<![损丢错])失)(?:了)?$"),
+}
+_BALLOTS = re.compile(r"的?(?:有效)?(?:选票|得票)(?!率)")
+_WON = re.compile(r"(?:获|得|赢|拿下|以)[得到获]?(?:了|约|近|逾|超过)*$")
+_QUAKE_BEHIND = re.compile(r"的?(?:强|大|余)?(?:地震|震)")
+_SCALE = re.compile(r"(?:规模|[芮里]氏)$")
+
+
+def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
+    """46岁, 87席, 规模6.0地震, 收报592港元: unit or verb tell the measure, in the clause from ``start``."""
+    norm = context.norm
+    if number.unit in _OF_UNIT:
+        return Head(_OF_UNIT[number.unit], number.start, "count", behind=True)
+    if number.unit in {"", "级"} and _QUAKE_BEHIND.match(norm, number.end):
+        scaled = _SCALE.search(norm, max(start, number.start - 8), number.start) is not None
+        return Head("震级", number.start, "count") if scaled or number.unit == "级" else None
+    if (
+        number.label == "PERCENT"
+        and _BALLOTS.match(norm, number.end)
+        and _WON.search(norm, start, number.start)
+    ):
+        return Head("得票率", number.start, "ratio", behind=True)
+    scored = _SCORED.get(number.unit)
+    if scored is not None:
+        found = scored.search(norm, max(start, number.start - 6), number.start)
+        name = None if found is None else _SCORES[found.group(1)]
+        if name is not None and not norm.startswith(("弃权", "反对", "支持"), number.end):
+            return Head(name, number.start, "count")
+    price = prices.told_by(norm, number, start, context.sentence(number.sentence).start)
+    return Head(price, number.start, "money") if price else None

@@ -1,0 +1,96 @@
+"""What stands between a name and a measure: nouns and names that narrow it, or that have the figure themselves.
+
+中国企业的市场份额             企业 of 中国
+英伟达在中国的市场份额          中国 of 英伟达
+在中国，英伟达营收171亿美元      中国, told in a clause of its own
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from pipeline.extract.counted.heads import VERBAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.context import Context
+    from pipeline.extract.counted.roles import Roles
+    from pipeline.model import DateMention, EntityMention, NumberMention
+
+_PLACE_ALONE = re.compile(r"[在于][^，,。；0-9]{1,10}")
+#: tags of nouns
+NOUNS = frozenset({"n", "nz", "nt", "nr", "ns", "nrt", "nrfg", "j", "eng", "nl"})
+_ROLES = frozenset(
+    "同比 环比 按年 按月 按季 应用 公司 集团 全球 世界 项目 平台 模型 服务 通报 报告 时 期间 方面 当中 其中 一共 合计 总共 共 通报 累计 单日 全年 全国 全省 全市 全县 全区 全乡 全镇 全村 全州 全港 全台 全境 中心 附近 全部 本身 旗下 去年 今年 收报 收盘 开盘 规模 里氏 芮氏".split()
+)
+
+
+class ScopeReader:
+    """Reads what stands between the names and the measures of one article."""
+
+    def __init__(
+        self,
+        context: Context,
+        names: Sequence[EntityMention],
+        dates: Sequence[DateMention],
+        numbers: Sequence[NumberMention],
+        roles: Roles,
+    ) -> None:
+        """``names`` in the order of the text."""
+        self.context = context
+        self.norm = context.norm
+        self._names = names
+        self._name_starts = [mention.start for mention in names]
+        self._roles = roles
+        self._number_ends = {number.end for number in numbers}
+        spans = sorted([(m.start, m.end) for m in names] + [(m.start, m.end) for m in dates])
+        self._span_starts = [start for start, _ in spans]
+        self._span_ends = [end for _, end in spans]
+
+    def place_before(self, clause_start: int) -> str:
+        """中国 of 在中国，英伟达营收171亿美元: a clause of a preposition alone narrows the one behind it."""
+        if clause_start < 2 or self.norm[clause_start - 1] not in "，,":
+            return ""
+        start = self.context.clause(clause_start - 2)[0]
+        narrows = _PLACE_ALONE.fullmatch(self.norm, start, clause_start - 1)
+        return self.between(start, clause_start - 1) if narrows else ""
+
+    def between(self, start: int, end: int) -> str:
+        """The nouns and names between ``start`` and ``end``."""
+        words: list[tuple[int, str]] = [
+            (token.start, token.word)
+            for token in self.context.tokens_in(start, end)
+            if token.tag in NOUNS
+            and token.start not in self._number_ends
+            and self.is_noun(token.start, token.word)
+        ]
+        names = self._names[bisect_left(self._name_starts, start) : bisect_left(self._name_starts, end)]
+        words += [(m.start, m.known or m.text) for m in names if m.end <= end and not self._roles.alias(m)]
+        return "".join(word for _, word in sorted(words))
+
+    def noun_between(self, start: int, end: int) -> bool:
+        """Whether a noun that could be a subject stands there."""
+        return any(
+            token.tag in NOUNS and self.is_noun(token.start, token.word)
+            for token in self.context.tokens_in(start, end)
+        )
+
+    def verb_between(self, start: int, end: int) -> bool:
+        """Whether a verb stands there."""
+        return any(token.tag == "v" for token in self.context.tokens_in(start, end))
+
+    def is_noun(self, place: int, word: str) -> bool:
+        """A noun that could be the subject itself: no part of a name or date, no word of time or sum."""
+        at = bisect_left(self._span_starts, place + 1) - 1
+        covered = at >= 0 and place < self._span_ends[at]
+        heads = self.context.lexicon.amounts.measures
+        return (
+            not covered
+            and word not in _ROLES
+            and not VERBAL.fullmatch(word)
+            and heads.get(word) is None
+            and len(word) > 1
+        )

@@ -1,0 +1,122 @@
+"""The things that are counted: the nouns right behind a count, or right before one with a classifier.
+
+200万台工业机器人      工业机器人
+新车3万辆            新车
+交付49.7万辆汽车      交付量, for the deed is measured
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.counted import made
+from pipeline.extract.counted.compounds import LONGEST, NEUTRAL
+from pipeline.extract.counted.endings import Head
+from pipeline.extract.numerals import DIGITS
+
+if TYPE_CHECKING:
+    from pipeline.extract.context import Context
+    from pipeline.extract.counted.compounds import Compounds
+    from pipeline.model import NumberMention
+
+_HEADS_BEHIND = frozenset({"n", "nz", "nt", "j", "ng", "nl", "nr", "eng"})
+RUN_BEHIND = _HEADS_BEHIND | {"b", "vn"}
+_LISTED_WITH = re.compile(r"[、和与及][^，,。；0-9]{0,4}$")
+_NO_NAME = frozenset("对在与向")
+_NO_MEASURE_BEHIND = frozenset(
+    "岁 周岁 周年 级 楼 层 点 分 步 号 届 期 线 站 路 大 人 人次 倍 % 百分点 度 票 米 公里 千米 里 厘米 毫米 纳米 英寸 海里 名次 国 奈米".split()
+)
+_GENERIC = frozenset(
+    "数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点 动用 单位".split()
+)
+_AGES = frozenset({"青年", "少年", "青少年", "中年", "老年"})  # tagged as times
+_NAMED_SO = frozenset("班 队 组 院 项".split())
+_NOTHING_BEHIND = re.compile(r"[^\w]|$|以[上下]|左右|的|和|与|及|等|被|在|用于|至")
+_OF_PEOPLE = frozenset("名位")
+_PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士")
+
+
+class ThingFinder:
+    """Finds what the counts of one article count."""
+
+    def __init__(self, context: Context, compounds: Compounds) -> None:
+        self.context = context
+        self.norm = context.norm
+        self.amounts = context.lexicon.amounts
+        self.compounds = compounds
+
+    def behind(self, number: NumberMention, start: int, end: int) -> Head | None:
+        """The things behind ``number``, whose clause runs from ``start`` to ``end``, or what is done to them."""
+        return self._made(number, start, self._behind(number, end))
+
+    def before(self, number: NumberMention, start: int) -> Head | None:
+        """The things before ``number`` in the clause from ``start``, or what is done to them."""
+        return self._made(number, start, self._before(number, start))
+
+    def _made(self, number: NumberMention, start: int, head: Head | None) -> Head | None:
+        """交付量 of 交付49.7万辆汽车: what is done to the things that are counted."""
+        if head is None or not head.behind:
+            return head
+        told = made.told_by(self.norm, number, start, head.name)
+        return head if told is None else Head(*told, "count")
+
+    def _behind(self, number: NumberMention, end: int) -> Head | None:
+        """工业机器人 of 200万台工业机器人: the nouns right behind a count, by the normalised head where a table has it."""
+        if number.label not in {"QUANTITY", "CARDINAL"} or number.unit.split("/")[0] in _NO_MEASURE_BEHIND:
+            return None
+        if number.unit == "名" and self.norm[number.start - 1 : number.start] in {"前", "第"}:
+            return None  # 前6名
+        if (
+            number.low is not None
+            and number.low != number.low.to_integral_value()
+            and number.label == "CARDINAL"
+        ):
+            return None  # 规模5.2地震
+        tokens = self.context.tokens
+        index = self.context.token_index(number.end)
+        if index >= len(tokens) or tokens[index].start != number.end:
+            return None
+        last = first = number.end
+        people = -1  # where the last noun ends that names people: 国家|公务员, 航天员|身体状况
+        while (
+            index < len(tokens)
+            and (tokens[index].tag in RUN_BEHIND or tokens[index].word in _AGES)
+            and tokens[index].word[0] not in _NO_NAME  # 两款芯片|对华销售收入
+            and tokens[index].end <= min(end, number.end + LONGEST)
+            and self.compounds.mention_at(tokens[index].start) is None
+        ):
+            if tokens[index].tag in _HEADS_BEHIND:
+                last = tokens[index].end
+                if number.unit in _OF_PEOPLE and self.norm[last - 1] in _PEOPLE:
+                    people = last
+            index += 1
+        if people > 0:
+            last = people
+        phrase = self.norm[first:last]
+        if len(phrase) < 2 or phrase in _GENERIC:
+            return None
+        head = self.amounts.measures.before(phrase, len(phrase))
+        name = head[0].value if head is not None and head[1] == 0 else phrase
+        return Head(name, number.start, "count", behind=True)
+
+    def _before(self, number: NumberMention, start: int) -> Head | None:
+        """新车 of 交付新车31305辆: the noun right before a count that has a classifier of its own."""
+        unit = self.amounts.unit(number.unit) if number.label == "QUANTITY" else None
+        if unit is None or unit.kind != "classifier" or number.unit in _NO_MEASURE_BEHIND:
+            return None
+        token = self.context.token_at(number.start - 1) if number.start > start else None
+        if token is None or token.end != number.start or token.tag not in {"n", "nz"} or len(token.word) < 2:
+            return None
+        if token.word in NEUTRAL | _GENERIC or self.compounds.mention_at(token.start) is not None:
+            return None
+        if not _NOTHING_BEHIND.match(self.norm, number.end):
+            return None  # 资助百名贫困女学生: what is counted stands behind
+        if number.unit in _NAMED_SO and number.text[0] in DIGITS:
+            return None  # 星光二班, 特战一队: a name
+        if _LISTED_WITH.search(self.norm, start, token.start):
+            return None  # 斑马鱼、涡虫和链霉菌三项实验
+        verb = self.amounts.measures.before(self.norm, token.start)
+        if verb is not None and self.amounts.dimensions[verb[0].surface] == "count":
+            return Head(verb[0].value, verb[1], "count")  # 交付新车3万辆
+        return Head(token.word, token.start, "count", behind=True)

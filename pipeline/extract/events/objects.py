@@ -1,0 +1,243 @@
+"""What was done to whom: the nouns behind a verb. A name that only says which or whose is part of the noun that it is in.
+
+全美华人|杰出成就奖 is the prize, 北京大学的|校徽 the badge; 江苏选手|张勇 is 张勇, and 美国|政府 its country.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.events.candidates import AND_ALSO, HOW_IT_WENT
+from pipeline.extract.events.noun_phrases import CELL
+from pipeline.extract.events.subjects import Subjects
+from pipeline.extract.events.whole_names import ITSELF
+from pipeline.model import Argument
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.model import EntityMention, Token
+
+_TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻)$")
+_SINCE = re.compile(r"以来|之后|以后|之前|期间")
+_OF = re.compile(r"\)?的")
+# the words behind a verb, and those that begin no object: 成立以来, 成立于2002年6月, 出售之意
+_WORDS = re.compile(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9]))+")
+_COMPLETED = re.compile(
+    r"^(?:了|过(?![去程])|着(?![陆手眼])|完(?![成善])|出(?![口席版台任现资])|为(?!期)|到(?![达期])|至(?!今)|成(?![立员为本交功都长果]))+"
+)
+# what a cell needs no more: 公布的|名单|显示, 农损|估计为1.8亿元, 会议|上说
+_AND_THEN = re.compile(
+    r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际|(?:指出|表示|承认|强调|宣布|声称|透露|证实|称|(?<!小)说)$"
+    r"|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
+)
+_NEXT_ACT = re.compile(rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})")
+_NO_OBJECT = re.compile(
+    r"是[在于]|(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+)
+_SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例]|唯一")
+_LEAST = 2  # code points of 的 and the shortest noun
+_TIMES = frozenset("次回度")
+_TO_SO_MUCH = re.compile(r"(?<=..)[至到](?=[约近逾]?[0-9]).*$")
+_SHORT = frozenset("队车船舰军股奖赛")
+_PREPOSED = re.compile(r"[向由从与](?=[\u4e00-\u9fff]{2})")
+_NAMED = re.compile(
+    r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」“”\s]{2,16})"
+)
+_MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
+_NOUN = re.compile(r"n|vn|j|eng|a$|an|b|[li]$")
+
+
+class Objects(Subjects):
+    """The objects of a verb."""
+
+    def behind(
+        self, end: int, stop: int, *, whither: bool = False, content: bool = False
+    ) -> tuple[Argument, ...]:
+        """The objects behind a verb: names that no preposition governs, else the words that follow.
+
+        ``whither`` tells that the verb goes somewhere: a name is the place, and no part of another noun;
+        ``content`` that what follows may be a clause: 否认|向中国转让技术, but 建成|向市民开放.
+        """
+        names = self.between(end, stop)
+        free = [
+            mention
+            for at, mention in enumerate(names)
+            if not _TO_WHERE.search(self.norm, max(end, mention.start - 2), mention.start)
+            and not self._of_next(mention, names[at + 1 :])
+        ]
+        if free and whither:
+            return tuple(Argument(name.mention_id, name.text) for name in free[:2])
+        if free:
+            said = content and not self.norm.startswith(("了", "过"), end)
+            last = None if said else self._behind_clause(end, free[0], stop)
+            return (last,) if last is not None else tuple(self._nouns_of(free, stop))[:2]
+        text = _COMPLETED.sub("", self.norm[end:stop])
+        offset = stop - len(text)
+        head = _WORDS.match(text)
+        if head is None:
+            return ()
+        words = head.group()
+        named = _NAMED.match(text, head.end())
+        if named is not None:  # 首届|“连港杯”|女子足球赛, 题为|“…”|的研讨会
+            words = words + named.group() if len(words + named.group()) <= CELL else named.group("noun")
+            offset += 0 if words.startswith(head.group()) else named.start("noun")
+        if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
+            words = words[words.rindex("的") + 1 :]
+            offset = stop - len(text) + head.end() - len(words)
+        words = self._first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
+        words = _TO_SO_MUCH.sub("", _AND_THEN.sub("", words))  # 出席|论坛|时说, 下修|目标价|至142元
+        if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
+            return ()
+        if not content and _PREPOSED.match(words):
+            return ()
+        if self.taken.count(1, offset, offset + len(words)) == len(words) and self.dated(offset):
+            return ()
+        return (Argument("", self.context.raw(offset, offset + len(words))),)
+
+    def _behind_clause(self, end: int, name: EntityMention, stop: int) -> Argument | None:
+        """名单 of 宣布了参加世界杯的22名队员名单: what a clause with its own verb says which of; None where there is none."""
+        of = self.norm.rfind("的", end, stop)
+        if of < name.end or (self.taken[of] and self.name_at(of) is not None):
+            return None
+        until = self._nouns(self._count_end(of + 1), stop)
+        if (
+            until != stop
+            or until - of <= _LEAST
+            or until - of > CELL
+            or any(name.end > of for name in self.between(end, stop))
+        ):
+            return None
+        index = self.context.token_index(end)
+        tokens = self.context.tokens
+        while index < len(tokens) and tokens[index].end <= of:
+            token = tokens[index]
+            index += 1
+            if (
+                token.start >= end
+                and token.tag == "v"
+                and not self.taken[token.start]
+                and len(token.word) > 1
+            ):
+                whole = end + self.norm.startswith(("了", "过"), end)
+                return Argument("", self.context.raw(whole if until - whole <= CELL else of + 1, until))
+        return None
+
+    def _count_end(self, start: int) -> int:
+        """Where a number ends that begins at a place."""
+        number = self.number_at(start)
+        return number.end if number is not None and number.start == start else start
+
+    def _nouns_of(self, names: Sequence[EntityMention], stop: int) -> list[Argument]:
+        """The nouns that names stand in, in their order."""
+        found: list[Argument] = []
+        at = 0
+        while at < len(names):
+            first = at
+            end = self._noun_end(names[at], stop)
+            while at + 1 < len(names) and self._says_which_name(names[at], end, names[at + 1]):
+                at += 1
+                end = self._noun_end(names[at], stop)
+            name = names[at]
+            if end == name.end and not self._is_one_of(name, end):
+                short = [n for n in names[first:at] if len(n.text) == 1]  # 中|印
+                found += [Argument(n.mention_id, n.text) for n in (*short, name)]
+            elif self._is_one_of(name, end):
+                found += self._last_noun(end, stop)
+            else:
+                begin = names[first].start if end - names[first].start <= CELL else name.start
+                found.append(
+                    Argument("", self.context.raw(begin, end))
+                    if end - begin <= CELL
+                    else Argument(name.mention_id, name.text)
+                )
+            at += 1
+            while at < len(names) and self._is_alias(name, names[at]):
+                at += 1
+        return found
+
+    def _is_one_of(self, name: EntityMention, end: int) -> bool:
+        """美国|第一个禁酒的州: the name says among which it is the first."""
+        if name.label not in _MODIFIERS:
+            return False  # 《消费者权益保护法》第二十四条
+        number = self.number_at(end)
+        return (
+            number is not None
+            and number.start == end
+            and number.label == "ORDINAL"
+            and number.unit not in _TIMES
+        ) or bool(_SUPERLATIVE.match(self.norm, end))
+
+    def _last_noun(self, start: int, stop: int) -> list[Argument]:
+        """What stands behind the last 的; the whole where it is short."""
+        words = _WORDS.match(self.norm, start, stop)
+        if words is None:
+            return []
+        at = start if words.end() - start <= CELL else self.norm.rfind("的", start, words.end()) + 1
+        length = words.end() - at
+        return [Argument("", self.context.raw(at, words.end()))] if at and 2 <= length <= CELL else []
+
+    def _is_alias(self, name: EntityMention, other: EntityMention) -> bool:
+        """紐黑文(New Haven): one thing named twice."""
+        return name.end + 1 == other.start and self.norm[name.end] == "("
+
+    def _says_which_name(self, name: EntityMention, end: int, other: EntityMention) -> bool:
+        """江苏|选手|张勇, 美国|NBA: a place or body before another name, with nothing but nouns between."""
+        return name.label in _MODIFIERS and end == other.start
+
+    def _noun_end(self, name: EntityMention, stop: int) -> int:
+        """Where the noun ends that a name says which of: 世行|贷款, 北京大学|的|校徽; the end of the name where it is all."""
+        end = self._nouns(name.end, stop) if name.label in _MODIFIERS else name.end
+        of = end + 1
+        if self.norm[end : end + 1] == "的" and of < stop and not self.taken[of]:
+            behind = self._nouns(of, stop)
+            end = behind if behind > of else end
+        return end
+
+    def _nouns(self, start: int, stop: int) -> int:
+        """Where the nouns end that begin at a place; the place itself where none does."""
+        tokens, index = self.context.tokens, self.context.token_index(start)
+        nouns: list[Token] = []
+        end = start
+        while index < len(tokens) and tokens[index].end <= stop:
+            token = tokens[index]
+            index += 1
+            if token.start < end:
+                if token.end > end:
+                    break
+                continue
+            noun = _NOUN.match(token.tag) or token.word in self.context.lexicon.happenings.words
+            if self.taken[token.start] or not noun or token.word in ITSELF:
+                break
+            nouns.append(token)
+            end = token.end
+        while nouns and not self._ends(nouns, stop):
+            nouns.pop()
+        end = nouns[-1].end if nouns else start
+        return end if end - start > 1 or self.norm[start:end] in _SHORT else start
+
+    def _ends(self, nouns: Sequence[Token], stop: int) -> bool:
+        """Whether the last word may end a noun: 日本经济|援助; 移居香港|发展 and 法国同行|利用不公平手段 are acts."""
+        last = nouns[-1]
+        if last.tag != "vn":
+            return last.tag[:1] not in "ab" or last.word in self.context.lexicon.names.before
+        whole = len(nouns) > 1 or self.norm[nouns[0].start - 1] == "的"
+        return whole and (
+            last.end == stop or not self.norm[last.end].isalnum() or self.norm[last.end] == "的"
+        )
+
+    def _first_act(self, words: str, offset: int) -> str:
+        """The words at ``offset`` up to what joins the next act: 出席论坛|并发表演说, where no word is cut (转基因作物)."""
+        for joint in _NEXT_ACT.finditer(words):
+            token = self.context.token_at(offset + joint.start())
+            if token is None or (token.start == offset + joint.start() and token.tag[0] != "n"):
+                return words[: joint.start()]
+        return words
+
+    def _of_next(self, name: EntityMention, behind: Sequence[EntityMention]) -> bool:
+        """安迈(Alvarez & Marsal)的|杜艾迪: a name, or its alias, that only says whose the next one is."""
+        if not behind:
+            return False
+        between = self.norm[name.end : behind[0].start]
+        return bool(_OF.fullmatch(between)) or (between == "(" and self._of_next(behind[0], behind[1:]))
