@@ -23,7 +23,7 @@ _FIRST = re.compile(r"(?:前|头|首)([一二两三四五六七八九十0-9]{1,3
 _NTH_MONTH = re.compile(r"第([一二三四五六七八九十0-9]{1,3}) ?个月")
 # 年中国, 7月中旬, 去年中瑞贸易额
 _NOT_MIDDLE = "(?![国央旬期等共学心间断华欧美日东医药超级专介俄韩朝印越瑞澳法德英泰缅老柬蒙巴非阿沙伊方企]|加(?![息薪码速])|以(?![来前后]))"
-_YEAR_PART = re.compile(rf"年?(初|底|末(?!尾)|中{_NOT_MIDDLE}|伊始|尾)")
+_YEAR_PART = re.compile(rf"年?(初|底(?!特律|薪|座|盘|片)|末(?!尾)|中{_NOT_MIDDLE}|伊始|尾)")
 _MONTH_PART = re.compile(rf"(上中|中下|上|中|下)旬|(初|底|末|中{_NOT_MIDDLE})")
 _TENS_OF_DAYS = {
     "上": "first-ten", "中": "middle-ten", "下": "last-ten", "上中": "first-twenty", "中下": "last-twenty",
