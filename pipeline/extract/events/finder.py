@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events import clauses, dating, triggers, words
 from pipeline.extract.events.antecedents import Told, main_company, main_team
-from pipeline.extract.events.arguments import Arguments, Roles
+from pipeline.extract.events.arguments import OVER, Arguments, Roles
 from pipeline.extract.events.candidates import GOVERNING, STATE, Candidate
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.tagged import tagged
@@ -230,6 +230,17 @@ class _Finder:
             return (here, mention) if opens else ((), None)  # 一天都不训练: what stands last does nothing
         if main is None and here and not here[0].mention_id:
             return self._measured(here, clause), mention
+        if main is not None and placed[0] is not main and placed[0].place == "adverbial":
+            mark = OVER.search(self.norm, placed[0].end, at)
+            if (
+                here
+                and mark is not None
+                and mention is not None
+                and placed[0].end <= mention.start < mark.start()
+            ):
+                return self.page.subject(
+                    clause, placed[0].start, self.told, told.subject
+                )  # 走访|某市的银行后发现
         if here or main is None:
             return here, mention
         if placed[0] is not main and placed[0].place == "adverbial":
