@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 #: what a company reports, as measures.csv normalises it
 RESULTS = frozenset(
-    "营收 净利润 归母净利润 毛利率 净利率 营业利润率 每股收益 出货量 销量 交付量 资本支出 研发投入 总资产 现金储备 市值 员工 扣非净利润 毛利 存款余额 贷款余额 不良贷款率 拨备覆盖率 净息差 综合成本率 保费收入 收入 股息 客户数 用户 活跃用户 日活跃用户 在手订单 产量 产能".split()
+    "营收 净利润 归母净利润 毛利率 净利率 营业利润率 每股收益 出货量 销量 交付量 资本支出 研发投入 总资产 现金储备 市值 员工 扣非净利润 毛利 存款余额 贷款余额 不良贷款率 拨备覆盖率 净息差 综合成本率 保费收入 收入 亏损 净亏损 股息 客户数 用户 活跃用户 日活跃用户 在手订单 产量 产能".split()
 )
 _RESULTS = tuple(sorted(RESULTS))
 _CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
 # what may stand before the measure where a sentence opens with it; dates are not looked at
 _OPENING = re.compile(
-    r"(?:其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|[，,])*"
+    r"(?:其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|共计?|合计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|[，,])*"
 )
 # a list or a clause that tells whose results follow: - **5月28日**：公司公布第一财季业绩，营收441亿美元
 _RESULTS_TOLD = re.compile(
