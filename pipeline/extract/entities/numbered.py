@@ -28,6 +28,7 @@ _STATION = re.compile(
     r"(?P<name>(?:(?!发生|[的在至到从与和及、将因])[\u4e00-\u9fff]){2,6}?站)(?![点长务员台内外前后])"
 )
 _CITY = ("GPE",)
+_WITHIN = frozenset("省区县镇乡")  # 雁塔区|地铁15号线 runs through it
 
 
 def find(board: Board) -> None:
@@ -51,7 +52,7 @@ def _with_city(board: Board, start: int) -> int:
     """Where the city before a line begins, also where the segmenter has 北京地铁 as one word."""
     city = board.ending_at(start, _CITY)
     if city is not None:
-        return city.start
+        return start if board.norm[start - 1] in _WITHIN else city.start
     for length in (3, 2):
         text = board.norm[start - length : start] if start >= length else ""
         listed = board.names.surfaces.get(text) or board.names.words.get(text)

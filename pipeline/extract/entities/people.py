@@ -45,7 +45,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
 _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
 _ALONE_BEHIND = frozenset("某老总")
-_ELDER = re.compile(r"[老总](?=[，。、说是的在表])")  # 胡老介绍说, 王总表示
+_ELDER = re.compile(
+    r"[老总](?=[，。、说是的在表称指坦]|透露|介绍|告诉|认为|强调|回应)"
+)  # 胡老介绍说, 王总表示
 
 
 def find(board: Board) -> None:
@@ -211,9 +213,11 @@ class _Finder:
         return context.sentence(context.sentence_at(start)).script == "Hant"
 
     def _ordinary(self, text: str) -> float:
-        """明白, 高峰|期: words that look like a name, and names beyond doubt where a title stands beside."""
-        if text in self.names.not_people:
+        """明白, 封城, 高峰|期: words that look like a name, and names beyond doubt where a title stands beside."""
+        if text in self.names.not_people or text in self.board.context.lexicon.happenings.triggers:
             return _ORDINARY_MALUS
+        if text[0] == "陆" and text[1] in self.names.shorts and self.board.context.article.region == "TW":
+            return _ORDINARY_MALUS  # 陸美談判, 陸瑞簽約: Taiwan's word for the mainland
         return _ORDINARY_START if len(text) > 2 and text[:2] in self.names.not_people else 0.0
 
     def _goes_on(self, end: int) -> float:

@@ -64,6 +64,12 @@ def date_of(
         return None, "none"  # 当年的办公室|如今已成为展馆
     if found is not None and not _spent(page, found, candidate, placed):
         return found, found.basis
+    if candidate.trigger.type == "join" and any(
+        c.start > candidate.end and c.place == "relative" for c in placed
+    ):
+        for date in own:
+            if date.start == candidate.end:  # 参加|7月22日开打的公开赛
+                return date, date.basis
     if candidate.place == "adverbial":
         return None, "none"
     if candidate.place == "relative" and not held and not _counts_sum(page, candidate, clause):

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events import clauses, dating, triggers, words
 from pipeline.extract.events.antecedents import Told, main_company, main_team
-from pipeline.extract.events.arguments import Arguments, Roles
+from pipeline.extract.events.arguments import OVER, Arguments, Roles
 from pipeline.extract.events.candidates import GOVERNING, STATE, Candidate
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import Handed, happened
+from pipeline.extract.events.whole_names import PLACES
+from pipeline.lexicon.happenings import ARISES
 from pipeline.model import Argument, EventMention
 from pipeline.normalise import normalise
 from pipeline.segment import is_word
@@ -74,6 +76,7 @@ class _Finder:
         self.carried = Carried()
         self.carried.find_headings(context, usable)
         self.events: list[EventMention] = []
+        self.places = tuple({m.text for m in entities if m.label in PLACES})
 
     def all(self) -> list[EventMention]:
         if not self.page.dates:
@@ -159,7 +162,7 @@ class _Finder:
             roles = self.page.roles(
                 part, candidate, subject, self.told, stop=stop, head=head, until=until, own=bool(here)
             )
-            if not candidate.listed and not _vouched(candidate, roles):
+            if not candidate.listed and not _vouched(candidate, roles, self.places if date in own else ()):
                 continue
             if candidate.trigger.type == "appoint" and mention is not None:
                 self.told.hold(mention, self.page.title_at(candidate.end))
@@ -180,7 +183,7 @@ class _Finder:
         for name in names:
             self.told.see(name, self.page.title_of(name))
             self.page.kind_of(name, self.told)
-        self.told.gather(names, self.norm)
+        self.told.gather([name for name in names if not self.page.gives_title(name)], self.norm)
         people = [(m.start - clause.start, m.end - clause.start) for m in names if m.label == "PERSON"]
         self.told.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)
 
@@ -223,8 +226,21 @@ class _Finder:
         if main is None and here and self.page.all_places(clause):
             return (), None  # 河北省河间市，1949年参加革命: where somebody was born
         if main is None and at == clause.end and here and not here[0].mention_id:
-            opens = self.norm.startswith(normalise(here[0].text), clause.start)
+            opens = clause.mark != "、" and self.norm.startswith(normalise(here[0].text), clause.start)
             return (here, mention) if opens else ((), None)  # 一天都不训练: what stands last does nothing
+        if main is None and here and not here[0].mention_id:
+            return self._measured(here, clause), mention
+        if main is not None and placed[0] is not main and placed[0].place == "adverbial":
+            mark = OVER.search(self.norm, placed[0].end, at)
+            if (
+                here
+                and mark is not None
+                and mention is not None
+                and placed[0].end <= mention.start < mark.start()
+            ):
+                return self.page.subject(
+                    clause, placed[0].start, self.told, told.subject
+                )  # 走访|某市的银行后发现
         if here or main is None:
             return here, mention
         if placed[0] is not main and placed[0].place == "adverbial":
@@ -232,6 +248,17 @@ class _Finder:
         if main.trigger.type == STATE and main.start == clause.start:
             return self.page.cleft(main.end)
         return here, mention
+
+    def _measured(self, here: tuple[Argument, ...], clause: Clause) -> tuple[Argument, ...]:
+        """铁路 of 铁路全长300公里，明年通车; nothing of 全长300公里: no length opens to traffic."""
+        noun = normalise(here[0].text)
+        measure = self.context.lexicon.amounts.measures.before(noun, len(noun))
+        if measure is None:
+            return here
+        owner = here[0].text[: measure[1]].rstrip("的总總")
+        last = self.context.token_at(self.norm.rfind(noun, clause.start, clause.end) + len(owner) - 1)
+        is_noun = last is not None and last.tag[0] in "nj"
+        return (Argument("", owner), *here[1:]) if len(owner) > 1 and is_noun else here[1:]
 
     def _hears(
         self,
@@ -287,7 +314,7 @@ class _Finder:
                 basis=basis,
                 date_mention_id=date.mention_id,
                 status=state,
-                type="sue" if _FILED.match(self.norm, end) else trigger.type,
+                type=self._type(candidate, roles),
                 actors=roles.actors,
                 objects=roles.objects,
                 location=self.page.location(clause, start, trigger.type),
@@ -297,7 +324,21 @@ class _Finder:
             )
         )
 
+    def _type(self, candidate: Candidate, roles: Roles) -> str:
+        """That of the trigger, but for 提出呈请 and for what is said to have happened: 发生坍塌."""
+        if _FILED.match(self.norm, candidate.end):
+            return "sue"
+        happening = self.context.lexicon.happenings
+        if (
+            candidate.surface in ARISES
+            and roles.objects
+            and happening.is_disaster(normalise(roles.objects[0].text))
+        ):
+            return "disaster"
+        return candidate.trigger.type
 
-def _vouched(candidate: Candidate, roles: Roles) -> bool:
-    """A verb that no table lists tells an event where a named actor does it, and the dictionary has it."""
-    return is_word(candidate.surface) and any(actor.mention_id for actor in roles.actors)
+
+def _vouched(candidate: Candidate, roles: Roles, places: tuple[str, ...]) -> bool:
+    """A verb that no table lists tells an event where a named actor does it (日本|经济 too), and the dictionary has it."""
+    named = any(actor.mention_id or actor.text.startswith(places) for actor in roles.actors)
+    return named and is_word(candidate.surface)

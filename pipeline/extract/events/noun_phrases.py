@@ -10,18 +10,18 @@ from pipeline.segment import is_word
 
 # what keeps a name before the verb from being its subject: 在上海, 对中国, 从酒泉
 _OBLIQUE = re.compile(
-    r"(?:在|于|对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|透过|通过|抵达?|被|遭|(?<![自理])由)$"
+    r"(?:在|于|(?<![一几两反])对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|透过|通过|抵达?|被|遭|(?<![自理])由)$"
 )
 _PREPOSITIONS = frozenset(
     "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用".split()
 )
 ADVERBS = frozenset(
-    "有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 务求 同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
+    "合力 专门 全面 有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 务求 同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
 )
 _NO_DOER = re.compile(
     r"(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
 )
-_MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得".split())
+_MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得 有 稍有 均有 也有 仍有".split())
 _HEADS_COUNTED = frozenset(
     {"人", "名", "户", "位", "国", "家", "艘", "架", "辆", "个", "所", "座", "棵", "条"}
 )
@@ -31,10 +31,16 @@ _HEADS = frozenset(
 )
 _ROLE_ENDS = frozenset("人者员")
 _NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统不合格, 在哥伦比亚首都波哥大
+_DOES = frozenset("进行 举行 展开 开展 接受 给予 予以 作出 发表".split())
+_BUILDING = re.compile(
+    r"(?:会馆|酒店|宾馆|饭店|广场|大厦|大楼|会所|体育[场馆]|剧院|礼堂|事务所|造船厂|码头|机场|车站|医院|学校|大学|中学|小学|公园)$"
+)
 _WHEN = frozenset("时 后 前 之后 以后 之前 期间 之际".split())  # 修缮屋顶|时坠落: no roof falls
+_QUOTES = frozenset("%％“”「」『』")
 _THESE = frozenset("这那该此每")
 _BESIDE = frozenset("与同跟以")
-_WITH_WHOM = frozenset("与同跟和")
+_DATELINE = frozenset("电讯")
+_WITH_WHOM = frozenset("与同跟和对")
 _GOVERNING = _PREPOSITIONS | _BESIDE | {"和"}
 _GLUED_ON = frozenset("在于於")
 _LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
@@ -57,6 +63,8 @@ class NounPhrases(Mentions):
         tokens = self.context.tokens
         while index >= 0 and tokens[index].start >= start:
             token = tokens[index]
+            if token.word[-1] in _DATELINE and token.end > 1 and self.dated(token.end - 2):
+                return False  # 据新华社东京6月17日电|日本首相
             if self._governs_verb(index):
                 return True  # 与|警察|工会, where the segmenter takes a noun for a verb
             if token.word in _PREPOSITIONS or (
@@ -74,7 +82,8 @@ class NounPhrases(Mentions):
                 and token.word not in self.context.lexicon.happenings.words
                 and token.word not in _NOT
                 and token.word not in _THESE
-                and token.tag[:1] not in {"n", "m", "q", "u", "r", "b", "a", "t", "l", "e", "j", "c"}
+                and token.word not in _QUOTES
+                and token.tag[:1] not in {"n", "m", "q", "u", "r", "b", "a", "t", "l", "e", "j", "c", "s"}
             ) or token.word in {"了", "过"}:
                 return False
             index -= 1
@@ -101,10 +110,14 @@ class NounPhrases(Mentions):
                 return None
             first = self._noun_start(index, start)
             begin = tokens[first].start
+            if first and tokens[first - 1].start >= start and tokens[first - 1].word in _DOES:
+                index = first - 2  # 进行|电话|会谈
+                continue
             if (
                 self.in_phrase(start, begin)
                 or self._where(start, begin, tokens[index].end)
                 or (begin > start and self.norm[begin - 1] in _BESIDE)
+                or self._in_place(start, begin, tokens[index].end)
                 or (begin == start + 1 and self.norm[start] == "和")  # 和丈夫|开始经营
             ):
                 index = self._before_phrase(first - 1, start)
@@ -128,6 +141,19 @@ class NounPhrases(Mentions):
             )
         return None
 
+    def _in_place(self, start: int, begin: int, end: int) -> bool:
+        """在经三路赢和|会馆: a building behind 在 is where, whatever the segmenter makes of its name."""
+        at = max(self.norm.rfind("在", start, begin), self.norm.rfind("到", start, begin))
+        if (
+            at < 0
+            or begin - at > CELL
+            or "的" in self.norm[at:begin]
+            or _BUILDING.search(self.norm, begin, end) is None
+        ):
+            return False
+        token = self.context.token_at(at)
+        return token is not None and (token.start, token.end) == (at, at + 1)
+
     def _where(self, start: int, begin: int, end: int) -> bool:
         """在签约仪式上: 在 governs what 上 closes, whatever stands between."""
         before = self.norm[start:begin]
@@ -139,7 +165,7 @@ class NounPhrases(Mentions):
         if token.end > trigger or token.word in words.helpers or token.word in _MODALS or token.word == "是":
             return index - 1
         if not self.taken[token.start]:
-            within = self.taken[token.end - 1] and self.dated(token.end - 1)  # 近|两年
+            within = self.taken[token.end - 1] and self.name_at(token.end - 1) is None  # 近|两年
             return index - 1 if within else self._passed_word(index, start)
         number = self.number_at(token.start)
         if number is not None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.candidates import AND_ALSO, HOW_IT_WENT
 from pipeline.extract.events.noun_phrases import CELL
 from pipeline.extract.events.subjects import Subjects
+from pipeline.extract.events.whole_names import ITSELF
 from pipeline.model import Argument
 
 if TYPE_CHECKING:
@@ -28,25 +29,24 @@ _COMPLETED = re.compile(
 )
 # what a cell needs no more: 公布的|名单|显示, 农损|估计为1.8亿元, 会议|上说
 _AND_THEN = re.compile(
-    r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际|(?:指出|表示|承认|强调|宣布|声称|透露|证实|称|(?<!小)说)$"
+    r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛议礼])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际|(?:指出|表示|承认|强调|宣布|声称|透露|证实|称|(?<!小)说)$"
     r"|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
 )
 _NEXT_ACT = re.compile(rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})")
 _NO_OBJECT = re.compile(
-    r"是[在于]|(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"是[在于]|又|[未无]果|(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例]|唯一")
+_ABOUT = frozenset("约近逾超共达")
+_LEAST = 2  # code points of 的 and the shortest noun
 _TIMES = frozenset("次回度")
+_TO_SO_MUCH = re.compile(r"(?<=..)[至到](?=[约近逾]?[0-9]).*$")
 _SHORT = frozenset("队车船舰军股奖赛")
 _PREPOSED = re.compile(r"[向由从与](?=[\u4e00-\u9fff]{2})")
 _NAMED = re.compile(
     r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」“”\s]{2,16})"
 )
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
-# the state itself: 美国|政府, and the kind of what the name says already: 深圳|市, 苹果|公司
-_ITSELF = frozenset(
-    "政府 当局 官方 军方 警方 方面 公司 集团 企业 党 市 省 县 等 各方 双方 一方 境内 全境 全国 全省 全市 方 人 股份 股权 股票".split()
-)
 _NOUN = re.compile(r"n|vn|j|eng|a$|an|b|[li]$")
 
 
@@ -71,7 +71,9 @@ class Objects(Subjects):
         if free and whither:
             return tuple(Argument(name.mention_id, name.text) for name in free[:2])
         if free:
-            return tuple(self._nouns_of(free, stop))[:2]
+            said = content and not self.norm.startswith(("了", "过"), end)
+            last = None if said else self._behind_clause(end, free[0], stop)
+            return (last,) if last is not None else tuple(self._nouns_of(free, stop))[:2]
         text = _COMPLETED.sub("", self.norm[end:stop])
         offset = stop - len(text)
         head = _WORDS.match(text)
@@ -86,14 +88,49 @@ class Objects(Subjects):
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + head.end() - len(words)
         words = self._first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
-        words = _AND_THEN.sub("", words)  # 出席|论坛|时说
+        words = _TO_SO_MUCH.sub("", _AND_THEN.sub("", words))  # 出席|论坛|时说, 下修|目标价|至142元
         if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
             return ()
         if not content and _PREPOSED.match(words):
             return ()
-        if self.taken.count(1, offset, offset + len(words)) == len(words) and self.dated(offset):
+        about = offset + (words[0] in _ABOUT)  # 会谈|约两小时
+        end = offset + len(words)
+        if self.taken.count(1, about, end) == end - about and self.dated(about):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(words))),)
+
+    def _behind_clause(self, end: int, name: EntityMention, stop: int) -> Argument | None:
+        """名单 of 宣布了参加世界杯的22名队员名单: what a clause with its own verb says which of; None where there is none."""
+        of = self.norm.rfind("的", end, stop)
+        if of < name.end or (self.taken[of] and self.name_at(of) is not None):
+            return None
+        until = self._nouns(self._count_end(of + 1), stop)
+        if (
+            until != stop
+            or until - of <= _LEAST
+            or until - of > CELL
+            or any(name.end > of for name in self.between(end, stop))
+        ):
+            return None
+        index = self.context.token_index(end)
+        tokens = self.context.tokens
+        while index < len(tokens) and tokens[index].end <= of:
+            token = tokens[index]
+            index += 1
+            if (
+                token.start >= end
+                and token.tag == "v"
+                and not self.taken[token.start]
+                and len(token.word) > 1
+            ):
+                whole = end + self.norm.startswith(("了", "过"), end)
+                return Argument("", self.context.raw(whole if until - whole <= CELL else of + 1, until))
+        return None
+
+    def _count_end(self, start: int) -> int:
+        """Where a number ends that begins at a place."""
+        number = self.number_at(start)
+        return number.end if number is not None and number.start == start else start
 
     def _nouns_of(self, names: Sequence[EntityMention], stop: int) -> list[Argument]:
         """The nouns that names stand in, in their order."""
@@ -125,6 +162,8 @@ class Objects(Subjects):
 
     def _is_one_of(self, name: EntityMention, end: int) -> bool:
         """美国|第一个禁酒的州: the name says among which it is the first."""
+        if name.label not in _MODIFIERS:
+            return False  # 《消费者权益保护法》第二十四条
         number = self.number_at(end)
         return (
             number is not None
@@ -172,7 +211,7 @@ class Objects(Subjects):
                     break
                 continue
             noun = _NOUN.match(token.tag) or token.word in self.context.lexicon.happenings.words
-            if self.taken[token.start] or not noun or token.word in _ITSELF:
+            if self.taken[token.start] or not noun or token.word in ITSELF:
                 break
             nouns.append(token)
             end = token.end

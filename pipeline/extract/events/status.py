@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.noun_phrases import ADVERBS
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, Status
 
 _FUTURE_NEXT = re.compile(
-    r"(?:于|在|会|要|能|可|达|继续|正式|首次|再|再次|进一步|陆续|全面|共同|分别|不|如期|派|[0-9]|今|明|下|本|年|月|从|自|由|对|向|与|和|同|为|把|被)"
+    r"(?:于|在|会|要|能|可|达|继续|正式|首次|再|再次|进一步|陆续|全面|共同|分别|不|如期|派|率先|逐步|优先|大力|尽快|赴|另|也|均|提前|推迟|重新|直接|以(?!色列)|[0-9]|今|明|下|本|年|月|从|自|由|对|向|与|和|同|为|把|被)"
 )
 _THIS_PLAN = re.compile(r"[这该此那项个份]")
 _DATE_MARK = re.compile(r"[0-9今昨前上][)）]?[年月日天]|又")
@@ -32,6 +33,8 @@ _EVEN_SO = frozenset("即也都均还仍")
 _GENERAL = frozenset(
     "可 可以 须 需 需要 必须 应 应当 应该 得 能 能够 能否 是否 难以 不必 无须 均可 方可 可望 最多 有权".split()
 )
+_INTENDED = frozenset({"planned", "predicted", "proposed"})
+_NOT = re.compile(r"(?:不|没有?|并无|未)$")  # 并不|打算今年上市
 _PAST_MARK = re.compile(r"(?:了|过)(?!解|程)")
 
 
@@ -50,12 +53,22 @@ def status(
         between = _words_between(taken, clause.start + end, start)
         if not _counts(cue.surface, window, at, end, between):
             continue
+        if cue.surface == "将" and _moves(context, clause.start + end, start):
+            continue
         if not _own_word(context, taken, clause.start + at, cue.surface):
             continue
         if cue.status == "ongoing" and _PAST_MARK.match(norm, stop):
             continue
-        return _dated(cue.status, context, date)
+        denied = cue.status in _INTENDED and _NOT.search(window, 0, at)
+        return _dated("negated" if denied else cue.status, context, date)
     return _dated("occurred", context, date)
+
+
+def _moves(context: Context, start: int, trigger: int) -> bool:
+    """将|崔|抓获: a noun alone between the two is what is moved before the verb."""
+    token = context.token_at(start)
+    alone = token is not None and (token.start, token.end) == (start, trigger)
+    return alone and token is not None and token.tag[:1] == "n" and token.word not in ADVERBS
 
 
 def _words_between(taken: bytearray, start: int, end: int) -> int:

@@ -35,9 +35,12 @@ _WHERE = re.compile(
 _REFERRING = re.compile(r"(?:幅度|金额|数字|总额|数量|总数)")  # what was told just before
 _OWNER = re.compile(r"(?:该|本)?(?:公司|集团|企业)")
 _EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约|则?从(?=[^，]*[0-9]))")
-_PHYSICAL = re.compile(r"(?:水位|人数|面积|强度|数字|数量|总数|金额|税|(?<![毛净])利率)$")
+_PHYSICAL = re.compile(
+    r"(?:[油金房物粮菜气煤铜银猪糖]价|水位|人数|面积|强度|数字|数量|总数|金额|税|(?<![毛净])利率)$"
+)
 
 
+_TITLE = 12  # code points of a title between a place or body and a person
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
@@ -231,6 +234,11 @@ class Subjects(WholeNames):
             edge = self._begins(mention)
         return joined
 
+    def gives_title(self, name: EntityMention) -> bool:
+        """越南 of 越南外长黎怀中: whose a title is."""
+        behind = next(iter(self.between(name.end, name.end + _TITLE)), None)
+        return behind is not None and behind is not name and self._begins(behind) == name.start
+
     def _begins(self, name: EntityMention) -> int:
         """Where a person begins with the title before the name, and with the place or body that gave it."""
         title = self.title_of(name)
@@ -285,4 +293,7 @@ class Subjects(WholeNames):
             return True
         if at <= start or self.norm[at - 1] not in _TOGETHER:
             return False
-        return not any(other.end < at and self._joins(other.end, at) for other in names)
+        return not any(
+            other.end < at and self._joins(other.end, at) and not self.in_phrase(start, other.start)
+            for other in names
+        )

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from pipeline.extract.events.mentions import Mentions
 
 _CONTENT = re.compile(r"[^，；。]{0,6}?(?:将|会|拟)")
+_SAYS = frozenset({"say", "announce", "propose", "agree", "approve"})
 _DONE = re.compile(r"了(?!解)")
 _IS = re.compile(r"(?<![但还就只正都也可要算总不])是(?!否)")
 _COPULA = re.compile(r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期)")
 _AND = re.compile(rf"以及|{AND_ALSO}|且")
 _HAVING = frozenset({"拥有", "占据"})
 # how it may be done, or what for
-_HOW = re.compile(r"如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在|哪些|为什么|为何")
+_HOW = re.compile(
+    r"才[会能可]|方能|用于|用以|用来|如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在|哪些|为什么|为何"
+)
 _ASKS = re.compile(r"哪些|什么|为何|吗$|呢$|是否|能否")
 _MEANS = re.compile(r"(?:将|也|都|会)?(?:有利于|有助于|意味着)")
 _REASON = re.compile(
@@ -61,6 +64,7 @@ def tells(
             )
             or (own and _DONE.match(norm, candidate.end) is not None and main.trigger.type not in GOVERNING)
             or (own and _told_of_its_own_time(page, candidate, main, clause.end))
+            or (own and candidate.listed and _is_content(page, candidate, main))
         )
     if _COPULA.match(norm, clause.start, start) or (
         norm[clause.end : clause.end + 1] in {"?", "？"} and _ASKS.search(norm, clause.start, clause.end)
@@ -103,6 +107,14 @@ def _told_of_its_own_time(page: Mentions, candidate: Candidate, main: Candidate,
         and main.trigger.type in {"publish", "announce", "reveal"}
         and page.figure(candidate.end, min(stop, candidate.end + 8))
     )
+
+
+def _is_content(page: Mentions, candidate: Candidate, main: Candidate) -> bool:
+    """日前称将在2026年|启动量产: what is said, ordered or agreed, with a date of its own."""
+    if main.trigger.type not in _SAYS:
+        return False
+    at = bisect_left(page.date_starts, candidate.start) - 1
+    return at >= 0 and page.dates[at].start >= main.end and _CONTENT.match(page.norm, main.end) is not None
 
 
 def _attributive(page: Mentions, clause: Clause, candidate: Candidate) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 RELATIVE = re.compile(r"(?:了|过)?的(?!话|同时|时候|是)")
 # 上任当天签署, 三读时删减, 散庭后对记者说; at the end of a clause it is a clause of its own
 _ADVERBIAL = re.compile(
-    r"(?:了|完)?[^，；。]{0,14}?(?:(?<!小)时(?![间代刻装事段期])|(?:以|之)?后(?![续期来者台备方果勤])|(?:以|之)?前(?!往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
+    r"(?:了|完)?[^，；。]{0,14}?(?:(?<![小瞬临准])时(?![间代刻装事段期])|(?:以|之)?(?<![最前然幕背落])后(?![续期来者台备方果勤])|(?:以|之)?前(?!往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
     r"|以来|(?:的)?当[天日晚时]|之际|期间|的?[前次]一[天日]|的同时|至今|为止)"
 )
 _ONE_OF_THESE = re.compile(
@@ -33,12 +33,13 @@ _ONE_OF_THESE = re.compile(
 )
 # heads that make a noun of any verb before them: 搜寻引擎, 参选者, 发射中心
 _HEADS = re.compile(
-    r"(?:引擎|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线|(?<=调[研查])机构|数(?=[达为超增减])|(?<=发生|进展|执行|落实|完成)情况)"
+    r"(?:(?<=移动)(?:互联网|通信|通讯|电话|支付|终端|办公|设备|应用|用户|网络|端)|引擎|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线|(?<=调[研查])机构|数(?=[达为超增减])|(?<=发生|进展|执行|落实|完成)情况)"
 )
 # 出货量, 占比达, 收购方: of one character, where a word ends with it (not 捧回队史, 开通网络)
 _HEAD = re.compile(r"[额量价方权队网链度式书函组]|值(?![得班日守])|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
 # 的投资达到: an amount, no act
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
+_ADJUSTED = re.compile(r"后|净|纯|利润|盈利|溢利|毛利|亏损|每股|EBIT")  # 经调整净利润: a line of accounts
 # 从去年开始, 自9月起: since when, not what
 _SINCE = re.compile(r"(?:[且但而]|就是|都是|也)?(?:从|自从?|打)[^，；。]{1,12}?(?:左右|前后)?(?:就|便|即)?$")
 # 投资同比增长: told by the verb behind it
@@ -72,7 +73,7 @@ _NOT_WHICH = GOVERNING | {"appoint"}  # what these govern may be a clause; 担�
 _SAYS_WHICH = 4  # words between the two at most
 # 致力于|发行图书, 利用|担任局长之便, 以|公开照片相要挟: what for, or by what
 _FOR_WHAT = re.compile(
-    r"(?:致力于?|从事|旨在|专注于|用于|用来|利用|热衷于?|善于|擅长|习惯于?|乐于|敢于|勇于|忙于|便于|(?<![所可足难得予加])以)$"
+    r"(?:致力于?|从事|旨在|专注于|用于|用来|利用|热衷于?|善于|擅长|习惯于?|乐于|敢于|勇于|忙于|便于|(?:用于|用来|用以|旨在)[^，；。]{1,12}|(?<![所可足难得予加])以)$"
 )
 # 看望受伤群众: who they are, not what happened
 _HURT = re.compile(
@@ -87,6 +88,9 @@ _LIVING = re.compile(r"(?:人士|人群|部门|厂商|专家|师|家|学校|队)
 _PREPOSITION = re.compile(
     r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色])|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|给(?!予)|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
 )
+# 对其受贿所得财物|予以追缴: what is done to it comes behind
+_TOWARDS = re.compile(r"(?<![反面针相应绝])对[^，；。]{0,16}$")
+_DONE_TO = re.compile(r"[^，；。了]{0,14}?(?:予以|进行|加以|给予|实施|作出|做出|采取)")
 _SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
 _FORECAST = frozenset({"forecast"})
 # 把增长预测上调至2%: a forecast that is revised
@@ -132,6 +136,8 @@ def place_of(
     ``taken`` marks the code points of names, numbers and dates.
     """
     norm, start, end = context.norm, candidate.start, candidate.end
+    if candidate.surface == "调整" and norm[start - 1 : start] == "经" and _ADJUSTED.match(norm, end):
+        return "nominal"
     relative = RELATIVE.match(norm, end, clause.end)
     if relative and _NOT_YET.search(norm, clause.start, start):
         return "nominal"
@@ -253,6 +259,7 @@ def _depends(norm: str, clause: Clause, candidate: Candidate, later: int) -> boo
     start, end = candidate.start, candidate.end
     return bool(
         _PREPOSITION.search(norm, clause.start, start)
+        or (_TOWARDS.search(norm, clause.start, start) and _DONE_TO.match(norm, end, clause.end))
         or _MOVED.search(norm, clause.start, start)
         or (
             not candidate.listed

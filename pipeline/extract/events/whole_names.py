@@ -23,6 +23,11 @@ _KIN = re.compile(
 _MEMBERS = re.compile(r"(?:成员国|会员国|成员|会员|员工|职员|股东|球迷|学生|工人)$")
 # 花莲|的搜救队, 非洲|国家间的贸易, 溪|上游的堰塞湖
 _PLACE_OF = re.compile(r"(?:[上下中]?[游部段]?|(?:各国|国家|地区|企业|市场)?之?间?)的|[上下]游")
+# the state itself: 美国|政府, and the kind of what the name says already: 深圳|市, 苹果|公司
+ITSELF = frozenset(
+    "政府 当局 官方 军方 警方 方面 公司 集团 企业 党 市 省 县 等 各方 双方 一方 境内 全境 全国 全省 全市 方 人 股份 股权 股票".split()
+)
+_COUNT = re.compile(r"[一二三四五六七八九十两几数百0-9多余]+[对名位群伙家些个户批队班双帮]")
 _KIN_LENGTH = 12  # code points from a place to the noun that says who of it
 _BODY = re.compile(
     r"(?:指数|公司|工厂|厂|队|法院|警方|大学|医院|银行|机场|车站|煤矿|铁矿|金矿|商场|酒店|学校|小学|中学|水库|码头|大桥|机构)$"
@@ -110,17 +115,17 @@ class WholeNames(StandIns):
     def _of_body(self, name: EntityMention, bare: Argument) -> bool:
         """Whether a place and the noun right behind it name one body that no table lists."""
         noun = normalise(bare.text)
-        return name.label in PLACES and bool(_BODY.search(noun)) and self.norm.startswith(noun, name.end)
+        if name.label not in PLACES or not self.norm.startswith(noun, name.end):
+            return False
+        return bool(_BODY.search(noun)) or not (
+            noun in ITSELF or ATTRIBUTE.search(noun) or PEOPLE.search(noun)
+        )
 
     def _of_place(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
         """花莲的搜救队, 马太鞍溪上游的堰塞湖: the noun is the subject, the place only says which."""
         between = self.norm[name.end : trigger]
         if name.label in PLACES:
-            number = self.number_at(name.end)
-            if (
-                number is not None
-                and normalise(bare.text) in self.norm[name.end : number.end + len(bare.text)]
-            ):
+            if _COUNT.fullmatch(between[: max(0, between.find(normalise(bare.text)))]):
                 return True  # 湘潭县|一对夫妻
             return bool(_PLACE_OF.match(between)) or (
                 len(name.text) == 1 and PEOPLE.search(normalise(bare.text)) is not None
