@@ -19,6 +19,7 @@ from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import CharacterScores, Names
+    from pipeline.model import Token
 
 _THRESHOLD = 13.0
 _SHORT_MALUS = 4.0  # a given name of one character is less telling, and so is that character
@@ -170,7 +171,7 @@ class _Finder:
         token = self.tokens[index]
         if len(token.word) == 1 and token.tag[0] in "pcdu":
             surname += _WRITTEN_APART if self._written_apart(start) else _FUNCTION_MALUS
-        joins = standing.joins(self.board, start + surname_length + 1)
+        joins: bool | None = None
         before: float | None = None
         best: tuple[float, int] | None = None
         for given in (2, 1):
@@ -182,16 +183,15 @@ class _Finder:
             score = surname + self._given(text[surname_length:], whole=whole) - self._ordinary(text)
             shape, following = standing.shape(self.board, index, start, end)
             score += shape
-            if given == 1 and joins:
-                score -= _CUT_SHORT
-            elif given == 2 and not joins and token.end == end - 1 and token.tag.startswith("nr"):
-                score += standing.SHORTER
             if score + standing.TITLE_BEFORE + standing.SPEECH_AFTER < _THRESHOLD - _LIST_BONUS:
                 continue
             if not self._free(start, end) or (given == 2 and _WEEKDAY.match(norm, end - 1)):
                 continue
             if text[0] in _PREPOSITIONS and text[1:] in self.names.surfaces:
                 continue  # 向|世卫
+            if joins is None:
+                joins = standing.joins(self.board, start + surname_length + 1)
+            score += _length(token, given, end, joins=joins)
             if before is None:
                 before = standing.before(self.board, index, start)
             score += before
@@ -269,6 +269,14 @@ class _Finder:
         rule = "surname" if some is None else "somebody"
         self.board.add(Found(start, stop, "PERSON", rule, ORDINARY))
         return True
+
+
+def _length(token: Token, given: int, end: int, *, joins: bool) -> float:
+    """What speaks against a given name of one character where another joins, and of two where the segmenter sees one."""
+    if given == 1:
+        return -_CUT_SHORT if joins else 0.0
+    shorter = not joins and token.end == end - 1 and token.tag.startswith("nr")
+    return standing.SHORTER if shorter else 0.0
 
 
 def _score(scores: CharacterScores | None, role: int) -> float:
