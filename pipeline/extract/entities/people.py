@@ -39,7 +39,8 @@ _ORDINARY_MALUS, _ORDINARY_START = 20.0, 2.5  # not_people.csv has it, or its fi
 _GOES_ON_SURELY, _GOES_ON, _CUT_SHORT = 12.0, 6.0, 11.0
 _ALSO_ENDING = frozenset("刚军和曾才")  # but 李永刚, 张永和, 林泰曾
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
-_NEVER_SINGLE = frozenset("家人氏门方军")  # 阮家, 陈沟人
+_JOINING = frozenset("与及")  # 李与张|鉴泉
+_NEVER_SINGLE = frozenset("家人氏门方军姓父母")  # 阮家, 陈沟人
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
@@ -239,8 +240,13 @@ class _Finder:
 
     def _given(self, given: str, *, whole: bool) -> float:
         """Points of a given name; ``whole``: the segmenter has it and its surname as one name, 李永刚 with its 刚."""
-        if given in _NEVER_SINGLE or (
-            given[-1] in standing.NO_ENDING and not (whole and len(given) == 2 and given[-1] in _ALSO_ENDING)
+        if (
+            given in _NEVER_SINGLE
+            or given[0] in _JOINING
+            or (
+                given[-1] in standing.NO_ENDING
+                and not (whole and len(given) == 2 and given[-1] in _ALSO_ENDING)
+            )
         ):
             return -8.0
         scores = [self.names.characters.get(char) for char in given]
