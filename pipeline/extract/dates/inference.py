@@ -127,14 +127,21 @@ def _year_told(f: Fields, timeline: Timeline, paragraph: int, before: str) -> To
     return told if told.paragraph == paragraph or unpublished else None
 
 
-def _is_news(day: int, place: int, timeline: Timeline, paragraph: int) -> bool:
-    """29日 in an article of the 29th: its own day, though the paragraph before told of another month."""
+def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since: int) -> bool:
+    """29日 in an article of the 29th: its own day, though the paragraph before told of another month.
+
+    So is 3日 in a sentence behind 8月7日: what goes on does not go back.
+    """
     published = timeline.day
-    if published is None or not 0 <= published.day - day <= _FRESH:
+    if published is None or not -1 <= published.day - day <= _FRESH:
         return False
     near = [told for told in timeline.near(place, paragraph) if told.moment.month]
     recent = near and (published - near[0].moment.first()).days <= _OF_THIS_NEWS  # 1945年8月6日……11日 goes on
-    return bool(recent) and all(told.paragraph != paragraph for told in near)
+    if not recent:
+        return False
+    last = near[0]
+    back = last.place < since and last.moment.day is not None and last.moment.day > day
+    return back or all(told.paragraph != paragraph for told in near)
 
 
 def _month_told(day: int, place: int, timeline: Timeline, *, paragraph: int, since: int) -> Moment | None:
@@ -155,7 +162,11 @@ def _month_of(
         if future
         else _month_told(day, place, timeline, paragraph=paragraph, since=since)
     )
-    if anchor is not None and anchor.month is not None and not _is_news(day, place, timeline, paragraph):
+    if (
+        anchor is not None
+        and anchor.month is not None
+        and not _is_news(day, place, timeline, paragraph=paragraph, since=since)
+    ):
         moment = Moment(anchor.year, anchor.month)
         # 7月23日……26日 goes on; 7月30日……2日 has passed into the next month
         if anchor.day is not None and anchor.day - day > 15:

@@ -104,6 +104,7 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
         word = tokens[first].word
         if (
             word in board.names.not_heads
+            or word in board.names.not_places
             or word[-2:] in board.names.not_heads
             or word[: at - start] in board.names.outside
             or _is_verb(board, word[: at - start])

@@ -217,6 +217,8 @@ class _Finder:
         """明白, 封城, 高峰|期: words that look like a name, and names beyond doubt where a title stands beside."""
         if text in self.names.not_people or text in self.board.context.lexicon.happenings.triggers:
             return _ORDINARY_MALUS
+        if text[0] == "陆" and text[1] in self.names.shorts and self.board.context.article.region == "TW":
+            return _ORDINARY_MALUS  # 陸美談判, 陸瑞簽約: Taiwan's word for the mainland
         return _ORDINARY_START if len(text) > 2 and text[:2] in self.names.not_people else 0.0
 
     def _goes_on(self, end: int) -> float:

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 _DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
 _BY = re.compile(r"(?:被|遭|获|由|受到?)")
 # 被剥奪冠军后|队徽改为; not 后方, 时任, 前妻
-_AFTER = re.compile(
+OVER = re.compile(
     r"(?<=[^\W_])(?:[之以]?(?<![最前然幕背落])后(?![方备援续台勤])|(?<![小同即届瞬])时(?![任代间])|前(?![往进线]))"
 )
+_FAR = 10  # code points of the nouns before a name: 将网上逃犯|李明
 _OBJECT_MARK = re.compile(r"(?:把|将)")
 _MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|投资|名单|结果|方案|法案|草案|协定|条例|信号|报告|数据)$")
 _SPEAKER = re.compile(
@@ -41,7 +42,7 @@ _HELD = re.compile(
 )
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _GOES = frozenset({"visit", "leave"})
-_OVER = frozenset({"end", "close"})
+_ENDED = frozenset({"end", "close"})
 # what a thing cannot do of itself
 _WILLED = frozenset({"publish", "announce", "pass", "approve", "sign", "vote", "appoint"})
 
@@ -78,7 +79,7 @@ class Arguments(Objects):
         if candidate.place == "relative":
             return self._relative(clause, candidate, told, stop if until is None else until)
         if candidate.place == "adverbial":  # 会见传媒|时致歉
-            over = _AFTER.search(self.norm, end, stop)
+            over = OVER.search(self.norm, end, stop)
             stop = over.start() if over and not self.taken[over.start()] else stop
         whither = candidate.trigger.type in _GOES
         behind = (self.behind(head, stop) if head else ()) or self.behind(
@@ -158,14 +159,22 @@ class Arguments(Objects):
         return bool(_SPEAKER.search(normalise(argument.text)))
 
     def _moved(self, clause: Clause, trigger: int) -> tuple[Argument, ...]:
-        """The object that 把 or 将 moved before the verb."""
-        return tuple(
-            Argument(m.mention_id, m.text)
-            for m in self.between(clause.start, trigger)
-            if m.end <= trigger
-            and _OBJECT_MARK.fullmatch(self.norm[m.start - 1 : m.start])
-            and self._is_word(m.start - 1, m.start)  # 名将|班超
-        )[:2]
+        """The object that 把 or 将 moved before the verb: 将逃犯|李明(男)|抓获."""
+        names = [m for m in self.between(clause.start, trigger) if m.end <= trigger]
+        moved = [m for m in names if self._is_moved(m)]
+        return tuple(Argument(m.mention_id, m.text) for m in moved)[:2]
+
+    def _is_moved(self, name: EntityMention) -> bool:
+        """Whether 把 or 将 stands before a name, with nothing but nouns between; none in 名将|班超."""
+        index = self.context.token_index(name.start) - 1
+        tokens = self.context.tokens
+        while (
+            index >= 0
+            and (tokens[index].tag[:1] in "nsm" or tokens[index].word[-1] in "犯人员者")
+            and name.start - tokens[index].start <= _FAR
+        ):
+            index -= 1
+        return index >= 0 and _OBJECT_MARK.fullmatch(tokens[index].word) is not None
 
     def _passive(
         self, clause: Clause, trigger: int, candidate: Candidate, told: Told
@@ -206,7 +215,7 @@ class Arguments(Objects):
 
     def _over(self, start: int, trigger: int) -> bool:
         """Whether 后, 时 or 前 ends what was suffered before the verb; 前 before a person or a title does not."""
-        for mark in _AFTER.finditer(self.norm, start + 1, trigger):
+        for mark in OVER.finditer(self.norm, start + 1, trigger):
             token = self.context.token_at(mark.start())
             if self.taken[mark.start()] or (token is not None and token.end > mark.end()):
                 continue  # 前妻, 时报
@@ -234,7 +243,7 @@ class Arguments(Objects):
             and not self.governed(clause.start, m, names)
             and "是" not in self.norm[m.end : candidate.start]  # R1的底座是去年发布的
         ]
-        if candidate.trigger.type in _OVER:
+        if candidate.trigger.type in _ENDED:
             return Roles((), behind)  # 记者在今天结束的会议上
         actors = tuple(self.whole(m) for m in near[-1:])
         bare = None if near else self.bare(clause.start, candidate.start)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events import clauses, dating, triggers, words
 from pipeline.extract.events.antecedents import Told, main_company, main_team
-from pipeline.extract.events.arguments import Arguments, Roles
+from pipeline.extract.events.arguments import OVER, Arguments, Roles
 from pipeline.extract.events.candidates import GOVERNING, STATE, Candidate
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.tagged import tagged
@@ -229,7 +229,18 @@ class _Finder:
             opens = clause.mark != "、" and self.norm.startswith(normalise(here[0].text), clause.start)
             return (here, mention) if opens else ((), None)  # 一天都不训练: what stands last does nothing
         if main is None and here and not here[0].mention_id:
-            return self._measured(here), mention
+            return self._measured(here, clause), mention
+        if main is not None and placed[0] is not main and placed[0].place == "adverbial":
+            mark = OVER.search(self.norm, placed[0].end, at)
+            if (
+                here
+                and mark is not None
+                and mention is not None
+                and placed[0].end <= mention.start < mark.start()
+            ):
+                return self.page.subject(
+                    clause, placed[0].start, self.told, told.subject
+                )  # 走访|某市的银行后发现
         if here or main is None:
             return here, mention
         if placed[0] is not main and placed[0].place == "adverbial":
@@ -238,14 +249,16 @@ class _Finder:
             return self.page.cleft(main.end)
         return here, mention
 
-    def _measured(self, here: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    def _measured(self, here: tuple[Argument, ...], clause: Clause) -> tuple[Argument, ...]:
         """铁路 of 铁路全长300公里，明年通车; nothing of 全长300公里: no length opens to traffic."""
         noun = normalise(here[0].text)
         measure = self.context.lexicon.amounts.measures.before(noun, len(noun))
         if measure is None:
             return here
         owner = here[0].text[: measure[1]].rstrip("的总總")
-        return (Argument("", owner), *here[1:]) if len(owner) > 1 else here[1:]
+        last = self.context.token_at(self.norm.rfind(noun, clause.start, clause.end) + len(owner) - 1)
+        is_noun = last is not None and last.tag[0] in "nj"
+        return (Argument("", owner), *here[1:]) if len(owner) > 1 and is_noun else here[1:]
 
     def _hears(
         self,

@@ -21,7 +21,7 @@ ADVERBS = frozenset(
 _NO_DOER = re.compile(
     r"(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
 )
-_MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得".split())
+_MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得 有 稍有 均有 也有 仍有".split())
 _HEADS_COUNTED = frozenset(
     {"人", "名", "户", "位", "国", "家", "艘", "架", "辆", "个", "所", "座", "棵", "条"}
 )
@@ -36,6 +36,7 @@ _BUILDING = re.compile(
     r"(?:会馆|酒店|宾馆|饭店|广场|大厦|大楼|会所|体育[场馆]|剧院|礼堂|事务所|造船厂|码头|机场|车站|医院|学校|大学|中学|小学|公园)$"
 )
 _WHEN = frozenset("时 后 前 之后 以后 之前 期间 之际".split())  # 修缮屋顶|时坠落: no roof falls
+_QUOTES = frozenset("%％“”「」『』")
 _THESE = frozenset("这那该此每")
 _BESIDE = frozenset("与同跟以")
 _DATELINE = frozenset("电讯")
@@ -81,7 +82,8 @@ class NounPhrases(Mentions):
                 and token.word not in self.context.lexicon.happenings.words
                 and token.word not in _NOT
                 and token.word not in _THESE
-                and token.tag[:1] not in {"n", "m", "q", "u", "r", "b", "a", "t", "l", "e", "j", "c"}
+                and token.word not in _QUOTES
+                and token.tag[:1] not in {"n", "m", "q", "u", "r", "b", "a", "t", "l", "e", "j", "c", "s"}
             ) or token.word in {"了", "过"}:
                 return False
             index -= 1

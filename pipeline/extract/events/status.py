@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.noun_phrases import ADVERBS
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def status(
         between = _words_between(taken, clause.start + end, start)
         if not _counts(cue.surface, window, at, end, between):
             continue
+        if cue.surface == "将" and _moves(context, clause.start + end, start):
+            continue
         if not _own_word(context, taken, clause.start + at, cue.surface):
             continue
         if cue.status == "ongoing" and _PAST_MARK.match(norm, stop):
@@ -59,6 +62,13 @@ def status(
         denied = cue.status in _INTENDED and _NOT.search(window, 0, at)
         return _dated("negated" if denied else cue.status, context, date)
     return _dated("occurred", context, date)
+
+
+def _moves(context: Context, start: int, trigger: int) -> bool:
+    """将|崔|抓获: a noun alone between the two is what is moved before the verb."""
+    token = context.token_at(start)
+    alone = token is not None and (token.start, token.end) == (start, trigger)
+    return alone and token is not None and token.tag[:1] == "n" and token.word not in ADVERBS
 
 
 def _words_between(taken: bytearray, start: int, end: int) -> int:

@@ -35,7 +35,9 @@ _WHERE = re.compile(
 _REFERRING = re.compile(r"(?:幅度|金额|数字|总额|数量|总数)")  # what was told just before
 _OWNER = re.compile(r"(?:该|本)?(?:公司|集团|企业)")
 _EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约|则?从(?=[^，]*[0-9]))")
-_PHYSICAL = re.compile(r"(?:水位|人数|面积|强度|数字|数量|总数|金额|税|(?<![毛净])利率)$")
+_PHYSICAL = re.compile(
+    r"(?:[油金房物粮菜气煤铜银猪糖]价|水位|人数|面积|强度|数字|数量|总数|金额|税|(?<![毛净])利率)$"
+)
 
 
 _TITLE = 12  # code points of a title between a place or body and a person
