@@ -38,6 +38,10 @@ def events_of(lexicon: Lexicon, *texts: str) -> list[Event]:
         ("英伟达股价7月8日下跌约17%。", "輝達7月8日重挫16.97%。"),
         ("特朗普7月8日表示，关税不变。", "川普8日前在白宫。特朗普7月8日说，关税不变。"),
         ("大会7月26日将在上海举行，李强7月26日出席世界人工智能大会。", "李強7月26日出席世界人工智慧大會。"),
+        (  # a disaster befalls a place, told with and without 发生
+            "7月11日凌晨，西安市雁塔区地铁15号线航天东路站施工现场发生坍塌。中铁隧道局表示已停工。",
+            "西安地鐵15號線航天東路站工地7月11日坍塌。中鐵隧道局董事長道歉。",
+        ),
     ],
 )
 def test_one_event(one: str, other: str, lexicon: Lexicon) -> None:
@@ -56,6 +60,7 @@ def test_one_event(one: str, other: str, lexicon: Lexicon) -> None:
         ("英伟达2024年推出新芯片。", "英伟达2024年推出云服务。"),
         ("公司7月8日宣布裁员。", "公司7月8日宣布裁员计划。"),
         ("微软7月8日签署协议。", "谷歌7月8日签署协议。"),
+        ("西安地铁15号线航天东路站7月11日发生坍塌。", "北京地铁10号线国贸站7月11日发生坍塌。"),
     ],
 )
 def test_two_events(one: str, other: str, lexicon: Lexicon) -> None:

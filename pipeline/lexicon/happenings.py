@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
@@ -18,6 +19,8 @@ CUE_COLUMNS = ("surface", "status", "example", "source")
 Roles: TypeAlias = Literal["actor-object", "actor", "object", "passive", "speech"]
 ROLES: tuple[Roles, ...] = ("actor-object", "actor", "object", "passive", "speech")
 NO_TRIGGER_COLUMNS = ("surface", "place", "example", "source")
+#: verbs that only say that something happened: 发生坍塌 is told as 坍塌 is
+ARISES = frozenset({"发生", "爆发", "出现"})
 STATUSES = ("occurred", "ongoing", "planned", "predicted", "proposed", "hypothetical", "negated")
 
 
@@ -41,6 +44,9 @@ class StatusCue:
     place: str
 
 
+_ACCIDENT = re.compile(r"(?:事故|灾害|灾难|险情|意外)$")
+
+
 @dataclass(slots=True)
 class Happenings:
     """Triggers in one automaton, cues by their last character."""
@@ -53,6 +59,13 @@ class Happenings:
     adverbs: frozenset[str]  # adverbs and prepositions that do: 据悉, 截至
     _automaton: Any = None
     _patterns: list[str] | None = None
+
+    def is_disaster(self, noun: str) -> bool:
+        """Whether a noun in normalised text tells of a disaster: 坍塌, 6.8级地震, 追尾事故."""
+        if _ACCIDENT.search(noun):
+            return True
+        told = (self.triggers.get(noun[-length:]) for length in (4, 3, 2) if len(noun) >= length)
+        return any(trigger is not None and trigger.type == "disaster" for trigger in told)
 
     def find(self, norm: str) -> Iterator[tuple[int, int, Trigger]]:
         """All triggers in normalised text, also those that overlap: start, end, trigger."""

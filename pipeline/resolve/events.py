@@ -22,7 +22,15 @@ from pipeline.resolve.sharpened import counted_from
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pipeline.model import Argument, DateBasis, EntityMention, Extraction, NumberMention, Status
+    from pipeline.model import (
+        Argument,
+        DateBasis,
+        EntityMention,
+        EventMention,
+        Extraction,
+        NumberMention,
+        Status,
+    )
     from pipeline.resolve.claims.intervals import Interval
 
 
@@ -74,7 +82,9 @@ def told_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[To
     for mention in extraction.events:
         sentence, date = extraction.sentences[mention.sentence], dates[mention.date_mention_id]
         told_here = list(_numbers_in(extraction, starts, mention.start, mention.end))
-        place = entities.get(mention.location.mention_id) if mention.location else None
+        scene = _scene(extraction, mention)
+        place = entities.get(mention.location.mention_id) if mention.location else scene
+        doers = [a for a in mention.actors if scene is None or labels.get(a.mention_id) not in _PLACES]
         named = [a.mention_id for a in mention.objects if a.mention_id in entity_of]
         yield Told(
             mention=mention,
@@ -83,7 +93,7 @@ def told_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[To
             outlet=article.source or article.article_id,
             sentence=article.text[sentence.start : sentence.end],
             clause=article.text[mention.start : mention.end],
-            actors=tuple(entity_of[a.mention_id] for a in mention.actors if a.mention_id in entity_of),
+            actors=tuple(entity_of[a.mention_id] for a in doers if a.mention_id in entity_of),
             objects=tuple(entity_of[key] for key in named),
             titles=frozenset(entity_of[key] for key in named if labels.get(key) in {"WORK_OF_ART", "LAW"}),
             earliest=date.earliest[:10],
@@ -106,11 +116,28 @@ def told_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[To
         )
 
 
+def _scene(extraction: Extraction, mention: EventMention) -> EntityMention | None:
+    """Where a disaster befell: 东路站 of 东路站工地坍塌 and 东路站发生坍塌 does nothing."""
+    if mention.type != "disaster":
+        return None
+    keys = {actor.mention_id for actor in mention.actors}
+    texts = [actor.text for actor in mention.actors if not actor.mention_id]
+    found = [
+        entity
+        for entity in extraction.entities
+        if entity.label in _PLACES
+        and entity.sentence == mention.sentence
+        and entity.end <= mention.trigger_start
+        and (entity.mention_id in keys or any(text.startswith(entity.text) for text in texts))
+    ]
+    return min(found, key=lambda entity: (entity.label != "FAC", -entity.start), default=None)
+
+
 def blocks_of(told: Told) -> set[tuple[str, str]]:
     """Where it is compared: with mentions that share a name, a place or the trigger, in the same quarter of a year."""
     months = {told.earliest[:7], told.latest[:7], _next_month(told.latest[:7])}
     where = [told.place.entity_id] if told.place is not None and told.place.label != "GPE" else []
-    words = (*told.names, *where, normalise(told.mention.trigger))
+    words = (*told.names, *where, told.trigger)
     return {(what, month) for what in words for month in months}
 
 

@@ -55,7 +55,7 @@ def short_person(short: str, full: str, names: Names) -> str | None:
     surname = 2 if full[:2] in names.compound_surnames else 1
     if len(full) - surname in (1, 2) and _is_surname(full[:surname], names):
         if short == full[:surname]:
-            return None if _looks_foreign(full[surname:], names) else "the surname of the full name"
+            return None if _looks_foreign(full, names) else "the surname of the full name"
         return "the given name of the full name" if len(short) == 2 and short == full[surname:] else None
     if len(full) >= 4 and full.startswith(short) and short in names.japanese_surnames:
         return "the surname of the full name"
@@ -117,5 +117,5 @@ def _is_surname(text: str, names: Names) -> bool:
 
 
 def _looks_foreign(text: str, names: Names) -> bool:
-    """马|斯克: all characters are those of transliterations."""
+    """马斯克, and no 郑丽文: all characters are those of transliterations."""
     return all(char in names.transliteration or char in names.transliteration_inside for char in text)

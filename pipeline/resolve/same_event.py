@@ -8,9 +8,11 @@ never join.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from pipeline.lexicon.happenings import ARISES
 from pipeline.resolve import told_differently
 from pipeline.resolve.beside import ON_TOPIC
 from pipeline.resolve.nodes import normalised as normalise
@@ -35,6 +37,7 @@ _SINGULAR = frozenset(
     "launch publish visit transfer disaster produce die injure judge hold open meet sign win lose resume suspend vote pass elect"
     " arrest attack found build complete merge acquire appoint resign".split()
 )
+_ACCIDENT = re.compile(r"(?<=..)(?:事故|事件|灾害|灾难|险情|意外)$")
 _PLANNED = frozenset({"planned", "proposed"})
 _DONE = frozenset({"occurred", "ongoing"})
 _TELLING = 3  # characters: what is shorter (公司, 飞船, 会议) may be any
@@ -98,8 +101,11 @@ class Told:
 
     @property
     def trigger(self) -> str:
-        """Its trigger in one script."""
-        return normalise(self.mention.trigger)
+        """Its trigger in one script; 坍塌 of 发生坍塌事故."""
+        told, objects = normalise(self.mention.trigger), self.mention.objects
+        if self.mention.type == "disaster" and told in ARISES and objects:
+            return _ACCIDENT.sub("", normalise(objects[0].text))[-2:]
+        return told
 
     @property
     def names(self) -> frozenset[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.extract.counted.measures import Measure
     from pipeline.model import DateMention, NumberMention
 
+_BEFORE = 12  # numbers before that may tell the period
 _TOLD_AHEAD = ("预计", "目标")
 
 
@@ -24,6 +25,7 @@ class AsOfReader:
     def __init__(self, context: Context, dates: Sequence[DateMention]) -> None:
         self._times = TimeReader(context, dates)
         self._periods = PeriodReader(context, dates, self._times.told)
+        self._compared: set[str] = set()  # numbers with which others are compared: 去年同期的53%
 
     def read(
         self,
@@ -38,6 +40,8 @@ class AsOfReader:
         ``done`` are the numbers before, with what they count.
         """
         date, name = self._times.read(number, measure, clause_start), measure.name
+        if date is not None and self._times.is_compared(date):
+            self._compared.add(number.mention_id)
         if (
             date is not None
             and name
@@ -51,10 +55,12 @@ class AsOfReader:
         if date is not None:
             return self._periods.year_before(date) or date.edtf, name
         when = self._periods.quarter(number, clause_start)
+        done = [told for told in done[-_BEFORE:] if told.mention_id not in self._compared]
         if not when and measure.goes_on and done:
             when = self._times.goes_on(number, done[-1], clause_start)
         return (
             when
+            or self._periods.reported(number)
             or self._periods.period(number, name, subject, done)
             or self._periods.whole_year(number, name, clause_start)
         ), name

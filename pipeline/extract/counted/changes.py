@@ -30,6 +30,8 @@ def change(context: Context, start: int) -> Change:
         if window[end : end + 1].isdigit() or window[end : end + 1] == "%":
             return ""
         found = amounts.changes.before(window, end)
+        if found is not None and found[0].surface == "增加" and window[end : end + 1] == "值":
+            return ""  # 增加值
         if found is not None and _is_verb(context, found[0].surface, window_start + found[1]):
             return amounts.change(found[0])
     return ""

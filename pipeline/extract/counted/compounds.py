@@ -33,10 +33,10 @@ ACHIEVES = frozenset(
 )
 EXPECTED = re.compile(r"预[计期估测料]|料|将")
 EXTRA = frozenset(
-    "特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 未偿 未平仓 发电 供电 用电 供水".split()
+    "特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 开发 未偿 未平仓 发电 供电 用电 供水".split()
 )
 _AVERAGES = frozenset({"平均", "日均", "月均", "年均"})  # a prefix of the measure: M2平均年增率
-_TELLING = frozenset({"报告", "通报", "公布"})  # tagged as nouns: 共报告流感病例
+_TELLING = frozenset({"报告", "通报", "公布", "影响"})  # tagged as nouns: 共报告流感病例
 _NOT = frozenset("无非未")
 _THEN = frozenset("时后前")  # 满水位时的蓄水量: what was then is no part of the name
 _AFTER_THIS = frozenset("条个座家项名位款种场起批辆架台部")
@@ -89,7 +89,7 @@ class Compounds:
                     words.append(word)
                     first = token.start
                 break
-            if token.start in self._number_ends or (words and word in _TELLING):
+            if token.start in self._number_ends or word in _TELLING:
                 break  # 向12家|企业|投资3.5亿元
             if before is not None and before.tag == "r" and len(word) > 2 and word[0] in _AFTER_THIS:
                 word = word[1:]  # 这条捷运

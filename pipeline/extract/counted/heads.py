@@ -59,7 +59,9 @@ _GLUED_CHANGES = (
 # endings that the segmenter tells apart from their noun: 综合|成本|率为93.6%, 个人|客户|数
 _SUFFIXES = {"率": "ratio", "量": "count", "数": "count", "额": "money", "费": "money"}
 _BEHIND_DE = re.compile(r"的?")
-_BEHIND_COUNT = re.compile(r"(?:一度|已经?|全部|均|不幸|当场|先后|仍|仍然|依然|被迫|因此|紧急){0,2}")
+_BEHIND_COUNT = re.compile(
+    r"(?:一度|已经?|全部|均|不幸|当场|先后|需要?|须|成功|仍|仍然|依然|被迫|因此|紧急){0,2}"
+)
 
 
 class HeadFinder:
@@ -98,6 +100,8 @@ class HeadFinder:
         if found is None:
             return None
         cue = found[0]
+        if number.unit == "国" and not cue.value.endswith("票"):
+            return None  # 两国经济有互补性
         dimension = self.amounts.dimensions[cue.surface]
         return Head(cue.value, number.start, dimension, behind=True) if fits(number, dimension) else None
 

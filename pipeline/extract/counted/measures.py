@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.counted.endings import Head, allowed
+from pipeline.extract.counted.endings import Head, allowed, fits
 from pipeline.extract.counted.heads import CHANGING, LIGHT, SKIPPED, VERBAL, HeadFinder
 from pipeline.model import EntityMention
 
@@ -31,6 +31,9 @@ _FORECAST = re.compile(
     r"预计|预期|预估|预测|预料|有望|可望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
 )
 _ESTIMATED = re.compile("估计")  # before the head; 蓄水量估计超过9100万吨 is no forecast
+_DECIDED = re.compile(
+    r"(?:预算|岁出|岁入)(?:增幅|降幅|增加额|减少额)?$"
+)  # told beforehand, and no expectation
 _TARGET = re.compile(r"目标|(?:计划|规划)(?![这那该此等])|拟|力争")
 _PLANS = ("规划", "计划")
 # a head that tells the change itself
@@ -39,6 +42,8 @@ _LEVELS = re.compile(r"水位|[气水体]温|温度|时速|速度|高度|深度|
 _REVISED = re.compile(r"[上下][调修]|调[高低升降]")
 _FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初|年初)?的?(?:逾|近|约)?$")
 _AFTERWARDS = re.compile(r"[增升降减调涨跌变改提缩扩削修回上下][^，。；]{0,5}[至到为]")
+_GROWTH = re.compile(r"增速|[增成]长率|年增率")
+_MOVES = re.compile(r"[升降增减涨跌调落扩缩收高低]")
 _YEARLY = re.compile(r"同比|年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期")
 _QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|较上[季月周]|比上[季月周个]")
 _SHARE = re.compile(r"占(?:据|到|了|其|当地|整体)*")
@@ -52,7 +57,7 @@ _MORE_THAN = re.compile(
 )
 _COMPARED = re.compile(r"比|较")
 _IN_DOLLARS = re.compile(r"(?:换算成?|折合成?|折算成?|折成|[以按])美元(?:计|计算|计价)?[，,]")
-_UP_TO = frozenset({"至", "到", "，至", ",至"})
+_UP_TO = frozenset({"至", "到", "，至", ",至", "，达到", "，达", "，为", "达到", ",达", ",为"})
 _STOPS = frozenset("；;")
 # 比去年多1100亿元，增幅3.8%: a difference leaves the measure that it is told of
 _BY_HOW_MUCH = re.compile(r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]了)(?:出|达|约|近|逾)*$")
@@ -187,6 +192,8 @@ class MeasureReader:
         again = number.label == self._last.label
         if head.dimension == "ratio" and number.label == "PERCENT" and self.norm[at : number.start] in _UP_TO:
             return head  # 利率下调50个基点至16.5%
+        if self.norm[at : number.start] in _UP_TO and fits(number, head.dimension):
+            return head  # 营收增长5%，至6603亿元
         if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
             return head if again and _AGAIN.search(self.norm[at : number.start]) else None
         if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:
@@ -224,7 +231,11 @@ class MeasureReader:
         if _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超")):
             return ""  # 比去年多120人
         prefix = self._prefix(number, head, start)
-        if head.name.startswith(prefix) or (prefix == "目标" and head.name.startswith(_PLANS)):
+        if (
+            (prefix and prefix in head.name)
+            or (prefix == "预计" and "预期" in head.name)
+            or (prefix == "目标" and head.name.startswith(_PLANS))
+        ):
             prefix = ""
         if number.unit in {"百分点", "基点"} and not _is_step(number, words):
             return ""
@@ -236,6 +247,8 @@ class MeasureReader:
         if changed and not (number.label == "PERCENT" and head.dimension != "ratio"):
             step = number.label != "PERCENT" and head.dimension == "ratio"
             changed = step or not _LEVEL.search(words[-10:].split("%")[-1])  # 升至5%: the rate itself
+        if changed and self._only_in_head(words):
+            changed = False  # 投资增速维持在-7.7%
         if not changed or head.name.endswith(("幅", "幅度")):
             return prefix + head.name
         if number.label != "PERCENT" and number.unit not in {"百分点", "基点"}:
@@ -249,6 +262,11 @@ class MeasureReader:
             verb = "新增" if number.change == "increase" else "减少"  # 增聘120名员工
             return f"{prefix.removesuffix('新增').removesuffix('净增')}{verb}{head.name}"
         return f"{prefix}{head.name}{_since(words)}{'增幅' if number.change == 'increase' else '降幅'}"
+
+    def _only_in_head(self, words: str) -> bool:
+        """Whether a rate of growth is what tells the change, and no verb behind it."""
+        rates = list(_GROWTH.finditer(words))
+        return bool(rates) and _MOVES.search(words, rates[-1].end()) is None
 
     def _rate(self, number: NumberMention, head: Head, start: int) -> str | None:
         """What a percentage of no rate is: a share, a tax rate, nothing; None where it is a change."""
@@ -273,7 +291,8 @@ class MeasureReader:
     @staticmethod
     def forecast(name: str) -> str:
         """预计营收 of 营收, where it is not yet told as an expectation or aim."""
-        return name if name.startswith(("预计", "目标", "原")) else f"预计{name}"
+        decided = name.startswith(("预计", "目标", "原")) or _DECIDED.search(name) is not None
+        return name if decided else f"预计{name}"
 
     def _prefix(self, number: NumberMention, head: Head, start: int) -> str:
         """预计, 目标, 累计, 日均: another claim than the figure itself."""

@@ -19,6 +19,10 @@ _PERSONAL = re.compile(
 _OF_A_LAND = re.compile(
     r"经济增|国内生产总值|地区生产总值|通胀率|失业|就业|消费价格|物价|进出口|顺差|逆差|人口|新生儿|投票率|死亡人数|失踪人数|受伤人数|撤离人数|确诊病例"
 )
+# what the office of statistics tells of one place, clause for clause
+_STATISTIC = re.compile(
+    r"生产总值|生产毛额|增加值|固定资产投资|开发投资|零售总额|进出口|^(?:预计)?(?:出口|进口)|[顺逆]差|可支配收入|失业率|CPI|PPI|新增就业|财政收入|一般公共预算|常住人口|城镇化率|用电量"
+)
 _LIKE_A_LAND = re.compile(r"盟$|欧元区|联合体|经合组织|集团军")
 # what a storm or an earthquake has, beyond what its own clause tells of it
 _OF_A_DISASTER = re.compile(r"[风浪]|气压|震|时速|速度|雨量|损失|死亡|失踪|受伤")
@@ -29,6 +33,11 @@ _OLD = frozenset({"年龄", "身高", "体重"})
 def is_land_measure(measure: str) -> bool:
     """Whether states and towns have such figures: 死亡人数, 通胀率."""
     return _OF_A_LAND.search(measure) is not None
+
+
+def is_statistic(measure: str) -> bool:
+    """Whether it is one of the statistics of a place: 增加值, 零售总额, 失业率."""
+    return _STATISTIC.search(measure) is not None
 
 
 def may_have(name: EntityMention, measure: str) -> bool:

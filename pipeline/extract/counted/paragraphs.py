@@ -12,6 +12,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from pipeline.extract.counted.owners import is_statistic
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,13 +23,13 @@ if TYPE_CHECKING:
 
 #: what a company reports, as measures.csv normalises it
 RESULTS = frozenset(
-    "营收 净利润 归母净利润 毛利率 净利率 营业利润率 每股收益 出货量 销量 交付量 资本支出 研发投入 总资产 现金储备 市值 员工 扣非净利润 毛利 存款余额 贷款余额 不良贷款率 拨备覆盖率 净息差 综合成本率 保费收入 客户数 用户 活跃用户 日活跃用户 在手订单 产量 产能".split()
+    "营收 净利润 归母净利润 毛利率 净利率 营业利润率 每股收益 出货量 销量 交付量 资本支出 研发投入 总资产 现金储备 市值 员工 扣非净利润 毛利 存款余额 贷款余额 不良贷款率 拨备覆盖率 净息差 综合成本率 保费收入 收入 股息 客户数 用户 活跃用户 日活跃用户 在手订单 产量 产能".split()
 )
 _RESULTS = tuple(sorted(RESULTS))
 _CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
 # what may stand before the measure where a sentence opens with it; dates are not looked at
 _OPENING = re.compile(
-    r"(?:当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|[，,])*"
+    r"(?:其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|[，,])*"
 )
 # a list or a clause that tells whose results follow: - **5月28日**：公司公布第一财季业绩，营收441亿美元
 _RESULTS_TOLD = re.compile(
@@ -68,6 +70,8 @@ class ParagraphReader:
         """The mention_id of the company whose result this is, empty where none is told for certain."""
         name = measure.name.removeprefix("预计")
         start = self.context.sentence(number.sentence).start
+        if is_statistic(name):
+            return self._of_land(number, measure, start, clause_start)
         if not _CHANGED.sub("", name).endswith(_RESULTS) or _OTHERS.search(name):
             return ""
         if self._named(start, number.start):
@@ -79,6 +83,16 @@ class ParagraphReader:
             return ""
         self._carried = number.sentence, _CHANGED.sub("", name)
         return company.mention_id
+
+    def _of_land(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> str:
+        """浙江生产总值45004亿元。其中，第一产业增加值1118亿元: statistics of the place that the sentence before told of."""
+        if self._last is None or self._last[1].label != "GPE" or not is_statistic(self._last[0].measure):
+            return ""
+        told, place = self._last
+        near = number.sentence - told.sentence <= 1 and self.norm.find("\n", told.end, start) < 0
+        if not near or self._named(told.end, number.start) or measure.start >= number.start:
+            return ""
+        return place.mention_id if self._opens(max(start, clause_start), measure.start) else ""
 
     def _expecting(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> str:
         """英伟达预计营收540亿美元; 輝達執行長黃仁勳表示，營收預估為540億美元: the outlook of the company that is told of."""

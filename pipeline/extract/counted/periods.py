@@ -21,7 +21,7 @@ _A_YEAR_AGO = re.compile(r"(?:去年|上年)同(?:期|季)")
 _WHOLE_YEAR = re.compile(r"(?<!明年)(?<!去年)全年(?!度)")
 # what statistics and reports tell of one period, clause for clause
 _STATISTICS = re.compile(
-    r"率|余额|[增降]幅|指数|增加额|减少额|(?:产|销|交付|出货|客流|货运|吞吐|交易|成交|用电|发电)量|总额|总值|总产值|出口|进口|[顺逆]差|营收|利润|存款|贷款|票房|零售|人次$"
+    r"率|余额|增加值|溢利|盈利|收入|份额|岁[入出]|预算|支出|经费|失业|就业|CPI|PPI|每股|[增降]幅|指数|增加额|减少额|(?:产|销|交付|出货|客流|货运|吞吐|交易|成交|用电|发电)量|总额|总值|总产值|出口|进口|[顺逆]差|营收|利润|存款|贷款|票房|零售|人次$"
 )
 _PERIOD = re.compile(r"\d{4}(?:-\d\d~?)?|\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d)?")
 # of another time than the sentence before
@@ -31,7 +31,13 @@ _ANOTHER_TIME = re.compile(
 _WHOLE_YEAR = re.compile(r"(?<!明年)(?<!去年)全年(?!度)")
 _THE_QUARTER = re.compile(r"(?:当季|本季|该季|季内|同期)")
 _QUARTER = re.compile(r"(\d{4})-(?:01/\1-03|04/\1-06|07/\1-09|10/\1-12)")
-_BEFORE = 12  # figures of the sentence before that are looked at
+
+
+_REPORTED = re.compile(r"(?:报告)?期内")
+# 2025年半年度报告, 2024年度报告, 2025年第三季度报告
+_REPORT = re.compile(
+    r"(?P<year>20[0-9]{2})年?(?:(?P<half>半年度?|中期)|(?P<whole>年?度?)|第?(?P<quarter>[一二三四1-4])季度?)(?:报告?|业绩(?:报告|公告)|财报)"
+)
 
 
 class PeriodReader:
@@ -63,6 +69,15 @@ class PeriodReader:
         last = {d.edtf for d in (told or before) if not told or d.sentence == told[-1].sentence}
         return last.pop() if len(last) == 1 else ""
 
+    def reported(self, number: NumberMention) -> str:
+        """What 报告期内 at the beginning of the sentence means: the period of the report that the article names before."""
+        start = self.context.sentence(number.sentence).start
+        if _REPORTED.match(self.norm, start) is None:
+            return ""
+        named = list(_REPORT.finditer(self.norm, 0, start))
+        periods = {_period(match) for match in named}
+        return periods.pop() if len(periods) == 1 else ""
+
     def year_before(self, date: DateMention) -> str:
         """The quarter a year before that 去年同期 means behind 本季, where the paragraph has told which one; else empty."""
         if not _A_YEAR_AGO.match(self.norm, date.start):
@@ -91,9 +106,10 @@ class PeriodReader:
         last = before[-1].sentence
         if last < number.sentence - 1 or self.norm.find("\n", before[-1].end, number.start) >= 0:
             return ""
-        told = [n for n in before[-_BEFORE:] if n.sentence == last and n.as_of and n.measure]
+        told = [n for n in before if n.sentence == last and n.as_of and n.measure]
         periods = {n.as_of for n in told if _STATISTICS.search(n.measure)}
-        if any(n.subject not in {"", subject} for n in told):
+        listed = last == number.sentence and {n.measure for n in told} == {measure}
+        if not listed and any(n.subject not in {"", subject} for n in told):
             return ""  # somebody else's
         if len(periods) != 1 or {n.as_of for n in told} != periods:
             return ""
@@ -111,3 +127,14 @@ class PeriodReader:
     def _dated(self, start: int, end: int) -> bool:
         """Whether a date stands there with which nothing is compared."""
         return bisect_left(self._told_starts, start) < bisect_left(self._told_starts, end)
+
+
+def _period(report: re.Match[str]) -> str:
+    """The months that a report tells of, in EDTF."""
+    year = report["year"]
+    if report["half"]:
+        return f"{year}-01/{year}-06"
+    if report["quarter"]:
+        first = "一二三四1234".index(report["quarter"]) % 4 * 3 + 1
+        return f"{year}-{first:02}/{year}-{first + 2:02}"
+    return year

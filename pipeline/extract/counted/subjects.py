@@ -28,6 +28,9 @@ _GOVERNED = re.compile(r"(?:[在从自由因较比就]|(?<![面针应])对)$")
 _NAMING = frozenset({"纳米", "奈米"})  # 7纳米 is the name of a process
 _ATTRIBUTE = re.compile(r"(?:\([^()]{1,12}\))?的")
 _RIGHT_BEHIND = re.compile(r"(?:则|也|亦|各)?(?:为|是|有|达到?|以)?(?:约|近|逾|超过)?\(?")
+_DISASTER = re.compile(
+    r"(?:强|大|特大|余|连日)?(?:地震|强震|暴雨|洪水|水灾|洪灾|台风|龙卷风|火灾|大火|爆炸|车祸|事故|泥石流|山体滑坡|滑坡|山火|雪崩|空难|矿难|踩踏|枪击案?|疫情)(?:灾害|事故|事件)?"
+)
 _FORECAST = re.compile(
     r"(?:预测|预期|预估|目标).*[上下]?[调修]"
 )  # who revises an outlook has not its figures
@@ -87,6 +90,8 @@ class SubjectReader:
             if chosen is None or chosen.end > limit or not self._may_own(chosen, measure, number):
                 return "", measure
             scope = self.scopes.place_before(clause_start) + self.scopes.between(chosen.end, limit)
+            if is_land_measure(measure.name) and _DISASTER.fullmatch(scope):
+                scope = ""  # 花莲县|地震|造成14人死亡
             if not self._may_narrow(scope, measure):
                 return "", measure
             return chosen.mention_id, self._within(measure, scope, share, number.start)
@@ -227,8 +232,16 @@ class SubjectReader:
     def _may_own(self, name: EntityMention, measure: Measure, number: NumberMention) -> bool:
         """Not one of several (蔡旭哲、宋令东和王浩泽三名), not in apposition, and no person for what a company has."""
         behind = self.norm[name.end : name.end + 1]
-        listed = self.norm[name.start - 1 : name.start] in _AND or (behind in _AND and behind != "")
+        told = self.norm[name.start - 1 : name.start] in _AND and not self._toll_before(name, measure)
+        listed = told or (behind in _AND and behind != "")
         return not listed and may_have(name, measure.name) and not self._apposition(name, number, measure)
+
+    def _toll_before(self, name: EntityMention, measure: Measure) -> bool:
+        """台南市15人受伤、|嘉义县|12人受伤: a toll of another place stands before, and no name."""
+        if not is_land_measure(measure.name):
+            return False
+        at = bisect_left(self._starts, name.start) - 1
+        return at < 0 or self.names[at].end != name.start - 1
 
     def _apposition(self, name: EntityMention, number: NumberMention, measure: Measure) -> bool:
         """中美|两国, H20、MI308|两款; 在97个议席中: not of the name alone, or not of it at all."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, NumberMention
 
 # 比去年多, 较2024年国庆假期, 与去年同期相比: what is compared with is not what is told
-_COMPARED = re.compile(r"(?:比|较|较之|对比|相较于?|优于|高于|低于|超过)$")
+_COMPARED = re.compile(r"(?:比|较|较之|对比|相较于?|相对于?|优于|高于|低于|超过)$")
 _COMPARED_BEHIND = re.compile(r".{0,6}?(?:相比|比较|而言|的[0-9])")
+_FROM = re.compile(r"[由从自]$")
+_THEN_TO = re.compile(r".{0,3}?[0-9.]+[^，,。；]{0,12}?[升降增减涨跌调改提缩扩][^，,。；]{0,3}?[至到为]")
 _WITH = re.compile(r"[与和同跟]$")
 # of a year that nobody tells, or of no other time than now
 _OTHER_TIME = re.compile(r"全年|整年|年化|财年|如今|现在|目前|现时|当前|此前|过去|迄今")
@@ -33,6 +35,7 @@ class TimeReader:
         self.norm = context.norm
         known = [d for d in dates if d.type in {"DATE", "TIME"} and d.edtf]
         self.told = [date for date in known if not self._compared(date)]
+        self._told = {date.mention_id for date in self.told}
         self._by_end = {date.end: date for date in known}
         self._starts = [mention.start for mention in self.told]
 
@@ -63,6 +66,10 @@ class TimeReader:
             return ""
         return "" if self._between(before.end, number.start) else before.as_of
 
+    def is_compared(self, date: DateMention) -> bool:
+        """Whether something else is told and compared with that time."""
+        return date.mention_id not in self._told
+
     def is_to_come(self, date: DateMention, number: NumberMention, clause_start: int) -> bool:
         """Whether the time had not passed when the article was published: what is told of it is a forecast."""
         published = self.context.article.published[:10]
@@ -87,4 +94,6 @@ class TimeReader:
         before = self.norm[max(0, date.start - 3) : date.start]
         if _COMPARED.search(before):
             return True
+        if _FROM.search(before) and _THEN_TO.match(self.norm, date.end, date.end + 30):
+            return True  # 由去年同期的53%升至57%
         return bool(_WITH.search(before) and _COMPARED_BEHIND.match(self.norm, date.end, date.end + 10))

@@ -153,13 +153,14 @@ class _Finder:
             told = self._day_in_brackets(fields, paragraph, future=future)
             if told is not None:
                 return told
-        sentence = context.sentence(context.sentence_at(fields.start)) if fields.fiscal_quarter else None
+        sentence = context.sentence(context.sentence_at(fields.start))
         return self.resolver.point(
             fields,
             future=future,
             paragraph=paragraph,
             before=norm[max(0, fields.start - 3) : fields.start],
-            sentence=norm[sentence.start : sentence.end] if sentence else "",
+            since=sentence.start,
+            sentence=norm[sentence.start : sentence.end] if fields.fiscal_quarter else "",
             happened=self._happened(fields) if fields.from_text and fields.day_shift is not None else None,
         )
 
@@ -245,7 +246,10 @@ class _Finder:
         at_start = start == 0 or self.norm[start - 1] in _CLAUSE_START
         clause_start, clause_end = self.context.clause(start)
         future = _speaks_of_coming(self.times.future, self.norm, clause_start, clause_end)
-        resolved = self.distances.length(length, paragraph, clause_start=at_start, future=future)
+        narrated = not future and _NARRATED.match(self.norm, length.end) is not None
+        resolved = self.distances.length(
+            length, paragraph, clause_start=at_start and not narrated, future=future
+        )
         rule = f"length {length.relation}".strip()
         if length.relation not in {"ago", "later"}:
             return self._mention(start, length.end, "DURATION", resolved, rule)
@@ -320,6 +324,10 @@ def _type(fields: Fields) -> DateType:
 def _is_weekday(edtf: str, weekday: int) -> bool:
     """Whether the day is that day of the week, 1 for Monday."""
     return len(edtf) == 10 and edtf[:4].isdigit() and dt.date.fromisoformat(edtf).isoweekday() == weekday
+
+
+# 三星期后他出院了, 两年后终于获释: what is over is not counted from publication
+_NARRATED = re.compile(r"[^。！？!?\n]{0,30}?(?:[^为除罢]了(?![解结])|终于|曾经?|竟|却|遂|被(?!告))")
 
 
 def _speaks_of_coming(future: re.Pattern[str], norm: str, start: int, end: int) -> bool:

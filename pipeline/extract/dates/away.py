@@ -60,6 +60,8 @@ class Distances:
             coarse = days_after_month(self.timeline, length.start, paragraph, int(days or 0))
             if coarse is not None:
                 return coarse
+            if self._told_before(length, paragraph):
+                return NOTHING
         anchor = told or self.timeline.published
         if anchor is None:
             return NOTHING
@@ -68,6 +70,16 @@ class Distances:
         if length.by_clock:
             return self._hours_away(length, sign, told)
         return _point_away(length, sign, anchor, TO_TEXT if told else TO_PUBLICATION)
+
+    def _told_before(self, length: Length, paragraph: int) -> bool:
+        """1990年3月两人结婚，三星期后病倒: counted from what is told too coarsely, years before publication."""
+        near, published = self.timeline.near(length.start, paragraph)[:1], self.timeline.published
+        return bool(
+            near
+            and published is not None
+            and near[0].paragraph == paragraph
+            and near[0].moment.year < published.year
+        )
 
     def _counted_from(self, length: Length, paragraph: int) -> Moment | None:
         """What 三天后 counts from: the date told just before in the paragraph, announced ones too, else the story's."""

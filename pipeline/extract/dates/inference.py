@@ -24,14 +24,18 @@ _COMPARED = re.compile(r"(?:与|和|较|比|同|对比|相比|不及|超过|高�
 # 3 January; news says 去年9月 for the September before a March, so half a year ahead is still this year
 _FAR_AHEAD = 240
 _FRESH = 2  # days before publication of which a paper writes the day alone
+_WEEK = 7  # days before publication
 _OF_THIS_NEWS = 180  # days before publication of what an article of today goes on from
 _SAME_PHRASE = 30  # code points: 2022年底…上半年 further apart than this speak of different years
 
 
 def year_and_month(
-    f: Fields, timeline: Timeline, *, future: bool, paragraph: int, before: str
+    f: Fields, timeline: Timeline, *, future: bool, paragraph: int, before: str, since: int
 ) -> tuple[int | None, int | None, DateBasis]:
-    """The year and month of ``f``, told or inferred, and on what basis; None where they stay unknown."""
+    """The year and month of ``f``, told or inferred, and on what basis; None where they stay unknown.
+
+    ``since`` is where its sentence begins: what an earlier one announced does not go on in what has happened.
+    """
     month = f.month
     if f.year is not None:
         told = full_year(f.year, timeline) if f.short_year else f.year
@@ -44,9 +48,9 @@ def year_and_month(
     if f.month_shift is not None:
         return _shifted_month(f, timeline, paragraph)
     if month is None and f.day is not None:  # 26日: the month is inferred as well
-        moment = _month_of(f.day, f.start, timeline, future=future, paragraph=paragraph)
+        moment = _month_of(f.day, f.start, timeline, future=future, paragraph=paragraph, since=since)
         return (moment.year, moment.month, "year-inferred") if moment else (None, None, "none")
-    year = _year_of(f, timeline, future=future, paragraph=paragraph, before=before)
+    year = _year_of(f, timeline, future=future, paragraph=paragraph, before=before, since=since)
     return year, month, "year-inferred" if year else "none"
 
 
@@ -76,10 +80,21 @@ def _shifted_month(f: Fields, timeline: Timeline, paragraph: int) -> tuple[int |
     return year, month, TO_TEXT if told else TO_PUBLICATION
 
 
-def _year_of(f: Fields, timeline: Timeline, *, future: bool, paragraph: int, before: str) -> int | None:
+def _year_of(
+    f: Fields, timeline: Timeline, *, future: bool, paragraph: int, before: str, since: int
+) -> int | None:
     month = 7 if f.half == 2 else f.month or (f.quarter or 1) * 3 - 2
     told = _year_told(f, timeline, paragraph, before)
     published = timeline.published
+    if (
+        told is not None
+        and published is not None
+        and not future
+        and told.place < since
+        and timeline.is_ahead(told.moment)
+        and 0 <= (published.last() - Moment(published.year, month).first()).days <= _OF_THIS_NEWS
+    ):
+        told = None
     if told is not None and published is not None:
         first, last = told.span or (told.moment, told.moment)
         covers = first.year <= published.year <= last.year  # 2024—2025年度……3月中旬
@@ -112,20 +127,46 @@ def _year_told(f: Fields, timeline: Timeline, paragraph: int, before: str) -> To
     return told if told.paragraph == paragraph or unpublished else None
 
 
-def _is_news(day: int, place: int, timeline: Timeline, paragraph: int) -> bool:
-    """29日 in an article of the 29th: its own day, though the paragraph before told of another month."""
+def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since: int) -> bool:
+    """29日 in an article of the 29th: its own day, though the paragraph before told of another month.
+
+    So is 3日 in a sentence behind 8月7日: what goes on does not go back.
+    """
     published = timeline.day
-    if published is None or not 0 <= published.day - day <= _FRESH:
+    if published is None or not -1 <= published.day - day <= _FRESH:
         return False
     near = [told for told in timeline.near(place, paragraph) if told.moment.month]
     recent = near and (published - near[0].moment.first()).days <= _OF_THIS_NEWS  # 1945年8月6日……11日 goes on
-    return bool(recent) and all(told.paragraph != paragraph for told in near)
+    if not recent:
+        return False
+    last = near[0]
+    back = last.place < since and last.moment.day is not None and last.moment.day > day
+    return back or all(told.paragraph != paragraph for told in near)
 
 
-def _month_of(day: int, place: int, timeline: Timeline, *, future: bool, paragraph: int) -> Moment | None:
+def _month_told(day: int, place: int, timeline: Timeline, *, paragraph: int, since: int) -> Moment | None:
+    """The month told last; one that an earlier sentence announced is not that of a day of this week: 明年3月完工。15日公布."""
+    this_week = timeline.day is not None and 0 <= timeline.day.day - day < _WEEK
+    for told in timeline.near(place, paragraph):
+        if told.moment.month and not (this_week and told.place < since and timeline.is_ahead(told.moment)):
+            return told.moment
+    return None
+
+
+def _month_of(
+    day: int, place: int, timeline: Timeline, *, future: bool, paragraph: int, since: int
+) -> Moment | None:
     """The month of a day that is told alone."""
-    anchor = timeline.last(place, paragraph, "month")
-    if anchor is not None and anchor.month is not None and not _is_news(day, place, timeline, paragraph):
+    anchor = (
+        timeline.last(place, paragraph, "month")
+        if future
+        else _month_told(day, place, timeline, paragraph=paragraph, since=since)
+    )
+    if (
+        anchor is not None
+        and anchor.month is not None
+        and not _is_news(day, place, timeline, paragraph=paragraph, since=since)
+    ):
         moment = Moment(anchor.year, anchor.month)
         # 7月23日……26日 goes on; 7月30日……2日 has passed into the next month
         if anchor.day is not None and anchor.day - day > 15:

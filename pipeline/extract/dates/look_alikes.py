@@ -33,11 +33,27 @@ class LookAlikes:
         """A point of time that is part of an idiom, a name or the name of an event."""
         if fields.rule in {"quarter", "day", "clock", "month"} and self._is_idiom(fields.start, fields.end):
             return True
+        if self._of_a_shirt(fields) or (fields.rule.startswith("day(") and self._after_rain(fields)):
+            return True
         return fields.rule.startswith("festival") and (
             self._names_an_event(fields)
             or self._in_person(fields.start)
             or self._between_names(fields.start, fields.end)
         )
+
+    def _of_a_shirt(self, fields: Fields) -> bool:
+        """球队的9号|弗洛尔: the number of a player; 2011年度的1日|平均: of each day."""
+        if fields.rule != "day":
+            return False
+        following = self.context.token_at(fields.end)
+        number = self.norm[fields.end - 1] == "号" and self.norm[fields.start - 1 : fields.start] == "的"
+        if number and following is not None:
+            return following.start == fields.end and following.tag.startswith("nr")
+        return self.norm.startswith("平均", fields.end) and self.norm[fields.start : fields.end] == "1日"
+
+    def _after_rain(self, fields: Fields) -> bool:
+        """雨后|天晴."""
+        return self.norm[fields.start - 1 : fields.start] == "雨" and self.norm[fields.start] == "后"
 
     def length(self, length: Length) -> bool:
         """一天 in 有一天, 三天 in 三天两头, 5天 in H5天: told of no length."""

@@ -21,12 +21,17 @@ _FISCAL_QUARTER = re.compile(r"(?:第([一二三四1-4])个?|[一二三四上本
 _HALF = re.compile(r"(上|下|前|后)半年(?:度)?")
 _FIRST = re.compile(r"(?:前|头|首)([一二两三四五六七八九十0-9]{1,3}) ?(?:个)?(季度?|月)(?!军)|首(月)")
 _NTH_MONTH = re.compile(r"第([一二三四五六七八九十0-9]{1,3}) ?个月")
-_NOT_MIDDLE = "(?![国央旬期等共学心间断华欧美日东医药超级专介])"  # 年中国, 7月中旬
-_YEAR_PART = re.compile(rf"年?(初|底|末(?!尾)|中{_NOT_MIDDLE}|伊始|尾)")
+# 年中国, 7月中旬, 去年中瑞贸易额
+_NOT_MIDDLE = "(?![国央旬期等共学心间断华欧美日东医药超级专介俄韩朝印越瑞澳法德英泰缅老柬蒙巴非阿沙伊方企]|加(?![息薪码速])|以(?![来前后]))"
+_YEAR_PART = re.compile(rf"年?(初|底(?!特律|薪|座|盘|片)|末(?!尾)|中{_NOT_MIDDLE}|伊始|尾)")
 _MONTH_PART = re.compile(rf"(上中|中下|上|中|下)旬|(初|底|末|中{_NOT_MIDDLE})")
 _TENS_OF_DAYS = {
     "上": "first-ten", "中": "middle-ten", "下": "last-ten", "上中": "first-twenty", "中下": "last-twenty",
 }  # fmt: skip
+# words that begin like those that make another word of 日: 5日|谈判, and 七日谈
+_STILL_A_DAY = (
+    "日(?=谈[判话到及了]|游[行览]|军[方队警]|志愿|历[时经]|均[已为在未有]|系统|常[务委]|文化[部局厅馆节])"
+)
 _NTH_WEEK = re.compile(
     r"的?第([一二三四五六七八九十0-9]{1,3}) ?个?(?:周(?![一二三四五六日末])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天]))"
 )
@@ -51,9 +56,9 @@ class MonthReader:
         self.times = times
         self.region = region
         self._month = re.compile(rf"({SMALL}) ?{times.marks['月']}(?:份(?!子|量|额))?")
-        self._day_mark = re.compile(
-            rf"({SMALL}) ?(?:({times.marks['日']})|({times.marks['号']}(?![A-Za-z])))"
-        )
+        number = rf"({times.marks['号']}(?![A-Za-z]))"
+        self._day_mark = re.compile(rf"({SMALL}) ?(?:({_STILL_A_DAY}|{times.marks['日']})|{number})")
+        self._day_of_month = re.compile(rf"({SMALL}) ?(?:(日)|{number})")
 
     def below_year(self, f: Fields) -> bool:
         """Any of them, the longest first."""
@@ -136,7 +141,7 @@ class MonthReader:
 
     def _day(self, f: Fields, *, alone: bool) -> bool:
         text, at = self.text, f.end
-        match = self._day_mark.match(text, at)
+        match = (self._day_mark if alone else self._day_of_month).match(text, at)
         if match:
             day = small(match[1])
             if day is None or not 1 <= day <= 31 or (alone and not self._day_alone(match, day)):

@@ -44,6 +44,7 @@ class Resolver:
         future: bool,
         paragraph: int,
         before: str,
+        since: int = 0,
         sentence: str = "",
         happened: Callable[[int], bool] | None = None,
     ) -> Resolved:
@@ -54,6 +55,7 @@ class Resolver:
             future: its clause speaks of what is to come.
             paragraph: the index of its paragraph.
             before: the characters before it.
+            since: where its sentence begins.
             sentence: the sentence that it stands in.
             happened: whether the sentence of an earlier date tells of what this one is told from (发射当天).
         """
@@ -67,7 +69,7 @@ class Resolver:
         if f.day_shift is not None:
             return self._day_shift(f, paragraph, happened)
         year, month, basis = year_and_month(
-            f, self.timeline, future=future, paragraph=paragraph, before=before
+            f, self.timeline, future=future, paragraph=paragraph, before=before, since=since
         )
         if f.quarter_shift is not None:
             return self._quarter_shift(f)

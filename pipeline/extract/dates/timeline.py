@@ -93,6 +93,10 @@ class Timeline:
         day = self.day
         return day is not None and 0 <= (day - moment.first()).days <= _NEWS_DAYS
 
+    def is_ahead(self, moment: Moment) -> bool:
+        """Whether it had not come when the article was published."""
+        return self.published is not None and moment.first() > self.published.last()
+
     def near(self, place: int, paragraph: int) -> list[Told]:
         """What was told just before, the last one first: in this paragraph or the one before."""
         found: list[Told] = []
@@ -106,7 +110,7 @@ class Timeline:
         """The date told last with at least ``precision`` (year, month, day) that is no announced day."""
         for told in self.near(place, paragraph):
             moment = told.moment
-            if precision == "day" and self.published is not None and moment.first() > self.published.last():
+            if precision == "day" and self.is_ahead(moment):
                 continue  # 同日 does not speak of an announced date
             if precision == "year" or (moment.month and (precision == "month" or moment.day)):
                 return moment

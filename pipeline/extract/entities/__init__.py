@@ -18,6 +18,7 @@ from pipeline.extract.entities import (
     kinds,
     latin,
     listed,
+    numbered,
     organisations,
     people,
     places,
@@ -49,6 +50,7 @@ def find(context: Context) -> Iterator[Candidate]:
     foreign.mend(board)
     bare.find(board)
     rulers.find(board)
+    numbered.find(board)
     places.find(board)
     organisations.find(board)
     brands.find(board)

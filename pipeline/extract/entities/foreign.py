@@ -122,7 +122,9 @@ def _left(board: Board, dot: int) -> int | None:
     for index in range(board.context.token_index(dot - 1), -1, -1):
         token = tokens[index]
         if not _foreign(board, token, touching=place == dot) or dot - token.start > _LONGEST:
-            if (place == dot and token.tag in {"nr", "nrt"}) or not is_word(token.word):
+            if place == dot and _is_forename(board, token):
+                place = token.start
+            elif (place == dot and token.tag in {"nr", "nrt"}) or not is_word(token.word):
                 place = _last_characters(board, token, place)
             break
         place = token.start
@@ -130,6 +132,13 @@ def _left(board: Board, dot: int) -> int | None:
         token = tokens[board.context.token_index(dot - 1)]
         return token.start if _any_word(board, token) else None
     return place
+
+
+def _is_forename(board: Board, token: Token) -> bool:
+    """刘易斯: a name of the dictionary that begins with a character of no other transliteration."""
+    rest = token.word[1:]
+    known = token.tag in {"nr", "nrt"} and is_word(token.word)
+    return known and len(rest) > 1 and set(rest) <= board.names.transliteration_dotted
 
 
 def _right(board: Board, start: int) -> int | None:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 # one-character tags of the segmenter that make the inside of a longer word no name: 大同小异, 和平共处
 _ORDINARY_TAGS = frozenset("ilvadcrpmqtzo")
+_SOLD = frozenset({"ORG", "PRODUCT"})
 # in front of or behind an ambiguous name, what shows that a company or product is meant: 苹果公司, 小米CEO
 _COMPANY = re.compile(
-    r"(?:公司|集团|股价|财报|营收|CEO|总裁|董事长|创始人|高管|股份|旗下|官网|宣布|发布|推出|手机|汽车|員工|员工|市值|控股|生产|品牌|科技|回应|起诉)"
+    r"(?:公司|集团|股价|财报|营收|CEO|总裁|董事长|创始人|高管|股份|旗下|官网|宣布|发布|推出|手机|汽车|員工|员工|市值|控股|生产|品牌|科技(?:公司|集团|股份|有限|旗下|股价|宣布)|回应|起诉|执行董事|非执行董事|行政总裁|副总|目标价|分析员|研究部|业绩|主席|发言人|股东|盈利|派息)"
 )
 _TEAM = re.compile(r"(?:队|主场|客场|主帅|球员|球迷|教练|战胜|击败|[0-9]+[-:比][0-9]+|队员|门将|前锋)")
 
@@ -181,6 +182,7 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     if inside and (
         token.tag[0] in _ORDINARY_TAGS
         or (token.start < start and token.tag[0] == "n" and token.tag not in {"ns", "nt", "nz"})
+        or (token.start < start and _is_half(board, token, surface))
     ):
         return False
     if (
@@ -204,6 +206,12 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         foreign = token.start == start and set(token.word) <= board.names.transliteration_dotted
         return token.tag not in {"nr", "nrt", "nrfg"} and not foreign
     return True
+
+
+def _is_half(board: Board, token: Token, surface: Surface) -> bool:
+    """匹克 in 奥林匹克, 路虎 in 拦路虎: the end of another word of the dictionary."""
+    sold = surface.name.label in _SOLD and surface.text not in board.names.home_surfaces
+    return sold and token.tag == "nz" and is_word(token.word)
 
 
 def _is_latin(char: str) -> bool:

@@ -22,6 +22,7 @@ _MOST_TOKENS = 10
 _ACTORS = frozenset({"ORG", "PERSON", "PRODUCT", "EVENT", "NORP"})
 _HEADS = frozenset({"ORG", "FAC", "EVENT"})
 _WORD = re.compile(r"[\u4e00-\u9fff0-9A-Za-z·]+")
+_VERB_ENDS = frozenset("在到成为于有出给是了")  # 放在, 具有: what follows is no more of the name
 _PEOPLE = frozenset("军队党")  # a common noun that ends in one of these is a group of people and no head
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _FUNCTION = frozenset(
@@ -45,6 +46,7 @@ _JOINED_HEADS = re.compile(
 )
 # a body inside another: 恒大集团|物业公司 stays one name, 保险公司|独家经营|农业保险 does not
 _COMPANIES = frozenset("公司 集团 银行 有限公司 总公司 股份有限公司".split())
+_LEGAL_FORMS = frozenset({"有限", "股份", "控股", "公司"})
 _INNER_BODIES = re.compile(
     r"(?:分公司|子公司|研究院|研究所|党委|工会|医院|实验室|中心|基金会|学院|俱乐部|队|部|处|厂|支行|分行)$"
 )
@@ -52,10 +54,10 @@ _NAMED_AFTER = re.compile(
     r"(?:基金会|大学|学院|图书馆|纪念馆|医院|研究所|研究院|集团|公司|中学|小学|奖|讲座|艺术馆|美术馆|博物馆|机场|中心|故居|纪念堂|公园|实验室)$"
 )
 _VERB_AFTER = re.compile(
-    r"(?:实施|开展|举办|举行|召开|编写|参加|协调|发起|安排|推进|拍摄|培训|学习|召集|力量|人员|专家|的)"
+    r"(?:实施|运作|牵头|并|了|起|过|各|开展|举办|举行|召开|编写|参加|协调|发起|安排|推进|拍摄|培训|学习|召集|力量|人员|专家|的)"
 )
 _TEAM = re.compile(
-    r"(?:国家|国家女子|国家男子|男子|女子|男|女|国奥|国青|青年|奥运)?(?:足|篮|排|曲|垒|棒|网|乒|羽|冰|手|水|橄榄)?球?"
+    r"(?!球队)(?:国家|国家女子|国家男子|男子|女子|男|女|国奥|国青|青年|奥运)?(?:足|篮|排|曲|垒|棒|网|乒|羽|冰|手|水|橄榄)?球?"
     r"(?:队(?!伍|员|长|友|列|形)|男足|女足|男篮|女篮|女排|男排|女垒|国奥队|代表队)"
 )
 _FORCES = re.compile(
@@ -102,6 +104,7 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
         word = tokens[first].word
         if (
             word in board.names.not_heads
+            or word in board.names.not_places
             or word[-2:] in board.names.not_heads
             or word[: at - start] in board.names.outside
             or _is_verb(board, word[: at - start])
@@ -239,7 +242,10 @@ def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
     if token.word == "驻":  # 中国|驻|洛杉矶|总领馆
         return bool(_MISSIONS.search(suffix.surface)) and board.starting_at(token.end, PLACES) is not None
     if token.word in _COMPANIES and not _INNER_BODIES.search(suffix.surface):
-        return False
+        # 重庆机场|集团|有限公司
+        return token.word == "集团" and board.norm[token.end : token.end + 2] in _LEGAL_FORMS
+    if token.word == "立":  # 浙江省|立|第一|师范学校
+        return board.norm[token.start - 1 : token.start] in _LEVELS
     if token.word in _JOINTS:
         return _joins(board, index, suffix)
     named = board.starting_at(token.start)
@@ -252,7 +258,8 @@ def _may_belong(board: Board, index: int, suffix: Suffix) -> bool:
         return True
     if tag == "v":
         plain = token.word not in board.context.lexicon.happenings.triggers and token.word not in names.speech
-        return plain and len(token.word) == 2
+        field = not suffix.strong and suffix.alone == "none"  # 依靠|科技, 独家经营|农业保险
+        return plain and len(token.word) == 2 and not field and token.word[1] not in _VERB_ENDS
     if tag == "m":
         return token.word.startswith("第") or token.word in "一二三四五六七八九十"
     if tag == "f":
@@ -319,6 +326,8 @@ def _alone(inner: Found | None, suffix: Suffix) -> bool:
     """Whether a place right before the head makes a name: 国名+国会, 城市+大学; not 美国公司, 上海企业."""
     if inner is None or suffix.alone == "any":
         return True
+    if inner.label == "FAC" and suffix.strong:
+        return True  # 重庆机场|集团
     if inner.rule.startswith("country-") or suffix.alone == "none":
         return inner.label not in PLACES
     country = inner.known is not None and inner.known.place.startswith("CLDR")

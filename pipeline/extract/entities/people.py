@@ -24,6 +24,7 @@ _THRESHOLD = 13.0
 _SHORT_MALUS = 4.0  # a given name of one character is less telling, and so is that character
 _SINGLE = 0.6
 _FUNCTION_MALUS = -6.0  # 和, 从, 而 stand in the sentence as what they are
+_WRITTEN_APART = 4.0  # 于 where the preposition is 於
 _MOST_ROUNDS = 40  # names that lean on one another in a list, the last on the first
 _LISTING = frozenset("、和与及")
 _AGAIN_BONUS, _MOST_AGAIN = 1.0, 3.0  # for each further character that stands behind it
@@ -44,7 +45,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
 _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
 _ALONE_BEHIND = frozenset("某老总")
-_ELDER = re.compile(r"[老总](?=[，。、说是的在表])")  # 胡老介绍说, 王总表示
+_ELDER = re.compile(
+    r"[老总](?=[，。、说是的在表称指坦]|透露|介绍|告诉|认为|强调|回应)"
+)  # 胡老介绍说, 王总表示
 
 
 def find(board: Board) -> None:
@@ -166,7 +169,7 @@ class _Finder:
             return
         token = self.tokens[index]
         if len(token.word) == 1 and token.tag[0] in "pcdu":
-            surname += _FUNCTION_MALUS
+            surname += _WRITTEN_APART if self._written_apart(start) else _FUNCTION_MALUS
         joins = standing.joins(self.board, start + surname_length + 1)
         before: float | None = None
         best: tuple[float, int] | None = None
@@ -201,10 +204,20 @@ class _Finder:
         if best is not None:
             self.proposed.append((best[0], start, best[1]))
 
+    def _written_apart(self, start: int) -> bool:
+        """董事長于保林: Traditional text writes the preposition 於."""
+        text = self.board.context.article.text
+        if text[start] != "于":
+            return False
+        context = self.board.context
+        return context.sentence(context.sentence_at(start)).script == "Hant"
+
     def _ordinary(self, text: str) -> float:
-        """明白, 高峰|期: words that look like a name, and names beyond doubt where a title stands beside."""
-        if text in self.names.not_people:
+        """明白, 封城, 高峰|期: words that look like a name, and names beyond doubt where a title stands beside."""
+        if text in self.names.not_people or text in self.board.context.lexicon.happenings.triggers:
             return _ORDINARY_MALUS
+        if text[0] == "陆" and text[1] in self.names.shorts and self.board.context.article.region == "TW":
+            return _ORDINARY_MALUS  # 陸美談判, 陸瑞簽約: Taiwan's word for the mainland
         return _ORDINARY_START if len(text) > 2 and text[:2] in self.names.not_people else 0.0
 
     def _goes_on(self, end: int) -> float:

@@ -29,8 +29,10 @@ _ORDINARY = frozenset(
 )
 # endings that close a place's name, so that the next one begins behind them
 _CLOSED = re.compile(r"[国省市县区州郡乡镇村]$|街道$|自治区$")
+_LEVELS = ("市", "县", "区", "旗")
 _VILLAGES = frozenset("县乡镇村屯")
 # endings that given names have, too: 长江 of a person, 晓海, 之路
+_BODY_OF = re.compile(r"局|集团|公司|管理[局处]")  # 白云机场|集团 is no facility
 _ALSO_GIVEN = frozenset("江海河山湖岛路溪湾港州")
 _NAMED_LIKE_PLACES = frozenset("派出所 小学 幼儿园 村委会 居委会 卫生院".split())
 _GROWING = frozenset("桥 路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
@@ -41,6 +43,7 @@ def find(board: Board) -> None:
     """A known place grows by its ending (四川|省); an unknown one needs a proper word or loose characters before it."""
     heads, tokens = board.heads, board.context.tokens
     body = board.context.article.body_start
+    _counties(board)
     for index, token in enumerate(tokens):
         if token.start < body:
             continue
@@ -50,13 +53,33 @@ def find(board: Board) -> None:
         ending, at = suffix
         if ending.surface in _NAMED_LIKE_PLACES:  # 唐三营|派出所, 高码头|小学
             _ending(board, index, ending, at, token.end)
-        if ending.label not in PLACES:
+        if ending.label not in PLACES or (ending.label == "FAC" and _BODY_OF.match(board.norm, token.end)):
             continue
         first = index if at >= token.start else board.context.token_index(at)
         if first != index and not _split_ending(board, first, at):
             continue
         if not _grow(board, ending, at, token.end):
             _ending(board, first, ending, at, token.end)
+
+
+def _counties(board: Board) -> None:
+    """云南|瑞丽: a county without its level right behind a province or city that has a county of that name."""
+    norm, surfaces = board.norm, board.names.surfaces
+    for found in board.found:
+        if found.label != "GPE" or found.known is None or _is_country(found) or len(found) < 2:
+            continue
+        token = board.context.token_at(found.end)
+        if token is None or token.start != found.end or not 2 <= len(token.word) <= 3:
+            continue
+        if token.word in board.names.not_places or norm[token.end : token.end + 1] in _LEVELS:
+            continue
+        if board.covered(token.start, token.end):
+            continue
+        listed = next(
+            (surfaces[token.word + level] for level in _LEVELS if token.word + level in surfaces), None
+        )
+        if listed is not None and listed.name.label == "GPE" and token.tag in {"ns", "nr"}:
+            board.add(Found(token.start, token.end, "GPE", f"county({listed.name.place})", known=listed.name))
 
 
 def _split_ending(board: Board, index: int, at: int) -> bool:

@@ -12,6 +12,7 @@ from pipeline.extract.entities import aliases
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import GUESS, ORDINARY
 from pipeline.normalise import normalise_key
+from pipeline.segment import is_word
 
 _ORG_TAIL = re.compile(r"(?:技术|科技|信息)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|(?:股份|控股)$")
 _MIN_REPEAT = 3  # code points of a guessed name that may be looked for again without a reason
@@ -48,22 +49,35 @@ def _short_companies(board: Board) -> None:
     for found in list(board.found):
         if found.label != "ORG" or found.known is not None:
             continue
-        text = board.norm[found.start : found.end]
-        short = _ORG_TAIL.sub("", text)
-        if (
-            short == text
-            or len(short) < 2
-            or (len(short) == 2 and short in board.context.lexicon.names.words)
-        ):
-            continue
-        if len(short) > 6:
-            continue
-        key = normalise_key(text)
-        at = board.norm.find(short, found.end)
-        while at >= 0:
-            if not board.covered(at, at + len(short)) and not board.straddles(at, at + len(short)):
-                board.add(Found(at, at + len(short), "ORG", "short-form", ORDINARY, alias_of=key))
-            at = board.norm.find(short, at + len(short))
+        key = normalise_key(board.norm[found.start : found.end])
+        for short in _shortened(board, found):
+            at = board.norm.find(short, found.end)
+            while at >= 0:
+                end = at + len(short)
+                inside = board.touching(at, end)
+                free = all(one.label == "GPE" and at <= one.start and one.end < end for one in inside)
+                if free and not board.straddles(at, end):
+                    board.add(Found(at, end, "ORG", "short-form", ORDINARY, alias_of=key))
+                at = board.norm.find(short, end)
+
+
+def _shortened(board: Board, found: Found) -> list[str]:
+    """苏州恒久光电科技股份有限公司 -> 苏州恒久光电, 恒久光电, 苏州恒久."""
+    text = board.norm[found.start : found.end]
+    short = _ORG_TAIL.sub("", text)
+    if short == text or len(short) < 2:
+        return []
+    if len(short) == 2:
+        return [] if short in board.names.words else [short]
+    made = [short] if len(short) <= 6 else []
+    place = board.starting_at(found.start, ("GPE",))
+    if place is not None and not place.rule.startswith("country-"):
+        rest = short[len(place) :]
+        if 3 <= len(rest) <= 6 or (len(rest) == 2 and not is_word(rest)):
+            made.append(rest)
+        if len(rest) >= 4:
+            made.append(short[: len(place) + 2])
+    return made
 
 
 def _everywhere(board: Board) -> None:
@@ -89,6 +103,7 @@ def _everywhere(board: Board) -> None:
                 not board.covered(at, end)
                 and not board.straddles(at, end)
                 and not _inside_latin(norm, at, end)
+                and not (text[-1] == "部" and norm[end : end + 1] in {"门", "长"})
             ):
                 rank = ORDINARY if len(text) >= _MIN_REPEAT else GUESS
                 board.add(replace(found, start=at, end=end, rule="repeat", rank=rank, title=""))

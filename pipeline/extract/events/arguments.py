@@ -10,6 +10,7 @@ from pipeline.extract.events.antecedents import SOMEBODY
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.objects import Objects
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
+from pipeline.lexicon.happenings import ARISES
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 from pipeline.segment import is_word
@@ -42,7 +43,6 @@ _HELD = re.compile(
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _GOES = frozenset({"visit", "leave"})
 _ENDED = frozenset({"end", "close"})
-_ARISES = frozenset({"发生", "爆发", "出现"})
 # what a thing cannot do of itself
 _WILLED = frozenset({"publish", "announce", "pass", "approve", "sign", "vote", "appoint"})
 
@@ -101,7 +101,7 @@ class Arguments(Objects):
                 return Roles((), behind)
             if not own and not behind:
                 subject = self._taken_up(candidate.trigger, subject)
-            return self._happening(subject, behind, arises=candidate.surface in _ARISES)
+            return self._happening(subject, behind, arises=candidate.surface in ARISES)
         if self._suffers(subject, candidate, behind):
             return Roles(
                 (), (*subject, *moved, *behind)[:3]

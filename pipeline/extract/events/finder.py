@@ -14,6 +14,7 @@ from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import Handed, happened
 from pipeline.extract.events.whole_names import PLACES
+from pipeline.lexicon.happenings import ARISES
 from pipeline.model import Argument, EventMention
 from pipeline.normalise import normalise
 from pipeline.segment import is_word
@@ -227,6 +228,8 @@ class _Finder:
         if main is None and at == clause.end and here and not here[0].mention_id:
             opens = clause.mark != "、" and self.norm.startswith(normalise(here[0].text), clause.start)
             return (here, mention) if opens else ((), None)  # 一天都不训练: what stands last does nothing
+        if main is None and here and not here[0].mention_id:
+            return self._measured(here, clause), mention
         if main is not None and placed[0] is not main and placed[0].place == "adverbial":
             mark = OVER.search(self.norm, placed[0].end, at)
             if (
@@ -245,6 +248,17 @@ class _Finder:
         if main.trigger.type == STATE and main.start == clause.start:
             return self.page.cleft(main.end)
         return here, mention
+
+    def _measured(self, here: tuple[Argument, ...], clause: Clause) -> tuple[Argument, ...]:
+        """铁路 of 铁路全长300公里，明年通车; nothing of 全长300公里: no length opens to traffic."""
+        noun = normalise(here[0].text)
+        measure = self.context.lexicon.amounts.measures.before(noun, len(noun))
+        if measure is None:
+            return here
+        owner = here[0].text[: measure[1]].rstrip("的总總")
+        last = self.context.token_at(self.norm.rfind(noun, clause.start, clause.end) + len(owner) - 1)
+        is_noun = last is not None and last.tag[0] in "nj"
+        return (Argument("", owner), *here[1:]) if len(owner) > 1 and is_noun else here[1:]
 
     def _hears(
         self,
@@ -300,7 +314,7 @@ class _Finder:
                 basis=basis,
                 date_mention_id=date.mention_id,
                 status=state,
-                type="sue" if _FILED.match(self.norm, end) else trigger.type,
+                type=self._type(candidate, roles),
                 actors=roles.actors,
                 objects=roles.objects,
                 location=self.page.location(clause, start, trigger.type),
@@ -309,6 +323,19 @@ class _Finder:
                 sentence=context.sentence_at(start),
             )
         )
+
+    def _type(self, candidate: Candidate, roles: Roles) -> str:
+        """That of the trigger, but for 提出呈请 and for what is said to have happened: 发生坍塌."""
+        if _FILED.match(self.norm, candidate.end):
+            return "sue"
+        happening = self.context.lexicon.happenings
+        if (
+            candidate.surface in ARISES
+            and roles.objects
+            and happening.is_disaster(normalise(roles.objects[0].text))
+        ):
+            return "disaster"
+        return candidate.trigger.type
 
 
 def _vouched(candidate: Candidate, roles: Roles, places: tuple[str, ...]) -> bool:

@@ -36,9 +36,10 @@ _NEXT_ACT = re.compile(
     rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|赴(?!约)|前往|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})"
 )
 _NO_OBJECT = re.compile(
-    r"是[在于]|又|(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"是[在于]|又|[未无]果|(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例]|唯一")
+_ABOUT = frozenset("约近逾超共达")
 _LEAST = 2  # code points of 的 and the shortest noun
 _TIMES = frozenset("次回度")
 _TO_SO_MUCH = re.compile(r"(?<=..)[至到](?=[约近逾]?[0-9]).*$")
@@ -94,7 +95,9 @@ class Objects(Subjects):
             return ()
         if not content and _PREPOSED.match(words):
             return ()
-        if self.taken.count(1, offset, offset + len(words)) == len(words) and self.dated(offset):
+        about = offset + (words[0] in _ABOUT)  # 会谈|约两小时
+        end = offset + len(words)
+        if self.taken.count(1, about, end) == end - about and self.dated(about):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(words))),)
 

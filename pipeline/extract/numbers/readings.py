@@ -163,7 +163,7 @@ class QuantityReader:
                 amount.scale(-1)
         amount.article = word == "一" and (unit.kind == "classifier" or unit.surface in _VAGUE_UNITS)
         formal = len(word) == 1 and word in _FORMAL_WORDS  # 登陆部队, 拾起, 参加
-        amount.weak = formal and unit.kind == "classifier"
+        amount.weak = formal
         return amount
 
     def _tail(self, amount: Amount, unit: Unit) -> None:

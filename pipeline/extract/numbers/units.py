@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.extract.numerals import scan
+from pipeline.lexicon.amounts import Unit
 
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.extract.numerals import Numeral
-    from pipeline.lexicon.amounts import Unit
 
 # 块 and 毛 are money where a price is told: 三块五, 20块, 五毛钱; 三块石碑 are stones
 _PRICE = re.compile(r"[钱0-9一二三四五六七八九]|(?=[，。、！？\s]|$)")
+# 每股5分, 每股派息60分: a hundredth of the currency; 胜一场得3分 is a score
+_PER_SHARE = re.compile(
+    r"每(?:股|份|单位)(?:派发?|派息|盈利|股息|收益|盈余|亏损|净资产值?|分红|红利|各?付)*(?:约|为|达|近|逾)?$"
+)
 _WORD_TAGS = frozenset("nvaijlz")  # first letters of jieba's tags for nouns, verbs, adjectives and idioms
 # 曾七度|夺冠, 三度|来华: so many times; 气温七度, 升了两度 are degrees
 _DEGREES = re.compile(r"[温热冷凉暖烧度角转旋偏斜纬经倾震升降零弧跌涨差达][^，。；]{0,6}$")
@@ -66,9 +71,11 @@ class UnitReader:
         return few and _TIMES_BEHIND.match(self.norm, end) is not None and not _DEGREES.search(before)
 
     def _price(self, unit: Unit, end: int, numeral: Numeral) -> Unit | None:
-        """块 as money or as a classifier; 毛 where it is money."""
+        """块 as money or as a classifier; 毛 where it is money; 分 of a share as money."""
         if unit.surface == "毛" and not numeral.arabic and not _PRICE.match(self.norm, end):
             return None  # 三毛与沙漠
+        if unit.surface == "分" and _PER_SHARE.search(self.norm, max(0, numeral.start - 10), numeral.start):
+            return Unit("分", "*", "currency", "money", Decimal("0.01"), unit.place)
         money = self.amounts.prices.get(unit.surface)
         if money is None:
             return unit

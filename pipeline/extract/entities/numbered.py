@@ -1,0 +1,61 @@
+"""What a number or a line tells apart: 中铁十二局集团, 西安地铁15号线, 捷运板南线, and the stations that stand behind a line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import Found
+from pipeline.extract.overlap import SURE
+
+if TYPE_CHECKING:
+    from pipeline.extract.entities.found import Board
+
+_CHINESE = "一二三四五六七八九十"
+# the bureaus of the Chinese builders of railways, ports, dams and houses
+_BUREAU = re.compile(
+    rf"(?:中国铁建|中国电建|中国水电|中铁建|中电建|中铁|中建|中交|中核|水电)(?:第?[{_CHINESE}]{{1,3}}(?:航|公|工程)?|隧道|大桥|电气化)"
+    r"局(?:集团)?(?:(?:股份)?有限(?:责任)?公司)?"
+)
+_RAILWAY = r"(?:城市轨道交通|轨道交通|有轨电车|地铁|捷运|轻轨|轨交)"
+_NUMBERED_LINE = re.compile(rf"{_RAILWAY}(?:[0-9]{{1,2}}|[{_CHINESE}]{{1,3}})号线")
+# Taipei names its lines; what is no name before 线: 捷运沿线, 捷运各线, 捷运新线
+_NAMED_LINE = re.compile(
+    r"捷运(?![沿全新各两几多专支主干该这那首]|规划|路线)[\u4e00-\u9fff]{2,4}?线(?![上下索路图网])"
+)
+_STATION = re.compile(
+    r"(?:[一二三]期)?(?:工程)?(?!换乘|终点|起点|始发|首末|枢纽|沿途|中途|途中|各|全|下一|车|地铁|高架|地下)"
+    r"(?P<name>(?:(?!发生|[的在至到从与和及、将因])[\u4e00-\u9fff]){2,6}?站)(?![点长务员台内外前后])"
+)
+_CITY = ("GPE",)
+_WITHIN = frozenset("省区县镇乡")  # 雁塔区|地铁15号线 runs through it
+
+
+def find(board: Board) -> None:
+    """Bodies and lines by their form alone; a line takes in the city that stands before it."""
+    norm, body = board.norm, board.context.article.body_start
+    if "局" in norm:
+        for match in _BUREAU.finditer(norm, body):
+            board.add(Found(*match.span(), "ORG", "numbered-body", SURE))
+    if "线" not in norm:
+        return
+    for pattern in (_NUMBERED_LINE, _NAMED_LINE):
+        for match in pattern.finditer(norm, body):
+            start, end = match.span()
+            board.add(Found(_with_city(board, start), end, "FAC", "rail-line", SURE))
+            station = _STATION.match(norm, end)
+            if station is not None:
+                board.add(Found(*station.span("name"), "FAC", "station-of-line", SURE))
+
+
+def _with_city(board: Board, start: int) -> int:
+    """Where the city before a line begins, also where the segmenter has 北京地铁 as one word."""
+    city = board.ending_at(start, _CITY)
+    if city is not None:
+        return start if board.norm[start - 1] in _WITHIN else city.start
+    for length in (3, 2):
+        text = board.norm[start - length : start] if start >= length else ""
+        listed = board.names.surfaces.get(text) or board.names.words.get(text)
+        if listed is not None and listed.name.label == "GPE":
+            return start - length
+    return start
