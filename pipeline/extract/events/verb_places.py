@@ -39,7 +39,8 @@ _HEADS = re.compile(
 _HEAD = re.compile(r"[额量价方权队网链度式书函组]|值(?![得班日守])|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
 # 的投资达到: an amount, no act
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
-_ADJUSTED = re.compile(r"后|净|纯|利润|盈利|溢利|毛利|亏损|每股|EBIT")  # 经调整净利润: a line of accounts
+_INSIDE_NOUNS = frozenset({"调整", "响应"})
+_ADJUSTED = re.compile(r"后|净|纯|利润|盈利|溢利|毛利|亏损|每股|EBIT")
 # 从去年开始, 自9月起: since when, not what
 _SINCE = re.compile(r"(?:[且但而]|就是|都是|也)?(?:从|自从?|打)[^，；。]{1,12}?(?:左右|前后)?(?:就|便|即)?$")
 # 投资同比增长: told by the verb behind it
@@ -127,6 +128,13 @@ def _complete(norm: str, start: int, at: int) -> bool:
     return bool(_ADVERB.search(norm, max(start, at - 3), at))
 
 
+def _in_noun(norm: str, start: int, end: int) -> bool:
+    """经|调整|净利润, a line of accounts; 应急|响应."""
+    if norm[start - 1 : start] == "经":
+        return _ADJUSTED.match(norm, end) is not None
+    return norm[start - 2 : start] == "应急"
+
+
 def place_of(
     context: Context,
     clause: Clause,
@@ -142,9 +150,7 @@ def place_of(
     ``taken`` marks the code points of names, numbers and dates.
     """
     norm, start, end = context.norm, candidate.start, candidate.end
-    if candidate.surface == "调整" and norm[start - 1 : start] == "经" and _ADJUSTED.match(norm, end):
-        return "nominal"
-    if candidate.surface == "响应" and norm[start - 2 : start] == "应急":
+    if candidate.surface in _INSIDE_NOUNS and _in_noun(norm, start, end):
         return "nominal"
     relative = RELATIVE.match(norm, end, clause.end)
     if relative and _NOT_YET.search(norm, clause.start, start):
