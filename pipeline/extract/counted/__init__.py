@@ -15,6 +15,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     prices     the prices of shares, which verbs tell: 收报592港元
     made       what is done to things that are counted: 交付49.7万辆汽车
     measures   the name of a measure: 营收同比增幅, 预计营收
+    carried    the head that a clause goes on with
     subjects   whose number it is
     scopes     what stands between the two
     roles      what a name does in its clause: governed by a preposition, telling, once more in brackets

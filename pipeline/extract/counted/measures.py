@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.counted.endings import Head, allowed, fits
-from pipeline.extract.counted.heads import CHANGING, LIGHT, SKIPPED, VERBAL, HeadFinder
-from pipeline.model import EntityMention
+from pipeline.extract.counted.carried import CarriedHeads
+from pipeline.extract.counted.heads import CHANGING, HeadFinder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
-    from pipeline.model import DateMention, NumberLabel, NumberMention
+    from pipeline.extract.counted.endings import Head
+    from pipeline.model import DateMention, EntityMention, NumberMention
 
 # what makes another measure of the same head: 累计确诊, 日均客流量, 新增贷款
 _PREFIXES = re.compile(
@@ -57,22 +57,9 @@ _MORE_THAN = re.compile(
 )
 _COMPARED = re.compile(r"比|较")
 _IN_DOLLARS = re.compile(r"(?:换算成?|折合成?|折算成?|折成|[以按])美元(?:计|计算|计价)?[，,]")
-_UP_TO = frozenset({"至", "到", "，至", ",至", "，达到", "，达", "，为", "达到", ",达", ",为"})
-_STOPS = frozenset("；;")
-# 比去年多1100亿元，增幅3.8%: a difference leaves the measure that it is told of
-_BY_HOW_MUCH = re.compile(r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]了)(?:出|达|约|近|逾)*$")
-# 三星出货6140万部、|苹果公司|5860万部; 自由党|为31%; 传音|(2920万部)
-_LISTED_FIGURE = re.compile(r"(?:则|也|亦|各)?(?:为|是|有|达到?|以)?(?:约|近|逾|超过)?\(?")
-_FURTHEST_NAME = 7  # code points between a listed name and its figure: 则为超过(
-_LISTED_APART = re.compile(r"\)?[，,、；;和与及以而则另外其次之后是]{1,5}")
-_TOPIC = re.compile(r"方面[，,]|[:：](?![0-9])")
 _IS_SHARE = re.compile(r"占.+比重$")
 # 50亿美元(约合360亿元): the same in another currency
 _EQUAL_TO = re.compile(r"[,，]?\(?(?:约|大约)?(?:折合|相当于|等于|约合|合)(?:约|为|成)?|\((?:约|折)")
-# a clause that tells the same of another time
-_AGAIN = re.compile(
-    r"(?:(?:这个|该|这一|此)数字?(?:已经?|曾|一度|仍|也)?(?:超过|达到?|升至|降至|变为|为|是|增至|接近)?|[只仅还尚]剩下?|仅余)(?:约|近|逾)?$"
-)
 # a clause that begins with the share itself: 研发投入309亿元，占营收的8.3%
 _SHARE_ALONE = re.compile(r"(?:分别|合计|仅|只|约|大约|已|也|则|同期|共)*占")
 
@@ -90,15 +77,6 @@ class Measure(NamedTuple):
     goes_on: bool = False
 
 
-class _Last(NamedTuple):
-    """The number that was read last, as a clause behind it may go on with it."""
-
-    sentence: int
-    end: int
-    head: Head
-    label: NumberLabel
-
-
 class MeasureReader:
     """Reads the measures of one article, in the order of its numbers."""
 
@@ -113,16 +91,13 @@ class MeasureReader:
         self.norm = context.norm
         self._heads = HeadFinder(context, entities, dates, numbers)
         self.compounds = self._heads.compounds
-        self.amounts = context.lexicon.amounts
-        self._last: _Last | None = None
-        self._end = 0  # where the number before ends
-        self._of_label: dict[NumberLabel, _Last] = {}  # the last of each label that had a head
+        self._carried = CarriedHeads(context, self.compounds)
         self._told: tuple[NumberMention, Measure] | None = None  # the last amount of money, and its measure
 
     def read(self, number: NumberMention, start: int, end: int) -> Measure:
         """The measure of ``number``, whose clause runs from ``start`` to ``end``."""
         measure = self._same_in_another_currency(number) or self._read(number, start, end)
-        self._end = number.end
+        self._carried.passed(number)
         self._told = (number, measure) if number.label == "MONEY" else None
         return measure
 
@@ -137,12 +112,8 @@ class MeasureReader:
     def _read(self, number: NumberMention, start: int, end: int) -> Measure:
         head, goes_on = (None, False) if number.label == "ORDINAL" else self._head_of(number, start, end)
         name = "" if head is None else self._name(number, head, start)
-        if head is None:
-            if not _BY_HOW_MUCH.search(self.norm, start, number.start):
-                self._last = None
-        elif not _IS_SHARE.search(name):  # 债务占GDP的26.5%，较去年增加2%: nothing of GDP
-            self._last = _Last(number.sentence, number.end, head, number.label)
-            self._of_label[number.label] = self._last
+        if not _IS_SHARE.search(name):  # 债务占GDP的26.5%，较去年增加2%: nothing of GDP
+            self._carried.note(number, head, start)
         if head is None or not name:
             return Measure("", number.start)
         share = _IS_SHARE.search(name) is not None and _SHARE_ALONE.match(self.norm, start) is not None
@@ -152,9 +123,9 @@ class MeasureReader:
         """The head, and whether it is that of the number before."""
         head = self._heads.find(number, start, end)
         if head is None:
-            base = self._carried(number, start)
+            base = self._carried.read(number, start)
         elif head.name in CHANGING:  # 岁出3兆元，增幅3.8%
-            base = self._before(number, start) if number.label == "PERCENT" else None
+            base = self._carried.before(number, start) if number.label == "PERCENT" else None
             if base is None or base.dimension == "ratio":
                 return head if number.label == "PERCENT" and head.name != "幅度" else None, False
         else:
@@ -171,73 +142,6 @@ class MeasureReader:
         """换算成美元，营收环比增长17.8%: growth that is not that in the home currency."""
         sentence = self.context.sentence(number.sentence).start
         return head.dimension == "money" and bool(_IN_DOLLARS.search(self.norm, sentence, number.start))
-
-    # -- a head told in the clause before -----------------------------------------------------------------
-
-    def _before(self, number: NumberMention, start: int) -> Head | None:
-        """The head of the number before in the sentence, where no semicolon stands between."""
-        if self._last is None or self._last.sentence != number.sentence:
-            return None
-        return (
-            None if _STOPS & set(self.norm[self._last.end : max(start, self._last.end)]) else self._last.head
-        )
-
-    def _carried(self, number: NumberMention, start: int) -> Head | None:
-        """零售总额3.97万亿元，同比增长3.4%: a clause with no noun of its own goes on with the measure before it."""
-        listed = self._listed_with(number)
-        if listed is not None:
-            return listed
-        head = self._before(number, start)
-        if head is None or self._last is None or not allowed(number, head):
-            return None
-        at = max(start, self._last.end)
-        again = number.label == self._last.label
-        if head.dimension == "ratio" and number.label == "PERCENT" and self.norm[at : number.start] in _UP_TO:
-            return head  # 利率下调50个基点至16.5%
-        if self.norm[at : number.start] in _UP_TO and fits(number, head.dimension):
-            return head  # 营收增长5%，至6603亿元
-        if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
-            return head if again and _AGAIN.search(self.norm[at : number.start]) else None
-        if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:
-            return None
-        bare = all(
-            (t.tag[:1] in LIGHT and t.tag != "eng")
-            or t.word in SKIPPED
-            or len(t.word) == 1
-            or VERBAL.fullmatch(t.word)
-            for t in self.context.tokens_in(at, number.start)
-            if not self.compounds.dated_at(t.start)
-        )
-        return head if bare else None
-
-    def _listed_with(self, number: NumberMention) -> Head | None:
-        """人民行动党得票率65.6%，工人党47.4%; 三星出货6140万部、苹果公司5860万部: a name and a figure of the same kind."""
-        last = self._of_label.get(number.label)
-        head = last.head if last is not None and last.sentence == number.sentence else self._topic(number)
-        if head is None or not allowed(number, head):
-            return None
-        for end in range(number.start, max(self._end, number.start - _FURTHEST_NAME), -1):
-            name = self.compounds.mention_at(end - 1)
-            if name is not None and name.end == end:
-                break
-        else:
-            return None
-        if not isinstance(name, EntityMention) or not _LISTED_FIGURE.fullmatch(self.norm, end, number.start):
-            return None
-        apart = self.norm[self._end : name.start]
-        told = _LISTED_APART.fullmatch(apart) or apart.endswith((":", "方面,", "方面，"))
-        return head if told else None
-
-    def _topic(self, number: NumberMention) -> Head | None:
-        """政党支持度方面，民进党33.2%、国民党24.8%; 死亡人数：福建12人: a measure that stands before names and figures."""
-        start = self.context.sentence(number.sentence).start
-        topic = _TOPIC.search(self.norm, start, number.start)
-        found = None if topic is None else self.amounts.measures.before(self.norm, topic.start())
-        if found is None or found[1] < start:
-            return None
-        cue, begin = found
-        head = Head(cue.value, begin, self.amounts.dimensions[cue.surface])
-        return head._replace(start=number.start) if fits(number, head.dimension) else None
 
     # -- the name -----------------------------------------------------------------------------------------
 
@@ -299,7 +203,7 @@ class MeasureReader:
         """占营收比重, with the part where the clause before has told it: 研发投入占营收比重."""
         words = self.norm[start : number.start].rpartition("占")[0]
         whole = f"占{head.name.removeprefix('占')}比重"
-        before = self._before(number, start) if _SHARE_ALONE.match(self.norm, start) else None
+        before = self._carried.before(number, start) if _SHARE_ALONE.match(self.norm, start) else None
         part = "" if before is None or before.name in head.name else before.name
         return f"{'预计' if _FORECAST.search(words) else ''}{part}{whole}"
 

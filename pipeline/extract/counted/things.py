@@ -25,10 +25,10 @@ RUN_BEHIND = _HEADS_BEHIND | {"b", "vn"}
 _LISTED_WITH = re.compile(r"[、和与及][^，,。；0-9]{0,4}$")
 _NO_NAME = frozenset("对在与向")
 _NO_MEASURE_BEHIND = frozenset(
-    "岁 周岁 周年 级 楼 层 点 分 步 号 届 期 线 站 路 大 人 人次 倍 % 百分点 度 票 米 公里 千米 里 厘米 毫米 纳米 英寸 海里 名次 国 奈米".split()
+    "岁 周岁 周年 级 楼 层 点 分 步 号 届 期 线 站 路 大 人 人次 倍 % 百分点 度 票 米 公里 千米 里 厘米 毫米 纳米 英寸 海里 名次 国 院 奈米".split()
 )
 _GENERIC = frozenset(
-    "数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点 动用 单位".split()
+    "数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点 动用 单位 战胜".split()
 )
 _AGES = frozenset({"青年", "少年", "青少年", "中年", "老年"})  # tagged as times
 _SUMMED_UP = re.compile(
@@ -86,6 +86,8 @@ class ThingFinder:
         index = self.context.token_index(number.end)
         if index >= len(tokens) or tokens[index].start != number.end:
             return None
+        if tokens[index].word == "人":
+            return None  # 两个人费尽时间
         last = first = number.end
         people = -1  # where the last noun ends that names people: 国家|公务员, 航天员|身体状况
         while (

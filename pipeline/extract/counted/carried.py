@@ -1,0 +1,132 @@
+"""The head of a figure whose clause tells none: that of the figure before, or one told for a list of names.
+
+零售总额3.97万亿元，同比增长3.4%             零售总额
+三星出货6140万部、苹果公司5860万部           出货量 of both
+政党支持度方面，民进党33.2%、国民党24.8%      支持度 of both
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.extract.counted.endings import Head, allowed, fits
+from pipeline.extract.counted.heads import LIGHT, SKIPPED, VERBAL
+from pipeline.model import EntityMention
+
+if TYPE_CHECKING:
+    from pipeline.extract.context import Context
+    from pipeline.extract.counted.compounds import Compounds
+    from pipeline.model import NumberLabel, NumberMention
+
+_UP_TO = frozenset({"至", "到", "，至", ",至", "，达到", "，达", "，为", "达到", ",达", ",为"})
+_STOPS = frozenset("；;")
+# 比去年多1100亿元，增幅3.8%: a difference leaves the measure that it is told of
+_BY_HOW_MUCH = re.compile(r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]了)(?:出|达|约|近|逾)*$")
+# a clause that tells the same of another time
+_AGAIN = re.compile(
+    r"(?:(?:这个|该|这一|此)数字?(?:已经?|曾|一度|仍|也)?(?:超过|达到?|升至|降至|变为|为|是|增至|接近)?|[只仅还尚]剩下?|仅余)(?:约|近|逾)?$"
+)
+# 三星出货6140万部、|苹果公司|5860万部; 自由党|为31%; 传音|(2920万部)
+_LISTED_FIGURE = re.compile(r"(?:则|也|亦|各)?(?:为|是|有|达到?|以)?(?:约|近|逾|超过)?\(?")
+_FURTHEST_NAME = 7  # code points between a listed name and its figure: 则为超过(
+_LISTED_APART = re.compile(r"\)?[，,、；;和与及以而则另外其次之后是]{1,5}")
+_TOPIC = re.compile(r"方面[，,]|[:：](?![0-9])")
+
+
+class _Last(NamedTuple):
+    """The number that was read last, as a clause behind it may go on with it."""
+
+    sentence: int
+    end: int
+    head: Head
+    label: NumberLabel
+
+
+class CarriedHeads:
+    """Carries the heads of one article, told its numbers in their order."""
+
+    def __init__(self, context: Context, compounds: Compounds) -> None:
+        self.context = context
+        self.norm = context.norm
+        self.amounts = context.lexicon.amounts
+        self.compounds = compounds
+        self._last: _Last | None = None
+        self._end = 0  # where the number before ends
+        self._of_label: dict[NumberLabel, _Last] = {}  # the last of each label that had a head
+
+    def note(self, number: NumberMention, head: Head | None, start: int) -> None:
+        """Take down the head of a number whose clause begins at ``start``, None where it has none."""
+        if head is not None:
+            self._last = self._of_label[number.label] = _Last(number.sentence, number.end, head, number.label)
+        elif not _BY_HOW_MUCH.search(self.norm, start, number.start):
+            self._last = None
+
+    def passed(self, number: NumberMention) -> None:
+        """Take down where a number ends, whatever was told of it."""
+        self._end = number.end
+
+    def before(self, number: NumberMention, start: int) -> Head | None:
+        """The head of the number before in the sentence, where no semicolon stands between."""
+        if self._last is None or self._last.sentence != number.sentence:
+            return None
+        return (
+            None if _STOPS & set(self.norm[self._last.end : max(start, self._last.end)]) else self._last.head
+        )
+
+    def read(self, number: NumberMention, start: int) -> Head | None:
+        """零售总额3.97万亿元，同比增长3.4%: a clause with no noun of its own goes on with the measure before it."""
+        listed = self._listed_with(number)
+        if listed is not None:
+            return listed
+        head = self.before(number, start)
+        if head is None or self._last is None or not allowed(number, head):
+            return None
+        at = max(start, self._last.end)
+        again = number.label == self._last.label
+        if head.dimension == "ratio" and number.label == "PERCENT" and self.norm[at : number.start] in _UP_TO:
+            return head  # 利率下调50个基点至16.5%
+        if self.norm[at : number.start] in _UP_TO and fits(number, head.dimension):
+            return head  # 营收增长5%，至6603亿元
+        if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
+            return head if again and _AGAIN.search(self.norm[at : number.start]) else None
+        if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:
+            return None
+        bare = all(
+            (t.tag[:1] in LIGHT and t.tag != "eng")
+            or t.word in SKIPPED
+            or len(t.word) == 1
+            or VERBAL.fullmatch(t.word)
+            for t in self.context.tokens_in(at, number.start)
+            if not self.compounds.dated_at(t.start)
+        )
+        return head if bare else None
+
+    def _listed_with(self, number: NumberMention) -> Head | None:
+        """人民行动党得票率65.6%，工人党47.4%; 三星出货6140万部、苹果公司5860万部: a name and a figure of the same kind."""
+        for end in range(number.start, max(self._end, number.start - _FURTHEST_NAME), -1):
+            name = self.compounds.mention_at(end - 1)
+            if name is not None and name.end == end:
+                break
+        else:
+            return None
+        if not isinstance(name, EntityMention) or not _LISTED_FIGURE.fullmatch(self.norm, end, number.start):
+            return None
+        apart = self.norm[self._end : name.start]
+        told = _LISTED_APART.fullmatch(apart) or apart.endswith((":", "方面,", "方面，"))
+        if not told:
+            return None
+        last = self._of_label.get(number.label)
+        head = last.head if last is not None and last.sentence == number.sentence else self._topic(number)
+        return head if head is not None and allowed(number, head) else None
+
+    def _topic(self, number: NumberMention) -> Head | None:
+        """政党支持度方面，民进党33.2%、国民党24.8%; 死亡人数：福建12人: a measure that stands before names and figures."""
+        start = self.context.sentence(number.sentence).start
+        topic = _TOPIC.search(self.norm, start, number.start)
+        found = None if topic is None else self.amounts.measures.before(self.norm, topic.start())
+        if found is None or found[1] < start:
+            return None
+        cue, begin = found
+        head = Head(cue.value, begin, self.amounts.dimensions[cue.surface])
+        return head._replace(start=number.start) if fits(number, head.dimension) else None
