@@ -110,6 +110,11 @@ def told_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[To
             if place is None or place.mention_id not in entity_of
             else Place(entity_of[place.mention_id], place.text, place.label, "CLDR:" in place.rule),
             places=frozenset(places[mention.sentence]),
+            goals=tuple(
+                Place(entity_of[key], entities[key].text, "GPE", "CLDR:" in entities[key].rule)
+                for key in (named if mention.type == "visit" else ())
+                if labels.get(key) == "GPE"
+            ),
             after=after.get(date.mention_id),
             clock=date.edtf.partition("T")[2],
             people_told=tuple(_people(told_here)),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from pipeline.lexicon.happenings import ARISES
-from pipeline.resolve import told_differently
+from pipeline.resolve import other_things, told_differently
 from pipeline.resolve.beside import ON_TOPIC
 from pipeline.resolve.nodes import normalised as normalise
 
@@ -90,6 +90,7 @@ class Told:
     products: tuple[str, ...] = ()  # normalised texts of actors that are products
     place: Place | None = None
     places: frozenset[str] = frozenset()  # entity ids of the places in its sentence
+    goals: tuple[Place, ...] = ()  # where a journey goes
     clock: str = ""  # the time of day that its date tells
     after: After | None = None  # what its date counts from, where that is told coarsely
     people_told: tuple[tuple[Interval, str], ...] = ()  # how many people, as a claim and as written
@@ -157,6 +158,10 @@ def _apart(one: Told, other: Told, beside: Beside, *, trigger: bool) -> str:
     if one.titles and other.titles and not one.titles & other.titles:
         return "another title"
     if one.objects and other.objects and one.kind != "visit" and not set(one.objects) & set(other.names):
+        return "another object"
+    if other_things.goals_differ(one, other):
+        return "another goal"
+    if not set(one.objects) & set(other.objects) and other_things.models_differ(one, other):
         return "another object"
     speaks_for = trigger and one.people != other.people  # a judge and the court
     both = bool(one.actors and other.actors) and not set(one.actors) & other.names

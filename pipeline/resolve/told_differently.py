@@ -60,7 +60,7 @@ def another_place(one: Told, other: Told, beside: Beside) -> Difference | None:
         return None
     if left.entity_id in other.places or right.entity_id in one.places:
         return None
-    if _level(left.label, left.text, country=left.country) != _level(
+    if level_of(left.label, left.text, country=left.country) != level_of(
         right.label, right.text, country=right.country
     ):
         return None
@@ -120,7 +120,7 @@ def _actors(told: Told) -> list[str]:
     return [normalise(a.text) for a in told.mention.actors if a.mention_id]
 
 
-def _level(label: str, text: str, *, country: bool) -> str:
+def level_of(label: str, text: str, *, country: bool) -> str:
     """Places of one level exclude each other: a country, a province, a city, a hall."""
     if label != "GPE":
         return label

@@ -34,12 +34,13 @@ _MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|投资|名单|结果|方案|�
 _SPEAKER = re.compile(
     SOMEBODY.pattern[:-1]
     + r"|[人员者长师家手民警生官]|总统|主席|总理|首相|总裁|总监|书记|记者|代表|业主|公司|集团|企业|银行|机构|协会|政府|当局|法院|部门"
-    r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|[书物术念]馆|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体|中心)$"
+    r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|[书物术念]馆|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体|中心|(?:气象|天文|电视|广播)台|电台)$"
 )
 # what is held, and holds nothing itself
 _HELD = re.compile(
     r"(?:[会會赛賽展节節]|仪式|儀式|典礼|典禮|活动|活動|选举|選舉|论坛|論壇|演出|讲座|講座|事件|事故)$"
 )
+_COURT = re.compile(r"(?:法院|[地高]院|法庭|法官)$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _GOES = frozenset({"visit", "leave"})
 _ENDED = frozenset({"end", "close"})
@@ -95,7 +96,10 @@ class Arguments(Objects):
         if candidate.trigger.type == "found" and not behind:
             return Roles((), subject)  # 恒大1996年创立
         if candidate.trigger.roles == "passive":
-            return Roles((), subject)
+            court = (
+                candidate.trigger.type == "judge" and bool(subject) and bool(_COURT.search(subject[-1].text))
+            )
+            return Roles(subject, behind) if court else Roles((), subject)  # 高等法院今日判刑
         if candidate.trigger.roles == "object":
             if behind and self.between(end, stop) and not subject:
                 return Roles((), behind)

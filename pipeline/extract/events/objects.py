@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import EntityMention, Token
 
-_TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻)$")
+_TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻|赴|往)$")
 _SINCE = re.compile(r"以来|之后|以后|之前|期间")
 _OF = re.compile(r"\)?的")
 # the words behind a verb, and those that begin no object: 成立以来, 成立于2002年6月, 出售之意
@@ -32,7 +32,9 @@ _AND_THEN = re.compile(
     r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛议礼])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际|(?:指出|表示|承认|强调|宣布|声称|透露|证实|称|(?<!小)说)$"
     r"|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
 )
-_NEXT_ACT = re.compile(rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})")
+_NEXT_ACT = re.compile(
+    rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|赴(?!约)|前往|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})"
+)
 _NO_OBJECT = re.compile(
     r"是[在于]|又|[未无]果|(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
@@ -42,7 +44,7 @@ _LEAST = 2  # code points of 的 and the shortest noun
 _TIMES = frozenset("次回度")
 _TO_SO_MUCH = re.compile(r"(?<=..)[至到](?=[约近逾]?[0-9]).*$")
 _SHORT = frozenset("队车船舰军股奖赛")
-_PREPOSED = re.compile(r"[向由从与](?=[\u4e00-\u9fff]{2})")
+_PREPOSED = re.compile(r"[向由从与在](?=[\u4e00-\u9fff]{2})")
 _NAMED = re.compile(
     r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」“”\s]{2,16})"
 )

@@ -31,7 +31,7 @@ _PLAN_FARES = re.compile(r"[0-9年月日号]*(?:获|遭|已)")
 _EVEN_SO = frozenset("即也都均还仍")
 # 否认, 拒绝 and the like are verbs of their own: they deny what follows them, not what comes after the next verb
 _GENERAL = frozenset(
-    "可 可以 须 需 需要 必须 应 应当 应该 得 能 能够 能否 是否 难以 不必 无须 均可 方可 可望 最多 有权".split()
+    "可 可以 须 需 仍须 尚须 还须 均须 仍需 尚需 还需 需要 必须 应 应当 应该 得 能 能够 能否 是否 难以 不必 无须 均可 方可 可望 最多 有权".split()
 )
 _INTENDED = frozenset({"planned", "predicted", "proposed"})
 _NOT = re.compile(r"(?:不|没有?|并无|未)$")  # 并不|打算今年上市

@@ -39,7 +39,8 @@ _HEADS = re.compile(
 _HEAD = re.compile(r"[额量价方权队网链度式书函组]|值(?![得班日守])|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
 # 的投资达到: an amount, no act
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
-_ADJUSTED = re.compile(r"后|净|纯|利润|盈利|溢利|毛利|亏损|每股|EBIT")  # 经调整净利润: a line of accounts
+_INSIDE_NOUNS = frozenset({"调整", "响应"})
+_ADJUSTED = re.compile(r"后|净|纯|利润|盈利|溢利|毛利|亏损|每股|EBIT")
 # 从去年开始, 自9月起: since when, not what
 _SINCE = re.compile(r"(?:[且但而]|就是|都是|也)?(?:从|自从?|打)[^，；。]{1,12}?(?:左右|前后)?(?:就|便|即)?$")
 # 投资同比增长: told by the verb behind it
@@ -60,7 +61,12 @@ _LOOSE_HEADS = re.compile(
     r"|信号|规模|地[点区]|现场|原因|成本|需求|能力|压力|风险|产业|行业|市场|业务|部门|厂[商房家]?|站(?!上|在)|方式|资格|席位|名额|金额|价格?"
     r"|标准|情况|活动|经费|预测|幅度|趋势|速度|技术|学校|设备|设施|材料|工具|车辆|飞机|专家|对象|目标|比例|水平|指数|记录|纪录|体系|系统|平台|领域|途径|结果(?!是)"
     r"|窗口|队(?!长)|师(?!生)|家(?![园属庭])|股|型|性|力(?!挺|争)|经验|渠道|物资|预期|收入|支出|利润|战(?![略胜争事役])|赛(?!出)|版|机(?!会|构)|路线|计划|范围|面积|条件"
-    r"|数量|日期|收益|增速|占比|热潮|热情|力度|之[意举嫌势]|手段|政策|工作(?!了)|工程|项目|案件?|事件|事故)"
+    r"|数量|日期|收益|增速|占比|制度|机制|规则|热潮|热情|力度|之[意举嫌势]|手段|政策|工作(?!了)|工程|项目|案件?|事件|事故)"
+)
+# 三级应急|响应, 暴雨|预警: what is raised and ended
+_ALERTS = frozenset({"响应", "预警", "警报", "警告"})
+_ALERT = re.compile(
+    r"(?:应急|[一二三四五ⅠⅡⅢⅣIV]级|[橙红黄蓝]色|[暴豪]雨|台风|地震|洪水|高温|寒潮|山洪|海啸|防汛|防空)$"
 )
 # 赞成62票: what a vote came to
 _VOTES = re.compile(r"(?:票|的)?(?:仅|只|共|为|有)?[0-9一二三四五六七八九十百两]+票")
@@ -73,7 +79,7 @@ _NOT_WHICH = GOVERNING | {"appoint"}  # what these govern may be a clause; 担�
 _SAYS_WHICH = 4  # words between the two at most
 # 致力于|发行图书, 利用|担任局长之便, 以|公开照片相要挟: what for, or by what
 _FOR_WHAT = re.compile(
-    r"(?:致力于?|从事|旨在|专注于|用于|用来|利用|热衷于?|善于|擅长|习惯于?|乐于|敢于|勇于|忙于|便于|(?:用于|用来|用以|旨在)[^，；。]{1,12}|(?<![所可足难得予加])以)$"
+    r"(?:致力于?|从事|旨在|专注于|用于|用来|利用|热衷于?|善于|擅长|习惯于?|乐于|敢于|勇于|忙于|便于|(?:用于|用来|用以|旨在)[^，；。]{1,12}|(?<![所可足难得予加处施报给])以)$"
 )
 # 看望受伤群众: who they are, not what happened
 _HURT = re.compile(
@@ -91,6 +97,7 @@ _PREPOSITION = re.compile(
 # 对其受贿所得财物|予以追缴: what is done to it comes behind
 _TOWARDS = re.compile(r"(?<![反面针相应绝])对[^，；。]{0,16}$")
 _DONE_TO = re.compile(r"[^，；。了]{0,14}?(?:予以|进行|加以|给予|实施|作出|做出|采取)")
+_AGAINST = re.compile(r"(?:针对|根据|按照|依据|依照)[^，；。]{1,14}$")
 _SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
 _FORECAST = frozenset({"forecast"})
 # 把增长预测上调至2%: a forecast that is revised
@@ -121,6 +128,13 @@ def _complete(norm: str, start: int, at: int) -> bool:
     return bool(_ADVERB.search(norm, max(start, at - 3), at))
 
 
+def _in_noun(norm: str, start: int, end: int) -> bool:
+    """经|调整|净利润, a line of accounts; 应急|响应."""
+    if norm[start - 1 : start] == "经":
+        return _ADJUSTED.match(norm, end) is not None
+    return norm[start - 2 : start] == "应急"
+
+
 def place_of(
     context: Context,
     clause: Clause,
@@ -136,7 +150,7 @@ def place_of(
     ``taken`` marks the code points of names, numbers and dates.
     """
     norm, start, end = context.norm, candidate.start, candidate.end
-    if candidate.surface == "调整" and norm[start - 1 : start] == "经" and _ADJUSTED.match(norm, end):
+    if candidate.surface in _INSIDE_NOUNS and _in_noun(norm, start, end):
         return "nominal"
     relative = RELATIVE.match(norm, end, clause.end)
     if relative and _NOT_YET.search(norm, clause.start, start):
@@ -164,6 +178,7 @@ def place_of(
         or (candidate.surface in _VOTING and _VOTES.match(norm, end))
         or _MUST_FIRST.match(norm, end)
         or _FOR_WHAT.search(norm, clause.start, start)
+        or (candidate.surface in _ALERTS and _ALERT.search(norm, clause.start, start))
         or _only_says_which(context, clause, candidate)
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
     ):
@@ -179,7 +194,9 @@ def place_of(
         until = adverbial.end() if norm.startswith("了", end) else adverbial.end() - 1
         if not dated(until, end):
             return "adverbial"
-    return "prepositional" if not last and _depends(norm, clause, candidate, later) else "main"
+    if last or (candidate.listed and taken[start - 1] and _AGAINST.search(norm, clause.start, start)):
+        return "main"  # 针对河北|启动应急响应
+    return "prepositional" if _depends(norm, clause, candidate, later) else "main"
 
 
 def _only_says_which(context: Context, clause: Clause, candidate: Candidate) -> bool:

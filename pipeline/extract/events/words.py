@@ -17,6 +17,7 @@ MARKED = re.compile(
     r"(?:能|曾|终于|遭|获|已经?|又|再次?|才|也|并|均|都|共|随即|随后|接着|先后|陆续|正式|首次|一度|双双|暂时|将|会|被|没有?|未|大为?|分别|全部)$"
 )
 
+_WHEN_SAID = frozenset("时后中上里")  # glued to 说 by the segmenter
 _BALLOT = re.compile(r"[^，；。]{0,10}票")
 _BOMB = re.compile(r"[^，；。]{0,10}(?<!震撼)[炸核氢子雷烧][弹雷]")
 # 美军9月15日|登陆仁川; no storm that comes ashore at a naval port
@@ -64,10 +65,18 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
         return True
     if first is last and _of_two_acts(page, start, end):
         return True
-    begins = first.start == start or bool(start and page.taken[start - 1])  # 宋令东出舱, 17日袭港
+    before = page.norm[start - 1 : start]
+    begins = (
+        first.start == start
+        or bool(start and page.taken[start - 1])  # 宋令东出舱, 17日袭港
+        or (before == "被" and first.start == start - 1)  # 被判|监
+    )
     ends = last.end == end or bool(page.taken[end])  # 约谈英伟达: the name that begins here ends the word
     if begins and trigger.roles == "speech" and page.norm.startswith("其", end) and last.end == end + 1:
         return True  # 称其 is one word to the segmenter
+    glued = first is last and first.end == end and end - start == len(first.word) - 1
+    if glued and trigger.roles == "speech" and first.word[0] in _WHEN_SAID:
+        return True  # 答询|时说, 谈话|中说
     if end - start == 1:
         if trigger.surface == "报" and page.norm[start - 1 : start] in {"季", "年", "月", "中"}:
             return False  # 三|季报

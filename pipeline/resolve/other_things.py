@@ -1,0 +1,39 @@
+"""What tells two events apart that are told with one verb of one day: where a journey goes, which model is shown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.normalise import normalise
+from pipeline.resolve.told_differently import level_of
+
+if TYPE_CHECKING:
+    from pipeline.resolve.same_event import Told
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+
+
+def goals_differ(one: Told, other: Told) -> bool:
+    """Whether two journeys go to two places of one level: 巴黎 and 柏林; 法国 and 巴黎 may be one."""
+    left, right = (
+        {level_of(goal.label, goal.text, country=goal.country): goal.entity_id for goal in told.goals}
+        for told in (one, other)
+    )
+    return any(key != right.get(level, key) for level, key in left.items())
+
+
+def models_differ(one: Told, other: Told) -> bool:
+    """Whether the objects of two events are written with other Latin words: Mate XTs and Mate TV, but not Mate XTs and Mate."""
+    left, right = _latin_words(one), _latin_words(other)
+    return bool(left and right) and not _holds(left, right) and not _holds(right, left)
+
+
+def _latin_words(told: Told) -> frozenset[str]:
+    texts = (normalise(argument.text) for argument in told.mention.objects)
+    return frozenset(word for text in texts for word in _LATIN.findall(text))
+
+
+def _holds(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether each word of ``one`` is one of ``other``, or the beginning of one."""
+    return all(any(a.startswith(b) or b.startswith(a) for b in other) for a in one)
