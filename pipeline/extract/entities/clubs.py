@@ -52,6 +52,8 @@ def find(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
             continue  # 深圳 of 深圳平安足球队
         if any(one.start < found.start for one in board.touching(found.start, found.end)):
             continue  # 蓉城 of 成都蓉城
+        if board.context.in_dateline(found.end):
+            continue  # 新华社米兰|11月4日电
         club = _club_of(board, norm[found.start : found.end])
         if club is not None and _in_sport(board, found.start, found.end):
             board.add(Found(found.start, found.end, "ORG", f"club({club.place})", SURE, club))
