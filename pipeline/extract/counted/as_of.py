@@ -40,7 +40,7 @@ class AsOfReader:
         ``done`` are the numbers before, with what they count.
         """
         date, name = self._times.read(number, measure, clause_start), measure.name
-        if date is not None and self._times.is_compared(date):
+        if date is not None and (self._times.is_compared(date) or self._times.is_year_ago(date)):
             self._compared.add(number.mention_id)
         if (
             date is not None

@@ -38,3 +38,9 @@ def told_by(norm: str, number: NumberMention, start: int, things: str) -> tuple[
     word = match["word"]
     kind = "" if word in _SOLD and things in _CARS else things
     return kind + _DONE_TO[word], match.start()
+
+
+def without_deed(words: str) -> str:
+    """新能源 of 出口新能源, which narrows 汽车 in 出口新能源汽车42万辆."""
+    deed = next((word for word in _DONE_TO if words.startswith(word)), "")
+    return words.removeprefix(deed)

@@ -65,6 +65,7 @@ _BY_HOW_MUCH = re.compile(r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]
 _LISTED_FIGURE = re.compile(r"(?:则|也|亦|各)?(?:为|是|有|达到?|以)?(?:约|近|逾|超过)?\(?")
 _FURTHEST_NAME = 7  # code points between a listed name and its figure: 则为超过(
 _LISTED_APART = re.compile(r"\)?[，,、；;和与及以而则另外其次之后是]{1,5}")
+_TOPIC = re.compile(r"方面[，,]|[:：](?![0-9])")
 _IS_SHARE = re.compile(r"占.+比重$")
 # 50亿美元(约合360亿元): the same in another currency
 _EQUAL_TO = re.compile(r"[,，]?\(?(?:约|大约)?(?:折合|相当于|等于|约合|合)(?:约|为|成)?|\((?:约|折)")
@@ -112,6 +113,7 @@ class MeasureReader:
         self.norm = context.norm
         self._heads = HeadFinder(context, entities, dates, numbers)
         self.compounds = self._heads.compounds
+        self.amounts = context.lexicon.amounts
         self._last: _Last | None = None
         self._end = 0  # where the number before ends
         self._of_label: dict[NumberLabel, _Last] = {}  # the last of each label that had a head
@@ -211,7 +213,8 @@ class MeasureReader:
     def _listed_with(self, number: NumberMention) -> Head | None:
         """人民行动党得票率65.6%，工人党47.4%; 三星出货6140万部、苹果公司5860万部: a name and a figure of the same kind."""
         last = self._of_label.get(number.label)
-        if last is None or last.sentence != number.sentence or not allowed(number, last.head):
+        head = last.head if last is not None and last.sentence == number.sentence else self._topic(number)
+        if head is None or not allowed(number, head):
             return None
         for end in range(number.start, max(self._end, number.start - _FURTHEST_NAME), -1):
             name = self.compounds.mention_at(end - 1)
@@ -222,7 +225,19 @@ class MeasureReader:
         if not isinstance(name, EntityMention) or not _LISTED_FIGURE.fullmatch(self.norm, end, number.start):
             return None
         apart = self.norm[self._end : name.start]
-        return last.head if _LISTED_APART.fullmatch(apart) or apart.endswith(":") else None
+        told = _LISTED_APART.fullmatch(apart) or apart.endswith((":", "方面,", "方面，"))
+        return head if told else None
+
+    def _topic(self, number: NumberMention) -> Head | None:
+        """政党支持度方面，民进党33.2%、国民党24.8%; 死亡人数：福建12人: a measure that stands before names and figures."""
+        start = self.context.sentence(number.sentence).start
+        topic = _TOPIC.search(self.norm, start, number.start)
+        found = None if topic is None else self.amounts.measures.before(self.norm, topic.start())
+        if found is None or found[1] < start:
+            return None
+        cue, begin = found
+        head = Head(cue.value, begin, self.amounts.dimensions[cue.surface])
+        return head._replace(start=number.start) if fits(number, head.dimension) else None
 
     # -- the name -----------------------------------------------------------------------------------------
 

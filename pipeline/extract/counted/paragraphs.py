@@ -13,6 +13,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.owners import is_statistic
+from pipeline.extract.counted.roles import OWN_RESULTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,17 +24,23 @@ if TYPE_CHECKING:
 
 #: what a company reports, as measures.csv normalises it
 RESULTS = frozenset(
-    "营收 净利润 归母净利润 毛利率 净利率 营业利润率 每股收益 出货量 销量 交付量 资本支出 研发投入 总资产 现金储备 市值 员工 扣非净利润 毛利 存款余额 贷款余额 不良贷款率 拨备覆盖率 净息差 综合成本率 保费收入 收入 股息 客户数 用户 活跃用户 日活跃用户 在手订单 产量 产能".split()
+    "营收 净利润 归母净利润 毛利率 净利率 营业利润率 每股收益 出货量 销量 交付量 资本支出 研发投入 总资产 现金储备 市值 员工 扣非净利润 毛利 存款余额 贷款余额 不良贷款率 拨备覆盖率 净息差 综合成本率 保费收入 收入 亏损 净亏损 股息 客户数 用户 活跃用户 日活跃用户 在手订单 产量 产能".split()
 )
 _RESULTS = tuple(sorted(RESULTS))
 _CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
 # what may stand before the measure where a sentence opens with it; dates are not looked at
 _OPENING = re.compile(
-    r"(?:其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|[，,])*"
+    r"(?:(?:财报|年报|季报|中报|半年报|业绩|公告|报告)(?:数据)?显示|截[至止]|止|其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|共计?|合计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|[，,])*"
 )
 # a list or a clause that tells whose results follow: - **5月28日**：公司公布第一财季业绩，营收441亿美元
 _RESULTS_TOLD = re.compile(
     r"[-*\s:：·]*(?:该)?公司(?:昨|今|昨天|今天|随后)?(?:公布|发布|披露|公告)(?:了)?第?[^，,。]{0,6}(?:业绩|财报|季报|年报|成绩单)[，,：:]"
+)
+# who tells so has results of its own: 小米昨公布，第二季纯利108.3亿元
+_PUBLISHES = re.compile(r"(?:\([^()]{1,12}\))?[^，,。；]{0,4}(?:公布|公告|披露|宣布|发布)[，,：:]?$")
+# bodies that publish the figures of others
+_NO_COMPANY = re.compile(
+    r"[局部委署厅院所会]$|中心|机构|证券|咨询|研究|交易所|协会|联合会|政府|央行|人民银行|金管会"
 )
 _EXPECTS = re.compile(r"(?:预计|预期|预估|预测)")
 # of whom the next sentence may go on to tell
@@ -101,11 +108,22 @@ class ParagraphReader:
         if len(owners) != 1 or any(mention.label not in {"ORG", "PERSON"} for mention in inside):
             return ""
         company = next(mention for mention in inside if mention.label == "ORG")
+        if self._publishes(company, measure, clause_start):
+            return company.mention_id
         if _name(company) not in self._companies or _OTHERS.search(self.norm, start, number.start):
             return ""
         if company.start >= clause_start:
             return company.mention_id if _EXPECTS.match(self.norm, company.end) else ""
         return company.mention_id if self._opens(clause_start, measure.start) else ""
+
+    def _publishes(self, company: EntityMention, measure: Measure, clause_start: int) -> bool:
+        """小米昨公布，第二季纯利108.3亿元: a company that publishes results tells of its own."""
+        return (
+            company.end < clause_start
+            and _NO_COMPANY.search(_name(company)) is None
+            and _PUBLISHES.match(self._undated(company.end, clause_start)) is not None
+            and self._opens(clause_start, measure.start)
+        )
 
     def of_before(self, number: NumberMention, measure: Measure, clause_start: int) -> str:
         """The subject of the number that this one goes on with, where no name stands between: 营收467亿美元，年增56%、季增6%.
@@ -157,7 +175,7 @@ class ParagraphReader:
     def _company(self, number: NumberMention, start: int) -> EntityMention | None:
         """The company of the sentence before, or the only one of the article; no other is named since its figure."""
         if self._last is None or self._last[1].label != "ORG":
-            return None
+            return self._announced(number, start)
         told, company = self._last
         paragraph = self.norm.rfind("\n", 0, start) + 1
         near = told.start >= paragraph and number.sentence - told.sentence <= 1
@@ -166,6 +184,17 @@ class ParagraphReader:
         if others or _OTHERS.search(self.norm, told.end, start):
             return None
         return company if near or alone else None
+
+    def _announced(self, number: NumberMention, start: int) -> EntityMention | None:
+        """小米集团发布第二季度业绩。财报显示，营收1159.6亿元: the one body of the sentence before, whose results it told of."""
+        if number.sentence == 0:
+            return None
+        before = self.context.sentence(number.sentence - 1).start
+        bodies = self._between(before, start)
+        if len({_name(body) for body in bodies}) != 1 or _NO_COMPANY.search(_name(bodies[0])):
+            return None
+        results = OWN_RESULTS.search(self.norm, bodies[-1].end, start)
+        return bodies[-1] if results and not _OTHERS.search(self.norm, bodies[-1].end, start) else None
 
     def _between(self, start: int, end: int) -> list[EntityMention]:
         inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _OWNERS = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "EVENT", "FAC", "WORK_OF_ART"})
 # a noun between name and measure that has the figure itself: 深圳……中航物业总公司投资两千万元
 _DATELINE = re.compile(r"[^()【】，。]{0,6}(?<!通)[讯电][)】〕]")  # (新加坡讯)海星集团第二季净利…
+_REPORTS = re.compile(r"(?:记者|通讯员)[\s:：]*$")
 _ANOTHER_OWNER = re.compile(r"公司|集团|银行|[局院校]$|大学|机构|企业家")
 _MARKET = re.compile(r"(?:港|美|台|沪|深|[ABH])股")  # 宁德时代|港股|收报502.5港元: where it is listed
 _AND = frozenset("、和与及")
@@ -192,6 +193,7 @@ class SubjectReader:
             if m.end <= end
             and not (
                 _DATELINE.match(self.norm, m.end)
+                or (m.label == "PERSON" and _REPORTS.search(self.norm, max(0, m.start - 4), m.start))
                 or self.roles.alias(m)
                 or self.roles.governed(m, start)
                 or (self.roles.tells(m, end) and not (lands and m.label == "GPE"))

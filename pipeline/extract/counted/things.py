@@ -31,6 +31,9 @@ _GENERIC = frozenset(
     "数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点 动用 单位".split()
 )
 _AGES = frozenset({"青年", "少年", "青少年", "中年", "老年"})  # tagged as times
+_SUMMED_UP = re.compile(
+    r"(?:共计?|合计|总计)?(?:达到?|(?<![合条契公])约|近|逾|超过|至少)?$"
+)  # 买卖合约共7192份
 _NAMED_SO = frozenset("班 队 组 院 项".split())
 _NOTHING_BEHIND = re.compile(r"[^\w]|$|以[上下]|左右|的|和|与|及|等|被|在|用于|至")
 _OF_PEOPLE = frozenset("名位")
@@ -52,7 +55,13 @@ class ThingFinder:
 
     def before(self, number: NumberMention, start: int) -> Head | None:
         """The things before ``number`` in the clause from ``start``, or what is done to them."""
-        return self._made(number, start, self._before(number, start))
+        things = self._before(number, start)
+        head = self._made(number, start, things)
+        if things is None or head is not things:
+            return head
+        narrowed, begin = self.compounds.narrowed(things.start, start, bare=False)
+        narrowed = made.without_deed(narrowed)
+        return self._made(number, start, things._replace(name=f"{narrowed}{things.name}", start=begin))
 
     def _made(self, number: NumberMention, start: int, head: Head | None) -> Head | None:
         """交付量 of 交付49.7万辆汽车: what is done to the things that are counted."""
@@ -105,8 +114,10 @@ class ThingFinder:
         unit = self.amounts.unit(number.unit) if number.label == "QUANTITY" else None
         if unit is None or unit.kind != "classifier" or number.unit in _NO_MEASURE_BEHIND:
             return None
-        token = self.context.token_at(number.start - 1) if number.start > start else None
-        if token is None or token.end != number.start or token.tag not in {"n", "nz"} or len(token.word) < 2:
+        sum_up = _SUMMED_UP.search(self.norm, start, number.start)
+        end = sum_up.start() if sum_up else number.start
+        token = self.context.token_at(end - 1) if end > start else None
+        if token is None or token.end != end or token.tag not in {"n", "nz"} or len(token.word) < 2:
             return None
         if token.word in NEUTRAL | _GENERIC or self.compounds.mention_at(token.start) is not None:
             return None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # 比去年多, 较2024年国庆假期, 与去年同期相比: what is compared with is not what is told
 _COMPARED = re.compile(r"(?:比|较|较之|对比|相较于?|相对于?|优于|高于|低于|超过)$")
 _COMPARED_BEHIND = re.compile(r".{0,6}?(?:相比|比较|而言|的[0-9])")
+_YEAR_AGO = re.compile(r"(?:去|上)年同(?:期|季|月)")
 _FROM = re.compile(r"[由从自]$")
 _THEN_TO = re.compile(r".{0,3}?[0-9.]+[^，,。；]{0,12}?[升降增减涨跌调改提缩扩][^，,。；]{0,3}?[至到为]")
 _WITH = re.compile(r"[与和同跟]$")
@@ -58,6 +59,10 @@ class TimeReader:
         if not (measure.name and measure.start - (lead.end() if lead else clause_start) <= 1):
             begin = max(begin, *(self.norm.rfind(stop, begin, clause_start) + 1 for stop in _STOPS))
         earlier = self._between(begin, clause_start)
+        if (
+            number.change or "同比" in self.norm[clause_start : number.start]
+        ):  # 去年同期亏损18亿元，同比减少79%
+            earlier = [date for date in earlier if not self.is_year_ago(date)]
         return earlier[-1] if earlier else None
 
     def goes_on(self, number: NumberMention, before: NumberMention, clause_start: int) -> str:
@@ -65,6 +70,10 @@ class TimeReader:
         if before.sentence != number.sentence or _OTHER_TIME.search(self.norm, clause_start, number.start):
             return ""
         return "" if self._between(before.end, number.start) else before.as_of
+
+    def is_year_ago(self, date: DateMention) -> bool:
+        """Whether it is 去年同期."""
+        return _YEAR_AGO.match(self.norm, date.start) is not None
 
     def is_compared(self, date: DateMention) -> bool:
         """Whether something else is told and compared with that time."""

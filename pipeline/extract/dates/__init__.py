@@ -48,6 +48,9 @@ _VAGUE_AGO = re.compile(r"(?:之|以)?[前后]|来")
 _UNTIL = re.compile(r"(?:截[至止]于?|截至)[^，；。]{3,13}的$")
 _CLAUSE_START = frozenset("，。；：、！？“‘「『（(\n ,;:约在于到自")
 
+_FROM = re.compile(r"[从自]")
+_EVER_SINCE = re.compile(r"[^，。；]{0,12}(?:以来|至今|到现在)")
+
 
 def find(context: Context) -> Iterator[Candidate]:
     """Every time expression of the document as a candidate, resolved in the order of the text."""
@@ -129,10 +132,19 @@ class _Finder:
         if until_now is not None:
             end, resolved = until_now
             return self._mention(fields.start, end, "DATE", resolved, f"until-now {fields.rule}")
-        self.timeline.note(resolved, fields.end, paragraph)
+        self.timeline.note(resolved, fields.end, paragraph, since=self._tells_since(fields))
         told = fields.month is not None and fields.day is not None and not fields.lunar
         rank = SURE if told else ORDINARY  # a name never holds 4月15日: 尚达曼|4月15日|解散国会
         return self._mention(fields.start, fields.end, _type(fields), resolved, fields.rule, rank=rank)
+
+    def _tells_since(self, fields: Fields) -> bool:
+        """从|2019年|首次参加以来: the story does not go on in that year."""
+        norm = self.norm
+        return (
+            fields.month is None
+            and _FROM.match(norm, fields.start - 1) is not None
+            and _EVER_SINCE.match(norm, fields.end) is not None
+        )
 
     def _is_length(self, fields: Fields) -> bool:
         """15年, 8点 and 3日 where they are told as a length: 近15年, 3日内."""

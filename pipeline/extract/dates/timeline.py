@@ -77,13 +77,14 @@ class Timeline:
             return None
         return self.published.first()
 
-    def note(self, resolved: Resolved, place: int, paragraph: int) -> None:
-        """Remember a resolved date for what comes after it."""
+    def note(self, resolved: Resolved, place: int, paragraph: int, *, since: bool = False) -> None:
+        """Remember a resolved date for what comes after it; ``since``: it only tells from when (自2019年以来)."""
         moment = resolved.moment
         if moment is None:
             return
-        explicit = resolved.basis in {"explicit", "relative-to-text"} or (
-            bool(self.told) and self.told[-1].explicit and resolved.basis == "year-inferred"
+        explicit = not since and (
+            resolved.basis in {"explicit", "relative-to-text"}
+            or (bool(self.told) and self.told[-1].explicit and resolved.basis == "year-inferred")
         )
         self.told.append(Told(moment, place, paragraph, explicit, resolved.clock, _ends(resolved)))
         if self._news is None and moment.day is not None and self._is_news(moment):

@@ -15,6 +15,8 @@ from pipeline.extract.overlap import GUESS
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.model import Token
 
 _THRESHOLD = 0.5
@@ -45,32 +47,55 @@ _WHERE = frozenset("在 到 于 往 至 赴 去 来自 源自 发源自 位于 �
 def find(board: Board) -> None:
     """Write down the spans with the most points, the best first."""
     proposed: list[tuple[float, int, int]] = []
-    tokens = board.context.tokens
-    fits = [_fits(board, token) for token in tokens]
-    for first, fit in enumerate(fits):
-        if not fit or tokens[first].start < board.context.article.body_start:
+    tokens, body = board.context.tokens, board.context.article.body_start
+    dotted = board.names.transliteration_dotted
+    seen: set[tuple[int, int]] = set()
+    for index, token in enumerate(tokens):
+        if len(token.word) == 1 or token.word[0] not in dotted or token.start < body:
             continue
-        for last in range(first, min(first + _MOST_TOKENS, len(tokens))):
-            start, end = tokens[first].start, tokens[last].end
-            if not fits[last] or end - start > _LONGEST:
-                break
-            if end - start > 1 and not board.covered(start, end):
+        if board.covered(token.start, token.end) or not _fits(board, token):
+            continue
+        for first, last in _spans(board, index):
+            if (first, last) not in seen:
+                seen.add((first, last))
                 points = _points(board, first, last)
                 if points > _THRESHOLD:
-                    proposed.append((points, start, end))
+                    proposed.append((points, tokens[first].start, tokens[last].end))
     for _, start, end in sorted(proposed, key=lambda p: (-p[0], p[1])):
         if not board.covered(start, end):
             board.add(Found(start, end, "PERSON", "foreign-name", GUESS, title=_title(board, start)))
 
 
+def _spans(board: Board, index: int) -> Iterator[tuple[int, int]]:
+    """The runs of words that may be one name and hold the word of that index."""
+    tokens = board.context.tokens
+
+    def free(at: int) -> bool:
+        token = tokens[at]
+        return _fits(board, token) and not board.covered(token.start, token.end)
+
+    left, right = index, index
+    while left > 0 and index - left < _MOST_TOKENS - 1 and free(left - 1):
+        left -= 1
+    while right + 1 < len(tokens) and right - index < _MOST_TOKENS - 1 and free(right + 1):
+        right += 1
+    for first in range(left, index + 1):
+        for last in range(index, min(right, first + _MOST_TOKENS - 1) + 1):
+            if tokens[last].end - tokens[first].start <= _LONGEST:
+                yield first, last
+
+
 def _fits(board: Board, token: Token) -> bool:
     """Whether a word may be part of such a name: its characters fit, and it is no ordinary word."""
-    if not set(token.word) <= board.names.transliteration_dotted:
-        return False
     if len(token.word) == 1:
-        core = token.word in board.names.transliteration
-        return core or (token.tag[0] not in "pcudrvmyf" and token.word not in standing.NO_ENDING)
-    return token.tag in _NAMES or (token.tag[0] in "nx" and not is_word(token.word))
+        if token.word in board.names.transliteration:
+            return True
+        if token.tag[0] in "pcudrvmyf" or token.word in standing.NO_ENDING:
+            return False
+        return token.word in board.names.transliteration_dotted
+    if token.tag not in _NAMES and (token.tag[0] not in "nx" or is_word(token.word)):
+        return False
+    return board.names.transliteration_dotted.issuperset(token.word)
 
 
 def _title(board: Board, start: int) -> str:

@@ -36,6 +36,8 @@ _FUNCTION = frozenset(
 )
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns"})
 _REGNAL = re.compile(r"[一二三四五六七八九十]{1,3}世")  # 腓特烈·威廉四世
+_SOLD = frozenset({"ORG", "PRODUCT"})
+_BEHIND = frozenset("曾女将已也还")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TIME = re.compile(r"[上下本今去昨明当][月周年日天午晚]")  # 林西强|上月
 _LETTERS = re.compile(r"[A-Za-z.]+")
@@ -64,10 +66,14 @@ def find(board: Board) -> None:
 def _dotted(board: Board, dot: int) -> int:
     """The name that has its first dot at ``dot``, cut where the words around it end; where to look on."""
     norm = board.norm
-    if board.covered(dot, dot + 1):
-        return dot + 1
+    if board.covered(dot, dot + 1) or board.ending_at(dot, _SOLD) is not None:
+        return dot + 1  # 龙湖·花墅
+    ending = board.names.suffixes.before(norm, dot)
+    if ending is not None and len(ending[0].surface) > 1:
+        return dot + 1  # 中融信托·鹏诚
     begin = _left(board, dot)
-    if begin is None:
+    sold = board.names.surfaces.get(norm[begin:dot]) if begin is not None else None
+    if begin is None or (sold is not None and sold.name.label in _SOLD):
         return dot + 1
     place = dot
     while True:
@@ -79,6 +85,8 @@ def _dotted(board: Board, dot: int) -> int:
         place = end
     if norm[end : end + 1] == "-":  # 让·克洛德-容克
         end = _right(board, end + 1) or end
+    if norm[end - 1] in _BEHIND and norm[end - 3] != "·":
+        end -= 1  # 詹姆斯·米勒|曾
     regnal = _REGNAL.match(norm, end)
     if regnal:
         end = regnal.end()

@@ -105,8 +105,7 @@ def _label(board: Board, text: str, start: int, end: int) -> EntityLabel | None:
     if words[-1] in _COMPANY_WORDS and len(words) > 1 and text[0].isupper():
         return "ORG"
     if _PERSON.match(text) and len(words) in {2, 3}:
-        person = board.names.before.before(before, len(before)) is not None or norm[start - 1 : start] == "("
-        return "PERSON" if person else None
+        return "PERSON" if board.names.before.before(before, len(before)) is not None else None
     if re.fullmatch(r"[A-Z][a-z]+ & [A-Z][a-z]+", text):  # Alvarez & Marsal
         return "ORG"
     if _COMPANY.match(after) and text[0].isupper():

@@ -19,6 +19,7 @@ from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import CharacterScores, Names
+    from pipeline.model import Token
 
 _THRESHOLD = 13.0
 _SHORT_MALUS = 4.0  # a given name of one character is less telling, and so is that character
@@ -38,7 +39,8 @@ _ORDINARY_MALUS, _ORDINARY_START = 20.0, 2.5  # not_people.csv has it, or its fi
 _GOES_ON_SURELY, _GOES_ON, _CUT_SHORT = 12.0, 6.0, 11.0
 _ALSO_ENDING = frozenset("刚军和曾才")  # but 李永刚, 张永和, 林泰曾
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
-_NEVER_SINGLE = frozenset("家人氏门方军")  # 阮家, 陈沟人
+_JOINING = frozenset("与及")  # 李与张|鉴泉
+_NEVER_SINGLE = frozenset("家人氏门方军姓父母")  # 阮家, 陈沟人
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
@@ -170,7 +172,7 @@ class _Finder:
         token = self.tokens[index]
         if len(token.word) == 1 and token.tag[0] in "pcdu":
             surname += _WRITTEN_APART if self._written_apart(start) else _FUNCTION_MALUS
-        joins = standing.joins(self.board, start + surname_length + 1)
+        joins: bool | None = None
         before: float | None = None
         best: tuple[float, int] | None = None
         for given in (2, 1):
@@ -182,16 +184,15 @@ class _Finder:
             score = surname + self._given(text[surname_length:], whole=whole) - self._ordinary(text)
             shape, following = standing.shape(self.board, index, start, end)
             score += shape
-            if given == 1 and joins:
-                score -= _CUT_SHORT
-            elif given == 2 and not joins and token.end == end - 1 and token.tag.startswith("nr"):
-                score += standing.SHORTER
             if score + standing.TITLE_BEFORE + standing.SPEECH_AFTER < _THRESHOLD - _LIST_BONUS:
                 continue
             if not self._free(start, end) or (given == 2 and _WEEKDAY.match(norm, end - 1)):
                 continue
             if text[0] in _PREPOSITIONS and text[1:] in self.names.surfaces:
                 continue  # 向|世卫
+            if joins is None:
+                joins = standing.joins(self.board, start + surname_length + 1)
+            score += _length(token, given, end, joins=joins)
             if before is None:
                 before = standing.before(self.board, index, start)
             score += before
@@ -241,8 +242,13 @@ class _Finder:
 
     def _given(self, given: str, *, whole: bool) -> float:
         """Points of a given name; ``whole``: the segmenter has it and its surname as one name, 李永刚 with its 刚."""
-        if given in _NEVER_SINGLE or (
-            given[-1] in standing.NO_ENDING and not (whole and len(given) == 2 and given[-1] in _ALSO_ENDING)
+        if (
+            given in _NEVER_SINGLE
+            or given[0] in _JOINING
+            or (
+                given[-1] in standing.NO_ENDING
+                and not (whole and len(given) == 2 and given[-1] in _ALSO_ENDING)
+            )
         ):
             return -8.0
         scores = [self.names.characters.get(char) for char in given]
@@ -271,6 +277,14 @@ class _Finder:
         rule = "surname" if some is None else "somebody"
         self.board.add(Found(start, stop, "PERSON", rule, ORDINARY))
         return True
+
+
+def _length(token: Token, given: int, end: int, *, joins: bool) -> float:
+    """What speaks against a given name of one character where another joins, and of two where the segmenter sees one."""
+    if given == 1:
+        return -_CUT_SHORT if joins else 0.0
+    shorter = not joins and token.end == end - 1 and token.tag.startswith("nr")
+    return standing.SHORTER if shorter else 0.0
 
 
 def _score(scores: CharacterScores | None, role: int) -> float:

@@ -14,6 +14,7 @@ _DYNASTIES = "汉魏晋隋唐宋辽金元明清周秦梁陈齐"
 _TEMPLES = "文武景昭宣元成哀平明章和安顺冲质桓灵献惠怀愍穆康废简孝恭炀高太代德宪敬懿僖真仁英神哲徽钦光宁理度世圣兴道仁熹毅睿中肃玄"
 _ERAS = "洪武|建文|永乐|洪熙|宣德|正统|景泰|天顺|成化|弘治|正德|嘉靖|隆庆|万历|泰昌|天启|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统"
 # 汉宣帝, 魏孝文帝, 宋徽宗, 明成祖, 道光帝, 乾隆|皇帝
+_HINT = re.compile("[帝宗祖]")
 _EMPEROR = re.compile(
     rf"(?:[{_DYNASTIES}](?:[{_TEMPLES}]{{1,2}}帝|[{_TEMPLES}][宗祖])|(?:{_ERAS})(?:(?=皇帝)|帝(?!国)))(?![国王])"
 )
@@ -21,6 +22,13 @@ _EMPEROR = re.compile(
 
 def find(board: Board) -> None:
     """Numbers take in the foreign name before them; emperors stand by themselves."""
+    if "世" in board.norm:
+        _numbered(board)
+    if _HINT.search(board.norm) is not None:
+        _emperors(board)
+
+
+def _numbered(board: Board) -> None:
     norm, body = board.norm, board.context.article.body_start
     for match in _NUMBER.finditer(norm, body):
         start = _name_before(board, match.start())
@@ -31,6 +39,10 @@ def find(board: Board) -> None:
             for one in inside:
                 board.drop(one)
             board.add(Found(start, match.end(), "PERSON", "regnal-number", ORDINARY))
+
+
+def _emperors(board: Board) -> None:
+    norm, body = board.norm, board.context.article.body_start
     for match in _EMPEROR.finditer(norm, body):
         token = board.context.token_at(match.start())
         if token is None or (token.start < match.start() and token.end < match.end()):

@@ -35,7 +35,7 @@ _PLACE_ENDINGS = frozenset("岛山湖河溪湾")
 _BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再")
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及
 NO_ENDING = frozenset(
-    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让人们很性"
+    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让人们很性郡乡藩族墟"
 )
 BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
 _BYLINE = re.compile(

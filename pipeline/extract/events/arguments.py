@@ -40,6 +40,7 @@ _SPEAKER = re.compile(
 _HELD = re.compile(
     r"(?:[会會赛賽展节節]|仪式|儀式|典礼|典禮|活动|活動|选举|選舉|论坛|論壇|演出|讲座|講座|事件|事故)$"
 )
+_COURT = re.compile(r"(?:法院|[地高]院|法庭|法官)$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _GOES = frozenset({"visit", "leave"})
 _ENDED = frozenset({"end", "close"})
@@ -95,7 +96,10 @@ class Arguments(Objects):
         if candidate.trigger.type == "found" and not behind:
             return Roles((), subject)  # 恒大1996年创立
         if candidate.trigger.roles == "passive":
-            return Roles((), subject)
+            court = (
+                candidate.trigger.type == "judge" and bool(subject) and bool(_COURT.search(subject[-1].text))
+            )
+            return Roles(subject, behind) if court else Roles((), subject)  # 高等法院今日判刑
         if candidate.trigger.roles == "object":
             if behind and self.between(end, stop) and not subject:
                 return Roles((), behind)

@@ -57,7 +57,11 @@ _AGENCY = re.compile(r"(?:社|网|报|台|讯|综合)[^，。；]{0,8}$")
 _WIRE = re.compile(r"\)?(?:(?:电|讯|专电|消息)(?=[\s():：,，】题据记]|$)|报道|报导)")
 _EXPECTED = re.compile(r"(?:最[快早迟晚]|预[计期料估]|有望|可望|料将?)[^，。；]{0,8}$")
 _TOLD = GOVERNING | {"publish", "release", "reveal"}
+_YEAR = 4  # code points of a year alone
 _STATISTICS = frozenset({"rise", "fall", "reach", "report", "deliver", "sell"})
+
+
+_ABOUT = re.compile(r"(?:就|对于?|针对|围绕|关于|涉及?|涉嫌)在?$")
 
 
 @dataclass(slots=True)
@@ -103,6 +107,8 @@ class Topic:
             )
         ):
             return
+        if not used and self.point is not None and _within(self.point, date):
+            return  # 7月31日晚，2025年世锦赛决赛，…夺冠: a finer date has been told
         self.last = date
         if _EXPECTED.search(norm, since, date.start):
             self.expected.add(date.mention_id)
@@ -112,9 +118,20 @@ class Topic:
             self.point = date
 
 
+def _within(told: DateMention, year: DateMention) -> bool:
+    """Whether a day of the same sentence lies in a year that is told behind it."""
+    return (
+        told.sentence == year.sentence
+        and len(year.edtf) == _YEAR
+        and told.edtf.startswith(year.edtf + "-")
+        and told.edtf.count("-") > 1
+    )
+
+
 def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> list[DateMention]:
     """The dates of a clause that can date an event in it."""
-    norm, kept = context.norm, []
+    norm = context.norm
+    kept: list[DateMention] = []
     for date in dates:
         if not clause.start <= date.start < clause.end:
             continue
@@ -137,6 +154,8 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue  # 2025年是他难忘的一年
         if _SINCE_FIRST.match(norm, date.end):
             continue
+        if kept and _ABOUT.search(before):
+            continue  # 今日就|2019年底|的案件判刑
         if _SAME_DAY.match(norm, date.start) and date.edtf.count("-") != 2:
             continue
         if before.endswith("截至") and _SPAN_OF.match(norm, date.end):

@@ -145,6 +145,8 @@ def place_of(
     norm, start, end = context.norm, candidate.start, candidate.end
     if candidate.surface == "调整" and norm[start - 1 : start] == "经" and _ADJUSTED.match(norm, end):
         return "nominal"
+    if candidate.surface == "响应" and norm[start - 2 : start] == "应急":
+        return "nominal"
     relative = RELATIVE.match(norm, end, clause.end)
     if relative and _NOT_YET.search(norm, clause.start, start):
         return "nominal"

@@ -65,7 +65,12 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
         return True
     if first is last and _of_two_acts(page, start, end):
         return True
-    begins = first.start == start or bool(start and page.taken[start - 1])  # 宋令东出舱, 17日袭港
+    before = page.norm[start - 1 : start]
+    begins = (
+        first.start == start
+        or bool(start and page.taken[start - 1])  # 宋令东出舱, 17日袭港
+        or (before == "被" and first.start == start - 1)  # 被判|监
+    )
     ends = last.end == end or bool(page.taken[end])  # 约谈英伟达: the name that begins here ends the word
     if begins and trigger.roles == "speech" and page.norm.startswith("其", end) and last.end == end + 1:
         return True  # 称其 is one word to the segmenter

@@ -1,12 +1,14 @@
 """Money: which currency, with what stands before the number, behind it, or was told earlier.
 
 新台币9337.9亿元       TWD, named before the number      8亿元人民币   CNY, named behind it
+108.3亿元(人民币,下同)  CNY, as are all amounts in 元 from there on
 由29元新台币升至28元   TWD, told in 元 just before       50元          of the article's region
 营收达2,330亿          money, for a head of measures.csv that is told in money stands before it
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -26,6 +28,11 @@ _NEAR = 8  # code points: 新台币约100亿元, 人民币合共3亿元
 _HEAD_REACH = 16  # code points between a head noun and its number: 预算总额经调整后达 is 9
 _AFTER_TENTH = frozenset({"", *"，。、；！？,;.!?)） \n一每的了到至涨跌降升"})
 _AGENTS = frozenset("者人方商户")  # 投资者 is no investment
+# 人民币，下同: for all that follows; 亿元(人民币): for the amount before
+_SAME_BELOW = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,3})[,，、.．。·;； ]{0,2}以?下[皆均]?同(?![\u4e00-\u9fff])"
+)
+_IN_BRACKETS = re.compile(r" ?\((?P<name>[\u4e00-\u9fff]{2,3})[),，、.．。·;；]")
 _STOPS = frozenset("，。；、,;")
 
 
@@ -40,6 +47,7 @@ class MoneyReader:
         self.dollar = _DOLLARS.get(context.article.region, "USD")
         self.told: tuple[int, str] = (-1, "")  # sentence and currency of the amount read last
         self._purses: list[tuple[int, str]] | None = None
+        self._below: list[tuple[int, str]] | None = None
 
     def before(self, start: int) -> tuple[Unit, int] | None:
         """The currency that ends at ``start`` (NT$, 人民币) and where it begins, over at most two spaces."""
@@ -71,7 +79,13 @@ class MoneyReader:
 
     def _code(self, amount: Amount, currency: Unit) -> str:
         if currency.unit == "*":
-            return self._named_near(amount.start) or self._purse(amount.start) or self.currency
+            return (
+                self._named_near(amount.start)
+                or self._in_brackets(amount.end)
+                or self._purse(amount.start)
+                or self._same_below(amount.start)
+                or self.currency
+            )
         return self.dollar if currency.unit == "*$" else currency.unit
 
     def _add_coins(self, amount: Amount, behind: Unit) -> None:
@@ -119,6 +133,24 @@ class MoneyReader:
         place, code = self._purses[at]
         return code if place > self.context.sentence(self.context.sentence_at(start)).start else ""
 
+    def _in_brackets(self, end: int) -> str:
+        """The currency of 108.3亿元(人民币)."""
+        named = _IN_BRACKETS.match(self.norm, end)
+        return self._named(named["name"]) if named is not None else ""
+
+    def _same_below(self, start: int) -> str:
+        """The currency that an amount before has said to be that of all that follow: 人民币，下同."""
+        if self._below is None:
+            found = ((m.end(), self._named(m["name"])) for m in _SAME_BELOW.finditer(self.norm))
+            self._below = [(place, code) for place, code in found if code]
+        at = bisect_left(self._below, (start, "")) - 1
+        return self._below[at][1] if at >= 0 else ""
+
+    def _named(self, name: str) -> str:
+        """The code of a currency by its name, empty for other words."""
+        unit = self.amounts.currency_before.get(name) or self.amounts.unit(name)
+        return unit.unit if unit is not None and unit.kind == "currency" and len(unit.unit) == 3 else ""
+
     def bare(self, amount: Amount) -> None:
         """营收达2,330亿, 从300亿美元增至450亿: a number with a scale and no unit, of something told in money."""
         large = amount.numeral.scale >= 10**4 or self.norm[amount.end - 1] in "万亿"  # 两个亿
@@ -126,7 +158,11 @@ class MoneyReader:
             return
         sentence, code = self.told
         here = sentence == self.context.sentence_at(amount.start)
-        amount.name("MONEY", code if here else self._purse(amount.start) or self.currency, "money(bare)")
+        amount.name(
+            "MONEY",
+            code if here else self._purse(amount.start) or self._same_below(amount.start) or self.currency,
+            "money(bare)",
+        )
 
     def _told_in_money(self, amount: Amount) -> bool:
         """The nearest head noun of the clause is one of money (measures.csv), and no noun is counted behind."""

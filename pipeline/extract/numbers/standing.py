@@ -25,6 +25,10 @@ _VALUE_NOUN = re.compile(r"(?:[数价分率值量额温龄差度速级重高长�
 _YEARS = range(1900, 2100)
 _RANGE_FOLLOWS = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?[0-9一二三四五六七八九十百两几]")
 
+_COUNTED = re.compile(
+    r"[部台架张班趟列家款份](?![0-9A-Za-z])"
+)  # what telephones, flights and licences are counted in
+
 
 class Standing:
     """What stands around the numerals of one document."""
@@ -53,6 +57,8 @@ class Standing:
         digits = norm[start : numeral.end]
         if digits[0] == "0" and digits.isdigit() and len(digits) > 2:  # 002594, 0800
             return False
+        if numeral.scale >= 10**4 or _COUNTED.match(norm, numeral.end):
+            return True  # 出口手机128万部, 电话3部
         return not codes.announced(norm, start)
 
     def _in_fixed_phrase(self, numeral: Numeral) -> bool:

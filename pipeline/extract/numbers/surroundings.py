@@ -28,6 +28,8 @@ _WITH_CUE = frozenset(
     {"已超", "已近", "均超", "达约", "年约", "总约", "有约", "为约", "已逾", "共约", "合约", "仅约"}
 )
 
+_TREATY = re.compile(r"(?<!折)合$|[条契公违缔盟]$")  # 买卖合约5714份; 折合约5亿元 is about so much
+
 
 class Surroundings:
     """Frames and bounds of the numbers of one document."""
@@ -97,6 +99,8 @@ class Surroundings:
     def _is_word(self, cue: Cue, start: int, amount: Amount) -> bool:
         """A cue of one character inside another word is none: 签约30亿, 附近3家, 通过12项; nor is 去过3次."""
         if cue.least and (amount.low is None or amount.low < cue.least):
+            return False
+        if cue.surface == "约" and _TREATY.search(self.norm, max(0, start - 2), start):
             return False
         token = self.context.token_at(start)
         return (
