@@ -31,7 +31,7 @@ _PLAN_FARES = re.compile(r"[0-9年月日号]*(?:获|遭|已)")
 _EVEN_SO = frozenset("即也都均还仍")
 # 否认, 拒绝 and the like are verbs of their own: they deny what follows them, not what comes after the next verb
 _GENERAL = frozenset(
-    "可 可以 须 需 仍须 尚须 还须 均须 仍需 尚需 还需 需要 必须 应 应当 应该 得 能 能够 能否 是否 难以 不必 无须 均可 方可 可望 最多 有权".split()
+    "要 可 可以 须 需 仍须 尚须 还须 均须 仍需 尚需 还需 需要 必须 应 应当 应该 得 能 能够 能否 是否 难以 不必 无须 均可 方可 可望 最多 有权".split()
 )
 _INTENDED = frozenset({"planned", "predicted", "proposed"})
 _NOT = re.compile(r"(?:不|没有?|并无|未)$")  # 并不|打算今年上市
@@ -57,8 +57,8 @@ def status(
             continue
         if not _own_word(context, taken, clause.start + at, cue.surface):
             continue
-        if cue.status == "ongoing" and _PAST_MARK.match(norm, stop):
-            continue
+        if cue.status == "ongoing" and (_PAST_MARK.match(norm, stop) or "的" in window[end:]):
+            continue  # 正在访问的副国务卿|说
         denied = cue.status in _INTENDED and _NOT.search(window, 0, at)
         return _dated("negated" if denied else cue.status, context, date)
     return _dated("occurred", context, date)
@@ -68,7 +68,7 @@ def _moves(context: Context, start: int, trigger: int) -> bool:
     """将|崔|抓获: a noun alone between the two is what is moved before the verb."""
     token = context.token_at(start)
     alone = token is not None and (token.start, token.end) == (start, trigger)
-    return alone and token is not None and token.tag[:1] == "n" and token.word not in ADVERBS
+    return alone and token is not None and token.tag[:1] in "nr" and token.word not in ADVERBS
 
 
 def _words_between(taken: bytearray, start: int, end: int) -> int:

@@ -76,6 +76,7 @@ _IS_OR_HAS = frozenset(
     "是 有 已有 也有 共有 还有 仍有 都是 就是 均为 应属 属于 高达 多达 占 集中 位居 居".split()
 )
 _NOT_WHICH = GOVERNING | {"appoint"}  # what these govern may be a clause; 担任|有给职顾问
+_SO_MUCH = re.compile(r"[约近逾]?[0-9]")
 _SAYS_WHICH = 4  # words between the two at most
 # 致力于|发行图书, 利用|担任局长之便, 以|公开照片相要挟: what for, or by what
 _FOR_WHAT = re.compile(
@@ -213,6 +214,8 @@ def _only_says_which(context: Context, clause: Clause, candidate: Candidate) -> 
             return False
         if token.word in _IS_OR_HAS:  # 见到他|是在1937年 tells when
             return not (token.word == "是" and context.norm[token.end : token.end + 1] in {"在", "于"})
+        if token.word in {"为", "约为"} and token.start > candidate.end + 1:
+            return _SO_MUCH.match(context.norm, token.end) is not None  # 签约|总面积为150万
         if not (token.tag[:1] in "njbd" or token.tag == "vn"):
             return False
     return False
