@@ -38,7 +38,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.counted.as_of import AsOfReader
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
-from pipeline.extract.counted.owners import is_land_measure, named_for
+from pipeline.extract.counted.owners import is_land_measure, named_for, plain
 from pipeline.extract.counted.pairs import PairReader
 from pipeline.extract.counted.paragraphs import ParagraphReader
 from pipeline.extract.counted.subjects import SubjectReader
@@ -101,6 +101,6 @@ def attach(
         if owner is not None and "收入" in name:
             name = named_for(owner, name)
         who = tellers.read(number)
-        done.append(NumberMention(*(*_READ(number), name, subject, when, who)))
+        done.append(NumberMention(*(*_READ(number), plain(name), subject, when, who)))
         paragraphs.note(done[-1])
     return tuple(done)

@@ -24,6 +24,7 @@ _DATELINE = re.compile(r"[^()【】，。]{0,6}(?<!通)[讯电][)】〕]")  # (�
 _REPORTS = re.compile(r"(?:记者|通讯员)[\s:：]*$")
 _ANOTHER_OWNER = re.compile(r"公司|集团|银行|[局院校]$|大学|机构|企业家")
 _MARKET = re.compile(r"(?:港|美|台|沪|深|[ABH])股")  # 宁德时代|港股|收报502.5港元: where it is listed
+_SCENES = frozenset({"GPE", "LOC", "FAC"})
 _AND = frozenset("、和与及")
 _GOVERNED = re.compile(r"(?:[在从自由因较比就]|(?<![面针应])对)$")
 _NAMING = frozenset({"纳米", "奈米"})  # 7纳米 is the name of a process
@@ -217,6 +218,8 @@ class SubjectReader:
                 return None
             found = _last_places(self._candidates(start, end - 1))
             if found:
+                if is_land_measure(measure.name) and all(name.label in _SCENES for name in found):
+                    found = found[-1:]  # 西安市地铁15号线|航天东路站|坍塌，造成3人死亡
                 own = len(found) == 1 or OWN_RESULTS.search(self.norm, found[0].end, end)
                 return found[0] if own and not self._noun_leads(found[0], end - 1) else None
             if self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:

@@ -39,7 +39,8 @@ _HEADS = re.compile(
 _HEAD = re.compile(r"[额量价方权队网链度式书函组]|值(?![得班日守])|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
 # 的投资达到: an amount, no act
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
-_ADJUSTED = re.compile(r"后|净|纯|利润|盈利|溢利|毛利|亏损|每股|EBIT")  # 经调整净利润: a line of accounts
+_INSIDE_NOUNS = frozenset({"调整", "响应"})
+_ADJUSTED = re.compile(r"后|净|纯|利润|盈利|溢利|毛利|亏损|每股|EBIT")
 # 从去年开始, 自9月起: since when, not what
 _SINCE = re.compile(r"(?:[且但而]|就是|都是|也)?(?:从|自从?|打)[^，；。]{1,12}?(?:左右|前后)?(?:就|便|即)?$")
 # 投资同比增长: told by the verb behind it
@@ -64,6 +65,7 @@ _LOOSE_HEADS = re.compile(
 )
 # 三级应急|响应, 暴雨|预警: what is raised and ended
 _ALERTS = frozenset({"响应", "预警", "警报", "警告"})
+_MOST = re.compile(r"受$")  # 最受欢迎男歌手
 _ALERT = re.compile(
     r"(?:应急|[一二三四五ⅠⅡⅢⅣIV]级|[橙红黄蓝]色|[暴豪]雨|台风|地震|洪水|高温|寒潮|山洪|海啸|防汛|防空)$"
 )
@@ -128,6 +130,13 @@ def _complete(norm: str, start: int, at: int) -> bool:
     return bool(_ADVERB.search(norm, max(start, at - 3), at))
 
 
+def _in_noun(norm: str, start: int, end: int) -> bool:
+    """经|调整|净利润, a line of accounts; 应急|响应."""
+    if norm[start - 1 : start] == "经":
+        return _ADJUSTED.match(norm, end) is not None
+    return norm[start - 2 : start] == "应急"
+
+
 def place_of(
     context: Context,
     clause: Clause,
@@ -143,9 +152,7 @@ def place_of(
     ``taken`` marks the code points of names, numbers and dates.
     """
     norm, start, end = context.norm, candidate.start, candidate.end
-    if candidate.surface == "调整" and norm[start - 1 : start] == "经" and _ADJUSTED.match(norm, end):
-        return "nominal"
-    if candidate.surface == "响应" and norm[start - 2 : start] == "应急":
+    if candidate.surface in _INSIDE_NOUNS and _in_noun(norm, start, end):
         return "nominal"
     relative = RELATIVE.match(norm, end, clause.end)
     if relative and _NOT_YET.search(norm, clause.start, start):
@@ -169,11 +176,10 @@ def place_of(
         or _says_since_when(norm, clause, candidate, dated)
         or (candidate.trigger.type in {"injure", "die"} and _HURT.match(norm, end))
         or _ALMOST.search(norm, clause.start, start)
-        or (candidate.surface == "欢迎" and norm[start - 1 : start] == "受")  # 最受欢迎男歌手
+        or _named_by(norm, clause, candidate)
         or (candidate.surface in _VOTING and _VOTES.match(norm, end))
         or _MUST_FIRST.match(norm, end)
         or _FOR_WHAT.search(norm, clause.start, start)
-        or (candidate.surface in _ALERTS and _ALERT.search(norm, clause.start, start))
         or _only_says_which(context, clause, candidate)
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
     ):
@@ -192,6 +198,12 @@ def place_of(
     if last or (candidate.listed and taken[start - 1] and _AGAINST.search(norm, clause.start, start)):
         return "main"  # 针对河北|启动应急响应
     return "prepositional" if _depends(norm, clause, candidate, later) else "main"
+
+
+def _named_by(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """最受|欢迎, 三级应急|响应: a noun by what stands before it."""
+    before = _ALERT if candidate.surface in _ALERTS else _MOST if candidate.surface == "欢迎" else None
+    return before is not None and before.search(norm, clause.start, candidate.start) is not None
 
 
 def _only_says_which(context: Context, clause: Clause, candidate: Candidate) -> bool:
