@@ -65,6 +65,7 @@ _LOOSE_HEADS = re.compile(
 )
 # 三级应急|响应, 暴雨|预警: what is raised and ended
 _ALERTS = frozenset({"响应", "预警", "警报", "警告"})
+_MOST = re.compile(r"受$")  # 最受欢迎男歌手
 _ALERT = re.compile(
     r"(?:应急|[一二三四五ⅠⅡⅢⅣIV]级|[橙红黄蓝]色|[暴豪]雨|台风|地震|洪水|高温|寒潮|山洪|海啸|防汛|防空)$"
 )
@@ -175,11 +176,10 @@ def place_of(
         or _says_since_when(norm, clause, candidate, dated)
         or (candidate.trigger.type in {"injure", "die"} and _HURT.match(norm, end))
         or _ALMOST.search(norm, clause.start, start)
-        or (candidate.surface == "欢迎" and norm[start - 1 : start] == "受")  # 最受欢迎男歌手
+        or _named_by(norm, clause, candidate)
         or (candidate.surface in _VOTING and _VOTES.match(norm, end))
         or _MUST_FIRST.match(norm, end)
         or _FOR_WHAT.search(norm, clause.start, start)
-        or (candidate.surface in _ALERTS and _ALERT.search(norm, clause.start, start))
         or _only_says_which(context, clause, candidate)
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
     ):
@@ -198,6 +198,12 @@ def place_of(
     if last or (candidate.listed and taken[start - 1] and _AGAINST.search(norm, clause.start, start)):
         return "main"  # 针对河北|启动应急响应
     return "prepositional" if _depends(norm, clause, candidate, later) else "main"
+
+
+def _named_by(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """最受|欢迎, 三级应急|响应: a noun by what stands before it."""
+    before = _ALERT if candidate.surface in _ALERTS else _MOST if candidate.surface == "欢迎" else None
+    return before is not None and before.search(norm, clause.start, candidate.start) is not None
 
 
 def _only_says_which(context: Context, clause: Clause, candidate: Candidate) -> bool:
