@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events import clauses, dating, triggers, words
 from pipeline.extract.events.antecedents import Told, main_company, main_team
-from pipeline.extract.events.arguments import OVER, Arguments, Roles
-from pipeline.extract.events.candidates import GOVERNING, STATE, Candidate
+from pipeline.extract.events.candidates import GOVERNING, Candidate
 from pipeline.extract.events.carried import Carried
+from pipeline.extract.events.clause_subjects import ClauseSubjects
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import Handed, happened
 from pipeline.extract.events.whole_names import PLACES
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
+    from pipeline.extract.events.arguments import Roles
     from pipeline.extract.events.clauses import Clause
     from pipeline.model import DateBasis, DateMention, EntityMention, NumberMention, Status
 
@@ -65,7 +66,7 @@ class _Finder:
     ) -> None:
         self.context, self.norm = context, context.norm
         usable = [m for m in dates if m.type in {"DATE", "TIME"} and _YEAR.match(m.edtf)]
-        self.page = Arguments(context, entities, usable, numbers)
+        self.page = ClauseSubjects(context, entities, usable, numbers)
         self.page.vague = [m for m in dates if m.type == "DATE" and not m.edtf]
         for mention in dates:
             self.page.taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
@@ -139,7 +140,7 @@ class _Finder:
             if main
             else self.page.predicate(clause, relative=any(c.place == "relative" for c in placed))
         )
-        here, mention = self._subject(clause, placed, main, at, told)
+        here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
         before = told.subject
         told.subject = () if self.told.unclear else here or told.subject
         hypothetical = any(
@@ -217,48 +218,6 @@ class _Finder:
         told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
         if own:
             told.quiet = False
-
-    def _subject(
-        self, clause: Clause, placed: list[Candidate], main: Candidate | None, at: int, told: Handed
-    ) -> tuple[tuple[Argument, ...], EntityMention | None]:
-        """The subject of the clause, also where it stands before what is adverbial or behind 这是."""
-        here, mention = self.page.subject(clause, at, self.told, told.subject)
-        if main is None and here and self.page.all_places(clause):
-            return (), None  # 河北省河间市，1949年参加革命: where somebody was born
-        if main is None and at == clause.end and here and not here[0].mention_id:
-            opens = clause.mark != "、" and self.norm.startswith(normalise(here[0].text), clause.start)
-            return (here, mention) if opens else ((), None)  # 一天都不训练: what stands last does nothing
-        if main is None and here and not here[0].mention_id:
-            return self._measured(here, clause), mention
-        if main is not None and placed[0] is not main and placed[0].place == "adverbial":
-            mark = OVER.search(self.norm, placed[0].end, at)
-            if (
-                here
-                and mark is not None
-                and mention is not None
-                and placed[0].end <= mention.start < mark.start()
-            ):
-                return self.page.subject(
-                    clause, placed[0].start, self.told, told.subject
-                )  # 走访|某市的银行后发现
-        if here or main is None:
-            return here, mention
-        if placed[0] is not main and placed[0].place == "adverbial":
-            return self.page.subject(clause, placed[0].start, self.told, told.subject)
-        if main.trigger.type == STATE and main.start == clause.start:
-            return self.page.cleft(main.end)
-        return here, mention
-
-    def _measured(self, here: tuple[Argument, ...], clause: Clause) -> tuple[Argument, ...]:
-        """铁路 of 铁路全长300公里，明年通车; nothing of 全长300公里: no length opens to traffic."""
-        noun = normalise(here[0].text)
-        measure = self.context.lexicon.amounts.measures.before(noun, len(noun))
-        if measure is None:
-            return here
-        owner = here[0].text[: measure[1]].rstrip("的总總")
-        last = self.context.token_at(self.norm.rfind(noun, clause.start, clause.end) + len(owner) - 1)
-        is_noun = last is not None and last.tag[0] in "nj"
-        return (Argument("", owner), *here[1:]) if len(owner) > 1 and is_noun else here[1:]
 
     def _hears(
         self,

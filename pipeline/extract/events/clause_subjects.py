@@ -1,0 +1,67 @@
+"""The subject of a clause: what its verb is said of, or what a clause without a verb is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.events.arguments import OVER, Arguments
+from pipeline.extract.events.candidates import STATE
+from pipeline.model import Argument
+from pipeline.normalise import normalise
+
+if TYPE_CHECKING:
+    from pipeline.extract.events.antecedents import Told
+    from pipeline.extract.events.candidates import Candidate
+    from pipeline.extract.events.clauses import Clause
+    from pipeline.model import EntityMention
+
+
+class ClauseSubjects(Arguments):
+    """Subjects of whole clauses, of which some hold no verb."""
+
+    def clause_subject(
+        self,
+        clause: Clause,
+        placed: list[Candidate],
+        main: Candidate | None,
+        at: int,
+        known: Told,
+        before: tuple[Argument, ...],
+    ) -> tuple[tuple[Argument, ...], EntityMention | None]:
+        """The subject of the clause, also where it stands before what is adverbial or behind 这是."""
+        here, mention = self.subject(clause, at, known, before)
+        if main is None and here and self.all_places(clause):
+            return (), None  # 河北省河间市，1949年参加革命: where somebody was born
+        if main is None and at == clause.end and here and not here[0].mention_id:
+            opens = clause.mark != "、" and self.norm.startswith(normalise(here[0].text), clause.start)
+            return (here, mention) if opens else ((), None)  # 一天都不训练: what stands last does nothing
+        if main is None and here and not here[0].mention_id:
+            return self._measured(here, clause), mention
+        if main is not None and placed[0] is not main and placed[0].place == "adverbial":
+            mark = OVER.search(self.norm, placed[0].end, at)
+            if (
+                here
+                and mark is not None
+                and mention is not None
+                and placed[0].end <= mention.start < mark.start()
+            ):
+                return self.subject(clause, placed[0].start, known, before)  # 走访|某市的银行后发现
+        if here or main is None:
+            return here, mention
+        if placed[0] is not main and placed[0].place == "adverbial":
+            return self.subject(clause, placed[0].start, known, before)
+        if main.trigger.type == STATE and main.start == clause.start:
+            return self.cleft(main.end)
+        return here, mention
+
+    def _measured(self, here: tuple[Argument, ...], clause: Clause) -> tuple[Argument, ...]:
+        """铁路 of 铁路全长300公里，明年通车; nothing of 全长300公里: no length opens to traffic."""
+        noun = normalise(here[0].text)
+        measure = self.context.lexicon.amounts.measures.before(noun, len(noun))
+        if measure is None:
+            return here
+        owner = here[0].text[: measure[1]].rstrip("的总總")
+        at = self.norm.rfind(noun, clause.start, clause.end)
+        last = self.context.token_at(at + len(owner) - 1) if at >= 0 else None
+        is_noun = last is not None and last.tag[0] in "nj"
+        return (Argument("", owner), *here[1:]) if len(owner) > 1 and is_noun else here[1:]
