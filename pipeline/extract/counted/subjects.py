@@ -218,7 +218,7 @@ class SubjectReader:
                 return None
             found = _last_places(self._candidates(start, end - 1))
             if found:
-                if is_land_measure(measure.name) and all(name.label in _SCENES for name in found):
+                if is_land_measure(measure.name) and self._is_scene(found):
                     found = found[-1:]  # 西安市地铁15号线|航天东路站|坍塌，造成3人死亡
                 own = len(found) == 1 or OWN_RESULTS.search(self.norm, found[0].end, end)
                 return found[0] if own and not self._noun_leads(found[0], end - 1) else None
@@ -233,6 +233,12 @@ class SubjectReader:
                 return None  # that clause had a subject of its own
             end = start
         return None
+
+    def _is_scene(self, names: Sequence[EntityMention]) -> bool:
+        """Whether places lead from the larger to the one where it happened; 土耳其和叙利亚 are two."""
+        if len(names) < 2 or names[-1].label != "FAC" or any(name.label not in _SCENES for name in names):
+            return False
+        return not _AND & set(self.norm[names[0].end : names[-1].start])
 
     def _may_own(self, name: EntityMention, measure: Measure, number: NumberMention) -> bool:
         """Not one of several (蔡旭哲、宋令东和王浩泽三名), not in apposition, and no person for what a company has."""
