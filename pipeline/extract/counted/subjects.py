@@ -220,6 +220,8 @@ class SubjectReader:
             if found:
                 if is_land_measure(measure.name) and self._is_scene(found):
                     found = found[-1:]  # 西安市地铁15号线|航天东路站|坍塌，造成3人死亡
+                if is_land_measure(measure.name) and self.norm[found[-1].end : found[-1].end + 1] in _AND:
+                    return None  # 土耳其和叙利亚发生地震，造成5000人死亡
                 own = len(found) == 1 or OWN_RESULTS.search(self.norm, found[0].end, end)
                 return found[0] if own and not self._noun_leads(found[0], end - 1) else None
             if self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
