@@ -12,8 +12,9 @@ import shutil
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import zip_longest
 from multiprocessing import forkserver
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,10 +129,15 @@ class Workers(Here):
         """Each piece in a process of its own, ``jobs`` at a time; here where that process dies."""
         pool = ProcessPoolExecutor(self._jobs, mp_context=self._context, initializer=worker.begin_beside)
         try:
-            under_way = [pool.submit(piece) for piece in work]
-            for piece, done in zip(work, under_way, strict=True):
+            under_way: list[Future[object]] = []
+            with suppress(BrokenProcessPool):  # the first has died before the next was handed over
+                under_way.extend(pool.submit(piece) for piece in work)
+            for piece, done in zip_longest(work, under_way):
                 try:
-                    done.result()
+                    if done is None:
+                        piece()
+                    else:
+                        done.result()
                 except BrokenProcessPool:
                     piece()
         finally:

@@ -16,11 +16,16 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 def goals_differ(one: Told, other: Told) -> bool:
     """Whether two journeys go to two places of one level: 巴黎 and 柏林; 法国 and 巴黎 may be one."""
-    left, right = (
-        {level_of(goal.label, goal.text, country=goal.country): goal.entity_id for goal in told.goals}
-        for told in (one, other)
-    )
-    return any(key != right.get(level, key) for level, key in left.items())
+    left, right = _goals(one), _goals(other)
+    return any(places.isdisjoint(right.get(level, places)) for level, places in left.items())
+
+
+def _goals(told: Told) -> dict[str, set[str]]:
+    """The entity ids of the places that a journey goes to, by their level."""
+    found: dict[str, set[str]] = {}
+    for goal in told.goals:
+        found.setdefault(level_of(goal.label, goal.text, country=goal.country), set()).add(goal.entity_id)
+    return found
 
 
 def models_differ(one: Told, other: Told) -> bool:

@@ -38,6 +38,7 @@ _SINGULAR = frozenset(
     " arrest attack found build complete merge acquire appoint resign".split()
 )
 _ACCIDENT = re.compile(r"(?<=..)(?:事故|事件|灾害|灾难|险情|意外)$")
+_FIRE = re.compile(r"大火|火警|火情")
 _PLANNED = frozenset({"planned", "proposed"})
 _DONE = frozenset({"occurred", "ongoing"})
 _TELLING = 3  # characters: what is shorter (公司, 飞船, 会议) may be any
@@ -105,7 +106,7 @@ class Told:
         """Its trigger in one script; 坍塌 of 发生坍塌事故."""
         told, objects = normalise(self.mention.trigger), self.mention.objects
         if self.mention.type == "disaster" and told in ARISES and objects:
-            return _ACCIDENT.sub("", normalise(objects[0].text))[-2:]
+            return _FIRE.sub("火灾", _ACCIDENT.sub("", normalise(objects[0].text))[-2:])
         return told
 
     @property

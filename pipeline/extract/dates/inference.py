@@ -130,7 +130,7 @@ def _year_told(f: Fields, timeline: Timeline, paragraph: int, before: str) -> To
 def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since: int) -> bool:
     """29日 in an article of the 29th: its own day, though the paragraph before told of another month.
 
-    So is 3日 in a sentence behind 8月7日: what goes on does not go back.
+    So is 3日 in a sentence behind 8月7日, and one behind 3月销量: what goes on does not go back.
     """
     published = timeline.day
     if published is None or not -1 <= published.day - day <= _FRESH:
@@ -140,7 +140,7 @@ def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since:
     if not recent:
         return False
     last = near[0]
-    back = last.place < since and last.moment.day is not None and last.moment.day > day
+    back = last.place < since and (last.moment.day is None or last.moment.day > day)
     return back or all(told.paragraph != paragraph for told in near)
 
 

@@ -181,7 +181,7 @@ class _Finder:
             if len(text) < surname_length + given or not _HAN.fullmatch(text):
                 continue
             whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
-            score = surname + self._given(text[surname_length:], whole=whole) - self._ordinary(text)
+            score = surname + self._given(text[surname_length:], whole=whole) - self._ordinary(text, start)
             shape, following = standing.shape(self.board, index, start, end)
             score += shape
             if score + standing.TITLE_BEFORE + standing.SPEECH_AFTER < _THRESHOLD - _LIST_BONUS:
@@ -213,12 +213,21 @@ class _Finder:
         context = self.board.context
         return context.sentence(context.sentence_at(start)).script == "Hant"
 
-    def _ordinary(self, text: str) -> float:
+    def _is_mainland(self, start: int, length: int) -> bool:
+        """陸 of 陸美: Taiwan's word for the mainland, where nothing beside says that it is a surname."""
+        norm = self.norm
+        return (
+            self.board.context.article.region == "TW"
+            and self.names.before.before(norm, start) is None
+            and self.names.speech.at(norm, start + length) is None
+        )
+
+    def _ordinary(self, text: str, start: int) -> float:
         """明白, 封城, 高峰|期: words that look like a name, and names beyond doubt where a title stands beside."""
         if text in self.names.not_people or text in self.board.context.lexicon.happenings.triggers:
             return _ORDINARY_MALUS
-        if text[0] == "陆" and text[1] in self.names.shorts and self.board.context.article.region == "TW":
-            return _ORDINARY_MALUS  # 陸美談判, 陸瑞簽約: Taiwan's word for the mainland
+        if text[0] == "陆" and text[1] in self.names.shorts and self._is_mainland(start, len(text)):
+            return _ORDINARY_MALUS  # 陸美談判, 陸瑞簽約
         return _ORDINARY_START if len(text) > 2 and text[:2] in self.names.not_people else 0.0
 
     def _goes_on(self, end: int) -> float:

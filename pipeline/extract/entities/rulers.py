@@ -7,7 +7,7 @@ import re
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import ORDINARY
 
-_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}世(?![纪界代家袭间人])")
+_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}世(?![纪界代家袭间人]|英名)")
 _LONGEST = 8  # code points of the name before the number
 _CUT = frozenset("由被把向对与和在到从教皇国王帝宗位任即君女第")
 _DYNASTIES = "汉魏晋隋唐宋辽金元明清周秦梁陈齐"

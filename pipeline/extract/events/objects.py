@@ -36,8 +36,9 @@ _NEXT_ACT = re.compile(
     rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|赴(?!约)|前往|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})"
 )
 _NO_OBJECT = re.compile(
-    r"是[在于]|又|[未无]果|(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"是[在于]|又(?![一多两几])|[未无]果|(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
+_TRAVELLERS = frozenset("民工生客员者人众")
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例]|唯一")
 _ABOUT = frozenset("约近逾超共达")
 _LEAST = 2  # code points of 的 and the shortest noun
@@ -90,16 +91,31 @@ class Objects(Subjects):
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + head.end() - len(words)
         words = self._first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
-        words = _TO_SO_MUCH.sub("", _AND_THEN.sub("", words))  # 出席|论坛|时说, 下修|目标价|至142元
+        words = _TO_SO_MUCH.sub(
+            "", self._without_speech(words, offset)
+        )  # 出席|论坛|时说, 下修|目标价|至142元
         if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
             return ()
-        if not content and _PREPOSED.match(words):
+        if not content and _PREPOSED.match(words) and self._alone(offset):
             return ()
         about = offset + (words[0] in _ABOUT)  # 会谈|约两小时
         end = offset + len(words)
         if self.taken.count(1, about, end) == end - about and self.dated(about):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(words))),)
+
+    def _alone(self, place: int) -> bool:
+        """Whether the segmenter sees one character there: 在|北京, not 在线, 从业, 与会."""
+        token = self.context.token_at(place)
+        return token is None or token.end - token.start == 1
+
+    def _without_speech(self, words: str, offset: int) -> str:
+        """出席|论坛|时说, but no word is cut: 电视演说, 名称."""
+        found = _AND_THEN.search(words)
+        if found is None:
+            return words
+        token = self.context.token_at(offset + found.start())
+        return words[: found.start()] if token is None or token.start == offset + found.start() else words
 
     def _behind_clause(self, end: int, name: EntityMention, stop: int) -> Argument | None:
         """名单 of 宣布了参加世界杯的22名队员名单: what a clause with its own verb says which of; None where there is none."""
@@ -235,6 +251,8 @@ class Objects(Subjects):
     def _first_act(self, words: str, offset: int) -> str:
         """The words at ``offset`` up to what joins the next act: 出席论坛|并发表演说, where no word is cut (转基因作物)."""
         for joint in _NEXT_ACT.finditer(words):
+            if joint[0] == "赴" and words[joint.start() - 1] in _TRAVELLERS:
+                continue  # 居民|赴台旅游 is what is resumed
             token = self.context.token_at(offset + joint.start())
             if token is None or (token.start == offset + joint.start() and token.tag[0] != "n"):
                 return words[: joint.start()]
