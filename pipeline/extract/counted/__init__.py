@@ -39,7 +39,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.counted.as_of import AsOfReader
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
-from pipeline.extract.counted.owners import is_land_measure, named_for, plain
+from pipeline.extract.counted.owners import drags, is_land_measure, named_for, plain
 from pipeline.extract.counted.pairs import PairReader
 from pipeline.extract.counted.paragraphs import ParagraphReader
 from pipeline.extract.counted.subjects import SubjectReader
@@ -101,6 +101,8 @@ def attach(
         owner = paragraphs.named(subject)
         if owner is not None and "收入" in name:
             name = named_for(owner, name)
+        if drags(name):
+            subject = ""
         who = tellers.read(number)
         done.append(NumberMention(*(*_READ(number), plain(name), subject, when, who)))
         paragraphs.note(done[-1])

@@ -27,10 +27,11 @@ _LIKE_A_LAND = re.compile(r"盟$|欧元区|联合体|经合组织|集团军")
 # what a storm or an earthquake has, beyond what its own clause tells of it
 _OF_A_DISASTER = re.compile(r"[风浪]|气压|震|时速|速度|雨量|损失|死亡|失踪|受伤")
 _REVENUE = re.compile(r"^((?:原|预计|目标|累计)*)收入((?:同比|环比)?[增降]幅|增加额|减少额)?$")
-_MARSHALLED = re.compile(r"^.{0,5}?(?:出动|派出|调集|动员)(?=..)")
+_MARSHALLED = re.compile(r"^.{0,5}?(?:出动|派出|调集|动员|拖累|带动|拉动|推升)(?=..)")
 _OF_THE_DISASTER = re.compile(
     r"^(?:该|本次|此次)?(?:起)?(?:事故|灾害|灾难|地震|火灾|坍塌|爆炸|车祸)(?=(?:死亡|受伤|失踪|遇难|罹难)人数)"
 )
+_DRAGS = re.compile(r"拖累|带动|拉动|推升")
 _OLD = frozenset({"年龄", "身高", "体重"})
 
 
@@ -65,6 +66,11 @@ def named_for(name: EntityMention, measure: str) -> str:
 def plain(measure: str) -> str:
     """救援人员 of 当地共出动救援人员, and 死亡人数 of 事故死亡人数: neither the act nor the disaster tells two measures apart."""
     return _OF_THE_DISASTER.sub("", _MARSHALLED.sub("", measure))
+
+
+def drags(measure: str) -> bool:
+    """拖累恒生指数: the figure is of what is moved, and not of who moves it."""
+    return _DRAGS.search(measure) is not None
 
 
 def may_inherit(name: EntityMention, measure: str) -> bool:

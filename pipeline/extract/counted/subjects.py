@@ -217,6 +217,8 @@ class SubjectReader:
             if start >= end:
                 return None
             found = _last_places(self._candidates(start, end - 1))
+            if len(found) > 1:  # 中国|电动车龙头|比亚迪公布财报
+                found = [name for name in found if not self._noun_leads(name, end - 1)] or found
             if found:
                 if is_land_measure(measure.name) and self._is_scene(found):
                     found = found[-1:]  # 西安市地铁15号线|航天东路站|坍塌，造成3人死亡

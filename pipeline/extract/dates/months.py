@@ -18,6 +18,7 @@ _QUARTER = re.compile(r"(?P<nth>第)?([一二三四1-4]) ?季(?P<full>度)?(?!�
 # a quarter told with neither 第 nor 度 needs what is told of one: 三季报, 一季末; not 四季常绿
 _QUARTER_TOLD = re.compile(r"[末底初]|报|财报|业绩|营收|净利|获利|GDP|经济")
 _FISCAL_QUARTER = re.compile(r"(?:第([一二三四1-4])个?|[一二三四上本下首](?:一|个)?)财(?:政年度)?季(?:度)?")
+_IN_A_ROW = re.compile(r"连续?$")
 _HALF = re.compile(r"(上|下|前|后)半年(?:度)?")
 _FIRST = re.compile(r"(?:前|头|首)([一二两三四五六七八九十0-9]{1,3}) ?(?:个)?(季度?|月)(?!军)|首(月)")
 _NTH_MONTH = re.compile(r"第([一二三四五六七八九十0-9]{1,3}) ?个月")
@@ -96,6 +97,8 @@ class MonthReader:
         if match:
             f.fiscal_quarter, f.end, f.rule = True, match.end(), "fiscal-quarter"
             return True
+        if _IN_A_ROW.search(text, max(0, at - 3), at):
+            return False  # 连续|第三季衰退: which of a row, and no quarter of a year
         return self._quarter(f)
 
     def _quarter(self, f: Fields) -> bool:

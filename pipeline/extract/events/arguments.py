@@ -42,6 +42,7 @@ _HELD = re.compile(
 )
 _COURT = re.compile(r"(?:法院|[地高]院|法庭|法官)$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
+_OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
 _GOES = frozenset({"visit", "leave"})
 _ENDED = frozenset({"end", "close"})
 # what a thing cannot do of itself
@@ -77,6 +78,8 @@ class Arguments(Objects):
         ``head`` is where the noun begins that a relative clause behind the trigger tells of: 出席李强召开的|座谈会.
         """
         start, end = candidate.start, candidate.end
+        if not own and candidate.trigger.type in _OF_PRICES and self._people_alone(subject):
+            subject = ()  # 张国清抵达现场。…股价急挫，收报1.86港元: no person does
         if candidate.place == "relative":
             return self._relative(clause, candidate, told, stop if until is None else until)
         if candidate.place == "adverbial":  # 会见传媒|时致歉
@@ -111,6 +114,9 @@ class Arguments(Objects):
                 (), (*subject, *moved, *behind)[:3]
             )  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
         return Roles(subject, (*moved, *behind)[:3])
+
+    def _people_alone(self, subject: tuple[Argument, ...]) -> bool:
+        return bool(subject) and all(self._label(argument) == "PERSON" for argument in subject)
 
     def _suffers(
         self, subject: tuple[Argument, ...], candidate: Candidate, behind: tuple[Argument, ...]
