@@ -31,7 +31,7 @@ BEGIN, END = "<!-- speed: begin -->", "<!-- speed: end -->"
 HOSTILE = {
     "one character": "的", "digits": "1", "Chinese numerals": "三", "opening brackets": "（", "quotation marks": "“",
     "dots of names": "阿·", "years": "2025年", "percent signs": "5%", "commas": "，", "surnames": "王", "Latin": "Ab ",
-    "suffixes": "公司", "full stops": "。", "spaces": " ",
+    "suffixes": "公司", "full stops": "。", "spaces": " ", "names and figures": "美国5万人、",
 }  # fmt: skip
 
 

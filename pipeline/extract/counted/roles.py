@@ -37,6 +37,7 @@ class Roles:
         self.norm = context.norm
         self._names = names
         self._starts = [mention.start for mention in names]
+        self._clauses: dict[int, tuple[int, bool | None]] = {}  # by the end of a name
 
     def governed(self, name: EntityMention, start: int) -> bool:
         """在美国|亚利桑那州, 在北京的|训练中心: what a preposition governs, with all that stands in its phrase."""
@@ -52,18 +53,30 @@ class Roles:
 
     def tells(self, name: EntityMention, end: int) -> bool:
         """国家统计局公布, 黄仁勋表示: who tells a number need not be whose it is; 台积电公布财报 is."""
-        clause_end = self.context.clause(name.end - 1)[1]
-        rest = self.norm[name.end : clause_end]
-        if OWN_RESULTS.search(rest):
-            return False
-        if _DECIDES.search(rest):
-            return True
-        if _OWN_DEED.match(rest):
-            return False
-        if _TELLS_AT_END.search(rest):
-            return True
+        clause_end, told = self._whole_clause(name)
+        if told is not None:
+            return told
         return bool(_TELLS_THEN.match(self.norm, name.end, min(end, clause_end)))
+
+    def _whole_clause(self, name: EntityMention) -> tuple[int, bool | None]:
+        """Where the clause of a name ends, and whether the name only tells, None where the clause alone does not say."""
+        found = self._clauses.get(name.end)
+        if found is None:
+            clause_end = self.context.clause(name.end - 1)[1]
+            found = self._clauses[name.end] = clause_end, _only_tells(self.norm[name.end : clause_end])
+        return found
 
     def alias(self, name: EntityMention) -> bool:
         """人民行动党（PAP）: a name in brackets right behind another is the same once more."""
         return self.norm[name.start - 1 : name.start] == "(" and self.norm[name.end : name.end + 1] == ")"
+
+
+def _only_tells(rest: str) -> bool | None:
+    """What a clause behind its name says of that: it tells of others, of itself, or neither for certain."""
+    if OWN_RESULTS.search(rest):
+        return False
+    if _DECIDES.search(rest):
+        return True
+    if _OWN_DEED.match(rest):
+        return False
+    return True if _TELLS_AT_END.search(rest) else None

@@ -36,6 +36,7 @@ _DISASTER = re.compile(
 _FORECAST = re.compile(
     r"(?:预测|预期|预估|目标).*[上下]?[调修]"
 )  # who revises an outlook has not its figures
+_MOST_NAMES = 64  # of a clause that are looked at: a list of thousands costs what its length does
 _FURTHEST_NAME = 10  # code points between a figure and the name behind it: 的美国前总统 is 6
 # a clause that begins so has a subject of its own
 _ANOTHER_SUBJECT = re.compile(
@@ -87,8 +88,7 @@ class SubjectReader:
         before = _last_places(self._candidates(clause_start, until, measure.name))
         limit = min(measure.start, until)
         if before:
-            near = [m for m in before if m.end <= limit and not self.scopes.verb_between(m.end, limit)]
-            chosen = before[0] if len(before) == 1 else near[-1] if near else None
+            chosen = before[0] if len(before) == 1 else self._nearest(before, limit)
             if chosen is None or chosen.end > limit or not self._may_own(chosen, measure, number):
                 return "", measure
             scope = self.scopes.place_before(clause_start) + self.scopes.between(chosen.end, limit)
@@ -112,6 +112,13 @@ class SubjectReader:
         if found is None or not may_have(found, measure.name):
             return "", self._within(measure, "", share, number.start) if share >= 0 else measure
         return found.mention_id, self._within(measure, "", share, number.start)
+
+    def _nearest(self, names: Sequence[EntityMention], limit: int) -> EntityMention | None:
+        """The last name before ``limit``, None where a verb stands between: then none of the others is nearer."""
+        near = next((name for name in reversed(names) if name.end <= limit), None)
+        if near is None or self.scopes.verb_between(near.end, limit):
+            return None
+        return near
 
     def _within(self, measure: Measure, scope: str, share: int, end: int) -> Measure:
         """The measure as narrowed by what stands between it and its subject; behind 占 by the names there."""
@@ -187,10 +194,11 @@ class SubjectReader:
 
     def _candidates(self, start: int, end: int, measure: str = "") -> list[EntityMention]:
         lands = is_land_measure(measure)  # 刚果（金）通报512例死亡 of its own
-        inside = self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        last = bisect_left(self._starts, end)
+        first = max(bisect_left(self._starts, start), last - _MOST_NAMES)
         return [
             m
-            for m in inside
+            for m in self.names[first:last]
             if m.end <= end
             and not (
                 _DATELINE.match(self.norm, m.end)
