@@ -27,11 +27,14 @@ _LIKE_A_LAND = re.compile(r"盟$|欧元区|联合体|经合组织|集团军")
 # what a storm or an earthquake has, beyond what its own clause tells of it
 _OF_A_DISASTER = re.compile(r"[风浪]|气压|震|时速|速度|雨量|损失|死亡|失踪|受伤")
 _REVENUE = re.compile(r"^((?:原|预计|目标|累计)*)收入((?:同比|环比)?[增降]幅|增加额|减少额)?$")
-_MARSHALLED = re.compile(r"^.{0,5}?(?:出动|派出|调集|动员|拖累|带动|拉动|推升)(?=..)")
+# 当地共出动|救援人员, 拖累|恒生指数; not 派出所, 动员能力, 带动系数
+_MARSHALLED = re.compile(
+    r"^.{0,5}?(?:出动|派出(?!所|机构)|调集|拖累|带动|拉动|推升)(?!率|系数|效应|作用)(?=..)"
+)
 _OF_THE_DISASTER = re.compile(
     r"^(?:该|本次|此次)?(?:起)?(?:事故|灾害|灾难|地震|火灾|坍塌|爆炸|车祸)(?=(?:死亡|受伤|失踪|遇难|罹难)人数)"
 )
-_DRAGS = re.compile(r"拖累|带动|拉动|推升")
+_DRAGS = re.compile(r"(?:拖累|带动|拉动|推升)(?!率|系数|效应|作用)")
 _OLD = frozenset({"年龄", "身高", "体重"})
 
 
