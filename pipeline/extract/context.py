@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _CLAUSE_END = re.compile(r"[，,；;。！？!?\n：:]")
 
 _DATELINE = re.compile(
-    r"(?:频道)?(?:[0-9]{1,2}月)?[0-9]{1,2}(?:日|号)(?:综合|专)?(?:(?:电|讯|消息)(?=[\s():：,，】题据记]|$)|报道)"
+    r"(?:频道|在线|新闻网|网|综合)*(?:[0-9]{1,2}月)?[0-9]{1,2}(?:日|号)(?:综合|专)?(?:(?:电|讯|消息)(?=[\s():：,，】题据记]|$)|报道)"
 )
 _LINE_BEFORE = re.compile(r"[^\n。；，,]{0,24}$")  # how far into its paragraph the place of a dateline stands
 
@@ -106,7 +106,10 @@ class Context:
     def in_dateline(self, end: int) -> bool:
         """Whether a name that ends there says from where a report comes: 本报深圳|10月28日电."""
         following = self.norm[end : end + 1]
-        if not (following.isdigit() or following == "频") or _DATELINE.match(self.norm, end) is None:
+        if (
+            not (following.isdigit() or following in {"频", "在", "新", "网", "综"})
+            or _DATELINE.match(self.norm, end) is None
+        ):
             return False
         line = self.norm.rfind("\n", 0, end) + 1
         return _LINE_BEFORE.fullmatch(self.norm, line, end) is not None

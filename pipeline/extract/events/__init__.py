@@ -12,8 +12,10 @@ brackets, dates and numbers is a trigger.
     date_of.py     which date it takes                             dating.py        which dates can be taken
     whole_names.py what belongs to a name: 美国|航天员
     stand_ins.py   what stands in for a name: 公司, 两者           antecedents.py   what 他 and 公司 take up again
+    verb_nouns.py  a verb inside a noun: 死亡人数                  joined_names.py  甲和乙; what a preposition governs
     carried.py     the date of a heading or of the sentence before  tagged.py      verbs that no table lists
     finder.py      one sentence after the other                    status.py        done, going on, planned, denied
+    handed.py      what one clause hands to the next               event_rows.py    one event as a row
     when.py        when a candidate happened, if it did: telling, date_of and status together
 """
 

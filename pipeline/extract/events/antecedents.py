@@ -69,6 +69,7 @@ class Told:
     )  # label -> sentence, the name
     _holders: dict[str, dict[str, Argument]] = field(default_factory=dict)  # title -> person -> name
     _levels: dict[str, dict[str, EntityMention]] = field(default_factory=dict)  # 省 -> the provinces named
+    _chain: tuple[Argument, int] | None = None  # whom 他 meant last, and in which sentence
     _now: int = 0
     _since: int = 0  # the sentence in which ``person`` was last the subject
 
@@ -77,6 +78,8 @@ class Told:
         self._now = sentence
         if paragraph or sentence - self._since > 1:
             self.person = None
+        if paragraph:
+            self._chain = None
         self._subjects.clear()
         self._persons = [one for one in self._persons if one.sentence == sentence - 1 and not paragraph]
         if paragraph:
@@ -92,7 +95,7 @@ class Told:
         argument = Argument(mention.mention_id, mention.text)
         self._subjects.append((mention.known or mention.key, argument))
         if mention.label == "PERSON":
-            self.person, self._since = argument, self._now
+            self.person, self._since, self._chain = argument, self._now, None
         elif mention.label == "ORG":
             self._bodies[mention.known or mention.key] = (argument, is_company(mention))
             if mention.text.endswith(("队", "隊")) and not self.one_team:
@@ -204,18 +207,21 @@ class Told:
 
         ``names`` is where people are named in the clause, ``subject`` where its predicate begins, both from its start.
         """
-        if self.person is None:
+        if self.person is None and self._chain is None:
             return
         for pattern, stop in ((SOMEBODY, subject), (_SOME, len(clause))):
             for match in pattern.finditer(clause, 0, stop):
                 if not any(start <= match.end() and match.start() <= end for start, end in names):
-                    self.person = None
+                    self.person = self._chain = None
 
     def he(self) -> Argument | None:
-        """Who 他 is; None where that is not certain."""
-        if self.person is not None:
-            self._since = self._now
-        return self.person
+        """Who 他 is; None where that is not certain. 他会见乙。他又…: the subject goes on where 他 was it before."""
+        one = self.person
+        if one is None and self._chain is not None and self._now - self._chain[1] <= 1:
+            one = self._chain[0]
+        if one is not None:
+            self._since, self._chain = self._now, (one, self._now)
+        return one
 
     def body(self, *, company: bool, before: int) -> Argument | None:
         """What 公司 (``company``) or 该局 is at a place of the text; None where two may be meant."""

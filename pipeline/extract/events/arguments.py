@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.antecedents import SOMEBODY
 from pipeline.extract.events.candidates import GOVERNING
+from pipeline.extract.events.noun_phrases import ADVERBS, CELL
 from pipeline.extract.events.objects import Objects
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.lexicon.happenings import ARISES
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention
 
 _DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
-_BY = re.compile(r"(?:被|遭|获|由|受到?)")
+_BY = re.compile(r"(?:被(?!迫)|遭|获|由|受到?)")
 # 被剥奪冠军后|队徽改为; not 后方, 时任, 前妻
 OVER = re.compile(
     r"(?<=[^\W_])(?:[之以]?(?<![最前然幕背落])后(?![方备援续台勤])|(?<![小同即届瞬])时(?![任代间])|前(?![往进线]))"
 )
 _FAR = 10  # code points of the nouns before a name: 将网上逃犯|李明
 _OBJECT_MARK = re.compile(r"(?:把|将)")
+# 将股价|由…, 将会议|推迟: what may stand between what is moved and its verb
+_ON_TO = re.compile(r"[从由在于向以至到为按分再全均都一进重大立正也又暂]")
 _MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|投资|名单|结果|方案|法案|草案|协定|条例|信号|报告|数据)$")
 _SPEAKER = re.compile(
     SOMEBODY.pattern[:-1]
@@ -40,12 +43,17 @@ _SPEAKER = re.compile(
 _HELD = re.compile(
     r"(?:[会會赛賽展节節]|仪式|儀式|典礼|典禮|活动|活動|选举|選舉|论坛|論壇|演出|讲座|講座|事件|事故)$"
 )
+_WARE = re.compile(
+    r"(?:版|版本|新车|车型|手机|手機|新品|产品|產品|机型|機型|专辑|專輯|新书|新書|游戏|遊戲|车|車|药|藥|新药|新藥|疫苗)$"
+)
 _COURT = re.compile(r"(?:法院|[地高]院|法庭|法官)$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
 _GOES = frozenset({"visit", "leave"})
 _ENDED = frozenset({"end", "close"})
 # what a thing cannot do of itself
+_MADE_PUBLIC = frozenset({"publish", "release", "launch", "produce"})
+_WORKS = frozenset({"WORK_OF_ART", "LAW"})
 _WILLED = frozenset({"publish", "announce", "pass", "approve", "sign", "vote", "appoint"})
 
 
@@ -123,7 +131,8 @@ class Arguments(Objects):
     ) -> bool:
         """Whether the subject is what something was done to: 名单公布, 新制公布后, 大选投票."""
         if not subject or any(argument.mention_id for argument in subject):
-            return False
+            works = candidate.trigger.type in _MADE_PUBLIC and not behind
+            return works and all(self._label(argument) in _WORKS for argument in subject)
         noun = normalise(subject[0].text)
         people = _SPEAKER.search(noun) or PEOPLE.search(noun) or noun[0].isdigit()
         willed = candidate.trigger.type in _WILLED and not behind and not people
@@ -157,6 +166,10 @@ class Arguments(Objects):
         text = normalise(argument.text)
         return not argument.mention_id and bool(_SPEAKER.search(text)) and not _HELD.search(text)
 
+    def is_ware(self, argument: Argument) -> bool:
+        """新车, 《…》繁体中文版: what comes to market, and no company."""
+        return self._label(argument) in {"WORK_OF_ART", "PRODUCT"} or _WARE.search(argument.text) is not None
+
     def _label(self, argument: Argument) -> str:
         if not argument.mention_id:
             return ""
@@ -172,7 +185,23 @@ class Arguments(Objects):
         """The object that 把 or 将 moved before the verb: 将逃犯|李明(男)|抓获."""
         names = [m for m in self.between(clause.start, trigger) if m.end <= trigger]
         moved = [m for m in names if self._is_moved(m)]
-        return tuple(Argument(m.mention_id, m.text) for m in moved)[:2]
+        if moved:
+            return tuple(self._nouns_of(moved, trigger))[:2]
+        return () if names else self._moved_noun(clause.start, trigger)
+
+    def _moved_noun(self, start: int, trigger: int) -> tuple[Argument, ...]:
+        """双边关系 of 将双边关系升级为伙伴关系, 两名官员 of 将两名官员列入名单."""
+        at = max(self.norm.rfind("把", start, trigger), self.norm.rfind("将", start, trigger)) + 1
+        token = self.context.token_at(at - 1) if at > start else None
+        if token is None or token.end - token.start != 1 or self.taken[at - 1]:
+            return ()
+        counted = self._count_end(at)
+        end = self._nouns(counted, trigger)
+        first = self.context.token_at(counted)
+        if first is None or first.word in ADVERBS:
+            return ()  # 将|集体搬迁
+        whole = end > counted and (end == trigger or _ON_TO.match(self.norm, end) is not None)
+        return (Argument("", self.context.raw(at, end)),) if whole and end - at <= CELL else ()
 
     def _is_moved(self, name: EntityMention) -> bool:
         """Whether 把 or 将 stands before a name, with nothing but nouns between; none in 名将|班超."""
@@ -210,9 +239,9 @@ class Arguments(Objects):
         names = self.between(clause.start, by.start())
         free = [m for m in names if not self.governed(clause.start, m, names)]
         patients = tuple(Argument(m.mention_id, m.text) for m in self.joined(free))
-        if not patients:
-            bare = self.bare(clause.start, by.start())
-            patients = (bare,) if bare else ()
+        bare = self.bare(free[-1].end if free else clause.start, by.start())
+        if bare is not None and (not patients or self._of_place(free[-1], bare, by.start())):
+            patients = (bare,)  # 弥敦道|一间金铺
         return doers[:2], patients
 
     def _is_word(self, start: int, end: int) -> bool:
@@ -240,7 +269,9 @@ class Arguments(Objects):
     def _relative(self, clause: Clause, candidate: Candidate, told: Told, stop: int) -> Roles:
         """在上海举行的大会, 李强主持召开的座谈会: the head behind 的 is the object, a name right before the verb did it."""
         head = re.match(r"(?:了|过)?的", self.norm[candidate.end : stop])
-        behind = self.behind(candidate.end + (head.end() if head else 0), stop, content=True)[:1]
+        behind = self.behind(candidate.end + (head.end() if head else 0), stop, content=True, head_noun=True)[
+            :1
+        ]
         names = [m for m in self.between(clause.start, candidate.start) if m.end <= candidate.start]
         near = [
             m
@@ -256,7 +287,9 @@ class Arguments(Objects):
         if candidate.trigger.type in _ENDED:
             return Roles((), behind)  # 记者在今天结束的会议上
         actors = tuple(self.whole(m) for m in near[-1:])
-        bare = None if near else self.bare(clause.start, candidate.start)
+        bare = self.bare(clause.start, candidate.start)
+        if near and not (bare is not None and self._of_place(near[-1], bare, candidate.start)):
+            bare = None  # 法国|一家机构发表的调查 has the place before
         if bare is not None and "是" not in self.norm[clause.start : candidate.start]:  # 公司4月给出的
             stands_for = self.stands_for(bare.text, told, candidate.start)
             people = _SPEAKER.search(normalise(bare.text))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, EventMention
 
 _GOES_ON = re.compile(
-    r"[^\u4e00-\u9fff]{0,2}(?:但|而|并)?(?:随后(?![几数多一二两三四五六七八九十0-9])|紧?接着|会上|会后|席间|仪式上|签约后)"
+    r"[^\u4e00-\u9fff]{0,2}(?:但|而|并|[\u4e00-\u9fffA-Za-z·]{2,10}?(?=随后(?:[^，；。]{2})))?(?:随后(?![几数多一二两三四五六七八九十0-9])|紧?接着|会上|会后|席间|仪式上|签约后)"
 )
 _MARKS = re.compile(r"[\s#*_\-—>·•:：（()）【】\[\]|,.，。]*")
 _HEADING = re.compile(r"\s*[#*>\-—]")

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events import clauses, dating, triggers, words
 from pipeline.extract.events.antecedents import Told, main_company, main_team
-from pipeline.extract.events.candidates import GOVERNING, Candidate
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
+from pipeline.extract.events.event_rows import event_of
+from pipeline.extract.events.handed import Handed, asks, asks_on, hears, leave
 from pipeline.extract.events.tagged import tagged
-from pipeline.extract.events.when import Handed, happened
+from pipeline.extract.events.when import happened
 from pipeline.extract.events.whole_names import PLACES
-from pipeline.lexicon.happenings import ARISES
 from pipeline.model import Argument, EventMention
-from pipeline.normalise import normalise
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -24,17 +23,11 @@ if TYPE_CHECKING:
 
     from pipeline.extract.context import Context
     from pipeline.extract.events.arguments import Roles
+    from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
-    from pipeline.model import DateBasis, DateMention, EntityMention, NumberMention, Status
+    from pipeline.model import DateMention, EntityMention, NumberMention
 
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
-_BY_NOW = re.compile(r"(?:但|而|且)?(?:至今|迄今|目前|如今|现在|现时|当前)")  # and so does what follows
-# 要承受风险，战胜灾害: nor does what ought to be done
-_OUGHT = re.compile(
-    r"(?:我们|大家|各级|也|还|更|都|就|又|一定|首先|其次|尤其)*(?:要(?!求|么|是|闻|员)|必须|需要|应当|应该)"
-)
-# 提出|清盘呈请: the noun behind a verb of any kind says that somebody goes to court
-_FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
 _REASON = re.compile(r"(?:因为|由于)")
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _HYPOTHETICAL = re.compile(r"(?:如果|若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
@@ -132,6 +125,8 @@ class _Finder:
     ) -> None:
         own = dating.usable(self.context, clause, dates)
         told.topic.go_on(self.carried.goes_on(self.norm, clause))
+        if clause.mark in {"；", ";"}:
+            told.forecast = told.foreseen = False
         if dating.spans_until(self.context, clause, dates):
             told.quiet = True
         main = triggers.main_of(self.context, placed, clause, own)
@@ -147,11 +142,12 @@ class _Finder:
             not self.page.taken[cue.start()] for cue in _HYPOTHETICAL.finditer(self.norm, clause.start, at)
         )  # none of 若斯潘
         made = len(self.events)
-        for candidate in placed:
+        asked = asks_on(self.norm, clause, told, own=bool(own or here))
+        for candidate in () if asked else placed:
             when = happened(self.page, clause, candidate, placed, main, own, told, hypothetical=hypothetical)
             if when is None:
                 continue
-            date, basis, state = when
+            date, _, _ = when
             subject = self.page.counted_people(candidate) or told.subject
             if candidate.place == "adverbial":
                 subject = self.page.subject(clause, candidate.start, self.told, subject)[0] or subject
@@ -167,16 +163,17 @@ class _Finder:
                 continue
             if candidate.trigger.type == "appoint" and mention is not None:
                 self.told.hold(mention, self.page.title_at(candidate.end))
-            self._add(clause, candidate, date, basis, state, roles, told.speaker)
+            self.events.append(event_of(self.page, clause, candidate, when, roles, told.speaker))
         if not here and len(self.events) == made:
             told.subject = self.page.heavy(clause) or told.subject
         if _REASON.match(self.norm, clause.start):
             told.subject = before  # 因为门牌重复，重新核对后下修: who, the reason does not say
-        self._leave(clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
+        leave(self.page, clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
+        told.asked = asked or asks(placed, main)
         speaks = (main is not None and main.trigger.roles == "speech") or _ends_in_speech(placed)
         self.told.take(mention, speaks=speaks)
         self._remember(clause, at)
-        self._hears(clause, placed, own, here, told)
+        hears(self.page, self.told, clause, placed, own, here, told)
 
     def _remember(self, clause: Clause, at: int) -> None:
         """Take down the names of a clause that comes to what it tells at ``at``."""
@@ -188,62 +185,6 @@ class _Finder:
         people = [(m.start - clause.start, m.end - clause.start) for m in names if m.label == "PERSON"]
         self.told.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)
 
-    def _leave(
-        self,
-        clause: Clause,
-        own: list[DateMention],
-        main: Candidate | None,
-        told: Handed,
-        placed: list[Candidate],
-        made: Sequence[EventMention],
-        *,
-        hypothetical: bool,
-    ) -> None:
-        """What the dates and conditions of a clause mean for the next."""
-        told.foreseen = told.foreseen or any(one.trigger.type == "forecast" for one in placed)
-        for date in own:
-            named = (
-                main is not None
-                and dating.is_named_in_object(self.norm, date, main.start, own)
-                and not any(c.start > date.start and c.place == "main" for c in placed)
-            )
-            used = main is not None and any(
-                event.date_mention_id == date.mention_id and event.trigger_start == main.start
-                for event in made
-            )
-            told.topic.take(date, self.norm, clause.start, named=named, used=used)
-        if _BY_NOW.match(self.norm, clause.start) or (not own and _OUGHT.match(self.norm, clause.start)):
-            told.quiet = True
-        told.near = (bool(own) and main is None) or (told.near and main is None)
-        told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
-        if own:
-            told.quiet = False
-
-    def _hears(
-        self,
-        clause: Clause,
-        placed: list[Candidate],
-        own: list[DateMention],
-        here: tuple[Argument, ...],
-        told: Handed,
-    ) -> None:
-        """A clause that ends with a verb of speech or order hands its speaker to what is said, but not its date."""
-        last = next((c for c in reversed(placed) if c.place in {"main", "helper"}), None)
-        if last is None or not (last.trigger.roles == "speech" or last.trigger.type in GOVERNING):
-            return
-        rest = self.norm[last.end : clause.end]
-        names = self.page.between(last.end, clause.end)
-        if len(rest) - sum(m.end - m.start for m in names) > 2:
-            return
-        if last.trigger.roles == "speech" or not rest:
-            speaker = (here or told.subject or (None,))[0]
-            told.speaker = speaker if speaker is not None and self.page.can_speak(speaker) else None
-            if last.trigger.type == "announce" and speaker is not None and speaker.mention_id:
-                self.told.topic = (speaker,)  # 特斯拉宣布，将于9月12日召开股东大会
-        told.quiet = told.quiet or bool(own) or told.near
-        told.forecast = told.forecast or last.trigger.type == "forecast"
-        told.subject = ()
-
     def _candidates(self, clause: Clause, listed: list[Candidate]) -> list[Candidate]:
         mine = [c for c in listed if clause.start <= c.start and c.end <= clause.end]
         others = [
@@ -252,49 +193,6 @@ class _Finder:
             if not any(m.start < c.end and c.start < m.end for m in mine)
         ]
         return sorted([*mine, *others], key=lambda c: c.start)
-
-    # -- one event -----------------------------------------------------------------------------------------
-
-    def _add(
-        self, clause: Clause, candidate: Candidate, date: DateMention, basis: DateBasis, state: Status,
-        roles: Roles, speaker: Argument | None,
-    ) -> None:  # fmt: skip
-        context, trigger = self.context, candidate.trigger
-        start, end = candidate.start, candidate.end
-        self.events.append(
-            EventMention(
-                mention_id=context.mention_id("event", start, end, trigger.type),
-                start=clause.start,
-                end=clause.end,
-                trigger=context.raw(start, end),
-                trigger_start=start,
-                trigger_end=end,
-                date=date.edtf.split("T")[0] if "/" not in date.edtf else date.edtf,
-                basis=basis,
-                date_mention_id=date.mention_id,
-                status=state,
-                type=self._type(candidate, roles),
-                actors=roles.actors,
-                objects=roles.objects,
-                location=self.page.location(clause, start, trigger.type),
-                attributed_to=speaker if speaker is not None and trigger.roles != "speech" else None,
-                rule=f"event({trigger.place})",
-                sentence=context.sentence_at(start),
-            )
-        )
-
-    def _type(self, candidate: Candidate, roles: Roles) -> str:
-        """That of the trigger, but for 提出呈请 and for what is said to have happened: 发生坍塌."""
-        if _FILED.match(self.norm, candidate.end):
-            return "sue"
-        happening = self.context.lexicon.happenings
-        if (
-            candidate.surface in ARISES
-            and roles.objects
-            and happening.is_disaster(normalise(roles.objects[0].text))
-        ):
-            return "disaster"
-        return candidate.trigger.type
 
 
 def _vouched(candidate: Candidate, roles: Roles, places: tuple[str, ...]) -> bool:

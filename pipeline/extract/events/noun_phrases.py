@@ -10,16 +10,16 @@ from pipeline.segment import is_word
 
 # what keeps a name before the verb from being its subject: 在上海, 对中国, 从酒泉
 _OBLIQUE = re.compile(
-    r"(?:在|于|(?<![一几两反])对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|透过|通过|抵达?|被|遭|(?<![自理])由)$"
+    r"(?:在|于|(?<![一几两反])对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|透过|通过|抵达?|(?<![过失除])去|被|遭|(?<![自理])由)$"
 )
 _PREPOSITIONS = frozenset(
     "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用".split()
 )
 ADVERBS = frozenset(
-    "合力 专门 全面 有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 务求 同告 亦 全部 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
+    "合力 专门 全面 有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 搭机 搭车 到场 患病 因病 病重 伤重 不治 自行 无缘 务求 同告 亦 全部 全数 悉数 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
 )
 _NO_DOER = re.compile(
-    r"(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
+    r"(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^本报讯?$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
 )
 _MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得 有 稍有 均有 也有 仍有".split())
 _HEADS_COUNTED = frozenset(
@@ -29,6 +29,8 @@ _HEADS_COUNTED = frozenset(
 _HEADS = frozenset(
     "人数 总数 总额 金额 数量 规模 费用 中心 人员 机构 部门 小组 委员会 团队 单位 业者 场所 计划 方案 措施 工程 工作".split()
 )
+# pronouns that are nouns for a place or side, and may do something
+_HERE = frozenset("本港 本澳 本国 本市 本省 本县 本州 我国 我省 我市 我县 我军 我方 全台 全港 全澳".split())
 _ROLE_ENDS = frozenset("人者员")
 _NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统不合格, 在哥伦比亚首都波哥大
 _DOES = frozenset("进行 举行 展开 开展 接受 给予 予以 作出 发表".split())
@@ -65,6 +67,11 @@ class NounPhrases(Mentions):
             token = tokens[index]
             if token.word[-1] in _DATELINE and token.end > 1 and self.dated(token.end - 2):
                 return False  # 据新华社东京6月17日电|日本首相
+            if self.dated(token.start):  # 1996年|至|1997年
+                index -= 1
+                continue
+            if self.norm.startswith("的", token.end) and self._acts(token.word):
+                return False  # 在港上市的|腾讯控股
             if self._governs_verb(index):
                 return True  # 与|警察|工会, where the segmenter takes a noun for a verb
             if token.word in _PREPOSITIONS or (
@@ -89,6 +96,11 @@ class NounPhrases(Mentions):
             index -= 1
         return False
 
+    def _acts(self, word: str) -> bool:
+        """Whether a word is a listed verb, whatever the segmenter takes it for."""
+        trigger = self.context.lexicon.happenings.triggers.get(word)
+        return trigger is not None and not trigger.noun
+
     def _governs_verb(self, index: int) -> bool:
         """Whether a preposition that takes nouns alone stands right before a verb."""
         before = self.context.tokens[index - 1] if index else None
@@ -110,8 +122,9 @@ class NounPhrases(Mentions):
                 return None
             first = self._noun_start(index, start)
             begin = tokens[first].start
-            if first and tokens[first - 1].start >= start and tokens[first - 1].word in _DOES:
-                index = first - 2  # 进行|电话|会谈
+            does = first - 1 - (first > 1 and tokens[first - 1].word == "了")
+            if first and tokens[does].start >= start and tokens[does].word in _DOES:
+                index = does - 1  # 进行|电话|会谈
                 continue
             if (
                 self.in_phrase(start, begin)
@@ -198,7 +211,7 @@ class NounPhrases(Mentions):
         happenings = self.context.lexicon.happenings
         if token.word in ADVERBS or token.word in happenings.adverbs:
             return False
-        if token.word in happenings.words:
+        if token.word in happenings.words or token.word in _HERE:
             return True
         event = happenings.triggers.get(token.word)
         if event is not None and event.noun:

@@ -13,6 +13,7 @@ from pipeline.extract.events.noun_phrases import CELL
 from pipeline.extract.events.subjects import Subjects
 from pipeline.extract.events.whole_names import ITSELF
 from pipeline.model import Argument
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,11 +33,16 @@ _AND_THEN = re.compile(
     r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛议礼])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际|(?:指出|表示|承认|强调|宣布|声称|透露|证实|称|(?<!小)说)$"
     r"|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
 )
+# what comes next: 举报|后展开调查, 调查结果|表明, 分配款|约400亿元, 紧急措施|制止贬值
+_NEXT = re.compile(
+    r"(?<=..)(?:(?P<then>后(?=..))|(?P<said>表明|显示(?![器屏]))|(?P<much>(?<![最附邻将])近|约|逾|超过|(?<![公总])共|不到|不足|至少)(?=[0-9一二三四五六七八九十百千数几])"
+    r"|(?<=措施|行动|手段|办法)(?P<so>制止|阻止|避免|防止|应对|加强|确保|促进|打击|缓解|稳定|遏制|保护|推动))"
+)
 _NEXT_ACT = re.compile(
     rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|赴(?!约)|前往|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})"
 )
 _NO_OBJECT = re.compile(
-    r"是[在于]|又(?![一多两几])|[未无]果|(?:以|之)[来后前意]|而|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"是[在于]|又(?![一多两几])|[未无]果|(?:以|之)[来后前意]|而|[和与及](?![平谐睦解好])|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 _TRAVELLERS = frozenset("民工生客员者人众")
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例]|唯一")
@@ -47,8 +53,9 @@ _TO_SO_MUCH = re.compile(r"(?<=..)[至到](?=[约近逾]?[0-9]).*$")
 _SHORT = frozenset("队车船舰军股奖赛")
 _PREPOSED = re.compile(r"[向由从与在](?=[\u4e00-\u9fff]{2})")
 _NAMED = re.compile(
-    r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」“”\s]{2,16})"
+    r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」『』“”\s]{2,16})?"
 )
+_OPENING = frozenset('“「『"')
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 _NOUN = re.compile(r"n|vn|j|eng|a$|an|b|[li]$")
 
@@ -57,12 +64,12 @@ class Objects(Subjects):
     """The objects of a verb."""
 
     def behind(
-        self, end: int, stop: int, *, whither: bool = False, content: bool = False
+        self, end: int, stop: int, *, whither: bool = False, content: bool = False, head_noun: bool = False
     ) -> tuple[Argument, ...]:
         """The objects behind a verb: names that no preposition governs, else the words that follow.
 
         ``whither`` tells that the verb goes somewhere: a name is the place, and no part of another noun;
-        ``content`` that what follows may be a clause: 否认|向中国转让技术, but 建成|向市民开放.
+        ``head_noun`` that it is the noun behind 的 of a relative clause; ``content`` that what follows may be a clause: 否认|向中国转让技术, but 建成|向市民开放.
         """
         names = self.between(end, stop)
         free = [
@@ -80,16 +87,20 @@ class Objects(Subjects):
         text = _COMPLETED.sub("", self.norm[end:stop])
         offset = stop - len(text)
         head = _WORDS.match(text)
-        if head is None:
+        if head is None and (content or text[:1] not in _OPENING):
             return ()
-        words = head.group()
-        named = _NAMED.match(text, head.end())
+        words = head.group() if head is not None else ""
+        named = _NAMED.match(text, len(words))
         if named is not None:  # 首届|“连港杯”|女子足球赛, 题为|“…”|的研讨会
-            words = words + named.group() if len(words + named.group()) <= CELL else named.group("noun")
-            offset += 0 if words.startswith(head.group()) else named.start("noun")
+            noun = named.group("noun") or named.group()
+            if len(words + named.group()) <= CELL:
+                words += named.group()
+            elif named.group("noun") or not words:
+                offset, words = offset + named.end() - len(noun), noun
         if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
             words = words[words.rindex("的") + 1 :]
-            offset = stop - len(text) + head.end() - len(words)
+            offset = stop - len(text) + (head.end() if head else 0) - len(words)
+        words = self._one_thing(words, offset, content=content and not head_noun)
         words = self._first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
         words = _TO_SO_MUCH.sub(
             "", self._without_speech(words, offset)
@@ -103,6 +114,37 @@ class Objects(Subjects):
         if self.taken.count(1, about, end) == end - about and self.dated(about):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(words))),)
+
+    def _one_thing(self, words: str, offset: int, *, content: bool) -> str:
+        """举报 of 举报后展开调查, 名单 of 名单保留了旧面孔: the noun, without what is told of it or what comes next."""
+        cut = len(words)
+        for mark in _NEXT.finditer(words):
+            place = offset + mark.start()
+            token = self.context.token_at(place)
+            last = self.context.token_at(place - 1)
+            if last is None or not _NOUN.match(last.tag):
+                continue  # 第三批|共61张许可证
+            if token is None or token.start == place or mark.lastgroup == "said":
+                behind = self.context.token_at(place + 1)
+                if mark.lastgroup == "then" and (behind is None or behind.tag != "v"):
+                    continue  # 战争后|重建方案
+                cut = mark.start()
+                break
+            if mark.lastgroup == "much" and not is_word(token.word):
+                cut = mark.start()  # 分配|款约|400亿
+                break
+        if not content and "了" in words[2:cut]:
+            cut = self._verb_before(words.index("了", 2), words, offset)
+        return words[:cut]
+
+    def _verb_before(self, past: int, words: str, offset: int) -> int:
+        """Where the verb begins that 了 stands behind; the length of the words where none does."""
+        token = self.context.token_at(offset + past - 1)
+        verb = token is not None and token.tag[:1] == "v" and token.end == offset + past
+        if not verb or token is None or token.start - offset <= 1:
+            return len(words)
+        noun = self.context.token_at(token.start - 1)
+        return token.start - offset if noun is not None and noun.tag[:1] == "n" else len(words)
 
     def _alone(self, place: int) -> bool:
         """Whether the segmenter sees one character there: 在|北京, not 在线, 从业, 与会."""

@@ -35,6 +35,7 @@ _GENERAL = frozenset(
 )
 _INTENDED = frozenset({"planned", "predicted", "proposed"})
 _NOT = re.compile(r"(?:不|没有?|并无|未)$")  # 并不|打算今年上市
+_NO_DENIAL = frozenset("不足 不到 不久 不少 不同 不断 不仅 不过 不法 不满 不料 不惜".split())
 _PAST_MARK = re.compile(r"(?:了|过)(?!解|程)")
 
 
@@ -53,6 +54,8 @@ def status(
         between = _words_between(taken, clause.start + end, start)
         if not _counts(cue.surface, window, at, end, between):
             continue
+        if cue.surface == "计划" and at and _is_past(context, date) and clause.start + end <= date.start:
+            continue  # 卫星计划|2019年启动
         if cue.surface == "将" and _moves(context, clause.start + end, start):
             continue
         if not _own_word(context, taken, clause.start + at, cue.surface):
@@ -62,6 +65,10 @@ def status(
         denied = cue.status in _INTENDED and _NOT.search(window, 0, at)
         return _dated("negated" if denied else cue.status, context, date)
     return _dated("occurred", context, date)
+
+
+def _is_past(context: Context, date: DateMention) -> bool:
+    return bool(date.latest) and date.latest[:10] < context.article.published[:10]
 
 
 def _moves(context: Context, start: int, trigger: int) -> bool:
@@ -81,6 +88,8 @@ def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
     if len(cue) > 1:
         return True
     token = context.token_at(place)
+    if cue == "不" and token is not None and token.word in _NO_DENIAL:
+        return False  # 上任|不足一月
     if token is None or token.start == place or (cue != "会" and not is_word(token.word)):
         longer = (
             token is not None

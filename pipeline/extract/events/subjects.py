@@ -11,40 +11,31 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.antecedents import no_company
-from pipeline.extract.events.clauses import frame
+from pipeline.extract.events.joined_names import JoinedNames
 from pipeline.extract.events.noun_phrases import ADVERBS
-from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES, WholeNames
+from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pipeline.extract.events.antecedents import Told
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
     from pipeline.model import EntityMention
 
-_ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "EVENT", "FAC", "LOC", "WORK_OF_ART", "LAW"})
 _DOERS = frozenset({"PERSON", "ORG", "GPE"})
-_WITH = re.compile(r"(?:与|和|同|跟|及|、|暨)$")
-_TOGETHER = frozenset("与同跟和")
-_WHERE = re.compile(
-    r"(?:开幕式|闭幕式|现场|会议)?(?:上(?![月周年午个半])|中(?![国午旬])|里|内(?![地部阁])|期间)(?![\u4e00-\u9fff]?的)"
-)
 _REFERRING = re.compile(r"(?:幅度|金额|数字|总额|数量|总数)")  # what was told just before
 _OWNER = re.compile(r"(?:该|本)?(?:公司|集团|企业)")
 _EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约|则?从(?=[^，]*[0-9]))")
 _PHYSICAL = re.compile(
-    r"(?:[油金房物粮菜气煤铜银猪糖]价|水位|人数|面积|强度|数字|数量|总数|金额|税|(?<![毛净])利率)$"
+    r"(?:[油金房物粮菜气煤铜银猪糖]价|水位|人数|面积|强度|数字|数量|总数|金额|税|(?<![毛净])利率|汇[率价])$"
 )
 
 
-_TITLE = 12  # code points of a title between a place or body and a person
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
-class Subjects(WholeNames):
+class Subjects(JoinedNames):
     """The subject of a verb."""
 
     def subject(
@@ -55,7 +46,7 @@ class Subjects(WholeNames):
         ``before`` is the subject of the clause before: 股价下跌，市值蒸发 tells of the same company twice.
         """
         told.unclear = False
-        free = self._free(clause, trigger)
+        free = self.free_names(clause, trigger)
         stand_in = self.stand_in(clause, trigger, told)
         if stand_in is not None and (not free or stand_in[1] >= free[-1].end):
             return stand_in[0] + self._beside(stand_in[1], trigger), None
@@ -99,6 +90,8 @@ class Subjects(WholeNames):
             or self.taken[at]
         ):
             return ()
+        if "着" in self.norm[clause.start : clause.start + 3]:
+            return ()  # 迎着微凉的|晨风
         return () if self.in_phrase(clause.start, at) else (Argument("", self.context.raw(at, clause.end)),)
 
     def _beside(self, place: int, trigger: int) -> tuple[Argument, ...]:
@@ -106,7 +99,7 @@ class Subjects(WholeNames):
         names = [
             name for name in self.between(place, trigger) if name.end <= trigger and name.label in _DOERS
         ]
-        if not names or not self._joins(place, names[0].start):
+        if not names or not self.joins(place, names[0].start):
             return ()
         return (Argument(names[0].mention_id, names[0].text),)
 
@@ -218,82 +211,3 @@ class Subjects(WholeNames):
         if number is None or number.end != candidate.start or number.unit not in {"人", "名", "位"}:
             return ()
         return (Argument("", self.context.raw(number.start, number.end)),)
-
-    def joined(self, names: Sequence[EntityMention]) -> list[EntityMention]:
-        """The last name with those that it is joined to; 恒大|创办人许家印 are not."""
-        if not names:
-            return []
-        joined = [names[-1]]
-        edge = self._begins(names[-1])
-        for mention in reversed(names[:-1]):
-            if mention.start >= edge:
-                continue  # 美国 of 与美国总统特朗普
-            if not self._joins(mention.end, edge):
-                break
-            joined.insert(0, mention)
-            edge = self._begins(mention)
-        return joined
-
-    def gives_title(self, name: EntityMention) -> bool:
-        """越南 of 越南外长黎怀中: whose a title is."""
-        behind = next(iter(self.between(name.end, name.end + _TITLE)), None)
-        return behind is not None and behind is not name and self._begins(behind) == name.start
-
-    def _begins(self, name: EntityMention) -> int:
-        """Where a person begins with the title before the name, and with the place or body that gave it."""
-        title = self.title_of(name)
-        if not title:
-            return name.start
-        start = name.start - len(title)
-        of = self.name_at(start - 1) if start else None
-        return of.start if of is not None and of.end == start and of.label in {"GPE", "ORG"} else start
-
-    def _joins(self, start: int, end: int) -> bool:
-        """甲与乙, 甲昨日与乙: with nothing but a date before what joins them."""
-        if self.norm[start : start + 1] in {"在", "于"} and self.dated(start + 1):
-            start += 1
-        if end - start > 1 and self.dated(start) and self.norm[end - 1] in _TOGETHER:
-            start = next((at for at in range(start, end) if not self.dated(at)), end)
-        return bool(_WITH.fullmatch(self.norm[start:end].strip()))
-
-    def _free(self, clause: Clause, trigger: int) -> list[EntityMention]:
-        """The names before a verb that no preposition governs and that stand in no brackets."""
-        start, framed = clause.start, frame(self.norm, clause)
-        names = [m for m in self.between(start, trigger) if m.end <= trigger and m.label in _ACTORS]
-        free: list[EntityMention] = []
-        for mention in names:
-            if self._bracketed(mention, start) or self.governed(start, mention, names):
-                continue
-            if self.context.in_dateline(mention.end) or (
-                mention.start == start and self.norm.startswith("讯", mention.end)
-            ):
-                free.clear()  # 新华社|北京|6月20日电
-                continue
-            if (framed is not None and framed < mention.start) or _WHERE.match(
-                self.norm, mention.end, trigger
-            ):
-                continue
-            free.append(mention)
-        return free
-
-    def _bracketed(self, mention: EntityMention, start: int) -> bool:
-        for opening, closing in ("()", "【】"):
-            opened = self.norm.rfind(opening, start, mention.start)
-            if opened >= 0 and self.norm.find(closing, opened, mention.start) < 0:
-                return True
-        return False
-
-    def governed(self, start: int, mention: EntityMention, names: Sequence[EntityMention]) -> bool:
-        """Whether a preposition governs a name, or the chain of names that it ends (在广东省阳江市)."""
-        at = self._begins(mention)
-        for other in reversed(names):
-            if other.end <= at and not self.norm[other.end : at].strip("、和与及的"):
-                at = other.start
-        if self.in_phrase(start, at):
-            return True
-        if at <= start or self.norm[at - 1] not in _TOGETHER:
-            return False
-        return not any(
-            other.end < at and self._joins(other.end, at) and not self.in_phrase(start, other.start)
-            for other in names
-        )

@@ -38,9 +38,20 @@ _MEASURED_NOUN = re.compile(
 _OPENERS = frozenset(
     "主持 发射 宣誓 竞选 公开 开庭 出现 点火 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
 )
+# states that say which one is meant, where 的 follows
+_SAY_WHICH = frozenset("位于 来自 源自 属于 患有 拥有 设有 备有 含有 包含 涉嫌 名为 具有 负有 居住".split())
+_COUNTED = re.compile(
+    r"[,，]?(?:有|共有)?(?:[这该那某另]?(?:[0-9一二三四五六七八九十百两几多余]+[名位个家座所间群批艘架辆])?)?"
+)
 _SUSPECTED = frozenset({"涉嫌", "涉"})
 _BY_WHOM = re.compile(r"(?:被|遭到?|获)[^，；。的]{0,8}$")  # 被警方|拘捕
+_CARRY_OUT = frozenset("进行 展开 开展 实施".split())
+_VISIT = 8  # code points of how long and how: 三天正式|访问
 _GAP = 4  # code points of a noun inside an object: 价格, 有限公司
+_LONG_GAP = 8
+_PLAN = re.compile(
+    r"(?:方案|计划|工程|项目|政策|措施|条例|法案|协议|报告|合同|名单|规定|机制|制度)$"
+)  # 战争后重建|方案
 _AS_WELL = re.compile(rf"以及|{AND_ALSO}")
 
 
@@ -55,11 +66,13 @@ def placed(
         """Whether a date of the sentence stands before ``place`` (and behind ``since``)."""
         return any(since <= date.start and date.end <= place for date in dates)
 
-    later, last = clause.end, True
+    later, last, act = clause.end, True, clause.end
     behind: Candidate | None = None
     for at in range(len(joined) - 1, -1, -1):
         candidate = joined[at]
-        candidate.place = place_of(context, clause, candidate, later, dated, last=last, taken=page.taken)
+        candidate.place = place_of(
+            context, clause, candidate, later, dated, last=last, taken=page.taken, act=act
+        )
         if (
             candidate.place == "main"
             and last
@@ -68,12 +81,15 @@ def placed(
         ):
             candidate.place = "nominal"
         if candidate.place == "main" and behind is not None:
-            if behind.start == candidate.end and behind.place == "relative" and behind.trigger is TAGGED_VERB:
-                candidate.place = "prepositional"  # 完成|交接的
+            if behind.place == "relative" and _opens_relative(
+                context, candidate, behind, told=last and dated(candidate.start, clause.start)
+            ):
+                candidate.place = "prepositional"
             elif behind.listed and _of_measured(context.norm, candidate, behind):
                 candidate.place = "nominal"
         later, behind = candidate.start, candidate
         last = last and candidate.place != "main"
+        act = act if candidate.place == "nominal" else candidate.start
     return joined
 
 
@@ -81,7 +97,7 @@ def _in_object(context: Context, clause: Clause, before: Candidate, candidate: C
     """达成价格|承诺|协议: a verb between two nouns that are the object of the listed verb before it."""
     gap = candidate.start - before.end
     if (
-        not 2 <= gap <= _GAP
+        not 2 <= gap <= _LONG_GAP
         or not 2 <= clause.end - candidate.end <= _GAP
         or not before.listed
         or before.trigger.roles != "actor-object"
@@ -89,7 +105,20 @@ def _in_object(context: Context, clause: Clause, before: Candidate, candidate: C
         or before.surface in context.lexicon.happenings.helpers
     ):
         return False
-    return _is_noun(context, before.end, candidate.start) and _is_noun(context, candidate.end, clause.end)
+    nouns = _is_noun(context, before.end, candidate.start) or (
+        _PLAN.match(context.norm, candidate.end, clause.end) is not None
+        and all(token.tag[:1] in "nfmjs" for token in context.tokens_in(before.end, candidate.start))
+    )
+    return nouns and _is_noun(context, candidate.end, clause.end)
+
+
+def _opens_relative(context: Context, candidate: Candidate, behind: Candidate, *, told: bool) -> bool:
+    """完成|交接的舰艇抵港, 进行|三天访问的总理: a verb whose object is the verb before 的; not 起诉|涉案的官员 (``told``)."""
+    if behind.start == candidate.end:
+        return behind.trigger is TAGGED_VERB and not told
+    near = behind.start - candidate.end <= _VISIT
+    between = context.norm[candidate.end : behind.start]
+    return near and candidate.surface in _CARRY_OUT and "的" not in between
 
 
 def _of_measured(norm: str, candidate: Candidate, following: Candidate) -> bool:
@@ -119,6 +148,12 @@ def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> l
             or before.trigger is STATE_VERB
         ):
             joined.append(candidate)
+        elif (
+            before.listed
+            and before.trigger.type == candidate.trigger.type == "disaster"
+            and before.trigger.noun
+        ):
+            continue  # 爆炸起火
         elif before.surface in _OPENERS or (candidate.listed and not before.listed):
             joined[-1] = candidate
         elif not before.listed and not candidate.listed and candidate.surface not in helpers:
@@ -177,10 +212,20 @@ def _says_where(
     context: Context, clause: Clause, verb: Candidate, following: Candidate, dates: Sequence[DateMention]
 ) -> bool:
     """位于苏州的|生产基地去年9月已开工: a state that opens the clause says which thing the next verb tells of."""
-    if verb.trigger is not STATE_VERB or verb.start != clause.start:
+    if verb.trigger is not STATE_VERB:
         return False
     of = context.norm.find("的", verb.end, following.start)
-    return of >= 0 and any(of < date.start and date.end <= following.start for date in dates)
+    if of < 0:
+        return False
+    if verb.surface in _SAY_WHICH and following.listed:  # 一名来自台中的|男子溺水
+        before = context.norm[clause.start : verb.start]
+        for date in dates:
+            if clause.start <= date.start and date.end <= verb.start:
+                before = context.norm[date.end : verb.start]
+        return _COUNTED.fullmatch(before) is not None
+    return verb.start == clause.start and any(
+        of < date.start and date.end <= following.start for date in dates
+    )
 
 
 def _suffered(norm: str, verbs: Sequence[Candidate]) -> Candidate:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events import dating
 from pipeline.extract.events.date_of import date_of
 from pipeline.extract.events.status import status
 from pipeline.extract.events.telling import tells
@@ -16,28 +14,15 @@ if TYPE_CHECKING:
 
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
+    from pipeline.extract.events.handed import Handed
     from pipeline.extract.events.mentions import Mentions
-    from pipeline.model import Argument, DateBasis, DateMention, Status
+    from pipeline.model import DateBasis, DateMention, Status
 
 # 羁押已逾300天: since then, not on that day
 _FOR_SO_LONG = re.compile(
     r"(?:了|至今)?(?:已经?|至今|长达|达)(?:逾|超过?|近|有|达|长达)?[0-9一二三四五六七八九十百两半几多余]+个?(?:天|日|周|月|年|小时|星期)"
 )
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
-
-
-@dataclass(slots=True)
-class Handed:
-    """What the clauses of a sentence hand on."""
-
-    topic: dating.Topic = field(default_factory=dating.Topic)
-    subject: tuple[Argument, ...] = ()
-    speaker: Argument | None = None
-    near: bool = False  # the clause before holds nothing but a date
-    quiet: bool = False  # what is said or ordered has a time of its own
-    hypothetical: bool = False
-    forecast: bool = False  # a verb of forecast governs what follows
-    foreseen: bool = False  # one stood before: 预计营收介于…, 毛利率回落到…
 
 
 def happened(

@@ -27,6 +27,23 @@ _FORCES = re.compile(
 _MARKET = re.compile(
     r"[^，；。]{0,8}(?:交所|交易所|纳斯达克|[Aa]股|[港美]股|科创板|创业板|主板|新三板|资本市场)"
 )
+# what a verb tells by its object: 进入决赛 is a win, 接受采访 is said, 列为遗产 no sanction
+_OTHER_KINDS = {
+    "进入": (
+        (re.compile(r"了?[^，；。]{0,14}?(?:决赛|[四八0-9十六两二三]+强|季后赛|下一轮|复赛|正赛)"), "win"),
+        (
+            re.compile(r"了?[^，；。]{0,10}?(?:阶段|时期|状态|高峰|尾声|倒计时|程序|[旺淡雨汛]季|周期)"),
+            "start",
+        ),
+    ),
+    "接受": (
+        (re.compile(r"了?[^，；。]{0,12}?(?:采访|专访|访问|访谈|访时|访说|访问时)"), "say"),
+        (re.compile(r"了?[^，；。]{0,8}?(?:调查|审查|询问|审讯|讯问|问话)"), "investigate"),
+        (re.compile(r"了?[^，；。]{0,8}?(?:手术|治疗|检查|隔离)"), "injure"),
+    ),
+    "列入": ((re.compile(r"(?!.{0,16}(?:名单|清单|管制|制裁|黑|失信))"), "change"),),
+    "列为": ((re.compile(r"(?!.{0,16}(?:名单|清单|管制|制裁|黑|失信|嫌|被告|禁|通缉|敌|威胁))"), "change"),),
+}
 
 
 def listed(page: Mentions) -> dict[int, list[Candidate]]:
@@ -51,6 +68,10 @@ def _by_its_words(norm: str, start: int, end: int, trigger: Trigger) -> Trigger:
         return replace(trigger, type="attack" if _BOMB.match(norm, end) else "other")
     if trigger.surface == "登陆" and _FORCES.search(norm, max(0, start - 32), start):
         return replace(trigger, type="attack")
+    kind = _OTHER_KINDS.get(trigger.surface)
+    for pattern, other in kind or ():
+        if pattern.match(norm, end):
+            return replace(trigger, type=other)
     if trigger.surface == "登陆" and _MARKET.match(norm, end):
         return replace(trigger, type="finance")
     return trigger

@@ -1,0 +1,68 @@
+"""One event as a row: what its trigger, its arguments and its date make of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.lexicon.happenings import ARISES
+from pipeline.model import EventMention
+from pipeline.normalise import normalise
+
+if TYPE_CHECKING:
+    from pipeline.extract.events.arguments import Arguments, Roles
+    from pipeline.extract.events.candidates import Candidate
+    from pipeline.extract.events.clauses import Clause
+    from pipeline.model import Argument, DateBasis, DateMention, Status
+
+# 提出|清盘呈请: the noun behind a verb of any kind says that somebody goes to court
+_FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
+
+
+def event_of(
+    page: Arguments,
+    clause: Clause,
+    candidate: Candidate,
+    when: tuple[DateMention, DateBasis, Status],
+    roles: Roles,
+    speaker: Argument | None,
+) -> EventMention:
+    """The row of one event; ``when`` is its date, how it came to it and its status."""
+    date, basis, state = when
+    context, trigger = page.context, candidate.trigger
+    start, end = candidate.start, candidate.end
+    return EventMention(
+        mention_id=context.mention_id("event", start, end, trigger.type),
+        start=clause.start,
+        end=clause.end,
+        trigger=context.raw(start, end),
+        trigger_start=start,
+        trigger_end=end,
+        date=date.edtf.split("T")[0] if "/" not in date.edtf else date.edtf,
+        basis=basis,
+        date_mention_id=date.mention_id,
+        status=state,
+        type=_type(page, candidate, roles),
+        actors=roles.actors,
+        objects=roles.objects,
+        location=page.location(clause, start, trigger.type),
+        attributed_to=speaker if speaker is not None and trigger.roles != "speech" else None,
+        rule=f"event({trigger.place})",
+        sentence=context.sentence_at(start),
+    )
+
+
+def _type(page: Arguments, candidate: Candidate, roles: Roles) -> str:
+    """That of the trigger, but for 提出呈请 and for what is said to have happened: 发生坍塌."""
+    if _FILED.match(page.norm, candidate.end):
+        return "sue"
+    if candidate.surface == "上市" and any(page.is_ware(one) for one in roles.actors + roles.objects):
+        return "release"
+    happening = page.context.lexicon.happenings
+    if (
+        candidate.surface in ARISES
+        and roles.objects
+        and happening.is_disaster(normalise(roles.objects[0].text))
+    ):
+        return "disaster"
+    return candidate.trigger.type

@@ -1,0 +1,118 @@
+"""What the clauses of a sentence hand on: their dates, their subject, who speaks, and what is only supposed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.extract.events import dating
+from pipeline.extract.events.candidates import GOVERNING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.events.antecedents import Told
+    from pipeline.extract.events.arguments import Arguments
+    from pipeline.extract.events.candidates import Candidate
+    from pipeline.extract.events.clauses import Clause
+    from pipeline.extract.events.mentions import Mentions
+    from pipeline.model import Argument, DateMention, EventMention
+
+_BY_NOW = re.compile(r"(?:但|而|且)?(?:至今|迄今|目前|如今|现在|现时|当前)")  # and so does what follows
+# 要承受风险，战胜灾害: nor does what ought to be done
+_OUGHT = re.compile(
+    r"(?:我们|大家|各级|也|还|更|都|就|又|一定|首先|其次|尤其)*(?:要(?!求|么|是|闻|员)|必须|需要|应当|应该)"
+)
+
+
+_ASKS = frozenset(
+    "要求 呼吁 敦促 促请 吁请 号召 请求 责成 指示 勒令 责令 下令 命令 建议 提议 主张 倡议".split()
+)
+_OTHERWISE = re.compile(r"(?:被|遭|获|并|但|而|又|也|还|随后|之后|接着|同时|此外|另|据|因)")
+
+
+@dataclass(slots=True)
+class Handed:
+    """What the clauses of a sentence hand on."""
+
+    topic: dating.Topic = field(default_factory=dating.Topic)
+    subject: tuple[Argument, ...] = ()
+    speaker: Argument | None = None
+    near: bool = False  # the clause before holds nothing but a date
+    quiet: bool = False  # what is said or ordered has a time of its own
+    hypothetical: bool = False
+    forecast: bool = False  # a verb of forecast governs what follows
+    asked: bool = False  # 要求总统解散议会: what is asked for goes on
+    foreseen: bool = False  # one stood before: 预计营收介于…, 毛利率回落到…
+
+
+def leave(
+    page: Mentions,
+    clause: Clause,
+    own: list[DateMention],
+    main: Candidate | None,
+    told: Handed,
+    placed: list[Candidate],
+    made: Sequence[EventMention],
+    *,
+    hypothetical: bool,
+) -> None:
+    """What the dates and conditions of a clause mean for the next."""
+    told.foreseen = told.foreseen or any(one.trigger.type == "forecast" for one in placed)
+    for date in own:
+        named = (
+            main is not None
+            and dating.is_named_in_object(page.norm, date, main.start, own)
+            and not any(c.start > date.start and c.place == "main" for c in placed)
+        )
+        used = main is not None and any(
+            event.date_mention_id == date.mention_id and event.trigger_start == main.start for event in made
+        )
+        told.topic.take(date, page.norm, clause.start, named=named, used=used)
+    if _BY_NOW.match(page.norm, clause.start) or (not own and _OUGHT.match(page.norm, clause.start)):
+        told.quiet = True
+    told.near = (bool(own) and main is None) or (told.near and main is None)
+    told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
+    if own:
+        told.quiet = False
+
+
+def asks_on(norm: str, clause: Clause, told: Handed, *, own: bool) -> bool:
+    """Whether a clause without a subject goes on with what the one before asks for: 要求总统解散议会，|重新举行选举."""
+    told.asked = (
+        told.asked and not own and _OTHERWISE.match(norm, clause.start) is None and clause.mark in {"，", ","}
+    )
+    return told.asked
+
+
+def asks(placed: Sequence[Candidate], main: Candidate | None) -> bool:
+    """Whether the predicate of a clause asks or orders somebody to do what a verb behind it says."""
+    return main is not None and main.surface in _ASKS and any(c.start > main.end for c in placed)
+
+
+def hears(
+    page: Arguments,
+    known: Told,
+    clause: Clause,
+    placed: list[Candidate],
+    own: list[DateMention],
+    here: tuple[Argument, ...],
+    told: Handed,
+) -> None:
+    """A clause that ends with a verb of speech or order hands its speaker to what is said, but not its date."""
+    last = next((c for c in reversed(placed) if c.place in {"main", "helper"}), None)
+    if last is None or not (last.trigger.roles == "speech" or last.trigger.type in GOVERNING):
+        return
+    rest = page.norm[last.end : clause.end]
+    names = page.between(last.end, clause.end)
+    if len(rest) - sum(m.end - m.start for m in names) > 2:
+        return
+    if last.trigger.roles == "speech" or not rest:
+        speaker = (here or told.subject or (None,))[0]
+        told.speaker = speaker if speaker is not None and page.can_speak(speaker) else None
+        if last.trigger.type == "announce" and speaker is not None and speaker.mention_id:
+            known.topic = (speaker,)  # 特斯拉宣布，将于9月12日召开股东大会
+    told.quiet = told.quiet or bool(own) or told.near
+    told.forecast = told.forecast or last.trigger.type == "forecast"
+    told.subject = ()

@@ -1,0 +1,138 @@
+"""Where a verb stands inside a noun: 死亡|人数, 三级应急|响应, 出口|竞争力, 总|投资."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.events.candidates import GOVERNING
+from pipeline.segment import is_word
+
+if TYPE_CHECKING:
+    from pipeline.extract.context import Context
+    from pipeline.extract.events.candidates import Candidate
+    from pipeline.extract.events.clauses import Clause
+
+# heads that make a noun of any verb before them: 搜寻引擎, 参选者, 发射中心
+_HEADS = re.compile(
+    r"(?:(?<=移动)(?:互联网|通信|通讯|电话|支付|终端|办公|设备|应用|用户|网络|端)|引擎|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线|(?<=调[研查])机构|(?<=调查|检查|检测|化验|测试|试验|评估|审查|审计|核查|投票|选举|表决|判决|谈判|评选|抽查|检验)结果|数(?=[达为超增减])|(?<=发生|进展|执行|落实|完成)情况)"
+)
+# 出货量, 占比达, 收购方: of one character, where a word ends with it (not 捧回队史, 开通网络)
+_HEAD = re.compile(r"[额量价方权队网链度式书函组]|值(?![得班日守])|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
+INSIDE_NOUNS = frozenset({"调整", "响应"})
+_ADJUSTED = re.compile(r"后|净|纯|利润|盈利|溢利|毛利|亏损|每股|EBIT")
+# 投资同比增长: told by the verb behind it
+_MOVED_AMOUNTS = "(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)"
+_AMOUNT_MOVES = re.compile(
+    rf"{_MOVED_AMOUNTS}(?:(?:以|按)[^，；。]{{1,4}}计价?算?)?(?=增|升|涨|降|跌|减|回落|下滑|下行|放缓|下降|上升|上涨|下跌|同比|环比)(?:同比|环比)?[^，；。]{{0,8}}?(?:增|升|涨|降|跌|减|回落|下滑|下行|放缓)"
+    rf"|{_MOVED_AMOUNTS}(?:同比|环比|总体|整体|则|仍|继续|持续|大幅|小幅|明显|连续|首次|较|比)[^，；。]{{0,8}}(?:增|升|涨|降|跌|减|回落|下滑|下行|放缓)"
+    rf"|{_MOVED_AMOUNTS}(?:再|又)?(?:创|刷新)[^，；。]{{0,6}}(?:高|低|纪录|记录)"
+)
+# 出口竞争力, 进口需求: a noun of trade, where no figure follows it
+_OF_TRADE = re.compile(
+    r"(?:出口|进口)(?:竞争力|需求|管制|退税|贸易|导向|依存|结构|市场|企业|业务|订单|许可|配额|份额|增速|关税|商(?!品|量)|国(?!内|产))(?!.?[0-9])"
+)
+_AMOUNTS = re.compile(r"(?:投资|投入|支出|产出|收入|进口|出口)")
+# heads that make a noun of a verb that takes no object, or of one with another verb behind: 死亡总数, 出口管制措施收紧
+_LOOSE_HEADS = re.compile(
+    r"(?:(?<=合并)(?:营收|净利|纯益|收入|财报|报表)|人(?![民口员类们间工力物])|人士|人群|场所|费用?|总?额|总量|方(?!面|式)|权(?!重)|令(?!人)"
+    r"|信号|规模|地[点区]|现场|原因|成本|需求|能力|压力|风险|产业|行业|市场|业务|部门|厂[商房家]?|站(?!上|在)|方式|资格|席位|名额|金额|价格?"
+    r"|标准|情况|活动|经费|预测|幅度|趋势|速度|技术|学校|设备|设施|材料|工具|车辆|飞机|专家|对象|目标|比例|水平|指数|记录|纪录|体系|系统|平台|领域|途径|结果(?!是)"
+    r"|窗口|队(?!长)|师(?!生)|家(?![园属庭])|股|型|性|力(?!挺|争)|经验|渠道|物资|预期|收入|支出|利润|战(?![略胜争事役])|赛(?!出)|版|机(?!会|构)|路线|计划|范围|面积|条件"
+    r"|数量|日期|收益|增速|占比|制度|机制|规则|热潮|热情|力度|之[意举嫌势]|手段|政策|工作(?!了)|工程|项目|案件?|事件|事故)"
+)
+# 三级应急|响应, 暴雨|预警: what is raised and ended
+_ALERTS = frozenset({"响应", "预警", "警报", "警告"})
+_MOST = re.compile(r"受$")  # 最受欢迎男歌手
+_ALERT = re.compile(
+    r"(?:应急|[一二三四五ⅠⅡⅢⅣIV]级|[橙红黄蓝]色|[暴豪]雨|台风|地震|洪水|高温|寒潮|山洪|海啸|防汛|防空)$"
+)
+# what the noun behind a verb is, has or comes to: 并购重组|已有16起, 交付房源|有845户, so that the verb only says which
+_IS_OR_HAS = frozenset(
+    "是 有 已有 也有 共有 还有 仍有 都是 就是 均为 应属 属于 高达 多达 占 集中 位居 居".split()
+)
+_NOT_WHICH = GOVERNING | {"appoint"}  # what these govern may be a clause; 担任|有给职顾问
+_SO_MUCH = re.compile(r"[约近逾]?[0-9]")
+_SAYS_WHICH = 4  # words between the two at most
+_IS_SO_MUCH = re.compile(
+    r"(?:仅|只|共|约|总共)?(?:为|是|达|占|超|[0-9])"
+)  # 发行数量为488款: an amount of issues
+_LIVING = re.compile(r"(?:人士|人群|部门|厂商|专家|师|家|学校|队)")
+_ADVERB = re.compile(r"(?:已经?|将|曾|再次?|又|首次|正式|一度|共|没有?|未|并|才)$")
+
+
+def _complete(norm: str, start: int, at: int) -> bool:
+    """已发射, 首次公布: an adverb right before it makes it a verb."""
+    return bool(_ADVERB.search(norm, max(start, at - 3), at))
+
+
+def in_noun(norm: str, start: int, end: int) -> bool:
+    """经|调整|净利润, a line of accounts; 应急|响应."""
+    if norm[start - 1 : start] == "经":
+        return _ADJUSTED.match(norm, end) is not None
+    return norm[start - 2 : start] == "应急"
+
+
+def named_by(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """最受|欢迎, 三级应急|响应: a noun by what stands before it."""
+    before = _ALERT if candidate.surface in _ALERTS else _MOST if candidate.surface == "欢迎" else None
+    return before is not None and before.search(norm, clause.start, candidate.start) is not None
+
+
+def only_says_which(context: Context, clause: Clause, candidate: Candidate) -> bool:
+    """交付|房源有845户: the noun behind the verb is the subject of what follows."""
+    if candidate.trigger.roles == "speech" or candidate.trigger.type in _NOT_WHICH or candidate.trigger.noun:
+        return False
+    tokens, index = context.tokens, context.token_index(candidate.end)
+    if context.norm.startswith(("了", "过", "着"), candidate.end):
+        return False
+    for token in tokens[index : index + _SAYS_WHICH]:
+        if token.start < candidate.end:
+            continue
+        if token.start >= clause.end:
+            return False
+        if token.word in _IS_OR_HAS:  # 见到他|是在1937年 tells when
+            return not (token.word == "是" and context.norm[token.end : token.end + 1] in {"在", "于"})
+        if token.word in {"为", "约为"} and token.start > candidate.end + 1:
+            return _SO_MUCH.match(context.norm, token.end) is not None  # 签约|总面积为150万
+        if not (token.tag[:1] in "njbd" or token.tag == "vn"):
+            return False
+    return False
+
+
+def before_head(context: Context, clause: Clause, candidate: Candidate, *, last: bool) -> bool:
+    """Whether the noun behind a verb makes a noun of it: 死亡|人数."""
+    norm, start, end = context.norm, candidate.start, candidate.end
+    if candidate.trigger.noun or _complete(norm, clause.start, start):
+        return False
+    if _HEADS.match(norm, end, clause.end) or _ends_noun(context, start, end, clause.end):
+        return True
+    head = _LOOSE_HEADS.match(norm, end, clause.end)
+    takes_object = candidate.listed and candidate.trigger.roles in {"actor-object", "object"}
+    return head is not None and not (
+        takes_object
+        and (last or _LIVING.match(norm, end, clause.end))
+        and not _IS_SO_MUCH.match(norm, head.end(), clause.end)
+    )
+
+
+def _ends_noun(context: Context, start: int, at: int, stop: int) -> bool:
+    """Whether the character behind a verb makes a noun of it: a word ends with it, it begins no longer one."""
+    if not _HEAD.match(context.norm, at, stop):
+        return False
+    token = context.token_at(at)
+    if token is None:
+        return True
+    guessed = not is_word(token.word) or token.tag.startswith("nr")  # 占|比达
+    return (token.end == at + 1 or guessed) and (token.start == at or token.start <= start)
+
+
+def is_amount(norm: str, since: int, start: int, end: int) -> bool:
+    """总投资, 上海的投资达到: what is invested, told by what stands behind it."""
+    before = norm[max(since, start - 1) : start]
+    return (
+        before == "总"
+        or _OF_TRADE.match(norm, start) is not None
+        or _AMOUNT_MOVES.match(norm, start) is not None
+        or (before == "的" and bool(_AMOUNTS.match(norm, start)) and not norm.startswith("了", end))
+    )
