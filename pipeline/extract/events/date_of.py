@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # 在上海举行的大会: the relative clause tells of it, with the date of the clause
 _HELD = frozenset({"hold", "open"})
+_FRAMED = re.compile(r"的[^，；。]{1,16}?(?:上|中(?!国|共|央|华|方)|里|期间|时|当天)")
+_NEAR = 6  # code points between a date and the verb of its relative clause
 _NO_VERB = frozenset({"nominal", "prepositional"})  # 在2020年大选中赢得的: the date before it is not its own
 # what the clause says is of another time than the text before it
 _ELSEWHEN = re.compile(
@@ -94,8 +96,31 @@ def _before_next(
 
 def _spent(page: Mentions, date: DateMention, candidate: Candidate, placed: Sequence[Candidate]) -> bool:
     """去年5月接任以来首次上阵: the date is that of the verb before 以来, not of the one behind."""
+    if (
+        candidate.place == "main"
+        and candidate.trigger.roles != "speech"
+        and _which(page, date, candidate, placed)
+    ):
+        return True
     between = [c for c in placed if date.end <= c.start < candidate.start and c.place == "adverbial"]
     return bool(between) and "以来" in page.norm[between[-1].end : candidate.start]
+
+
+def _which(page: Mentions, date: DateMention, candidate: Candidate, placed: Sequence[Candidate]) -> bool:
+    """1990年建成的|工厂起火, 作于1890年的|油画曝光: the date says which one, not when."""
+    if page.norm.startswith("的", date.end) and page.norm[date.start - 1] == "于":
+        return candidate.start > date.end
+    which = relative_of(page.norm, date, placed)
+    return which is not None and which.start < candidate.start
+
+
+def relative_of(norm: str, date: DateMention, placed: Sequence[Candidate]) -> Candidate | None:
+    """The verb before 的 that a date right before it belongs to alone; not 16日进行的|试飞中坠毁."""
+    following = next((c for c in placed if c.start >= date.end and c.place not in _NO_VERB), None)
+    if following is None or following.place != "relative" or following.trigger.type in _HELD:
+        return None
+    near = following.start - date.end <= _NEAR
+    return following if near and not _FRAMED.match(norm, following.end) else None
 
 
 def _counts_sum(page: Mentions, candidate: Candidate, clause: Clause) -> bool:

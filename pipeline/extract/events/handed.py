@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events import dating
 from pipeline.extract.events.candidates import GOVERNING
+from pipeline.extract.events.date_of import relative_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,10 @@ def leave(
             and dating.is_named_in_object(page.norm, date, main.start, own)
             and not any(c.start > date.start and c.place == "main" for c in placed)
         )
+        if not any(e.date_mention_id == date.mention_id for e in made) and (
+            main is not None and relative_of(page.norm, date, placed) is not None
+        ):
+            continue  # 明年1月交货的原油下跌
         used = main is not None and any(
             event.date_mention_id == date.mention_id and event.trigger_start == main.start for event in made
         )

@@ -13,10 +13,10 @@ _OBLIQUE = re.compile(
     r"(?:在|于|(?<![一几两反])对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|透过|通过|抵达?|(?<![过失除])去|被|遭|(?<![自理])由)$"
 )
 _PREPOSITIONS = frozenset(
-    "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用".split()
+    "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用 作为 身为".split()
 )
 ADVERBS = frozenset(
-    "合力 专门 全面 有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 搭机 搭车 到场 患病 因病 病重 伤重 不治 自行 无缘 务求 同告 亦 全部 全数 悉数 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
+    "合力 专门 全面 有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 搭机 搭车 到场 患病 因病 安全 平安 顺利 主动 自发 病重 伤重 不治 自行 无缘 务求 同告 亦 全部 全数 悉数 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
 )
 _NO_DOER = re.compile(
     r"(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^本报讯?$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
@@ -31,6 +31,7 @@ _HEADS = frozenset(
 )
 # pronouns that are nouns for a place or side, and may do something
 _HERE = frozenset("本港 本澳 本国 本市 本省 本县 本州 我国 我省 我市 我县 我军 我方 全台 全港 全澳".split())
+_CLASSIFIERS = frozenset("位名个家")
 _ROLE_ENDS = frozenset("人者员")
 _NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统不合格, 在哥伦比亚首都波哥大
 _DOES = frozenset("进行 举行 展开 开展 接受 给予 予以 作出 发表".split())
@@ -91,6 +92,7 @@ class NounPhrases(Mentions):
                 and token.word not in _THESE
                 and token.word not in _QUOTES
                 and token.tag[:1] not in {"n", "m", "q", "u", "r", "b", "a", "t", "l", "e", "j", "c", "s"}
+                and not (token.tag == "d" and index and tokens[index - 1].word in _PREPOSITIONS)  # 对|进一步
             ) or token.word in {"了", "过"}:
                 return False
             index -= 1
@@ -149,6 +151,8 @@ class NounPhrases(Mentions):
             whole = self.norm.count("(", begin, tokens[index].end) == self.norm.count(
                 ")", begin, tokens[index].end
             )
+            if text[0] in _CLASSIFIERS and begin and self.number_at(begin - 1) is not None:
+                text = text[1:]  # 18|位援疆干部
             return (
                 Argument("", text) if whole and 1 < len(text) <= CELL and not _NO_DOER.search(text) else None
             )
@@ -202,7 +206,8 @@ class NounPhrases(Mentions):
             return self.context.token_index(opened) - 1  # 海康光电(300999.SZ)
         if token.word in {"的", "，"} or token.tag[:1] == "x":
             return None
-        if token.tag == "v" and token.word not in self.context.lexicon.happenings.words:
+        verb = token.tag == "v" and token.word not in self.context.lexicon.happenings.words
+        if verb and token.word not in ADVERBS:
             return self._before_phrase(index, start) if self.in_phrase(start, token.start) else None
         return None if self._is_noun(index) else index - 1
 

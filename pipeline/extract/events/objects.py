@@ -36,6 +36,7 @@ _AND_THEN = re.compile(
 # what comes next: 举报|后展开调查, 调查结果|表明, 分配款|约400亿元, 紧急措施|制止贬值
 _NEXT = re.compile(
     r"(?<=..)(?:(?P<then>后(?=..))|(?P<said>表明|显示(?![器屏]))|(?P<much>(?<![最附邻将])近|约|逾|超过|(?<![公总])共|不到|不足|至少)(?=[0-9一二三四五六七八九十百千数几])"
+    r"|(?<=会议|大会|谈会|者会|布会|证会|仪式|协商|磋商|会谈)(?P<met>研究|讨论|审议|商讨|听取|宣布|通报|说明|介绍|公布|表示)"
     r"|(?<=措施|行动|手段|办法)(?P<so>制止|阻止|避免|防止|应对|加强|确保|促进|打击|缓解|稳定|遏制|保护|推动))"
 )
 _NEXT_ACT = re.compile(
@@ -55,6 +56,7 @@ _PREPOSED = re.compile(r"[向由从与在](?=[\u4e00-\u9fff]{2})")
 _NAMED = re.compile(
     r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」『』“”\s]{2,16})?"
 )
+_QUOTE_OPEN = re.compile(r"[“「『][^”」』]*$")
 _OPENING = frozenset('“「『"')
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 _NOUN = re.compile(r"n|vn|j|eng|a$|an|b|[li]$")
@@ -91,7 +93,7 @@ class Objects(Subjects):
             return ()
         words = head.group() if head is not None else ""
         named = _NAMED.match(text, len(words))
-        if named is not None:  # 首届|“连港杯”|女子足球赛, 题为|“…”|的研讨会
+        if named is not None and (head_noun or not content):  # 首届|“连港杯”|女子足球赛, 题为|“…”|的研讨会
             noun = named.group("noun") or named.group()
             if len(words + named.group()) <= CELL:
                 words += named.group()
@@ -183,9 +185,14 @@ class Objects(Subjects):
                 and not self.taken[token.start]
                 and len(token.word) > 1
             ):
-                whole = end + self.norm.startswith(("了", "过"), end)
-                return Argument("", self.context.raw(whole if until - whole <= CELL else of + 1, until))
-        return None
+                return self._up_to(end, of, until)
+        modifies = name.label == "PERSON" or (name.label in _MODIFIERS and self.norm[name.end] != "的")
+        return self._up_to(end, of, until) if modifies and name.start - end <= 1 else None
+
+    def _up_to(self, start: int, of: int, until: int) -> Argument:
+        """The noun behind the last 的, with what stands before it where both are short."""
+        whole = start + self.norm.startswith(("了", "过"), start)
+        return Argument("", self.context.raw(whole if until - whole <= CELL else of + 1, until))
 
     def _count_end(self, start: int) -> int:
         """Where a number ends that begins at a place."""
@@ -293,6 +300,8 @@ class Objects(Subjects):
     def _first_act(self, words: str, offset: int) -> str:
         """The words at ``offset`` up to what joins the next act: 出席论坛|并发表演说, where no word is cut (转基因作物)."""
         for joint in _NEXT_ACT.finditer(words):
+            if _QUOTE_OPEN.search(words, 0, joint.start()):
+                break
             if joint[0] == "赴" and words[joint.start() - 1] in _TRAVELLERS:
                 continue  # 居民|赴台旅游 is what is resumed
             token = self.context.token_at(offset + joint.start())

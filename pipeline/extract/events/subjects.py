@@ -32,6 +32,8 @@ _PHYSICAL = re.compile(
 )
 
 
+_NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|天气集结
+_EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
@@ -144,6 +146,8 @@ class Subjects(JoinedNames):
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject where names stand before the verb: the last with those it is joined to, or the noun behind it."""
         last = free[-1]
+        if bare is not None and self._heads_phrase(last, bare, trigger):
+            return (bare,), None
         if bare is not None and self._of_place(last, bare, trigger):
             return (bare,), None
         if bare is not None and self._of_body(last, bare):  # 费城|半导体指数, 亚利桑那|工厂
@@ -158,6 +162,16 @@ class Subjects(JoinedNames):
         if len(joined) > 1:
             told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
         return tuple(self._as_side(m) for m in joined), last
+
+    def _heads_phrase(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
+        """招牌 of 上海部分商场的|招牌, 期货价格 of 纽约商品交易所的|期货价格: the name only says which."""
+        noun = normalise(bare.text)
+        at = self.norm.rfind(noun, name.end, trigger)
+        if at < 0 or self.name_at(at) is not None or _NOT_OF.search(self.norm, name.end, at):
+            return False
+        if _EXCHANGE.search(self.norm, name.start, name.end):
+            return bool(ATTRIBUTE.search(noun))
+        return self.norm[at - 1] == "的" and at - 1 > name.end and not ATTRIBUTE.search(noun)
 
     def predicate(self, clause: Clause, *, relative: bool) -> int:
         """Where a clause without a trigger comes to what it tells: 营收为300.7亿美元, 净利润264亿美元, 他们将等来飞船."""

@@ -36,6 +36,12 @@ _ADVERBIAL = re.compile(
     r"(?:了|完)?[^，；。]{0,14}?(?:(?<![小瞬临准])时(?![间代刻装事段期])|(?:以|之)?(?<![最前然幕背落])后(?![续期来者台备方果勤])|(?:以|之)?前(?!往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
     r"|以来|(?:的)?当[天日晚时]|之际|期间|的?[前次]一[天日]|的同时|至今|为止)"
 )
+# 受股市下跌的|影响, 出任主席的|做法: what may be, or how, and nothing that is told
+_ABSTRACT = re.compile(
+    r"(?:影响|冲击|拖累|推动|带动|提振|刺激|鼓舞|背景下|情况下|前提下|条件下|形势下|过程中?|可能性?(?!会)|风险|机会|能力|权利|权力|做法|方式|原因|意愿|必要|理由|趋势|势头|资格)"
+)
+# 两市的快速|回落: an adjective between 的 and the last word makes a noun of it
+_OF_KIND = re.compile(r"的[\u4e00-\u9fff]{2}$")
 _ONE_OF_THESE = re.compile(
     r"(?:的|此次|这次|本次|该次|今次|上次|每次|这场|这项|此项|该项|此番|一场|一项|各项|有关|相关)$"
 )
@@ -110,7 +116,7 @@ def place_of(
     if candidate.surface in INSIDE_NOUNS and in_noun(norm, start, end):
         return "nominal"
     relative = RELATIVE.match(norm, end, clause.end)
-    if relative and _NOT_YET.search(norm, clause.start, start):
+    if relative and (_NOT_YET.search(norm, clause.start, start) or _ABSTRACT.match(norm, relative.end())):
         return "nominal"
     if relative:  # 堰塞湖是7月21日形成的: with nothing behind 的 it is the predicate
         return (
@@ -142,7 +148,8 @@ def place_of(
         return "nominal"
     if _where(context, clause, candidate, taken, last=last) or _for(context, clause, start, last=last):
         return "prepositional"
-    if _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
+    of_kind = last and end == clause.end and _of_kind(context, clause, start)
+    if of_kind or _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
         return "nominal"
     if candidate.surface == "通过" and start == clause.start and not _PASSED.match(norm, end, clause.end):
         return "prepositional"  # 通过一年多的运作
@@ -154,6 +161,14 @@ def place_of(
     if last or (candidate.listed and taken[start - 1] and _AGAINST.search(norm, clause.start, start)):
         return "main"  # 针对河北|启动应急响应
     return "prepositional" if _depends(norm, clause, candidate, later) else "main"
+
+
+def _of_kind(context: Context, clause: Clause, start: int) -> bool:
+    """两市的快速|回落."""
+    if _OF_KIND.search(context.norm, clause.start, start) is None:
+        return False
+    token = context.token_at(start - 1)
+    return token is not None and token.start == start - 2 and token.tag in {"a", "ad", "an", "d", "z", "b"}
 
 
 def _helps_next(candidate: Candidate, later: int, dated: Dated, *, helps: bool, last: bool) -> bool:
