@@ -50,6 +50,7 @@ _COURT = re.compile(r"(?:法院|[地高]院|法庭|法官)$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
 _GOES = frozenset({"visit", "leave"})
+_APPEARS = frozenset({"open", "complete", "finance", "launch", "publish", "release"})
 _ENDED = frozenset({"end", "close"})
 # what a thing cannot do of itself
 _MADE_PUBLIC = frozenset({"publish", "release", "launch", "produce"})
@@ -97,6 +98,8 @@ class Arguments(Objects):
         behind = (self.behind(head, stop) if head else ()) or self.behind(
             end, stop, whither=whither, content=candidate.trigger.type in GOVERNING
         )
+        if candidate.trigger.type in _APPEARS and len(behind) == 1 and self._appears(behind[0]):
+            behind = ()  # 挂牌|开业
         moved = self._moved(clause, start)
         passive = self._passive(clause, start, candidate, told)
         if passive is not None:
@@ -122,6 +125,10 @@ class Arguments(Objects):
                 (), (*subject, *moved, *behind)[:3]
             )  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
         return Roles(subject, (*moved, *behind)[:3])
+
+    def _appears(self, argument: Argument) -> bool:
+        act = self.context.lexicon.happenings.triggers.get(normalise(argument.text))
+        return act is not None and not act.noun and act.type in _APPEARS
 
     def _people_alone(self, subject: tuple[Argument, ...]) -> bool:
         return bool(subject) and all(self._label(argument) == "PERSON" for argument in subject)

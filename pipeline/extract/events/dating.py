@@ -54,7 +54,9 @@ _DATELINE_BEHIND = re.compile(
     r"\)?(?:】|(?:报道|报导|消息)[\s:，,]|[电讯]\b|[电讯](?=[\s:,，(]|$)| +(?=[\u4e00-\u9fff]))"
 )
 _AGENCY = re.compile(r"(?:社|网|报|台|讯|综合)[^，。；]{0,8}$")
-_WIRE = re.compile(r"\)?(?:(?:电|讯|专电|消息)(?=[\s():：,，】题据记]|$)|报道|报导)")
+_WIRE = re.compile(
+    r"\)?(?:(?:电|讯|专电|消息)(?=[\s():：,，】题据记]|$)|电(?![影力视子话价商厂站缆池动网竞])|报道|报导)"
+)
 _EXPECTED = re.compile(r"(?:最[快早迟晚]|预[计期料估]|有望|可望|料将?)[^，。；]{0,8}$")
 _TOLD = GOVERNING | {"publish", "release", "reveal"}
 _YEAR = 4  # code points of a year alone

@@ -11,7 +11,7 @@ from pipeline.extract.events.antecedents import Told, main_company, main_team
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
 from pipeline.extract.events.event_rows import event_of
-from pipeline.extract.events.handed import Handed, asks, asks_on, hears, leave
+from pipeline.extract.events.handed import ANY, Handed, asks, asks_on, hears, intends, leave, still_intended
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import happened
 from pipeline.extract.events.whole_names import PLACES
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _REASON = re.compile(r"(?:因为|由于)")
 _NEW_SECTION = re.compile(r"\n\s*\n")
+_FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
 _HYPOTHETICAL = re.compile(r"(?:如果|若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
 
 
@@ -136,6 +137,9 @@ class _Finder:
             else self.page.predicate(clause, relative=any(c.place == "relative" for c in placed))
         )
         here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
+        if told.alone and here and main is None and not own:
+            here, mention = told.subject, None  # 麦考林有限公司，|中国领先的运营商，公布业绩
+        told.alone = not placed and mention is not None and mention.end >= clause.end - 1
         before = told.subject
         told.subject = () if self.told.unclear else here or told.subject
         hypothetical = any(
@@ -143,11 +147,18 @@ class _Finder:
         )  # none of 若斯潘
         made = len(self.events)
         asked = asks_on(self.norm, clause, told, own=bool(own or here))
+        intended = still_intended(self.norm, clause, told, own=bool(here))
         for candidate in () if asked else placed:
             when = happened(self.page, clause, candidate, placed, main, own, told, hypothetical=hypothetical)
             if when is None:
                 continue
-            date, _, _ = when
+            date, basis, state = when
+            if (
+                state == "occurred"
+                and intended in {ANY, date.edtf[:10]}
+                and candidate.trigger.type not in _FIGURES
+            ):
+                when = date, basis, "planned"
             subject = self.page.counted_people(candidate) or told.subject
             if candidate.place == "adverbial":
                 subject = self.page.subject(clause, candidate.start, self.told, subject)[0] or subject
@@ -169,6 +180,7 @@ class _Finder:
         if _REASON.match(self.norm, clause.start):
             told.subject = before  # 因为门牌重复，重新核对后下修: who, the reason does not say
         leave(self.page, clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
+        told.intended = intends(self.norm, clause, told, self.events[made:], own=bool(here))
         told.asked = asked or asks(placed, main)
         speaks = (main is not None and main.trigger.roles == "speech") or _ends_in_speech(placed)
         self.told.take(mention, speaks=speaks)

@@ -27,6 +27,11 @@ _OUGHT = re.compile(
 )
 
 
+ANY = "any"
+_WILL = re.compile(
+    r"(?:将|拟)(?:会)?(?:围绕|根据|按照|依照|以|通过|从|在|与|和|继续|着力|重点|进一步|依法|向)"
+)
+_DONE_BY_NOW = re.compile(r"了|已|曾|目前|此前")
 _ASKS = frozenset(
     "要求 呼吁 敦促 促请 吁请 号召 请求 责成 指示 勒令 责令 下令 命令 建议 提议 主张 倡议".split()
 )
@@ -44,6 +49,8 @@ class Handed:
     quiet: bool = False  # what is said or ordered has a time of its own
     hypothetical: bool = False
     forecast: bool = False  # a verb of forecast governs what follows
+    alone: bool = False  # the clause before is nothing but the name of the subject
+    intended: str = ""  # the date of what is intended, or that something is (ANY): 今天将会见甲，傍晚返回
     asked: bool = False  # 要求总统解散议会: what is asked for goes on
     foreseen: bool = False  # one stood before: 预计营收介于…, 毛利率回落到…
 
@@ -81,6 +88,22 @@ def leave(
     told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
     if own:
         told.quiet = False
+
+
+def still_intended(norm: str, clause: Clause, told: Handed, *, own: bool) -> str:
+    """The day for which the clause before intends something, where a clause without a subject of its own goes on with it."""
+    if own or _DONE_BY_NOW.search(norm, clause.start, clause.end) or clause.mark not in {"，", ",", "、"}:
+        return ""
+    return told.intended
+
+
+def intends(norm: str, clause: Clause, told: Handed, made: Sequence[EventMention], *, own: bool) -> str:
+    """What a clause leaves to the next: the day that it intends something for, or ANY where it comes to no deed."""
+    if made:
+        return made[-1].date[:10] if made[-1].status == "planned" else ""
+    if _WILL.search(norm, clause.start, clause.end):
+        return ANY
+    return "" if own else told.intended
 
 
 def asks_on(norm: str, clause: Clause, told: Handed, *, own: bool) -> bool:

@@ -19,7 +19,7 @@ ADVERBS = frozenset(
     "合力 专门 全面 有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 搭机 搭车 到场 患病 因病 安全 平安 顺利 主动 自发 病重 伤重 不治 自行 无缘 务求 同告 亦 全部 全数 悉数 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
 )
 _NO_DOER = re.compile(
-    r"(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^本报讯?$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
+    r"(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^本报讯?$|^众所周知$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
 )
 _MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得 有 稍有 均有 也有 仍有".split())
 _HEADS_COUNTED = frozenset(
@@ -30,7 +30,7 @@ _HEADS = frozenset(
     "人数 总数 总额 金额 数量 规模 费用 中心 人员 机构 部门 小组 委员会 团队 单位 业者 场所 计划 方案 措施 工程 工作".split()
 )
 # pronouns that are nouns for a place or side, and may do something
-_HERE = frozenset("本港 本澳 本国 本市 本省 本县 本州 我国 我省 我市 我县 我军 我方 全台 全港 全澳".split())
+HERE = frozenset("本港 本澳 本国 本市 本省 本县 本州 我国 我省 我市 我县 我军 我方 全台 全港 全澳".split())
 _CLASSIFIERS = frozenset("位名个家")
 _ROLE_ENDS = frozenset("人者员")
 _NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统不合格, 在哥伦比亚首都波哥大
@@ -45,7 +45,7 @@ _BESIDE = frozenset("与同跟以")
 _DATELINE = frozenset("电讯")
 _WITH_WHOM = frozenset("与同跟和对")
 _GOVERNING = _PREPOSITIONS | _BESIDE | {"和"}
-_GLUED_ON = frozenset("在于於")
+_GLUED_ON = frozenset("在于於经經")
 _LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
 _CLOSED = re.compile(r"[上里](?![月周年午个半市任涨升调演映访])|期间")
 CELL = 16  # code points: the words without a name that a cell of a table still shows
@@ -151,6 +151,8 @@ class NounPhrases(Mentions):
             whole = self.norm.count("(", begin, tokens[index].end) == self.norm.count(
                 ")", begin, tokens[index].end
             )
+            if self.norm.startswith(("至", "到"), tokens[index].end) and self._acts(tokens[index].word):
+                return self.bare(start, tokens[index].start)  # 案件|押后至下月判刑
             if text[0] in _CLASSIFIERS and begin and self.number_at(begin - 1) is not None:
                 text = text[1:]  # 18|位援疆干部
             return (
@@ -216,7 +218,7 @@ class NounPhrases(Mentions):
         happenings = self.context.lexicon.happenings
         if token.word in ADVERBS or token.word in happenings.adverbs:
             return False
-        if token.word in happenings.words or token.word in _HERE:
+        if token.word in happenings.words or token.word in HERE:
             return True
         event = happenings.triggers.get(token.word)
         if event is not None and event.noun:
@@ -228,6 +230,8 @@ class NounPhrases(Mentions):
         tokens, first = self.context.tokens, index
         while first > 0 and tokens[first - 1].start >= start:
             token = tokens[first - 1]
+            if token.word in HERE:
+                return first - 1  # 我国|粗钢产量
             if not (_LAST_NOUN.match(token.tag) or token.tag[:1] in "ab") or not token.word.strip("*- 【】/"):
                 break
             if token.word in ADVERBS or token.word in self.context.lexicon.happenings.helpers:

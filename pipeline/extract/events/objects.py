@@ -43,14 +43,14 @@ _NEXT_ACT = re.compile(
     rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|赴(?!约)|前往|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})"
 )
 _NO_OBJECT = re.compile(
-    r"是[在于]|又(?![一多两几])|[未无]果|(?:以|之)[来后前意]|而|[和与及](?![平谐睦解好])|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|(?:以|之)[来后前意]|而|[和与及](?![平谐睦解好])|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 _TRAVELLERS = frozenset("民工生客员者人众")
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例]|唯一")
 _ABOUT = frozenset("约近逾超共达")
 _LEAST = 2  # code points of 的 and the shortest noun
 _TIMES = frozenset("次回度")
-_TO_SO_MUCH = re.compile(r"(?<=..)[至到](?=[约近逾]?[0-9]).*$")
+_TO_SO_MUCH = re.compile(r"(?<=..)[至到](?=[约近逾]?[0-9])[^的]*$")
 _SHORT = frozenset("队车船舰军股奖赛")
 _PREPOSED = re.compile(r"[向由从与在](?=[\u4e00-\u9fff]{2})")
 _NAMED = re.compile(
@@ -187,7 +187,7 @@ class Objects(Subjects):
             ):
                 return self._up_to(end, of, until)
         modifies = name.label == "PERSON" or (name.label in _MODIFIERS and self.norm[name.end] != "的")
-        return self._up_to(end, of, until) if modifies and name.start - end <= 1 else None
+        return self._up_to(end, of, until) if modifies else None
 
     def _up_to(self, start: int, of: int, until: int) -> Argument:
         """The noun behind the last 的, with what stands before it where both are short."""

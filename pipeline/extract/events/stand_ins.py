@@ -33,7 +33,7 @@ _STAND_IN = re.compile(
     rf"|(?P<thing>[这该此][艘款枚颗座项份部架场支只种个辆]?(?P<noun>{_THING}))"
     r"|(?P<who>他(?!们)|她(?!们)|(?:这|那)[位名][^，、]{0,10}?(?=[0-9一二三四五六七八九十]{1,2}[月日时]|[今昨前星周上]|[^，、]{0,10}$))"
     r"|(?P<they>他们|她们|(?P<count>[两二三四五六])(?:人(?![民口员])|家公司|家(?=[^公庭])|国)|双方|两者|二者)"
-    r"|(?P<i>我(?![国市省县校院区厂军队方]))|(?P<one>前者)|(?P<other>后者)|(?P<place>当地|本地)(?!的)|全(?P<level>[省市县州])(?!性)|(?P<it>它)"
+    r"|(?P<i>我(?![国市省县校院区厂军队方]))|(?P<one>前者)|(?P<other>后者)|(?P<place>当地|本地|该[国省市县区州镇乡村])(?!的)|全(?P<level>[省市县州])(?!性)|(?P<it>它)"
 )
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _PRONOUNS = frozenset({"他", "她", "他们", "她们", "我"})  # 我: whom the text quotes, it may not say
@@ -73,6 +73,8 @@ class StandIns(NounPhrases):
             index += 1
             if token.start < end or self.number_at(token.start) is not None:
                 continue
+            if token.tag[:1] in {"r", "m", "q"}:
+                continue  # 该县|另一座煤矿
             return token.tag[:1] == "n" and not self.dated(token.start) and token.word not in ADVERBS
         return False
 

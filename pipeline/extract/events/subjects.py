@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.antecedents import no_company
 from pipeline.extract.events.joined_names import JoinedNames
-from pipeline.extract.events.noun_phrases import ADVERBS
+from pipeline.extract.events.noun_phrases import ADVERBS, HERE
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.model import Argument
 from pipeline.normalise import normalise
@@ -122,6 +122,8 @@ class Subjects(JoinedNames):
             return (bare,)
         if _PHYSICAL.search(noun):
             return None
+        if noun.startswith(("全球", "世界", "全国", *HERE)):
+            return (bare,)
         own = _OWNER.match(noun)
         if own is not None:  # 公司|营收, where nobody knows which
             known = told.body(company=True, before=trigger)
