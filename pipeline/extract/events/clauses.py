@@ -56,7 +56,7 @@ def clauses(context: Context, start: int, end: int, taken: bytearray) -> Iterato
     for at, after in cuts:
         if taken[at] or shut[at - start] or at < place:
             continue
-        if norm[at] == "、" and taken[at - 1] and taken[after]:
+        if norm[at] == "、" and taken[at - 1] and taken[after] and norm[at - 1] not in "死伤傷":
             continue  # 深圳、珠海等十多个城市: a name of a list
         if norm[at] in ",:" and norm[at - 1 : at].isdigit() and norm[at + 1 : at + 2].isdigit():
             continue

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.model import Argument, DateBasis, DateMention, Status
 
 # 提出|清盘呈请: the noun behind a verb of any kind says that somebody goes to court
+_TURNED_DOWN = frozenset({"refuse", "end", "approve", "vote", "judge"})
 _FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
 
 
@@ -54,7 +55,7 @@ def event_of(
 
 def _type(page: Arguments, candidate: Candidate, roles: Roles) -> str:
     """That of the trigger, but for 提出呈请 and for what is said to have happened: 发生坍塌."""
-    if _FILED.match(page.norm, candidate.end):
+    if candidate.trigger.type not in _TURNED_DOWN and _FILED.match(page.norm, candidate.end):
         return "sue"
     if candidate.surface == "上市" and any(page.is_ware(one) for one in roles.actors + roles.objects):
         return "release"

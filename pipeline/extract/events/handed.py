@@ -92,16 +92,17 @@ def leave(
 
 def still_intended(norm: str, clause: Clause, told: Handed, *, own: bool) -> str:
     """The day for which the clause before intends something, where a clause without a subject of its own goes on with it."""
-    if own or _DONE_BY_NOW.search(norm, clause.start, clause.end) or clause.mark not in {"，", ",", "、"}:
+    if not told.intended or own or clause.mark not in {"，", ",", "、"}:
         return ""
-    return told.intended
+    return "" if _DONE_BY_NOW.search(norm, clause.start, clause.end) else told.intended
 
 
 def intends(norm: str, clause: Clause, told: Handed, made: Sequence[EventMention], *, own: bool) -> str:
     """What a clause leaves to the next: the day that it intends something for, or ANY where it comes to no deed."""
     if made:
         return made[-1].date[:10] if made[-1].status == "planned" else ""
-    if _WILL.search(norm, clause.start, clause.end):
+    may = norm.find("将", clause.start, clause.end) >= 0 or norm.find("拟", clause.start, clause.end) >= 0
+    if may and _WILL.search(norm, clause.start, clause.end):
         return ANY
     return "" if own else told.intended
 

@@ -16,7 +16,7 @@ _PREPOSITIONS = frozenset(
     "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用 作为 身为".split()
 )
 ADVERBS = frozenset(
-    "合力 专门 全面 有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 搭机 搭车 到场 患病 因病 安全 平安 顺利 主动 自发 病重 伤重 不治 自行 无缘 务求 同告 亦 全部 全数 悉数 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
+    "队史 史上 生涯 合力 专门 全面 有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 搭机 搭车 到场 患病 因病 安全 平安 顺利 主动 自发 病重 伤重 不治 自行 无缘 务求 同告 亦 全部 全数 悉数 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
 )
 _NO_DOER = re.compile(
     r"(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^本报讯?$|^众所周知$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
@@ -68,7 +68,7 @@ class NounPhrases(Mentions):
             token = tokens[index]
             if token.word[-1] in _DATELINE and token.end > 1 and self.dated(token.end - 2):
                 return False  # 据新华社东京6月17日电|日本首相
-            if self.dated(token.start):  # 1996年|至|1997年
+            if self.taken[token.start] and self.dated(token.start):  # 1996年|至|1997年
                 index -= 1
                 continue
             if self.norm.startswith("的", token.end) and self._acts(token.word):
@@ -206,6 +206,8 @@ class NounPhrases(Mentions):
         token = self.context.tokens[index]
         if token.word == ")" and (opened := self.norm.rfind("(", start, token.start)) > start:
             return self.context.token_index(opened) - 1  # 海康光电(300999.SZ)
+        if token.word == "起" and token.start and self.dated(token.start - 1):
+            return index - 1  # 下月|起
         if token.word in {"的", "，"} or token.tag[:1] == "x":
             return None
         verb = token.tag == "v" and token.word not in self.context.lexicon.happenings.words

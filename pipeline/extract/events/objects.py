@@ -254,7 +254,10 @@ class Objects(Subjects):
 
     def _says_which_name(self, name: EntityMention, end: int, other: EntityMention) -> bool:
         """江苏|选手|张勇, 美国|NBA: a place or body before another name, with nothing but nouns between."""
-        return name.label in _MODIFIERS and end == other.start
+        if name.label not in _MODIFIERS:
+            return False
+        number = self.number_at(end)  # 高雄市|一家|生技公司
+        return other.start == (number.end if number is not None and number.start == end else end)
 
     def _noun_end(self, name: EntityMention, stop: int) -> int:
         """Where the noun ends that a name says which of: 世行|贷款, 北京大学|的|校徽; the end of the name where it is all."""

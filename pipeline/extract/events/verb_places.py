@@ -94,6 +94,7 @@ _LONG_SINCE = re.compile(r"距离?[^，；。]{0,12}")
 # 负责调查该案的检察官起诉: what the noun behind 的 does is told, and by what it is known is not
 _OF_WHOM = re.compile(r"[^，；。了并和与及后]{1,16}的[^，；。的了并和与及后]{2,}")
 _MOVED = re.compile(r"(?<![一两几])把[^，；。]{1,14}$")  # 把教育投资比重增至7%: a noun of the object
+_ALL = re.compile(r"(?<![反面针相应绝])对(?:所有|全部|部分|大量|各类|某些|一些|非法|违规|违法)$")
 _CLEFT = re.compile(r"是(?!否)")
 
 
@@ -140,7 +141,7 @@ def place_of(
         or named_by(norm, clause, candidate)
         or (candidate.surface in _VOTING and _VOTES.match(norm, end))
         or _MUST_FIRST.match(norm, end)
-        or _LONG_SINCE.fullmatch(norm, clause.start, start)
+        or (norm[clause.start] == "距" and _LONG_SINCE.fullmatch(norm, clause.start, start))
         or _FOR_WHAT.search(norm, clause.start, start)
         or only_says_which(context, clause, candidate)
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
@@ -201,7 +202,9 @@ def _where(context: Context, clause: Clause, candidate: Candidate, taken: bytear
 
 
 def _for(context: Context, clause: Clause, start: int, *, last: bool) -> bool:
-    """为|迎接奥运会, 对|收藏艺术品的欲望: what for, or towards what, by the preposition right before a verb."""
+    """为|迎接奥运会, 对|收藏艺术品的欲望, 对所有|进口卡车征税: what for, or towards what, by the preposition before a verb."""
+    if _ALL.search(context.norm, clause.start, start):
+        return True
     if start - 1 <= clause.start or context.norm[start - 1] not in ("对" if last else "对为"):
         return False
     token = context.token_at(start - 1)

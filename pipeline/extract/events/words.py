@@ -17,6 +17,7 @@ MARKED = re.compile(
     r"(?:能|曾|终于|遭|获|已经?|又|再次?|才|也|并|均|都|共|随即|随后|接着|先后|陆续|正式|首次|一度|双双|暂时|将|会|被|没有?|未|大为?|分别|全部)$"
 )
 
+_INSTANCE = frozenset("一二终再原")
 _WHEN_SAID = frozenset("时后中上里")  # glued to 说 by the segmenter
 _BALLOT = re.compile(r"[^，；。]{0,10}票")
 _BOMB = re.compile(r"[^，；。]{0,10}(?<!震撼)[炸核氢子雷烧][弹雷]")
@@ -84,7 +85,7 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     first, last = page.context.token_at(start), page.context.token_at(end - 1)
     if first is None or last is None:
         return True
-    if first is last and _of_two_acts(page, start, end):
+    if _of_instance(page.norm, start) or (first is last and _of_two_acts(page, start, end)):
         return True
     before = page.norm[start - 1 : start]
     begins = (
@@ -120,6 +121,11 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     if first.tag[0] == "n" or (first.start < start and last.end > end):
         return False
     return first is last or (first.start == start and last.end <= end)  # 逆势上涨, 清撤完毕
+
+
+def _of_instance(norm: str, start: int) -> bool:
+    """一审|判处, where the segmenter sees 审判."""
+    return norm[start] == "判" and norm[start - 1] == "审" and norm[start - 2] in _INSTANCE
 
 
 def _of_two_acts(page: Mentions, start: int, end: int) -> bool:
