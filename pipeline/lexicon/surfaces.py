@@ -13,6 +13,7 @@ from pipeline.model import ENTITY_LABELS
 from pipeline.normalise import lower
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from pipeline.lexicon.tables import Row
@@ -98,7 +99,7 @@ class Surfaces:
     def _add(
         self,
         pending: list[tuple[str, Name, str]],
-        unsure: set[tuple[str, str]] = frozenset(),  # type: ignore[assignment]
+        unsure: AbstractSet[tuple[str, str]] = frozenset(),
     ) -> None:
         normal = normal_forms([entry[0] for entry in pending])
         places = {place for _, place in unsure}

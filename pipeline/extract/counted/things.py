@@ -18,7 +18,7 @@ from pipeline.extract.numerals import DIGITS
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.extract.counted.compounds import Compounds
-    from pipeline.model import NumberMention
+    from pipeline.model import NumberMention, Token
 
 _HEADS_BEHIND = frozenset({"n", "nz", "nt", "j", "ng", "nl", "nr", "eng"})
 RUN_BEHIND = _HEADS_BEHIND | {"b", "vn"}
@@ -31,11 +31,17 @@ _GENERIC = frozenset(
     "数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点 动用 单位 战胜".split()
 )
 _AGES = frozenset({"青年", "少年", "青少年", "中年", "老年"})  # tagged as times
+_STAFF = frozenset("人员 队员 官兵 士兵 警员 警力 民警 消防员 志愿者 学生 旅客 乘客 观众".split())
+_LEADING = frozenset({"v", "vn", "n", "b"})
+_MACHINES = frozenset("机车船舰艇弹炮器楼")  # 无人机 is tagged as a phrase, not as a noun
+_QUALIFIED = "合资格"  # 名合资格选民
 _SUMMED_UP = re.compile(
     r"(?:共计?|合计|总计)?(?:达到?|(?<![合条契公])约|近|逾|超过|至少)?$"
 )  # 买卖合约共7192份
 _NAMED_SO = frozenset("班 队 组 院 项".split())
-_NOTHING_BEHIND = re.compile(r"[^\w]|$|以[上下]|左右|的|和|与|及|等|被|在|用于|至")
+_NOTHING_BEHIND = re.compile(
+    r"[^\w]|$|以[上下]|左右|的|和|与|及|等|被|在|用于|至|前往|赶[往赴到]|投入|参[与加]|[支增]援|抵达|进行|展开"
+)
 _OF_PEOPLE = frozenset("名位")
 _PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士")
 
@@ -83,8 +89,9 @@ class ThingFinder:
         ):
             return None  # 规模5.2地震
         tokens = self.context.tokens
-        index = self.context.token_index(number.end)
-        if index >= len(tokens) or tokens[index].start != number.end:
+        begin = number.end + (len(_QUALIFIED) if self.norm.startswith(_QUALIFIED, number.end) else 0)
+        index = self.context.token_index(begin)
+        if index >= len(tokens) or tokens[index].start != begin:
             return None
         if tokens[index].word == "人":
             return None  # 两个人费尽时间
@@ -92,18 +99,20 @@ class ThingFinder:
         people = -1  # where the last noun ends that names people: 国家|公务员, 航天员|身体状况
         while (
             index < len(tokens)
-            and (tokens[index].tag in RUN_BEHIND or tokens[index].word in _AGES)
+            and self._names_things(tokens[index])
             and tokens[index].word[0] not in _NO_NAME  # 两款芯片|对华销售收入
             and tokens[index].end <= min(end, number.end + LONGEST)
             and self.compounds.mention_at(tokens[index].start) is None
         ):
-            if tokens[index].tag in _HEADS_BEHIND:
+            if tokens[index].tag in _HEADS_BEHIND or tokens[index].tag == "l":
                 last = tokens[index].end
                 if number.unit in _OF_PEOPLE and self.norm[last - 1] in _PEOPLE:
                     people = last
             index += 1
         if people > 0:
             last = people
+        if self.norm[last - 1] == "时" and self.norm[last : last + 1] in {"，", ","}:
+            last -= 1  # 购买10支镭射笔时，
         phrase = self.norm[first:last]
         if len(phrase) < 2 or phrase in _GENERIC:
             return None
@@ -111,16 +120,31 @@ class ThingFinder:
         name = head[0].value if head is not None and head[1] == 0 else phrase
         return Head(name, number.start, "count", behind=True)
 
+    @staticmethod
+    def _names_things(token: Token) -> bool:
+        return (
+            token.tag in RUN_BEHIND
+            or token.word in _AGES
+            or (token.tag == "l" and token.word[-1] in _MACHINES)
+        )
+
     def _before(self, number: NumberMention, start: int) -> Head | None:
         """新车 of 交付新车31305辆: the noun right before a count that has a classifier of its own."""
         unit = self.amounts.unit(number.unit) if number.label == "QUANTITY" else None
-        if unit is None or unit.kind != "classifier" or number.unit in _NO_MEASURE_BEHIND:
+        if unit is None or not (unit.kind == "classifier" or number.unit in {"人", "架次"}):
             return None
         sum_up = _SUMMED_UP.search(self.norm, start, number.start)
         end = sum_up.start() if sum_up else number.start
         token = self.context.token_at(end - 1) if end > start else None
         if token is None or token.end != end or token.tag not in {"n", "nz"} or len(token.word) < 2:
             return None
+        if number.unit in _NO_MEASURE_BEHIND and (number.unit != "人" or token.word not in _STAFF):
+            return None
+        if token.word in {"人员", "队员"}:  # 搜救人员9582人
+            led = self.context.token_at(token.start - 1) if token.start > start else None
+            if led is None or led.tag not in _LEADING or len(led.word) < 2:
+                return None
+            return Head(led.word + token.word, led.start, "count", behind=True)
         if token.word in NEUTRAL | _GENERIC or self.compounds.mention_at(token.start) is not None:
             return None
         if not _NOTHING_BEHIND.match(self.norm, number.end):

@@ -28,10 +28,11 @@ _YEAR2 = re.compile(
 _YEAR2_TAIL = re.compile(
     rf" ?(?:{SMALL} ?月|底|初|末|中(?![国央])|年?第?[一二三四1-4] ?季|[上下]半年|Q[1-4]|前[两二三四五六七八九十0-9]+ ?个?[季月]|第[一二三四五六七八九十0-9]+个?[季月周星礼]|首[季月])"
 )
-_ROC_YEAR = re.compile(r"(1[0-9]{2}|[1-9][0-9]) ?年(?!代|级|来|历史|间|期|多|余|以|之|后|内|前)(度)?")
+_ROC = r"(1[0-9]{2}|[1-9][0-9]|一[〇零一二三四][〇零一二三四五六七八九])"
+_ROC_YEAR = re.compile(rf"{_ROC} ?年(?!代|级|来|历史|间|期|多|余|以|之|后|内|前)(度)?")
 # 114学年度, 115会计年度 in Taiwan; 2025财年, 2025财政年度 anywhere
-_ROC_SCHOOL = re.compile(r"(?:民国)?(1[0-9]{2}|[1-9][0-9]) ?学年度?")
-_ROC_FISCAL = re.compile(r"(?:民国)?(1[0-9]{2}|[1-9][0-9]) ?会计年度")
+_ROC_SCHOOL = re.compile(rf"(?:民国)?{_ROC} ?学年度?")
+_ROC_FISCAL = re.compile(rf"(?:民国)?{_ROC} ?会计年度")
 _FISCAL = re.compile(r"([12][0-9]{3}) ?(?:财年|财政年度|会计年度)")
 _DECADE = re.compile(r"([0-9]{2}|[12][0-9]{2}0|[一二三四五六七八九]十) ?年代")
 _TWO_DECADES = re.compile(
@@ -113,23 +114,23 @@ class YearReader:
         return True
 
     def _republic(self, f: Fields) -> bool:
-        """114年, 114年度, 114学年度 in Taiwan."""
+        """114年, 一一四年, 114年度, 114学年度 in Taiwan."""
         if self.region != "TW":
             return False
         text, at = self.text, f.end
         match = _ROC_SCHOOL.match(text, at)
         if match:  # from 1 August to 31 July
-            year = int(match[1]) + 1911
+            year = (small(match[1]) or 0) + 1911
             f.period, f.end, f.rule = f"{year}-08/{year + 1}-07", match.end(), "roc-school-year"
             return True
         match = _ROC_FISCAL.match(text, at)
         if match:  # the calendar year since 2001
-            f.year, f.end, f.rule = int(match[1]) + 1911, match.end(), "roc-fiscal-year"
+            f.year, f.end, f.rule = (small(match[1]) or 0) + 1911, match.end(), "roc-fiscal-year"
             return True
         match = _ROC_YEAR.match(text, at)
         if match is None:
             return False
-        number = int(match[1])
+        number = small(match[1]) or 0
         tail = _YEAR2_TAIL.match(text, match.end())
         if not (100 <= number <= 150 or (match[2] and number > 30) or (number > 60 and tail)):
             return False

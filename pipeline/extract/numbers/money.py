@@ -33,6 +33,8 @@ _SAME_BELOW = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,3})[,，、.．。·;； ]{0,2}以?下[皆均]?同(?![\u4e00-\u9fff])"
 )
 _IN_BRACKETS = re.compile(r" ?\((?P<name>[\u4e00-\u9fff]{2,3})[),，、.．。·;；]")
+# 746万元新台币(约30万元): the same in the other currency, which is that of the article's region
+_CONVERTED = re.compile(r"\((?:约|大约)?(?:相当于|折合|约合|合|折)?约?$")
 _STOPS = frozenset("，。；、,;")
 
 
@@ -80,7 +82,8 @@ class MoneyReader:
     def _code(self, amount: Amount, currency: Unit) -> str:
         if currency.unit == "*":
             return (
-                self._named_near(amount.start)
+                self._converted(amount.start)
+                or self._named_near(amount.start)
                 or self._in_brackets(amount.end)
                 or self._purse(amount.start)
                 or self._same_below(amount.start)
@@ -132,6 +135,12 @@ class MoneyReader:
             return ""
         place, code = self._purses[at]
         return code if place > self.context.sentence(self.context.sentence_at(start)).start else ""
+
+    def _converted(self, start: int) -> str:
+        """The currency of the region in brackets behind an amount of another one: 746万元新台币(约30万元)."""
+        sentence, code = self.told
+        other = code not in {"", self.currency} and sentence == self.context.sentence_at(start)
+        return self.currency if other and _CONVERTED.search(self.norm, max(0, start - 8), start) else ""
 
     def _in_brackets(self, end: int) -> str:
         """The currency of 108.3亿元(人民币)."""
