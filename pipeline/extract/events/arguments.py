@@ -46,6 +46,15 @@ _HELD = re.compile(
 _WARE = re.compile(
     r"(?:版|版本|新车|车型|手机|手機|新品|产品|產品|机型|機型|专辑|專輯|新书|新書|游戏|遊戲|车|車|药|藥|新药|新藥|疫苗)$"
 )
+_THIS_PERSON = re.compile(
+    r"(?:[这那]|一|上述|涉案)?[名位](?P<who>[\u4e00-\u9fff]{2,8}?)(?=[于在因]|[0-9]|[昨今前]|日前|近日|试图|随后|其后)"
+)
+_SO_MANY = re.compile(
+    r"(?P<who>(?:超过|逾|近|约|有)?(?:[一过]半|半数|大半|大部分|多数|部分|其中[^，；。被]{1,6}?))(?:人)?(?:已经?|都|均)*"
+)
+# 被警方|以管有武器罪拘捕: what for
+_CHARGE = re.compile(r"(?:以(?![上下来及前后色内外])|因(?!此|而)|涉嫌|按照?|依照?|根据)")
+_JUDGES = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
 _COURT = re.compile(r"(?:法院|[地高]院|法庭|法官)$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
@@ -55,6 +64,9 @@ _ENDED = frozenset({"end", "close"})
 # what a thing cannot do of itself
 _MADE_PUBLIC = frozenset({"publish", "release", "launch", "produce"})
 _WORKS = frozenset({"WORK_OF_ART", "LAW"})
+_OF_MIND = frozenset(
+    "meet visit leave sign vote approve propose announce appoint arrest sanction build complete support oppose agree investigate join say".split()
+)
 _WILLED = frozenset({"publish", "announce", "pass", "approve", "sign", "vote", "appoint"})
 
 
@@ -89,6 +101,8 @@ class Arguments(Objects):
         start, end = candidate.start, candidate.end
         if not own and candidate.trigger.type in _OF_PRICES and self._people_alone(subject):
             subject = ()  # 张国清抵达现场。…股价急挫，收报1.86港元: no person does
+        if candidate.trigger.type in _OF_MIND:  # no typhoon signs, and no war meets anybody
+            subject = tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
         if candidate.place == "relative":
             return self._relative(clause, candidate, told, stop if until is None else until)
         if candidate.place == "adverbial":  # 会见传媒|时致歉
@@ -103,16 +117,13 @@ class Arguments(Objects):
         moved = self._moved(clause, start)
         passive = self._passive(clause, start, candidate, told)
         if passive is not None:
-            doers, patients = passive
-            named = any(argument.mention_id for argument in patients)
+            doers, patients, named = passive
             subject = tuple(argument for argument in subject if argument not in doers)
             return Roles(doers, patients if named or not subject else subject)
         if candidate.trigger.type == "found" and not behind:
             return Roles((), subject)  # 恒大1996年创立
         if candidate.trigger.roles == "passive":
-            court = (
-                candidate.trigger.type == "judge" and bool(subject) and bool(_COURT.search(subject[-1].text))
-            )
+            court = candidate.trigger.type == "judge" and self._sits(subject, clause, start)
             return Roles(subject, behind) if court else Roles((), subject)  # 高等法院今日判刑
         if candidate.trigger.roles == "object":
             if behind and self.between(end, stop) and not subject:
@@ -125,6 +136,13 @@ class Arguments(Objects):
                 (), (*subject, *moved, *behind)[:3]
             )  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
         return Roles(subject, (*moved, *behind)[:3])
+
+    def _sits(self, subject: tuple[Argument, ...], clause: Clause, trigger: int) -> bool:
+        """Whether a subject judges: a court, or 裁判官|苏文隆."""
+        if not subject or _COURT.search(subject[-1].text):
+            return bool(subject)
+        named = [m for m in self.between(clause.start, trigger) if m.mention_id == subject[-1].mention_id]
+        return any(_JUDGES.search(self.norm, max(0, m.start - 4), m.start) for m in named)
 
     def _appears(self, argument: Argument) -> bool:
         act = self.context.lexicon.happenings.triggers.get(normalise(argument.text))
@@ -194,7 +212,8 @@ class Arguments(Objects):
         moved = [m for m in names if self._is_moved(m)]
         if moved:
             return tuple(self._nouns_of(moved, trigger))[:2]
-        return () if names else self._moved_noun(clause.start, trigger)
+        mark = max(self.norm.rfind("把", clause.start, trigger), self.norm.rfind("将", clause.start, trigger))
+        return () if names and names[-1].start > mark else self._moved_noun(clause.start, trigger)
 
     def _moved_noun(self, start: int, trigger: int) -> tuple[Argument, ...]:
         """双边关系 of 将双边关系升级为伙伴关系, 两名官员 of 将两名官员列入名单."""
@@ -224,8 +243,8 @@ class Arguments(Objects):
 
     def _passive(
         self, clause: Clause, trigger: int, candidate: Candidate, told: Told
-    ) -> tuple[tuple[Argument, ...], tuple[Argument, ...]] | None:
-        """(doers, patients) where 被, 遭, 获 or 由 stands before the verb or the verb itself is one of suffering."""
+    ) -> tuple[tuple[Argument, ...], tuple[Argument, ...], bool] | None:
+        """(doers, patients, whether these are sure) where 被, 遭, 获 or 由 stands before the verb or the verb itself is one of suffering."""
         matches = [m for m in _BY.finditer(self.norm, clause.start, trigger) if trigger - m.end() <= 24]
         matches = [
             m for m in matches if self._is_word(m.start(), m.end()) and not self._over(m.end(), trigger)
@@ -233,13 +252,14 @@ class Arguments(Objects):
         if not matches or candidate.trigger.roles not in {"actor-object", "object"}:
             return None
         by = matches[-1]
+        until = self._until_charge(by.end(), trigger)
         doers = tuple(
             Argument(m.mention_id, m.text)
-            for m in self.between(by.end(), trigger)
-            if m.label in _DOERS and m.end <= trigger
+            for m in self.between(by.end(), until)
+            if m.label in _DOERS and m.end <= until
         )
-        if not doers and trigger - by.end() >= 2:
-            bare = self.bare(by.end(), trigger)
+        if not doers and until - by.end() >= 2:
+            bare = self.bare(by.end(), until)
             doers = (self.stands_for(bare.text, told, trigger) or bare,) if bare else ()
         if by.group() == "由" and not doers:
             return None
@@ -249,7 +269,23 @@ class Arguments(Objects):
         bare = self.bare(free[-1].end if free else clause.start, by.start())
         if bare is not None and (not patients or self._of_place(free[-1], bare, by.start())):
             patients = (bare,)  # 弥敦道|一间金铺
-        return doers[:2], patients
+        whom = () if patients else self._whom(clause.start, by.start())
+        return doers[:2], patients or whom, bool(whom) or any(one.mention_id for one in patients)
+
+    def _whom(self, start: int, by: int) -> tuple[Argument, ...]:
+        """女子 of 这名女子于4月8日试图离境时被拦截, 超过一半 of 超过一半已被检控: who opens the clause."""
+        opens = _SO_MANY.fullmatch(self.norm, start, by) or _THIS_PERSON.match(self.norm, start, by)
+        return (Argument("", self.context.raw(*opens.span("who"))),) if opens else ()
+
+    def _until_charge(self, start: int, trigger: int) -> int:
+        """Where 以管有武器罪 begins in 被警方以管有武器罪拘捕; the verb where nothing says what for."""
+        for charge in _CHARGE.finditer(self.norm, start, trigger):
+            token = self.context.token_at(charge.start())
+            if token is None or token.start != charge.start() or self.taken[charge.start()]:
+                continue
+            if token.end <= charge.end() or token.tag in {"c", "p"}:  # 以管|有
+                return charge.start()
+        return trigger
 
     def _is_word(self, start: int, end: int) -> bool:
         token = self.context.token_at(start)

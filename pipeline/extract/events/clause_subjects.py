@@ -39,12 +39,9 @@ class ClauseSubjects(Arguments):
             return self._measured(here, clause), mention
         if main is not None and placed[0] is not main and placed[0].place == "adverbial":
             mark = OVER.search(self.norm, placed[0].end, at)
-            if (
-                here
-                and mark is not None
-                and mention is not None
-                and placed[0].end <= mention.start < mark.start()
-            ):
+            said = -1 if not here else self.norm.find(normalise(here[0].text), placed[0].end, at)
+            place = mention.start if mention is not None else said
+            if here and mark is not None and placed[0].end <= place < mark.start():
                 return self.subject(clause, placed[0].start, known, before)  # 走访|某市的银行后发现
         if here or main is None:
             return here, mention

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.clauses import frame
-from pipeline.extract.events.whole_names import WholeNames
+from pipeline.extract.events.whole_names import PLACES, WholeNames
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,10 +16,20 @@ if TYPE_CHECKING:
 
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "EVENT", "FAC", "LOC", "WORK_OF_ART", "LAW"})
 _WITH = re.compile(r"(?:与|和|同|跟|及|、|暨)$")
+_ADVERB = re.compile(
+    r"将会?|会(?!议|场|谈)|已经?|曾经?|也|亦|再次?|拟|可能|预计|预定|计划|正式|首次|先后|随后|就此|当面"
+)
 _TOGETHER = frozenset("与同跟和")
 _WHERE = re.compile(
     r"(?:开幕式|闭幕式|现场|会议)?(?:上(?![月周年午个半])|中(?![国午旬])|里|内(?![地部阁])|期间)(?![\u4e00-\u9fff]?的)"
 )
+# 就俄乌战争|进行会谈: what is talked about
+_ABOUT_WHAT = re.compile(r"就(?![业任职读诊餐医此是要会已在将])")
+_TALKS = re.compile(
+    r"(?:等|的|有关|相关|问题|议题|事宜|情况|局势|一事|[一二两三四多]轮)*(?:进行|展开|举行|开展|交换|达成|发表|作出|做出|接受|提出)?"
+    r"(?:了|过)?(?:会谈|磋商|谈判|讨论|对话|协商|沟通|会晤|通话|交流|辩论|表决|交换|发表|表示|达成|提出|回应|接受|作出)"
+)
+_SUCH_AS = re.compile(r"等[\u4e00-\u9fff]{1,8}的(?!是)")  # 巴黎|等大城市的票站
 _TITLE = 12  # code points of a title between a place or body and a person
 
 
@@ -56,12 +66,27 @@ class JoinedNames(WholeNames):
         return of.start if of is not None and of.end == start and of.label in {"GPE", "ORG"} else start
 
     def joins(self, start: int, end: int) -> bool:
-        """甲与乙, 甲昨日与乙: with nothing but a date before what joins them."""
-        if self.norm[start : start + 1] in {"在", "于"} and self.dated(start + 1):
-            start += 1
-        if end - start > 1 and self.dated(start) and self.norm[end - 1] in _TOGETHER:
-            start = next((at for at in range(start, end) if not self.dated(at)), end)
+        """甲与乙, 甲昨日与乙, 甲将于8月20日在上海与乙: with nothing but when, where and how before what joins them."""
+        if end - start > 1 and self.norm[end - 1] in _TOGETHER:
+            start = self._past_when_and_where(start, end - 1)
         return bool(_WITH.fullmatch(self.norm[start:end].strip()))
+
+    def _past_when_and_where(self, start: int, end: int) -> int:
+        """The first place from ``start`` on that belongs to no date, no place behind 在 and no adverb."""
+        at = start
+        while at < end:
+            behind = at + (self.norm[at] in "在于")
+            where = self.name_at(behind) if behind > at else None
+            adverb = _ADVERB.match(self.norm, at, end)
+            if self.dated(behind):
+                at = behind + 1
+            elif where is not None and where.start == behind and where.label in PLACES:
+                at = where.end
+            elif adverb is not None:
+                at = adverb.end()
+            else:
+                break
+        return at
 
     def free_names(self, clause: Clause, trigger: int) -> list[EntityMention]:
         """The names before a verb that no preposition governs and that stand in no brackets."""
@@ -70,6 +95,8 @@ class JoinedNames(WholeNames):
         free: list[EntityMention] = []
         for mention in names:
             if self._bracketed(mention, start) or self.governed(start, mention, names):
+                continue
+            if self._talked_about(start, mention) or _SUCH_AS.match(self.norm, mention.end, trigger):
                 continue
             if self.context.in_dateline(mention.end) or (
                 self.norm.startswith(("讯", "电(", "电 (", "讯("), mention.end)
@@ -92,6 +119,14 @@ class JoinedNames(WholeNames):
         return (
             self.norm.startswith("代表", at) and at >= start and self.taken.count(1, start, at) == at - start
         )
+
+    def _talked_about(self, start: int, name: EntityMention) -> bool:
+        """与总统就结束|俄乌战争|进行会谈: 就 stands before the name, and a verb of talk right behind it."""
+        at = self.norm.rfind("就", start, name.start)
+        if at < 0 or _ABOUT_WHAT.match(self.norm, at) is None or _TALKS.match(self.norm, name.end) is None:
+            return False
+        token = self.context.token_at(at)
+        return token is not None and (token.start, token.end) == (at, at + 1)
 
     def _bracketed(self, mention: EntityMention, start: int) -> bool:
         for opening, closing in ("()", "【】"):

@@ -19,7 +19,7 @@ ADVERBS = frozenset(
     "队史 史上 生涯 合力 专门 全面 有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 搭机 搭车 到场 患病 因病 安全 平安 顺利 主动 自发 病重 伤重 不治 自行 无缘 务求 同告 亦 全部 全数 悉数 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
 )
 _NO_DOER = re.compile(
-    r"(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^本报讯?$|^众所周知$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
+    r"(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^本报讯?$|^众所周知$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
 )
 _MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得 有 稍有 均有 也有 仍有".split())
 _HEADS_COUNTED = frozenset(
@@ -145,6 +145,10 @@ class NounPhrases(Mentions):
                 return None
             if begin == start and self.norm.startswith("结果", begin) and tokens[index].end == begin + 2:
                 return None  # 结果收到建议60条
+            closed = self.norm.rfind(")", begin, tokens[index].end) + 1
+            opened = self.norm.find("(", begin, closed)
+            if closed and opened in {begin, -1} and closed < tokens[index].end:
+                begin = closed  # (独媒报导)|警方
             text = self.context.raw(begin, tokens[index].end)
             if text[-1] in _GLUED_ON and not is_word(tokens[index].word):
                 text = text[:-1]  # 铁伊在|伦敦: the segmenter guessed

@@ -43,7 +43,7 @@ _NEXT_ACT = re.compile(
     rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|赴(?!约)|前往|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})"
 )
 _NO_OBJECT = re.compile(
-    r"是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|(?:以|之)[来后前意]|而|[和与及](?![平谐睦解好])|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|(?:以|之)[来后前意]|而|[和与及](?![平谐睦解好])|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 _TRAVELLERS = frozenset("民工生客员者人众")
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例]|唯一")
@@ -111,6 +111,8 @@ class Objects(Subjects):
             return ()
         if not content and _PREPOSED.match(words) and self._alone(offset):
             return ()
+        if self.dated(offset) and self.norm[offset - 1] in "至到":
+            return ()  # 押后至|12月29日再讯
         about = offset + (words[0] in _ABOUT)  # 会谈|约两小时
         end = offset + len(words)
         if self.taken.count(1, about, end) == end - about and self.dated(about):

@@ -79,6 +79,8 @@ class Subjects(JoinedNames):
 
     def heavy(self, clause: Clause) -> tuple[Argument, ...]:
         """案件 of 另一宗涉及同一集团的案件，将于明年开庭: a clause that is all a noun is the subject of the next."""
+        if clause.mark == "、":
+            return ()  # 审议甲案、|乙案等的协商
         at = self.norm.rfind("的", clause.start, clause.end - 1) + 1
         token = (
             self.context.token_at(at)
@@ -103,7 +105,11 @@ class Subjects(JoinedNames):
         ]
         if not names or not self.joins(place, names[0].start):
             return ()
-        return (Argument(names[0].mention_id, names[0].text),)
+        with_title = next(
+            (n for n in names if n.label == "PERSON" and self._begins(n) == names[0].start), None
+        )
+        one = with_title or names[0]
+        return (Argument(one.mention_id, one.text),)
 
     def _pivot(self, bare: Argument, clause: Clause, trigger: int) -> int | None:
         """Where 派 stands in 空军派战机伴飞, 让 in 让市面恢复: whose subject did it; None for people (让学生参加)."""

@@ -44,6 +44,8 @@ _COUNTED = re.compile(
     r"[,，]?(?:有|共有)?(?:[这该那某另]?(?:[0-9一二三四五六七八九十百两几多余]+[名位个家座所间群批艘架辆])?)?"
 )
 _SUSPECTED = frozenset({"涉嫌", "涉"})
+_CHARGED = re.compile(r"(?:被|遭)[^，；。]{0,10}?[以因](?![上下来及前后此而])[^，；。]{2,14}$")
+_CHARGE_LENGTH = 24
 _BY_WHOM = re.compile(r"(?:被|遭到?|获)[^，；。的]{0,8}$")  # 被警方|拘捕
 _CARRY_OUT = frozenset("进行 展开 开展 实施".split())
 _VISIT = 8  # code points of how long and how: 三天正式|访问
@@ -240,11 +242,12 @@ def _suffered(norm: str, verbs: Sequence[Candidate]) -> Candidate:
 
 
 def subject_before(norm: str, placed_: Sequence[Candidate], main: Candidate) -> int:
-    """Where the subject of the main verb ends: before 涉嫌 of 男子涉嫌藏毒被捕."""
+    """Where the subject of the main verb ends: before 涉嫌 of 男子涉嫌藏毒被捕, 被 of 男子被警方以藏毒罪拘捕."""
     for candidate in placed_:
         if candidate.start < main.start and norm[candidate.start : candidate.end] in _SUSPECTED:
             return candidate.start
-    return main.start
+    charged = _CHARGED.search(norm, max(0, main.start - _CHARGE_LENGTH), main.start)
+    return main.start if charged is None else charged.start()
 
 
 def main_of(

@@ -61,6 +61,11 @@ _LIVING = re.compile(r"(?:人士|人群|部门|厂商|专家|师|家|学校|队)
 _ADVERB = re.compile(r"(?:已经?|将|曾|再次?|又|首次|正式|一度|共|没有?|未|并|才)$")
 
 
+# 台风灾后|重建|特别预算案, 总预算|追加|预算案: what a bill is for
+_OF_BILLS = frozenset("重建 复原 追加 建设 发展 修正 改革 救助 振兴 纾困 补偿".split())
+_BILL = re.compile(r"(?:特别|部分)?(?:预算案|条例|法案|草案|计划案)")
+
+
 def _complete(norm: str, start: int, at: int) -> bool:
     """已发射, 首次公布: an adverb right before it makes it a verb."""
     return bool(_ADVERB.search(norm, max(start, at - 3), at))
@@ -105,6 +110,8 @@ def before_head(context: Context, clause: Clause, candidate: Candidate, *, last:
     norm, start, end = context.norm, candidate.start, candidate.end
     if candidate.trigger.noun or _complete(norm, clause.start, start):
         return False
+    if candidate.surface in _OF_BILLS and _BILL.match(norm, end, clause.end):
+        return True
     if _HEADS.match(norm, end, clause.end) or _ends_noun(context, start, end, clause.end):
         return True
     head = _LOOSE_HEADS.match(norm, end, clause.end)

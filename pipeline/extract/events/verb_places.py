@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 RELATIVE = re.compile(r"(?:了|过)?的(?!话|同时|时候|是)")
 # 上任当天签署, 三读时删减, 散庭后对记者说; at the end of a clause it is a clause of its own
 _ADVERBIAL = re.compile(
-    r"(?:了|完)?[^，；。]{0,14}?(?:(?<![小瞬临准])时(?![间代刻装事段期])|(?:以|之)?(?<![最前然幕背落])后(?![续期来者台备方果勤])|(?:以|之)?前(?!往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
+    r"(?:了|完)?[^，；。]{0,26}?(?:(?<![小瞬临准])时(?![间代刻装事段期])|(?:以|之)?(?<![最前然幕背落])后(?![续期来者台备方果勤])|(?:以|之)?前(?!往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
     r"|以来|(?:的)?当[天日晚时]|之际|期间|的?[前次]一[天日]|的同时|至今|为止)"
 )
 # 受股市下跌的|影响, 出任主席的|做法: what may be, or how, and nothing that is told
@@ -63,7 +63,7 @@ _HURT = re.compile(
 # 向中国出口H20须先取得许可: what it takes, not what was done
 _MUST_FIRST = re.compile(r"[^，；。了]{0,10}?(?:必?须|需)(?:先|经|事先|获|取得|得到)")
 _PREPOSITION = re.compile(
-    r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色])|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|给(?!予)|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
+    r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色]|[0-9一二三四五六七八九十百]+票)|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|给(?!予)|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
 )
 # 对其受贿所得财物|予以追缴: what is done to it comes behind
 _TOWARDS = re.compile(r"(?<![反面针相应绝])对[^，；。]{0,16}$")
@@ -95,6 +95,17 @@ _LONG_SINCE = re.compile(r"距离?[^，；。]{0,12}")
 _OF_WHOM = re.compile(r"[^，；。了并和与及后]{1,16}的[^，；。的了并和与及后]{2,}")
 _MOVED = re.compile(r"(?<![一两几])把[^，；。]{1,14}$")  # 把教育投资比重增至7%: a noun of the object
 _ALL = re.compile(r"(?<![反面针相应绝])对(?:所有|全部|部分|大量|各类|某些|一些|非法|违规|违法)$")
+# 第一位|出任国家元首的社会党人: who is meant
+_FIRST_WHO = re.compile(r"(?:第[一二三四五六七八九十两0-9]{1,3}|首|唯一一?|[一每某]|[这那该])[位名个]$")
+_WHO = re.compile(r"[^，；。]{0,14}的[^，；。]{2,}")
+_SHARE_OF = re.compile(r"[^，；。]{0,6}(?:已|都|均|遭|获)?被")  # 超过一半|已被检控
+_OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}(?:及|和|与|、|以及)$")  # 草案的协商及|处理
+# 出席星期四晚位于体育场的大会|时说: where the words were said
+_THEN_SAID = re.compile(r"[^，；。]{0,40}?[时后](?:还|也)?(?:说|表示|指出|称|强调|宣布|透露)")
+_ATTENDS = frozenset({"join", "visit", "meet"})
+_LEFT_TO = re.compile(r"(?:留待|以待|有待|尚待)[^，；。]{0,10}$")  # 留待今日院会|表决
+_TERM = re.compile(r"(?:选举|改选|大选|补选)?期间")  # 换届选举|期间
+_ELECTIONS = frozenset({"elect", "vote"})
 _CLEFT = re.compile(r"是(?!否)")
 
 
@@ -125,7 +136,7 @@ def place_of(
             if relative.end() == clause.end and _CLEFT.search(norm, clause.start, start)
             else "relative"
         )
-    if _REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end):
+    if _tells_nothing(norm, clause, candidate):
         return "nominal"
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
     if _helps_next(candidate, later, dated, helps=helps, last=last):
@@ -154,18 +165,40 @@ def place_of(
         return "nominal"
     if candidate.surface == "通过" and start == clause.start and not _PASSED.match(norm, end, clause.end):
         return "prepositional"  # 通过一年多的运作
-    adverbial = _ADVERBIAL.match(norm, end, clause.end if last else act)
-    if adverbial:  # 发布国庆期间的数据, 公布了两周前的调查: the date is in its object
-        until = adverbial.end() if norm.startswith("了", end) else adverbial.end() - 1
-        if not dated(until, end):
-            return "adverbial"
+    if _is_adverbial(norm, clause, candidate, clause.end if last else act, dated):
+        return "adverbial"
     if last or (candidate.listed and taken[start - 1] and _AGAINST.search(norm, clause.start, start)):
         return "main"  # 针对河北|启动应急响应
     return "prepositional" if _depends(norm, clause, candidate, later) else "main"
 
 
+def _is_adverbial(norm: str, clause: Clause, candidate: Candidate, stop: int, dated: Dated) -> bool:
+    """发布前, 出席星期四的大会时说; none of 发布国庆期间的数据 and 公布了两周前的调查, where the date is in the object."""
+    end = candidate.end
+    if candidate.trigger.type in _ATTENDS and _THEN_SAID.match(norm, end, clause.end):
+        return True
+    adverbial = _ADVERBIAL.match(norm, end, stop)
+    if adverbial is None:
+        return False
+    return not dated(adverbial.end() if norm.startswith("了", end) else adverbial.end() - 1, end)
+
+
+def _tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """第一位出任总统的女性, 超过一半已被检控, 换届选举期间, 留待院会表决: who, how many and when, but no event."""
+    kind, start, end = candidate.trigger.type, candidate.start, candidate.end
+    return bool(
+        (_WHO.match(norm, end, clause.end) and _FIRST_WHO.search(norm, clause.start, start))
+        or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
+        or (kind in _ELECTIONS and _TERM.match(norm, end))
+        or _LEFT_TO.search(norm, clause.start, start)
+        or (_REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end))
+    )
+
+
 def _of_kind(context: Context, clause: Clause, start: int) -> bool:
-    """两市的快速|回落."""
+    """两市的快速|回落, 草案的协商及|处理."""
+    if _OF_BOTH.search(context.norm, clause.start, start):
+        return True
     if _OF_KIND.search(context.norm, clause.start, start) is None:
         return False
     token = context.token_at(start - 1)
