@@ -54,7 +54,11 @@ class Lexicon:
     @cached_property
     def known_keys(self) -> dict[str, str]:
         """The key of every unambiguous listed surface -> the name it stands for."""
-        listed = [surface for surface in self.names.surfaces.values() if not surface.ambiguous]
+        listed = [
+            surface
+            for surface in self.names.surfaces.values()
+            if not surface.ambiguous and not surface.name.place.startswith("home_bodies.csv")
+        ]
         normal = normal_forms([surface.text for surface in listed])
         return {folded(text): surface.name.name for text, surface in zip(normal, listed, strict=True)}
 

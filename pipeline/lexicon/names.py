@@ -104,8 +104,9 @@ class Names:
         """Bodies without their state are found everywhere; what they stand for depends on the region."""
         for surface in self.home_surfaces:
             listed = self.surfaces.get(surface)
-            name = next(name for (found, _), name in self.home.items() if found == surface)
-            self.surfaces[surface] = Surface(surface, listed.name if listed else name, ambiguous=False)
+            if listed is None or listed.ambiguous:  # 国会 of no region that home_bodies.csv has is nobody's
+                name = next(name for (found, _), name in self.home.items() if found == surface)
+                self.surfaces[surface] = Surface(surface, name._replace(place="home_bodies.csv"))
 
     def find(self, low: str) -> Iterator[tuple[int, list[tuple[int, Surface]]]]:
         """All listed names in ``low`` (normalised, lower case): start, and each end with its surface, longest first."""

@@ -182,7 +182,8 @@ class Surfaces:
             listed = self.found.get(surface)
             if surface in self.words or (listed is not None and not listed.ambiguous):
                 continue
-            if listed is not None and told in listed.name.labels:
+            of_any_country = surface.endswith("党")  # 民主党 is no more Singapore's than America's
+            if listed is not None and told in listed.name.labels and not of_any_country:
                 self.words[surface] = Surface(surface, listed.name, word=True)
                 continue
             if told not in ENTITY_LABELS:

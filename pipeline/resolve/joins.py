@@ -45,6 +45,8 @@ def join_listed(
             continue
         if (WORK in name) != bool(_TITLES & set(by_name[row].labels)):
             continue
+        if (node.label == "EVENT") != ("EVENT" in by_name[row].labels) and not node.person:
+            continue  # the storm 狮子山 is no country
         if bare != text and by_name[row].label in _PLACES:
             continue  # 上海公司 is not Shanghai
         target = node_of("=" + row, "PERSON" if node.person else node.label)

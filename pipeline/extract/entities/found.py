@@ -67,7 +67,12 @@ class Board:
         """Write a name down for the rules that follow; one that a table has is that table's."""
         if found.known is None and found.label in _LISTED:
             surface = self.names.surfaces.get(self.context.low[found.start : found.end])
-            if surface is not None and not surface.ambiguous and surface.name.label == found.label:
+            if (
+                surface is not None
+                and not surface.ambiguous
+                and surface.name.label == found.label
+                and not surface.name.place.startswith("home_bodies.csv")
+            ):
                 found = replace(found, known=surface.name)
         self._at[id(found)] = len(self._all)
         self._all.append(found)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.lexicon.surfaces import Surface
-    from pipeline.model import Token
+    from pipeline.model import Region, Token
 
 # one-character tags of the segmenter that make the inside of a longer word no name: 大同小异, 和平共处
 _ORDINARY_TAGS = frozenset("ilvadcrpmqtzo")
@@ -28,19 +28,14 @@ _TEAM = re.compile(r"(?:队|主场|客场|主帅|球员|球迷|教练|战胜|击
 def find(board: Board) -> list[tuple[int, int, Surface]]:
     """Add all listed names that stand for themselves; return the ambiguous ones for a second look."""
     pending: list[tuple[int, int, Surface]] = []
-    norm, body = board.norm, board.context.article.body_start
-    reach = body
+    reach = board.context.article.body_start
     for start, options in board.names.find(board.context.low):
         if start < reach:
             continue
         for end, surface in _fitting(board, start, options):
             if surface.text in board.names.home_surfaces:
                 _home(board, start, end, surface)
-            elif surface.ambiguous and not (
-                _shown_by_context(norm, end, surface)
-                or _whole_word(board, start, end)
-                or _titled(board, start, surface)
-            ):
+            elif surface.ambiguous and not _is_clear(board, start, end, surface):
                 pending.append((start, end, surface))
                 continue
             else:
@@ -115,10 +110,30 @@ def _home(board: Board, start: int, end: int, surface: Surface) -> None:
     if board.norm[end : end + 1] in {"长", "门"}:
         return
     name = board.names.home.get((surface.text, board.context.article.region))
-    if name is None and surface.name.place.startswith("names.csv"):
-        name = surface.name
+    if name is None and (surface.name.place.startswith("names.csv") or _speaks_of_its_region(board, surface)):
+        name = board.names.by_name.get(surface.name.name, surface.name)
     place = name.place if name is not None else surface.name.place
     board.add(Found(start, end, "ORG", f"home-body({place})", ORDINARY, name))
+
+
+_REGIONS: dict[Region, str] = {"CN": "中国", "TW": "台湾", "HK": "香港", "SG": "新加坡", "MO": "澳门"}
+
+
+def _speaks_of_its_region(board: Board, surface: Surface) -> bool:
+    """天文台 in an article of the mainland that speaks of Hong Kong: the body of one region alone."""
+    regions = [region for text, region in board.names.home if text == surface.text]
+    return len(regions) == 1 and _REGIONS[regions[0]] in board.norm
+
+
+def _is_clear(board: Board, start: int, end: int, surface: Surface) -> bool:
+    """Whether what stands beside an ambiguous surface, or the dictionary, tells what is meant."""
+    if surface.text.endswith("党"):
+        return False  # 民主党主席: of which country, a title does not say
+    return (
+        _shown_by_context(board.norm, end, surface)
+        or _whole_word(board, start, end)
+        or _titled(board, start, surface)
+    )
 
 
 def _titled(board: Board, start: int, surface: Surface) -> bool:

@@ -123,4 +123,6 @@ def _before(board: Board, end: int) -> int:
 
 def _listed(board: Board, text: str) -> Name | None:
     surface = board.names.surfaces.get(text)
-    return surface.name if surface is not None and surface.name.name.startswith(_KINDS) else None
+    if surface is not None and surface.name.name.startswith(_KINDS):
+        return surface.name
+    return board.names.by_name.get(f"台风{text}")  # 狮子山 is a country in Hong Kong, and a storm
