@@ -46,6 +46,7 @@ _HELD = re.compile(
 _WARE = re.compile(
     r"(?:版|版本|新车|车型|手机|手機|新品|产品|產品|机型|機型|专辑|專輯|新书|新書|游戏|遊戲|车|車|药|藥|新药|新藥|疫苗)$"
 )
+_ACCORDING = re.compile(r"(?:根?据|按照?|依据)")
 _COURT = re.compile(r"(?:法院|[地高]院|法庭|法官)$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
@@ -293,6 +294,8 @@ class Arguments(Objects):
         ]
         if candidate.trigger.type in _ENDED:
             return Roles((), behind)  # 记者在今天结束的会议上
+        if not near and names and _ACCORDING.match(self.norm, clause.start):
+            near = [m for m in names[-1:] if m.label in _DOERS]  # 据|统计厅2日公布的数据
         actors = tuple(self.whole(m) for m in near[-1:])
         bare = self.bare(clause.start, candidate.start)
         if near and not (bare is not None and self._of_place(near[-1], bare, candidate.start)):

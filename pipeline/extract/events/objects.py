@@ -39,6 +39,7 @@ _NEXT = re.compile(
     r"|(?<=会议|大会|谈会|者会|布会|证会|仪式|协商|磋商|会谈)(?P<met>研究|讨论|审议|商讨|听取|宣布|通报|说明|介绍|公布|表示)"
     r"|(?<=措施|行动|手段|办法)(?P<so>制止|阻止|避免|防止|应对|加强|确保|促进|打击|缓解|稳定|遏制|保护|推动))"
 )
+_UNTIL = re.compile(r"(?<=..)[至到自]")
 _NEXT_ACT = re.compile(
     rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|赴(?!约)|前往|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})"
 )
@@ -48,6 +49,7 @@ _NO_OBJECT = re.compile(
 _TRAVELLERS = frozenset("民工生客员者人众")
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例]|唯一")
 _ABOUT = frozenset("约近逾超共达")
+_FEW = 6
 _LEAST = 2  # code points of 的 and the shortest noun
 _TIMES = frozenset("次回度")
 _TO_SO_MUCH = re.compile(r"(?<=..)[至到](?=[约近逾]?[0-9])[^的]*$")
@@ -57,6 +59,7 @@ _NAMED = re.compile(
     r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」『』“”\s]{2,16})?"
 )
 _QUOTE_OPEN = re.compile(r"[“「『][^”」』]*$")
+_LOCAL = frozenset("上中里")
 _OPENING = frozenset('“「『"')
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 _NOUN = re.compile(r"n|vn|j|eng|a$|an|b|[li]$")
@@ -102,6 +105,8 @@ class Objects(Subjects):
         if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + (head.end() if head else 0) - len(words)
+        if head_noun and words[-1:] in _LOCAL and stop < len(self.norm) and self.norm[stop].isalnum():
+            words = words[:-1]  # 前一天举行的|议会选举|中获得
         words = self._one_thing(words, offset, content=content and not head_noun)
         words = self._first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
         words = _TO_SO_MUCH.sub(
@@ -120,6 +125,9 @@ class Objects(Subjects):
     def _one_thing(self, words: str, offset: int, *, content: bool) -> str:
         """举报 of 举报后展开调查, 名单 of 名单保留了旧面孔: the noun, without what is told of it or what comes next."""
         cut = len(words)
+        until = _UNTIL.search(words)
+        if until is not None and self.dated(offset + until.end()):
+            words, cut = words[: until.start()], until.start()  # 案件|至明年2月再讯
         for mark in _NEXT.finditer(words):
             place = offset + mark.start()
             token = self.context.token_at(place)
@@ -167,6 +175,8 @@ class Objects(Subjects):
         if of < name.end or (self.taken[of] and self.name_at(of) is not None):
             return None
         until = self._nouns(self._count_end(of + 1), stop)
+        if until != stop and self._noun_ends(of + 1, stop):
+            until = stop  # 担任主席的|独立委员会
         if (
             until != stop
             or until - of <= _LEAST
@@ -188,6 +198,12 @@ class Objects(Subjects):
                 return self._up_to(end, of, until)
         modifies = name.label == "PERSON" or (name.label in _MODIFIERS and self.norm[name.end] != "的")
         return self._up_to(end, of, until) if modifies else None
+
+    def _noun_ends(self, start: int, stop: int) -> bool:
+        """Whether a few words without a name end in a noun: 独立委员会."""
+        last = self.context.token_at(stop - 1)
+        short = _LEAST < stop - start <= _FEW and not self.taken.count(1, start, stop)
+        return short and last is not None and last.tag == "n" and last.end == stop
 
     def _up_to(self, start: int, of: int, until: int) -> Argument:
         """The noun behind the last 的, with what stands before it where both are short."""

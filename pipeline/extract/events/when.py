@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.date_of import date_of
-from pipeline.extract.events.status import status
+from pipeline.extract.events.status import is_past, status
 from pipeline.extract.events.telling import tells
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ def happened(
     if (told.forecast or foreseen) and state in {"occurred", "planned"}:
         state = "predicted"
     if basis == "inherited" and (
-        state == "hypothetical" or told.topic.withholds(date, candidate.trigger, state)
+        state == "hypothetical"
+        or (state == "planned" and is_past(page.context, date))  # 昨天宣布退赛，将缺席亚洲赛事
+        or told.topic.withholds(date, candidate.trigger, state)
     ):
         return None
     return date, basis, state
