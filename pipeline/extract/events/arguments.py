@@ -47,6 +47,7 @@ _WARE = re.compile(
     r"(?:版|版本|新车|车型|手机|手機|新品|产品|產品|机型|機型|专辑|專輯|新书|新書|游戏|遊戲|车|車|药|藥|新药|新藥|疫苗)$"
 )
 _ACCORDING = re.compile(r"(?:根?据|按照?|依据)")
+_SIDES = re.compile(r"(?:国|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民)$")
 _COURT = re.compile(r"(?:法院|[地高]院|法庭|法官)$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
@@ -172,7 +173,8 @@ class Arguments(Objects):
     def _is_body(self, argument: Argument) -> bool:
         """市图书馆, 主办方: words for who may hold something, and for nothing that is held."""
         text = normalise(argument.text)
-        return not argument.mention_id and bool(_SPEAKER.search(text)) and not _HELD.search(text)
+        body = _SPEAKER.search(text) or _SIDES.search(text)
+        return not argument.mention_id and bool(body) and not _HELD.search(text)
 
     def is_ware(self, argument: Argument) -> bool:
         """新车, 《…》繁体中文版: what comes to market, and no company."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.arguments import OVER, Arguments
-from pipeline.extract.events.candidates import STATE
+from pipeline.extract.events.candidates import GOVERNING, STATE
+from pipeline.extract.events.clauses import Clause
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
     from pipeline.extract.events.antecedents import Told
     from pipeline.extract.events.candidates import Candidate
-    from pipeline.extract.events.clauses import Clause
     from pipeline.model import EntityMention
 
 
@@ -53,6 +53,22 @@ class ClauseSubjects(Arguments):
         if main.trigger.type == STATE and main.start == clause.start:
             return self.cleft(main.end)
         return here, mention
+
+    def subject_of_content(
+        self, clause: Clause, placed: list[Candidate], candidate: Candidate, told: Told
+    ) -> tuple[Argument, ...]:
+        """泰军 of 指责泰军7月24日开火: of whom it is said behind the verb that says, asks or blames."""
+        said = [
+            c
+            for c in placed
+            if c.place == "helper" and c.listed and c.trigger.type in GOVERNING and c.end <= candidate.start
+        ]
+        if not said:
+            return ()
+        start = said[-1].end
+        if self.bare(start, candidate.start) is None and not self.between(start, candidate.start):
+            return ()
+        return self.subject(Clause(start, clause.end, clause.mark), candidate.start, told)[0]
 
     def _measured(self, here: tuple[Argument, ...], clause: Clause) -> tuple[Argument, ...]:
         """铁路 of 铁路全长300公里，明年通车; nothing of 全长300公里: no length opens to traffic."""
