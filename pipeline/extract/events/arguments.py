@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention
 
 _DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
-_BY = re.compile(r"(?:被(?!迫)|遭|获|由|受到?)")
+_BY = re.compile(r"(?:被(?!迫)|遭|获|由|受(?![访理邀聘命托])到?)")
 # 被剥奪冠军后|队徽改为; not 后方, 时任, 前妻
 OVER = re.compile(
     r"(?<=[^\W_])(?:[之以]?(?<![最前然幕背落])后(?![方备援续台勤])|(?<![小同即届瞬])时(?![任代间])|前(?![往进线]))"

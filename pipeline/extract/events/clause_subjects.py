@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.arguments import OVER, Arguments
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from pipeline.extract.events.antecedents import Told
     from pipeline.extract.events.candidates import Candidate
     from pipeline.model import EntityMention
+
+
+_AMOUNT = re.compile(r"(?:震度|震级|规模|风力|阵风|气温|温度|深度|比分|年龄|售价|总价|票价)$")
 
 
 class ClauseSubjects(Arguments):
@@ -73,6 +77,8 @@ class ClauseSubjects(Arguments):
     def _measured(self, here: tuple[Argument, ...], clause: Clause) -> tuple[Argument, ...]:
         """铁路 of 铁路全长300公里，明年通车; nothing of 全长300公里: no length opens to traffic."""
         noun = normalise(here[0].text)
+        if _AMOUNT.search(noun):
+            return ()  # 最大震度4级，未发布警报
         measure = self.context.lexicon.amounts.measures.before(noun, len(noun))
         if measure is None:
             return here

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.noun_phrases import ADVERBS
+from pipeline.extract.events.verb_nouns import AS_EXPECTED
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
 
 def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
     gap = window[end:]
+    if cue in _NOUNS_TOO and window[at - 1 : at] in AS_EXPECTED:
+        return False  # 一如|预期降息
     if cue == "将":
         return future_marker(window, at, end)
     if len(cue) == 1 and cue != "拟" and between > (6 if cue in "未没会若" else 2):

@@ -53,6 +53,8 @@ _IS_OR_HAS = frozenset(
     "是 有 已有 也有 共有 还有 仍有 都是 就是 均为 应属 属于 高达 多达 占 集中 位居 居".split()
 )
 _NOT_WHICH = GOVERNING | {"appoint"}  # what these govern may be a clause; 担任|有给职顾问
+AS_EXPECTED = frozenset("如合乎于出过及")  # 一如|预期降息
+_SAYS_OF = frozenset({"oppose", "say", "refuse"})
 _SO_MUCH = re.compile(r"[约近逾]?[0-9]")
 _SAYS_WHICH = 4  # words between the two at most
 _IS_SO_MUCH = re.compile(
@@ -108,6 +110,8 @@ def before_head(context: Context, clause: Clause, candidate: Candidate, *, last:
         return False
     if _HEADS.match(norm, end, clause.end) or _ends_noun(context, start, end, clause.end):
         return True
+    if candidate.trigger.type in _SAYS_OF and candidate.surface != "认为":
+        return False  # 质疑|经费, 形容|情况
     head = _LOOSE_HEADS.match(norm, end, clause.end)
     takes_object = candidate.listed and candidate.trigger.roles in {"actor-object", "object"}
     return head is not None and not (

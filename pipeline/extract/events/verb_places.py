@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pipeline.extract.events.candidates import GOVERNING, STATE
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.verb_nouns import (
+    AS_EXPECTED,
     INSIDE_NOUNS,
     before_head,
     in_noun,
@@ -115,7 +116,9 @@ def place_of(
     ``act`` is where the next begins that is no part of a noun, ``taken`` marks the code points of names, numbers and dates.
     """
     norm, start, end = context.norm, candidate.start, candidate.end
-    if candidate.surface in INSIDE_NOUNS and in_noun(norm, start, end):
+    if (candidate.surface in INSIDE_NOUNS and in_noun(norm, start, end)) or (
+        candidate.trigger.type in _FORECAST and norm[start - 1] in AS_EXPECTED
+    ):
         return "nominal"
     relative = RELATIVE.match(norm, end, clause.end)
     if relative and (_NOT_YET.search(norm, clause.start, start) or _ABSTRACT.match(norm, relative.end())):
