@@ -47,10 +47,13 @@ _WARE = re.compile(
     r"(?:版|版本|新车|车型|手机|手機|新品|产品|產品|机型|機型|专辑|專輯|新书|新書|游戏|遊戲|车|車|药|藥|新药|新藥|疫苗)$"
 )
 _ACCORDING = re.compile(r"(?:根?据|按照?|依据)")
-_SIDES = re.compile(r"(?:国|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民)$")
+_SIDES = re.compile(
+    r"(?:国|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民|当地|本地|各地|全省|全市)$"
+)
 _COURT = re.compile(r"(?:法院|[地高]院|法庭|法官)$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
+_TRADED = frozenset({"出口", "进口"})
 _GOES = frozenset({"visit", "leave"})
 _APPEARS = frozenset({"open", "complete", "finance", "launch", "publish", "release"})
 _ENDED = frozenset({"end", "close"})
@@ -89,7 +92,8 @@ class Arguments(Objects):
         ``head`` is where the noun begins that a relative clause behind the trigger tells of: 出席李强召开的|座谈会.
         """
         start, end = candidate.start, candidate.end
-        if not own and candidate.trigger.type in _OF_PRICES and self._people_alone(subject):
+        figure = candidate.trigger.type in _OF_PRICES or candidate.surface in _TRADED
+        if not own and figure and (self._people_alone(subject) or any(map(self.is_public, subject))):
             subject = ()  # 张国清抵达现场。…股价急挫，收报1.86港元: no person does
         if candidate.place == "relative":
             return self._relative(clause, candidate, told, stop if until is None else until)

@@ -77,12 +77,7 @@ class Objects(Subjects):
         ``head_noun`` that it is the noun behind 的 of a relative clause; ``content`` that what follows may be a clause: 否认|向中国转让技术, but 建成|向市民开放.
         """
         names = self.between(end, stop)
-        free = [
-            mention
-            for at, mention in enumerate(names)
-            if not _TO_WHERE.search(self.norm, max(end, mention.start - 2), mention.start)
-            and not self._of_next(mention, names[at + 1 :])
-        ]
+        free = self._free_behind(end, names)
         if free and whither:
             return tuple(Argument(name.mention_id, name.text) for name in free[:2])
         if free:
@@ -121,6 +116,18 @@ class Objects(Subjects):
         if self.taken.count(1, about, end) == end - about and self.dated(about):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(words))),)
+
+    def _free_behind(self, end: int, names: Sequence[EntityMention]) -> list[EntityMention]:
+        """The names behind a verb that no preposition governs: neither of 赴甘肃、宁夏."""
+        free: list[EntityMention] = []
+        governed = -1  # where the last one ends that a preposition governs
+        for at, mention in enumerate(names):
+            joined = mention.start - governed == 1 and self.norm[governed] in "、和与及"
+            if joined or _TO_WHERE.search(self.norm, max(end, mention.start - 2), mention.start):
+                governed = mention.end
+            elif not self._of_next(mention, names[at + 1 :]):
+                free.append(mention)
+        return free
 
     def _one_thing(self, words: str, offset: int, *, content: bool) -> str:
         """举报 of 举报后展开调查, 名单 of 名单保留了旧面孔: the noun, without what is told of it or what comes next."""
@@ -228,7 +235,7 @@ class Objects(Subjects):
             name = names[at]
             if end == name.end and not self._is_one_of(name, end):
                 short = [n for n in names[first:at] if len(n.text) == 1]  # 中|印
-                found += [Argument(n.mention_id, n.text) for n in (*short, name)]
+                found += [self.as_side(n) for n in (*short, name)]
             elif self._is_one_of(name, end):
                 found += self._last_noun(end, stop)
             else:

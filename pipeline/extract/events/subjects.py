@@ -134,13 +134,14 @@ class Subjects(JoinedNames):
             if of is not None:  # 银行的|不良贷款余额
                 return (of,) if PEOPLE.search(normalise(of.text)) else None
         if before and before[0].mention_id:
-            return None if self._is_public(before[0]) else before
+            return None if self.is_public(before[0]) else before
         body = told.body(company=True, before=trigger)
         return None if body is None else (body,)
 
-    def _is_public(self, one: Argument) -> bool:
+    def is_public(self, one: Argument) -> bool:
         """统计局公布，失业率维持3.7%: who only tells a figure does not own it."""
-        tells = self.labels.get(one.mention_id) == "ORG" and no_company(one.text)
+        exchange = _EXCHANGE.search(normalise(one.text)) is not None
+        tells = self.labels.get(one.mention_id) == "ORG" and (exchange or no_company(one.text))
         return tells and not one.text.endswith(("党", "黨"))  # a party has its share of the vote
 
     def _named(
@@ -148,6 +149,8 @@ class Subjects(JoinedNames):
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject where names stand before the verb: the last with those it is joined to, or the noun behind it."""
         last = free[-1]
+        if self.norm.startswith("指数", last.end):  # 海峡时报|指数
+            return (Argument("", self.context.raw(last.start, last.end + 2)),), None
         if bare is not None and self._heads_phrase(last, bare, trigger):
             return (bare,), None
         if bare is not None and self._of_place(last, bare, trigger):
@@ -163,7 +166,7 @@ class Subjects(JoinedNames):
         joined = self.joined(free)
         if len(joined) > 1:
             told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
-        return tuple(self._as_side(m) for m in joined), last
+        return tuple(self.as_side(m) for m in joined), last
 
     def _heads_phrase(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
         """招牌 of 上海部分商场的|招牌, 期货价格 of 纽约商品交易所的|期货价格: the name only says which."""

@@ -48,7 +48,8 @@ def happened(
     if state in {"occurred", "planned", "ongoing"} and (hypothetical or told.hypothetical):
         state = "hypothetical" if hypothetical else "predicted"
     foreseen = told.foreseen and basis == "inherited" and candidate.trigger.type in _FIGURES
-    if (told.forecast or foreseen) and state in {"occurred", "planned"}:
+    over = basis != "inherited" and is_past(page.context, date)  # 气象台预计有雨，省府昨天要求防汛
+    if (told.forecast or foreseen) and state in {"occurred", "planned"} and not over:
         state = "predicted"
     if basis == "inherited" and (
         state == "hypothetical"

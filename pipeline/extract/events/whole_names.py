@@ -76,7 +76,7 @@ class WholeNames(StandIns):
                 return None
         return None
 
-    def _as_side(self, name: EntityMention) -> Argument:
+    def as_side(self, name: EntityMention) -> Argument:
         """美方, 中方: a country told as a side is written so."""
         side = len(name.text) == 1 and name.label == "GPE" and self.norm.startswith("方", name.end)
         return Argument(name.mention_id, self.context.raw(name.start, name.end + side))
