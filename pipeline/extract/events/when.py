@@ -53,7 +53,9 @@ def happened(
         state = "predicted"
     if basis == "inherited" and (
         state == "hypothetical"
-        or (state == "planned" and is_past(page.context, date))  # 昨天宣布退赛，将缺席亚洲赛事
+        or (
+            state == "planned" and not told.near and is_past(page.context, date)
+        )  # 昨天宣布退赛，将缺席亚洲赛事
         or told.topic.withholds(date, candidate.trigger, state)
     ):
         return None
