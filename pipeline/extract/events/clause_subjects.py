@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.arguments import OVER, Arguments
+from pipeline.extract.events.arguments import Arguments
 from pipeline.extract.events.candidates import GOVERNING, STATE
 from pipeline.extract.events.clauses import Clause
+from pipeline.extract.events.moved_objects import OVER
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
