@@ -44,11 +44,13 @@ class Times:
 
     def kinds_at(self, text: str, start: int) -> frozenset[str]:
         """The kinds of words that may start at ``start``, by its first two characters."""
-        return self._by_prefix.get(text[start : start + 2], _NO_KIND)
+        return self._by_prefix.get(text[start : start + 2]) or self._by_prefix.get(
+            text[start : start + 1], _NO_KIND
+        )
 
     def at(self, kind: str, text: str, start: int) -> tuple[TimeWord, int] | None:
         """The longest word of ``kind`` that starts at ``start``, and where it ends."""
-        if kind not in self._by_prefix.get(text[start : start + 2], ()):
+        if kind not in self.kinds_at(text, start):
             return None
         found = self.kinds[kind].at(text, start)
         if found is None or (found[0].not_before and text.startswith(found[0].not_before, found[1])):
@@ -65,7 +67,7 @@ class Times:
         kinds: dict[str, set[str]] = {}
         for kind in KINDS:
             for surface in self.kinds[kind].surfaces():
-                if len(surface) > 1:
+                if len(surface) > 1 or kind == "day":  # 昨|在法院
                     kinds.setdefault(surface[:2], set()).add(kind)
         return {prefix: frozenset(found) for prefix, found in kinds.items()}
 

@@ -15,6 +15,8 @@ brackets, dates and numbers is a trigger.
     verb_nouns.py  a verb inside a noun: 死亡人数                  joined_names.py  甲和乙; what a preposition governs
     carried.py     the date of a heading or of the sentence before  tagged.py      verbs that no table lists
     finder.py      one sentence after the other                    status.py        done, going on, planned, denied
+    objects.py     what it was done to                             object_words.py how far the words behind a verb are one
+    moved_objects.py  what 把 and 被 put before the verb           clause_subjects.py  the subject of a whole clause
     handed.py      what one clause hands to the next               event_rows.py    one event as a row
     when.py        when a candidate happened, if it did: telling, date_of and status together
 """

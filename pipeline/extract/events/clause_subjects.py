@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.arguments import OVER, Arguments
-from pipeline.extract.events.candidates import STATE
+from pipeline.extract.events.arguments import Arguments
+from pipeline.extract.events.candidates import GOVERNING, STATE
+from pipeline.extract.events.clauses import Clause
+from pipeline.extract.events.moved_objects import OVER
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
     from pipeline.extract.events.antecedents import Told
     from pipeline.extract.events.candidates import Candidate
-    from pipeline.extract.events.clauses import Clause
     from pipeline.model import EntityMention
+
+
+_AMOUNT = re.compile(r"(?:震度|震级|规模|风力|阵风|气温|温度|深度|比分|年龄|售价|总价|票价)$")
 
 
 class ClauseSubjects(Arguments):
@@ -51,9 +56,27 @@ class ClauseSubjects(Arguments):
             return self.cleft(main.end)
         return here, mention
 
+    def subject_of_content(
+        self, clause: Clause, placed: list[Candidate], candidate: Candidate, told: Told
+    ) -> tuple[Argument, ...]:
+        """泰军 of 指责泰军7月24日开火: of whom it is said behind the verb that says, asks or blames."""
+        said = [
+            c
+            for c in placed
+            if c.place == "helper" and c.listed and c.trigger.type in GOVERNING and c.end <= candidate.start
+        ]
+        if not said:
+            return ()
+        start = said[-1].end
+        if self.bare(start, candidate.start) is None and not self.between(start, candidate.start):
+            return ()
+        return self.subject(Clause(start, clause.end, clause.mark), candidate.start, told)[0]
+
     def _measured(self, here: tuple[Argument, ...], clause: Clause) -> tuple[Argument, ...]:
         """铁路 of 铁路全长300公里，明年通车; nothing of 全长300公里: no length opens to traffic."""
         noun = normalise(here[0].text)
+        if _AMOUNT.search(noun):
+            return ()  # 最大震度4级，未发布警报
         measure = self.context.lexicon.amounts.measures.before(noun, len(noun))
         if measure is None:
             return here

@@ -28,6 +28,8 @@ _COMPARED_BEHIND = re.compile(r"(?:水平|同期)?(?:相比|比较|对比|的?�
 _GOVERNED = re.compile(r"(?:于|在|至|到|自|从|为|定在|排在|截至|起)$")
 _SPAN_OF = re.compile(r"的[0-9一二三四五六七八九十两]+个?[年月周天日小]")
 _KIND_OF = re.compile(r"(?:年?[款版型]|级|届|赛季|年度报告)")  # 2012年款, 2025年版: which one, not when
+# 表决通过2036年奥运申办城市: which games, not when
+_GAMES = re.compile(r"(?:夏季|冬季)?(?:奥运|冬奥|残奥|世界杯|亚运|世博|世锦赛|全运会)")
 _IN_OBJECT = re.compile(
     r"(?:对|把|将|就|除|以|按|为|由|关于|针对)$"
 )  # 对今年以来的问题: which problems, not when
@@ -154,7 +156,7 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue  # 从年初预计的25%上调: which figure, not when
         if not before.strip() and norm.startswith("是", date.end):
             continue  # 2025年是他难忘的一年
-        if _SINCE_FIRST.match(norm, date.end):
+        if _SINCE_FIRST.match(norm, date.end) or (before and _GAMES.match(norm, date.end)):
             continue
         if kept and _ABOUT.search(before):
             continue  # 今日就|2019年底|的案件判刑

@@ -159,12 +159,8 @@ class _Finder:
                 and candidate.trigger.type not in _FIGURES
             ):
                 when = date, basis, "planned"
-            subject = self.page.counted_people(candidate) or told.subject
-            if candidate.place == "adverbial":
-                subject = self.page.subject(clause, candidate.start, self.told, subject)[0] or subject
             part, stop = triggers.part_of(self.norm, candidate, placed, clause, dates)
-            if part.start > clause.start:
-                subject = self.page.subject(part, candidate.start, self.told, subject)[0] or subject
+            subject = self._subject_of(clause, part, candidate, placed, told)
             head = triggers.head_behind(self.norm, candidate, placed, clause)
             until = triggers.head_ends(self.norm, candidate, placed)
             roles = self.page.roles(
@@ -186,6 +182,19 @@ class _Finder:
         self.told.take(mention, speaks=speaks)
         self._remember(clause, at)
         hears(self.page, self.told, clause, placed, own, here, told)
+
+    def _subject_of(
+        self, clause: Clause, part: Clause, candidate: Candidate, placed: list[Candidate], told: Handed
+    ) -> tuple[Argument, ...]:
+        """Who one verb is said of, where that is not the subject of its clause."""
+        subject = self.page.counted_people(candidate) or told.subject
+        if candidate.place == "main":
+            subject = self.page.subject_of_content(clause, placed, candidate, self.told) or subject
+        if candidate.place == "adverbial":
+            subject = self.page.subject(clause, candidate.start, self.told, subject)[0] or subject
+        if part.start > clause.start:
+            subject = self.page.subject(part, candidate.start, self.told, subject)[0] or subject
+        return subject
 
     def _remember(self, clause: Clause, at: int) -> None:
         """Take down the names of a clause that comes to what it tells at ``at``."""

@@ -13,13 +13,13 @@ _OBLIQUE = re.compile(
     r"(?:在|于|(?<![一几两反])对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|透过|通过|抵达?|(?<![过失除])去|被|遭|(?<![自理])由)$"
 )
 _PREPOSITIONS = frozenset(
-    "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用 作为 身为".split()
+    "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用 搭乘 乘坐 作为 身为".split()
 )
 ADVERBS = frozenset(
-    "队史 史上 生涯 合力 专门 全面 有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 搭机 搭车 到场 患病 因病 安全 平安 顺利 主动 自发 病重 伤重 不治 自行 无缘 务求 同告 亦 全部 全数 悉数 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
+    "排期 无条件 突击 队史 史上 生涯 合力 专门 全面 有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 搭机 搭车 到场 患病 因病 因伤 因故 安全 平安 顺利 主动 自发 病重 伤重 不治 自行 无缘 务求 同告 亦 全部 全数 悉数 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
 )
 _NO_DOER = re.compile(
-    r"(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^本报讯?$|^众所周知$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
+    r"(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^本报讯?$|^众所周知$|^内会$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
 )
 _MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得 有 稍有 均有 也有 仍有".split())
 _HEADS_COUNTED = frozenset(
@@ -46,8 +46,11 @@ _DATELINE = frozenset("电讯")
 _WITH_WHOM = frozenset("与同跟和对")
 _GOVERNING = _PREPOSITIONS | _BESIDE | {"和"}
 _GLUED_ON = frozenset("在于於经經")
+_GLUED_PREPOSITIONS = frozenset("在于向对与为")
+_AFTER = len("讯后")
+_SOME_PEOPLE = frozenset("这些 那些 有些 一些 多数 这批".split())
 _LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
-_CLOSED = re.compile(r"[上里](?![月周年午个半市任涨升调演映访])|期间")
+_CLOSED = re.compile(r"中(?![国共方央华企资队标断止])|[上里](?![月周年午个半市任涨升调演映访])|期间")
 CELL = 16  # code points: the words without a name that a cell of a table still shows
 
 _ALLEGES = frozenset({"指", "指控", "指称"})  # 控方指|被告
@@ -111,6 +114,12 @@ class NounPhrases(Mentions):
     def bare(self, start: int, trigger: int) -> Argument | None:
         """The noun, or the people counted, that stand before a verb and its adverbs: 湖水水位骤降, 已有14人死亡."""
         tokens = self.context.tokens
+        if (
+            trigger - start > _AFTER
+            and self.norm[trigger - 1] == "后"
+            and self.norm[trigger - 2] in "讯庭会赛战"
+        ):
+            return self.bare(start, trigger - _AFTER)  # 三人|讯后交保
         index = self.context.token_index(trigger - 1) if trigger > start else -1
         while index >= 0 and tokens[index].start >= start:
             further = self._passed(index, start, trigger)
@@ -245,6 +254,8 @@ class NounPhrases(Mentions):
             if self.dated(token.start) or token.word in _ALLEGES:
                 break
             first -= 1
+        if first and tokens[index].word == "人" and tokens[first - 1].word in _SOME_PEOPLE:
+            return first - 1
         if first < index and tokens[first].end - tokens[first].start == 1:
             before = self.norm[tokens[first].start - 1 : tokens[first].start]
             first += before in _THESE or self.number_at(tokens[first].start - 1) is not None
@@ -257,7 +268,10 @@ class NounPhrases(Mentions):
         """The token before the preposition that opens the phrase around ``index``."""
         tokens = self.context.tokens
         while index >= 0 and tokens[index].start >= start:
-            if tokens[index].word in _PREPOSITIONS or tokens[index].word in _BESIDE:
+            token = tokens[index]
+            if token.word in _PREPOSITIONS or token.word in _BESIDE:
                 break
+            if token.word[-1] in _GLUED_PREPOSITIONS and self.dated(token.start):
+                break  # 警方|昨于|机场
             index -= 1
         return index - 1

@@ -8,17 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.candidates import AND_ALSO, HOW_IT_WENT
+from pipeline.extract.events.candidates import HOW_IT_WENT
 from pipeline.extract.events.noun_phrases import CELL
-from pipeline.extract.events.subjects import Subjects
-from pipeline.extract.events.whole_names import ITSELF
+from pipeline.extract.events.object_words import ObjectWords
 from pipeline.model import Argument
-from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.model import EntityMention, Token
+    from pipeline.model import EntityMention
 
 _TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻|赴|往)$")
 _SINCE = re.compile(r"以来|之后|以后|之前|期间")
@@ -28,41 +26,25 @@ _WORDS = re.compile(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0
 _COMPLETED = re.compile(
     r"^(?:了|过(?![去程])|着(?![陆手眼])|完(?![成善])|出(?![口席版台任现资])|为(?!期)|到(?![达期])|至(?!今)|成(?![立员为本交功都长果]))+"
 )
-# what a cell needs no more: 公布的|名单|显示, 农损|估计为1.8亿元, 会议|上说
-_AND_THEN = re.compile(
-    r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛议礼])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际|(?:指出|表示|承认|强调|宣布|声称|透露|证实|称|(?<!小)说)$"
-    r"|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
-)
-# what comes next: 举报|后展开调查, 调查结果|表明, 分配款|约400亿元, 紧急措施|制止贬值
-_NEXT = re.compile(
-    r"(?<=..)(?:(?P<then>后(?=..))|(?P<said>表明|显示(?![器屏]))|(?P<much>(?<![最附邻将])近|约|逾|超过|(?<![公总])共|不到|不足|至少)(?=[0-9一二三四五六七八九十百千数几])"
-    r"|(?<=会议|大会|谈会|者会|布会|证会|仪式|协商|磋商|会谈)(?P<met>研究|讨论|审议|商讨|听取|宣布|通报|说明|介绍|公布|表示)"
-    r"|(?<=措施|行动|手段|办法)(?P<so>制止|阻止|避免|防止|应对|加强|确保|促进|打击|缓解|稳定|遏制|保护|推动))"
-)
-_NEXT_ACT = re.compile(
-    rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|赴(?!约)|前往|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})"
-)
 _NO_OBJECT = re.compile(
-    r"(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|(?:以|之)[来后前意]|而|[和与及](?![平谐睦解好])|[于时后前]|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|(?:以|之)[来后前意]|而|[和与及](?![平谐睦解好])|[于时后]|前(?![^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
-_TRAVELLERS = frozenset("民工生客员者人众")
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例]|唯一")
 _ABOUT = frozenset("约近逾超共达")
+_FEW = 6
 _LEAST = 2  # code points of 的 and the shortest noun
 _TIMES = frozenset("次回度")
 _TO_SO_MUCH = re.compile(r"(?<=..)[至到](?=[约近逾]?[0-9])[^的]*$")
-_SHORT = frozenset("队车船舰军股奖赛")
 _PREPOSED = re.compile(r"[向由从与在](?=[\u4e00-\u9fff]{2})")
 _NAMED = re.compile(
     r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」『』“”\s]{2,16})?"
 )
-_QUOTE_OPEN = re.compile(r"[“「『][^”」』]*$")
+_LOCAL = frozenset("上中里")
 _OPENING = frozenset('“「『"')
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
-_NOUN = re.compile(r"n|vn|j|eng|a$|an|b|[li]$")
 
 
-class Objects(Subjects):
+class Objects(ObjectWords):
     """The objects of a verb."""
 
     def behind(
@@ -74,12 +56,7 @@ class Objects(Subjects):
         ``head_noun`` that it is the noun behind 的 of a relative clause; ``content`` that what follows may be a clause: 否认|向中国转让技术, but 建成|向市民开放.
         """
         names = self.between(end, stop)
-        free = [
-            mention
-            for at, mention in enumerate(names)
-            if not _TO_WHERE.search(self.norm, max(end, mention.start - 2), mention.start)
-            and not self._of_next(mention, names[at + 1 :])
-        ]
+        free = self._free_behind(end, names)
         if free and whither:
             return tuple(Argument(name.mention_id, name.text) for name in free[:2])
         if free:
@@ -102,14 +79,14 @@ class Objects(Subjects):
         if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + (head.end() if head else 0) - len(words)
-        words = self._one_thing(words, offset, content=content and not head_noun)
-        words = self._first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
-        words = _TO_SO_MUCH.sub(
-            "", self._without_speech(words, offset)
-        )  # 出席|论坛|时说, 下修|目标价|至142元
+        if head_noun and words[-1:] in _LOCAL and stop < len(self.norm) and self.norm[stop].isalnum():
+            words = words[:-1]  # 前一天举行的|议会选举|中获得
+        words = self.one_thing(words, offset, content=content and not head_noun)
+        words = self.first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
+        words = _TO_SO_MUCH.sub("", self.without_speech(words, offset))  # 出席|论坛|时说, 下修|目标价|至142元
         if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
             return ()
-        if not content and _PREPOSED.match(words) and self._alone(offset):
+        if not content and _PREPOSED.match(words) and self.alone(offset):
             return ()
         if self.dated(offset) and self.norm[offset - 1] in "至到":
             return ()  # 押后至|12月29日再讯
@@ -119,56 +96,26 @@ class Objects(Subjects):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(words))),)
 
-    def _one_thing(self, words: str, offset: int, *, content: bool) -> str:
-        """举报 of 举报后展开调查, 名单 of 名单保留了旧面孔: the noun, without what is told of it or what comes next."""
-        cut = len(words)
-        for mark in _NEXT.finditer(words):
-            place = offset + mark.start()
-            token = self.context.token_at(place)
-            last = self.context.token_at(place - 1)
-            if last is None or not _NOUN.match(last.tag):
-                continue  # 第三批|共61张许可证
-            if token is None or token.start == place or mark.lastgroup == "said":
-                behind = self.context.token_at(place + 1)
-                if mark.lastgroup == "then" and (behind is None or behind.tag != "v"):
-                    continue  # 战争后|重建方案
-                cut = mark.start()
-                break
-            if mark.lastgroup == "much" and not is_word(token.word):
-                cut = mark.start()  # 分配|款约|400亿
-                break
-        if not content and "了" in words[2:cut]:
-            cut = self._verb_before(words.index("了", 2), words, offset)
-        return words[:cut]
-
-    def _verb_before(self, past: int, words: str, offset: int) -> int:
-        """Where the verb begins that 了 stands behind; the length of the words where none does."""
-        token = self.context.token_at(offset + past - 1)
-        verb = token is not None and token.tag[:1] == "v" and token.end == offset + past
-        if not verb or token is None or token.start - offset <= 1:
-            return len(words)
-        noun = self.context.token_at(token.start - 1)
-        return token.start - offset if noun is not None and noun.tag[:1] == "n" else len(words)
-
-    def _alone(self, place: int) -> bool:
-        """Whether the segmenter sees one character there: 在|北京, not 在线, 从业, 与会."""
-        token = self.context.token_at(place)
-        return token is None or token.end - token.start == 1
-
-    def _without_speech(self, words: str, offset: int) -> str:
-        """出席|论坛|时说, but no word is cut: 电视演说, 名称."""
-        found = _AND_THEN.search(words)
-        if found is None:
-            return words
-        token = self.context.token_at(offset + found.start())
-        return words[: found.start()] if token is None or token.start == offset + found.start() else words
+    def _free_behind(self, end: int, names: Sequence[EntityMention]) -> list[EntityMention]:
+        """The names behind a verb that no preposition governs: neither of 赴甘肃、宁夏."""
+        free: list[EntityMention] = []
+        governed = -1  # where the last one ends that a preposition governs
+        for at, mention in enumerate(names):
+            joined = mention.start - governed == 1 and self.norm[governed] in "、和与及"
+            if joined or _TO_WHERE.search(self.norm, max(end, mention.start - 2), mention.start):
+                governed = mention.end
+            elif not self._of_next(mention, names[at + 1 :]):
+                free.append(mention)
+        return free
 
     def _behind_clause(self, end: int, name: EntityMention, stop: int) -> Argument | None:
         """名单 of 宣布了参加世界杯的22名队员名单: what a clause with its own verb says which of; None where there is none."""
         of = self.norm.rfind("的", end, stop)
         if of < name.end or (self.taken[of] and self.name_at(of) is not None):
             return None
-        until = self._nouns(self._count_end(of + 1), stop)
+        until = self.nouns(self.count_end(of + 1), stop)
+        if until != stop and self._noun_ends(of + 1, stop):
+            until = stop  # 担任主席的|独立委员会
         if (
             until != stop
             or until - of <= _LEAST
@@ -191,15 +138,16 @@ class Objects(Subjects):
         modifies = name.label == "PERSON" or (name.label in _MODIFIERS and self.norm[name.end] != "的")
         return self._up_to(end, of, until) if modifies else None
 
+    def _noun_ends(self, start: int, stop: int) -> bool:
+        """Whether a few words without a name end in a noun: 独立委员会."""
+        last = self.context.token_at(stop - 1)
+        short = _LEAST < stop - start <= _FEW and not self.taken.count(1, start, stop)
+        return short and last is not None and last.tag == "n" and last.end == stop
+
     def _up_to(self, start: int, of: int, until: int) -> Argument:
         """The noun behind the last 的, with what stands before it where both are short."""
         whole = start + self.norm.startswith(("了", "过"), start)
         return Argument("", self.context.raw(whole if until - whole <= CELL else of + 1, until))
-
-    def _count_end(self, start: int) -> int:
-        """Where a number ends that begins at a place."""
-        number = self.number_at(start)
-        return number.end if number is not None and number.start == start else start
 
     def _nouns_of(self, names: Sequence[EntityMention], stop: int) -> list[Argument]:
         """The nouns that names stand in, in their order."""
@@ -214,7 +162,7 @@ class Objects(Subjects):
             name = names[at]
             if end == name.end and not self._is_one_of(name, end):
                 short = [n for n in names[first:at] if len(n.text) == 1]  # 中|印
-                found += [Argument(n.mention_id, n.text) for n in (*short, name)]
+                found += [self.as_side(n) for n in (*short, name)]
             elif self._is_one_of(name, end):
                 found += self._last_noun(end, stop)
             else:
@@ -263,56 +211,12 @@ class Objects(Subjects):
 
     def _noun_end(self, name: EntityMention, stop: int) -> int:
         """Where the noun ends that a name says which of: 世行|贷款, 北京大学|的|校徽; the end of the name where it is all."""
-        end = self._nouns(name.end, stop) if name.label in _MODIFIERS else name.end
+        end = self.nouns(name.end, stop) if name.label in _MODIFIERS else name.end
         of = end + 1
         if self.norm[end : end + 1] == "的" and of < stop and not self.taken[of]:
-            behind = self._nouns(of, stop)
+            behind = self.nouns(of, stop)
             end = behind if behind > of else end
         return end
-
-    def _nouns(self, start: int, stop: int) -> int:
-        """Where the nouns end that begin at a place; the place itself where none does."""
-        tokens, index = self.context.tokens, self.context.token_index(start)
-        nouns: list[Token] = []
-        end = start
-        while index < len(tokens) and tokens[index].end <= stop:
-            token = tokens[index]
-            index += 1
-            if token.start < end:
-                if token.end > end:
-                    break
-                continue
-            noun = _NOUN.match(token.tag) or token.word in self.context.lexicon.happenings.words
-            if self.taken[token.start] or not noun or token.word in ITSELF:
-                break
-            nouns.append(token)
-            end = token.end
-        while nouns and not self._ends(nouns, stop):
-            nouns.pop()
-        end = nouns[-1].end if nouns else start
-        return end if end - start > 1 or self.norm[start:end] in _SHORT else start
-
-    def _ends(self, nouns: Sequence[Token], stop: int) -> bool:
-        """Whether the last word may end a noun: 日本经济|援助; 移居香港|发展 and 法国同行|利用不公平手段 are acts."""
-        last = nouns[-1]
-        if last.tag != "vn":
-            return last.tag[:1] not in "ab" or last.word in self.context.lexicon.names.before
-        whole = len(nouns) > 1 or self.norm[nouns[0].start - 1] == "的"
-        return whole and (
-            last.end == stop or not self.norm[last.end].isalnum() or self.norm[last.end] == "的"
-        )
-
-    def _first_act(self, words: str, offset: int) -> str:
-        """The words at ``offset`` up to what joins the next act: 出席论坛|并发表演说, where no word is cut (转基因作物)."""
-        for joint in _NEXT_ACT.finditer(words):
-            if _QUOTE_OPEN.search(words, 0, joint.start()):
-                break
-            if joint[0] == "赴" and words[joint.start() - 1] in _TRAVELLERS:
-                continue  # 居民|赴台旅游 is what is resumed
-            token = self.context.token_at(offset + joint.start())
-            if token is None or (token.start == offset + joint.start() and token.tag[0] != "n"):
-                return words[: joint.start()]
-        return words
 
     def _of_next(self, name: EntityMention, behind: Sequence[EntityMention]) -> bool:
         """安迈(Alvarez & Marsal)的|杜艾迪: a name, or its alias, that only says whose the next one is."""

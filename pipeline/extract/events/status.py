@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.noun_phrases import ADVERBS
+from pipeline.extract.events.verb_nouns import AS_EXPECTED
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, Status
 
 _FUTURE_NEXT = re.compile(
-    r"(?:于|在|会|要|能|可|达|继续|正式|首次|再|再次|进一步|陆续|全面|共同|分别|不|如期|派|率[先团队领]|前往|搭[机乘]|陪同|逐步|优先|大力|尽快|赴|另|也|均|提前|推迟|重新|直接|以(?!色列)|[0-9]|今|明|下|本|年|月|从|自|由|对|向|与|和|同|为|把|被)"
+    r"(?:于|在|会|要|能|可|达|继续|正式|首次|再|再次|进一步|陆续|全面|共同|分别|不|如期|派|率[先团队领]|前往|搭[机乘]|陪同|逐步|优先|大力|尽快|赴|另|也|均|提前|推迟|重新|直接|以(?!色列)|因|依|按|根据|就|围绕|[0-9]|今|明|下|本|年|月|从|自|由|对|向|与|和|同|为|把|被)"
 )
 _THIS_PLAN = re.compile(r"[这该此那项个份]")
 _DATE_MARK = re.compile(r"[0-9今昨前上][)）]?[年月日天]|又")
@@ -36,6 +37,7 @@ _GENERAL = frozenset(
 _INTENDED = frozenset({"planned", "predicted", "proposed"})
 _NOT = re.compile(r"(?:不|没有?|并无|未)$")  # 并不|打算今年上市
 _NO_DENIAL = frozenset("不足 不到 不久 不少 不同 不断 不仅 不过 不法 不满 不料 不惜".split())
+_MUST = re.compile(r"(?:必?须|应当?|需)[于在按][^，；。]{1,12}$")  # 须于九个月内提交
 _PAST_MARK = re.compile(r"(?:了|过)(?!解|程)")
 
 
@@ -54,7 +56,7 @@ def status(
         between = _words_between(taken, clause.start + end, start)
         if not _counts(cue.surface, window, at, end, between):
             continue
-        if cue.surface == "计划" and at and _is_past(context, date) and clause.start + end <= date.start:
+        if cue.surface == "计划" and at and is_past(context, date) and clause.start + end <= date.start:
             continue  # 卫星计划|2019年启动
         if cue.surface == "将" and _moves(context, clause.start + end, start):
             continue
@@ -67,7 +69,8 @@ def status(
     return _dated("occurred", context, date)
 
 
-def _is_past(context: Context, date: DateMention) -> bool:
+def is_past(context: Context, date: DateMention) -> bool:
+    """Whether a date lies before the day on which the article was published."""
     return bool(date.latest) and date.latest[:10] < context.article.published[:10]
 
 
@@ -103,6 +106,8 @@ def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
 
 def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
     gap = window[end:]
+    if cue in _NOUNS_TOO and window[at - 1 : at] in AS_EXPECTED:
+        return False  # 一如|预期降息
     if cue == "将":
         return future_marker(window, at, end)
     if len(cue) == 1 and cue != "拟" and between > (6 if cue in "未没会若" else 2):
@@ -143,4 +148,4 @@ def is_general(context: Context, start: int, trigger: int) -> bool:
         token = context.token_at(place)
         if token is not None and token.start == place and token.word in _GENERAL and token.end <= trigger:
             return True
-    return False
+    return _MUST.search(context.norm, start, trigger) is not None

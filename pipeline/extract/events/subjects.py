@@ -28,7 +28,7 @@ _REFERRING = re.compile(r"(?:幅度|金额|数字|总额|数量|总数)")  # wha
 _OWNER = re.compile(r"(?:该|本)?(?:公司|集团|企业)")
 _EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约|则?从(?=[^，]*[0-9]))")
 _PHYSICAL = re.compile(
-    r"(?:[油金房物粮菜气煤铜银猪糖]价|水位|人数|面积|强度|数字|数量|总数|金额|税|(?<![毛净])利率|汇[率价])$"
+    r"(?:[油金房物粮菜气煤铜银猪糖]价|水位|人数|面积|强度|数字|数量|总数|金额|税|(?<![毛净])利率|汇[率价]|(?:消费|零售|批发|出厂)价格?|物价|失业率|通胀率|出生率)$"
 )
 
 
@@ -140,13 +140,14 @@ class Subjects(JoinedNames):
             if of is not None:  # 银行的|不良贷款余额
                 return (of,) if PEOPLE.search(normalise(of.text)) else None
         if before and before[0].mention_id:
-            return None if self._is_public(before[0]) else before
+            return None if self.is_public(before[0]) else before
         body = told.body(company=True, before=trigger)
         return None if body is None else (body,)
 
-    def _is_public(self, one: Argument) -> bool:
+    def is_public(self, one: Argument) -> bool:
         """统计局公布，失业率维持3.7%: who only tells a figure does not own it."""
-        tells = self.labels.get(one.mention_id) == "ORG" and no_company(one.text)
+        exchange = _EXCHANGE.search(normalise(one.text)) is not None
+        tells = self.labels.get(one.mention_id) == "ORG" and (exchange or no_company(one.text))
         return tells and not one.text.endswith(("党", "黨"))  # a party has its share of the vote
 
     def _named(
@@ -154,6 +155,8 @@ class Subjects(JoinedNames):
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject where names stand before the verb: the last with those it is joined to, or the noun behind it."""
         last = free[-1]
+        if self.norm.startswith("指数", last.end):  # 海峡时报|指数
+            return (Argument("", self.context.raw(last.start, last.end + 2)),), None
         if bare is not None and self._heads_phrase(last, bare, trigger):
             return (bare,), None
         if bare is not None and self._of_place(last, bare, trigger):
@@ -169,7 +172,7 @@ class Subjects(JoinedNames):
         joined = self.joined(free)
         if len(joined) > 1:
             told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
-        return tuple(self._as_side(m) for m in joined), last
+        return tuple(self.as_side(m) for m in joined), last
 
     def _heads_phrase(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
         """招牌 of 上海部分商场的|招牌, 期货价格 of 纽约商品交易所的|期货价格: the name only says which."""

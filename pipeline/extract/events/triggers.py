@@ -156,7 +156,7 @@ def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> l
             and before.trigger.noun
         ):
             continue  # 爆炸起火
-        elif before.surface in _OPENERS or (candidate.listed and not before.listed):
+        elif candidate.listed and (before.surface in _OPENERS or not before.listed):
             joined[-1] = candidate
         elif not before.listed and not candidate.listed and candidate.surface not in helpers:
             continue  # 发展壮大

@@ -26,6 +26,7 @@ _MOVED_AMOUNTS = "(?:投资|投入|支出|产出|收入|进口|出口|贷款|消
 _AMOUNT_MOVES = re.compile(
     rf"{_MOVED_AMOUNTS}(?:(?:以|按)[^，；。]{{1,4}}计价?算?)?(?=增|升|涨|降|跌|减|回落|下滑|下行|放缓|下降|上升|上涨|下跌|同比|环比)(?:同比|环比)?[^，；。]{{0,8}}?(?:增|升|涨|降|跌|减|回落|下滑|下行|放缓)"
     rf"|{_MOVED_AMOUNTS}(?:同比|环比|总体|整体|则|仍|继续|持续|大幅|小幅|明显|连续|首次|较|比)[^，；。]{{0,8}}(?:增|升|涨|降|跌|减|回落|下滑|下行|放缓)"
+    rf"|{_MOVED_AMOUNTS}(?=(?:已|将|高|均)?达|约?为|仅为|合计|总计)"
     rf"|{_MOVED_AMOUNTS}(?:再|又)?(?:创|刷新)[^，；。]{{0,6}}(?:高|低|纪录|记录)"
 )
 # 出口竞争力, 进口需求: a noun of trade, where no figure follows it
@@ -52,6 +53,8 @@ _IS_OR_HAS = frozenset(
     "是 有 已有 也有 共有 还有 仍有 都是 就是 均为 应属 属于 高达 多达 占 集中 位居 居".split()
 )
 _NOT_WHICH = GOVERNING | {"appoint"}  # what these govern may be a clause; 担任|有给职顾问
+AS_EXPECTED = frozenset("如合乎于出过及")  # 一如|预期降息
+_SAYS_OF = frozenset({"oppose", "say", "refuse"})
 _SO_MUCH = re.compile(r"[约近逾]?[0-9]")
 _SAYS_WHICH = 4  # words between the two at most
 _IS_SO_MUCH = re.compile(
@@ -114,6 +117,8 @@ def before_head(context: Context, clause: Clause, candidate: Candidate, *, last:
         return True
     if _HEADS.match(norm, end, clause.end) or _ends_noun(context, start, end, clause.end):
         return True
+    if candidate.trigger.type in _SAYS_OF and candidate.surface != "认为":
+        return False  # 质疑|经费, 形容|情况
     head = _LOOSE_HEADS.match(norm, end, clause.end)
     takes_object = candidate.listed and candidate.trigger.roles in {"actor-object", "object"}
     return head is not None and not (

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pipeline.extract.events.candidates import GOVERNING, STATE
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.verb_nouns import (
+    AS_EXPECTED,
     INSIDE_NOUNS,
     before_head,
     in_noun,
@@ -51,6 +52,7 @@ _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
 _SINCE = re.compile(r"(?:[且但而]|就是|都是|也)?(?:从|自从?|打)[^，；。]{1,12}?(?:左右|前后)?(?:就|便|即)?$")
 # 赞成62票: what a vote came to
 _VOTES = re.compile(r"(?:票|的)?(?:仅|只|共|为|有)?[0-9一二三四五六七八九十百两]+票")
+_VOTED = re.compile(r"[0-9一二三四五六七八九十百两]票$")  # 12票|反对
 _VOTING = frozenset({"赞成", "反对", "弃权", "支持", "同意"})
 # 致力于|发行图书, 利用|担任局长之便, 以|公开照片相要挟: what for, or by what
 _FOR_WHAT = re.compile(
@@ -125,7 +127,9 @@ def place_of(
     ``act`` is where the next begins that is no part of a noun, ``taken`` marks the code points of names, numbers and dates.
     """
     norm, start, end = context.norm, candidate.start, candidate.end
-    if candidate.surface in INSIDE_NOUNS and in_noun(norm, start, end):
+    if (candidate.surface in INSIDE_NOUNS and in_noun(norm, start, end)) or (
+        candidate.trigger.type in _FORECAST and norm[start - 1] in AS_EXPECTED
+    ):
         return "nominal"
     relative = RELATIVE.match(norm, end, clause.end)
     if relative and (_NOT_YET.search(norm, clause.start, start) or _ABSTRACT.match(norm, relative.end())):
@@ -150,7 +154,10 @@ def place_of(
         or (candidate.trigger.type in {"injure", "die"} and _HURT.match(norm, end))
         or _ALMOST.search(norm, clause.start, start)
         or named_by(norm, clause, candidate)
-        or (candidate.surface in _VOTING and _VOTES.match(norm, end))
+        or (
+            candidate.surface in _VOTING
+            and (_VOTES.match(norm, end) or _VOTED.search(norm, clause.start, start))
+        )
         or _MUST_FIRST.match(norm, end)
         or (norm[clause.start] == "距" and _LONG_SINCE.fullmatch(norm, clause.start, start))
         or _FOR_WHAT.search(norm, clause.start, start)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.date_of import date_of
-from pipeline.extract.events.status import status
+from pipeline.extract.events.status import is_past, status
 from pipeline.extract.events.telling import tells
 
 if TYPE_CHECKING:
@@ -48,10 +48,15 @@ def happened(
     if state in {"occurred", "planned", "ongoing"} and (hypothetical or told.hypothetical):
         state = "hypothetical" if hypothetical else "predicted"
     foreseen = told.foreseen and basis == "inherited" and candidate.trigger.type in _FIGURES
-    if (told.forecast or foreseen) and state in {"occurred", "planned"}:
+    over = basis != "inherited" and is_past(page.context, date)  # 气象台预计有雨，省府昨天要求防汛
+    if (told.forecast or foreseen) and state in {"occurred", "planned"} and not over:
         state = "predicted"
     if basis == "inherited" and (
-        state == "hypothetical" or told.topic.withholds(date, candidate.trigger, state)
+        state == "hypothetical"
+        or (
+            state == "planned" and not told.near and is_past(page.context, date)
+        )  # 昨天宣布退赛，将缺席亚洲赛事
+        or told.topic.withholds(date, candidate.trigger, state)
     ):
         return None
     return date, basis, state

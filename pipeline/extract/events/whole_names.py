@@ -29,7 +29,7 @@ ITSELF = frozenset(
 )
 # 湘潭县|一对夫妻, 宝山|一62岁男子, 法国|一家研究垃圾处理的机构
 _COUNT = re.compile(
-    r"(?:[一二三四五六七八九十两几数百0-9多余]+[对名位群伙家些个户批队班双帮间座艘辆栋所处架台](?:[^，；。的]{1,14}的)?|一?(?=[0-9]{2}))(?:[0-9]{1,2}岁的?)?"
+    r"(?:[一二三四五六七八九十两几数百0-9多余]+[对名位群伙家些个户批队班双帮间座幢艘辆栋所处架台](?:[^，；。的]{1,14}的)?|一?(?=[0-9]{2}))(?:[0-9]{1,2}岁的?)?"
 )
 _KIN_LENGTH = 12  # code points from a place to the noun that says who of it
 _BODY = re.compile(
@@ -76,7 +76,7 @@ class WholeNames(StandIns):
                 return None
         return None
 
-    def _as_side(self, name: EntityMention) -> Argument:
+    def as_side(self, name: EntityMention) -> Argument:
         """美方, 中方: a country told as a side is written so."""
         side = len(name.text) == 1 and name.label == "GPE" and self.norm.startswith("方", name.end)
         return Argument(name.mention_id, self.context.raw(name.start, name.end + side))

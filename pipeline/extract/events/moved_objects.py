@@ -1,0 +1,150 @@
+"""What 把 and 将 move before the verb, and what 被, 遭 and 由 do to it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.events.antecedents import SOMEBODY
+from pipeline.extract.events.noun_phrases import ADVERBS, CELL
+from pipeline.extract.events.objects import Objects
+from pipeline.extract.events.whole_names import PEOPLE
+from pipeline.model import Argument
+from pipeline.segment import is_word
+
+if TYPE_CHECKING:
+    from pipeline.extract.events.antecedents import Told
+    from pipeline.extract.events.candidates import Candidate
+    from pipeline.extract.events.clauses import Clause
+    from pipeline.model import EntityMention
+
+DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
+SPEAKER = re.compile(
+    SOMEBODY.pattern[:-1]
+    + r"|[人员者长师家手民警生官]|总统|主席|总理|首相|总裁|总监|书记|记者|代表|业主|公司|集团|企业|银行|机构|协会|政府|当局|法院|部门"
+    r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|[书物术念]馆|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体|中心|(?:气象|天文|电视|广播)台|电台)$"
+)
+_BY = re.compile(r"(?:被(?!迫)|遭|获|由|受(?![访理邀聘命托])到?)")
+# 被剥奪冠军后|队徽改为; not 后方, 时任, 前妻
+OVER = re.compile(
+    r"(?<=[^\W_])(?:[之以]?(?<![最前然幕背落])后(?![方备援续台勤])|(?<![小同即届瞬])时(?![任代间])|前(?![往进线]))"
+)
+_THIS_PERSON = re.compile(
+    r"(?:[这那]|一|上述|涉案)?[名位](?P<who>[\u4e00-\u9fff]{2,8}?)(?=[于在因]|[0-9]|[昨今前]|日前|近日|试图|随后|其后)"
+)
+_SO_MANY = re.compile(
+    r"(?P<who>(?:超过|逾|近|约|有)?(?:[一过]半|半数|大半|大部分|多数|部分|其中[^，；。被]{1,6}?))(?:人)?(?:已经?|都|均)*"
+)
+# 被警方|以管有武器罪拘捕: what for
+_CHARGE = re.compile(r"(?:以(?![上下来及前后色内外])|因(?!此|而)|涉嫌|按照?|依照?|根据)")
+_FAR = 10  # code points of the nouns before a name: 将网上逃犯|李明
+_OBJECT_MARK = re.compile(r"(?:把|将)")
+# 将股价|由…, 将会议|推迟: what may stand between what is moved and its verb
+_ON_TO = re.compile(r"[从由在于向以至到为按分再全均都一进重大立正也又暂]")
+
+
+class MovedObjects(Objects):
+    """Objects before their verb."""
+
+    def moved(self, clause: Clause, trigger: int) -> tuple[Argument, ...]:
+        """The object that 把 or 将 moved before the verb: 将逃犯|李明(男)|抓获."""
+        names = [m for m in self.between(clause.start, trigger) if m.end <= trigger]
+        moved = [m for m in names if self._is_moved(m)]
+        if moved:
+            return tuple(self._nouns_of(moved, trigger))[:2]
+        mark = max(self.norm.rfind("把", clause.start, trigger), self.norm.rfind("将", clause.start, trigger))
+        return () if names and names[-1].start > mark else self._moved_noun(clause.start, trigger)
+
+    def _is_moved(self, name: EntityMention) -> bool:
+        """Whether 把 or 将 stands before a name, with nothing but nouns between; none in 名将|班超."""
+        index = self.context.token_index(name.start) - 1
+        tokens = self.context.tokens
+        while (
+            index >= 0
+            and (tokens[index].tag[:1] in "nsm" or tokens[index].word[-1] in "犯人员者")
+            and name.start - tokens[index].start <= _FAR
+        ):
+            index -= 1
+        return index >= 0 and _OBJECT_MARK.fullmatch(tokens[index].word) is not None
+
+    def _moved_noun(self, start: int, trigger: int) -> tuple[Argument, ...]:
+        """双边关系 of 将双边关系升级为伙伴关系, 两名官员 of 将两名官员列入名单."""
+        at = max(self.norm.rfind("把", start, trigger), self.norm.rfind("将", start, trigger)) + 1
+        token = self.context.token_at(at - 1) if at > start else None
+        if token is None or token.end - token.start != 1 or self.taken[at - 1]:
+            return ()
+        counted = self.count_end(at)
+        end = self.nouns(counted, trigger)
+        first = self.context.token_at(counted)
+        if first is None or first.word in ADVERBS:
+            return ()  # 将|集体搬迁
+        whole = end > counted and (end == trigger or _ON_TO.match(self.norm, end) is not None)
+        return (Argument("", self.context.raw(at, end)),) if whole and end - at <= CELL else ()
+
+    def passive(
+        self, clause: Clause, trigger: int, candidate: Candidate, told: Told
+    ) -> tuple[tuple[Argument, ...], tuple[Argument, ...], bool] | None:
+        """(doers, patients, whether these are sure) where 被, 遭, 获 or 由 stands before the verb or the verb itself is one of suffering."""
+        matches = [m for m in _BY.finditer(self.norm, clause.start, trigger) if trigger - m.end() <= 24]
+        matches = [
+            m for m in matches if self._is_word(m.start(), m.end()) and not self._over(m.end(), trigger)
+        ]
+        if not matches or candidate.trigger.roles not in {"actor-object", "object"}:
+            return None
+        by = matches[-1]
+        until = self._until_charge(by.end(), trigger)
+        doers = tuple(
+            Argument(m.mention_id, m.text)
+            for m in self.between(by.end(), until)
+            if m.label in DOERS and m.end <= until
+        )
+        if not doers and until - by.end() >= 2:
+            bare = self.bare(by.end(), until)
+            doers = (self.stands_for(bare.text, told, trigger) or bare,) if bare else ()
+        if by.group() == "由" and not doers:
+            return None
+        names = self.between(clause.start, by.start())
+        free = [m for m in names if not self.governed(clause.start, m, names)]
+        patients = tuple(Argument(m.mention_id, m.text) for m in self.joined(free))
+        bare = self.bare(free[-1].end if free else clause.start, by.start())
+        if bare is not None and (not patients or self._of_place(free[-1], bare, by.start())):
+            patients = (bare,)  # 弥敦道|一间金铺
+        whom = () if patients else self._whom(clause.start, by.start())
+        return doers[:2], patients or whom, bool(whom) or any(one.mention_id for one in patients)
+
+    def _whom(self, start: int, by: int) -> tuple[Argument, ...]:
+        """女子 of 这名女子于4月8日试图离境时被拦截, 超过一半 of 超过一半已被检控: who opens the clause."""
+        opens = _SO_MANY.fullmatch(self.norm, start, by) or _THIS_PERSON.match(self.norm, start, by)
+        return (Argument("", self.context.raw(*opens.span("who"))),) if opens else ()
+
+    def _until_charge(self, start: int, trigger: int) -> int:
+        """Where 以管有武器罪 begins in 被警方以管有武器罪拘捕; the verb where nothing says what for."""
+        for charge in _CHARGE.finditer(self.norm, start, trigger):
+            token = self.context.token_at(charge.start())
+            if token is None or token.start != charge.start() or self.taken[charge.start()]:
+                continue
+            if token.end <= charge.end() or token.tag in {"c", "p"}:  # 以管|有
+                return charge.start()
+        return trigger
+
+    def _is_word(self, start: int, end: int) -> bool:
+        token = self.context.token_at(start)
+        if token is not None and token.end > end and token.tag == "n":
+            return False  # 被告
+        if token is not None and not is_word(token.word) and self.norm[start:end] in {"被", "遭", "遭到"}:
+            return True  # 巡视|时遭
+        return token is None or ((token.start == start or self.dated(start - 1)) and token.end <= end + 1)
+
+    def _over(self, start: int, trigger: int) -> bool:
+        """Whether 后, 时 or 前 ends what was suffered before the verb; 前 before a person or a title does not."""
+        for mark in OVER.finditer(self.norm, start + 1, trigger):
+            token = self.context.token_at(mark.start())
+            if self.taken[mark.start()] or (token is not None and token.end > mark.end()):
+                continue  # 前妻, 时报
+            behind = self.context.token_at(mark.end())
+            if mark.group() == "前" and behind is not None and behind.start == mark.end() < trigger:
+                word = behind.word
+                if behind.tag in {"j", "nr"} or SPEAKER.search(word) or PEOPLE.search(word):
+                    continue  # 民进党前|立委
+            return True
+        return False
