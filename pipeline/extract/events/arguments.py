@@ -185,7 +185,6 @@ class Arguments(MovedObjects):
         """Whether words can be attributed to it: a person, a body, or a noun for one; no 环境, 数据 or 结果."""
         if argument.mention_id:
             return self._label(argument) in {"PERSON", "ORG"}
-_JUDGES = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
         return bool(SPEAKER.search(normalise(argument.text)))
 
     def _relative(self, clause: Clause, candidate: Candidate, told: Told, stop: int) -> Roles:
