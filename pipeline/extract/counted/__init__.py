@@ -13,10 +13,12 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     endings    what the ending of a noun tells of its figures
     compounds  what narrows it: 海外 of 海外销量
     prices     the prices of shares, which verbs tell: 收报592港元
+    dearer     goods whose prices moved: 肉类涨6.2%
     made       what is done to things that are counted: 交付49.7万辆汽车
     measures   the name of a measure: 营收同比增幅, 预计营收
     carried    the head that a clause goes on with
     subjects   whose number it is
+    beside     the name right beside a figure
     scopes     what stands between the two
     roles      what a name does in its clause: governed by a preposition, telling, once more in brackets
     pairs      which of two figures is whose, behind 分别
@@ -24,6 +26,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     as_of      the date or period it holds for, by way of
     times      the date it holds for
     periods    the quarter or month that a sentence before has told
+    article_period  the one period of an article that tells of one
     tellers    who says it
     paragraphs the company that the sentence before has told
     anaphors   words that stand for a name: 该行, 全省
@@ -76,7 +79,7 @@ def attach(
     measures = MeasureReader(context, entities, dates, numbers)
     subjects = SubjectReader(context, entities, dates, numbers)
     tellers = TellerReader(context, measures.compounds)
-    as_of = AsOfReader(context, dates)
+    as_of = AsOfReader(context, dates, numbers)
     paragraphs = ParagraphReader(context, entities, dates)
     pairs = PairReader(context, entities, numbers)
     done: list[NumberMention] = []

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(
     r"(?:该|这家|本|全)(?P<kind>银行|行|党|校|院|省|市|县|区|州|镇|乡|村|岛|国|港|台(?!湾)|台湾)(?![长业级内外])"
+    r"|(?P<home>[我本]国)(?!家|[会民])"
     r"|(?:该|这家|本)?(?P<company>公司|集团|企业)(?!债)"
 )
 # what an organisation's name ends with that is told of as 该行, 该党
@@ -75,6 +76,9 @@ class AnaphorReader:
             return Anaphor(found.end(), None)
         if found["company"]:
             return Anaphor(found.end(), self._company(start))
+        if found["home"]:
+            home = self._fitting("国", start, whole=True)
+            return None if home is None else Anaphor(found.end(), home)
         kind = found["kind"]
         whole = found[0][0] == "全"
         if kind not in _LANDS and whole:

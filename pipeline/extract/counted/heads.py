@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted import implied, prices
+from pipeline.extract.counted import dearer, implied, prices
 from pipeline.extract.counted.compounds import ACHIEVES, EXPECTED, EXTRA, LONGEST, NOMINAL, Compounds
 from pipeline.extract.counted.endings import Head, allowed, dimension_of, fits
 from pipeline.extract.counted.things import RUN_BEHIND, ThingFinder
@@ -64,6 +64,11 @@ _BEHIND_COUNT = re.compile(
 )
 
 
+_BECAUSE = frozenset("因在于")
+_BECAUSE_OF = re.compile(r"(?:[因在于][^，,。；0-9]{1,12}?)(?=死亡|遇难|罹难|丧生|身亡|受伤|失踪|失联|殉职)")
+_OF_PEOPLE = frozenset("人名位")
+
+
 class HeadFinder:
     """Finds the heads of the numbers of one article."""
 
@@ -89,6 +94,7 @@ class HeadFinder:
             or self._of(number, end)
             or self._before(number, start)
             or self._things.before(number, start)
+            or dearer.told_by(self.context, number, start, self.compounds.number_before(number.start))
         )
 
     def _told_behind(self, number: NumberMention) -> Head | None:
@@ -97,6 +103,9 @@ class HeadFinder:
         match = pattern.match(self.norm, number.end)
         at = match.end() if match else number.end
         found = self.amounts.measures.at(self.norm, at)
+        if found is None and self.norm[at : at + 1] in _BECAUSE and number.unit in _OF_PEOPLE:
+            because = _BECAUSE_OF.match(self.norm, at)  # 3人|因骨痛热症|死亡
+            found = None if because is None else self.amounts.measures.at(self.norm, because.end())
         if found is None:
             return None
         cue = found[0]
@@ -162,7 +171,8 @@ class HeadFinder:
             if token.tag == "vn" and self._last_of_compound(token, start):
                 return None
             light = token.tag[:1] in LIGHT or token.tag in {"i", "h"} or VERBAL.fullmatch(token.word)
-            if not light and not bracketed:
+            each = token.word[0] == "每"  # 均价每平方米15820元
+            if not light and not each and not bracketed:
                 return None
         return None
 

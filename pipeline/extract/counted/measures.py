@@ -11,13 +11,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.counted.carried import CarriedHeads
+from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.heads import CHANGING, HeadFinder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
-    from pipeline.extract.counted.endings import Head
     from pipeline.model import DateMention, EntityMention, NumberMention
 
 # what makes another measure of the same head: 累计确诊, 日均客流量, 新增贷款
@@ -124,6 +124,13 @@ class MeasureReader:
         head = self._heads.find(number, start, end)
         if head is None:
             base = self._carried.read(number, start)
+        elif head.name == "同比增幅" and (told := self._carried.before(number, start)) is not None:
+            base = (
+                told if number.label == "PERCENT" and told.dimension != "ratio" else None
+            )  # CPI为109.87，年增率1.46%
+            if base is None:
+                return head, False
+            return Head(f"{base.name}{head.name}", number.start, "ratio"), True
         elif head.name in CHANGING:  # 岁出3兆元，增幅3.8%
             base = self._carried.before(number, start) if number.label == "PERCENT" else None
             if base is None or base.dimension == "ratio":
@@ -149,6 +156,7 @@ class MeasureReader:
         words = self.norm[start : number.start]
         if _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超")):
             return ""  # 比去年多120人
+        head = self._share_of(head, start)
         prefix = self._prefix(number, head, start)
         if (
             (prefix and prefix in head.name)
@@ -164,7 +172,7 @@ class MeasureReader:
                 return told if told == "" or _IS_SHARE.search(told) else prefix + told
         changed = bool(number.change) and number.unit != "倍"
         if changed and not (number.label == "PERCENT" and head.dimension != "ratio"):
-            step = number.label != "PERCENT" and head.dimension == "ratio"
+            step = number.label not in {"PERCENT", "CARDINAL"} and head.dimension == "ratio"
             changed = step or not _LEVEL.search(words[-10:].split("%")[-1])  # 升至5%: the rate itself
         if changed and self._only_in_head(words):
             changed = False  # 投资增速维持在-7.7%
@@ -178,9 +186,19 @@ class MeasureReader:
                 return f"{prefix}{head.name}{'增加额' if number.change == 'increase' else '减少额'}"
             if _LEVELS.search(head.name):
                 return f"{prefix}{head.name}{'增幅' if number.change == 'increase' else '降幅'}"
+            if head.dimension == "ratio" or "新增" in head.name:
+                return prefix + head.name  # 总生育率跌至0.97, 城镇新增就业57万人
             verb = "新增" if number.change == "increase" else "减少"  # 增聘120名员工
             return f"{prefix.removesuffix('新增').removesuffix('净增')}{verb}{head.name}"
         return f"{prefix}{head.name}{_since(words)}{'增幅' if number.change == 'increase' else '降幅'}"
+
+    def _share_of(self, head: Head, start: int) -> Head:
+        """国防费占国内生产总值比重 of 国防费占国内生产总值的比重: the part and the whole; any other head as it is."""
+        if not head.name.endswith("占比") or self.norm[head.start - 1 : head.start] != "占":
+            return head
+        part, begin = self.compounds.narrowed(head.start - 1, start, bare=False)
+        name = f"{part}占{head.name[:-2]}比重"
+        return head._replace(name=name, start=begin if part else head.start)
 
     def _only_in_head(self, words: str) -> bool:
         """Whether a rate of growth is what tells the change, and no verb behind it."""

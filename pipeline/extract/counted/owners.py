@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 # what a person has: other figures in a clause with a person are those of a company or place
 _PERSONAL = re.compile(
-    r"身家|薪|收入|持股|得票|票|支持率|满意度|信任|得分|命中率|打击率|胜率|罚|资产|身高|体重|年龄|奖金|遗产|赔偿"
+    r"身家|薪|收入|持股|得票|票|支持率|满意度|信任|得分|进球|助攻|篮板|积分|[金银铜奖]牌|安打|全垒打|本垒打|三振|命中率|打击率|胜率|罚|资产|身高|体重|年龄|奖金|遗产|赔偿"
 )
 # what a state, a land or a town has: the office that tells it has not
 _OF_A_LAND = re.compile(
-    r"经济增|国内生产总值|地区生产总值|通胀率|失业|就业|消费价格|物价|进出口|顺差|逆差|人口|新生儿|投票率|死亡人数|失踪人数|受伤人数|撤离人数|确诊病例"
+    r"经济增|国内生产总值|地区生产总值|通胀率|失业|就业|消费价格|物价|进出口|顺差|逆差|人口|新生儿|投票率|死亡人数|失踪人数|受伤人数|撤离人数|病例"
 )
 # what the office of statistics tells of one place, clause for clause
 _STATISTIC = re.compile(
-    r"生产总值|生产毛额|增加值|固定资产投资|开发投资|零售总额|进出口|^(?:预计)?(?:出口|进口)|[顺逆]差|可支配收入|失业率|CPI|PPI|新增就业|财政收入|一般公共预算|常住人口|城镇化率|用电量"
+    r"生产总值|生产毛额|增加值|固定资产投资|开发投资|零售总额|进出口|^(?:预计)?(?:出口|进口)|[顺逆]差|可支配收入|失业率|CPI|PPI|新增就业|财政收入|一般公共预算|常住人口|城镇化率|[用发]电量|装机容量|成交量|成交均价|库存面积|税收|结案率|案件|薪资|生育率|工资|出生人[口数]|接种率|住宅|病例"
 )
 _LIKE_A_LAND = re.compile(r"盟$|欧元区|联合体|经合组织|集团军")
 # what a storm or an earthquake has, beyond what its own clause tells of it

@@ -30,7 +30,7 @@ _RESULTS = tuple(sorted(RESULTS))
 _CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
 # what may stand before the measure where a sentence opens with it; dates are not looked at
 _OPENING = re.compile(
-    r"(?:(?:财报|年报|季报|中报|半年报|业绩|公告|报告)(?:数据)?显示|截[至止]|止|其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|共计?|合计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|[，,])*"
+    r"(?:(?:财报|年报|季报|中报|半年报|业绩|公告|报告)(?:数据)?显示|截[至止]|止|其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|共计?|合计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|每股|宣派|拟派发?|派发?|派付|[，,])*"
 )
 # a list or a clause that tells whose results follow: - **5月28日**：公司公布第一财季业绩，营收441亿美元
 _RESULTS_TOLD = re.compile(
@@ -38,13 +38,19 @@ _RESULTS_TOLD = re.compile(
 )
 # who tells so has results of its own: 小米昨公布，第二季纯利108.3亿元
 _PUBLISHES = re.compile(r"(?:\([^()]{1,12}\))?[^，,。；]{0,4}(?:公布|公告|披露|宣布|发布)[，,：:]?$")
+# what else a report on results tells of a company
+_OF_A_REPORT = re.compile(
+    r"(?:(?<!汇)(?<!利)率|息差|收入比|余额|总额|存款|贷款|支出|费用|成本|股息|现金|负债|债务|订单|客户|门店|存货|储备|派息比率|应占溢利|盈利|销售额)$"
+)
 # bodies that publish the figures of others
 _NO_COMPANY = re.compile(
     r"[局部委署厅院所会]$|中心|机构|证券|咨询|研究|交易所|协会|联合会|政府|央行|人民银行|金管会"
 )
 _EXPECTS = re.compile(r"(?:预计|预期|预估|预测)")
 # of whom the next sentence may go on to tell
-_OTHERS = re.compile(r"行业|市场|业界|同业|同行|板块|对手|机构|协会|全国|全球|我国|产业|供应商|客户|子公司")
+_OTHERS = re.compile(
+    r"行业|市场|业界|同业|同行|板块|对手|机构|协会|全国|全球|我国|产业|供应商|客户(?!存款|贷款|总|数|资产|余额)|子公司"
+)
 
 
 class ParagraphReader:
@@ -65,6 +71,9 @@ class ParagraphReader:
         self._date_starts = [mention.start for mention in self._dates]
         first = next((mention for mention in self._names if mention.label == "ORG"), None)
         self._leading = "" if first is None else _name(first)
+        lead = 0 if first is None else min(first.sentence + 1, len(context.document.sentences) - 1)
+        results = first and OWN_RESULTS.search(self.norm, 0, context.sentence(lead).end)
+        self._reports = results is not None  # whether the article begins with the results of a company
         self._numbers: list[NumberMention] = []
         self._companies: set[str] = set()  # those with a figure so far
         self._last: tuple[NumberMention, EntityMention] | None = None  # the last figure with a subject
@@ -79,7 +88,8 @@ class ParagraphReader:
         start = self.context.sentence(number.sentence).start
         if is_statistic(name):
             return self._of_land(number, measure, start, clause_start)
-        if not _CHANGED.sub("", name).endswith(_RESULTS) or _OTHERS.search(name):
+        plain = _CHANGED.sub("", name)
+        if _OTHERS.search(name) or not (plain.endswith(_RESULTS) or self._in_report(plain)):
             return ""
         if self._named(start, number.start):
             return self._expecting(number, measure, start, clause_start)
@@ -90,6 +100,12 @@ class ParagraphReader:
             return ""
         self._carried = number.sentence, _CHANGED.sub("", name)
         return company.mention_id
+
+    def _in_report(self, measure: str) -> bool:
+        """客户存款总额 and 成本收入比: what a report on the results of one company tells of it, and of no other."""
+        if self._companies and self._companies != {self._leading}:
+            return False
+        return self._reports and _OF_A_REPORT.search(measure) is not None
 
     def _of_land(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> str:
         """浙江生产总值45004亿元。其中，第一产业增加值1118亿元: statistics of the place that the sentence before told of."""
@@ -131,7 +147,8 @@ class ParagraphReader:
         A share goes on with the number before its clause: 筹集52亿美元，占美国企业763亿美元的7%.
         """
         until = clause_start if "占" in measure.name else number.start
-        before = next((told for told in reversed(self._numbers) if told.end <= until), None)
+        ended = (told for told in reversed(self._numbers) if told.end <= until)
+        before = next((told for told in ended if told.measure or told.subject), None)
         if before is None or before.sentence != number.sentence or self._named(before.end, until):
             return ""
         return before.subject

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.anaphors import Anaphor, AnaphorReader
+from pipeline.extract.counted.beside import BesideReader
 from pipeline.extract.counted.owners import is_land_measure, may_have, may_inherit
 from pipeline.extract.counted.roles import OWN_RESULTS, Roles
 from pipeline.extract.counted.scopes import NOUNS, ScopeReader
@@ -28,8 +29,6 @@ _SCENES = frozenset({"GPE", "LOC", "FAC"})
 _AND = frozenset("、和与及")
 _GOVERNED = re.compile(r"(?:[在从自由因较比就]|(?<![面针应])对)$")
 _NAMING = frozenset({"纳米", "奈米"})  # 7纳米 is the name of a process
-_ATTRIBUTE = re.compile(r"(?:\([^()]{1,12}\))?的")
-_RIGHT_BEHIND = re.compile(r"(?:则|也|亦|各)?(?:为|是|有|达到?|以)?(?:约|近|逾|超过)?\(?")
 _DISASTER = re.compile(
     r"(?:强|大|特大|余|连日)?(?:地震|强震|暴雨|洪水|水灾|洪灾|台风|龙卷风|火灾|大火|爆炸|车祸|事故|泥石流|山体滑坡|滑坡|山火|雪崩|空难|矿难|踩踏|枪击案?|疫情)(?:灾害|事故|事件)?"
 )
@@ -37,7 +36,7 @@ _FORECAST = re.compile(
     r"(?:预测|预期|预估|目标).*[上下]?[调修]"
 )  # who revises an outlook has not its figures
 _MOST_NAMES = 64  # of a clause that are looked at: a list of thousands costs what its length does
-_FURTHEST_NAME = 10  # code points between a figure and the name behind it: 的美国前总统 is 6
+_BEATS = re.compile(r"击败|战胜|力克|大胜|险胜|完胜|逆转|逼平|战平|不敌|负于|输给|击退|横扫|淘汰")
 # a clause that begins so has a subject of its own
 _ANOTHER_SUBJECT = re.compile(
     r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|其他|其它|其余|加上|连同|加计|若[加连])"
@@ -67,6 +66,7 @@ class SubjectReader:
         self.names = [mention for mention in entities if mention.label in _OWNERS]
         self._starts = [mention.start for mention in self.names]
         self.anaphors = AnaphorReader(context, self.names, dates, self.roles)
+        self._beside_it = BesideReader(context, self.names, self._noun_leads)
         self.scopes = ScopeReader(context, entities, dates, numbers, self.roles)
 
     def read(self, number: NumberMention, measure: Measure, clause_start: int) -> tuple[str, Measure]:
@@ -74,10 +74,10 @@ class SubjectReader:
 
         What stands between the two narrows the measure: 中国|企业的|市场份额, 英伟达|在中国的|市场份额.
         """
-        behind = self._behind(number, measure)
+        behind = self._beside_it.behind(number, measure)
         if behind is not None:
             return behind.mention_id, measure
-        listed = self._listed(number, clause_start) if measure.goes_on else None
+        listed = self._beside_it.listed(number, clause_start) if measure.goes_on else None
         if listed is not None and may_have(listed, measure.name):
             return listed.mention_id, measure
         share = self.norm.rfind("占", clause_start, number.start) if "占" in measure.name else -1
@@ -130,30 +130,6 @@ class SubjectReader:
         part, _, rest = measure.name.partition("占")
         part = part or ("" if whole == scope else scope.removesuffix(whole))
         return measure._replace(name=f"{part}占{whole}{rest}")
-
-    def _behind(self, number: NumberMention, measure: Measure) -> EntityMention | None:
-        """46岁的|陈冬, 负债逾2.5万亿元的|中国恒大: the name that a figure stands before as its attribute."""
-        behind = _ATTRIBUTE.match(self.norm, number.end)
-        if not measure.name or behind is None:
-            return None
-        if measure.name != "年龄" and measure.start >= number.start:
-            return None
-        at = bisect_left(self._starts, behind.end())
-        name = self.names[at] if at < len(self.names) else None
-        if name is None or name.start - behind.end() > _FURTHEST_NAME or not may_have(name, measure.name):
-            return None
-        if self._noun_leads(name, name.end + _LONGEST_SCOPE):
-            return None  # 年支出941万元的无锡|网友
-        between = self.norm[behind.end() : name.start]
-        return name if between == "" or (name.title != "" and between.endswith(name.title)) else None
-
-    def _listed(self, number: NumberMention, clause_start: int) -> EntityMention | None:
-        """苹果公司 of 三星出货6140万部、苹果公司5860万部: the name that a listed figure stands right behind."""
-        at = bisect_left(self._starts, number.start) - 1
-        name = self.names[at] if at >= 0 and self.names[at].start >= clause_start else None
-        if name is None or _RIGHT_BEHIND.fullmatch(self.norm, name.end, number.start) is None:
-            return None
-        return name
 
     @staticmethod
     def _may_narrow(scope: str, measure: Measure) -> bool:
@@ -225,6 +201,8 @@ class SubjectReader:
             if start >= end:
                 return None
             found = _last_places(self._candidates(start, end - 1))
+            if len(found) == 2 and _BEATS.search(self.norm, found[0].end, found[1].start):
+                found = found[:1]  # 江州队3比1击败|海东队，总积分升至58分
             if len(found) > 1:  # 中国|电动车龙头|比亚迪公布财报
                 found = [name for name in found if not self._noun_leads(name, end - 1)] or found
             if found:

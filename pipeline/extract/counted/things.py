@@ -16,9 +16,11 @@ from pipeline.extract.counted.endings import Head
 from pipeline.extract.numerals import DIGITS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.extract.context import Context
     from pipeline.extract.counted.compounds import Compounds
-    from pipeline.model import NumberMention
+    from pipeline.model import NumberMention, Token
 
 _HEADS_BEHIND = frozenset({"n", "nz", "nt", "j", "ng", "nl", "nr", "eng"})
 RUN_BEHIND = _HEADS_BEHIND | {"b", "vn"}
@@ -63,6 +65,14 @@ class ThingFinder:
         narrowed = made.without_deed(narrowed)
         return self._made(number, start, things._replace(name=f"{narrowed}{things.name}", start=begin))
 
+    def _dealt(self, end: int, start: int, deed: str) -> Head:
+        """新建商品住宅 of 新建商品住宅成交4126套: what is dealt in, told before the verb."""
+        token = self.context.token_at(end - 1) if end > start else None
+        if token is None or token.tag not in {"n", "nz", "j", "l"} or self.compounds.mention_at(token.start):
+            return Head(deed, end, "count")
+        narrowed, begin = self.compounds.narrowed(token.end, start, bare=False)
+        return Head(f"{narrowed}{deed}", begin, "count")
+
     def _made(self, number: NumberMention, start: int, head: Head | None) -> Head | None:
         """交付量 of 交付49.7万辆汽车: what is done to the things that are counted."""
         if head is None or not head.behind:
@@ -84,7 +94,9 @@ class ThingFinder:
             return None  # 规模5.2地震
         tokens = self.context.tokens
         index = self.context.token_index(number.end)
-        if index >= len(tokens) or tokens[index].start != number.end:
+        if index >= len(tokens):
+            return None
+        if tokens[index].start != number.end and not self._split(tokens, index, number.end):
             return None
         if tokens[index].word == "人":
             return None  # 两个人费尽时间
@@ -97,8 +109,8 @@ class ThingFinder:
             and tokens[index].end <= min(end, number.end + LONGEST)
             and self.compounds.mention_at(tokens[index].start) is None
         ):
-            if tokens[index].tag in _HEADS_BEHIND:
-                last = tokens[index].end
+            if tokens[index].tag in _HEADS_BEHIND or (number.unit == "次" and tokens[index].tag == "vn"):
+                last = tokens[index].end  # 40万次|检查
                 if number.unit in _OF_PEOPLE and self.norm[last - 1] in _PEOPLE:
                     people = last
             index += 1
@@ -111,14 +123,24 @@ class ThingFinder:
         name = head[0].value if head is not None and head[1] == 0 else phrase
         return Head(name, number.start, "count", behind=True)
 
+    @staticmethod
+    def _split(tokens: Sequence[Token], index: int, end: int) -> bool:
+        """起骨痛|热症|病例 of 2986起骨痛热症病例: a noun that the segmenter has begun with the classifier."""
+        token = tokens[index]
+        whole = token.end - end >= len("骨痛") and token.tag in _HEADS_BEHIND
+        return whole and index + 1 < len(tokens) and tokens[index + 1].tag in _HEADS_BEHIND
+
     def _before(self, number: NumberMention, start: int) -> Head | None:
         """新车 of 交付新车31305辆: the noun right before a count that has a classifier of its own."""
         unit = self.amounts.unit(number.unit) if number.label == "QUANTITY" else None
-        if unit is None or unit.kind != "classifier" or number.unit in _NO_MEASURE_BEHIND:
+        goods = number.unit in made.GOODS
+        if unit is None or not (goods or unit.kind == "classifier") or number.unit in _NO_MEASURE_BEHIND:
             return None
         sum_up = _SUMMED_UP.search(self.norm, start, number.start)
         end = sum_up.start() if sum_up else number.start
         token = self.context.token_at(end - 1) if end > start else None
+        if goods and token is not None and token.end == end and (dealt := made.dealt(token.word)):
+            return self._dealt(token.start, start, dealt)
         if token is None or token.end != end or token.tag not in {"n", "nz"} or len(token.word) < 2:
             return None
         if token.word in NEUTRAL | _GENERIC or self.compounds.mention_at(token.start) is not None:
@@ -130,6 +152,7 @@ class ThingFinder:
         if _LISTED_WITH.search(self.norm, start, token.start):
             return None  # 斑马鱼、涡虫和链霉菌三项实验
         verb = self.amounts.measures.before(self.norm, token.start)
-        if verb is not None and self.amounts.dimensions[verb[0].surface] == "count":
+        deed = verb is not None and verb[0].surface in made.DEEDS
+        if verb is not None and deed and self.amounts.dimensions[verb[0].surface] == "count":
             return Head(verb[0].value, verb[1], "count")  # 交付新车3万辆
         return Head(token.word, token.start, "count", behind=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
@@ -26,14 +27,23 @@ _DONE = re.compile(r"已|累计|截[至止]|了|目前")
 # what may stand before the measure behind a semicolon: ；其中各项贷款余额
 _LEAD = re.compile(r"(?:其中|此外|同时|期间|期内|而|另|其|各项|该行|该?公司|该?集团|全[国省市县区港])*")
 _STOPS = frozenset("；;")
+_UNTIL = re.compile(r"(?:截[至止]|[至到])$")
+_NEXT_CLAUSE = 6  # code points between the two dates: ，我国
+_TOLL = re.compile(r"死亡人数|受伤人数|失踪人数|撤离人数")
+_HAPPENED = re.compile(r"[^，,。；]{0,12}?发生[^，,。；]{0,24}?已")
+_YESTERDAY = re.compile(r"昨(?=[收报跌涨升公宣发披开闭成派])")
 
 
 class TimeReader:
     """Reads the dates that the numbers of one article hold for."""
 
-    def __init__(self, context: Context, dates: Sequence[DateMention]) -> None:
+    def __init__(
+        self, context: Context, dates: Sequence[DateMention], numbers: Sequence[NumberMention]
+    ) -> None:
+        """``dates`` and ``numbers`` in the order of the text."""
         self.context = context
         self.norm = context.norm
+        self._number_starts = [number.start for number in numbers]
         known = [d for d in dates if d.type in {"DATE", "TIME"} and d.edtf]
         self.told = [date for date in known if not self._compared(date)]
         self._told = {date.mention_id for date in self.told}
@@ -49,8 +59,10 @@ class TimeReader:
         if compared is not None:
             return compared
         inside = self._between(clause_start, number.start)
+        if inside and _TOLL.search(measure.name):
+            inside = [date for date in inside if not self._of_the_deed(date, number.start)]
         if inside:
-            return inside[-1]
+            return self._until(inside[-1]) or inside[-1]
         if _OTHER_TIME.search(self.norm, clause_start, number.start):
             return None
         sentence = self.context.sentence(number.sentence)
@@ -63,7 +75,38 @@ class TimeReader:
             number.change or "同比" in self.norm[clause_start : number.start]
         ):  # 去年同期亏损18亿元，同比减少79%
             earlier = [date for date in earlier if not self.is_year_ago(date)]
-        return earlier[-1] if earlier else None
+        while earlier and self.is_year_ago(earlier[-1]) and self._aside(earlier[-1], sentence.start):
+            earlier.pop()  # 营收120亿元，上年同期为100亿元，研发投入18亿元
+        return (self._until(earlier[-1]) or earlier[-1]) if earlier else None
+
+    def _until(self, date: DateMention) -> DateMention | None:
+        """9月6日 of 截至9月6日，今年累计通报2986起: the day up to which the year is told."""
+        at = bisect_left(self._starts, date.start) - 1
+        until = self.told[at] if at >= 0 and date.edtf.isdigit() else None
+        if until is None or until.sentence != date.sentence or not until.edtf.startswith(date.edtf):
+            return None
+        closes = _UNTIL.search(self.norm, max(0, until.start - 2), until.start)
+        return until if closes and date.start - until.end <= _NEXT_CLAUSE else None
+
+    def _of_the_deed(self, date: DateMention, end: int) -> bool:
+        """3日说，9月30日发生在宿务省的地震已造成74人死亡: when it happened, and not when so many were counted."""
+        return _HAPPENED.match(self.norm, date.end, end) is not None
+
+    def _aside(self, date: DateMention, start: int) -> bool:
+        """Whether a figure stands before the date in its sentence, with which that of the date is compared."""
+        return bisect_left(self._number_starts, start) < bisect_left(self._number_starts, date.start)
+
+    def yesterday(self, number: NumberMention, clause_start: int) -> str:
+        """The day before publication, where 昨 stands alone before a verb in the clause: 股价昨收报18.64元."""
+        if "昨" not in self.norm[clause_start : number.start]:
+            return ""
+        if _YESTERDAY.search(self.norm, clause_start, number.start) is None:
+            return ""
+        try:
+            published = dt.date.fromisoformat(self.context.article.published[:10])
+        except ValueError:  # no day is known
+            return ""
+        return str(published - dt.timedelta(days=1))
 
     def goes_on(self, number: NumberMention, before: NumberMention, clause_start: int) -> str:
         """The time of the figure that this one goes on with in its sentence: 净利润72亿元，同比增长5.8%."""
