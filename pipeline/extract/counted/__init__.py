@@ -28,6 +28,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     periods    the quarter or month that a sentence before has told
     article_period  the one period of an article that tells of one
     tellers    who says it
+    purses     the currency that results were told in before
     paragraphs the company that the sentence before has told
     anaphors   words that stand for a name: 该行, 全省
 """
@@ -35,16 +36,17 @@ An empty cell is better than a wrong one: where two readings are possible nothin
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.as_of import AsOfReader
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
-from pipeline.extract.counted.owners import drags, is_land_measure, named_for, plain
+from pipeline.extract.counted.owners import drags, is_land_measure, named_for, plain, since_january
 from pipeline.extract.counted.pairs import PairReader
 from pipeline.extract.counted.paragraphs import ParagraphReader
+from pipeline.extract.counted.purses import Purses
 from pipeline.extract.counted.subjects import SubjectReader
 from pipeline.extract.counted.tellers import TellerReader
 from pipeline.model import NumberMention
@@ -82,6 +84,7 @@ def attach(
     as_of = AsOfReader(context, dates, numbers)
     paragraphs = ParagraphReader(context, entities, dates)
     pairs = PairReader(context, entities, numbers)
+    purses = Purses(context)
     done: list[NumberMention] = []
     handed = ""  # the measure of the first figure behind 分别
     for number in numbers:
@@ -106,6 +109,10 @@ def attach(
             name = named_for(owner, name)
         if drags(name):
             subject = ""
+        name = since_january(name, when)
+        if owner is not None and number.label == "MONEY":
+            unit = purses.read(number, owner.known or owner.text, name)
+            number = number if unit == number.unit else replace(number, unit=unit)  # noqa: PLW2901
         who = tellers.read(number)
         done.append(NumberMention(*(*_READ(number), plain(name), subject, when, who)))
         paragraphs.note(done[-1])

@@ -40,6 +40,7 @@ _HOME_COUNTRY = {"CN": "中国", "SG": "新加坡"}
 _LEAD = re.compile(
     r"(?:截至|截止|至|在|从|自|据|到|其中|此外|另外|同时|目前|不过|但|而|则|期间|同期|当年|前|来|以来|入[春夏秋冬]|\s)*"
 )
+_MEDIA = re.compile(r"[讯电]|记者|报道|报导|\)")  # 财新网|讯
 _NARROWED = re.compile(
     r"的?(?:总裁|董事长|首席|CEO|创办人|创始人|发言人|分析师|股东|客户|子公司|供应商|概念股|主席|经销商|对手|竞争者)"
 )
@@ -111,8 +112,11 @@ class AnaphorReader:
                 return name
             at -= 1
         told = self._names[: bisect_left(self._starts, clause_start)]
-        bodies = [name for name in told if name.label == "ORG"]
-        alone = len({name.known or name.text for name in bodies}) == 1 and bodies[-1].start < paragraph
+        bodies = [name for name in told if name.label == "ORG" and not _MEDIA.match(self.norm, name.end)]
+        alone = len({name.known or name.text for name in bodies}) == 1
+        alone = alone and (
+            bodies[-1].start < paragraph or _NARROWED.match(self.norm, bodies[-1].end) is not None
+        )
         return bodies[-1] if alone else None
 
     def _fitting(self, kind: str, clause_start: int, *, whole: bool) -> EntityMention | None:

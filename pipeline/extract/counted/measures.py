@@ -28,13 +28,13 @@ _AT_MOST = re.compile(
     r"最[多少](?:[不可]|不[能得会可应])?(?:超过|低于|高于|少于|达到?|约|为)*$"
 )  # a modifier of the number
 _FORECAST = re.compile(
-    r"预计|预期|预估|预测|预料|有望|可望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
+    r"预计|预期|预估|预测|预料|有望|可望|上看|上望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
 )
 _ESTIMATED = re.compile("估计")  # before the head; 蓄水量估计超过9100万吨 is no forecast
 _DECIDED = re.compile(
     r"(?:预算|岁出|岁入)(?:增幅|降幅|增加额|减少额)?$"
 )  # told beforehand, and no expectation
-_TARGET = re.compile(r"目标|(?:计划|规划)(?![这那该此等])|拟|力争")
+_TARGET = re.compile(r"目标|(?:计划|规划)(?![这那该此等])|拟|力争|将(?=投资|斥资|投入)")
 _PLANS = ("规划", "计划")
 # a head that tells the change itself
 _OWN_CHANGE = {"increase": re.compile(r"新增|净增|增"), "decrease": re.compile(r"裁|减")}

@@ -32,8 +32,9 @@ _MARSHALLED = re.compile(
     r"^.{0,5}?(?:出动|派出(?!所|机构)|调集|拖累|带动|拉动|推升)(?!率|系数|效应|作用)(?=..)"
 )
 _OF_THE_DISASTER = re.compile(
-    r"^(?:该|本次|此次)?(?:起)?(?:事故|灾害|灾难|地震|火灾|坍塌|爆炸|车祸)(?=(?:死亡|受伤|失踪|遇难|罹难)人数)"
+    r"^(?:该|本次|此次|这次)?(?:起)?(?:事故|灾害|灾难|地震|火灾|坍塌|爆炸|车祸)(?=(?:死亡|受伤|失踪|遇难|罹难)人数|震源|最大震度)"
 )
+_FROM_JANUARY = re.compile(r"(\d{4})-01/\1-\d\d")
 _DRAGS = re.compile(r"(?:拖累|带动|拉动|推升)(?!率|系数|效应|作用)")
 _OLD = frozenset({"年龄", "身高", "体重"})
 
@@ -41,6 +42,11 @@ _OLD = frozenset({"年龄", "身高", "体重"})
 def is_land_measure(measure: str) -> bool:
     """Whether states and towns have such figures: 死亡人数, 通胀率."""
     return _OF_A_LAND.search(measure) is not None
+
+
+def is_of_a_disaster(measure: str) -> bool:
+    """Whether it is a toll or a figure of an earthquake: 死亡人数, 震级."""
+    return is_land_measure(measure) or measure.endswith(("震级", "震源深度", "最大震度"))
 
 
 def is_statistic(measure: str) -> bool:
@@ -69,6 +75,11 @@ def named_for(name: EntityMention, measure: str) -> str:
 def plain(measure: str) -> str:
     """救援人员 of 当地共出动救援人员, and 死亡人数 of 事故死亡人数: neither the act nor the disaster tells two measures apart."""
     return _OF_THE_DISASTER.sub("", _MARSHALLED.sub("", measure))
+
+
+def since_january(measure: str, when: str) -> str:
+    """营收 of 累计前三季营收: what is added up from January on is that of the months."""
+    return measure.removeprefix("累计") if _FROM_JANUARY.fullmatch(when) else measure
 
 
 def drags(measure: str) -> bool:

@@ -40,7 +40,7 @@ _RESULTS_TOLD = re.compile(
 _PUBLISHES = re.compile(r"(?:\([^()]{1,12}\))?[^，,。；]{0,4}(?:公布|公告|披露|宣布|发布)[，,：:]?$")
 # what else a report on results tells of a company
 _OF_A_REPORT = re.compile(
-    r"(?:(?<!汇)(?<!利)率|息差|收入比|余额|总额|存款|贷款|支出|费用|成本|股息|现金|负债|债务|订单|客户|门店|存货|储备|派息比率|应占溢利|盈利|销售额)$"
+    r"(?:(?<!汇)(?<!利)率|息差|收入比|余额|总额|存款|贷款|支出|费用|成本|股息|现金|负债|债务|订单|客户|门店|存货|储备|现金流|现金流净额|派息比率|应占溢利|盈利|销售额)$"
 )
 # bodies that publish the figures of others
 _NO_COMPANY = re.compile(
@@ -49,7 +49,7 @@ _NO_COMPANY = re.compile(
 _EXPECTS = re.compile(r"(?:预计|预期|预估|预测)")
 # of whom the next sentence may go on to tell
 _OTHERS = re.compile(
-    r"行业|市场|业界|同业|同行|板块|对手|机构|协会|全国|全球|我国|产业|供应商|客户(?!存款|贷款|总|数|资产|余额)|子公司"
+    r"行业|市场(?!预期|预估|预测|普遍)|业界|同业|同行|板块|对手|机构|协会|全国|全球|我国|产业|供应商|客户(?!存款|贷款|总|数|资产|余额)|子公司"
 )
 
 
@@ -219,6 +219,11 @@ class ParagraphReader:
 
     def _named(self, start: int, end: int) -> bool:
         return bisect_left(self._starts, start) < bisect_left(self._starts, end)
+
+
+def is_result(measure: str) -> bool:
+    """Whether companies report it: 预计营收, 归母净利润."""
+    return _CHANGED.sub("", measure).endswith(_RESULTS)
 
 
 def _name(mention: EntityMention) -> str:

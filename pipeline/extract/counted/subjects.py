@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.anaphors import Anaphor, AnaphorReader
 from pipeline.extract.counted.beside import BesideReader
-from pipeline.extract.counted.owners import is_land_measure, may_have, may_inherit
+from pipeline.extract.counted.owners import is_land_measure, is_of_a_disaster, may_have, may_inherit
 from pipeline.extract.counted.roles import OWN_RESULTS, Roles
 from pipeline.extract.counted.scopes import NOUNS, ScopeReader
 
@@ -36,6 +36,7 @@ _FORECAST = re.compile(
     r"(?:预测|预期|预估|目标).*[上下]?[调修]"
 )  # who revises an outlook has not its figures
 _MOST_NAMES = 64  # of a clause that are looked at: a list of thousands costs what its length does
+_PART_OF = re.compile(r"(?:[东南西北中]{1,2}部[^和与及跟同、，的]{0,4}|沿海|境内)?的?")
 _BEATS = re.compile(r"击败|战胜|力克|大胜|险胜|完胜|逆转|逼平|战平|不敌|负于|输给|击退|横扫|淘汰")
 # a clause that begins so has a subject of its own
 _ANOTHER_SUBJECT = re.compile(
@@ -65,6 +66,7 @@ class SubjectReader:
         self.roles = Roles(context, entities)
         self.names = [mention for mention in entities if mention.label in _OWNERS]
         self._starts = [mention.start for mention in self.names]
+        self._places = {m.known or m.text for m in entities if m.label == "LOC"}
         self.anaphors = AnaphorReader(context, self.names, dates, self.roles)
         self._beside_it = BesideReader(context, self.names, self._noun_leads)
         self.scopes = ScopeReader(context, entities, dates, numbers, self.roles)
@@ -85,19 +87,20 @@ class SubjectReader:
         outlook = number.label == "PERCENT" and _FORECAST.search(self.norm, clause_start, number.start)
         if number.unit in _NAMING or (outlook and not measure.name):
             return "", measure
-        before = _last_places(self._candidates(clause_start, until, measure.name))
+        before = _last_places(self._candidates(clause_start, until, measure.name), self.norm)
         limit = min(measure.start, until)
         if before:
             chosen = before[0] if len(before) == 1 else self._nearest(before, limit)
             if chosen is None or chosen.end > limit or not self._may_own(chosen, measure, number):
                 return "", measure
             scope = self.scopes.place_before(clause_start) + self.scopes.between(chosen.end, limit)
-            if is_land_measure(measure.name) and _DISASTER.fullmatch(scope):
-                scope = ""  # 花莲县|地震|造成14人死亡
+            if is_of_a_disaster(measure.name) and self._scene(scope):
+                scope = ""  # 花莲县|地震|造成14人死亡, 菲律宾|棉兰老岛|发生规模6.8强震
             if not self._may_narrow(scope, measure):
                 return "", measure
             return chosen.mention_id, self._within(measure, scope, share, number.start)
-        if self.names[bisect_left(self._starts, clause_start) : bisect_left(self._starts, until)]:
+        inside = self.names[bisect_left(self._starts, clause_start) : bisect_left(self._starts, until)]
+        if inside and not (is_land_measure(measure.name) and self._all_tell(inside, until)):
             return self._of_company(number, measure, clause_start, limit)
         anaphor = self.anaphors.read(clause_start, until) if measure.name else None
         if anaphor is not None:
@@ -112,6 +115,14 @@ class SubjectReader:
         if found is None or not may_have(found, measure.name):
             return "", self._within(measure, "", share, number.start) if share >= 0 else measure
         return found.mention_id, self._within(measure, "", share, number.start)
+
+    def _scene(self, scope: str) -> bool:
+        """Whether what stands between place and toll is the disaster, or where in that place it was."""
+        return _DISASTER.fullmatch(scope) is not None or scope in self._places
+
+    def _all_tell(self, names: Sequence[EntityMention], end: int) -> bool:
+        """国家减灾委员会今天表示，罹难人数升至35人: nobody is named but who tells it."""
+        return all(name.label in {"ORG", "PERSON"} and self.roles.tells(name, end) for name in names)
 
     def _nearest(self, names: Sequence[EntityMention], limit: int) -> EntityMention | None:
         """The last name before ``limit``, None where a verb stands between: then none of the others is nearer."""
@@ -200,7 +211,7 @@ class SubjectReader:
             start = self.context.clause(end - 2)[0]
             if start >= end:
                 return None
-            found = _last_places(self._candidates(start, end - 1))
+            found = _last_places(self._candidates(start, end - 1), self.norm)
             if len(found) == 2 and _BEATS.search(self.norm, found[0].end, found[1].start):
                 found = found[:1]  # 江州队3比1击败|海东队，总积分升至58分
             if len(found) > 1:  # 中国|电动车龙头|比亚迪公布财报
@@ -212,14 +223,16 @@ class SubjectReader:
                     return None  # 土耳其和叙利亚发生地震，造成5000人死亡
                 own = len(found) == 1 or OWN_RESULTS.search(self.norm, found[0].end, end)
                 return found[0] if own and not self._noun_leads(found[0], end - 1) else None
-            if self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            inside = self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+            if inside and not (is_land_measure(measure.name) and self._all_tell(inside, end)):
                 return None
+            if inside:
+                end = start
+                continue
             anaphor = self.anaphors.read(start, end - 1)
             if anaphor is not None:
                 return anaphor.name
-            if _ANOTHER_SUBJECT.match(self.norm, start, end) or self.scopes.noun_between(
-                start, min(start + 4, end - 1)
-            ):
+            if _ANOTHER_SUBJECT.match(self.norm, start, end) or self.scopes.noun_leads(start, end - 1):
                 return None  # that clause had a subject of its own
             end = start
         return None
@@ -268,14 +281,14 @@ class SubjectReader:
         )
 
 
-def _last_places(names: list[EntityMention]) -> list[EntityMention]:
-    """日本|石川县 is one place: the last of a chain."""
+def _last_places(names: list[EntityMention], norm: str) -> list[EntityMention]:
+    """日本|石川县, 菲律宾南部|达沃东方省 is one place: the last of a chain."""
     return [
         name
         for at, name in enumerate(names)
         if not (
             at + 1 < len(names)
-            and name.end == names[at + 1].start
+            and _PART_OF.fullmatch(norm, name.end, names[at + 1].start)
             and name.label == names[at + 1].label == "GPE"
         )
     ]

@@ -71,6 +71,8 @@ class TimeReader:
         if not (measure.name and measure.start - (lead.end() if lead else clause_start) <= 1):
             begin = max(begin, *(self.norm.rfind(stop, begin, clause_start) + 1 for stop in _STOPS))
         earlier = self._between(begin, clause_start)
+        if earlier and _TOLL.search(measure.name):
+            earlier = [date for date in earlier if not self._of_the_deed(date, number.start)]
         if (
             number.change or "同比" in self.norm[clause_start : number.start]
         ):  # 去年同期亏损18亿元，同比减少79%
