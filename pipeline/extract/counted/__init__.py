@@ -26,6 +26,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     as_of      the date or period it holds for, by way of
     times      the date it holds for
     periods    the quarter or month that a sentence before has told
+    ballots    the day of an election
     article_period  the one period of an article that tells of one
     tellers    who says it
     purses     the currency that results were told in before
@@ -43,7 +44,14 @@ from typing import TYPE_CHECKING
 from pipeline.extract.counted.as_of import AsOfReader
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
-from pipeline.extract.counted.owners import drags, is_land_measure, named_for, plain, since_january
+from pipeline.extract.counted.owners import (
+    carried_on,
+    drags,
+    is_land_measure,
+    named_for,
+    plain,
+    since_january,
+)
 from pipeline.extract.counted.pairs import PairReader
 from pipeline.extract.counted.paragraphs import ParagraphReader
 from pipeline.extract.counted.purses import Purses
@@ -109,6 +117,8 @@ def attach(
             name = named_for(owner, name)
         if drags(name):
             subject = ""
+        if told.goes_on and before is not None and before.sentence == number.sentence:
+            name = carried_on(name, before.measure)
         name = since_january(name, when)
         if owner is not None and number.label == "MONEY":
             unit = purses.read(number, owner.known or owner.text, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.article_period import ArticlePeriod
+from pipeline.extract.counted.ballots import BallotReader
 from pipeline.extract.counted.measures import MeasureReader
 from pipeline.extract.counted.periods import PeriodReader, closing
 from pipeline.extract.counted.times import TimeReader
@@ -30,6 +31,7 @@ class AsOfReader:
         self._times = TimeReader(context, dates, numbers)
         self._periods = PeriodReader(context, dates, self._times.told)
         self._articles = ArticlePeriod(context, dates)
+        self._ballots = BallotReader(context, dates)
         self._compared: set[str] = set()  # numbers with which others are compared: 去年同期的53%
 
     def read(
@@ -74,8 +76,10 @@ class AsOfReader:
         return (
             when
             or self._periods.reported(number)
+            or self._periods.same(number, done)
             or self._times.yesterday(number, clause_start)
             or self._periods.period(number, name, subject, done)
             or self._periods.whole_year(number, name, clause_start)
             or self._articles.read(number, name)
+            or self._ballots.read(number, name)
         ), name

@@ -33,6 +33,8 @@ _AGAIN = re.compile(
 _LISTED_FIGURE = re.compile(r"(?:则|也|亦|各)?(?:为|是|有|达到?|以)?(?:约|近|逾|超过)?\(?")
 _FURTHEST_NAME = 7  # code points between a listed name and its figure: 则为超过(
 _LISTED_APART = re.compile(r"\)?[，,、；;和与及以而则另外其次之后是]{1,5}")
+_OF_PEOPLE = frozenset("人名位")
+_OF_THINGS = frozenset("人名位张辆台部架艘件套只支枚颗个家间所座栋棟条宗起例项")
 _TOPIC = re.compile(r"方面[，,]|[:：](?![0-9])")
 
 
@@ -43,6 +45,7 @@ class _Last(NamedTuple):
     end: int
     head: Head
     label: NumberLabel
+    unit: str
 
 
 class CarriedHeads:
@@ -60,7 +63,9 @@ class CarriedHeads:
     def note(self, number: NumberMention, head: Head | None, start: int) -> None:
         """Take down the head of a number whose clause begins at ``start``, None where it has none."""
         if head is not None:
-            self._last = self._of_label[number.label] = _Last(number.sentence, number.end, head, number.label)
+            self._last = self._of_label[number.label] = _Last(
+                number.sentence, number.end, head, number.label, number.unit
+            )
         elif not _BY_HOW_MUCH.search(self.norm, start, number.start):
             self._last = None
 
@@ -86,6 +91,8 @@ class CarriedHeads:
             return None
         at = max(start, self._last.end)
         again = number.label == self._last.label
+        if again and number.label == "QUANTITY" and _other_things(number.unit, self._last.unit):
+            return None  # 增开380张病床，并增聘150名护士
         if head.dimension == "ratio" and number.label == "PERCENT" and self.norm[at : number.start] in _UP_TO:
             return head  # 利率下调50个基点至16.5%
         if self.norm[at : number.start] in _UP_TO and fits(number, head.dimension):
@@ -119,6 +126,8 @@ class CarriedHeads:
         if not told:
             return None
         last = self._of_label.get(number.label)
+        if last is not None and number.label == "QUANTITY" and _other_things(number.unit, last.unit):
+            return None
         head = last.head if last is not None and last.sentence == number.sentence else self._topic(number)
         return head if head is not None and allowed(number, head) else None
 
@@ -132,3 +141,8 @@ class CarriedHeads:
         cue, begin = found
         head = Head(cue.value, begin, self.amounts.dimensions[cue.surface])
         return head._replace(start=number.start) if fits(number, head.dimension) else None
+
+
+def _other_things(unit: str, before: str) -> bool:
+    """Whether two counts are of different things: 380张 and 150名; 人 and 名 count the same, and points count anything."""
+    return unit != before and {unit, before} <= _OF_THINGS and not {unit, before} <= _OF_PEOPLE

@@ -152,6 +152,10 @@ class HeadFinder:
         """The nominal word nearest before the number, where it is a measure; verbs and adverbs may stand between."""
         tokens = self.context.tokens
         index = self.context.token_index(max(start, number.start - 1))
+        if index >= 0 and tokens[index].end > number.start:  # EPS3.37元 is one word to the segmenter
+            found = self.amounts.measures.before(self.norm, number.start)
+            if found is not None and found[1] == tokens[index].start:
+                return Head(found[0].value, found[1], self.amounts.dimensions[found[0].surface])
         while index >= 0 and tokens[index].end > start:
             token = tokens[index]
             index -= 1

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 DEEDS = {
     "交付": "交付量", "销售": "销量", "售出": "销量", "卖出": "销量", "生产": "产量", "产出": "产量", "出口": "出口量", "进口": "进口量",
+    "接种": "接种量",
 }  # fmt: skip
 _DEALT = {"成交": "成交量", "网签": "网签量", "出货": "出货量", "交易": "交易量"}
 _GLUED = 4  # code points of a noun and a verb
 _DONE = re.compile(rf"(?P<word>{'|'.join(DEEDS)})(?:了|出|约|近|逾|超过|共|合计|累计|总共)*$")
+TRADED = re.compile(r"(?P<verb>出口|进口)(?P<goods>[\u4e00-\u9fff]{2,8})$")
 _SOLD = frozenset({"交付", "销售", "售出", "卖出"})
 _CARS = frozenset({"汽车", "新车", "车"})  # all that a maker of cars sells
 # what goods are counted and weighed in; 起, 家, 个 and 种 count incidents, firms and kinds

@@ -34,7 +34,7 @@ _ESTIMATED = re.compile("估计")  # before the head; 蓄水量估计超过9100�
 _DECIDED = re.compile(
     r"(?:预算|岁出|岁入)(?:增幅|降幅|增加额|减少额)?$"
 )  # told beforehand, and no expectation
-_TARGET = re.compile(r"目标|(?:计划|规划)(?![这那该此等])|拟|力争|将(?=投资|斥资|投入)")
+_TARGET = re.compile(r"目标|(?:计划|规划)(?![这那该此等已])|拟|力争|将(?=投资|斥资|投入)")
 _PLANS = ("规划", "计划")
 # a head that tells the change itself
 _OWN_CHANGE = {"increase": re.compile(r"新增|净增|增"), "decrease": re.compile(r"裁|减")}

@@ -35,6 +35,7 @@ _OF_THE_DISASTER = re.compile(
     r"^(?:该|本次|此次|这次)?(?:起)?(?:事故|灾害|灾难|地震|火灾|坍塌|爆炸|车祸)(?=(?:死亡|受伤|失踪|遇难|罹难)人数|震源|最大震度)"
 )
 _FROM_JANUARY = re.compile(r"(\d{4})-01/\1-\d\d")
+_CHANGE = re.compile(r"(?:同比|环比)?(?:增幅|降幅|增加额|减少额)$")
 _DRAGS = re.compile(r"(?:拖累|带动|拉动|推升)(?!率|系数|效应|作用)")
 _OLD = frozenset({"年龄", "身高", "体重"})
 
@@ -60,6 +61,8 @@ def may_have(name: EntityMention, measure: str) -> bool:
         return True
     if measure in _OLD:
         return name.label == "PERSON" or measure != "年龄"
+    if name.label == "PERSON" and _OF_A_LAND.search(measure):
+        return False  # 投票率
     if name.label == "PERSON":
         return _PERSONAL.search(measure) is not None
     if name.label == "ORG" and _OF_A_LAND.search(measure):
@@ -80,6 +83,17 @@ def plain(measure: str) -> str:
 def since_january(measure: str, when: str) -> str:
     """营收 of 累计前三季营收: what is added up from January on is that of the months."""
     return measure.removeprefix("累计") if _FROM_JANUARY.fullmatch(when) else measure
+
+
+def carried_on(measure: str, before: str) -> str:
+    """美国出口降幅 for 出口降幅 behind 美国出口: a change is that of the whole measure it goes on with."""
+    change = _CHANGE.search(measure)
+    base = measure[: change.start()] if change else measure
+    whole = _CHANGE.sub("", before)
+    new = whole.startswith(("新增", "减少"))
+    if not change or new or not base or "占" in measure + before or whole == base or not whole.endswith(base):
+        return measure
+    return whole + change.group()
 
 
 def drags(measure: str) -> bool:

@@ -40,7 +40,7 @@ _RESULTS_TOLD = re.compile(
 _PUBLISHES = re.compile(r"(?:\([^()]{1,12}\))?[^，,。；]{0,4}(?:公布|公告|披露|宣布|发布)[，,：:]?$")
 # what else a report on results tells of a company
 _OF_A_REPORT = re.compile(
-    r"(?:(?<!汇)(?<!利)率|息差|收入比|余额|总额|存款|贷款|支出|费用|成本|股息|现金|负债|债务|订单|客户|门店|存货|储备|现金流|现金流净额|派息比率|应占溢利|盈利|销售额)$"
+    r"(?:(?<!汇)(?<!利)率|息差|收入比|余额|总额|存款|贷款|支出|费用|成本|股息|现金|负债|债务|订单|客户|门店|存货|储备|现金流|现金流净额|票价|均价|载货量|载客量|客运量|货运量|机队规模|派息比率|应占溢利|盈利|销售额)$"
 )
 # bodies that publish the figures of others
 _NO_COMPANY = re.compile(

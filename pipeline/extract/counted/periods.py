@@ -86,6 +86,14 @@ class PeriodReader:
         periods |= {closing(self.norm, date) for date in self._told if date.start < start} - {""}
         return periods.pop() if len(periods) == 1 else ""
 
+    def same(self, number: NumberMention, before: Sequence[NumberMention]) -> str:
+        """What 同期 at the beginning of a sentence means: the time of the statistic told last."""
+        start = self.context.sentence(number.sentence).start
+        if not self.norm.startswith("同期", start) or self._dated(start, number.start):
+            return ""
+        told = [n.as_of for n in before if n.as_of and n.end <= start and STATISTICS.search(n.measure)]
+        return told[-1] if told and _PERIOD.fullmatch(told[-1]) else ""
+
     def year_before(self, date: DateMention) -> str:
         """The quarter a year before that 去年同期 means behind 本季, where the paragraph has told which one; else empty."""
         if not _A_YEAR_AGO.match(self.norm, date.start):

@@ -27,7 +27,7 @@ _ANOTHER_OWNER = re.compile(r"公司|集团|银行|[局院校]$|大学|机构|�
 _MARKET = re.compile(r"(?:港|美|台|沪|深|[ABH])股")  # 宁德时代|港股|收报502.5港元: where it is listed
 _SCENES = frozenset({"GPE", "LOC", "FAC"})
 _AND = frozenset("、和与及")
-_GOVERNED = re.compile(r"(?:[在从自由因较比就]|(?<![面针应])对)$")
+_GOVERNED = re.compile(r"(?:联合|会同|携手|[在从自由因较比就]|(?<![面针应])对)(?:近|约|逾|超过)?$")
 _NAMING = frozenset({"纳米", "奈米"})  # 7纳米 is the name of a process
 _DISASTER = re.compile(
     r"(?:强|大|特大|余|连日)?(?:地震|强震|暴雨|洪水|水灾|洪灾|台风|龙卷风|火灾|大火|爆炸|车祸|事故|泥石流|山体滑坡|滑坡|山火|雪崩|空难|矿难|踩踏|枪击案?|疫情)(?:灾害|事故|事件)?"
@@ -260,7 +260,7 @@ class SubjectReader:
     def _apposition(self, name: EntityMention, number: NumberMention, measure: Measure) -> bool:
         """中美|两国, H20、MI308|两款; 在97个议席中: not of the name alone, or not of it at all."""
         governed = (not measure.name or measure.counted) and _GOVERNED.search(
-            self.norm, max(0, number.start - 2), number.start
+            self.norm, max(0, number.start - 4), number.start
         )
         apart = name.end == number.start and number.label == "QUANTITY"
         if apart and name.label == "GPE" and is_land_measure(measure.name):

@@ -38,6 +38,7 @@ _SUMMED_UP = re.compile(
 )  # 买卖合约共7192份
 _NAMED_SO = frozenset("班 队 组 院 项".split())
 _NOTHING_BEHIND = re.compile(r"[^\w]|$|以[上下]|左右|的|和|与|及|等|被|在|用于|至")
+_POSTS = frozenset("兼职 全职 在职 退休 注册 现役 持证".split())
 _OF_PEOPLE = frozenset("名位")
 _PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士")
 
@@ -57,6 +58,8 @@ class ThingFinder:
 
     def before(self, number: NumberMention, start: int) -> Head | None:
         """The things before ``number`` in the clause from ``start``, or what is done to them."""
+        if number.label == "MONEY":
+            return self._traded(number, start)
         things = self._before(number, start)
         head = self._made(number, start, things)
         if things is None or head is not things:
@@ -64,6 +67,16 @@ class ThingFinder:
         narrowed, begin = self.compounds.narrowed(things.start, start, bare=False)
         narrowed = made.without_deed(narrowed)
         return self._made(number, start, things._replace(name=f"{narrowed}{things.name}", start=begin))
+
+    def _traded(self, number: NumberMention, start: int) -> Head | None:
+        """机电产品出口 of 出口机电产品13.43万亿元: the worth of the goods that a verb of trade stands before."""
+        token = self.context.token_at(number.start - 1) if number.start > start else None
+        if token is None or token.end != number.start or token.tag not in {"n", "nz"}:
+            return None
+        traded = made.TRADED.search(self.norm, start, token.end)
+        if traded is None or traded.end("goods") != token.end or self.compounds.mention_at(token.start):
+            return None
+        return Head(traded["goods"] + traded["verb"], traded.start(), "money")
 
     def _dealt(self, end: int, start: int, deed: str) -> Head:
         """新建商品住宅 of 新建商品住宅成交4126套: what is dealt in, told before the verb."""
@@ -104,7 +117,7 @@ class ThingFinder:
         people = -1  # where the last noun ends that names people: 国家|公务员, 航天员|身体状况
         while (
             index < len(tokens)
-            and (tokens[index].tag in RUN_BEHIND or tokens[index].word in _AGES)
+            and (self._in_run(tokens, index) or tokens[index].word in _AGES)
             and tokens[index].word[0] not in _NO_NAME  # 两款芯片|对华销售收入
             and tokens[index].end <= min(end, number.end + LONGEST)
             and self.compounds.mention_at(tokens[index].start) is None
@@ -122,6 +135,16 @@ class ThingFinder:
         head = self.amounts.measures.before(phrase, len(phrase))
         name = head[0].value if head is not None and head[1] == 0 else phrase
         return Head(name, number.start, "count", behind=True)
+
+    @staticmethod
+    def _in_run(tokens: Sequence[Token], index: int) -> bool:
+        """A noun, or what stands before one: 严重|流感|个案, 兼职|护士."""
+        token = tokens[index]
+        if token.tag in RUN_BEHIND:
+            return True
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        stands = (token.tag == "a" and len(token.word) > 1) or token.word in _POSTS
+        return stands and following is not None and following.tag in _HEADS_BEHIND
 
     @staticmethod
     def _split(tokens: Sequence[Token], index: int, end: int) -> bool:
