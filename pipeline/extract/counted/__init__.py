@@ -21,6 +21,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     beside     the name right beside a figure
     scopes     what stands between the two
     roles      what a name does in its clause: governed by a preposition, telling, once more in brackets
+    scenes     where a disaster was, whose toll is told
     pairs      which of two figures is whose, behind 分别
     owners     which kind of thing has which measures
     as_of      the date or period it holds for, by way of
@@ -48,6 +49,7 @@ from pipeline.extract.counted.owners import (
     carried_on,
     drags,
     is_land_measure,
+    is_of_a_disaster,
     named_for,
     plain,
     since_january,
@@ -55,6 +57,7 @@ from pipeline.extract.counted.owners import (
 from pipeline.extract.counted.pairs import PairReader
 from pipeline.extract.counted.paragraphs import ParagraphReader
 from pipeline.extract.counted.purses import Purses
+from pipeline.extract.counted.scenes import SceneReader
 from pipeline.extract.counted.subjects import SubjectReader
 from pipeline.extract.counted.tellers import TellerReader
 from pipeline.model import NumberMention
@@ -79,6 +82,12 @@ def _same_toll(context: Context, before: NumberMention, number: NumberMention, m
     return _ELSEWHERE.search(context.norm, before.end, number.start) is None
 
 
+def _another(owner: EntityMention, before: NumberMention, measure: str) -> bool:
+    """工业机器人产量 behind 集成电路产量: what a product has is not what another has that the measure names."""
+    same = before.subject == owner.mention_id and owner.label in {"PRODUCT", "FAC"}
+    return same and measure != before.measure and measure.endswith(before.measure) and before.measure != ""
+
+
 def attach(
     context: Context,
     numbers: Sequence[NumberMention],
@@ -93,6 +102,7 @@ def attach(
     paragraphs = ParagraphReader(context, entities, dates)
     pairs = PairReader(context, entities, numbers)
     purses = Purses(context)
+    scenes = SceneReader(context, entities)
     done: list[NumberMention] = []
     handed = ""  # the measure of the first figure behind 分别
     for number in numbers:
@@ -111,12 +121,14 @@ def attach(
             told.goes_on or (before is not None and _same_toll(context, before, number, measure.name))
         ):
             subject = paragraphs.of_before(number, told, clause[0])
+        if not subject and is_of_a_disaster(measure.name):
+            subject = scenes.read(number)
         when, name = as_of.read(number, measure, subject, done, clause[0])
         owner = paragraphs.named(subject)
         if owner is not None and "收入" in name:
             name = named_for(owner, name)
-        if drags(name):
-            subject = ""
+        if drags(name) or (owner is not None and before is not None and _another(owner, before, name)):
+            subject, owner = "", None
         if told.goes_on and before is not None and before.sentence == number.sentence:
             name = carried_on(name, before.measure)
         name = since_january(name, when)

@@ -129,7 +129,7 @@ class PeriodReader:
         if ANOTHER_TIME.search(self.norm, start, number.start) or self._dated(start, number.start):
             return ""
         paragraph = self.norm.rfind("\n", 0, number.start) + 1
-        told = [n for n in before if n.as_of and n.measure and n.start >= paragraph]
+        told = [n for n in before if n.as_of and n.measure and n.start >= paragraph and not _is_plan(n)]
         last = told[-1].sentence if told else number.sentence
         if last < number.sentence - _SENTENCES or self._dated(told[-1].end if told else start, start):
             return ""
@@ -173,6 +173,11 @@ class PeriodReader:
     def _dated(self, start: int, end: int) -> bool:
         """Whether a date stands there with which nothing is compared."""
         return bisect_left(self._told_starts, start) < bisect_left(self._told_starts, end)
+
+
+def _is_plan(number: NumberMention) -> bool:
+    """Whether a figure was told ahead: what is told behind it need not be of that time."""
+    return number.measure.startswith(("预计", "目标"))
 
 
 def _kind(measure: str) -> str:
