@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _FEW = 2  # figures that tell a period for the article
 _MONTHS = re.compile(r"\d{4}-\d\d|(\d{4})-\d\d/\1-\d\d")
+# what stands on a day and is not added up over months
+_STOCK = re.compile(r"余额|负债|资产|充足率|覆盖率|不良|存款|贷款|储备|员工|门店|用户|会员|人口|库存")
 _TOLD_AHEAD = ("预计", "目标", "原")
 
 
@@ -47,7 +49,7 @@ class ArticlePeriod:
             return ""
         [(period, figures)] = self._periods.items()
         start = self.context.sentence(number.sentence).start
-        if figures < _FEW or _MONTHS.fullmatch(period) is None:
+        if figures < _FEW or _MONTHS.fullmatch(period) is None or ("/" in period and _STOCK.search(measure)):
             return ""
         if bisect_left(self._date_starts, start) < bisect_left(self._date_starts, number.start):
             return ""

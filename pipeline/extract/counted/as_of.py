@@ -73,10 +73,11 @@ class AsOfReader:
         when = self._periods.quarter(number, clause_start)
         if not when and measure.goes_on and done:
             when = self._times.goes_on(number, done[-1], clause_start)
+        when = when or self._periods.reported(number) or self._periods.same(number, done)
+        if when:
+            self._articles.note(name, when)
         return (
             when
-            or self._periods.reported(number)
-            or self._periods.same(number, done)
             or self._times.yesterday(number, clause_start)
             or self._periods.period(number, name, subject, done)
             or self._periods.whole_year(number, name, clause_start)

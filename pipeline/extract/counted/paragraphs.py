@@ -30,7 +30,7 @@ _RESULTS = tuple(sorted(RESULTS))
 _CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
 # what may stand before the measure where a sentence opens with it; dates are not looked at
 _OPENING = re.compile(
-    r"(?:(?:财报|年报|季报|中报|半年报|业绩|公告|报告)(?:数据)?显示|截[至止]|止|其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|共计?|合计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|每股|宣派|拟派发?|派发?|派付|[，,])*"
+    r"(?:(?:财报|年报|季报|中报|半年报|业绩|公告|报告)(?:数据)?显示|截[至止]|止|其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|共计?|合计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|每股|分[^，,。]{1,4}看[，,]|[^，,。；]{2,4}方面[，,]|宣派|拟派发?|派发?|派付|[，,])*"
 )
 # a list or a clause that tells whose results follow: - **5月28日**：公司公布第一财季业绩，营收441亿美元
 _RESULTS_TOLD = re.compile(
@@ -40,7 +40,7 @@ _RESULTS_TOLD = re.compile(
 _PUBLISHES = re.compile(r"(?:\([^()]{1,12}\))?[^，,。；]{0,4}(?:公布|公告|披露|宣布|发布)[，,：:]?$")
 # what else a report on results tells of a company
 _OF_A_REPORT = re.compile(
-    r"(?:(?<!汇)(?<!利)率|息差|收入比|余额|总额|存款|贷款|支出|费用|成本|股息|现金|负债|债务|订单|客户|门店|存货|储备|现金流|现金流净额|票价|均价|载货量|载客量|客运量|货运量|机队规模|派息比率|应占溢利|盈利|销售额)$"
+    r"(?:(?<!汇)(?<!利)率|息差|收入比|余额|总额|存款|贷款|支出|费用|成本|股息|现金|负债|债务|订单|客户|门店|存货|储备|现金流|现金流量?净额|会员|会员数量?|销售额|票价|均价|载货量|载客量|客运量|货运量|机队规模|派息比率|应占溢利|盈利|销售额)$"
 )
 # bodies that publish the figures of others
 _NO_COMPANY = re.compile(
@@ -171,11 +171,19 @@ class ParagraphReader:
         told = _RESULTS_TOLD.match(self._undated(start, clause_start))
         if told and self._opens(clause_start, measure.start):
             return True
-        if self._carried[0] != number.sentence:
+        carried = self._carried[1] if self._carried[0] == number.sentence else self._same_sentence(number)
+        if not carried:
             return measure.start < number.start and self._opens(start, measure.start)
         if measure.start >= number.start:  # 环比增长17.8%: the measure is that of the figure before
-            return bool(_CHANGED.search(measure.name)) and self._carried[1] in measure.name
+            return bool(_CHANGED.search(measure.name)) and carried in measure.name
         return self._opens(clause_start, measure.start)
+
+    def _same_sentence(self, number: NumberMention) -> str:
+        """The measure of the last figure, where it was a company's in the sentence of ``number`` and none is named since."""
+        if self._last is None or self._last[0].sentence != number.sentence or self._last[1].label != "ORG":
+            return ""
+        told = self._last[0]
+        return "" if self._named(told.end, number.start) else _CHANGED.sub("", told.measure)
 
     def _opens(self, start: int, end: int) -> bool:
         return _OPENING.fullmatch(self._undated(start, end).strip()) is not None

@@ -40,7 +40,7 @@ _PART_OF = re.compile(r"(?:[东南西北中]{1,2}部[^和与及跟同、，的]{
 _BEATS = re.compile(r"击败|战胜|力克|大胜|险胜|完胜|逆转|逼平|战平|不敌|负于|输给|击退|横扫|淘汰")
 # a clause that begins so has a subject of its own
 _ANOTHER_SUBJECT = re.compile(
-    r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|其他|其它|其余|加上|连同|加计|若[加连])"
+    r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|其他|其它|其余|加上|影响|波及|连同|加计|若[加连])"
 )
 # 行政院通过总预算案，岁出编列3兆元: what is decided upon has the figures
 _LONGEST_SCOPE = 12  # code points; what is longer is a clause of its own
@@ -66,6 +66,7 @@ class SubjectReader:
         self.roles = Roles(context, entities)
         self.names = [mention for mention in entities if mention.label in _OWNERS]
         self._starts = [mention.start for mention in self.names]
+        self._number_ends = {number.end for number in numbers}
         self._places = {m.known or m.text for m in entities if m.label == "LOC"}
         self.anaphors = AnaphorReader(context, self.names, dates, self.roles)
         self._beside_it = BesideReader(context, self.names, self._noun_leads)
@@ -187,6 +188,7 @@ class SubjectReader:
             m
             for m in self.names[first:last]
             if m.end <= end
+            and m.start not in self._number_ends  # 21辆|悍马|车
             and not (
                 _DATELINE.match(self.norm, m.end)
                 or (m.label == "PERSON" and _REPORTS.search(self.norm, max(0, m.start - 4), m.start))

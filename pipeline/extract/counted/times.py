@@ -28,6 +28,10 @@ _DONE = re.compile(r"已|累计|截[至止]|了|目前")
 _LEAD = re.compile(r"(?:其中|此外|同时|期间|期内|而|另|其|各项|该行|该?公司|该?集团|全[国省市县区港])*")
 _STOPS = frozenset("；;")
 _UNTIL = re.compile(r"(?:截[至止]|[至到])$")
+# what stands on a day and is not added up over months
+_STOCK = re.compile(
+    r"(?:员工|会员|会员数量?|用户|客户|客户数|门店|门店总数|余额|总资产|债务|储备|人口|装机容量|订单|现金)$"
+)
 _NEXT_CLAUSE = 6  # code points between the two dates: ，我国
 _TOLL = re.compile(r"死亡人数|受伤人数|失踪人数|撤离人数")
 _HAPPENED = re.compile(r"[^，,。；]{0,12}?发生[^，,。；]{0,24}?已")
@@ -79,7 +83,13 @@ class TimeReader:
             earlier = [date for date in earlier if not self.is_year_ago(date)]
         while earlier and self.is_year_ago(earlier[-1]) and self._aside(earlier[-1], sentence.start):
             earlier.pop()  # 营收120亿元，上年同期为100亿元，研发投入18亿元
+        if len(earlier) > 1 and _STOCK.search(measure.name) and not self._closes(earlier[-1]):
+            earlier = [date for date in earlier if self._closes(date)] or earlier
         return (self._until(earlier[-1]) or earlier[-1]) if earlier else None
+
+    def _closes(self, date: DateMention) -> bool:
+        """Whether something is told as it stood on that day: 截至6月30日."""
+        return _UNTIL.search(self.norm, max(0, date.start - 2), date.start) is not None
 
     def _until(self, date: DateMention) -> DateMention | None:
         """9月6日 of 截至9月6日，今年累计通报2986起: the day up to which the year is told."""
@@ -87,8 +97,7 @@ class TimeReader:
         until = self.told[at] if at >= 0 and date.edtf.isdigit() else None
         if until is None or until.sentence != date.sentence or not until.edtf.startswith(date.edtf):
             return None
-        closes = _UNTIL.search(self.norm, max(0, until.start - 2), until.start)
-        return until if closes and date.start - until.end <= _NEXT_CLAUSE else None
+        return until if self._closes(until) and date.start - until.end <= _NEXT_CLAUSE else None
 
     def _of_the_deed(self, date: DateMention, end: int) -> bool:
         """3日说，9月30日发生在宿务省的地震已造成74人死亡: when it happened, and not when so many were counted."""
