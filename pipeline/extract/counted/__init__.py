@@ -125,6 +125,9 @@ def attach(
             subject = scenes.read(number)
         when, name = as_of.read(number, measure, subject, done, clause[0])
         owner = paragraphs.named(subject)
+        company = None if owner is None else paragraphs.of_report(owner, name)
+        if owner is not None and company is not None:
+            subject, name, owner = company.mention_id, f"{owner.known or owner.text}{name}", company
         if owner is not None and "收入" in name:
             name = named_for(owner, name)
         if drags(name) or (owner is not None and before is not None and _another(owner, before, name)):

@@ -78,7 +78,7 @@ class AsOfReader:
             self._articles.note(name, when)
         return (
             when
-            or self._times.yesterday(number, clause_start)
+            or self._times.yesterday(number)
             or self._periods.period(number, name, subject, done)
             or self._periods.whole_year(number, name, clause_start)
             or self._articles.read(number, name)

@@ -32,9 +32,12 @@ _AGAIN = re.compile(
 # 三星出货6140万部、|苹果公司|5860万部; 自由党|为31%; 传音|(2920万部)
 _LISTED_FIGURE = re.compile(r"(?:则|也|亦|各)?(?:为|是|有|达到?|以)?(?:约|近|逾|超过)?\(?")
 _FURTHEST_NAME = 7  # code points between a listed name and its figure: 则为超过(
-_LISTED_APART = re.compile(r"\)?[，,、；;和与及以而则另外其次之后是]{1,5}")
+_LISTED_APART = re.compile(r"\)?[，,、；;和与及以而则另外其中次之后是]{1,5}")
 _OF_PEOPLE = frozenset("人名位")
 _OF_THINGS = frozenset("人名位张辆台部架艘件套只支枚颗个家间所座栋棟条宗起例项")
+_TOLD_BEHIND = re.compile(
+    r"^(?:的?支持|人?(?:死亡|遇难|受伤|失踪|丧生|身亡))(?=[，,、])"
+)  # 30人死亡，其中密云区28人
 _TOPIC = re.compile(r"方面[，,]|[:：](?![0-9])")
 
 
@@ -121,7 +124,8 @@ class CarriedHeads:
             return None
         if not isinstance(name, EntityMention) or not _LISTED_FIGURE.fullmatch(self.norm, end, number.start):
             return None
-        apart = self.norm[self._end : name.start]
+        apart = self.norm[self._end : name.start].removesuffix(name.title)
+        apart = _TOLD_BEHIND.sub("", apart)
         told = _LISTED_APART.fullmatch(apart) or apart.endswith((":", "方面,", "方面，"))
         if not told:
             return None

@@ -40,6 +40,7 @@ _PLANS = ("规划", "计划")
 _OWN_CHANGE = {"increase": re.compile(r"新增|净增|增"), "decrease": re.compile(r"裁|减")}
 _LEVELS = re.compile(r"水位|[气水体]温|温度|时速|速度|高度|深度|长度")  # nothing is added to them
 _REVISED = re.compile(r"[上下][调修]|调[高低升降]")
+_PRICES = re.compile(r"(?:[租薪佣酬]金|价|价格|费用?|票价|工资|薪资?|关税)$")  # 租金下调9.8%
 _FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初|年初)?的?(?:逾|近|约)?$")
 _AFTERWARDS = re.compile(r"[增升降减调涨跌变改提缩扩削修回上下][^，。；]{0,5}[至到为]")
 _GROWTH = re.compile(r"增速|[增成]长率|年增率")
@@ -164,7 +165,8 @@ class MeasureReader:
             or (prefix == "目标" and head.name.startswith(_PLANS))
         ):
             prefix = ""
-        if number.unit in {"百分点", "基点"} and not _is_step(number, words):
+        step = _is_step(number, words) or head.name.endswith("误差")  # 抽样误差为正负3个百分点
+        if number.unit in {"百分点", "基点"} and not step:
             return ""
         if number.label == "PERCENT" and head.dimension != "ratio":
             told = self._rate(number, head, start)
@@ -211,7 +213,7 @@ class MeasureReader:
         taxed = head.name.endswith("税") and (not number.change or _LEVEL.search(words[-10:]) is not None)
         if taxed and not _SHARE.search(words):
             return f"{head.name}税率"  # 加征10%的关税
-        if _REVISED.search(words):
+        if _REVISED.search(words) and not _PRICES.search(head.name):
             return ""  # 经济增长预测由1%下调至0.5%: neither a share nor a change
         if number.change and not (_SHARE.search(words) and _LEVEL_OF_SHARE.search(words)):
             return None

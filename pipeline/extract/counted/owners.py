@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # what a person has: other figures in a clause with a person are those of a company or place
 _PERSONAL = re.compile(
-    r"身家|薪|收入|持股|得票|票|支持率|满意度|信任|得分|进球|助攻|篮板|积分|[金银铜奖]牌|安打|全垒打|本垒打|三振|命中率|打击率|胜率|罚|资产|身高|体重|年龄|奖金|遗产|赔偿"
+    r"身家|薪|收入|持股|得票|票|支持[率度]|满意度|声望|好感度|信任|得分|进球|助攻|篮板|积分|[金银铜奖]牌|安打|全垒打|本垒打|三振|命中率|打击率|胜率|罚|资产|身高|体重|年龄|奖金|遗产|赔偿"
 )
 # what a state, a land or a town has: the office that tells it has not
 _OF_A_LAND = re.compile(

@@ -40,8 +40,10 @@ _RESULTS_TOLD = re.compile(
 _PUBLISHES = re.compile(r"(?:\([^()]{1,12}\))?[^，,。；]{0,4}(?:公布|公告|披露|宣布|发布)[，,：:]?$")
 # what else a report on results tells of a company
 _OF_A_REPORT = re.compile(
-    r"(?:(?<!汇)(?<!利)率|息差|收入比|余额|总额|存款|贷款|支出|费用|成本|股息|现金|负债|债务|订单|客户|门店|存货|储备|现金流|现金流量?净额|会员|会员数量?|销售额|票价|均价|载货量|载客量|客运量|货运量|机队规模|派息比率|应占溢利|盈利|销售额)$"
+    r"(?:(?<!汇)(?<!利)率|息差|收入比|余额|总额|存款|贷款|支出|费用|成本|股息|现金|负债|债务|订单|客户|门店|存货|储备|利润|乘客量|客流量|租金|现金流|现金流量?净额|会员|会员数量?|销售额|票价|均价|载货量|载客量|客运量|货运量|机队规模|派息比率|应占溢利|盈利|销售额)$"
 )
+# what a company earns or sells somewhere: 客运业务收入, 门店销量
+_BUSINESS = re.compile(r"(?:业务|客运|市场|门店|分部)[^，]{0,4}(?:收入|营收|利润|销量|销售额|交付量)")
 # bodies that publish the figures of others
 _NO_COMPANY = re.compile(
     r"[局部委署厅院所会]$|中心|机构|证券|咨询|研究|交易所|协会|联合会|政府|央行|人民银行|金管会"
@@ -76,6 +78,7 @@ class ParagraphReader:
         self._reports = results is not None  # whether the article begins with the results of a company
         self._numbers: list[NumberMention] = []
         self._companies: set[str] = set()  # those with a figure so far
+        self._company_last: EntityMention | None = None
         self._last: tuple[NumberMention, EntityMention] | None = None  # the last figure with a subject
         self._carried: tuple[int, str] = (
             -1,
@@ -106,6 +109,12 @@ class ParagraphReader:
         if self._companies and self._companies != {self._leading}:
             return False
         return self._reports and _OF_A_REPORT.search(measure) is not None
+
+    def of_report(self, owner: EntityMention, measure: str) -> EntityMention | None:
+        """港铁 of 香港客运业务收入 in its report: a place that narrows a result is no owner of it."""
+        if owner.label != "GPE" or not self._reports or self._companies != {self._leading}:
+            return None
+        return self._company_last if _BUSINESS.search(measure) else None
 
     def _of_land(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> str:
         """浙江生产总值45004亿元。其中，第一产业增加值1118亿元: statistics of the place that the sentence before told of."""
@@ -165,6 +174,7 @@ class ParagraphReader:
             self._last = number, owner
             if owner.label == "ORG":
                 self._companies.add(_name(owner))
+                self._company_last = owner
 
     def _goes_on(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> bool:
         """Whether the sentence opens with period or measure, or its clause does behind one that did."""

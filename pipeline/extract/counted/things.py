@@ -38,7 +38,8 @@ _SUMMED_UP = re.compile(
 )  # 买卖合约共7192份
 _NAMED_SO = frozenset("班 队 组 院 项".split())
 _NOTHING_BEHIND = re.compile(r"[^\w]|$|以[上下]|左右|的|和|与|及|等|被|在|用于|至")
-_POSTS = frozenset("兼职 全职 在职 退休 注册 现役 持证".split())
+_LANDS = frozenset("村镇乡县市省州")  # 136个村
+_POSTS = frozenset("成年 兼职 全职 在职 退休 注册 现役 持证".split())
 _OF_PEOPLE = frozenset("名位")
 _PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士")
 
@@ -130,7 +131,7 @@ class ThingFinder:
         if people > 0:
             last = people
         phrase = self.norm[first:last]
-        if len(phrase) < 2 or phrase in _GENERIC:
+        if phrase in _GENERIC or (len(phrase) < 2 and not (number.unit == "个" and phrase in _LANDS)):
             return None
         head = self.amounts.measures.before(phrase, len(phrase))
         name = head[0].value if head is not None and head[1] == 0 else phrase

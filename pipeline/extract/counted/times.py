@@ -27,6 +27,15 @@ _DONE = re.compile(r"已|累计|截[至止]|了|目前")
 # what may stand before the measure behind a semicolon: ；其中各项贷款余额
 _LEAD = re.compile(r"(?:其中|此外|同时|期间|期内|而|另|其|各项|该行|该?公司|该?集团|全[国省市县区港])*")
 _STOPS = frozenset("；;")
+_HOLIDAYS = re.compile(
+    r"(?:中秋|国庆|春节)?节?[0-9一二三四五六七八九]{0,2}[天日]?(?:假期|长假|黄金周|小长假|档(?!案))"
+)
+_UNITS_OF_TIME = frozenset("年月日天季度")
+# 3日公布最新民调, 9日发布数据: when figures were published, and not what they hold for
+_PUBLISHED = re.compile(
+    r"[)）]?(?:晚间?|上午|下午|傍晚)?(?:公布|发布|发表|披露)(?:的|了|最新|一项)*(?:[，,：:]|[^，,。；0-9]{0,8}(?:民调|民意调查|调查|统计|数据))"
+)
+_ON_A_DAY = re.compile(r"死亡|受伤|失踪|撤离|确诊|病例|股价|收盘价|汇率|中间价")
 _UNTIL = re.compile(r"(?:截[至止]|[至到])$")
 # what stands on a day and is not added up over months
 _STOCK = re.compile(
@@ -48,7 +57,8 @@ class TimeReader:
         self.context = context
         self.norm = context.norm
         self._number_starts = [number.start for number in numbers]
-        known = [d for d in dates if d.type in {"DATE", "TIME"} and d.edtf]
+        known = [d for d in dates if d.type in {"DATE", "TIME"} and d.edtf and not self._of_holidays(d)]
+        self._telling = {d.mention_id for d in known if _PUBLISHED.match(self.norm, d.end)}
         self.told = [date for date in known if not self._compared(date)]
         self._told = {date.mention_id for date in self.told}
         self._by_end = {date.end: date for date in known}
@@ -63,6 +73,8 @@ class TimeReader:
         if compared is not None:
             return compared
         inside = self._between(clause_start, number.start)
+        if self._telling and not _ON_A_DAY.search(measure.name):
+            inside = [date for date in inside if date.mention_id not in self._telling]
         if inside and _TOLL.search(measure.name):
             inside = [date for date in inside if not self._of_the_deed(date, number.start)]
         if inside:
@@ -75,6 +87,8 @@ class TimeReader:
         if not (measure.name and measure.start - (lead.end() if lead else clause_start) <= 1):
             begin = max(begin, *(self.norm.rfind(stop, begin, clause_start) + 1 for stop in _STOPS))
         earlier = self._between(begin, clause_start)
+        if self._telling and not _ON_A_DAY.search(measure.name):
+            earlier = [date for date in earlier if date.mention_id not in self._telling]
         if earlier and _TOLL.search(measure.name):
             earlier = [date for date in earlier if not self._of_the_deed(date, number.start)]
         if (
@@ -107,11 +121,12 @@ class TimeReader:
         """Whether a figure stands before the date in its sentence, with which that of the date is compared."""
         return bisect_left(self._number_starts, start) < bisect_left(self._number_starts, date.start)
 
-    def yesterday(self, number: NumberMention, clause_start: int) -> str:
-        """The day before publication, where 昨 stands alone before a verb in the clause: 股价昨收报18.64元."""
-        if "昨" not in self.norm[clause_start : number.start]:
+    def yesterday(self, number: NumberMention) -> str:
+        """The day before publication, where 昨 stands alone before a verb in the sentence: 股价昨收报18.64元."""
+        begin = self.context.sentence(number.sentence).start
+        if "昨" not in self.norm[begin : number.start] or self._between(begin, number.start):
             return ""
-        if _YESTERDAY.search(self.norm, clause_start, number.start) is None:
+        if _YESTERDAY.search(self.norm, begin, number.start) is None:
             return ""
         try:
             published = dt.date.fromisoformat(self.context.article.published[:10])
@@ -124,6 +139,10 @@ class TimeReader:
         if before.sentence != number.sentence or _OTHER_TIME.search(self.norm, clause_start, number.start):
             return ""
         return "" if self._between(before.end, number.start) else before.as_of
+
+    def _of_holidays(self, date: DateMention) -> bool:
+        """国庆中秋8天假期 and 国庆档 are no single day."""
+        return _HOLIDAYS.match(self.norm, date.end) is not None and date.text[-1:] not in _UNITS_OF_TIME
 
     def is_year_ago(self, date: DateMention) -> bool:
         """Whether it is 去年同期."""
