@@ -115,6 +115,8 @@ def attach(
                 handed = told.name or pair.before(number, done)
             measure = told._replace(name=pair.measured(handed))
             subject = pair.name.mention_id if pair.name is not None else subject
+        elif each := pairs.again(number, *clause, done):
+            measure = told._replace(name=each, goes_on=True)
         subject = subject or paragraphs.subject(number, measure, clause[0])
         before = done[-1] if done else None
         if not subject and (
@@ -123,8 +125,8 @@ def attach(
             subject = paragraphs.of_before(number, told, clause[0])
         if not subject and is_of_a_disaster(measure.name):
             subject = scenes.read(number)
-        when, name = as_of.read(number, measure, subject, done, clause[0])
         owner = paragraphs.named(subject)
+        when, name = as_of.read(number, measure, owner, done, clause[0])
         company = None if owner is None else paragraphs.of_report(owner, name)
         if owner is not None and company is not None:
             subject, name, owner = company.mention_id, f"{owner.known or owner.text}{name}", company

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pipeline.extract.context import Context
     from pipeline.extract.counted.measures import Measure
-    from pipeline.model import DateMention, NumberMention
+    from pipeline.model import DateMention, EntityMention, NumberMention
 
 _BEFORE = 12  # numbers before that may tell the period
 _TOLD_AHEAD = ("预计", "目标")
@@ -38,15 +38,16 @@ class AsOfReader:
         self,
         number: NumberMention,
         measure: Measure,
-        subject: str,
+        owner: EntityMention | None,
         done: Sequence[NumberMention],
         clause_start: int,
     ) -> tuple[str, str]:
-        """The time in EDTF, empty where none is told, and the name of the measure: what is to come is expected.
+        """The time of a figure of ``owner`` in EDTF, empty where none is told, and the name of the measure: what is to come is expected.
 
         ``done`` are the numbers before, with what they count.
         """
-        date, name = self._times.read(number, measure, clause_start), measure.name
+        date, name = self._times.read(number, measure, clause_start, owner), measure.name
+        subject = "" if owner is None else owner.mention_id
         if date is not None and (self._times.is_compared(date) or self._times.is_year_ago(date)):
             self._compared.add(number.mention_id)
         if (

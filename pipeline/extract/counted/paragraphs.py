@@ -40,7 +40,7 @@ _RESULTS_TOLD = re.compile(
 _PUBLISHES = re.compile(r"(?:\([^()]{1,12}\))?[^，,。；]{0,4}(?:公布|公告|披露|宣布|发布)[，,：:]?$")
 # what else a report on results tells of a company
 _OF_A_REPORT = re.compile(
-    r"(?:(?<!汇)(?<!利)率|息差|收入比|余额|总额|存款|贷款|支出|费用|成本|股息|现金|负债|债务|订单|客户|门店|存货|储备|利润|乘客量|客流量|租金|现金流|现金流量?净额|会员|会员数量?|销售额|票价|均价|载货量|载客量|客运量|货运量|机队规模|派息比率|应占溢利|盈利|销售额)$"
+    r"(?:(?<!汇)(?<!利)率|息差|收入比|余额|总额|存款|贷款|支出|费用|成本|股息|现金|负债|债务|订单|客户|门店|存货|储备|利润|净收入|股东户数|乘客量|客流量|租金|现金流|现金流量?净额|会员|会员数量?|销售额|票价|均价|载货量|载客量|客运量|货运量|机队规模|派息比率|应占溢利|盈利|销售额)$"
 )
 # what a company earns or sells somewhere: 客运业务收入, 门店销量
 _BUSINESS = re.compile(r"(?:业务|客运|市场|门店|分部)[^，]{0,4}(?:收入|营收|利润|销量|销售额|交付量)")
@@ -128,6 +128,7 @@ class ParagraphReader:
 
     def _expecting(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> str:
         """英伟达预计营收540亿美元; 輝達執行長黃仁勳表示，營收預估為540億美元: the outlook of the company that is told of."""
+        start = max(start, self.norm.rfind("；", start, number.start) + 1)
         inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, number.start)]
         owners = {_name(mention) for mention in inside if mention.label == "ORG"}
         if len(owners) != 1 or any(mention.label not in {"ORG", "PERSON"} for mention in inside):

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from pipeline.extract.context import Context
     from pipeline.extract.counted.measures import Measure
-    from pipeline.model import DateMention, NumberMention
+    from pipeline.model import DateMention, EntityMention, NumberMention
 
 # 比去年多, 较2024年国庆假期, 与去年同期相比: what is compared with is not what is told
 _COMPARED = re.compile(r"(?:比|较|较之|对比|相较于?|相对于?|优于|高于|低于|超过)$")
-_COMPARED_BEHIND = re.compile(r".{0,6}?(?:相比|比较|而言|的[0-9])")
+_COMPARED_BEHIND = re.compile(r".{0,6}?(?:相比|比较|持平|相当|而言|的[0-9])")
 _YEAR_AGO = re.compile(r"(?:去|上)年同(?:期|季|月)")
 _FROM = re.compile(r"[由从自]$")
 _THEN_TO = re.compile(r".{0,3}?[0-9.]+[^，,。；]{0,12}?[升降增减涨跌调改提缩扩][^，,。；]{0,3}?[至到为]")
@@ -64,10 +64,13 @@ class TimeReader:
         self._by_end = {date.end: date for date in known}
         self._starts = [mention.start for mention in self.told]
 
-    def read(self, number: NumberMention, measure: Measure, clause_start: int) -> DateMention | None:
+    def read(
+        self, number: NumberMention, measure: Measure, clause_start: int, owner: EntityMention | None = None
+    ) -> DateMention | None:
         """The date, None where the sentence tells none before the number.
 
-        A semicolon is passed only by a clause that begins with its measure: 第二季营收9338亿元；净利润3983亿元.
+        A semicolon is passed only by a clause that begins with its measure, or with ``owner`` and its measure: 第二季营收
+        9338亿元；净利润3983亿元, 10月比亚迪销量44万辆；上汽销量45万辆.
         """
         compared = self._compared_with(number)
         if compared is not None:
@@ -84,7 +87,10 @@ class TimeReader:
         sentence = self.context.sentence(number.sentence)
         begin = sentence.start
         lead = _LEAD.match(self.norm, clause_start)
-        if not (measure.name and measure.start - (lead.end() if lead else clause_start) <= 1):
+        leads = lead.end() if lead else clause_start
+        if owner is not None and owner.start == leads:
+            leads = owner.end
+        if not (measure.name and measure.start - leads <= 1):
             begin = max(begin, *(self.norm.rfind(stop, begin, clause_start) + 1 for stop in _STOPS))
         earlier = self._between(begin, clause_start)
         if self._telling and not _ON_A_DAY.search(measure.name):
@@ -97,6 +103,8 @@ class TimeReader:
             earlier = [date for date in earlier if not self.is_year_ago(date)]
         while earlier and self.is_year_ago(earlier[-1]) and self._aside(earlier[-1], sentence.start):
             earlier.pop()  # 营收120亿元，上年同期为100亿元，研发投入18亿元
+        while earlier and self.norm.startswith("曾", earlier[-1].end):
+            earlier.pop()  # 该厂去年|曾遭罚30万元，员工共145人
         if len(earlier) > 1 and _STOCK.search(measure.name) and not self._closes(earlier[-1]):
             earlier = [date for date in earlier if self._closes(date)] or earlier
         return (self._until(earlier[-1]) or earlier[-1]) if earlier else None
