@@ -37,6 +37,7 @@ EXTRA = frozenset(
 )
 _AVERAGES = frozenset({"平均", "日均", "月均", "年均"})  # a prefix of the measure: M2平均年增率
 _TELLING = frozenset({"报告", "通报", "公布", "影响"})  # tagged as nouns: 共报告流感病例
+_PUT_IN = frozenset({"完成", "实现"})  # 电网工程完成投资, 海外业务实现收入
 _NOT = frozenset("无非未净")  # 非流动资产, 净投资
 _THEN = frozenset("时后前")  # 满水位时的蓄水量: what was then is no part of the name
 _AFTER_THIS = frozenset("条个座家项名位款种场起批辆架台部")
@@ -78,7 +79,7 @@ class Compounds:
                 index -= 1
                 continue
             word = self.norm[token.start : min(token.end, first)]
-            if word == "完成" and first == begin and before is not None and self._works(before):
+            if word in _PUT_IN and first == begin and before is not None and self._works(before):
                 first, index = token.start, index - 1
                 continue
             if word in _AVERAGES and words == [] and first == begin and before is not None:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.counted.carried import CarriedHeads
+from pipeline.extract.counted.compounds import NOMINAL
 from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.heads import CHANGING, HeadFinder
 
@@ -48,6 +49,9 @@ _MOVES = re.compile(r"[升降增减涨跌调落扩缩收高低]")
 _YEARLY = re.compile(r"同比|年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期")
 _QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|较上[季月周]|比上[季月周个]")
 _SHARE = re.compile(r"占(?:据|到|了|其|当地|整体)*")
+_WHOLE = re.compile(
+    r"占(?:了|据|到|全部|整体|全国|当地)?(?P<whole>[\u4e00-\u9fff]{2,8}?)(?:总数|总量|总额)?的?(?:约|近|逾|超过|达|为|不足|不到)*$"
+)
 _LEVEL_OF_SHARE = re.compile(
     r"[至到为](?:仅|只|约|近|逾|超过)*占[^，；。增升涨降跌减]*$"
 )  # 下降到仅占客运总量的
@@ -112,6 +116,10 @@ class MeasureReader:
 
     def _read(self, number: NumberMention, start: int, end: int) -> Measure:
         head, goes_on = (None, False) if number.label == "ORDINAL" else self._head_of(number, start, end)
+        if head is None and number.label == "PERCENT" and not number.change:
+            of_things = self._share_of_things(number, start)
+            if of_things.name:
+                return of_things
         name = "" if head is None else self._name(number, head, start)
         if not _IS_SHARE.search(name):  # 债务占GDP的26.5%，较去年增加2%: nothing of GDP
             self._carried.note(number, head, start)
@@ -199,8 +207,20 @@ class MeasureReader:
         if not head.name.endswith("占比") or self.norm[head.start - 1 : head.start] != "占":
             return head
         part, begin = self.compounds.narrowed(head.start - 1, start, bare=False)
-        name = f"{part}占{head.name[:-2]}比重"
+        known = self.context.lexicon.amounts.measures.get(head.name[:-2])
+        name = f"{part}占{known.value if known is not None else head.name[:-2]}比重"
         return head._replace(name=name, start=begin if part else head.start)
+
+    def _share_of_things(self, number: NumberMention, start: int) -> Measure:
+        """占罪案比重 of 占整体罪案44%: a share of things that no table lists; nameless where it is none."""
+        found = _WHOLE.search(self.norm, start, number.start)
+        words = () if found is None else self.context.tokens_in(found.start("whole"), found.end("whole"))
+        if found is None or any(token.tag not in NOMINAL for token in words):
+            return Measure("", number.start)
+        alone = _SHARE_ALONE.match(self.norm, start) is not None
+        before = self._carried.before(number, start) if alone else None
+        part = "" if before is None or before.dimension == "ratio" else before.name
+        return Measure(f"{part}占{found['whole']}比重", found.start(), goes_on=alone)
 
     def _only_in_head(self, words: str) -> bool:
         """Whether a rate of growth is what tells the change, and no verb behind it."""

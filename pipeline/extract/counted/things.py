@@ -158,7 +158,10 @@ class ThingFinder:
         """新车 of 交付新车31305辆: the noun right before a count that has a classifier of its own."""
         unit = self.amounts.unit(number.unit) if number.label == "QUANTITY" else None
         goods = number.unit in made.GOODS
-        if unit is None or not (goods or unit.kind == "classifier") or number.unit in _NO_MEASURE_BEHIND:
+        people = number.unit == "人"
+        if unit is None or not (goods or unit.kind == "classifier"):
+            return None
+        if number.unit in _NO_MEASURE_BEHIND and not people:
             return None
         sum_up = _SUMMED_UP.search(self.norm, start, number.start)
         end = sum_up.start() if sum_up else number.start
@@ -167,6 +170,8 @@ class ThingFinder:
             return self._dealt(token.start, start, dealt)
         if token is None or token.end != end or token.tag not in {"n", "nz"} or len(token.word) < 2:
             return None
+        if people and token.word[-1] not in _PEOPLE:
+            return None  # 研发人员1230人, not 会议300人
         if token.word in NEUTRAL | _GENERIC or self.compounds.mention_at(token.start) is not None:
             return None
         if not _NOTHING_BEHIND.match(self.norm, number.end):
