@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from pipeline.resolve.claims.verdicts import kin
 from pipeline.resolve.lines import decode, encode
 from pipeline.resolve.links import link_rows
 from pipeline.resolve.numbers import STRENGTH, Claim, compare_claims
@@ -92,7 +93,7 @@ def claim_row(seq: int, claim: Claim) -> Row:
     """A row of ``claim_mentions``: a claim by one mention, the ``seq``-th of its article."""
     published, article_id, start = claim.order
     return (
-        claim.number_id, article_id, seq, claim.subject_id, claim.measure, claim.label, published, start, encode(claim),
+        claim.number_id, article_id, seq, claim.subject_id, kin(claim.measure), claim.label, published, start, encode(claim),
     )  # fmt: skip
 
 
@@ -116,7 +117,7 @@ def _claim(group: Iterable[Row]) -> Iterator[Row]:
             article = other
     published, first, start = claim.order
     yield (
-        number_id, first, claim.subject_id, claim.measure, claim.label, published, start, len(claim.articles) > 1, encode(claim),
+        number_id, first, claim.subject_id, kin(claim.measure), claim.label, published, start, len(claim.articles) > 1, encode(claim),
     )  # fmt: skip
 
 

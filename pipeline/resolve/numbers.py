@@ -107,6 +107,8 @@ def compare_claims(claims: Iterable[Claim], lexicon: Lexicon) -> list[Link]:
         if not (claim.subject_id and claim.measure) or claim.label == "ORDINAL":
             continue
         dimension, factor = verdicts.dimension(claim.label, claim.unit, amounts)
+        if claim.measure.endswith("震级"):
+            dimension = "级"  # 6.8级 and 规模6.8
         low, high = claim.low, claim.high
         if factor is not None:
             low, high = None if low is None else low * factor, None if high is None else high * factor
@@ -120,7 +122,7 @@ def compare_claims(claims: Iterable[Claim], lexicon: Lexicon) -> list[Link]:
         )
         if value is not None and verdicts.comparable(claim.measure):
             told = verdicts.Told(value, claim.text, claim.as_of, claim.order[0], claim.beside)
-            groups[claim.subject_id, claim.measure, dimension].append((claim, told))
+            groups[claim.subject_id, verdicts.kin(claim.measure), dimension].append((claim, told))
     links: list[Link] = []
     for (_, measure, _), group in groups.items():
         one_value = verdicts.can_conflict(measure, heads)
@@ -131,9 +133,20 @@ def compare_claims(claims: Iterable[Claim], lexicon: Lexicon) -> list[Link]:
             finding = verdicts.compare(
                 a, b, one_value=one_value, one_article=one_article, many=many, toll=toll
             )
+            if left.measure != right.measure and finding is not None:
+                finding = verdicts.of_kin(finding, left.measure, right.measure)
+            if finding is not None and finding.verdict == "conflict" and _expected_by_others(left, right):
+                finding = None
             if finding is not None:
                 links.append(_link(left, right, finding))
     return links
+
+
+def _expected_by_others(left: Claim, right: Claim) -> bool:
+    """Whether two expect different things: what analysts and a company foretell may differ."""
+    foretold = verdicts.is_foretold(left.measure) and verdicts.is_foretold(right.measure)
+    told = set(left.attributed_to) | set(right.attributed_to)
+    return foretold and bool(told) and not set(left.attributed_to) & set(right.attributed_to)
 
 
 def wrong_sums(extraction: Extraction, claim_of: Mapping[str, str]) -> Iterator[Link]:

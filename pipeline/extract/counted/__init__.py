@@ -13,17 +13,22 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     endings    what the ending of a noun tells of its figures
     compounds  what narrows it: 海外 of 海外销量
     prices     the prices of shares, which verbs tell: 收报592港元
+    dearer     goods whose prices moved: 肉类涨6.2%
     made       what is done to things that are counted: 交付49.7万辆汽车
     measures   the name of a measure: 营收同比增幅, 预计营收
     carried    the head that a clause goes on with
     subjects   whose number it is
+    beside     the name right beside a figure
     scopes     what stands between the two
     roles      what a name does in its clause: governed by a preposition, telling, once more in brackets
+    scenes     where a disaster was, whose toll is told
     pairs      which of two figures is whose, behind 分别
     owners     which kind of thing has which measures
     as_of      the date or period it holds for, by way of
     times      the date it holds for
     periods    the quarter or month that a sentence before has told
+    ballots    the day of an election
+    article_period  the one period of an article that tells of one
     tellers    who says it
     paragraphs the company that the sentence before has told
     anaphors   words that stand for a name: 该行, 全省
@@ -39,9 +44,18 @@ from typing import TYPE_CHECKING
 from pipeline.extract.counted.as_of import AsOfReader
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
-from pipeline.extract.counted.owners import drags, is_land_measure, named_for, plain
+from pipeline.extract.counted.owners import (
+    carried_on,
+    drags,
+    is_land_measure,
+    is_of_a_disaster,
+    named_for,
+    plain,
+    since_january,
+)
 from pipeline.extract.counted.pairs import PairReader
 from pipeline.extract.counted.paragraphs import ParagraphReader
+from pipeline.extract.counted.scenes import SceneReader
 from pipeline.extract.counted.subjects import SubjectReader
 from pipeline.extract.counted.tellers import TellerReader
 from pipeline.model import NumberMention
@@ -66,6 +80,12 @@ def _same_toll(context: Context, before: NumberMention, number: NumberMention, m
     return _ELSEWHERE.search(context.norm, before.end, number.start) is None
 
 
+def _another(owner: EntityMention, before: NumberMention, measure: str) -> bool:
+    """工业机器人产量 behind 集成电路产量: what a product has is not what another has that the measure names."""
+    same = before.subject == owner.mention_id and owner.label in {"PRODUCT", "FAC"}
+    return same and measure != before.measure and measure.endswith(before.measure) and before.measure != ""
+
+
 def attach(
     context: Context,
     numbers: Sequence[NumberMention],
@@ -76,9 +96,10 @@ def attach(
     measures = MeasureReader(context, entities, dates, numbers)
     subjects = SubjectReader(context, entities, dates, numbers)
     tellers = TellerReader(context, measures.compounds)
-    as_of = AsOfReader(context, dates)
+    as_of = AsOfReader(context, dates, numbers)
     paragraphs = ParagraphReader(context, entities, dates)
     pairs = PairReader(context, entities, numbers)
+    scenes = SceneReader(context, entities)
     done: list[NumberMention] = []
     handed = ""  # the measure of the first figure behind 分别
     for number in numbers:
@@ -91,18 +112,28 @@ def attach(
                 handed = told.name or pair.before(number, done)
             measure = told._replace(name=pair.measured(handed))
             subject = pair.name.mention_id if pair.name is not None else subject
+        elif each := pairs.again(number, *clause, done):
+            measure = told._replace(name=each, goes_on=True)
         subject = subject or paragraphs.subject(number, measure, clause[0])
         before = done[-1] if done else None
         if not subject and (
             told.goes_on or (before is not None and _same_toll(context, before, number, measure.name))
         ):
             subject = paragraphs.of_before(number, told, clause[0])
-        when, name = as_of.read(number, measure, subject, done, clause[0])
+        if not subject and is_of_a_disaster(measure.name):
+            subject = scenes.read(number)
         owner = paragraphs.named(subject)
+        when, name = as_of.read(number, measure, owner, done, clause[0])
+        company = None if owner is None else paragraphs.of_report(owner, name)
+        if owner is not None and company is not None:
+            subject, name, owner = company.mention_id, f"{owner.known or owner.text}{name}", company
         if owner is not None and "收入" in name:
             name = named_for(owner, name)
-        if drags(name):
-            subject = ""
+        if drags(name) or (owner is not None and before is not None and _another(owner, before, name)):
+            subject, owner = "", None
+        if told.goes_on and before is not None and before.sentence == number.sentence:
+            name = carried_on(name, before.measure)
+        name = since_january(name, when)
         who = tellers.read(number)
         done.append(NumberMention(*(*_READ(number), plain(name), subject, when, who)))
         paragraphs.note(done[-1])

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(
     r"(?:该|这家|本|全)(?P<kind>银行|行|党|校|院|省|市|县|区|州|镇|乡|村|岛|国|港|台(?!湾)|台湾)(?![长业级内外])"
+    r"|(?P<home>[我本]国)(?!家|[会民])"
     r"|(?:该|这家|本)?(?P<company>公司|集团|企业)(?!债)"
 )
 # what an organisation's name ends with that is told of as 该行, 该党
@@ -39,6 +40,7 @@ _HOME_COUNTRY = {"CN": "中国", "SG": "新加坡"}
 _LEAD = re.compile(
     r"(?:截至|截止|至|在|从|自|据|到|其中|此外|另外|同时|目前|不过|但|而|则|期间|同期|当年|前|来|以来|入[春夏秋冬]|\s)*"
 )
+_MEDIA = re.compile(r"[讯电]|记者|报道|报导|\)")  # 财新网|讯
 _NARROWED = re.compile(
     r"的?(?:总裁|董事长|首席|CEO|创办人|创始人|发言人|分析师|股东|客户|子公司|供应商|概念股|主席|经销商|对手|竞争者)"
 )
@@ -75,6 +77,9 @@ class AnaphorReader:
             return Anaphor(found.end(), None)
         if found["company"]:
             return Anaphor(found.end(), self._company(start))
+        if found["home"]:
+            home = self._fitting("国", start, whole=True)
+            return None if home is None else Anaphor(found.end(), home)
         kind = found["kind"]
         whole = found[0][0] == "全"
         if kind not in _LANDS and whole:
@@ -107,8 +112,11 @@ class AnaphorReader:
                 return name
             at -= 1
         told = self._names[: bisect_left(self._starts, clause_start)]
-        bodies = [name for name in told if name.label == "ORG"]
-        alone = len({name.known or name.text for name in bodies}) == 1 and bodies[-1].start < paragraph
+        bodies = [name for name in told if name.label == "ORG" and not _MEDIA.match(self.norm, name.end)]
+        alone = len({name.known or name.text for name in bodies}) == 1
+        alone = alone and (
+            bodies[-1].start < paragraph or _NARROWED.match(self.norm, bodies[-1].end) is not None
+        )
         return bodies[-1] if alone else None
 
     def _fitting(self, kind: str, clause_start: int, *, whole: bool) -> EntityMention | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.extract.counted.article_period import ArticlePeriod
+from pipeline.extract.counted.ballots import BallotReader
 from pipeline.extract.counted.measures import MeasureReader
-from pipeline.extract.counted.periods import PeriodReader
+from pipeline.extract.counted.periods import PeriodReader, closing
 from pipeline.extract.counted.times import TimeReader
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
     from pipeline.extract.context import Context
     from pipeline.extract.counted.measures import Measure
-    from pipeline.model import DateMention, NumberMention
+    from pipeline.model import DateMention, EntityMention, NumberMention
 
 _BEFORE = 12  # numbers before that may tell the period
 _TOLD_AHEAD = ("预计", "目标")
@@ -22,24 +24,30 @@ _TOLD_AHEAD = ("预计", "目标")
 class AsOfReader:
     """Reads the time of the numbers of one article, asked for them in their order."""
 
-    def __init__(self, context: Context, dates: Sequence[DateMention]) -> None:
-        self._times = TimeReader(context, dates)
+    def __init__(
+        self, context: Context, dates: Sequence[DateMention], numbers: Sequence[NumberMention]
+    ) -> None:
+        self.norm = context.norm
+        self._times = TimeReader(context, dates, numbers)
         self._periods = PeriodReader(context, dates, self._times.told)
+        self._articles = ArticlePeriod(context, dates)
+        self._ballots = BallotReader(context, dates)
         self._compared: set[str] = set()  # numbers with which others are compared: 去年同期的53%
 
     def read(
         self,
         number: NumberMention,
         measure: Measure,
-        subject: str,
+        owner: EntityMention | None,
         done: Sequence[NumberMention],
         clause_start: int,
     ) -> tuple[str, str]:
-        """The time in EDTF, empty where none is told, and the name of the measure: what is to come is expected.
+        """The time of a figure of ``owner`` in EDTF, empty where none is told, and the name of the measure: what is to come is expected.
 
         ``done`` are the numbers before, with what they count.
         """
-        date, name = self._times.read(number, measure, clause_start), measure.name
+        date, name = self._times.read(number, measure, clause_start, owner), measure.name
+        subject = "" if owner is None else owner.mention_id
         if date is not None and (self._times.is_compared(date) or self._times.is_year_ago(date)):
             self._compared.add(number.mention_id)
         if (
@@ -52,15 +60,28 @@ class AsOfReader:
                 date = None  # 本季毛利率为58.6% of a quarter that was told as over
             else:
                 name = MeasureReader.forecast(name)
-        if date is not None:
-            return self._periods.year_before(date) or date.edtf, name
-        when = self._periods.quarter(number, clause_start)
         done = [told for told in done[-_BEFORE:] if told.mention_id not in self._compared]
+        if date is not None:
+            when = (
+                self._periods.year_before(date)
+                or self._periods.shifted(date, done)
+                or closing(self.norm, date)
+                or date.edtf
+            )
+            if number.mention_id not in self._compared:
+                self._articles.note(name, when)
+            return when, name
+        when = self._periods.quarter(number, clause_start)
         if not when and measure.goes_on and done:
             when = self._times.goes_on(number, done[-1], clause_start)
+        when = when or self._periods.reported(number) or self._periods.same(number, done)
+        if when:
+            self._articles.note(name, when)
         return (
             when
-            or self._periods.reported(number)
+            or self._times.yesterday(number)
             or self._periods.period(number, name, subject, done)
             or self._periods.whole_year(number, name, clause_start)
+            or self._articles.read(number, name)
+            or self._ballots.read(number, name)
         ), name

@@ -21,16 +21,23 @@ if TYPE_CHECKING:
 
 _UP_TO = frozenset({"至", "到", "，至", ",至", "，达到", "，达", "，为", "达到", ",达", ",为"})
 _STOPS = frozenset("；;")
-# 比去年多1100亿元，增幅3.8%: a difference leaves the measure that it is told of
-_BY_HOW_MUCH = re.compile(r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]了)(?:出|达|约|近|逾)*$")
+# 比去年多1100亿元，增幅3.8%; 比去年同期的1万起减少73%: a difference leaves the measure that it is told of
+_BY_HOW_MUCH = re.compile(
+    r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]了)(?:出|达|约|近|逾)*$|(?:比|较|[高低]于)[^，]{0,12}的(?:约|近|逾)?$"
+)
 # a clause that tells the same of another time
 _AGAIN = re.compile(
-    r"(?:(?:这个|该|这一|此)数字?(?:已经?|曾|一度|仍|也)?(?:超过|达到?|升至|降至|变为|为|是|增至|接近)?|[只仅还尚]剩下?|仅余)(?:约|近|逾)?$"
+    r"(?:(?:这个|该|这一|此)数字?(?:已经?|曾|一度|仍|也)?(?:超过|达到?|升至|降至|变为|为|是|增至|接近)?|[只仅还尚]剩下?|仅余|(?:[去上]年|前一年)同[期季月](?:则|仅|只)?(?:为|是)?)(?:约|近|逾)?$"
 )
 # 三星出货6140万部、|苹果公司|5860万部; 自由党|为31%; 传音|(2920万部)
 _LISTED_FIGURE = re.compile(r"(?:则|也|亦|各)?(?:为|是|有|达到?|以)?(?:约|近|逾|超过)?\(?")
 _FURTHEST_NAME = 7  # code points between a listed name and its figure: 则为超过(
-_LISTED_APART = re.compile(r"\)?[，,、；;和与及以而则另外其次之后是]{1,5}")
+_LISTED_APART = re.compile(r"\)?[，,、；;和与及以而则另外其中次之后是]{1,5}")
+_OF_PEOPLE = frozenset("人名位")
+_OF_THINGS = frozenset("人名位张辆台部架艘件套只支枚颗个家间所座栋棟条宗起例项")
+_TOLD_BEHIND = re.compile(
+    r"^(?:的?支持|人?(?:死亡|遇难|受伤|失踪|丧生|身亡))(?=[，,、])"
+)  # 30人死亡，其中密云区28人
 _TOPIC = re.compile(r"方面[，,]|[:：](?![0-9])")
 
 
@@ -41,6 +48,7 @@ class _Last(NamedTuple):
     end: int
     head: Head
     label: NumberLabel
+    unit: str
 
 
 class CarriedHeads:
@@ -58,7 +66,9 @@ class CarriedHeads:
     def note(self, number: NumberMention, head: Head | None, start: int) -> None:
         """Take down the head of a number whose clause begins at ``start``, None where it has none."""
         if head is not None:
-            self._last = self._of_label[number.label] = _Last(number.sentence, number.end, head, number.label)
+            self._last = self._of_label[number.label] = _Last(
+                number.sentence, number.end, head, number.label, number.unit
+            )
         elif not _BY_HOW_MUCH.search(self.norm, start, number.start):
             self._last = None
 
@@ -84,6 +94,8 @@ class CarriedHeads:
             return None
         at = max(start, self._last.end)
         again = number.label == self._last.label
+        if again and number.label == "QUANTITY" and _other_things(number.unit, self._last.unit):
+            return None  # 增开380张病床，并增聘150名护士
         if head.dimension == "ratio" and number.label == "PERCENT" and self.norm[at : number.start] in _UP_TO:
             return head  # 利率下调50个基点至16.5%
         if self.norm[at : number.start] in _UP_TO and fits(number, head.dimension):
@@ -112,11 +124,14 @@ class CarriedHeads:
             return None
         if not isinstance(name, EntityMention) or not _LISTED_FIGURE.fullmatch(self.norm, end, number.start):
             return None
-        apart = self.norm[self._end : name.start]
+        apart = self.norm[self._end : name.start].removesuffix(name.title)
+        apart = _TOLD_BEHIND.sub("", apart)
         told = _LISTED_APART.fullmatch(apart) or apart.endswith((":", "方面,", "方面，"))
         if not told:
             return None
         last = self._of_label.get(number.label)
+        if last is not None and number.label == "QUANTITY" and _other_things(number.unit, last.unit):
+            return None
         head = last.head if last is not None and last.sentence == number.sentence else self._topic(number)
         return head if head is not None and allowed(number, head) else None
 
@@ -130,3 +145,8 @@ class CarriedHeads:
         cue, begin = found
         head = Head(cue.value, begin, self.amounts.dimensions[cue.surface])
         return head._replace(start=number.start) if fits(number, head.dimension) else None
+
+
+def _other_things(unit: str, before: str) -> bool:
+    """Whether two counts are of different things: 380张 and 150名; 人 and 名 count the same, and points count anything."""
+    return unit != before and {unit, before} <= _OF_THINGS and not {unit, before} <= _OF_PEOPLE

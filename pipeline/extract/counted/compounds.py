@@ -25,7 +25,7 @@ _NARROWING = NOMINAL | {"s", "ns"}  # 海外销量, 亚太营收
 LONGEST = 12  # code points of a measure with what narrows it
 # what tells no more than that it is the whole: 公司合并营收 is 营收, 全年营收 with its date too
 NEUTRAL = frozenset(
-    "公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 同期 通报 主管 时 后 中 内".split()
+    "依法 档 当中 现有 公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 同期 通报 主管 时 后 中 内".split()
 )
 # verbs with the figure as their object: 实现业务收入; other verbs before a noun with the ending of a measure name its kind
 ACHIEVES = frozenset(
@@ -33,11 +33,12 @@ ACHIEVES = frozenset(
 )
 EXPECTED = re.compile(r"预[计期估测料]|料|将")
 EXTRA = frozenset(
-    "特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水".split()
+    "线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水".split()
 )
 _AVERAGES = frozenset({"平均", "日均", "月均", "年均"})  # a prefix of the measure: M2平均年增率
 _TELLING = frozenset({"报告", "通报", "公布", "影响"})  # tagged as nouns: 共报告流感病例
-_NOT = frozenset("无非未")
+_PUT_IN = frozenset({"完成", "实现"})  # 电网工程完成投资, 海外业务实现收入
+_NOT = frozenset("无非未净")  # 非流动资产, 净投资
 _THEN = frozenset("时后前")  # 满水位时的蓄水量: what was then is no part of the name
 _AFTER_THIS = frozenset("条个座家项名位款种场起批辆架台部")
 
@@ -78,6 +79,9 @@ class Compounds:
                 index -= 1
                 continue
             word = self.norm[token.start : min(token.end, first)]
+            if word in _PUT_IN and first == begin and before is not None and self._works(before):
+                first, index = token.start, index - 1
+                continue
             if word in _AVERAGES and words == [] and first == begin and before is not None:
                 first, index = token.start, index - 1
                 continue
@@ -89,8 +93,8 @@ class Compounds:
                     words.append(word)
                     first = token.start
                 break
-            if token.start in self._number_ends or word in _TELLING:
-                break  # 向12家|企业|投资3.5亿元
+            if token.start in self._number_ends or word in _TELLING or self.counts_at(token.start):
+                break  # 向12家|企业|投资3.5亿元, 210人|受伤
             if before is not None and before.tag == "r" and len(word) > 2 and word[0] in _AFTER_THIS:
                 word = word[1:]  # 这条捷运
             if token.word not in NEUTRAL and word not in NEUTRAL:
@@ -99,6 +103,10 @@ class Compounds:
             first = token.start
             index -= 1
         return "".join(reversed(words)), first
+
+    def _works(self, token: Token) -> bool:
+        """电网工程|完成|投资: the works that money was put into."""
+        return token.tag in NOMINAL and token.word not in NEUTRAL and self.mention_at(token.start) is None
 
     def _names_a_kind(self, token: Token, word: str) -> bool:
         """Whether a verb before a head is part of its name."""
@@ -118,6 +126,11 @@ class Compounds:
         """Whether a number with its unit covers ``place``: 人次 of 16361人次."""
         at = bisect_right(self._counts, (place, place)) - 1
         return at >= 0 and self._counts[at][0] < place < self._counts[at][1]
+
+    def number_before(self, place: int) -> int:
+        """Where the last number that begins before ``place`` ends; 0 where there is none."""
+        at = bisect_right(self._counts, (place - 1, place)) - 1
+        return self._counts[at][1] if at >= 0 else 0
 
     def behind(self, name: EntityMention) -> Iterator[EntityMention | DateMention]:
         """The names and dates behind ``name``, in their order."""

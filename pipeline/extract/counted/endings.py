@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 # endings of measures: what their figures are, money, ratio or count
 _ENDINGS = (
-    (re.compile(r"(?:率|比重|比例|份额|占比|(?<![小大])[涨跌增降升减]?(?<![小大])幅度?|息率|(?:意|信任|支持|认同)度)$"), "ratio"),
-    (re.compile(r"(?:额|(?<![评代讨还计])价|价格|费用?|[租奖罚佣押薪现本酬税]金|产值|市值|薪资?|月薪|年薪|时薪|工资|票房|补贴|补偿|赔偿|余额|存款|贷款|关税|税收|开支|支出|造价|成交|身家|身价|总值)$"), "money"),
+    (re.compile(r"(?:率|比重|比例|份额|占比|(?<![小大])[涨跌增降升减]?(?<![小大])幅度?|程度|息率|(?:意|信任|支持|认同)度)$"), "ratio"),
+    (re.compile(r"(?:额|(?<![评代讨还计])价|价格|费用?|[租奖罚佣押薪现本酬税]金|产值|市值|薪资?|月薪|年薪|时薪|工资|票房|补贴|补偿|赔偿|余额|存款|贷款|(?<![免保含完退避逃漏纳征缴扣减加报补])税|税收|开支|支出|造价|成交|身家|身价|总值)$"), "money"),
     (re.compile(r"(?:[^数力质重大]量|总量|数量|重量|人数|户数|次数|件数|例数|家数|里程|总数|人次|年龄|身高|体重|长度|高度|深度|宽度|速度|时速|气温|温度|指数|得分|评分|订单|库存|寿命|规模|面积|缺口|死者|伤者|死伤)$"), "count"),
 )  # fmt: skip
 _OF_RATES = frozenset({"百分点", "基点", "倍", "厘"})
@@ -47,6 +47,8 @@ def fits(number: NumberMention, dimension: str) -> bool:
         return dimension == "money"
     if number.label == "PERCENT":
         return dimension == "ratio"
+    if number.label == "CARDINAL" and number.unit == "" and dimension == "ratio":
+        return number.low is not None and number.low != number.low.to_integral_value()  # 总生育率0.97
     if dimension == "money":
         return False
     return dimension == "count" or number.unit in _OF_RATES

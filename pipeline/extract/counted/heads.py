@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted import implied, prices
+from pipeline.extract.counted import dearer, implied, prices
 from pipeline.extract.counted.compounds import ACHIEVES, EXPECTED, EXTRA, LONGEST, NOMINAL, Compounds
 from pipeline.extract.counted.endings import Head, allowed, dimension_of, fits
 from pipeline.extract.counted.things import RUN_BEHIND, ThingFinder
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LIGHT = frozenset("vdpuxzfqrackyteosmg")  # first letters of tags that may stand between a head and its number
 # words of other tags that may: 同比大增, 股价闭市报50.98元
 SKIPPED = frozenset(
-    "美元 人民币 计价 上届 上期 上次 上周 同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
+    "名义 实际 美元 人民币 计价 上届 上期 上次 上周 同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
 )
 # words that jieba takes for nouns and that are verbs of a number: 增为, 多达, 原列, 季增
 VERBAL = re.compile(
@@ -64,6 +64,11 @@ _BEHIND_COUNT = re.compile(
 )
 
 
+_BECAUSE = frozenset("因在于")
+_BECAUSE_OF = re.compile(r"(?:[因在于][^，,。；0-9]{1,12}?)(?=死亡|遇难|罹难|丧生|身亡|受伤|失踪|失联|殉职)")
+_OF_PEOPLE = frozenset("人名位")
+
+
 class HeadFinder:
     """Finds the heads of the numbers of one article."""
 
@@ -89,6 +94,7 @@ class HeadFinder:
             or self._of(number, end)
             or self._before(number, start)
             or self._things.before(number, start)
+            or dearer.told_by(self.context, number, start, self.compounds.number_before(number.start))
         )
 
     def _told_behind(self, number: NumberMention) -> Head | None:
@@ -97,6 +103,9 @@ class HeadFinder:
         match = pattern.match(self.norm, number.end)
         at = match.end() if match else number.end
         found = self.amounts.measures.at(self.norm, at)
+        if found is None and self.norm[at : at + 1] in _BECAUSE and number.unit in _OF_PEOPLE:
+            because = _BECAUSE_OF.match(self.norm, at)  # 3人|因骨痛热症|死亡
+            found = None if because is None else self.amounts.measures.at(self.norm, because.end())
         if found is None:
             return None
         cue = found[0]
@@ -142,13 +151,18 @@ class HeadFinder:
     def _before(self, number: NumberMention, start: int) -> Head | None:
         """The nominal word nearest before the number, where it is a measure; verbs and adverbs may stand between."""
         tokens = self.context.tokens
-        index = self.context.token_index(max(start, number.start - 1))
+        until = self._before_brackets(number.start, start)
+        index = self.context.token_index(max(start, until - 1))
+        if index >= 0 and tokens[index].end > number.start:  # EPS3.37元 is one word to the segmenter
+            found = self.amounts.measures.before(self.norm, number.start)
+            if found is not None and found[1] == tokens[index].start:
+                return Head(found[0].value, found[1], self.amounts.dimensions[found[0].surface])
         while index >= 0 and tokens[index].end > start:
             token = tokens[index]
             index -= 1
             if token.end > number.start or token.word in SKIPPED or self.compounds.counts_at(token.start):
                 continue
-            if number.start - token.end > _FURTHEST:
+            if until - token.end > _FURTHEST:
                 return None
             head = self._head(token, start)
             if head is not None:
@@ -162,9 +176,17 @@ class HeadFinder:
             if token.tag == "vn" and self._last_of_compound(token, start):
                 return None
             light = token.tag[:1] in LIGHT or token.tag in {"i", "h"} or VERBAL.fullmatch(token.word)
-            if not light and not bracketed:
+            each = token.word[0] == "每"  # 均价每平方米15820元
+            if not light and not each and not bracketed:
                 return None
         return None
+
+    def _before_brackets(self, end: int, start: int) -> int:
+        """Where the brackets begin that end right before ``end``: 固定资产投资(不含农户)371535亿元; ``end`` without any."""
+        if self.norm[end - 1 : end] != ")":
+            return end
+        opening = self.norm.rfind("(", max(start, end - _FURTHEST), end)
+        return opening if opening > start else end
 
     def _last_of_compound(self, token: Token, start: int) -> bool:
         """储备 of 现金储备1069亿元: no verb of a number, so that what stands before it is not the head."""

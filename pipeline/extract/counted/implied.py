@@ -46,6 +46,7 @@ _SCORED = {
 }
 _BALLOTS = re.compile(r"的?(?:有效)?(?:选票|得票)(?!率)")
 _WON = re.compile(r"(?:获|得|赢|拿下|以)[得到获]?(?:了|约|近|逾|超过)*$")
+_SUPPORT = re.compile(r"的?(?:民众|选民|受访者)?支持(?![者人])")
 _QUAKE_BEHIND = re.compile(r"的?(?:强|大|余)?(?:地震|震)")
 _SCALE = re.compile(r"(?:规模|[芮里]氏)$")
 
@@ -64,6 +65,12 @@ def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
         and _WON.search(norm, start, number.start)
     ):
         return Head("得票率", number.start, "ratio", behind=True)
+    if (
+        number.label == "PERCENT"
+        and _SUPPORT.match(norm, number.end)
+        and _WON.search(norm, start, number.start)
+    ):
+        return Head("支持度", number.start, "ratio", behind=True)
     scored = _SCORED.get(number.unit)
     if scored is not None:
         found = scored.search(norm, max(start, number.start - 6), number.start)

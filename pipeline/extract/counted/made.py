@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.model import NumberMention
 
-_DONE_TO = {
+DEEDS = {
     "交付": "交付量", "销售": "销量", "售出": "销量", "卖出": "销量", "生产": "产量", "产出": "产量", "出口": "出口量", "进口": "进口量",
+    "接种": "接种量",
 }  # fmt: skip
-_DONE = re.compile(rf"(?P<word>{'|'.join(_DONE_TO)})(?:了|出|约|近|逾|超过|共|合计|累计|总共)*$")
+_DEALT = {"成交": "成交量", "网签": "网签量", "出货": "出货量", "交易": "交易量"}
+_GLUED = 4  # code points of a noun and a verb
+_DONE = re.compile(rf"(?P<word>{'|'.join(DEEDS)})(?:了|出|约|近|逾|超过|共|合计|累计|总共)*$")
+TRADED = re.compile(r"(?P<verb>出口|进口)(?P<goods>[\u4e00-\u9fff]{2,8})$")
 _SOLD = frozenset({"交付", "销售", "售出", "卖出"})
 _CARS = frozenset({"汽车", "新车", "车"})  # all that a maker of cars sells
 # what goods are counted and weighed in; 起, 家, 个 and 种 count incidents, firms and kinds
-_GOODS = frozenset(
+GOODS = frozenset(
     "辆 台 部 架 艘 张 件 套 只 支 枚 颗 瓶 盒 箱 桶 本 册 头 匹 羽 吨 公斤 千克 斤 克 立方米 升 桶 剂 块 片 米 平方米 千瓦时 度".split()
 )
 _NO_GOODS = re.compile(r"(?:国家|地区|企业|公司|网点|门店|事故|人员|员工|基地|线)$")
@@ -28,7 +32,7 @@ _NO_GOODS = re.compile(r"(?:国家|地区|企业|公司|网点|门店|事故|人
 
 def told_by(norm: str, number: NumberMention, start: int, things: str) -> tuple[str, int] | None:
     """The measure of a count of ``things`` in the clause from ``start``, and where its words begin; None for no deed."""
-    if number.label != "QUANTITY" or number.unit not in _GOODS or _NO_GOODS.search(things):
+    if number.label != "QUANTITY" or number.unit not in GOODS or _NO_GOODS.search(things):
         return None
     at = number.start - len(things)
     at = at if at >= start and norm.startswith(things, at) else number.start
@@ -37,10 +41,19 @@ def told_by(norm: str, number: NumberMention, start: int, things: str) -> tuple[
         return None
     word = match["word"]
     kind = "" if word in _SOLD and things in _CARS else things
-    return kind + _DONE_TO[word], match.start()
+    return kind + DEEDS[word], match.start()
+
+
+def dealt(word: str) -> str:
+    """成交量 of 住宅成交4126套: the measure of a verb that stands right before a count of goods; empty for any other."""
+    told = _DEALT.get(word) or DEEDS.get(word, "")
+    if told or len(word) < _GLUED:
+        return told
+    deed = DEEDS.get(word[-2:], "")  # 汽车出口61万辆 is one word to the segmenter
+    return word[:-2] + deed if deed else ""
 
 
 def without_deed(words: str) -> str:
     """新能源 of 出口新能源, which narrows 汽车 in 出口新能源汽车42万辆."""
-    deed = next((word for word in _DONE_TO if words.startswith(word)), "")
+    deed = next((word for word in DEEDS if words.startswith(word)), "")
     return words.removeprefix(deed)

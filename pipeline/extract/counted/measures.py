@@ -11,13 +11,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.counted.carried import CarriedHeads
+from pipeline.extract.counted.compounds import NOMINAL
+from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.heads import CHANGING, HeadFinder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
-    from pipeline.extract.counted.endings import Head
     from pipeline.model import DateMention, EntityMention, NumberMention
 
 # what makes another measure of the same head: 累计确诊, 日均客流量, 新增贷款
@@ -28,18 +29,19 @@ _AT_MOST = re.compile(
     r"最[多少](?:[不可]|不[能得会可应])?(?:超过|低于|高于|少于|达到?|约|为)*$"
 )  # a modifier of the number
 _FORECAST = re.compile(
-    r"预计|预期|预估|预测|预料|有望|可望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
+    r"预计|预期|预估|预测|预料|有望|可望|上看|上望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
 )
 _ESTIMATED = re.compile("估计")  # before the head; 蓄水量估计超过9100万吨 is no forecast
 _DECIDED = re.compile(
     r"(?:预算|岁出|岁入)(?:增幅|降幅|增加额|减少额)?$"
 )  # told beforehand, and no expectation
-_TARGET = re.compile(r"目标|(?:计划|规划)(?![这那该此等])|拟|力争")
+_TARGET = re.compile(r"目标|(?:计划|规划)(?![这那该此等已])|拟|力争|将(?=投资|斥资|投入)")
 _PLANS = ("规划", "计划")
 # a head that tells the change itself
 _OWN_CHANGE = {"increase": re.compile(r"新增|净增|增"), "decrease": re.compile(r"裁|减")}
 _LEVELS = re.compile(r"水位|[气水体]温|温度|时速|速度|高度|深度|长度")  # nothing is added to them
 _REVISED = re.compile(r"[上下][调修]|调[高低升降]")
+_PRICES = re.compile(r"(?:[租薪佣酬]金|价|价格|费用?|票价|工资|薪资?|关税)$")  # 租金下调9.8%
 _FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初|年初)?的?(?:逾|近|约)?$")
 _AFTERWARDS = re.compile(r"[增升降减调涨跌变改提缩扩削修回上下][^，。；]{0,5}[至到为]")
 _GROWTH = re.compile(r"增速|[增成]长率|年增率")
@@ -47,6 +49,9 @@ _MOVES = re.compile(r"[升降增减涨跌调落扩缩收高低]")
 _YEARLY = re.compile(r"同比|年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期")
 _QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|较上[季月周]|比上[季月周个]")
 _SHARE = re.compile(r"占(?:据|到|了|其|当地|整体)*")
+_WHOLE = re.compile(
+    r"占(?:了|据|到|全部|整体|全国|当地)?(?P<whole>[\u4e00-\u9fff]{2,8}?)(?:总数|总量|总额)?的?(?:约|近|逾|超过|达|为|不足|不到)*$"
+)
 _LEVEL_OF_SHARE = re.compile(
     r"[至到为](?:仅|只|约|近|逾|超过)*占[^，；。增升涨降跌减]*$"
 )  # 下降到仅占客运总量的
@@ -111,6 +116,10 @@ class MeasureReader:
 
     def _read(self, number: NumberMention, start: int, end: int) -> Measure:
         head, goes_on = (None, False) if number.label == "ORDINAL" else self._head_of(number, start, end)
+        if head is None and number.label == "PERCENT" and not number.change:
+            of_things = self._share_of_things(number, start)
+            if of_things.name:
+                return of_things
         name = "" if head is None else self._name(number, head, start)
         if not _IS_SHARE.search(name):  # 债务占GDP的26.5%，较去年增加2%: nothing of GDP
             self._carried.note(number, head, start)
@@ -124,6 +133,13 @@ class MeasureReader:
         head = self._heads.find(number, start, end)
         if head is None:
             base = self._carried.read(number, start)
+        elif head.name == "同比增幅" and (told := self._carried.before(number, start)) is not None:
+            base = (
+                told if number.label == "PERCENT" and told.dimension != "ratio" else None
+            )  # CPI为109.87，年增率1.46%
+            if base is None:
+                return head, False
+            return Head(f"{base.name}{head.name}", number.start, "ratio"), True
         elif head.name in CHANGING:  # 岁出3兆元，增幅3.8%
             base = self._carried.before(number, start) if number.label == "PERCENT" else None
             if base is None or base.dimension == "ratio":
@@ -149,6 +165,7 @@ class MeasureReader:
         words = self.norm[start : number.start]
         if _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超")):
             return ""  # 比去年多120人
+        head = self._share_of(head, start)
         prefix = self._prefix(number, head, start)
         if (
             (prefix and prefix in head.name)
@@ -156,7 +173,8 @@ class MeasureReader:
             or (prefix == "目标" and head.name.startswith(_PLANS))
         ):
             prefix = ""
-        if number.unit in {"百分点", "基点"} and not _is_step(number, words):
+        step = _is_step(number, words) or head.name.endswith("误差")  # 抽样误差为正负3个百分点
+        if number.unit in {"百分点", "基点"} and not step:
             return ""
         if number.label == "PERCENT" and head.dimension != "ratio":
             told = self._rate(number, head, start)
@@ -164,7 +182,7 @@ class MeasureReader:
                 return told if told == "" or _IS_SHARE.search(told) else prefix + told
         changed = bool(number.change) and number.unit != "倍"
         if changed and not (number.label == "PERCENT" and head.dimension != "ratio"):
-            step = number.label != "PERCENT" and head.dimension == "ratio"
+            step = number.label not in {"PERCENT", "CARDINAL"} and head.dimension == "ratio"
             changed = step or not _LEVEL.search(words[-10:].split("%")[-1])  # 升至5%: the rate itself
         if changed and self._only_in_head(words):
             changed = False  # 投资增速维持在-7.7%
@@ -178,9 +196,31 @@ class MeasureReader:
                 return f"{prefix}{head.name}{'增加额' if number.change == 'increase' else '减少额'}"
             if _LEVELS.search(head.name):
                 return f"{prefix}{head.name}{'增幅' if number.change == 'increase' else '降幅'}"
+            if head.dimension == "ratio" or "新增" in head.name:
+                return prefix + head.name  # 总生育率跌至0.97, 城镇新增就业57万人
             verb = "新增" if number.change == "increase" else "减少"  # 增聘120名员工
             return f"{prefix.removesuffix('新增').removesuffix('净增')}{verb}{head.name}"
         return f"{prefix}{head.name}{_since(words)}{'增幅' if number.change == 'increase' else '降幅'}"
+
+    def _share_of(self, head: Head, start: int) -> Head:
+        """国防费占国内生产总值比重 of 国防费占国内生产总值的比重: the part and the whole; any other head as it is."""
+        if not head.name.endswith("占比") or self.norm[head.start - 1 : head.start] != "占":
+            return head
+        part, begin = self.compounds.narrowed(head.start - 1, start, bare=False)
+        known = self.context.lexicon.amounts.measures.get(head.name[:-2])
+        name = f"{part}占{known.value if known is not None else head.name[:-2]}比重"
+        return head._replace(name=name, start=begin if part else head.start)
+
+    def _share_of_things(self, number: NumberMention, start: int) -> Measure:
+        """占罪案比重 of 占整体罪案44%: a share of things that no table lists; nameless where it is none."""
+        found = _WHOLE.search(self.norm, start, number.start)
+        words = () if found is None else self.context.tokens_in(found.start("whole"), found.end("whole"))
+        if found is None or any(token.tag not in NOMINAL for token in words):
+            return Measure("", number.start)
+        alone = _SHARE_ALONE.match(self.norm, start) is not None
+        before = self._carried.before(number, start) if alone else None
+        part = "" if before is None or before.dimension == "ratio" else before.name
+        return Measure(f"{part}占{found['whole']}比重", found.start(), goes_on=alone)
 
     def _only_in_head(self, words: str) -> bool:
         """Whether a rate of growth is what tells the change, and no verb behind it."""
@@ -193,7 +233,7 @@ class MeasureReader:
         taxed = head.name.endswith("税") and (not number.change or _LEVEL.search(words[-10:]) is not None)
         if taxed and not _SHARE.search(words):
             return f"{head.name}税率"  # 加征10%的关税
-        if _REVISED.search(words):
+        if _REVISED.search(words) and not _PRICES.search(head.name):
             return ""  # 经济增长预测由1%下调至0.5%: neither a share nor a change
         if number.change and not (_SHARE.search(words) and _LEVEL_OF_SHARE.search(words)):
             return None

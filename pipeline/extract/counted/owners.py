@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 # what a person has: other figures in a clause with a person are those of a company or place
 _PERSONAL = re.compile(
-    r"身家|薪|收入|持股|得票|票|支持率|满意度|信任|得分|命中率|打击率|胜率|罚|资产|身高|体重|年龄|奖金|遗产|赔偿"
+    r"身家|薪|收入|持股|得票|票|支持[率度]|满意度|声望|好感度|信任|得分|进球|助攻|篮板|积分|[金银铜奖]牌|安打|全垒打|本垒打|三振|命中率|打击率|胜率|罚|资产|身高|体重|年龄|奖金|遗产|赔偿"
 )
 # what a state, a land or a town has: the office that tells it has not
 _OF_A_LAND = re.compile(
-    r"经济增|国内生产总值|地区生产总值|通胀率|失业|就业|消费价格|物价|进出口|顺差|逆差|人口|新生儿|投票率|死亡人数|失踪人数|受伤人数|撤离人数|确诊病例"
+    r"经济增|国内生产总值|地区生产总值|通胀率|失业|就业|消费价格|物价|进出口|顺差|逆差|人口|新生儿|投票率|死亡人数|失踪人数|受伤人数|撤离人数|病例"
 )
 # what the office of statistics tells of one place, clause for clause
 _STATISTIC = re.compile(
-    r"生产总值|生产毛额|增加值|固定资产投资|开发投资|零售总额|进出口|^(?:预计)?(?:出口|进口)|[顺逆]差|可支配收入|失业率|CPI|PPI|新增就业|财政收入|一般公共预算|常住人口|城镇化率|用电量"
+    r"生产总值|生产毛额|增加值|固定资产投资|开发投资|零售总额|进出口|^(?:预计)?(?:出口|进口)|[顺逆]差|可支配收入|失业率|CPI|PPI|新增就业|财政收入|一般公共预算|常住人口|城镇化率|[用发]电量|装机容量|成交量|成交均价|库存面积|税收|结案率|案件|薪资|生育率|工资|出生人[口数]|接种率|住宅|病例"
 )
 _LIKE_A_LAND = re.compile(r"盟$|欧元区|联合体|经合组织|集团军")
 # what a storm or an earthquake has, beyond what its own clause tells of it
@@ -32,8 +32,10 @@ _MARSHALLED = re.compile(
     r"^.{0,5}?(?:出动|派出(?!所|机构)|调集|拖累|带动|拉动|推升)(?!率|系数|效应|作用)(?=..)"
 )
 _OF_THE_DISASTER = re.compile(
-    r"^(?:该|本次|此次)?(?:起)?(?:事故|灾害|灾难|地震|火灾|坍塌|爆炸|车祸)(?=(?:死亡|受伤|失踪|遇难|罹难)人数)"
+    r"^(?:该|本次|此次|这次)?(?:起)?(?:事故|灾害|灾难|地震|火灾|坍塌|爆炸|车祸)(?=(?:死亡|受伤|失踪|遇难|罹难)人数|震源|最大震度)"
 )
+_FROM_JANUARY = re.compile(r"(\d{4})-01/\1-\d\d")
+_CHANGE = re.compile(r"(?:同比|环比)?(?:增幅|降幅|增加额|减少额)$")
 _DRAGS = re.compile(r"(?:拖累|带动|拉动|推升)(?!率|系数|效应|作用)")
 _OLD = frozenset({"年龄", "身高", "体重"})
 
@@ -41,6 +43,11 @@ _OLD = frozenset({"年龄", "身高", "体重"})
 def is_land_measure(measure: str) -> bool:
     """Whether states and towns have such figures: 死亡人数, 通胀率."""
     return _OF_A_LAND.search(measure) is not None
+
+
+def is_of_a_disaster(measure: str) -> bool:
+    """Whether it is a toll or a figure of an earthquake: 死亡人数, 震级."""
+    return is_land_measure(measure) or measure.endswith(("震级", "震源深度", "最大震度"))
 
 
 def is_statistic(measure: str) -> bool:
@@ -54,6 +61,8 @@ def may_have(name: EntityMention, measure: str) -> bool:
         return True
     if measure in _OLD:
         return name.label == "PERSON" or measure != "年龄"
+    if name.label == "PERSON" and _OF_A_LAND.search(measure):
+        return False  # 投票率
     if name.label == "PERSON":
         return _PERSONAL.search(measure) is not None
     if name.label == "ORG" and _OF_A_LAND.search(measure):
@@ -69,6 +78,22 @@ def named_for(name: EntityMention, measure: str) -> str:
 def plain(measure: str) -> str:
     """救援人员 of 当地共出动救援人员, and 死亡人数 of 事故死亡人数: neither the act nor the disaster tells two measures apart."""
     return _OF_THE_DISASTER.sub("", _MARSHALLED.sub("", measure))
+
+
+def since_january(measure: str, when: str) -> str:
+    """营收 of 累计前三季营收: what is added up from January on is that of the months."""
+    return measure.removeprefix("累计") if _FROM_JANUARY.fullmatch(when) else measure
+
+
+def carried_on(measure: str, before: str) -> str:
+    """美国出口降幅 for 出口降幅 behind 美国出口: a change is that of the whole measure it goes on with."""
+    change = _CHANGE.search(measure)
+    base = measure[: change.start()] if change else measure
+    whole = _CHANGE.sub("", before)
+    new = whole.startswith(("新增", "减少"))
+    if not change or new or not base or "占" in measure + before or whole == base or not whole.endswith(base):
+        return measure
+    return whole + change.group()
 
 
 def drags(measure: str) -> bool:

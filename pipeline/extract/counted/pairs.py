@@ -22,6 +22,12 @@ _EACH = "分别"
 _AND = re.compile(r"[、和与及]")
 _BARE = re.compile(r"[则也]?(?:为|是|达到?)?(?:约|近|逾|超过)?")
 _NUMBERS_APART = re.compile(r"[左右上下]{0,2}[、和与及,，]?(?:约|近|逾)?")
+# 汽车产销分别完成335万辆和332万辆
+_BOTH = re.compile(r"(?P<goods>(?:新能源|乘用|商用|摩托)?汽?车)?产销量?$")
+_MADE_AND_SOLD = ("产量", "销量")
+_GREW = re.compile(
+    r"(?P<since>同比|环比)?分别(?:(?P<up>增长|增加|上升|上涨|增)|下降|减少|下跌|降|减)(?:了|约|近|逾)?"
+)
 _LONGEST = 8  # code points of a noun that narrows a measure: 检测设备业务 is 6
 _OWNERS = frozenset({"ORG", "GPE", "PERSON", "PRODUCT"})
 
@@ -38,10 +44,13 @@ class Pair(NamedTuple):
     first: bool
     measure: str = ""
     last: str = ""
+    whole: str = ""  # 汽车产量 of 汽车产销分别完成335万辆和332万辆
     bare: bool = False  # 华为、苹果分别为1050万部和1010万部: names and figures, and nothing else
 
     def measured(self, told: str) -> str:
         """The measure of this figure, where that of the first was read as ``told``: 营收增幅 of 净利润增幅."""
+        if self.whole:
+            return self.whole
         if not self.measure:
             return f"{self.noun}{told}" if told else ""
         return told.replace(self.last, self.measure) if self.last in told else ""
@@ -80,11 +89,34 @@ class PairReader:
         if len(inside) == len(run) and self._joined(inside):
             bare = _BARE.fullmatch(self.norm, at + len(_EACH), run[0].start) is not None
             return Pair(inside[index], "", index == 0, bare=bare)
+        both = _BOTH.search(self.norm, start, at)
+        if both is not None and len(run) == len(_MADE_AND_SOLD):
+            return Pair(None, "", index == 0, whole=f"{both['goods'] or ''}{_MADE_AND_SOLD[index]}")
         measures = self._measures(start, at)
         if len(measures) == len(run):
             return Pair(None, "", index == 0, measures[index], measures[-1])
         nouns = [] if inside else self._nouns(start, at)
         return Pair(None, nouns[index], index == 0) if len(nouns) == len(run) else None
+
+    def again(self, number: NumberMention, start: int, end: int, done: Sequence[NumberMention]) -> str:
+        """汽车产量同比增幅 of 同比分别增长12.1%和8.8%, behind as many figures: what was told before, each in its order."""
+        at = self.norm.rfind(_EACH, start, number.start)
+        if at < 0 or number.label != "PERCENT":
+            return ""
+        run = self._run(at + len(_EACH), end)
+        if len(run) < 2 or number not in run:
+            return ""
+        grown = _GREW.fullmatch(self.norm, start, run[0].start)
+        index = run.index(number)
+        before = (
+            done[len(done) - index - len(run) : len(done) - index] if len(done) >= index + len(run) else ()
+        )
+        if grown is None or len({(one.label, one.unit, one.sentence) for one in before}) != 1:
+            return ""
+        base = before[index]
+        if not base.measure or base.label == "PERCENT" or base.sentence != number.sentence:
+            return ""
+        return f"{base.measure}{grown['since'] or ''}{'增幅' if grown['up'] else '降幅'}"
 
     def _run(self, start: int, end: int) -> list[NumberMention]:
         """The figures of one kind that stand side by side behind 分别."""

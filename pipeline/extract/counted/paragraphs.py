@@ -30,7 +30,7 @@ _RESULTS = tuple(sorted(RESULTS))
 _CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
 # what may stand before the measure where a sentence opens with it; dates are not looked at
 _OPENING = re.compile(
-    r"(?:(?:财报|年报|季报|中报|半年报|业绩|公告|报告)(?:数据)?显示|截[至止]|止|其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|共计?|合计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|[，,])*"
+    r"(?:(?:财报|年报|季报|中报|半年报|业绩|公告|报告)(?:数据)?显示|截[至止]|止|其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|共计?|合计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|每股|分[^，,。]{1,4}看[，,]|[^，,。；]{2,4}方面[，,]|宣派|拟派发?|派发?|派付|[，,])*"
 )
 # a list or a clause that tells whose results follow: - **5月28日**：公司公布第一财季业绩，营收441亿美元
 _RESULTS_TOLD = re.compile(
@@ -38,13 +38,21 @@ _RESULTS_TOLD = re.compile(
 )
 # who tells so has results of its own: 小米昨公布，第二季纯利108.3亿元
 _PUBLISHES = re.compile(r"(?:\([^()]{1,12}\))?[^，,。；]{0,4}(?:公布|公告|披露|宣布|发布)[，,：:]?$")
+# what else a report on results tells of a company
+_OF_A_REPORT = re.compile(
+    r"(?:(?<!汇)(?<!利)率|息差|收入比|余额|总额|存款|贷款|支出|费用|成本|股息|现金|负债|债务|订单|客户|门店|存货|储备|利润|净收入|股东户数|乘客量|客流量|租金|现金流|现金流量?净额|会员|会员数量?|销售额|票价|均价|载货量|载客量|客运量|货运量|机队规模|派息比率|应占溢利|盈利|销售额)$"
+)
+# what a company earns or sells somewhere: 客运业务收入, 门店销量
+_BUSINESS = re.compile(r"(?:业务|客运|市场|门店|分部)[^，]{0,4}(?:收入|营收|利润|销量|销售额|交付量)")
 # bodies that publish the figures of others
 _NO_COMPANY = re.compile(
     r"[局部委署厅院所会]$|中心|机构|证券|咨询|研究|交易所|协会|联合会|政府|央行|人民银行|金管会"
 )
 _EXPECTS = re.compile(r"(?:预计|预期|预估|预测)")
 # of whom the next sentence may go on to tell
-_OTHERS = re.compile(r"行业|市场|业界|同业|同行|板块|对手|机构|协会|全国|全球|我国|产业|供应商|客户|子公司")
+_OTHERS = re.compile(
+    r"行业|市场(?!预期|预估|预测|普遍)|业界|同业|同行|板块|对手|机构|协会|全国|全球|我国|产业|供应商|客户(?!存款|贷款|总|数|资产|余额)|子公司"
+)
 
 
 class ParagraphReader:
@@ -65,8 +73,12 @@ class ParagraphReader:
         self._date_starts = [mention.start for mention in self._dates]
         first = next((mention for mention in self._names if mention.label == "ORG"), None)
         self._leading = "" if first is None else _name(first)
+        lead = 0 if first is None else min(first.sentence + 1, len(context.document.sentences) - 1)
+        results = first and OWN_RESULTS.search(self.norm, 0, context.sentence(lead).end)
+        self._reports = results is not None  # whether the article begins with the results of a company
         self._numbers: list[NumberMention] = []
         self._companies: set[str] = set()  # those with a figure so far
+        self._company_last: EntityMention | None = None
         self._last: tuple[NumberMention, EntityMention] | None = None  # the last figure with a subject
         self._carried: tuple[int, str] = (
             -1,
@@ -79,7 +91,8 @@ class ParagraphReader:
         start = self.context.sentence(number.sentence).start
         if is_statistic(name):
             return self._of_land(number, measure, start, clause_start)
-        if not _CHANGED.sub("", name).endswith(_RESULTS) or _OTHERS.search(name):
+        plain = _CHANGED.sub("", name)
+        if _OTHERS.search(name) or not (plain.endswith(_RESULTS) or self._in_report(plain)):
             return ""
         if self._named(start, number.start):
             return self._expecting(number, measure, start, clause_start)
@@ -90,6 +103,18 @@ class ParagraphReader:
             return ""
         self._carried = number.sentence, _CHANGED.sub("", name)
         return company.mention_id
+
+    def _in_report(self, measure: str) -> bool:
+        """客户存款总额 and 成本收入比: what a report on the results of one company tells of it, and of no other."""
+        if self._companies and self._companies != {self._leading}:
+            return False
+        return self._reports and _OF_A_REPORT.search(measure) is not None
+
+    def of_report(self, owner: EntityMention, measure: str) -> EntityMention | None:
+        """港铁 of 香港客运业务收入 in its report: a place that narrows a result is no owner of it."""
+        if owner.label != "GPE" or not self._reports or self._companies != {self._leading}:
+            return None
+        return self._company_last if _BUSINESS.search(measure) else None
 
     def _of_land(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> str:
         """浙江生产总值45004亿元。其中，第一产业增加值1118亿元: statistics of the place that the sentence before told of."""
@@ -103,6 +128,7 @@ class ParagraphReader:
 
     def _expecting(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> str:
         """英伟达预计营收540亿美元; 輝達執行長黃仁勳表示，營收預估為540億美元: the outlook of the company that is told of."""
+        start = max(start, self.norm.rfind("；", start, number.start) + 1)
         inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, number.start)]
         owners = {_name(mention) for mention in inside if mention.label == "ORG"}
         if len(owners) != 1 or any(mention.label not in {"ORG", "PERSON"} for mention in inside):
@@ -131,7 +157,8 @@ class ParagraphReader:
         A share goes on with the number before its clause: 筹集52亿美元，占美国企业763亿美元的7%.
         """
         until = clause_start if "占" in measure.name else number.start
-        before = next((told for told in reversed(self._numbers) if told.end <= until), None)
+        ended = (told for told in reversed(self._numbers) if told.end <= until)
+        before = next((told for told in ended if told.measure or told.subject), None)
         if before is None or before.sentence != number.sentence or self._named(before.end, until):
             return ""
         return before.subject
@@ -148,17 +175,26 @@ class ParagraphReader:
             self._last = number, owner
             if owner.label == "ORG":
                 self._companies.add(_name(owner))
+                self._company_last = owner
 
     def _goes_on(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> bool:
         """Whether the sentence opens with period or measure, or its clause does behind one that did."""
         told = _RESULTS_TOLD.match(self._undated(start, clause_start))
         if told and self._opens(clause_start, measure.start):
             return True
-        if self._carried[0] != number.sentence:
+        carried = self._carried[1] if self._carried[0] == number.sentence else self._same_sentence(number)
+        if not carried:
             return measure.start < number.start and self._opens(start, measure.start)
         if measure.start >= number.start:  # 环比增长17.8%: the measure is that of the figure before
-            return bool(_CHANGED.search(measure.name)) and self._carried[1] in measure.name
+            return bool(_CHANGED.search(measure.name)) and carried in measure.name
         return self._opens(clause_start, measure.start)
+
+    def _same_sentence(self, number: NumberMention) -> str:
+        """The measure of the last figure, where it was a company's in the sentence of ``number`` and none is named since."""
+        if self._last is None or self._last[0].sentence != number.sentence or self._last[1].label != "ORG":
+            return ""
+        told = self._last[0]
+        return "" if self._named(told.end, number.start) else _CHANGED.sub("", told.measure)
 
     def _opens(self, start: int, end: int) -> bool:
         return _OPENING.fullmatch(self._undated(start, end).strip()) is not None

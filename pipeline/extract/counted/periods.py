@@ -20,18 +20,27 @@ if TYPE_CHECKING:
 _A_YEAR_AGO = re.compile(r"(?:去年|上年)同(?:期|季)")
 _WHOLE_YEAR = re.compile(r"(?<!明年)(?<!去年)全年(?!度)")
 # what statistics and reports tell of one period, clause for clause
-_STATISTICS = re.compile(
-    r"率|余额|增加值|溢利|盈利|收入|份额|岁[入出]|预算|支出|经费|失业|就业|CPI|PPI|每股|[增降]幅|指数|增加额|减少额|(?:产|销|交付|出货|客流|货运|吞吐|交易|成交|用电|发电)量|总额|总值|总产值|出口|进口|[顺逆]差|营收|利润|存款|贷款|票房|零售|人次$"
+STATISTICS = re.compile(
+    r"率|余额|增加值|研发|开支|现金流|装机容量|(?:固定资产|开发|完成|工程|项目|基建|设备|制造业)投资|息差|薪资|成交|均价|存款|税|溢利|盈利|收入|份额|岁[入出]|预算|支出|经费|失业|就业|CPI|PPI|每股|[增降]幅|指数|增加额|减少额|(?:产|销|交付|出货|客流|货运|吞吐|交易|成交|用电|发电)量|总额|总值|总产值|出口|进口|[顺逆]差|营收|利润|存款|贷款|票房|零售|人次$"
 )
 _PERIOD = re.compile(r"\d{4}(?:-\d\d~?)?|\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d)?")
 # of another time than the sentence before
-_ANOTHER_TIME = re.compile(
+ANOTHER_TIME = re.compile(
     r"[现目]前|现有|如今|现在|当前|此前|过去|历史|当时|曾|一度|往年|历年|[每常]年|多年|未来|将|预[计期估测]|计划|目标|力争|拟|有望|全年|整年|年化|财年|[此这今][次番]|日前|近日|迄今|至今"
 )
 _THE_QUARTER = re.compile(r"(?:当季|本季|该季|季内|同期)")
 _QUARTER = re.compile(r"(\d{4})-(?:01/\1-03|04/\1-06|07/\1-09|10/\1-12)")
 
 
+_LEADS = 2  # code points before a date that leads its sentence
+_SENTENCES = 2  # how far back a period is looked for in a paragraph
+# 截至6月底|止中期业绩, 截至9月30日|止三个月
+_CLOSING = re.compile(
+    r"(?:为?止)?的?(?:(?P<quarter>第?[一二三四]季|三个月|3个月)|(?P<half>中期|上半年|半年|六个月|6个月|首六个月|首6个月)"
+    r"|(?P<nine>九个月|9个月|首三季|前三季|首九个月)|(?P<year>全年|年度|财政?年度?|十二个月|12个月))"
+)
+_MONTHS = {"quarter": 3, "half": 6, "nine": 9, "year": 12}
+_CHANGE = re.compile(r"(?:同比|环比)?(?:[增降]幅|增加额|减少额)$")
 _REPORTED = re.compile(r"(?:报告)?期内")
 # 2025年半年度报告, 2024年度报告, 2025年第三季度报告
 _REPORT = re.compile(
@@ -73,9 +82,17 @@ class PeriodReader:
         start = self.context.sentence(number.sentence).start
         if _REPORTED.match(self.norm, start) is None:
             return ""
-        named = list(_REPORT.finditer(self.norm, 0, start))
-        periods = {_period(match) for match in named}
+        periods = {_period(match) for match in _REPORT.finditer(self.norm, 0, start)}
+        periods |= {closing(self.norm, date) for date in self._told if date.start < start} - {""}
         return periods.pop() if len(periods) == 1 else ""
+
+    def same(self, number: NumberMention, before: Sequence[NumberMention]) -> str:
+        """What 同期 at the beginning of a sentence means: the time of the statistic told last."""
+        start = self.context.sentence(number.sentence).start
+        if not self.norm.startswith("同期", start) or self._dated(start, number.start):
+            return ""
+        told = [n.as_of for n in before if n.as_of and n.end <= start and STATISTICS.search(n.measure)]
+        return told[-1] if told and _PERIOD.fullmatch(told[-1]) else ""
 
     def year_before(self, date: DateMention) -> str:
         """The quarter a year before that 去年同期 means behind 本季, where the paragraph has told which one; else empty."""
@@ -93,29 +110,59 @@ class PeriodReader:
         year = int(last.pop()[:4])
         return told[-1].edtf.replace(str(year), str(year - 1))
 
+    def shifted(self, date: DateMention, before: Sequence[NumberMention]) -> str:
+        """The period of the figure before, a year earlier: 去年同期 behind 截至6月底止中期收入."""
+        last = before[-1] if before else None
+        if last is None or _A_YEAR_AGO.match(self.norm, date.start) is None:
+            return ""
+        if "/" not in last.as_of or self.norm.find("\n", last.end, date.start) >= 0:
+            return ""
+        return "/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in last.as_of.split("/"))
+
     def period(
         self, number: NumberMention, measure: str, subject: str, before: Sequence[NumberMention]
     ) -> str:
         """The period of the sentence before, where a statistic goes on without one: 5月出口3000亿元。进口2000亿元."""
         start = self.context.sentence(number.sentence).start
-        if not before or not _STATISTICS.search(measure) or measure.startswith(("预计", "目标", "原")):
+        if not before or not STATISTICS.search(measure) or measure.startswith(("预计", "目标", "原")):
             return ""
-        if _ANOTHER_TIME.search(self.norm, start, number.start) or self._dated(start, number.start):
+        if ANOTHER_TIME.search(self.norm, start, number.start) or self._dated(start, number.start):
             return ""
-        last = before[-1].sentence
-        if last < number.sentence - 1 or self.norm.find("\n", before[-1].end, number.start) >= 0:
+        paragraph = self.norm.rfind("\n", 0, number.start) + 1
+        told = [n for n in before if n.as_of and n.measure and n.start >= paragraph and not _is_plan(n)]
+        last = told[-1].sentence if told else number.sentence
+        if last < number.sentence - _SENTENCES or self._dated(told[-1].end if told else start, start):
             return ""
-        told = [n for n in before if n.sentence == last and n.as_of and n.measure]
-        periods = {n.as_of for n in told if _STATISTICS.search(n.measure)}
+        if not told:
+            return self._led(number, measure)
+        told = [n for n in told if n.sentence == last]
+        periods = {n.as_of for n in told if STATISTICS.search(n.measure)}
         listed = last == number.sentence and {n.measure for n in told} == {measure}
         if not listed and any(n.subject not in {"", subject} for n in told):
-            return ""  # somebody else's
+            kin = {_kind(n.measure) for n in told}
+            if subject or _kind(measure) not in kin:
+                return ""  # somebody else's
         if len(periods) != 1 or {n.as_of for n in told} != periods:
             return ""
         period = periods.pop()
         published = self.context.article.published[:4]
         recent = not published or int(period[:4]) >= int(published) - 1
         return period if recent and _PERIOD.fullmatch(period) else ""
+
+    def _led(self, number: NumberMention, measure: str) -> str:
+        """The months that lead the sentence before, where no figure of it was told of them: 1至9月份，全国平均利用2368小时."""
+        if number.sentence == 0 or (number.change == "" and "率" in measure):
+            return ""
+        before = self.context.sentence(number.sentence - 1).start
+        start = self.context.sentence(number.sentence).start
+        dates = self._told[bisect_left(self._told_starts, before) : bisect_left(self._told_starts, start)]
+        if (
+            len(dates) != 1
+            or dates[0].start - before > _LEADS
+            or self.norm.find("\n", before + 1, start) >= 0
+        ):
+            return ""
+        return dates[0].edtf if _PERIOD.fullmatch(dates[0].edtf) and "-" in dates[0].edtf else ""
 
     def whole_year(self, number: NumberMention, measure: str, clause_start: int) -> str:
         """The year of publication for what is expected of 全年: 预计全年营收增长20%."""
@@ -126,6 +173,27 @@ class PeriodReader:
     def _dated(self, start: int, end: int) -> bool:
         """Whether a date stands there with which nothing is compared."""
         return bisect_left(self._told_starts, start) < bisect_left(self._told_starts, end)
+
+
+def _is_plan(number: NumberMention) -> bool:
+    """Whether a figure was told ahead: what is told behind it need not be of that time."""
+    return number.measure.startswith(("预计", "目标"))
+
+
+def _kind(measure: str) -> str:
+    """容量 of 风电装机容量同比增幅: the end of what is measured."""
+    return _CHANGE.sub("", measure)[-2:]
+
+
+def closing(norm: str, date: DateMention) -> str:
+    """The months that a report tells of which closes on ``date``, in EDTF: 截至今年6月底止|中期业绩; empty for no report."""
+    closed = _CLOSING.match(norm, date.end) if len(date.earliest) >= len("YYYY-MM") else None
+    if closed is None or not norm.startswith("截", max(0, date.start - 2)):
+        return ""
+    months = _MONTHS[closed.lastgroup or ""]
+    year, month = int(date.earliest[:4]), int(date.earliest[5:7])
+    first = year * 12 + month - months
+    return f"{first // 12}-{first % 12 + 1:02}/{year}-{month:02}"
 
 
 def _period(report: re.Match[str]) -> str:

@@ -24,7 +24,10 @@ _TELLS = "说|称|指|表示|指出|强调|认为|透露|显示|统计|获悉|�
 _TELLS_AT_END = re.compile(rf"(?:{_TELLS})(?:了|的?(?:数据|报告|消息|统计|初步统计|公报)(?:显示|指出)?)?$")
 _TELLS_THEN = re.compile(rf".{{0,6}}?(?:{_TELLS})(?!.{{0,4}}(?:财报|业绩|季报|年报|成绩))")
 OWN_RESULTS = re.compile(r"财报|业绩|季报|年报|成绩单|财年|季度报告|年度报告|中报")
-_OWN_DEED = re.compile(r"[^，,]{0,6}?宣布(?:将|拟|计划|已|再)")  # 英特尔宣布将裁员
+_OWN_DEED = re.compile(
+    r"[^，,]{0,6}?宣布(?:将|拟|计划|已|再|拨|捐|裁|派发|回购|提供|发放|斥资)"
+)  # 英特尔宣布将裁员
+_THE_MOST = re.compile(r"最[多高大重]|居[首冠]|为首")
 _DECIDES = re.compile(r"(?:通过|审议|核定|审定|三读|公告|否决|批准).*(?:案|计划|方案|法|决议|规划|协议)$")
 
 
@@ -41,15 +44,23 @@ class Roles:
 
     def governed(self, name: EntityMention, start: int) -> bool:
         """在美国|亚利桑那州, 在北京的|训练中心: what a preposition governs, with all that stands in its phrase."""
-        if _OBLIQUE.search(self.norm[max(start, name.start - 3) : name.start]) or self.context.in_dateline(
-            name.end
+        if _OBLIQUE.search(self.norm[max(start, name.start - 3) : name.start]) and not self._singled_out(
+            name
         ):
+            return True
+        if self.context.in_dateline(name.end):
             return True
         at = bisect_left(self._starts, name.start) - 1
         before = self._names[at] if at >= 0 else None
         if before is None or before.start < start or self.norm[before.end : name.start] not in {"", "的"}:
             return False
         return self.governed(before, start)
+
+    def _singled_out(self, name: EntityMention) -> bool:
+        """以|花莲县|损失9800万元最多: one of several, told as the first."""
+        if self.norm[name.start - 1 : name.start] != "以":
+            return False
+        return _THE_MOST.search(self.norm, name.end, self.context.clause(name.end - 1)[1]) is not None
 
     def tells(self, name: EntityMention, end: int) -> bool:
         """国家统计局公布, 黄仁勋表示: who tells a number need not be whose it is; 台积电公布财报 is."""

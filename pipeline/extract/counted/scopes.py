@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 _PLACE_ALONE = re.compile(r"[在于][^，,。；0-9]{1,10}")
 #: tags of nouns
 NOUNS = frozenset({"n", "nz", "nt", "nr", "ns", "nrt", "nrfg", "j", "eng", "nl"})
+_FIRST = 4  # code points of a clause within which its subject begins
+_PLANS = frozenset({"计划", "规划"})  # verbs too
 _ROLES = frozenset(
-    "同比 环比 按年 按月 按季 应用 公司 集团 全球 世界 项目 平台 模型 服务 通报 报告 财政 时 期间 方面 当中 其中 一共 合计 总共 共 通报 累计 单日 全年 全国 全省 全市 全县 全区 全乡 全镇 全村 全州 全港 全台 全境 中心 附近 全部 本身 旗下 去年 今年 收报 收盘 开盘 规模 里氏 芮氏".split()
+    "目标 本赛季 赛季 同比 环比 按年 按月 按季 应用 公司 集团 全球 世界 项目 平台 模型 服务 通报 报告 财政 时 期间 方面 当中 其中 一共 合计 总共 共 通报 累计 单日 全年 全国 全省 全市 全县 全区 全乡 全镇 全村 全州 全港 全台 全境 中心 附近 全部 本身 旗下 去年 今年 收报 收盘 开盘 规模 里氏 芮氏".split()
 )
 
 
@@ -59,17 +61,25 @@ class ScopeReader:
         return self.between(start, clause_start - 1) if narrows else ""
 
     def between(self, start: int, end: int) -> str:
-        """The nouns and names between ``start`` and ``end``."""
+        """The nouns and names between ``start`` and ``end``; of a passive those behind it: 因虚开发票|被处罚金."""
+        start = max(start, self.norm.rfind("被", start, end))
         words: list[tuple[int, str]] = [
             (token.start, token.word)
             for token in self.context.tokens_in(start, end)
             if token.tag in NOUNS
             and token.start not in self._number_ends
+            and not (token.word in _PLANS and self._verb_at(token.end))
             and self.is_noun(token.start, token.word)
         ]
         names = self._names[bisect_left(self._name_starts, start) : bisect_left(self._name_starts, end)]
         words += [(m.start, m.known or m.text) for m in names if m.end <= end and not self._roles.alias(m)]
         return "".join(word for _, word in sorted(words))
+
+    def _verb_at(self, place: int) -> bool:
+        """Whether a verb begins there: 计划|增聘120名客户经理."""
+        token = self.context.token_at(place)
+        heads = self.context.lexicon.amounts.measures
+        return token is not None and (token.tag == "v" or heads.get(token.word) is not None)
 
     def noun_between(self, start: int, end: int) -> bool:
         """Whether a noun that could be a subject stands there."""
@@ -77,6 +87,12 @@ class ScopeReader:
             token.tag in NOUNS and self.is_noun(token.start, token.word)
             for token in self.context.tokens_in(start, end)
         )
+
+    def noun_leads(self, start: int, end: int) -> bool:
+        """Whether a clause begins with a noun that could be its subject: no measure, as 归母净利润 is."""
+        if self.context.lexicon.amounts.measures.at(self.norm, start) is not None:
+            return False
+        return self.noun_between(start, min(start + _FIRST, end))
 
     def verb_between(self, start: int, end: int) -> bool:
         """Whether a verb stands there."""

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.anaphors import Anaphor, AnaphorReader
-from pipeline.extract.counted.owners import is_land_measure, may_have, may_inherit
+from pipeline.extract.counted.beside import BesideReader
+from pipeline.extract.counted.owners import is_land_measure, is_of_a_disaster, may_have, may_inherit
 from pipeline.extract.counted.roles import OWN_RESULTS, Roles
 from pipeline.extract.counted.scopes import NOUNS, ScopeReader
 
@@ -26,10 +27,8 @@ _ANOTHER_OWNER = re.compile(r"公司|集团|银行|[局院校]$|大学|机构|�
 _MARKET = re.compile(r"(?:港|美|台|沪|深|[ABH])股")  # 宁德时代|港股|收报502.5港元: where it is listed
 _SCENES = frozenset({"GPE", "LOC", "FAC"})
 _AND = frozenset("、和与及")
-_GOVERNED = re.compile(r"(?:[在从自由因较比就]|(?<![面针应])对)$")
+_GOVERNED = re.compile(r"(?:联合|会同|携手|[在从自由因较比就]|(?<![面针应])对)(?:近|约|逾|超过)?$")
 _NAMING = frozenset({"纳米", "奈米"})  # 7纳米 is the name of a process
-_ATTRIBUTE = re.compile(r"(?:\([^()]{1,12}\))?的")
-_RIGHT_BEHIND = re.compile(r"(?:则|也|亦|各)?(?:为|是|有|达到?|以)?(?:约|近|逾|超过)?\(?")
 _DISASTER = re.compile(
     r"(?:强|大|特大|余|连日)?(?:地震|强震|暴雨|洪水|水灾|洪灾|台风|龙卷风|火灾|大火|爆炸|车祸|事故|泥石流|山体滑坡|滑坡|山火|雪崩|空难|矿难|踩踏|枪击案?|疫情)(?:灾害|事故|事件)?"
 )
@@ -37,10 +36,11 @@ _FORECAST = re.compile(
     r"(?:预测|预期|预估|目标).*[上下]?[调修]"
 )  # who revises an outlook has not its figures
 _MOST_NAMES = 64  # of a clause that are looked at: a list of thousands costs what its length does
-_FURTHEST_NAME = 10  # code points between a figure and the name behind it: 的美国前总统 is 6
+_PART_OF = re.compile(r"(?:[东南西北中]{1,2}部[^和与及跟同、，的]{0,4}|沿海|境内)?的?")
+_BEATS = re.compile(r"击败|战胜|力克|大胜|险胜|完胜|逆转|逼平|战平|不敌|负于|输给|击退|横扫|淘汰")
 # a clause that begins so has a subject of its own
 _ANOTHER_SUBJECT = re.compile(
-    r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|其他|其它|其余|加上|连同|加计|若[加连])"
+    r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|其他|其它|其余|加上|影响|波及|连同|加计|若[加连])"
 )
 # 行政院通过总预算案，岁出编列3兆元: what is decided upon has the figures
 _LONGEST_SCOPE = 12  # code points; what is longer is a clause of its own
@@ -66,7 +66,10 @@ class SubjectReader:
         self.roles = Roles(context, entities)
         self.names = [mention for mention in entities if mention.label in _OWNERS]
         self._starts = [mention.start for mention in self.names]
+        self._number_ends = {number.end for number in numbers}
+        self._places = {m.known or m.text for m in entities if m.label == "LOC"}
         self.anaphors = AnaphorReader(context, self.names, dates, self.roles)
+        self._beside_it = BesideReader(context, self.names, self._noun_leads)
         self.scopes = ScopeReader(context, entities, dates, numbers, self.roles)
 
     def read(self, number: NumberMention, measure: Measure, clause_start: int) -> tuple[str, Measure]:
@@ -74,10 +77,10 @@ class SubjectReader:
 
         What stands between the two narrows the measure: 中国|企业的|市场份额, 英伟达|在中国的|市场份额.
         """
-        behind = self._behind(number, measure)
+        behind = self._beside_it.behind(number, measure)
         if behind is not None:
             return behind.mention_id, measure
-        listed = self._listed(number, clause_start) if measure.goes_on else None
+        listed = self._beside_it.listed(number, clause_start) if measure.goes_on else None
         if listed is not None and may_have(listed, measure.name):
             return listed.mention_id, measure
         share = self.norm.rfind("占", clause_start, number.start) if "占" in measure.name else -1
@@ -85,19 +88,20 @@ class SubjectReader:
         outlook = number.label == "PERCENT" and _FORECAST.search(self.norm, clause_start, number.start)
         if number.unit in _NAMING or (outlook and not measure.name):
             return "", measure
-        before = _last_places(self._candidates(clause_start, until, measure.name))
+        before = _last_places(self._candidates(clause_start, until, measure.name), self.norm)
         limit = min(measure.start, until)
         if before:
             chosen = before[0] if len(before) == 1 else self._nearest(before, limit)
             if chosen is None or chosen.end > limit or not self._may_own(chosen, measure, number):
                 return "", measure
             scope = self.scopes.place_before(clause_start) + self.scopes.between(chosen.end, limit)
-            if is_land_measure(measure.name) and _DISASTER.fullmatch(scope):
-                scope = ""  # 花莲县|地震|造成14人死亡
+            if is_of_a_disaster(measure.name) and self._scene(scope):
+                scope = ""  # 花莲县|地震|造成14人死亡, 菲律宾|棉兰老岛|发生规模6.8强震
             if not self._may_narrow(scope, measure):
                 return "", measure
             return chosen.mention_id, self._within(measure, scope, share, number.start)
-        if self.names[bisect_left(self._starts, clause_start) : bisect_left(self._starts, until)]:
+        inside = self.names[bisect_left(self._starts, clause_start) : bisect_left(self._starts, until)]
+        if inside and not (is_land_measure(measure.name) and self._all_tell(inside, until)):
             return self._of_company(number, measure, clause_start, limit)
         anaphor = self.anaphors.read(clause_start, until) if measure.name else None
         if anaphor is not None:
@@ -112,6 +116,14 @@ class SubjectReader:
         if found is None or not may_have(found, measure.name):
             return "", self._within(measure, "", share, number.start) if share >= 0 else measure
         return found.mention_id, self._within(measure, "", share, number.start)
+
+    def _scene(self, scope: str) -> bool:
+        """Whether what stands between place and toll is the disaster, or where in that place it was."""
+        return _DISASTER.fullmatch(scope) is not None or scope in self._places
+
+    def _all_tell(self, names: Sequence[EntityMention], end: int) -> bool:
+        """国家减灾委员会今天表示，罹难人数升至35人: nobody is named but who tells it."""
+        return all(name.label in {"ORG", "PERSON"} and self.roles.tells(name, end) for name in names)
 
     def _nearest(self, names: Sequence[EntityMention], limit: int) -> EntityMention | None:
         """The last name before ``limit``, None where a verb stands between: then none of the others is nearer."""
@@ -130,30 +142,6 @@ class SubjectReader:
         part, _, rest = measure.name.partition("占")
         part = part or ("" if whole == scope else scope.removesuffix(whole))
         return measure._replace(name=f"{part}占{whole}{rest}")
-
-    def _behind(self, number: NumberMention, measure: Measure) -> EntityMention | None:
-        """46岁的|陈冬, 负债逾2.5万亿元的|中国恒大: the name that a figure stands before as its attribute."""
-        behind = _ATTRIBUTE.match(self.norm, number.end)
-        if not measure.name or behind is None:
-            return None
-        if measure.name != "年龄" and measure.start >= number.start:
-            return None
-        at = bisect_left(self._starts, behind.end())
-        name = self.names[at] if at < len(self.names) else None
-        if name is None or name.start - behind.end() > _FURTHEST_NAME or not may_have(name, measure.name):
-            return None
-        if self._noun_leads(name, name.end + _LONGEST_SCOPE):
-            return None  # 年支出941万元的无锡|网友
-        between = self.norm[behind.end() : name.start]
-        return name if between == "" or (name.title != "" and between.endswith(name.title)) else None
-
-    def _listed(self, number: NumberMention, clause_start: int) -> EntityMention | None:
-        """苹果公司 of 三星出货6140万部、苹果公司5860万部: the name that a listed figure stands right behind."""
-        at = bisect_left(self._starts, number.start) - 1
-        name = self.names[at] if at >= 0 and self.names[at].start >= clause_start else None
-        if name is None or _RIGHT_BEHIND.fullmatch(self.norm, name.end, number.start) is None:
-            return None
-        return name
 
     @staticmethod
     def _may_narrow(scope: str, measure: Measure) -> bool:
@@ -200,6 +188,7 @@ class SubjectReader:
             m
             for m in self.names[first:last]
             if m.end <= end
+            and m.start not in self._number_ends  # 21辆|悍马|车
             and not (
                 _DATELINE.match(self.norm, m.end)
                 or (m.label == "PERSON" and _REPORTS.search(self.norm, max(0, m.start - 4), m.start))
@@ -224,7 +213,9 @@ class SubjectReader:
             start = self.context.clause(end - 2)[0]
             if start >= end:
                 return None
-            found = _last_places(self._candidates(start, end - 1))
+            found = _last_places(self._candidates(start, end - 1), self.norm)
+            if len(found) == 2 and _BEATS.search(self.norm, found[0].end, found[1].start):
+                found = found[:1]  # 江州队3比1击败|海东队，总积分升至58分
             if len(found) > 1:  # 中国|电动车龙头|比亚迪公布财报
                 found = [name for name in found if not self._noun_leads(name, end - 1)] or found
             if found:
@@ -234,14 +225,16 @@ class SubjectReader:
                     return None  # 土耳其和叙利亚发生地震，造成5000人死亡
                 own = len(found) == 1 or OWN_RESULTS.search(self.norm, found[0].end, end)
                 return found[0] if own and not self._noun_leads(found[0], end - 1) else None
-            if self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            inside = self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+            if inside and not (is_land_measure(measure.name) and self._all_tell(inside, end)):
                 return None
+            if inside:
+                end = start
+                continue
             anaphor = self.anaphors.read(start, end - 1)
             if anaphor is not None:
                 return anaphor.name
-            if _ANOTHER_SUBJECT.match(self.norm, start, end) or self.scopes.noun_between(
-                start, min(start + 4, end - 1)
-            ):
+            if _ANOTHER_SUBJECT.match(self.norm, start, end) or self.scopes.noun_leads(start, end - 1):
                 return None  # that clause had a subject of its own
             end = start
         return None
@@ -269,7 +262,7 @@ class SubjectReader:
     def _apposition(self, name: EntityMention, number: NumberMention, measure: Measure) -> bool:
         """中美|两国, H20、MI308|两款; 在97个议席中: not of the name alone, or not of it at all."""
         governed = (not measure.name or measure.counted) and _GOVERNED.search(
-            self.norm, max(0, number.start - 2), number.start
+            self.norm, max(0, number.start - 4), number.start
         )
         apart = name.end == number.start and number.label == "QUANTITY"
         if apart and name.label == "GPE" and is_land_measure(measure.name):
@@ -290,14 +283,14 @@ class SubjectReader:
         )
 
 
-def _last_places(names: list[EntityMention]) -> list[EntityMention]:
-    """日本|石川县 is one place: the last of a chain."""
+def _last_places(names: list[EntityMention], norm: str) -> list[EntityMention]:
+    """日本|石川县, 菲律宾南部|达沃东方省 is one place: the last of a chain."""
     return [
         name
         for at, name in enumerate(names)
         if not (
             at + 1 < len(names)
-            and name.end == names[at + 1].start
+            and _PART_OF.fullmatch(norm, name.end, names[at + 1].start)
             and name.label == names[at + 1].label == "GPE"
         )
     ]

@@ -16,6 +16,8 @@ from pipeline.extract.counted.endings import Head
 from pipeline.extract.numerals import DIGITS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.extract.context import Context
     from pipeline.extract.counted.compounds import Compounds
     from pipeline.model import NumberMention, Token
@@ -28,11 +30,10 @@ _NO_MEASURE_BEHIND = frozenset(
     "岁 周岁 周年 级 楼 层 点 分 步 号 届 期 线 站 路 大 人 人次 倍 % 百分点 度 票 米 公里 千米 里 厘米 毫米 纳米 英寸 海里 名次 国 院 奈米".split()
 )
 _GENERIC = frozenset(
-    "数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点 动用 单位 战胜".split()
+    "本赛季 数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点 动用 单位 战胜".split()
 )
 _AGES = frozenset({"青年", "少年", "青少年", "中年", "老年"})  # tagged as times
-_STAFF = frozenset("人员 队员 官兵 士兵 警员 警力 民警 消防员 志愿者 学生 旅客 乘客 观众".split())
-_LEADING = frozenset({"v", "vn", "n", "b"})
+_LEADING = frozenset({"v", "vn", "n", "b", "j"})
 _MACHINES = frozenset("机车船舰艇弹炮器楼")  # 无人机 is tagged as a phrase, not as a noun
 _QUALIFIED = "合资格"  # 名合资格选民
 _SUMMED_UP = re.compile(
@@ -42,6 +43,8 @@ _NAMED_SO = frozenset("班 队 组 院 项".split())
 _NOTHING_BEHIND = re.compile(
     r"[^\w]|$|以[上下]|左右|的|和|与|及|等|被|在|用于|至|前往|赶[往赴到]|投入|参[与加]|[支增]援|抵达|进行|展开"
 )
+_LANDS = frozenset("村镇乡县市省州")  # 136个村
+_POSTS = frozenset("成年 兼职 全职 在职 退休 注册 现役 持证".split())
 _OF_PEOPLE = frozenset("名位")
 _PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士")
 
@@ -61,6 +64,8 @@ class ThingFinder:
 
     def before(self, number: NumberMention, start: int) -> Head | None:
         """The things before ``number`` in the clause from ``start``, or what is done to them."""
+        if number.label == "MONEY":
+            return self._traded(number, start)
         things = self._before(number, start)
         head = self._made(number, start, things)
         if things is None or head is not things:
@@ -68,6 +73,24 @@ class ThingFinder:
         narrowed, begin = self.compounds.narrowed(things.start, start, bare=False)
         narrowed = made.without_deed(narrowed)
         return self._made(number, start, things._replace(name=f"{narrowed}{things.name}", start=begin))
+
+    def _traded(self, number: NumberMention, start: int) -> Head | None:
+        """机电产品出口 of 出口机电产品13.43万亿元: the worth of the goods that a verb of trade stands before."""
+        token = self.context.token_at(number.start - 1) if number.start > start else None
+        if token is None or token.end != number.start or token.tag not in {"n", "nz"}:
+            return None
+        traded = made.TRADED.search(self.norm, start, token.end)
+        if traded is None or traded.end("goods") != token.end or self.compounds.mention_at(token.start):
+            return None
+        return Head(traded["goods"] + traded["verb"], traded.start(), "money")
+
+    def _dealt(self, end: int, start: int, deed: str) -> Head:
+        """新建商品住宅 of 新建商品住宅成交4126套: what is dealt in, told before the verb."""
+        token = self.context.token_at(end - 1) if end > start else None
+        if token is None or token.tag not in {"n", "nz", "j", "l"} or self.compounds.mention_at(token.start):
+            return Head(deed, end, "count")
+        narrowed, begin = self.compounds.narrowed(token.end, start, bare=False)
+        return Head(f"{narrowed}{deed}", begin, "count")
 
     def _made(self, number: NumberMention, start: int, head: Head | None) -> Head | None:
         """交付量 of 交付49.7万辆汽车: what is done to the things that are counted."""
@@ -91,7 +114,9 @@ class ThingFinder:
         tokens = self.context.tokens
         begin = number.end + (len(_QUALIFIED) if self.norm.startswith(_QUALIFIED, number.end) else 0)
         index = self.context.token_index(begin)
-        if index >= len(tokens) or tokens[index].start != begin:
+        if index >= len(tokens):
+            return None
+        if tokens[index].start != begin and not self._split(tokens, index, begin):
             return None
         if tokens[index].word == "人":
             return None  # 两个人费尽时间
@@ -99,13 +124,17 @@ class ThingFinder:
         people = -1  # where the last noun ends that names people: 国家|公务员, 航天员|身体状况
         while (
             index < len(tokens)
-            and self._names_things(tokens[index])
+            and (self._in_run(tokens, index) or tokens[index].word in _AGES)
             and tokens[index].word[0] not in _NO_NAME  # 两款芯片|对华销售收入
             and tokens[index].end <= min(end, number.end + LONGEST)
             and self.compounds.mention_at(tokens[index].start) is None
         ):
-            if tokens[index].tag in _HEADS_BEHIND or tokens[index].tag == "l":
-                last = tokens[index].end
+            if (
+                tokens[index].tag in _HEADS_BEHIND
+                or tokens[index].tag == "l"
+                or (number.unit == "次" and tokens[index].tag == "vn")
+            ):
+                last = tokens[index].end  # 40万次|检查
                 if number.unit in _OF_PEOPLE and self.norm[last - 1] in _PEOPLE:
                     people = last
             index += 1
@@ -114,32 +143,47 @@ class ThingFinder:
         if self.norm[last - 1] == "时" and self.norm[last : last + 1] in {"，", ","}:
             last -= 1  # 购买10支镭射笔时，
         phrase = self.norm[first:last]
-        if len(phrase) < 2 or phrase in _GENERIC:
+        if phrase in _GENERIC or (len(phrase) < 2 and not (number.unit == "个" and phrase in _LANDS)):
             return None
         head = self.amounts.measures.before(phrase, len(phrase))
         name = head[0].value if head is not None and head[1] == 0 else phrase
         return Head(name, number.start, "count", behind=True)
 
     @staticmethod
-    def _names_things(token: Token) -> bool:
-        return (
-            token.tag in RUN_BEHIND
-            or token.word in _AGES
-            or (token.tag == "l" and token.word[-1] in _MACHINES)
-        )
+    def _in_run(tokens: Sequence[Token], index: int) -> bool:
+        """A noun, or what stands before one: 严重|流感|个案, 兼职|护士."""
+        token = tokens[index]
+        if token.tag in RUN_BEHIND or (token.tag == "l" and token.word[-1] in _MACHINES):
+            return True
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        stands = (token.tag == "a" and len(token.word) > 1) or token.word in _POSTS
+        return stands and following is not None and following.tag in _HEADS_BEHIND
+
+    @staticmethod
+    def _split(tokens: Sequence[Token], index: int, end: int) -> bool:
+        """起骨痛|热症|病例 of 2986起骨痛热症病例: a noun that the segmenter has begun with the classifier."""
+        token = tokens[index]
+        whole = token.end - end >= len("骨痛") and token.tag in _HEADS_BEHIND
+        return whole and index + 1 < len(tokens) and tokens[index + 1].tag in _HEADS_BEHIND
 
     def _before(self, number: NumberMention, start: int) -> Head | None:
         """新车 of 交付新车31305辆: the noun right before a count that has a classifier of its own."""
         unit = self.amounts.unit(number.unit) if number.label == "QUANTITY" else None
-        if unit is None or not (unit.kind == "classifier" or number.unit in {"人", "架次"}):
+        goods = number.unit in made.GOODS
+        people = number.unit == "人"
+        if unit is None or not (goods or unit.kind == "classifier" or number.unit in {"人", "架次"}):
+            return None
+        if number.unit in _NO_MEASURE_BEHIND and not people:
             return None
         sum_up = _SUMMED_UP.search(self.norm, start, number.start)
         end = sum_up.start() if sum_up else number.start
         token = self.context.token_at(end - 1) if end > start else None
+        if goods and token is not None and token.end == end and (dealt := made.dealt(token.word)):
+            return self._dealt(token.start, start, dealt)
         if token is None or token.end != end or token.tag not in {"n", "nz"} or len(token.word) < 2:
             return None
-        if number.unit in _NO_MEASURE_BEHIND and (number.unit != "人" or token.word not in _STAFF):
-            return None
+        if people and token.word[-1] not in _PEOPLE:
+            return None  # 研发人员1230人, not 会议300人
         if token.word in {"人员", "队员"}:  # 搜救人员9582人
             led = self.context.token_at(token.start - 1) if token.start > start else None
             if led is None or led.tag not in _LEADING or len(led.word) < 2:
@@ -154,6 +198,7 @@ class ThingFinder:
         if _LISTED_WITH.search(self.norm, start, token.start):
             return None  # 斑马鱼、涡虫和链霉菌三项实验
         verb = self.amounts.measures.before(self.norm, token.start)
-        if verb is not None and self.amounts.dimensions[verb[0].surface] == "count":
+        deed = verb is not None and verb[0].surface in made.DEEDS
+        if verb is not None and deed and self.amounts.dimensions[verb[0].surface] == "count":
             return Head(verb[0].value, verb[1], "count")  # 交付新车3万辆
         return Head(token.word, token.start, "count", behind=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
@@ -11,11 +12,11 @@ if TYPE_CHECKING:
 
     from pipeline.extract.context import Context
     from pipeline.extract.counted.measures import Measure
-    from pipeline.model import DateMention, NumberMention
+    from pipeline.model import DateMention, EntityMention, NumberMention
 
 # 比去年多, 较2024年国庆假期, 与去年同期相比: what is compared with is not what is told
 _COMPARED = re.compile(r"(?:比|较|较之|对比|相较于?|相对于?|优于|高于|低于|超过)$")
-_COMPARED_BEHIND = re.compile(r".{0,6}?(?:相比|比较|而言|的[0-9])")
+_COMPARED_BEHIND = re.compile(r".{0,6}?(?:相比|比较|持平|相当|而言|的[0-9])")
 _YEAR_AGO = re.compile(r"(?:去|上)年同(?:期|季|月)")
 _FROM = re.compile(r"[由从自]$")
 _THEN_TO = re.compile(r".{0,3}?[0-9.]+[^，,。；]{0,12}?[升降增减涨跌调改提缩扩][^，,。；]{0,3}?[至到为]")
@@ -26,50 +27,130 @@ _DONE = re.compile(r"已|累计|截[至止]|了|目前")
 # what may stand before the measure behind a semicolon: ；其中各项贷款余额
 _LEAD = re.compile(r"(?:其中|此外|同时|期间|期内|而|另|其|各项|该行|该?公司|该?集团|全[国省市县区港])*")
 _STOPS = frozenset("；;")
+_HOLIDAYS = re.compile(
+    r"(?:中秋|国庆|春节)?节?[0-9一二三四五六七八九]{0,2}[天日]?(?:假期|长假|黄金周|小长假|档(?!案))"
+)
+_UNITS_OF_TIME = frozenset("年月日天季度")
+# 3日公布最新民调, 9日发布数据: when figures were published, and not what they hold for
+_PUBLISHED = re.compile(
+    r"[)）]?(?:晚间?|上午|下午|傍晚)?(?:公布|发布|发表|披露)(?:的|了|最新|一项)*(?:[，,：:]|[^，,。；0-9]{0,8}(?:民调|民意调查|调查|统计|数据))"
+)
+_ON_A_DAY = re.compile(r"死亡|受伤|失踪|撤离|确诊|病例|股价|收盘价|汇率|中间价")
+_UNTIL = re.compile(r"(?:截[至止]|[至到])$")
+# what stands on a day and is not added up over months
+_STOCK = re.compile(
+    r"(?:员工|会员|会员数量?|用户|客户|客户数|门店|门店总数|余额|总资产|债务|储备|人口|装机容量|订单|现金)$"
+)
+_NEXT_CLAUSE = 6  # code points between the two dates: ，我国
+_TOLL = re.compile(r"死亡人数|受伤人数|失踪人数|撤离人数")
+_HAPPENED = re.compile(r"[^，,。；]{0,12}?发生[^，,。；]{0,24}?已")
+_YESTERDAY = re.compile(r"昨(?=[收报跌涨升公宣发披开闭成派])")
 
 
 class TimeReader:
     """Reads the dates that the numbers of one article hold for."""
 
-    def __init__(self, context: Context, dates: Sequence[DateMention]) -> None:
+    def __init__(
+        self, context: Context, dates: Sequence[DateMention], numbers: Sequence[NumberMention]
+    ) -> None:
+        """``dates`` and ``numbers`` in the order of the text."""
         self.context = context
         self.norm = context.norm
-        known = [d for d in dates if d.type in {"DATE", "TIME"} and d.edtf]
+        self._number_starts = [number.start for number in numbers]
+        known = [d for d in dates if d.type in {"DATE", "TIME"} and d.edtf and not self._of_holidays(d)]
+        self._telling = {d.mention_id for d in known if _PUBLISHED.match(self.norm, d.end)}
         self.told = [date for date in known if not self._compared(date)]
         self._told = {date.mention_id for date in self.told}
         self._by_end = {date.end: date for date in known}
         self._starts = [mention.start for mention in self.told]
 
-    def read(self, number: NumberMention, measure: Measure, clause_start: int) -> DateMention | None:
+    def read(
+        self, number: NumberMention, measure: Measure, clause_start: int, owner: EntityMention | None = None
+    ) -> DateMention | None:
         """The date, None where the sentence tells none before the number.
 
-        A semicolon is passed only by a clause that begins with its measure: 第二季营收9338亿元；净利润3983亿元.
+        A semicolon is passed only by a clause that begins with its measure, or with ``owner`` and its measure: 第二季营收
+        9338亿元；净利润3983亿元, 10月比亚迪销量44万辆；上汽销量45万辆.
         """
         compared = self._compared_with(number)
         if compared is not None:
             return compared
         inside = self._between(clause_start, number.start)
+        if self._telling and not _ON_A_DAY.search(measure.name):
+            inside = [date for date in inside if date.mention_id not in self._telling]
+        if inside and _TOLL.search(measure.name):
+            inside = [date for date in inside if not self._of_the_deed(date, number.start)]
         if inside:
-            return inside[-1]
+            return self._until(inside[-1]) or inside[-1]
         if _OTHER_TIME.search(self.norm, clause_start, number.start):
             return None
         sentence = self.context.sentence(number.sentence)
         begin = sentence.start
         lead = _LEAD.match(self.norm, clause_start)
-        if not (measure.name and measure.start - (lead.end() if lead else clause_start) <= 1):
+        leads = lead.end() if lead else clause_start
+        if owner is not None and owner.start == leads:
+            leads = owner.end
+        if not (measure.name and measure.start - leads <= 1):
             begin = max(begin, *(self.norm.rfind(stop, begin, clause_start) + 1 for stop in _STOPS))
         earlier = self._between(begin, clause_start)
+        if self._telling and not _ON_A_DAY.search(measure.name):
+            earlier = [date for date in earlier if date.mention_id not in self._telling]
+        if earlier and _TOLL.search(measure.name):
+            earlier = [date for date in earlier if not self._of_the_deed(date, number.start)]
         if (
             number.change or "同比" in self.norm[clause_start : number.start]
         ):  # 去年同期亏损18亿元，同比减少79%
             earlier = [date for date in earlier if not self.is_year_ago(date)]
-        return earlier[-1] if earlier else None
+        while earlier and self.is_year_ago(earlier[-1]) and self._aside(earlier[-1], sentence.start):
+            earlier.pop()  # 营收120亿元，上年同期为100亿元，研发投入18亿元
+        while earlier and self.norm.startswith("曾", earlier[-1].end):
+            earlier.pop()  # 该厂去年|曾遭罚30万元，员工共145人
+        if len(earlier) > 1 and _STOCK.search(measure.name) and not self._closes(earlier[-1]):
+            earlier = [date for date in earlier if self._closes(date)] or earlier
+        return (self._until(earlier[-1]) or earlier[-1]) if earlier else None
+
+    def _closes(self, date: DateMention) -> bool:
+        """Whether something is told as it stood on that day: 截至6月30日."""
+        return _UNTIL.search(self.norm, max(0, date.start - 2), date.start) is not None
+
+    def _until(self, date: DateMention) -> DateMention | None:
+        """9月6日 of 截至9月6日，今年累计通报2986起: the day up to which the year is told."""
+        at = bisect_left(self._starts, date.start) - 1
+        until = self.told[at] if at >= 0 and date.edtf.isdigit() else None
+        if until is None or until.sentence != date.sentence or not until.edtf.startswith(date.edtf):
+            return None
+        return until if self._closes(until) and date.start - until.end <= _NEXT_CLAUSE else None
+
+    def _of_the_deed(self, date: DateMention, end: int) -> bool:
+        """3日说，9月30日发生在宿务省的地震已造成74人死亡: when it happened, and not when so many were counted."""
+        return _HAPPENED.match(self.norm, date.end, end) is not None
+
+    def _aside(self, date: DateMention, start: int) -> bool:
+        """Whether a figure stands before the date in its sentence, with which that of the date is compared."""
+        return bisect_left(self._number_starts, start) < bisect_left(self._number_starts, date.start)
+
+    def yesterday(self, number: NumberMention) -> str:
+        """The day before publication, where 昨 stands alone before a verb in the sentence: 股价昨收报18.64元."""
+        begin = self.context.sentence(number.sentence).start
+        if "昨" not in self.norm[begin : number.start] or self._between(begin, number.start):
+            return ""
+        if _YESTERDAY.search(self.norm, begin, number.start) is None:
+            return ""
+        try:
+            published = dt.date.fromisoformat(self.context.article.published[:10])
+        except ValueError:  # no day is known
+            return ""
+        return str(published - dt.timedelta(days=1))
 
     def goes_on(self, number: NumberMention, before: NumberMention, clause_start: int) -> str:
         """The time of the figure that this one goes on with in its sentence: 净利润72亿元，同比增长5.8%."""
         if before.sentence != number.sentence or _OTHER_TIME.search(self.norm, clause_start, number.start):
             return ""
         return "" if self._between(before.end, number.start) else before.as_of
+
+    def _of_holidays(self, date: DateMention) -> bool:
+        """国庆中秋8天假期 and 国庆档 are no single day."""
+        return _HOLIDAYS.match(self.norm, date.end) is not None and date.text[-1:] not in _UNITS_OF_TIME
 
     def is_year_ago(self, date: DateMention) -> bool:
         """Whether it is 去年同期."""

@@ -30,7 +30,7 @@ _AFTER_TENTH = frozenset({"", *"，。、；！？,;.!?)） \n一每的了到至
 _AGENTS = frozenset("者人方商户")  # 投资者 is no investment
 # 人民币，下同: for all that follows; 亿元(人民币): for the amount before
 _SAME_BELOW = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,3})[,，、.．。·;； ]{0,2}以?下[皆均]?同(?![\u4e00-\u9fff])"
+    r"(?P<name>[\u4e00-\u9fff]{2,3})[(,，、.．。·;； ]{0,2}以?下[皆均]?同(?![\u4e00-\u9fff])"
 )
 _IN_BRACKETS = re.compile(r" ?\((?P<name>[\u4e00-\u9fff]{2,3})[),，、.．。·;；]")
 # 746万元新台币(约30万元): the same in the other currency, which is that of the article's region

@@ -25,6 +25,9 @@ _VALUE_NOUN = re.compile(r"(?:[数价分率值量额温龄差度速级重高长�
 _YEARS = range(1900, 2100)
 _RANGE_FOLLOWS = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?[0-9一二三四五六七八九十百两几]")
 
+_LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,4}$")  # EPS, CPI
+_LONGEST_LATIN = 5
+_VALUES = frozenset({"%", "元", "點", "点"})
 _COUNTED = re.compile(
     r"[部台架张班趟列家款份](?![0-9A-Za-z])"
 )  # what telephones, flights and licences are counted in
@@ -48,7 +51,7 @@ class Standing:
         norm, start = self.norm, numeral.start
         before = norm[start - 1 : start]
         latin = before.isascii() and before and (before.isalnum() or before in "_#&@")
-        if latin and self.money.before(start) is None:
+        if latin and self.money.before(start) is None and not self._abbreviated(numeral):
             return False
         if before and before in "-/." and start > 1:
             further = norm[start - 2]
@@ -60,6 +63,17 @@ class Standing:
         if numeral.scale >= 10**4 or _COUNTED.match(norm, numeral.end):
             return True  # 出口手机128万部, 电话3部
         return not codes.announced(norm, start)
+
+    def _abbreviated(self, numeral: Numeral) -> bool:
+        """EPS3.37元, CPI1.2%: the Latin letters before are the name of a measure, and a fraction, unit or sign follows."""
+        told = (
+            "." in self.norm[numeral.start : numeral.end]
+            or self.norm[numeral.end : numeral.end + 1] in _VALUES
+        )
+        letters = (
+            _LATIN.search(self.norm, max(0, numeral.start - _LONGEST_LATIN), numeral.start) if told else None
+        )
+        return letters is not None and self.amounts.measures.get(letters.group()) is not None
 
     def _in_fixed_phrase(self, numeral: Numeral) -> bool:
         """一带一路, 十分, 第三方, 沪深300 (not_numbers.csv): the phrase holds the whole numeral."""

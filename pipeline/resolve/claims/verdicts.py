@@ -34,6 +34,7 @@ _OWN_UNITS = frozenset(
     {"次", "人次", "架次", "票", "倍", "百分点", "岁", "点", "分", "级", "度", "天", "码", "厘", "元"}
 )
 _ONE_STORY = 3  # days within which two articles may tell of one thing
+_MONTH = 7  # YYYY-MM
 _DAY = 10  # YYYY-MM-DD
 
 
@@ -62,6 +63,23 @@ def dimension(label: NumberLabel, unit: str, amounts: Amounts) -> tuple[str, Dec
     if known is None or known.kind == "classifier":
         return ("count", None) if known is not None or not unit else (unit, None)
     return (known.dimension, known.factor) if known.factor is not None else (unit, None)
+
+
+def kin(measure: str) -> str:
+    """What a measure is compared as: 归母净利润 is told as 净利润 too, and a yearly growth as growth."""
+    return measure.replace("归母净利润", "净利润").replace("同比增幅", "增幅").replace("同比降幅", "降幅")
+
+
+def of_kin(finding: Finding, left: str, right: str) -> Finding | None:
+    """What a finding on two measures of one kin is worth: equal values are one figure, all else says nothing."""
+    if finding.verdict != "same":
+        return None
+    return Finding("same", f"{finding.reason}, told as {left} and {right}")
+
+
+def is_foretold(measure: str) -> bool:
+    """Whether it is an expectation: 预计净利润."""
+    return measure.startswith(("预计", "原预计"))
 
 
 def comparable(measure: str) -> bool:
@@ -106,6 +124,8 @@ def compare(
         return Finding("series", moments)
     if many and when == "same" and _one_deal(a, b):
         one_value = True
+    if when == "different" and _part_of(a.as_of, b.as_of):
+        return None  # a month and the months up to it
     if when == "different" or (when == "overlap" and a.value.apart(b.value)):
         if not a.as_of or not b.as_of:
             return (
@@ -138,7 +158,9 @@ def _one_deal(a: Told, b: Told) -> bool:
 def _at_other_times(a: Told, b: Told) -> str:
     """In words, where two counts are told at different times: of the text, else of publication; empty where they are not."""
     if a.as_of and b.as_of:
-        return ""
+        if a.as_of != b.as_of or a.published[:_DAY] == b.published[:_DAY] or len(a.published) < _DAY:
+            return ""  # 6月30日地震造成70人死亡, published on one day
+        return f"published {a.published} and {b.published}"
     left, right = (_plain(told.as_of) or told.published for told in (a, b))
     if not left or not right or left.startswith(right) or right.startswith(left):
         return ""
@@ -167,6 +189,13 @@ def _when(a: Told, b: Told) -> When:
     except ValueError:  # published in a year or month that is all that is known
         return "unknown"
     return "same" if apart == 0 else "unknown" if apart <= _ONE_STORY else "different"
+
+
+def _part_of(left: str, right: str) -> bool:
+    """Whether one is a month and the other a run of months with it: 2025-08 and 2025-01/2025-08."""
+    month, run = sorted((left, right), key=len)
+    first, _, last = run.partition("/")
+    return len(month) == len(first) == len(last) == _MONTH and first <= month <= last
 
 
 def _plain(edtf: str) -> str:

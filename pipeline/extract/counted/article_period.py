@@ -1,0 +1,56 @@
+"""The one period of an article that tells of one: 10月CPI, with its parts told paragraph by paragraph.
+
+10月CPI年增1.46%。…
+食物类涨2.93%，房租涨2.11%。        as_of 2025-10
+
+Only statistics and results that name no time of their own, and only where all those before were told of one month,
+quarter, half or year, which the title names too or at least two of them have.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from pipeline.extract.counted.periods import ANOTHER_TIME, STATISTICS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.context import Context
+    from pipeline.model import DateMention, NumberMention
+
+_FEW = 2  # figures that tell a period for the article
+_MONTHS = re.compile(r"\d{4}-\d\d|(\d{4})-\d\d/\1-\d\d")
+# what stands on a day and is not added up over months
+_STOCK = re.compile(r"余额|负债|资产|充足率|覆盖率|不良|存款|贷款|储备|员工|门店|用户|会员|人口|库存")
+_TOLD_AHEAD = ("预计", "目标", "原")
+
+
+class ArticlePeriod:
+    """Keeps the period that the figures of one article were told of, given them in their order."""
+
+    def __init__(self, context: Context, dates: Sequence[DateMention]) -> None:
+        """``dates`` in the order of the text."""
+        self.context = context
+        self.norm = context.norm
+        self._date_starts = [date.start for date in dates]
+        self._periods: dict[str, int] = {}  # each with the figures that were told of it
+
+    def note(self, measure: str, when: str) -> None:
+        """Take down a figure that was told with its time."""
+        if STATISTICS.search(measure) and not measure.startswith(_TOLD_AHEAD):
+            self._periods[when] = self._periods.get(when, 0) + 1
+
+    def read(self, number: NumberMention, measure: str) -> str:
+        """The period of the article in EDTF; empty where it has none, or the sentence tells another time."""
+        if len(self._periods) != 1 or not STATISTICS.search(measure) or measure.startswith(_TOLD_AHEAD):
+            return ""
+        [(period, figures)] = self._periods.items()
+        start = self.context.sentence(number.sentence).start
+        if figures < _FEW or _MONTHS.fullmatch(period) is None or ("/" in period and _STOCK.search(measure)):
+            return ""
+        if bisect_left(self._date_starts, start) < bisect_left(self._date_starts, number.start):
+            return ""
+        return "" if ANOTHER_TIME.search(self.norm, start, number.start) else period

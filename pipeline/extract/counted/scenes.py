@@ -1,0 +1,58 @@
+"""Where a disaster was whose toll has no other owner: 苏门答腊岛洪水已造成303人死亡, 地震在缅甸|曼德勒造成1人死亡.
+
+Only the one place that the sentence names before the figure, or the last of a chain from the larger to the smaller.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.context import Context
+    from pipeline.model import EntityMention, NumberMention
+
+_PLACES = frozenset({"GPE", "LOC"})
+# who is from there, or what is elsewhere: 中国|公民, 距|曼德勒120公里
+_OF_PEOPLE = re.compile(
+    r"的?(?:籍|公民|国民|游客|旅客|军|政府|总统|首相|警方|媒体|官员|外交|驻|大使|卫生部|当局)"
+)
+_AWAY = re.compile(r"(?:距离?|离|来自|前往|飞往|开往|驶往|从|由)$")
+_CHAIN = re.compile(r"(?:[东南西北中]{1,2}部|沿海|境内)?的?")
+_ELSEWHERE = re.compile(r"另[一有外]|其他|其它|各地|全[国省市县区台港球]|邻|[。；]")
+
+
+class SceneReader:
+    """Reads the scenes of one article."""
+
+    def __init__(self, context: Context, entities: Sequence[EntityMention]) -> None:
+        """``entities`` in the order of the text."""
+        self.context = context
+        self.norm = context.norm
+        self._entities = entities
+
+    def read(self, number: NumberMention) -> str:
+        """The mention_id of the place, empty where none is told for certain."""
+        start = self.context.sentence(number.sentence).start
+        first = bisect_left(self._entities, start, key=_start)
+        last = bisect_left(self._entities, number.start, key=_start)
+        found = [name for name in self._entities[first:last] if name.label in _PLACES]
+        if not found or any(self._aside(name) for name in found):
+            return ""
+        if any(_CHAIN.fullmatch(self.norm, one.end, other.start) is None for one, other in pairwise(found)):
+            return ""
+        return "" if _ELSEWHERE.search(self.norm, found[-1].end, number.start) else found[-1].mention_id
+
+    def _aside(self, name: EntityMention) -> bool:
+        """Whether the place only tells who somebody is, or how far it was."""
+        if _OF_PEOPLE.match(self.norm, name.end) or self.context.in_dateline(name.end):
+            return True
+        return _AWAY.search(self.norm, max(0, name.start - 3), name.start) is not None
+
+
+def _start(mention: EntityMention) -> int:
+    return mention.start
