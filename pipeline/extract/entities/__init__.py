@@ -13,11 +13,13 @@ from pipeline.extract.entities import (
     brands,
     clubs,
     countries,
+    dotted,
     foreign,
     japanese,
     kinds,
     latin,
     listed,
+    national,
     numbered,
     organisations,
     people,
@@ -25,6 +27,7 @@ from pipeline.extract.entities import (
     repeats,
     rulers,
     storms,
+    surnames,
     works,
 )
 from pipeline.extract.entities.found import Board
@@ -44,6 +47,7 @@ def find(context: Context) -> Iterator[Candidate]:
     pending = storms.find(board, listed.find(board))
     latin.find(board)
     countries.find(board)
+    dotted.find(board)
     foreign.find(board)
     japanese.find(board)
     people.find(board)
@@ -53,8 +57,10 @@ def find(context: Context) -> Iterator[Candidate]:
     numbered.find(board)
     places.find(board)
     organisations.find(board)
+    national.find(board)
     brands.find(board)
     clubs.find(board, pending)
     listed.confirm(board, pending)
+    surnames.settle(board)
     repeats.find(board)
     yield from board.candidates()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import standing
+from pipeline.extract.entities import standing, surnames
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.entities.listed import BEHIND_PERSON
 from pipeline.extract.overlap import GUESS, ORDINARY
@@ -31,7 +31,6 @@ _LISTING = frozenset("、和与及")
 _AGAIN_BONUS, _MOST_AGAIN = 1.0, 3.0  # for each further character that stands behind it
 _LIST_BONUS = 4.0  # 、 between it and another name
 _PERSON = ("PERSON",)
-_COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 _SURE_ABOVE = 24.0
 _SOLD = frozenset({"ORG", "PRODUCT"})
 _LISTED_MALUS = 13.0
@@ -43,13 +42,7 @@ _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-# 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
-_SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
 _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
-_ALONE_BEHIND = frozenset("某老总")
-_ELDER = re.compile(
-    r"[老总](?=[，。、说是的在表称指坦]|透露|介绍|告诉|认为|强调|回应)"
-)  # 胡老介绍说, 王总表示
 
 
 def find(board: Board) -> None:
@@ -167,7 +160,7 @@ class _Finder:
 
     def _try(self, index: int, start: int, surname_length: int, surname: float) -> None:
         norm = self.norm
-        if self._alone(start, start + surname_length, surname):
+        if surnames.alone(self.board, start, start + surname_length, surname):
             return
         token = self.tokens[index]
         if len(token.word) == 1 and token.tag[0] in "pcdu":
@@ -264,28 +257,6 @@ class _Finder:
         if len(given) == 2:
             return _score(scores[0], 1) + _score(scores[1], 2)
         return _SINGLE * _score(scores[0], 3) - _SHORT_MALUS
-
-    def _alone(self, start: int, end: int, surname: float) -> bool:
-        """王某, 张女士: the surname is the mention, with 某 as courts and papers write it."""
-        behind = self.norm[end : end + 1]
-        if surname < _COMMON_SURNAME or not (behind in _ALONE_BEHIND or behind in self.names.after.firsts):
-            return False
-        token = self.board.context.token_at(start)
-        if token is None or token.start != start:
-            return False
-        boundary = bool(standing.BOUNDARY.match(self.norm[start - 1 : start] or " "))
-        some = _SOMEBODY.match(self.norm, end)
-        if some is not None:
-            stop = some.end()
-        elif self.names.after.at(self.norm, end) is not None or _ELDER.match(self.norm, end):
-            if surname < _CLEAR_SURNAME and not boundary:
-                return False
-            stop = end
-        else:
-            return False
-        rule = "surname" if some is None else "somebody"
-        self.board.add(Found(start, stop, "PERSON", rule, ORDINARY))
-        return True
 
 
 def _length(token: Token, given: int, end: int, *, joins: bool) -> float:

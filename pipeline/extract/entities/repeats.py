@@ -20,28 +20,9 @@ _MIN_REPEAT = 3  # code points of a guessed name that may be looked for again wi
 
 def find(board: Board) -> None:
     """Aliases in brackets, short forms of companies, then all further mentions."""
-    _lone_surnames(board)
     aliases.find(board)
     _short_companies(board)
     _everywhere(board)
-
-
-def _lone_surnames(board: Board) -> None:
-    """张女士 is the one full name of the article that begins with 张; without one, or with two, it names nobody."""
-    norm = board.norm
-    people: dict[str, Found] = {}
-    for found in board.found:
-        if found.label == "PERSON" and found.rule not in {"surname", "somebody"} and 2 <= len(found) <= 4:
-            people.setdefault(norm[found.start : found.end], found)
-    for found in [found for found in board.found if found.rule == "surname"]:
-        surname = norm[found.start : found.end]
-        meant = [full for full in people if full.startswith(surname) and len(full) > len(surname)]
-        if len(meant) != 1:
-            board.drop(found)
-            continue
-        full = people[meant[0]]
-        key = "=" + full.known.name if full.known else normalise_key(meant[0])
-        board.replace(found, replace(found, alias_of=key))
 
 
 def _short_companies(board: Board) -> None:
