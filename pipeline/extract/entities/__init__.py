@@ -18,6 +18,7 @@ from pipeline.extract.entities import (
     japanese,
     kinds,
     latin,
+    laws,
     listed,
     national,
     numbered,
@@ -28,6 +29,7 @@ from pipeline.extract.entities import (
     rulers,
     storms,
     surnames,
+    villages,
     works,
 )
 from pipeline.extract.entities.found import Board
@@ -44,6 +46,7 @@ def find(context: Context) -> Iterator[Candidate]:
     board = Board(context)
     works.find(board)
     kinds.find(board)
+    laws.find(board)
     pending = storms.find(board, listed.find(board))
     latin.find(board)
     countries.find(board)
@@ -56,6 +59,7 @@ def find(context: Context) -> Iterator[Candidate]:
     rulers.find(board)
     numbered.find(board)
     places.find(board)
+    villages.find(board)
     organisations.find(board)
     national.find(board)
     brands.find(board)

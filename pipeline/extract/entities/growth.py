@@ -23,6 +23,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _FUNCTION = frozenset(
     "的了是在有和与及或从由以被把将对向为于至到按据经就也都不很更最各某本该此每其这那多两三四五六七八九十第次个名家位所拨转设拟"
 )
+_PROPER = frozenset({"nr", "nrt", "ns", "nt", "nz", "x", "eng"})
+_NUMBERED = frozenset({"ORG", "FAC"})
 _LEVELS = frozenset("省 市 县 区 州 镇 乡".split())
 _QUANTIFIERS = frozenset("全各本该两三四五几数每某外多个一二十")
 _WORLD = frozenset("世界 国际 全国 全球 亚洲 亚太 欧洲 非洲 拉美 泛美 东亚 东盟 海峡两岸 两岸".split())
@@ -50,36 +52,54 @@ _NAMED_AFTER = re.compile(
 )
 
 
-def may_belong(board: Board, index: int, suffix: Suffix) -> bool:
-    """Whether a token may be part of the name that grows over it from the right."""
+def may_belong(board: Board, index: int, suffix: Suffix, *, nearest: bool = False) -> bool:
+    """Whether a token may be part of the name that grows over it from the right; ``nearest``: the head is next to it."""
     token = board.context.tokens[index]
     names = board.names
-    if not _WORD.fullmatch(token.word) or (token.word in names.outside and token.word not in _WORLD):
+    if not _WORD.fullmatch(token.word):
         return False
+    if token.word in names.outside and token.word not in _WORLD:
+        # 信阳市|第一|人民医院
+        return nearest and token.word == "第一" and suffix.strong and suffix.label in _NUMBERED
     if len(token.word) > 1 and token.tag[0] == "n" and token.word not in names.inside:
         # 会见 and 荣获 are nouns to the segmenter
         trigger = board.context.lexicon.happenings.triggers.get(token.word)
         if trigger is not None and not trigger.noun and board.starting_at(token.start) is None:
             return False
+    told = _by_its_word(board, index, token, suffix)
+    if told is not None:
+        return told
+    named = board.starting_at(token.start)
+    if named is not None:
+        return named.label != "PERSON" or named.end >= token.end
+    return _by_its_tag(board, token, suffix)
+
+
+def _by_its_word(board: Board, index: int, token: Token, suffix: Suffix) -> bool | None:
+    """What the word alone decides; None for every other word."""
     if token.word == "驻":  # 中国|驻|洛杉矶|总领馆
         return bool(_MISSIONS.search(suffix.surface)) and board.starting_at(token.end, PLACES) is not None
     if token.word in _COMPANIES and not _INNER_BODIES.search(suffix.surface):
         # 重庆机场|集团|有限公司
         return token.word == "集团" and board.norm[token.end : token.end + 2] in _LEGAL_FORMS
+    if token.word == "控股":  # 盛峰国际|控股|有限公司
+        return suffix.surface.endswith(("公司", "集团"))
     if token.word == "立":  # 浙江省|立|第一|师范学校
         return board.norm[token.start - 1 : token.start] in _LEVELS
-    if token.word in _JOINTS:
-        return _joins(board, index, suffix)
-    named = board.starting_at(token.start)
-    if named is not None:
-        return named.label != "PERSON" or named.end >= token.end
-    tag = token.tag
+    return _joins(board, index, suffix) if token.word in _JOINTS else None
+
+
+def _by_its_tag(board: Board, token: Token, suffix: Suffix) -> bool:
+    tag, inside = token.tag, token.word in board.names.inside
     if tag in {"v", "vn"} and _is_deed(board, token, suffix):
         return False
-    if tag[0] == "n" or tag in {"j", "b", "vn", "s", "eng", "l", "an"} or token.word in names.inside:
+    if tag == "vn" and is_business(suffix) and not inside:
+        return False  # 中国|出口|新能源|汽车
+    if tag[0] == "n" or tag in {"j", "b", "vn", "s", "eng", "l", "an"} or inside:
         return True
     if tag == "v":
-        plain = token.word not in board.context.lexicon.happenings.triggers and token.word not in names.speech
+        lexicon = board.context.lexicon
+        plain = token.word not in lexicon.happenings.triggers and token.word not in board.names.speech
         field = not suffix.strong and suffix.alone == "none"  # 依靠|科技, 独家经营|农业保险
         return plain and len(token.word) == 2 and not field and token.word[1] not in _VERB_ENDS
     if tag == "m":
@@ -87,6 +107,13 @@ def may_belong(board: Board, index: int, suffix: Suffix) -> bool:
     if tag == "f":
         return token.word in _DIRECTIONS
     return tag in {"a", "x", "q", "g", "zg", "i"} and len(token.word) <= 3
+
+
+def is_business(suffix: Suffix) -> bool:
+    """科技, 汽车: a field of business that ends a company's name, and common nouns as often."""
+    if suffix.strong or suffix.alone != "none" or suffix.label != "ORG":
+        return False
+    return len(suffix.surface) > 1 and suffix.surface != "部队"
 
 
 def _is_deed(board: Board, token: Token, suffix: Suffix) -> bool:
@@ -162,3 +189,14 @@ def _is_coined(word: str) -> bool:
     if len(word) > 4 or not _HAN.fullmatch(word) or _FUNCTION & set(word):
         return False
     return not is_word(word)
+
+
+def says_who(board: Board, start: int, end: int) -> bool:
+    """岳泰 of 宁波岳泰科技: a word that no dictionary has, or has as a name; not 研发智能 of 上海研发智能汽车."""
+    if start >= end:
+        return True
+    tokens = board.context.tokens[board.context.token_index(start) : board.context.token_index(end - 1) + 1]
+    return any(
+        token.tag in _PROPER or not is_word(token.word) or board.starting_at(token.start) is not None
+        for token in tokens
+    )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.lexicon.surfaces import Surface
     from pipeline.model import Token
 
+_LONG = 4  # code points of a listed name that the words around it do not put in doubt
 # one-character tags of the segmenter that make the inside of a longer word no name: 大同小异, 和平共处
 _ORDINARY_TAGS = frozenset("ilvadcrpmqtzo")
 _SOLD = frozenset({"ORG", "PRODUCT"})
@@ -30,10 +31,12 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     pending: list[tuple[int, int, Surface]] = []
     norm, body = board.norm, board.context.article.body_start
     reach = body
-    for start, options in board.names.find(board.context.low):
+    all_found = list(board.names.find(board.context.low))
+    begins = {start for start, [(end, first), *_] in all_found if end - start >= _LONG and not first.latin}
+    for start, options in all_found:
         if start < reach:
             continue
-        for end, surface in _fitting(board, start, options):
+        for end, surface in _fitting(board, start, options, begins):
             if surface.text in board.names.home_surfaces:
                 _home(board, start, end, surface)
             elif surface.ambiguous and not (
@@ -100,13 +103,22 @@ def _runs_on(board: Board, end: int, text: str) -> bool:
     )
 
 
-def _fitting(board: Board, start: int, options: list[tuple[int, Surface]]) -> Iterator[tuple[int, Surface]]:
-    """The listed names that fit their place, longest first; the shorter ones of a name that runs on: 香港 of 香港大学|生."""
+def _fitting(
+    board: Board, start: int, options: list[tuple[int, Surface]], begins: set[int]
+) -> Iterator[tuple[int, Surface]]:
+    """The listed names that fit their place, longest first; the shorter ones of a name that runs on: 香港 of 香港大学|生.
+
+    ``begins`` are the places where a longer listed name begins: 港铁|将军澳线, whatever the segmenter makes of it.
+    """
     cut = False
     for end, surface in options:
         if _runs_on(board, end, surface.text):
             cut = True
-        elif (cut and not surface.ambiguous) or _fits(board, start, end, surface):
+        elif (
+            (cut and not surface.ambiguous)
+            or (end in begins and not surface.latin)
+            or _fits(board, start, end, surface)
+        ):
             yield end, surface
 
 
@@ -132,22 +144,31 @@ def _whole_word(board: Board, start: int, end: int) -> bool:
     return token is not None and (token.start, token.end) == (start, end) and token.tag in {"nt", "j"}
 
 
-# what is said of a game that people play, and not of the software that is sold
-_PLAYED_BEFORE = re.compile(r"(?:游戏|网游|手游|玩过|玩着|打着|玩|打)[“「]?$")
-_PLAYED_AFTER = re.compile(
-    r"[”」]?的?(?:职业|玩家|选手|战队|游戏|地图|资料片|世界冠军|总决赛|赛事|比赛|项目)"
+_GAME = ("WORK_OF_ART", "PRODUCT")
+# 侠盗猎车手IV, 文明6: a game and its number, where nothing is counted behind it
+_SEQUEL = re.compile(
+    r"(?:[0-9]{1,2}|[IVX]{1,4})(?![0-9A-Za-z.:,%]|[年月日时分秒个名款万亿千百人场局比届次]|-[0-9])"
 )
 
 
 def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
     name = surface.name
-    label = name.label
-    if label == "PRODUCT" and "WORK_OF_ART" in name.labels:
-        norm = board.norm
-        if _PLAYED_BEFORE.search(norm[max(0, start - 4) : start]) or _PLAYED_AFTER.match(norm, end):
-            label = "WORK_OF_ART"
+    if name.labels[:2] == _GAME:
+        sequel = _SEQUEL.match(board.norm, end)
+        end = sequel.end() if sequel is not None and not surface.text[-1].isascii() else end
+    if _is_namesake(board, start, end, surface):
+        return Found(start, end, "PERSON", "titled-place", GUESS)
     rank = SURE if "·" in surface.text or "-" in surface.text else ORDINARY  # 阿卜杜勒-马吉德·特本
-    return Found(start, end, label, f"name({name.place})", rank, name)
+    return Found(start, end, name.label, f"name({name.place})", rank, name)
+
+
+def _is_namesake(board: Board, start: int, end: int, surface: Surface) -> bool:
+    """议员马丁内斯: a person by the title, whatever town has that name as well."""
+    if surface.name.label != "GPE" or end - start < 3 or not surface.name.place.startswith("gazetteer/"):
+        return False
+    if board.names.before.before(board.norm, start) is None:
+        return False
+    return board.names.transliteration_dotted.issuperset(surface.text)
 
 
 #: verbs and conjunctions of one character that stand behind a person, and seldom end a name

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 26  # code points; 中国人民解放军第四军医大学西京医院 has 18
 _MOST_TOKENS = 10
+_LOCAL = frozenset("镇乡村县")
+_CHAMBERS = frozenset("立法会 立法院 国会 议会".split())
 _HEADS = frozenset({"ORG", "FAC", "EVENT"})
 _PEOPLE = frozenset("军队党")  # a common noun that ends in one of these is a group of people and no head
 _VERB_AFTER = re.compile(
@@ -82,7 +84,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
     head_start, place, generic = tokens[before_head].start, before_head - 1, True
     while place >= 0 and first - place <= _MOST_TOKENS and end - tokens[place].start <= _LONGEST:
         before = tokens[place]
-        if not growth.may_belong(board, place, suffix):
+        nearest = place == before_head - 1
+        if not growth.may_belong(board, place, suffix, nearest=nearest):
             break
         if growth.is_anchor(board, before, suffix, head_start, generic=generic):
             anchor = before.start
@@ -96,6 +99,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
         return
     if board.crosses(anchor, end):
         return
+    if board.norm[end : end + 1] in _LOCAL and board.ending_at(end + 1, PLACES) is not None:
+        return  # 桐乡市|濮院|镇
     listed = _listed_at(board, end)
     # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
     if listed is not None and anchor < listed.start:
@@ -116,6 +121,8 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
         following = board.context.token_at(end)
         if following is not None and following.tag[0] in "nvmb" and following.word not in {"成员国", "成员"}:
             return False  # 中国文联|组织|艺术家
+    if suffix.surface in _CHAMBERS and inner is not None and inner.label == "ORG" and reach == at:
+        return False  # 民建联|立法会
     head = board.starting_at(at)
     if head is not None and head.end == end and head.start != anchor and reach < at:
         return False  # 5月7日|电|国务院: the head is a listed name and stands for itself
@@ -133,6 +140,8 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
     if reach >= at and not alone and (suffix.strong or (at != anchor and not specific)):
         return False
     if not alone and _only_generic(board, reach, at):
+        return False
+    if growth.is_business(suffix) and not growth.says_who(board, reach, at):
         return False
     return specific or len(suffix.surface) > 1 or suffix.surface in "队军党厂"
 

@@ -34,6 +34,8 @@ _PERSON = ("PERSON",)
 _SURE_ABOVE = 24.0
 _SOLD = frozenset({"ORG", "PRODUCT"})
 _LISTED_MALUS = 13.0
+_TOWN_MALUS = 5.0  # 玉里: there is a town 玉里镇
+_LEVELS = "镇乡县区市"
 _ORDINARY_MALUS, _ORDINARY_START = 20.0, 2.5  # not_people.csv has it, or its first two characters
 _GOES_ON_SURELY, _GOES_ON, _CUT_SHORT = 12.0, 6.0, 11.0
 _ALSO_ENDING = frozenset("刚军和曾才")  # but 李永刚, 张永和, 林泰曾
@@ -174,7 +176,11 @@ class _Finder:
             if len(text) < surname_length + given or not _HAN.fullmatch(text):
                 continue
             whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
-            score = surname + self._given(text[surname_length:], whole=whole) - self._ordinary(text, start)
+            score = (
+                surname
+                + self._given(text[surname_length:], whole=whole or self._closed(end))
+                - self._ordinary(text, start)
+            )
             shape, following = standing.shape(self.board, index, start, end)
             score += shape
             if score + standing.TITLE_BEFORE + standing.SPEECH_AFTER < _THRESHOLD - _LIST_BONUS:
@@ -238,9 +244,21 @@ class _Finder:
     def _listed_otherwise(self, text: str, start: int) -> float:
         """夏普, 桑坦德: a table has it, in doubt, as a company, a club or a product; 行长苏宁 is a person."""
         surface = self.names.surfaces.get(text)
-        if surface is None or surface.name.label not in _SOLD:
+        if surface is None:
+            japanese = text in self.names.japanese_surnames
+            town = (
+                len(text) == 2
+                and not japanese
+                and any(text + level in self.names.surfaces for level in _LEVELS)
+            )
+            return _TOWN_MALUS if town and self.names.before.before(self.norm, start) is None else 0.0
+        if surface.name.label not in _SOLD:
             return 0.0
         return 0.0 if self.names.before.before(self.norm, start) is not None else _LISTED_MALUS
+
+    def _closed(self, end: int) -> bool:
+        """罗明才、: an adverb or preposition has something behind it."""
+        return standing.CLOSING.match(self.norm, end) is not None
 
     def _given(self, given: str, *, whole: bool) -> float:
         """Points of a given name; ``whole``: the segmenter has it and its surname as one name, 李永刚 with its 刚."""

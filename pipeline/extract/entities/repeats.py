@@ -15,6 +15,7 @@ from pipeline.normalise import normalise_key
 from pipeline.segment import is_word
 
 _ORG_TAIL = re.compile(r"(?:技术|科技|信息)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|(?:股份|控股)$")
+_MIN_LAW, _LAWS = 4, ("法", "条例", "法案", "法典")  # 数据安全法 after 《数据安全法》
 _MIN_REPEAT = 3  # code points of a guessed name that may be looked for again without a reason
 
 
@@ -67,6 +68,10 @@ def _everywhere(board: Board) -> None:
     vouched: dict[str, Found] = {}
     for found in board.found:
         text = norm[found.start : found.end]
+        if found.label == "LAW":
+            law = text.strip("《》")
+            if len(law) >= _MIN_LAW and law.endswith(_LAWS):
+                vouched.setdefault(law, replace(found, rank=ORDINARY))
         if found.rank <= ORDINARY and found.label in {"PERSON", "ORG", "PRODUCT", "EVENT"} and len(text) >= 2:
             if found.rule.startswith(("country-", "surname")):
                 continue
