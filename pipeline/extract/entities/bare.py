@@ -40,6 +40,12 @@ _TAG_AFTER = {"c": 1.0, "b": 1.0, "p": 0.9, "u": 0.3, "v": -0.3, "f": -0.6, "s":
 _PLACE_END, _PLACE_BEHIND, _THING_BEHIND = -1.1, -0.8, -3.2
 _GOES_ON = -2.3  # more characters of a transliteration on either side
 _NAMES = frozenset(_WHOLE)
+# whom one names, meets or arrests is a person
+_MEETS = frozenset(
+    "任命 会见 会晤 采访 接替 取代 逮捕 拘捕 起诉 控告 提名 罢免 弹劾 击毙 杀害 绑架 嫁给 饰演 指控 签下 换下 顶替 换上 执教 致电 约见 "
+    "名叫 名为 传给 助攻".split()
+)
+_MET = 2.0
 _WHERE = frozenset("在 到 于 往 至 赴 去 来自 源自 发源自 位于 前往 抵达 离开 距离".split())
 
 
@@ -140,6 +146,8 @@ def _before(board: Board, index: int) -> float:
     token = board.context.tokens[index - 1] if index else None
     if token is None or token.word in _WHERE or token.tag.startswith("nr"):
         return 0.0
+    if token.word in _MEETS:
+        return _MET
     return _TAG_BEFORE.get(token.tag[0], 0.0)
 
 

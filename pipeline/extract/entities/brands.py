@@ -21,7 +21,7 @@ _SHARES = re.compile(
     r"(?:持股|股价|收报|收涨|收跌|涨停|跌停|领投|跟投|参投|(?:早盘|盘中|午后)?[大下]?[涨跌](?:超|逾|近|幅)?[0-9])"
 )
 _COMPANY = re.compile(
-    r"(?:宣布|发布|公告|披露|公布|推出|回应|完成.{0,6}融资|获.{0,6}融资|总裁|董事长|CEO|创始人|联合创始人|首席|董秘|股份|旗下|称|表示|上市|净利|营收|市值)"
+    r"(?:宣布|发布|公告|披露|公布|推出|回应|完成.{0,6}融资|获.{0,6}融资|总裁|董事长|CEO|创始人|联合创始人|首席|董秘|股份|旗下|称|表示|上市|净利|营收|市值|被(?:罚|查|立案|起诉|收购)|中标|承建|承办|联营|停工|停产|复工|投产|参与投资|参股|入股|增持|减持|收购|董事|高管|员工|工厂|新品|创办|成立|等(?:[0-9一二三四五六七八九十多]{0,3}家?)(?:公司|企业|机构|厂商|海事业者|业者|投资方|股东))"
 )
 _BEGINS = re.compile(r"(?:^|[，。；：、“\n(]|[由向与和及获在])$")
 # what no brand is made of: 的, 两, 新, 国产
@@ -31,34 +31,45 @@ _NO_BRAND = frozenset(
 _NOT_FIRST = frozenset(
     "国内 国外 境内 境外 海外 旗下 当地 本地 本土 市场 企业 公司 厂商 龙头 巨头 品牌 行业".split()
 )
+_LISTING = frozenset("、和与及")
 _LOOSE_TAGS = frozenset({"v", "a", "n", "g", "x", "j", "q", "z", "b", "vg", "ng", "ag", "zg"})
 
 
 def find(board: Board) -> None:
-    """Every word that is a field of business, with what stands before it."""
-    names = board.names
+    """Every word that is a field of business, with what stands before it; first those that say what they are."""
+    norm = board.norm
+    listed: list[tuple[int, int, str]] = []
     for index, token in enumerate(board.context.tokens):
         if index == 0 or len(token.word) < 2 or token.start <= board.context.article.body_start:
             continue
-        if token.word in names.generic:
-            label = "generic"
-        else:
-            suffix = names.suffixes.get(token.word)
-            if suffix is None or suffix.label != "ORG" or suffix.strong or suffix.alone != "none":
-                continue
-            label = suffix.place
-        start = _brand(board, index)
-        if start is not None:
+        label = _field(board, token)
+        start = _brand(board, index) if label else None
+        if start is None:
+            continue
+        if _SHARES.match(norm, token.end) or _COMPANY.match(norm, token.end):
             board.add(Found(start, token.end, "ORG", f"brand({label})", ORDINARY))
+        elif norm[token.end : token.end + 1] in _LISTING or norm[start - 1 : start] in _LISTING:
+            listed.append((start, token.end, label))
+    for start, end, label in reversed(listed):  # 启程资本、华维生物和宏泰医药|宣布
+        if norm[end : end + 1] in _LISTING and board.starting_at(end + 1, ("ORG",)) is not None:
+            board.add(Found(start, end, "ORG", f"brand({label})", ORDINARY))
+
+
+def _field(board: Board, token: Token) -> str:
+    """The row that has the word as a field of business: 生物, 科技; empty where none has."""
+    if token.word in board.names.generic:
+        return "generic"
+    suffix = board.names.suffixes.get(token.word)
+    if suffix is None or suffix.label != "ORG" or suffix.strong or suffix.alone != "none":
+        return ""
+    return suffix.place
 
 
 def _brand(board: Board, index: int) -> int | None:
     """Where the brand before the field begins."""
     norm, tokens = board.norm, board.context.tokens
     field, last = tokens[index], tokens[index - 1]
-    shares = _SHARES.match(norm, field.end) is not None
-    if not shares and _COMPANY.match(norm, field.end) is None:
-        return None
+    shares = _SHARES.match(norm, field.end) is not None or norm[field.end : field.end + 1] in _LISTING
     if len(last.word) == 1 and index > 1 and last.tag in _LOOSE_TAGS:
         first: Token = tokens[index - 2]
         brand = norm[first.start : field.start]

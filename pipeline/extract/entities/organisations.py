@@ -104,8 +104,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
     listed = _listed_at(board, end)
     # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
     if listed is not None and anchor < listed.start:
-        country = board.starting_at(anchor, PLACES)
-        if country is not None and country.end == listed.start:
+        whose = board.starting_at(anchor)
+        if whose is not None and whose.end == listed.start and _is_over(board, whose, listed):
             board.add(Found(anchor, end, listed.label, f"org-suffix({suffix.place})", ORDINARY, listed.known))
         return
     board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
@@ -149,10 +149,18 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
 def _listed_at(board: Board, end: int) -> Found | None:
     """A full name of a table that ends at ``end``; 教育部 and other bodies of every state are none."""
     found = board.ending_at(end, {"ORG", "FAC", "EVENT"})
-    if found is None or found.known is None or not found.rule.startswith("name(") or len(found) < 4:
+    if found is None or found.known is None or not found.rule.startswith("name(") or len(found) < 3:
         return None
     text = board.norm[found.start : end]
     return None if board.names.suffixes.get(text) is not None or text in board.names.home_surfaces else found
+
+
+def _is_over(board: Board, whose: Found, listed: Found) -> bool:
+    """A country and its body, a ministry and its office: 海洋委员会|海巡署."""
+    if whose.label in PLACES:
+        return True
+    ministry = board.norm[whose.start : whose.end].endswith(("委员会", "部", "总局"))
+    return whose.label == "ORG" and ministry and board.norm[listed.end - 1] in "署局司处"
 
 
 def _only_generic(board: Board, start: int, end: int) -> bool:

@@ -129,8 +129,8 @@ def _grow(board: Board, suffix: Suffix, at: int, end: int) -> bool:
         return False
     if not (suffix.surface in _GROWING or suffix.strong or suffix.label == "GPE"):
         return False
-    if suffix.label == "GPE" and _is_country(found):
-        return False
+    if suffix.label == "GPE" and (_is_country(found) or board.norm[at : end + 1] == "州务"):
+        return False  # 柔佛|州务大臣
     if suffix.surface == "区" and board.norm[at - 1] in "市县":  # 台北市|区
         return False
     board.add(Found(found.start, end, suffix.label, f"place-suffix({suffix.place})"))
