@@ -34,6 +34,7 @@ _VILLAGES = frozenset("县乡镇村屯")
 # endings that given names have, too: 长江 of a person, 晓海, 之路
 _BODY_OF = re.compile(r"局|集团|公司|管理[局处]")  # 白云机场|集团 is no facility
 _ALSO_GIVEN = frozenset("江海河山湖岛路溪湾港州")
+_ARRIVING = frozenset("抵离赴返访来留居驻旅")
 _STANDING = frozenset("在着起出到立住稳")  # 站在, 站起来: the verb
 _NAMED_LIKE_PLACES = frozenset("派出所 小学 幼儿园 村委会 居委会 卫生院".split())
 _GROWING = frozenset("桥 路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
@@ -147,6 +148,8 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
         return  # 华人|社区
     if suffix.surface == "站" and board.norm[end : end + 1] in _STANDING:
         return  # 余国栋|站|在
+    if suffix.surface == "港" and board.norm[at - 1 : at] in _ARRIVING:
+        return  # 今早|抵港
     tokens = board.context.tokens
     token = tokens[index]
     start, loose = token.start, 0
