@@ -54,6 +54,8 @@ def find(board: Board) -> None:
         if suffix is None:
             continue
         ending, at = suffix
+        if ending.surface == "州" and board.norm[token.end : token.end + 1] == "务":
+            continue  # 柔佛|州务大臣
         if ending.surface in _NAMED_LIKE_PLACES:  # 唐三营|派出所, 高码头|小学
             _ending(board, index, ending, at, token.end)
         if ending.label not in PLACES or (ending.label == "FAC" and _BODY_OF.match(board.norm, token.end)):
@@ -100,7 +102,7 @@ def _towns(board: Board) -> None:
         if norm[found.start - 1 : found.start] in _BESIDE:
             for length in (2, 3):
                 start = found.start - 1 - length
-                if start >= 1 and _BEFORE_TOWN.match(norm, start - 1):
+                if start >= 0 and _BEFORE_TOWN.match(norm[start - 1 : start] or "\n"):
                     _town(board, start, found.start - 1)
         if norm[found.end : found.end + 1] in _BESIDE:
             for length in (2, 3):
@@ -130,8 +132,8 @@ def _grow(board: Board, suffix: Suffix, at: int, end: int) -> bool:
         return False
     if not (suffix.surface in _GROWING or suffix.strong or suffix.label == "GPE"):
         return False
-    if suffix.label == "GPE" and (_is_country(found) or board.norm[at : end + 1] == "州务"):
-        return False  # 柔佛|州务大臣
+    if suffix.label == "GPE" and _is_country(found):
+        return False
     if suffix.surface == "区" and board.norm[at - 1] in "市县":  # 台北市|区
         return False
     board.add(Found(found.start, end, suffix.label, f"place-suffix({suffix.place})"))
