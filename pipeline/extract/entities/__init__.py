@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import (
+    ambiguous,
     bare,
     brands,
     clubs,
@@ -26,6 +27,7 @@ from pipeline.extract.entities import (
     people,
     places,
     repeats,
+    roads,
     rulers,
     storms,
     surnames,
@@ -60,11 +62,12 @@ def find(context: Context) -> Iterator[Candidate]:
     numbered.find(board)
     places.find(board)
     villages.find(board)
+    roads.find(board)
     organisations.find(board)
     national.find(board)
     brands.find(board)
     clubs.find(board, pending)
-    listed.confirm(board, pending)
+    ambiguous.confirm(board, pending)
     surnames.settle(board)
     repeats.find(board)
     yield from board.candidates()

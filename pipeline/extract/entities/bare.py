@@ -38,7 +38,7 @@ _TAG_BEFORE = {"c": 1.0, "p": 0.7, "v": 0.3, "r": -1.0, "m": -1.5, "n": -1.7}
 _TITLE_AFTER, _SPEECH_AFTER, _BOUNDARY_AFTER = 2.0, 1.5, -0.6
 _TAG_AFTER = {"c": 1.0, "b": 1.0, "p": 0.9, "u": 0.3, "v": -0.3, "f": -0.6, "s": -1.1, "z": -2.0, "n": -2.7}
 _PLACE_END, _PLACE_BEHIND, _THING_BEHIND = -1.1, -0.8, -3.2
-_GOES_ON = -2.3  # more characters of a transliteration on either side
+_GOES_ON = -2.6  # more characters of a transliteration on either side
 _NAMES = frozenset(_WHOLE)
 # whom one names, meets or arrests is a person
 _MEETS = frozenset(

@@ -21,6 +21,7 @@ _LONGEST = 26  # code points; 中国人民解放军第四军医大学西京医�
 _MOST_TOKENS = 10
 _LOCAL = frozenset("镇乡村县")
 _CHAMBERS = frozenset("立法会 立法院 国会 议会".split())
+_PARTS = frozenset({"GPE", "LOC", "ORG", "FAC"})
 _HEADS = frozenset({"ORG", "FAC", "EVENT"})
 _PEOPLE = frozenset("军队党")  # a common noun that ends in one of these is a group of people and no head
 _VERB_AFTER = re.compile(
@@ -83,6 +84,7 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
     before_head = _before_brackets(board, first, suffix)
     head_start, place, generic = tokens[before_head].start, before_head - 1, True
     while place >= 0 and first - place <= _MOST_TOKENS and end - tokens[place].start <= _LONGEST:
+        place = _whole_name(board, place)
         before = tokens[place]
         nearest = place == before_head - 1
         if not growth.may_belong(board, place, suffix, nearest=nearest):
@@ -109,6 +111,17 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
             board.add(Found(anchor, end, listed.label, f"org-suffix({suffix.place})", ORDINARY, listed.known))
         return
     board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
+
+
+def _whole_name(board: Board, place: int) -> int:
+    """The token that a listed name of several words begins with, which ends with the token ``place``: 里|约 of 里约公开赛."""
+    tokens = board.context.tokens
+    end = tokens[place].end
+    found = board.ending_at(end, _PARTS)
+    if found is None or found.known is None or found.start >= tokens[place].start:
+        return place
+    first = board.context.token_index(found.start)
+    return first if tokens[first].start == found.start else place
 
 
 def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, specific: bool) -> bool:
@@ -143,7 +156,7 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
         return False
     if growth.is_business(suffix) and not growth.says_who(board, reach, at):
         return False
-    return specific or len(suffix.surface) > 1 or suffix.surface in "队军党厂"
+    return specific or len(suffix.surface) > 1 or _short_head(board, suffix, inner)
 
 
 def _listed_at(board: Board, end: int) -> Found | None:
@@ -153,6 +166,13 @@ def _listed_at(board: Board, end: int) -> Found | None:
         return None
     text = board.norm[found.start : end]
     return None if board.names.suffixes.get(text) is not None or text in board.names.home_surfaces else found
+
+
+def _short_head(board: Board, suffix: Suffix, inner: Found | None) -> bool:
+    """队 and 厂 end names; 处 does inside of an office: 新竹市政府|行政|处."""
+    if suffix.surface in "处科" and inner is not None and inner.label == "ORG":
+        return board.norm[inner.end - 1] in "府局署厅部处委院会"
+    return suffix.surface in "队军党厂"
 
 
 def _is_over(board: Board, whose: Found, listed: Found) -> bool:
