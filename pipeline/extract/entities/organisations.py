@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 26  # code points; 中国人民解放军第四军医大学西京医院 has 18
 _MOST_TOKENS = 10
+_SHORT_OFFICE = 2  # code points; 财政部|国库署 has 3
 _LOCAL = frozenset("镇乡村县")
 _CHAMBERS = frozenset("立法会 立法院 国会 议会".split())
 _PARTS = frozenset({"GPE", "LOC", "ORG", "FAC"})
@@ -42,6 +43,7 @@ def find(board: Board) -> None:
             _head(board, token, suffix[0], suffix[1], token.end)
         elif norm[token.start] in firsts and len(token.word) > 1:
             _head_before_title(board, token)
+    _offices(board)
 
 
 def _head_before_title(board: Board, token: Token) -> None:
@@ -84,7 +86,7 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
     before_head = _before_brackets(board, first, suffix)
     head_start, place, generic = tokens[before_head].start, before_head - 1, True
     while place >= 0 and first - place <= _MOST_TOKENS and end - tokens[place].start <= _LONGEST:
-        place = _whole_name(board, place)
+        place = _whole_name(board, _over_brackets(board, place, suffix))
         before = tokens[place]
         nearest = place == before_head - 1
         if not growth.may_belong(board, place, suffix, nearest=nearest):
@@ -111,6 +113,15 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
             board.add(Found(anchor, end, listed.label, f"org-suffix({suffix.place})", ORDINARY, listed.known))
         return
     board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
+
+
+def _over_brackets(board: Board, place: int, suffix: Suffix) -> int:
+    """中科智芯(苏州)半导体|股份有限公司: the token before the bracket."""
+    tokens = board.context.tokens
+    if tokens[place].word != ")" or not suffix.surface.endswith("公司"):
+        return place
+    opened = next((at for at in range(place - 2, max(0, place - 4), -1) if tokens[at].word == "("), 0)
+    return opened - 1 if opened else place
 
 
 def _whole_name(board: Board, place: int) -> int:
@@ -173,6 +184,16 @@ def _short_head(board: Board, suffix: Suffix, inner: Found | None) -> bool:
     if suffix.surface in "处科" and inner is not None and inner.label == "ORG":
         return board.norm[inner.end - 1] in "府局署厅部处委院会"
     return suffix.surface in "队军党厂"
+
+
+def _offices(board: Board) -> None:
+    """农业部|林业及自然保育署: a ministry and a listed office right behind it are one name."""
+    for found in board.found:
+        if found.label != "ORG" or found.known is None or not found.rule.startswith("name("):
+            continue
+        whose = board.ending_at(found.start, ("ORG",))
+        if whose is not None and len(found) > _SHORT_OFFICE and _is_over(board, whose, found):
+            board.add(Found(whose.start, found.end, "ORG", "office", ORDINARY, found.known))
 
 
 def _is_over(board: Board, whose: Found, listed: Found) -> bool:

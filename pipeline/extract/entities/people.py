@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.model import Token
 
 _THRESHOLD = 13.0
+_FULL = 3  # characters of most names
 _SHORT_MALUS = 4.0  # a given name of one character is less telling, and so is that character
 _SINGLE = 0.6
 _FUNCTION_MALUS = -6.0  # 和, 从, 而 stand in the sentence as what they are
@@ -50,6 +51,8 @@ def find(board: Board) -> None:
     for index, token in enumerate(board.context.tokens):
         if norm[token.start] in starts:
             finder.at(index, token.start)
+        elif token.tag == "nr" and len(token.word) == _FULL and not is_word(token.word):
+            finder.rare(token)
         if len(token.word) > 1 and token.tag[0] in "nx" and not is_word(token.word):
             for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪: the segmenter guessed
                 finder.at(index, start)
@@ -72,6 +75,14 @@ class _Finder:
             self._try(index, start, compound, 12.0)
         elif char is not None and char.surname is not None and self._free(start, start + 1):
             self._try(index, start, 1, char.surname)
+
+    def rare(self, token: Token) -> None:
+        """行政总裁布少明: a surname that no table has, where the segmenter sees a name and a title stands before it."""
+        if self.names.before.before(self.norm, token.start) is None or not self._free(token.start, token.end):
+            return
+        foreign = self.names.transliteration_dotted.issuperset(token.word)
+        if not foreign and token.word[-1] not in standing.NO_ENDING:
+            self.proposed.append((_THRESHOLD, token.start, token.end))
 
     def settle(self) -> None:
         """Write down what was proposed, the best first; what stands in a list with a name needs fewer points."""

@@ -40,6 +40,10 @@ def find(board: Board) -> None:
         at, end = match.span()
         if norm[at] == "道" and not hong_kong:
             continue
+        grown = board.ending_at(at, PLACES) if norm[at] == "道" else None
+        if grown is not None and not board.covered(end - 1, end):
+            board.add(Found(grown.start, end, "FAC", "road", ORDINARY))  # 清水湾|道
+            continue
         if board.covered(end - 1, end) or is_word(norm[at - 1 : at + 1]):
             continue  # 公路, 渠道
         start = _start(board, at, end)
