@@ -145,12 +145,27 @@ def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since:
 
 
 def _month_told(day: int, place: int, timeline: Timeline, *, paragraph: int, since: int) -> Moment | None:
-    """The month told last; one that an earlier sentence announced is not that of a day of this week: 明年3月完工。15日公布."""
+    """The month told last.
+
+    One that an earlier sentence announced, or told of without a day, is not that of a day of this week: 明年3月完工。15日公布,
+    8月宣布优惠。12日表示.
+    """
     this_week = timeline.day is not None and 0 <= timeline.day.day - day < _WEEK
     for told in timeline.near(place, paragraph):
-        if told.moment.month and not (this_week and told.place < since and timeline.is_ahead(told.moment)):
+        if not told.moment.month:
+            continue
+        other = timeline.is_ahead(told.moment) or (
+            told.moment.day is None and _is_recent(told.moment, timeline)
+        )
+        if not (this_week and told.place < since and other):
             return told.moment
     return None
+
+
+def _is_recent(moment: Moment, timeline: Timeline) -> bool:
+    """A month that an article of today goes on from; what happened in a year of history goes on there."""
+    day = timeline.day
+    return day is not None and 0 <= (day - moment.first()).days <= _OF_THIS_NEWS
 
 
 def _month_of(

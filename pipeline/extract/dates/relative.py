@@ -17,9 +17,15 @@ _KINDS = (
     ("day", "day_shift"), ("same-year", "year_shift"), ("same-month", "month_shift"), ("same-day", "day_shift"),
 )  # fmt: skip
 _PAREN_DAY = re.compile(
-    r"(今|昨|明|前|后)(?:天|日)?\(([0-9]{1,2})\)(?:日|天)?(晚间?|早上?|上午|下午|凌晨|中午)?"
+    r"(今|昨|明|前|后)(?:天|日)?\(([0-9]{1,2})日?\)(?:日|天)?(晚间?|早上?|上午|下午|凌晨|中午)?"
 )
 _PAREN_SHIFT = {"今": 0, "昨": -1, "明": 1, "前": -2, "后": 2}
+# 恒指昨|收报, 警方昨|拘捕; 今|将公布, as Taiwan's and Hong Kong's papers write it
+_BARE_DAY = re.compile(
+    r"(?<![日一如似忆成畴如至现当迄古而从自于到今博尔犹及])"
+    r"(?:昨(?=[\u4e00-\u9fff])(?![天日晚夜晨早午今明后非是儿宵夕年]|[、，])|"
+    r"今(?=(?:将(?!来)|表示|指出|宣布|公布|发布|发表|出席|召开|举行|在(?!于)|赴|下令|通过|决定|开庭|宣判|透露|强调|痛批|呼吁|受访|备询|说明|证实|回应)))"
+)
 # 上(7)月, 今(114)年
 _PAREN_MONTH = re.compile(r"(上|本|今|这|下)(?:个)?\(([0-9]{1,2})\)月(?:份)?")
 _PAREN_YEAR = re.compile(r"(今|去|前|明|后)\(([0-9]{2,4})\)年(?:度)?")
@@ -79,6 +85,10 @@ class RelativeReader:
                 self._loosely(f)
             if kind in {"day", "same-day"}:
                 self.set_daypart(f, word.surface[-1])
+            return True
+        bare = _BARE_DAY.match(text, at)
+        if bare is not None:
+            f.day_shift, f.end, f.rule = _PAREN_SHIFT[bare.group()], bare.end(), "bare-day"
             return True
         match = _NTH_DAY.match(text, at)
         nth = small(match[1]) if match else None

@@ -149,7 +149,9 @@ class Resolver:
         """
         if f.hour is None:
             told = self.timeline.same_day(f.start, paragraph)
-            return NOTHING if told is None else forms.at_clock(f, told, TO_TEXT)
+            if told is None or not self.timeline.goes_on(told, f.start, paragraph):
+                return NOTHING
+            return forms.at_clock(f, told, TO_TEXT)
         day, basis = self.timeline.clock_day(f.start, paragraph)
         if day is not None:
             return forms.at_clock(f, day, basis)

@@ -29,6 +29,7 @@ _NEWS_DAYS = 10  # days before publication within which a day told first is what
 _RECKONED = range(
     100, 9900
 )  # years of publication that anything is told from: 0001 and 9999 stand for unknown
+_FRESH = 2  # days before publication of which a new paragraph may go on without the day
 _BACKGROUND = 31  # days before publication beyond which a day is background and no longer the story
 
 
@@ -133,6 +134,13 @@ class Timeline:
         ):
             return day
         return self._news
+
+    def goes_on(self, day: Moment, place: int, paragraph: int) -> bool:
+        """Whether a part of a day in a new paragraph may be that of ``day``: 11月6日函请…… before 晚间回应 of the 19th is not."""
+        near = self.near(place, paragraph)
+        if not near or near[0].paragraph == paragraph or self.day is None:
+            return True
+        return day == self._news or (self.day - day.first()).days <= _FRESH
 
     def day_of(self, happened: Callable[[int], bool], place: int, paragraph: int) -> Moment | None:
         """The day of 发射当天: told in this paragraph, else the first whose sentence tells of a 发射 too."""

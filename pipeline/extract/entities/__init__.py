@@ -9,22 +9,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import (
+    ambiguous,
     bare,
     brands,
     clubs,
     countries,
+    dotted,
     foreign,
     japanese,
     kinds,
     latin,
+    laws,
     listed,
+    national,
     numbered,
     organisations,
     people,
     places,
     repeats,
+    roads,
     rulers,
+    shares,
     storms,
+    surnames,
+    villages,
     works,
 )
 from pipeline.extract.entities.found import Board
@@ -41,9 +49,11 @@ def find(context: Context) -> Iterator[Candidate]:
     board = Board(context)
     works.find(board)
     kinds.find(board)
+    laws.find(board)
     pending = storms.find(board, listed.find(board))
     latin.find(board)
     countries.find(board)
+    dotted.find(board)
     foreign.find(board)
     japanese.find(board)
     people.find(board)
@@ -52,9 +62,14 @@ def find(context: Context) -> Iterator[Candidate]:
     rulers.find(board)
     numbered.find(board)
     places.find(board)
+    villages.find(board)
+    roads.find(board)
     organisations.find(board)
+    national.find(board)
     brands.find(board)
+    shares.find(board)
     clubs.find(board, pending)
-    listed.confirm(board, pending)
+    ambiguous.confirm(board, pending)
+    surnames.settle(board)
     repeats.find(board)
     yield from board.candidates()

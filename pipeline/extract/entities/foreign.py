@@ -1,4 +1,4 @@
-"""Foreign people in Chinese characters: 唐纳德·特朗普, J·K·罗琳, and runs without a dot (基里延科) that a title vouches for."""
+"""Foreign people without a dot (基里延科) that a title, a verb of speech or their place in the sentence vouches for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
-from pipeline.extract.overlap import GUESS, ORDINARY, SURE
+from pipeline.extract.overlap import GUESS, ORDINARY
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _LONGEST_RUN = 12  # code points of a name without a dot
 _CUT = frozenset({"chinese-name", "japanese-name"})
-_LONGEST = 8  # code points of one part: 亚历山德罗维奇 has 7
 _PLACE_END = re.compile(
     r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|城|镇|区|洲|斯坦|堡|国|群岛|半岛|海峡|高原|共和国|大学|公司|集团|银行|学院|队|俱乐部|协会|报|社)$"
 )
@@ -31,17 +30,11 @@ _BEING = frozenset("是 为 位于 属 属于 有 称 指 至 到 产".split())
 _PLACE_BEHIND = re.compile(
     r"(?:州|县|岛|山(?![东西])|河(?![北南])|湖(?![北南])|海(?!军|外)|湾|港|镇|洲|城|群岛|半岛|海峡|高原|雪山|瀑布|峰会?|水域)"
 )
-_FUNCTION = frozenset(
+#: characters that stand between names and end one
+FUNCTION = frozenset(
     "和与及对在由向从跟被把比让请叫给为是有的了说称于至到等将也都则就又还以因同所即且或而但并其该这那"
 )
-_NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns"})
-_REGNAL = re.compile(r"[一二三四五六七八九十]{1,3}世")  # 腓特烈·威廉四世
-_SOLD = frozenset({"ORG", "PRODUCT"})
-_BEHIND = frozenset("曾女将已也还")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _TIME = re.compile(r"[上下本今去昨明当][月周年日天午晚]")  # 林西强|上月
-_LETTERS = re.compile(r"[A-Za-z.]+")
-_LETTERS_BEFORE = re.compile(r"[A-Z][A-Za-z.]{0,10}$")
 
 
 @cache
@@ -50,168 +43,10 @@ def _run_pattern(core: str, inside: str) -> re.Pattern[str]:
 
 
 def find(board: Board) -> None:
-    """Dotted names first; then runs of transliteration characters with a title before or a verb of speech behind."""
+    """Runs of transliteration characters with a title before, a verb of speech behind or the like."""
     names, norm, body = board.names, board.norm, board.context.article.body_start
-    place = norm.find("·", body)
-    while place >= 0:
-        place = norm.find("·", _dotted(board, place))
-    place = norm.find("-", body)
-    while place >= 0:
-        _hyphenated(board, place)
-        place = norm.find("-", place + 1)
     for match in _run_pattern(names.transliteration, names.transliteration_inside).finditer(norm, body):
         _run(board, names, match.start(), match.end())
-
-
-def _dotted(board: Board, dot: int) -> int:
-    """The name that has its first dot at ``dot``, cut where the words around it end; where to look on."""
-    norm = board.norm
-    if board.covered(dot, dot + 1) or board.ending_at(dot, _SOLD) is not None:
-        return dot + 1  # 龙湖·花墅
-    ending = board.names.suffixes.before(norm, dot)
-    if ending is not None and len(ending[0].surface) > 1:
-        return dot + 1  # 中融信托·鹏诚
-    begin = _left(board, dot)
-    sold = board.names.surfaces.get(norm[begin:dot]) if begin is not None else None
-    if begin is None or (sold is not None and sold.name.label in _SOLD):
-        return dot + 1
-    place = dot
-    while True:
-        end = _right(board, place + 1)
-        if end is None:
-            return place + 1
-        if norm[end : end + 1] != "·":
-            break
-        place = end
-    if norm[end : end + 1] == "-":  # 让·克洛德-容克
-        end = _right(board, end + 1) or end
-    if norm[end - 1] in _BEHIND and norm[end - 3] != "·":
-        end -= 1  # 詹姆斯·米勒|曾
-    regnal = _REGNAL.match(norm, end)
-    if regnal:
-        end = regnal.end()
-    if (
-        end - begin >= 3
-        and not norm[begin:end].replace("·", "").isascii()
-        and not _PLACE_END.search(norm[begin:end])
-    ):
-        board.add(Found(begin, end, "PERSON", "dotted-name", SURE))
-    return end
-
-
-def _hyphenated(board: Board, hyphen: int) -> None:
-    """勒布朗-詹姆斯, as sports pages write it: both halves are foreign words, and one is known for a person's."""
-    norm = board.norm
-    if not _HAN.match(norm, hyphen - 1) or not _HAN.match(norm, hyphen + 1):
-        return
-    begin, end = _left(board, hyphen), _right(board, hyphen + 1)
-    if begin is None or end is None or end - begin < 5 or board.covered(hyphen, hyphen + 1):
-        return
-    halves = (norm[begin:hyphen], norm[hyphen + 1 : end])
-    if not all(len(half) >= 2 and set(half) <= board.names.transliteration_dotted for half in halves):
-        return
-    words = board.context.tokens[board.context.token_index(begin) : board.context.token_index(end - 1) + 1]
-    if any(_is_person(board, word) for word in words) and not _PLACE_END.search(norm[begin:end]):
-        board.add(Found(begin, end, "PERSON", "hyphenated-name", SURE))
-
-
-def _is_person(board: Board, word: Token) -> bool:
-    if board.starting_at(word.start, ("PERSON",)) is not None:
-        return True
-    return word.tag in {"nrt", "nrfg"} or (word.tag == "nr" and not is_word(word.word))
-
-
-def _left(board: Board, dot: int) -> int | None:
-    """Where the first part begins: characters of transliterations, read from the dot to the left word by word."""
-    letters = _LETTERS_BEFORE.search(board.norm, max(0, dot - 11), dot)
-    if letters:
-        return letters.start()
-    place, tokens = dot, board.context.tokens
-    for index in range(board.context.token_index(dot - 1), -1, -1):
-        token = tokens[index]
-        if not _foreign(board, token, touching=place == dot) or dot - token.start > _LONGEST:
-            if place == dot and _is_forename(board, token):
-                place = token.start
-            elif (place == dot and token.tag in {"nr", "nrt"}) or not is_word(token.word):
-                place = _last_characters(board, token, place)
-            break
-        place = token.start
-    if place == dot:
-        token = tokens[board.context.token_index(dot - 1)]
-        return token.start if _any_word(board, token) else None
-    return place
-
-
-def _is_forename(board: Board, token: Token) -> bool:
-    """刘易斯: a name of the dictionary that begins with a character of no other transliteration."""
-    rest = token.word[1:]
-    known = token.tag in {"nr", "nrt"} and is_word(token.word)
-    return known and len(rest) > 1 and set(rest) <= board.names.transliteration_dotted
-
-
-def _right(board: Board, start: int) -> int | None:
-    """Where the last part ends: characters of transliterations, read from the dot to the right word by word."""
-    letters = _LETTERS.match(board.norm, start)
-    if letters:
-        return letters.end()
-    listed = board.starting_at(start, ("PERSON",))
-    place, tokens = listed.end if listed is not None else start, board.context.tokens
-    for index in range(board.context.token_index(place), len(tokens)):
-        token = tokens[index]
-        if token.start < place:
-            place = max(place, _first_characters(board, token, place))
-            if place < token.end:
-                break
-            continue
-        fits = _foreign(board, token, touching=place == start) or _odd(board, token)
-        if not fits or token.end - start > _LONGEST:
-            if (place == start or not is_word(token.word)) and token.end - token.start > 1:
-                place = _first_characters(board, token, place)
-            break
-        place = token.end
-    if place == start:
-        token = tokens[board.context.token_index(start)]
-        return token.end if token.start == start and _any_word(board, token) else None
-    return place
-
-
-def _odd(board: Board, token: Token) -> bool:
-    """雷|睦斯: one unusual character inside a word that nobody knows."""
-    if is_word(token.word) or not 2 <= len(token.word) <= 4 or _FUNCTION & set(token.word):
-        return False
-    return all(char in board.names.transliteration for char in token.word[1:])
-
-
-def _foreign(board: Board, token: Token, *, touching: bool) -> bool:
-    """Whether the whole word is written like a name; a word of the dictionary only right beside the dot: 伦敦."""
-    if token.word in _FUNCTION or board.names.before.get(token.word) is not None:
-        return touching and token.word == "让"  # 让·克洛德
-    if not all(char in board.names.transliteration_dotted for char in token.word):
-        return False
-    if len(token.word) == 1 or token.tag in _NAME_TAGS or not is_word(token.word):
-        return True
-    return touching and board.names.speech.get(token.word) is None
-
-
-def _any_word(board: Board, token: Token) -> bool:
-    """差猜·春哈旺: a word right beside the dot whose characters are unusual."""
-    if len(token.word) > 4 or token.word in _FUNCTION or not "\u4e00" <= token.word[0] <= "\u9fff":
-        return False
-    return board.names.before.get(token.word) is None and token.tag[0] in "nvaizjbxd"
-
-
-def _last_characters(board: Board, token: Token, stop: int) -> int:
-    start = stop
-    while start > token.start and board.norm[start - 1] in board.names.transliteration_dotted:
-        start -= 1
-    return start
-
-
-def _first_characters(board: Board, token: Token, start: int) -> int:
-    stop = start
-    while stop < token.end and board.norm[stop] in board.names.transliteration_dotted:
-        stop += 1
-    return stop
 
 
 _THING = re.compile(
@@ -353,9 +188,12 @@ def _continues(board: Board, token: Token, edge: int) -> bool:
     if edge not in {token.start, token.end} or not set(token.word) <= board.names.transliteration_dotted:
         return False
     if (
-        token.word in _FUNCTION
+        token.word in FUNCTION
         or board.starting_at(token.start, ("GPE", "ORG")) is not None
         or len(token.word) == 1
     ):
         return False
-    return token.tag == "nrt" or not is_word(token.word)
+    if token.tag == "nrt" or not is_word(token.word):
+        return True
+    titled = token.tag == "ns" and edge == token.end  # 好手法兰|吉斯卡
+    return titled and board.names.before.before(board.norm, token.start) is not None

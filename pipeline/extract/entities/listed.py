@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.lexicon.surfaces import Surface
     from pipeline.model import Region, Token
 
+_LONG = 4  # code points of a listed name that the words around it do not put in doubt
 # one-character tags of the segmenter that make the inside of a longer word no name: 大同小异, 和平共处
 _ORDINARY_TAGS = frozenset("ilvadcrpmqtzo")
 _SOLD = frozenset({"ORG", "PRODUCT"})
@@ -29,10 +30,12 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     """Add all listed names that stand for themselves; return the ambiguous ones for a second look."""
     pending: list[tuple[int, int, Surface]] = []
     reach = board.context.article.body_start
-    for start, options in board.names.find(board.context.low):
+    all_found = list(board.names.find(board.context.low))
+    begins = {start for start, [(end, first), *_] in all_found if end - start >= _LONG and not first.latin}
+    for start, options in all_found:
         if start < reach:
             continue
-        for end, surface in _fitting(board, start, options):
+        for end, surface in _fitting(board, start, options, begins):
             if surface.text in board.names.home_surfaces:
                 _home(board, start, end, surface)
             elif surface.ambiguous and not _is_clear(board, start, end, surface):
@@ -76,7 +79,7 @@ def _is_county(board: Board, token: Token) -> bool:
 # what makes another word of a name's end: 国防部|门, 香港大学|生, 中国人|民, 人民日报|道
 _RUNS_ON = {
     "部": "门长队分位件署", "社": "会区", "报": "道告警", "大学": "生", "会": "面", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
-    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官演", "网": "友站络民", "行": "长业", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防",
+    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官演", "网": "友站络民", "行": "长业", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防", "州": "务",
 }  # fmt: skip
 
 
@@ -95,13 +98,22 @@ def _runs_on(board: Board, end: int, text: str) -> bool:
     )
 
 
-def _fitting(board: Board, start: int, options: list[tuple[int, Surface]]) -> Iterator[tuple[int, Surface]]:
-    """The listed names that fit their place, longest first; the shorter ones of a name that runs on: 香港 of 香港大学|生."""
+def _fitting(
+    board: Board, start: int, options: list[tuple[int, Surface]], begins: set[int]
+) -> Iterator[tuple[int, Surface]]:
+    """The listed names that fit their place, longest first; the shorter ones of a name that runs on: 香港 of 香港大学|生.
+
+    ``begins`` are the places where a longer listed name begins: 港铁|将军澳线, whatever the segmenter makes of it.
+    """
     cut = False
     for end, surface in options:
         if _runs_on(board, end, surface.text):
             cut = True
-        elif (cut and not surface.ambiguous) or _fits(board, start, end, surface):
+        elif (
+            (cut and not surface.ambiguous)
+            or (end in begins and not surface.latin)
+            or _fits(board, start, end, surface)
+        ):
             yield end, surface
 
 
@@ -147,22 +159,31 @@ def _whole_word(board: Board, start: int, end: int) -> bool:
     return token is not None and (token.start, token.end) == (start, end) and token.tag in {"nt", "j"}
 
 
-# what is said of a game that people play, and not of the software that is sold
-_PLAYED_BEFORE = re.compile(r"(?:游戏|网游|手游|玩过|玩着|打着|玩|打)[“「]?$")
-_PLAYED_AFTER = re.compile(
-    r"[”」]?的?(?:职业|玩家|选手|战队|游戏|地图|资料片|世界冠军|总决赛|赛事|比赛|项目)"
+_GAME = ("WORK_OF_ART", "PRODUCT")
+# 侠盗猎车手IV, 文明6: a game and its number, where nothing is counted behind it
+_SEQUEL = re.compile(
+    r"(?:[0-9]{1,2}|[IVX]{1,4})(?![0-9A-Za-z.:,%]|[年月日时分秒个名款万亿千百人场局比届次]|-[0-9])"
 )
 
 
 def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
     name = surface.name
-    label = name.label
-    if label == "PRODUCT" and "WORK_OF_ART" in name.labels:
-        norm = board.norm
-        if _PLAYED_BEFORE.search(norm[max(0, start - 4) : start]) or _PLAYED_AFTER.match(norm, end):
-            label = "WORK_OF_ART"
+    if name.labels[:2] == _GAME:
+        sequel = _SEQUEL.match(board.norm, end)
+        end = sequel.end() if sequel is not None and not surface.text[-1].isascii() else end
+    if _is_namesake(board, start, end, surface):
+        return Found(start, end, "PERSON", "titled-place", GUESS)
     rank = SURE if "·" in surface.text or "-" in surface.text else ORDINARY  # 阿卜杜勒-马吉德·特本
-    return Found(start, end, label, f"name({name.place})", rank, name)
+    return Found(start, end, name.label, f"name({name.place})", rank, name)
+
+
+def _is_namesake(board: Board, start: int, end: int, surface: Surface) -> bool:
+    """议员马丁内斯: a person by the title, whatever town has that name as well."""
+    if surface.name.label != "GPE" or end - start < 3 or not surface.name.place.startswith("gazetteer/"):
+        return False
+    if board.names.before.before(board.norm, start) is None:
+        return False
+    return board.names.transliteration_dotted.issuperset(surface.text)
 
 
 #: verbs and conjunctions of one character that stand behind a person, and seldom end a name
@@ -187,6 +208,8 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         return end - start > 2 or not board.cut_on_both_sides(start, end)
     if end - start > 3:
         return True
+    if surface.name.label == "PERSON" and _is_front(board, start, end):
+        return False  # 西西|帕斯
     token = board.context.token_at(start)
     if token is None:
         return True
@@ -223,6 +246,16 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     return True
 
 
+def _is_front(board: Board, start: int, end: int) -> bool:
+    """西西 of 西西|帕斯: a foreign name that the segmenter has as one word goes on behind it."""
+    following = board.context.token_at(end)
+    if following is None or following.start != end or len(following.word) < 2:
+        return False
+    dotted = board.names.transliteration_dotted
+    foreign = following.tag in {"nr", "nrt"} and dotted.issuperset(following.word)
+    return foreign and dotted.issuperset(board.norm[start:end])
+
+
 def _is_half(board: Board, token: Token, surface: Surface) -> bool:
     """匹克 in 奥林匹克, 路虎 in 拦路虎: the end of another word of the dictionary."""
     sold = surface.name.label in _SOLD and surface.text not in board.names.home_surfaces
@@ -239,46 +272,3 @@ def _shown_by_context(norm: str, end: int, surface: Surface) -> bool:
         return False
     after = _COMPANY.match(norm, end)
     return bool(after) or bool(_TEAM.match(norm, end) and surface.name.label == "ORG")
-
-
-_LISTING_BEFORE = re.compile(r" ?[、，,和与及或/] ?$")
-_LISTING_AFTER = re.compile(r" ?[、，,和与及或/] ?")
-
-
-def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
-    """An ambiguous surface counts where its thing is named elsewhere in the article without doubt."""
-    sure = {found.known.name for found in board.found if found.known is not None and found.rank <= ORDINARY}
-    for start, end, surface in pending:
-        name = surface.name
-        if name.name in sure or _beside_sibling(board, start, end, surface):
-            person = board.ending_at(end, ("PERSON",))
-            if (
-                person is not None
-                and person.start < start
-                and person.rule == "chinese-name"
-                and not person.title
-            ):
-                board.drop(person)  # 向世卫
-            board.add(Found(start, end, name.label, f"name-again({name.place})", GUESS, name))
-
-
-def _beside_sibling(board: Board, start: int, end: int, surface: Surface) -> bool:
-    """ChatGPT、Gemini和Claude: a Latin name in a list with one of its kind that is beyond doubt."""
-    if not surface.latin:
-        following = board.context.token_at(end)
-        if surface.name.label != "ORG" or (following is not None and following.tag[0] == "n"):
-            return False  # 中国作协和|现代|文学馆
-    norm = board.norm
-    labels = (surface.name.label,)
-    left = _LISTING_BEFORE.search(norm, max(0, start - 3), start)
-    right = _LISTING_AFTER.match(norm, end)
-    before = board.ending_at(left.start(), labels) if left else None
-    after = board.starting_at(right.end(), labels) if right else None
-    if any(one is not None and (one.rank <= ORDINARY or "-again" in one.rule) for one in (before, after)):
-        return True
-    maker = norm[start - 1 : start] == "的" and surface.name.label == "PRODUCT"  # OpenAI的o1, Meta的Llama
-    made = norm[end : end + 1] == "的" and surface.name.label == "ORG"
-    return bool(
-        (maker and board.ending_at(start - 1, ("ORG",)))
-        or (made and board.starting_at(end + 1, ("PRODUCT",)))
-    )

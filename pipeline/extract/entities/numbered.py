@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _CHINESE = "一二三四五六七八九十"
 # the bureaus of the Chinese builders of railways, ports, dams and houses
 _BUREAU = re.compile(
-    rf"(?:中国铁建|中国电建|中国水电|中铁建|中电建|中铁|中建|中交|中核|水电)(?:第?[{_CHINESE}]{{1,3}}(?:航|公|工程)?|隧道|大桥|电气化)"
+    rf"(?:中国铁建|中国电建|中国水利水电|中国水电|中铁建|中电建|中铁|中建|中交|中核|水利水电|水电)(?:第?[{_CHINESE}]{{1,3}}(?:航|公|工程)?|隧道|大桥|电气化)"
     r"局(?:集团)?(?:(?:股份)?有限(?:责任)?公司)?"
 )
 _RAILWAY = r"(?:城市轨道交通|轨道交通|有轨电车|地铁|捷运|轻轨|轨交)"
@@ -26,6 +26,9 @@ _NAMED_LINE = re.compile(
 _STATION = re.compile(
     r"(?:[一二三]期)?(?:工程)?(?!沿线|火车|客运|公交|换乘|终点|起点|始发|首末|枢纽|沿途|中途|途中|各|全|下一|车|地铁|高架|地下)"
     r"(?P<name>(?:(?!发生|[的在至到从与和及将因驶抵停设经列途共每日今昨明各沿])[\u4e00-\u9fff]){2,6}?站)(?![点长务员台内外前后])"
+)
+_PROVINCIAL = re.compile(
+    r"(?<![0-9A-Za-z\u4e00-\u9fff])台[0-9]{1,2}[甲乙丙丁]?线|(?<=[在于由从与和至到近往沿经说])台[0-9]{1,2}[甲乙丙丁]?线"
 )
 _CITY = ("GPE",)
 _WITHIN = frozenset("省区县镇乡")  # 雁塔区|地铁15号线 runs through it
@@ -39,6 +42,9 @@ def find(board: Board) -> None:
             board.add(Found(*match.span(), "ORG", "numbered-body", SURE))
     if "线" not in norm:
         return
+    if board.context.article.region == "TW":
+        for match in _PROVINCIAL.finditer(norm, body):
+            board.add(Found(*match.span(), "FAC", "provincial-highway", SURE))
     for pattern in (_NUMBERED_LINE, _NAMED_LINE):
         for match in pattern.finditer(norm, body):
             start, end = match.span()

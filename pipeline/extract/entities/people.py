@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import standing
+from pipeline.extract.entities import doubts, standing, surnames
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.entities.listed import BEHIND_PERSON
 from pipeline.extract.overlap import GUESS, ORDINARY
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.model import Token
 
 _THRESHOLD = 13.0
+_FULL = 3  # characters of most names
 _SHORT_MALUS = 4.0  # a given name of one character is less telling, and so is that character
 _SINGLE = 0.6
 _FUNCTION_MALUS = -6.0  # 和, 从, 而 stand in the sentence as what they are
@@ -31,25 +32,17 @@ _LISTING = frozenset("、和与及")
 _AGAIN_BONUS, _MOST_AGAIN = 1.0, 3.0  # for each further character that stands behind it
 _LIST_BONUS = 4.0  # 、 between it and another name
 _PERSON = ("PERSON",)
-_COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 _SURE_ABOVE = 24.0
-_SOLD = frozenset({"ORG", "PRODUCT"})
-_LISTED_MALUS = 13.0
-_ORDINARY_MALUS, _ORDINARY_START = 20.0, 2.5  # not_people.csv has it, or its first two characters
-_GOES_ON_SURELY, _GOES_ON, _CUT_SHORT = 12.0, 6.0, 11.0
+_CUT_SHORT = 11.0
 _ALSO_ENDING = frozenset("刚军和曾才")  # but 李永刚, 张永和, 林泰曾
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
+_NEVER_LAST = frozenset("等的了")
+_PARTICLES = frozenset("的了是说称在将把被等从为由对向")
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-# 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
-_SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
 _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
-_ALONE_BEHIND = frozenset("某老总")
-_ELDER = re.compile(
-    r"[老总](?=[，。、说是的在表称指坦]|透露|介绍|告诉|认为|强调|回应)"
-)  # 胡老介绍说, 王总表示
 
 
 def find(board: Board) -> None:
@@ -59,6 +52,8 @@ def find(board: Board) -> None:
     for index, token in enumerate(board.context.tokens):
         if norm[token.start] in starts:
             finder.at(index, token.start)
+        elif token.tag == "nr" and len(token.word) == _FULL and not is_word(token.word):
+            finder.rare(token)
         if len(token.word) > 1 and token.tag[0] in "nx" and not is_word(token.word):
             for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪: the segmenter guessed
                 finder.at(index, start)
@@ -82,19 +77,28 @@ class _Finder:
         elif char is not None and char.surname is not None and self._free(start, start + 1):
             self._try(index, start, 1, char.surname)
 
+    def rare(self, token: Token) -> None:
+        """行政总裁布少明: a surname that no table has, where the segmenter sees a name and a title stands before it."""
+        if self.names.before.before(self.norm, token.start) is None or not self._free(token.start, token.end):
+            return
+        foreign = self.names.transliteration_dotted.issuperset(token.word)
+        if not foreign and (token.word[-1] not in standing.NO_ENDING or token.word[-1] in _ALSO_ENDING):
+            self.proposed.append((_THRESHOLD, token.start, token.end))
+
     def settle(self) -> None:
         """Write down what was proposed, the best first; what stands in a list with a name needs fewer points."""
-        taken = bytearray(len(self.norm) + 1)
+        norm = self.norm
+        taken = bytearray(len(norm) + 1)
         self._told_again()
         weak: list[tuple[float, int, int]] = []
         for score, start, end in sorted(self.proposed, key=lambda p: (-p[0], p[1])):
             if taken.find(1, start, end) >= 0:
                 continue
-            if score < _THRESHOLD:
+            town = self.board.covered(start, end) and norm[start - 1 : start] == "、"
+            if score < _THRESHOLD or (town and self._holds_a_town(start, end)):  # 潘建伟、陆|朝阳
                 weak.append((score, start, end))
                 continue
             self._write(taken, score, start, end)
-        norm = self.norm
         weak = [one for one in weak if _LISTING & {norm[one[1] - 1 : one[1]], norm[one[2] : one[2] + 1]}]
         for _ in range(_MOST_ROUNDS):
             left = []
@@ -145,12 +149,29 @@ class _Finder:
         board = self.board
         if not board.covered(start, end):
             return True
+        if end - start > 1 and self._holds_a_town(start, end):
+            return True
         known = board.starting_at(start)
         if known is not None and self.norm[known.end : known.end + 1] in BEHIND_PERSON:
             return False  # 乔石|任
         if known is None or known.label != "PERSON" or known.end - known.start != 2:
             return False
         return end <= known.end or not board.covered(known.end, end)
+
+    def _holds_a_town(self, start: int, end: int) -> bool:
+        """记者朱|东阳: behind a byline or a title the town is a given name."""
+        inside = self.board.touching(start, end)
+        if (
+            end - start != 3
+            or not inside
+            or not all(
+                one.label in {"GPE", "LOC"} and len(one) == 2 and one.start == start + 1 and one.end == end
+                for one in inside
+            )
+        ):
+            return False
+        listed = self.norm[start - 1 : start] == "、" and self.board.context.token_at(start + 1) is not None
+        return self.names.before.before(self.norm, start) is not None or listed
 
     def _write(self, taken: bytearray, score: float, start: int, end: int) -> None:
         taken[start:end] = b"\x01" * (end - start)
@@ -159,7 +180,9 @@ class _Finder:
         longer = self.board.starting_at(start, _PERSON)
         if longer is not None and longer.end >= end:
             return
-        rank = ORDINARY if score >= _SURE_ABOVE or longer is not None else GUESS
+        told = title is not None and end - start == _FULL
+        sure = score >= _SURE_ABOVE or longer is not None or told or self._holds_a_town(start, end)
+        rank = ORDINARY if sure else GUESS
         self.board.add(Found(start, end, "PERSON", "chinese-name", rank, title=word))
 
     def _compound(self, start: int) -> int:
@@ -167,7 +190,7 @@ class _Finder:
 
     def _try(self, index: int, start: int, surname_length: int, surname: float) -> None:
         norm = self.norm
-        if self._alone(start, start + surname_length, surname):
+        if surnames.alone(self.board, start, start + surname_length, surname):
             return
         token = self.tokens[index]
         if len(token.word) == 1 and token.tag[0] in "pcdu":
@@ -180,8 +203,16 @@ class _Finder:
             text = norm[start:end]
             if len(text) < surname_length + given or not _HAN.fullmatch(text):
                 continue
+            if text[-1] in _NEVER_LAST or (
+                given == 1 and (text[-1] in _PARTICLES or standing.dangles(self.board, end))
+            ):
+                continue  # 戴希|等, 郑|的说法, 陈幸|同。
             whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
-            score = surname + self._given(text[surname_length:], whole=whole) - self._ordinary(text, start)
+            score = (
+                surname
+                + self._given(text[surname_length:], whole=whole or self._closed(end))
+                - doubts.ordinary(self.board, text, start)
+            )
             shape, following = standing.shape(self.board, index, start, end)
             score += shape
             if score + standing.TITLE_BEFORE + standing.SPEECH_AFTER < _THRESHOLD - _LIST_BONUS:
@@ -199,7 +230,7 @@ class _Finder:
             if score + standing.SPEECH_AFTER < _THRESHOLD - _LIST_BONUS:
                 continue
             score += standing.after(self.board, end, following)
-            score -= self._goes_on(end) + self._listed_otherwise(text, start)
+            score -= doubts.goes_on(self.board, end) + doubts.listed_otherwise(self.board, text, start)
             if score >= _THRESHOLD - _LIST_BONUS and (best is None or score > best[0]):
                 best = (score, end)
         if best is not None:
@@ -213,41 +244,9 @@ class _Finder:
         context = self.board.context
         return context.sentence(context.sentence_at(start)).script == "Hant"
 
-    def _is_mainland(self, start: int, length: int) -> bool:
-        """陸 of 陸美: Taiwan's word for the mainland, where nothing beside says that it is a surname."""
-        norm = self.norm
-        return (
-            self.board.context.article.region == "TW"
-            and self.names.before.before(norm, start) is None
-            and self.names.speech.at(norm, start + length) is None
-        )
-
-    def _ordinary(self, text: str, start: int) -> float:
-        """明白, 封城, 高峰|期: words that look like a name, and names beyond doubt where a title stands beside."""
-        if text in self.names.not_people or text in self.board.context.lexicon.happenings.triggers:
-            return _ORDINARY_MALUS
-        if text[0] == "陆" and text[1] in self.names.shorts and self._is_mainland(start, len(text)):
-            return _ORDINARY_MALUS  # 陸美談判, 陸瑞簽約
-        return _ORDINARY_START if len(text) > 2 and text[:2] in self.names.not_people else 0.0
-
-    def _goes_on(self, end: int) -> float:
-        """安德雷|斯: more characters of a transliteration follow."""
-        following = self.norm[end : end + 1]
-        if not following or following not in self.names.transliteration:
-            return 0.0
-        token = self.board.context.token_at(end)
-        if token is None or (token.start >= end and is_word(token.word) and len(token.word) > 1):
-            return 0.0
-        if token.start >= end and not set(token.word) <= self.names.transliteration_dotted:
-            return 0.0  # 李立新|谢寅庆
-        return _GOES_ON_SURELY if token.start < end or token.tag[0] in "nxzg" else _GOES_ON
-
-    def _listed_otherwise(self, text: str, start: int) -> float:
-        """夏普, 桑坦德: a table has it, in doubt, as a company, a club or a product; 行长苏宁 is a person."""
-        surface = self.names.surfaces.get(text)
-        if surface is None or surface.name.label not in _SOLD:
-            return 0.0
-        return 0.0 if self.names.before.before(self.norm, start) is not None else _LISTED_MALUS
+    def _closed(self, end: int) -> bool:
+        """罗明才、: an adverb or preposition has something behind it."""
+        return standing.CLOSING.match(self.norm, end) is not None
 
     def _given(self, given: str, *, whole: bool) -> float:
         """Points of a given name; ``whole``: the segmenter has it and its surname as one name, 李永刚 with its 刚."""
@@ -264,28 +263,6 @@ class _Finder:
         if len(given) == 2:
             return _score(scores[0], 1) + _score(scores[1], 2)
         return _SINGLE * _score(scores[0], 3) - _SHORT_MALUS
-
-    def _alone(self, start: int, end: int, surname: float) -> bool:
-        """王某, 张女士: the surname is the mention, with 某 as courts and papers write it."""
-        behind = self.norm[end : end + 1]
-        if surname < _COMMON_SURNAME or not (behind in _ALONE_BEHIND or behind in self.names.after.firsts):
-            return False
-        token = self.board.context.token_at(start)
-        if token is None or token.start != start:
-            return False
-        boundary = bool(standing.BOUNDARY.match(self.norm[start - 1 : start] or " "))
-        some = _SOMEBODY.match(self.norm, end)
-        if some is not None:
-            stop = some.end()
-        elif self.names.after.at(self.norm, end) is not None or _ELDER.match(self.norm, end):
-            if surname < _CLEAR_SURNAME and not boundary:
-                return False
-            stop = end
-        else:
-            return False
-        rule = "surname" if some is None else "somebody"
-        self.board.add(Found(start, stop, "PERSON", rule, ORDINARY))
-        return True
 
 
 def _length(token: Token, given: int, end: int, *, joins: bool) -> float:

@@ -34,7 +34,9 @@ _VILLAGES = frozenset("县乡镇村屯")
 # endings that given names have, too: 长江 of a person, 晓海, 之路
 _BODY_OF = re.compile(r"局|集团|公司|管理[局处]")  # 白云机场|集团 is no facility
 _ALSO_GIVEN = frozenset("江海河山湖岛路溪湾港州")
-_NAMED_LIKE_PLACES = frozenset("派出所 小学 幼儿园 村委会 居委会 卫生院".split())
+_ARRIVING = frozenset("抵离赴返访来留居驻旅")
+_STANDING = frozenset("在着起出到立住稳")  # 站在, 站起来: the verb
+_NAMED_LIKE_PLACES = frozenset("派出所 小学 国小 幼儿园 村委会 居委会 卫生院".split())
 _GROWING = frozenset("桥 路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
 _PROPER_TAGS = frozenset({"ns", "nz", "nr", "nrt", "nrfg"})
 
@@ -44,6 +46,8 @@ def find(board: Board) -> None:
     heads, tokens = board.heads, board.context.tokens
     body = board.context.article.body_start
     _counties(board)
+    _towns(board)
+    _bylines(board)
     for index, token in enumerate(tokens):
         if token.start < body:
             continue
@@ -51,6 +55,8 @@ def find(board: Board) -> None:
         if suffix is None:
             continue
         ending, at = suffix
+        if ending.surface == "州" and board.norm[token.end : token.end + 1] == "务":
+            continue  # 柔佛|州务大臣
         if ending.surface in _NAMED_LIKE_PLACES:  # 唐三营|派出所, 高码头|小学
             _ending(board, index, ending, at, token.end)
         if ending.label not in PLACES or (ending.label == "FAC" and _BODY_OF.match(board.norm, token.end)):
@@ -82,6 +88,50 @@ def _counties(board: Board) -> None:
             board.add(Found(token.start, token.end, "GPE", f"county({listed.name.place})", known=listed.name))
 
 
+_BYLINE = re.compile(r"[/／] ?(?P<place>[\u4e00-\u9fff]{2,3})(?:报导|报道)")
+_BESIDE = frozenset("、至到")
+_TOWN_LEVELS = "镇乡县区市"
+_BEFORE_TOWN = re.compile(r"[，。；：、\n从自在由]")
+_AFTER_TOWN = re.compile(r"[，。；、\n等两三四五站]")
+
+
+def _bylines(board: Board) -> None:
+    """记者张三／台中报导: where the report was written, whatever the segmenter makes of 台|中|报导."""
+    names = board.names
+    for match in _BYLINE.finditer(board.norm, board.context.article.body_start):
+        start, end = match.span("place")
+        listed = names.words.get(match["place"]) or names.surfaces.get(match["place"])
+        if listed is not None and listed.name.label == "GPE" and not board.covered(start, end):
+            board.add(Found(start, end, "GPE", f"byline({listed.name.place})", known=listed.name))
+
+
+def _towns(board: Board) -> None:
+    """玉里、枋寮: a town without its level in a list with another place."""
+    norm = board.norm
+    for found in board.found:
+        if found.label != "GPE":
+            continue
+        if norm[found.start - 1 : found.start] in _BESIDE:
+            for length in (2, 3):
+                start = found.start - 1 - length
+                if start >= 0 and _BEFORE_TOWN.match(norm[start - 1 : start] or "\n"):
+                    _town(board, start, found.start - 1)
+        if norm[found.end : found.end + 1] in _BESIDE:
+            for length in (2, 3):
+                end = found.end + 1 + length
+                if _AFTER_TOWN.match(norm, end):
+                    _town(board, found.end + 1, end)
+
+
+def _town(board: Board, start: int, end: int) -> None:
+    text, surfaces = board.norm[start:end], board.names.surfaces
+    if board.covered(start, end) or text in board.names.not_places:
+        return
+    listed = next((surfaces[text + level] for level in _TOWN_LEVELS if text + level in surfaces), None)
+    if listed is not None and listed.name.label == "GPE":
+        board.add(Found(start, end, "GPE", f"town({listed.name.place})", known=listed.name))
+
+
 def _split_ending(board: Board, index: int, at: int) -> bool:
     """淡滨尼集|选区: the segmenter cut inside the ending; the word before it holds the stem."""
     return board.context.tokens[index].start <= at
@@ -110,6 +160,10 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
     """``tokens[index]`` holds the ending's first character; what is left of it in that word begins the stem."""
     if board.ending_at(at, ("NORP",)) is not None:
         return  # 华人|社区
+    if suffix.surface == "站" and board.norm[end : end + 1] in _STANDING:
+        return  # 余国栋|站|在
+    if suffix.surface == "港" and board.norm[at - 1 : at] in _ARRIVING:
+        return  # 今早|抵港
     tokens = board.context.tokens
     token = tokens[index]
     start, loose = token.start, 0

@@ -15,33 +15,15 @@ from pipeline.normalise import normalise_key
 from pipeline.segment import is_word
 
 _ORG_TAIL = re.compile(r"(?:技术|科技|信息)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|(?:股份|控股)$")
+_MIN_LAW, _LAWS = 4, ("法", "条例", "法案", "法典")  # 数据安全法 after 《数据安全法》
 _MIN_REPEAT = 3  # code points of a guessed name that may be looked for again without a reason
 
 
 def find(board: Board) -> None:
     """Aliases in brackets, short forms of companies, then all further mentions."""
-    _lone_surnames(board)
     aliases.find(board)
     _short_companies(board)
     _everywhere(board)
-
-
-def _lone_surnames(board: Board) -> None:
-    """张女士 is the one full name of the article that begins with 张; without one, or with two, it names nobody."""
-    norm = board.norm
-    people: dict[str, Found] = {}
-    for found in board.found:
-        if found.label == "PERSON" and found.rule not in {"surname", "somebody"} and 2 <= len(found) <= 4:
-            people.setdefault(norm[found.start : found.end], found)
-    for found in [found for found in board.found if found.rule == "surname"]:
-        surname = norm[found.start : found.end]
-        meant = [full for full in people if full.startswith(surname) and len(full) > len(surname)]
-        if len(meant) != 1:
-            board.drop(found)
-            continue
-        full = people[meant[0]]
-        key = "=" + full.known.name if full.known else normalise_key(meant[0])
-        board.replace(found, replace(found, alias_of=key))
 
 
 def _short_companies(board: Board) -> None:
@@ -49,13 +31,16 @@ def _short_companies(board: Board) -> None:
     for found in list(board.found):
         if found.label != "ORG" or found.known is not None:
             continue
-        key = normalise_key(board.norm[found.start : found.end])
+        text = board.norm[found.start : found.end]
+        key = normalise_key(text)
         for short in _shortened(board, found):
             at = board.norm.find(short, found.end)
             while at >= 0:
                 end = at + len(short)
                 inside = board.touching(at, end)
-                free = all(one.label == "GPE" and at <= one.start and one.end < end for one in inside)
+                free = not board.norm.startswith(text, at) and all(
+                    one.label == "GPE" and at <= one.start and one.end < end for one in inside
+                )
                 if free and not board.straddles(at, end):
                     board.add(Found(at, end, "ORG", "short-form", ORDINARY, alias_of=key))
                 at = board.norm.find(short, end)
@@ -86,7 +71,13 @@ def _everywhere(board: Board) -> None:
     vouched: dict[str, Found] = {}
     for found in board.found:
         text = norm[found.start : found.end]
-        if found.rank <= ORDINARY and found.label in {"PERSON", "ORG", "PRODUCT", "EVENT"} and len(text) >= 2:
+        if found.label == "LAW":
+            law = text.strip("《》")
+            if len(law) >= _MIN_LAW and law.endswith(_LAWS):
+                vouched.setdefault(law, replace(found, rank=ORDINARY))
+        village = found.rule == "village" and len(text) > _MIN_REPEAT
+        told = found.label in {"PERSON", "ORG", "PRODUCT", "EVENT"} or village
+        if found.rank <= ORDINARY and told and len(text) >= 2:
             if found.rule.startswith(("country-", "surname")):
                 continue
             previous = vouched.get(text)
@@ -100,7 +91,7 @@ def _everywhere(board: Board) -> None:
         while at >= 0:
             end = at + len(text)
             if (
-                not board.covered(at, end)
+                _is_open(board, found, at, end)
                 and not board.straddles(at, end)
                 and not _inside_latin(norm, at, end)
                 and not (text[-1] == "部" and norm[end : end + 1] in {"门", "长"})
@@ -108,6 +99,18 @@ def _everywhere(board: Board) -> None:
                 rank = ORDINARY if len(text) >= _MIN_REPEAT else GUESS
                 board.add(replace(found, start=at, end=end, rule="repeat", rank=rank, title=""))
             at = norm.find(text, end)
+
+
+def _is_open(board: Board, found: Found, start: int, end: int) -> bool:
+    """Whether no name is there, or only towns inside of what is a longer name: 常山 of 常山红, 西村 of 黄儿营西村."""
+    if not board.covered(start, end):
+        return True
+    if found.label not in {"PERSON", "GPE"} or end - start <= 2:
+        return False
+    return all(
+        one.label in {"GPE", "LOC"} and start <= one.start and one.end <= end and len(one) < end - start
+        for one in board.touching(start, end)
+    )
 
 
 def _inside_latin(norm: str, start: int, end: int) -> bool:

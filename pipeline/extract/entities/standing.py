@@ -33,11 +33,13 @@ _TAG_AFTER = {"p": 6.0, "d": 5.0, "c": 3.5, "v": 3.0, "n": -3.0}
 _OF_BEFORE, _OF_AFTER = 2.0, 3.5  # 的
 _PLACE_ENDINGS = frozenset("岛山湖河溪湾")
 _BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再")
-# last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及
+# last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及, 安倍派, 丁二烯
 NO_ENDING = frozenset(
-    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让人们很性郡乡藩族墟"
+    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让人们很性郡乡藩族墟派属"
+    "烯烷炔酮醛酯醚苯酚胺酶肽"
 )
 BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
+CLOSING = re.compile(r"[，。！？；：、”’」』）)\n]")
 _BYLINE = re.compile(
     r"(?:记者|通讯员|摄影|编辑|作者|责编|文|图|发布者|撰文|编译|校对|实习生|特派员)[:：\s/|/]{0,2}$"
 )
@@ -85,12 +87,27 @@ def joins(board: Board, at: int) -> bool:
         return False
     if token.tag.startswith("nr") and board.names.after.get(token.word[1:]) is not None:
         return True
+    if takes_office(board, at):
+        return False  # 方伟|任组长
     if len(token.word) > 1 and is_word(token.word):
         return False
     if len(token.word) == 1 and token.tag[0] in _RARE_TAGS:
         return token.word not in NO_ENDING and token.word not in _PLACE_ENDINGS
     scores = board.names.characters.get(token.word[0])
     return scores is not None and scores.second > (_CLEAR_ENDING if token.tag[0] in "drp" else 0.0)
+
+
+def dangles(board: Board, at: int) -> bool:
+    """才 of 罗明|才、, 同 of 陈幸|同。: an adverb or preposition has something behind it, so that this is none."""
+    if not CLOSING.match(board.norm, at + 1):
+        return False
+    token = board.context.token_at(at)
+    return token is not None and len(token.word) == 1 and token.tag[0] in "dpc"
+
+
+def takes_office(board: Board, at: int) -> bool:
+    """任组长: the segmenter has the verb and the office as one word."""
+    return board.norm[at : at + 1] == "任" and board.names.before.at(board.norm, at + 1) is not None
 
 
 def before(board: Board, index: int, start: int) -> float:
@@ -118,6 +135,8 @@ def after(board: Board, end: int, following: int) -> float:
         return SPEECH_AFTER
     if BOUNDARY.match(norm[end : end + 1] or " "):
         return _BOUNDARY_AFTER
+    if takes_office(board, end):
+        return _TAG_AFTER["v"]
     token = board.context.tokens[following] if following < len(board.context.tokens) else None
     if token is None or token.start != end or token.tag.startswith("nr"):
         return 0.0

@@ -1,0 +1,251 @@
+"""Every time expression of a document, from left to right: a set, a range, a point, a length, or a vague word."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.calendars import Moment
+from pipeline.extract.dates import forms, ranges, starts
+from pipeline.extract.dates.away import Distances
+from pipeline.extract.dates.length_reader import LengthReader
+from pipeline.extract.dates.look_alikes import LookAlikes
+from pipeline.extract.dates.mentions import mention
+from pipeline.extract.dates.points import PointReader
+from pipeline.extract.dates.ranges import RangeReader
+from pipeline.extract.dates.resolve import Resolver
+from pipeline.extract.dates.sets import SetReader
+from pipeline.extract.dates.timeline import Resolved, Timeline
+from pipeline.extract.dates.told_lengths import ToldLengths
+from pipeline.extract.overlap import ORDINARY, SURE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pipeline.extract.context import Context
+    from pipeline.extract.dates.fields import Fields
+    from pipeline.extract.overlap import Candidate
+    from pipeline.model import DateType
+
+_TITLE = re.compile(r"《[^《》\n]{1,120}》")
+_DAY_IN_BRACKETS = re.compile(r"\((?:[0-9]{1,2}月)?[0-9]{1,2}日\)")
+_LINE_END = re.compile(r"\n\s*+")
+_SAME_PERIOD = re.compile(r"(?:的)?同期(?:间)?(?!待)")
+_UNTIL = re.compile(r"(?:截[至止]于?|截至)[^，；。]{3,13}的$")
+_FROM = re.compile(r"[从自]")
+_EVER_SINCE = re.compile(r"[^，。；]{0,12}(?:以来|至今|到现在)")
+
+
+class Finder:
+    """Reads one document from left to right."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.norm = context.norm
+        self.times = context.lexicon.times
+        self.timeline = Timeline(context.article.published, context.article.region)
+        self.look_alikes = LookAlikes(context, self.timeline)
+        self.resolver = Resolver(self.timeline)
+        self.distances = Distances(self.timeline)
+        self.points = PointReader(context.norm, self.times, context.article.region)
+        self.lengths = LengthReader(context.norm, self.times)
+        self.told_lengths = ToldLengths(
+            context, self.timeline, self.lengths, self.distances, self.look_alikes
+        )
+        self.sets = SetReader(context.norm, self.times, self.lengths)
+        self.ranges = RangeReader(self.points, self.timeline)
+
+    def all(self) -> Iterator[Candidate]:
+        """The candidates from left to right; each remembers what it told for those behind it."""
+        norm, place = self.norm, self.context.article.body_start
+        start = starts.pattern(self.times.first)
+        titles = [match.span() for match in _TITLE.finditer(norm)]
+        line_ends = [match.start() for match in _LINE_END.finditer(norm)]
+        title = line = 0
+        while (match := start.search(norm, place)) is not None:
+            at = match.start()
+            while title < len(titles) and titles[title][1] <= at:
+                title += 1
+            if title < len(titles) and titles[title][0] <= at:
+                place = titles[title][1]
+                continue
+            while line < len(line_ends) and line_ends[line] < at:
+                line += 1
+            found = self._at(at, line)
+            if found is None:
+                place = at + 1
+                continue
+            yield found
+            place = max(found.mention.end, at + 1)
+
+    def _at(self, at: int, paragraph: int) -> Candidate | None:
+        """What starts at ``at``: a set, a range, a point, a length, or a vague word, in that order."""
+        return (
+            self._set(at)
+            or self._bare_range(at, paragraph)
+            or self._point(at, paragraph)
+            or self.told_lengths.length(at, paragraph)
+            or self.told_lengths.vague(at)
+        )
+
+    # -- points -------------------------------------------------------------------------------------------
+
+    def _point(self, at: int, paragraph: int) -> Candidate | None:
+        if self.look_alikes.glued(at):
+            return None
+        fields = self.points.point(at)
+        if fields is None or self._is_length(fields):
+            return None
+        if self.look_alikes.point(fields):
+            return None
+        same = _SAME_PERIOD.match(self.norm, fields.end)
+        if same and fields.has_year and fields.month is None and fields.quarter is None:
+            resolved = self.distances.same_period(
+                fields.year_shift or 0, fields.start, paragraph, fields.year
+            )
+            return mention(self.context, fields.start, same.end(), "DATE", resolved, "same-period")
+        second = self.ranges.second(fields)
+        resolved = self._quarter_ended(fields) or self._resolve(fields, paragraph)
+        if second is not None:
+            both = self._joined(fields, resolved, second, paragraph)
+            if both is not None:
+                return both
+        if fields.rule == "nth-day" and not resolved.edtf:
+            return None
+        until_now = self.ranges.until_now(fields, resolved)
+        if until_now is not None:
+            end, resolved = until_now
+            return mention(self.context, fields.start, end, "DATE", resolved, f"until-now {fields.rule}")
+        self.timeline.note(resolved, fields.end, paragraph, since=self._tells_since(fields))
+        told = fields.month is not None and fields.day is not None and not fields.lunar
+        rank = SURE if told else ORDINARY  # a name never holds 4月15日: 尚达曼|4月15日|解散国会
+        return mention(
+            self.context, fields.start, fields.end, _type(fields), resolved, fields.rule, rank=rank
+        )
+
+    def _tells_since(self, fields: Fields) -> bool:
+        """从|2019年|首次参加以来: the story does not go on in that year."""
+        norm = self.norm
+        return (
+            fields.month is None
+            and _FROM.match(norm, fields.start - 1) is not None
+            and _EVER_SINCE.match(norm, fields.end) is not None
+        )
+
+    def _is_length(self, fields: Fields) -> bool:
+        """15年, 8点 and 3日 where they are told as a length: 近15年, 3日内."""
+        if fields.rule not in {"day", "short-year", "clock"}:
+            return False
+        length = self.lengths.length(fields.start)
+        if length is None:
+            return False
+        if length.end > fields.end and not self.lengths.days_told_as_day(length):
+            return True
+        return fields.rule == "day" and bool(length.relation or length.rest)
+
+    def _resolve(self, fields: Fields, paragraph: int) -> Resolved:
+        norm, context = self.norm, self.context
+        clause_start, clause_end = context.clause(fields.start)
+        future = bool(self.times.future.search(norm, clause_start, min(clause_end, fields.end + 12)))
+        if fields.weekday and fields.month is None and _DAY_IN_BRACKETS.match(norm, fields.end):
+            told = self._day_in_brackets(fields, paragraph, future=future)
+            if told is not None:
+                return told
+        sentence = context.sentence(context.sentence_at(fields.start))
+        return self.resolver.point(
+            fields,
+            future=future,
+            paragraph=paragraph,
+            before=norm[max(0, fields.start - 3) : fields.start],
+            since=sentence.start,
+            sentence=norm[sentence.start : sentence.end] if fields.fiscal_quarter else "",
+            happened=self._happened(fields) if fields.from_text and fields.day_shift is not None else None,
+        )
+
+    def _quarter_ended(self, fields: Fields) -> Resolved | None:
+        """截至6月30日的第一季: three months that end there, whichever quarter a company calls them."""
+        if fields.quarter is None or fields.has_year or not self.timeline.told:
+            return None
+        last = self.timeline.told[-1].moment
+        between = self.norm[self.timeline.told[-1].place : fields.start]
+        before = _UNTIL.search(self.norm, max(0, fields.start - 16), fields.start)
+        if last.day is None or last.month is None or between not in {"的", "止的"} or before is None:
+            return None
+        first = (last.year * 12 + last.month - 1) - 2
+        return forms.between(
+            Moment(first // 12, first % 12 + 1), Moment(last.year, last.month), "relative-to-text"
+        )
+
+    def _day_in_brackets(self, fields: Fields, paragraph: int, *, future: bool) -> Resolved | None:
+        """周五(15日): the day tells which Friday, where it is one."""
+        inside = self.points.point(fields.end + 1)
+        if inside is None:
+            return None
+        for coming in (future, not future):
+            told = self.resolver.point(inside, future=coming, paragraph=paragraph, before="", sentence="")
+            if _is_weekday(told.edtf, fields.weekday or 0):
+                return told
+        return None
+
+    def _happened(self, fields: Fields) -> Callable[[int], bool] | None:
+        """发射当天, 宣布的前一天: whether an earlier sentence tells of that 发射 too. None where no verb stands before."""
+        at = fields.start - (self.norm[fields.start - 1 : fields.start] == "的")
+        token = self.context.token_at(at - 1) if at else None
+        if token is None or token.tag[0] != "v" or len(token.word) < 2:
+            return None
+
+        def told(place: int) -> bool:
+            sentence = self.context.sentence(self.context.sentence_at(place - 1))
+            return self.norm.find(token.word, sentence.start, sentence.end) >= 0
+
+        return told
+
+    # -- intervals ----------------------------------------------------------------------------------------
+
+    def _bare_range(self, at: int, paragraph: int) -> Candidate | None:
+        """2016-2018, 今明两天, 1至7月, 一至三季度: no unit behind the first number."""
+        char = self.norm[at]
+        if char in "今去昨明":
+            today = self.ranges.today_and(at)
+            return today and mention(self.context, at, today[0], "DATE", today[1], "this-and-next")
+        years = self.ranges.years(at)
+        if years is not None:
+            end, resolved = years
+            self.timeline.note(resolved, end, paragraph)
+            return mention(self.context, at, end, "DATE", resolved, "range year")
+        pair = self.ranges.quarters(at) or self.ranges.bare(at)
+        if pair is None:
+            return None
+        first, second = pair
+        return self._joined(first, self._resolve(first, paragraph), second, paragraph)
+
+    def _joined(self, first: Fields, start: Resolved, second: Fields, paragraph: int) -> Candidate | None:
+        ranges.inherit(first, second)
+        self.timeline.note(start, first.end, paragraph)
+        end = self._resolve(second, paragraph)
+        both = ranges.join(start, end, weekdays=first.weekday is not None and second.weekday is not None)
+        if both is None:
+            return None
+        self.timeline.note(end, second.end, paragraph)
+        self.timeline.note(both, second.end, paragraph)
+        kind: DateType = "TIME" if first.hour is not None or second.hour is not None else "DATE"
+        return mention(self.context, first.start, second.end, kind, both, f"range {first.rule}")
+
+    # -- sets -----------------------------------------------------------------------------------------------
+
+    def _set(self, at: int) -> Candidate | None:
+        found = self.sets.read(at)
+        if found is None:
+            return None
+        end, edtf, rule = found
+        return mention(self.context, at, end, "SET", Resolved(edtf), rule)
+
+
+def _type(fields: Fields) -> DateType:
+    return "TIME" if fields.hour is not None or fields.daypart else "DATE"
+
+
+def _is_weekday(edtf: str, weekday: int) -> bool:
+    """Whether the day is that day of the week, 1 for Monday."""
+    return len(edtf) == 10 and edtf[:4].isdigit() and dt.date.fromisoformat(edtf).isoweekday() == weekday

@@ -1,0 +1,110 @@
+"""Lengths of time where the text tells them: 近五年, 三天后, 比前一周; and vague words such as 近年来."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.dates.mentions import mention
+from pipeline.extract.dates.timeline import NOTHING, Resolved
+
+if TYPE_CHECKING:
+    from pipeline.extract.context import Context
+    from pipeline.extract.dates.away import Distances
+    from pipeline.extract.dates.length_reader import LengthReader
+    from pipeline.extract.dates.look_alikes import LookAlikes
+    from pipeline.extract.dates.timeline import Timeline
+    from pipeline.extract.overlap import Candidate
+    from pipeline.model import DateType
+
+_PERIOD_BEFORE = re.compile(r"前一(?P<unit>周|季度?|个季度)(?!年)")
+_VAGUE_AGO = re.compile(r"(?:之|以)?[前后]|来")
+_CLAUSE_START = frozenset("，。；：、！？“‘「『（(\n ,;:约在于到自")
+# 三星期后他出院了, 两年后终于获释: what is over is not counted from publication
+_NARRATED = re.compile(r"[^。！？!?\n]{0,30}?(?:[^为除罢]了(?![解结])|终于|曾经?|竟|却|遂|被(?!告))")
+
+
+class ToldLengths:
+    """Reads lengths with ``reader`` and counts them from what ``timeline`` was told."""
+
+    def __init__(
+        self,
+        context: Context,
+        timeline: Timeline,
+        reader: LengthReader,
+        distances: Distances,
+        look_alikes: LookAlikes,
+    ) -> None:
+        self.context = context
+        self.norm = context.norm
+        self.times = context.lexicon.times
+        self.timeline = timeline
+        self.reader = reader
+        self.distances = distances
+        self.look_alikes = look_alikes
+
+    def length(self, at: int, paragraph: int) -> Candidate | None:
+        """A length that starts at ``at``, as it stands or counted from what was told."""
+        before = self._period_before(at, paragraph)
+        if before is not None:
+            return before
+        length = self.reader.recent(at) or self.reader.length(at)
+        if length is None or self.reader.days_told_as_day(length) or self.look_alikes.length(length):
+            return None
+        start = length.start
+        at_start = start == 0 or self.norm[start - 1] in _CLAUSE_START
+        clause_start, clause_end = self.context.clause(start)
+        future = _speaks_of_coming(self.times.future, self.norm, clause_start, clause_end)
+        narrated = not future and _NARRATED.match(self.norm, length.end) is not None
+        resolved = self.distances.length(
+            length, paragraph, clause_start=at_start and not narrated, future=future
+        )
+        rule = f"length {length.relation}".strip()
+        if length.relation not in {"ago", "later"}:
+            return mention(self.context, start, length.end, "DURATION", resolved, rule)
+        if not resolved.edtf:
+            return mention(self.context, start, length.end, "DURATION", Resolved(length.iso()), rule)
+        self.timeline.note(resolved, length.end, paragraph)
+        return mention(
+            self.context, start, length.end, "TIME" if "T" in resolved.edtf else "DATE", resolved, rule
+        )
+
+    def _period_before(self, at: int, paragraph: int) -> Candidate | None:
+        """比前一周多: the week before the one that was told."""
+        match = _PERIOD_BEFORE.match(self.norm, at)
+        if match is None:
+            return None
+        resolved = self.distances.period_before(match["unit"], at, paragraph)
+        return (
+            None
+            if resolved is None
+            else mention(self.context, at, match.end(), "DATE", resolved, "period-before")
+        )
+
+    def vague(self, at: int) -> Candidate | None:
+        """近年来, 长期: a time, and the text does not tell which."""
+        for kind in ("vague", "vague-duration"):
+            found = self.times.at(kind, self.norm, at)
+            if (
+                found is None or self.look_alikes.word(at, found[1]) or self.norm[at - 1 : at] == "超"
+            ):  # 超长期
+                continue
+            word, end = found
+            ago = (
+                _VAGUE_AGO.match(self.norm, end)
+                if kind == "vague-duration" and word.surface[-1] not in "来期内远"
+                else None
+            )
+            type_: DateType = "DATE" if kind == "vague" or ago else "DURATION"
+            return mention(
+                self.context, at, ago.end() if ago else end, type_, NOTHING, f"vague({word.place})"
+            )
+        return None
+
+
+def _speaks_of_coming(future: re.Pattern[str], norm: str, start: int, end: int) -> bool:
+    """Whether a clause has a word for what is to come, outside a title: not 《行动计划》发布三天后."""
+    return any(
+        norm.rfind("《", start, match.start()) <= norm.rfind("》", start, match.start())
+        for match in future.finditer(norm, start, end)
+    )

@@ -1,0 +1,63 @@
+"""Laws without book-title marks, by the article that is quoted: 劳动合同法第三十九条, 食品安全卫生管理法第15条."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import Found
+from pipeline.extract.overlap import ORDINARY
+
+if TYPE_CHECKING:
+    from pipeline.extract.entities.found import Board
+    from pipeline.model import Token
+
+_ARTICLE = re.compile(r"第[0-9一二三四五六七八九十百千零〇]{1,6}条")
+_ENDING = re.compile(r"(?:法|法典|条例|细则|附例|公约|宪章)$")
+_LONGEST, _SHORTEST = 24, 2  # code points; 消费者权益保护法实施条例 has 12
+_HAN = re.compile(r"[\u4e00-\u9fff]+(?:\([\u4e00-\u9fff]+\))?")
+_NO_LAW = frozenset(
+    "法 本法 该法 新法 此法 依法 违法 合法 非法 条例 本条例 该条例 细则 公约 该公约 本公约 办法 方法 立法 司法 执法 法典 该细则".split()
+)
+_OUTSIDE = frozenset(
+    "依据 根据 按照 依照 违反 触犯 涉嫌 涉及 适用 援引 引用 符合 修改 修正 修订 规定 审查 审议 实施 施行 抵触 即 参照 现行 执行 遵守 落实 贯彻 对照 援用 引述 参考 提及 构成 有违 涉犯 所犯 依循 遵循 公布 颁布 通过 出台 制定 完善 严格".split()
+)
+_RULES = frozenset({"条例", "细则"})
+_ORDINARY = re.compile(r"[本该此其新旧现]")
+
+
+def find(board: Board) -> None:
+    """Every quoted article, and the law that stands right before it."""
+    norm = board.norm
+    if "条" not in norm:
+        return
+    for match in _ARTICLE.finditer(norm, board.context.article.body_start):
+        end = match.start()
+        if norm[end - 1 : end] not in {"法", "典", "例", "则", "约", "章"} or board.covered(end - 1, end):
+            continue
+        start = _start(board, end)
+        text = norm[start:end]
+        if len(text) >= _SHORTEST and _ENDING.search(text) and text not in _NO_LAW and _HAN.fullmatch(text):
+            listed = board.names.surfaces.get(text)
+            known = listed.name if listed is not None and listed.name.label == "LAW" else None
+            board.add(Found(start, end, "LAW", "quoted-law", ORDINARY, known))
+
+
+def _start(board: Board, end: int) -> int:
+    """How far the name goes to the left: over nouns and verbs that are fields of law (管理, 处罚), not over 依据."""
+    tokens = board.context.tokens
+    index, start = board.context.token_index(end - 1), end
+    while index >= 0 and end - tokens[index].start <= _LONGEST and _belongs(board, tokens[index], end):
+        start = tokens[index].start
+        index -= 1
+    return start
+
+
+def _belongs(board: Board, token: Token, end: int) -> bool:
+    if token.word == "实施":  # 道路交通安全法|实施|条例
+        return board.norm[token.end : end] in _RULES and board.norm[token.start - 1 : token.start] == "法"
+    if token.word[-2:] in _OUTSIDE or not _HAN.fullmatch(token.word) or _ORDINARY.match(token.word):
+        return False
+    if len(token.word) == 1:
+        return token.tag[0] in "ngjk"
+    return token.tag[0] in "nvjbsl" or token.tag in {"an", "i", "x"}

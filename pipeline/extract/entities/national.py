@@ -1,0 +1,50 @@
+"""A country with its team, forces or party: 中国队, 巴西女排, 美军, 以色列国防军, 印度国大党."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import Found
+
+if TYPE_CHECKING:
+    from pipeline.extract.entities.found import Board
+
+_TEAM = re.compile(
+    r"(?!球队)(?:国家|国家女子|国家男子|男子|女子|男|女|国奥|国青|青年|奥运)?(?:足|篮|排|曲|垒|棒|网|乒|羽|冰|手|水|橄榄)?球?"
+    r"(?:队(?!伍|员|长|友|列|形)|男足|女足|男篮|女篮|女排|男排|女垒|国奥队|代表队)"
+)
+_FORCES = re.compile(
+    r"(?:国防军|国民警卫队|自卫队|联军|陆军|海军|空军|海警|军队|军方|军(?![事人备官火工训衔费令演营医舰机校职服装]))"
+)
+_PARTY = re.compile(r"(?:国大党|工党|保守党|自民党|民主党|共和党|社民党|绿党|共产党|社会党|人民党)")
+
+
+# 国民团结党, 正义与发展党: words that parties are named with, two or three of them
+_WORDS = (
+    "国民|人民|自由|民主|社会|统一|团结|进步|革新|保守|劳动|正义|公正|发展|未来|力量|联盟|共和|行动|繁荣|希望|复兴|祖国|联合|独立|公民|"
+    "民族|人权|和平|平等|前进|改革|建国|土著|同心|红点|工人|农民|基督教|社会主义|伊斯兰|爱国|大众|救国|新"
+)
+_COINED_PARTY = re.compile(
+    rf"(?:{_WORDS})(?:[与和]?(?:{_WORDS})){{1,2}}党(?![内员组委章籍团支]|派(?![人出员])|派人士|领导|中央)"
+)
+
+
+def find(board: Board) -> None:
+    """What stands right behind a country or another place; and parties by their words alone."""
+    norm = board.norm
+    if "党" in norm:
+        for match in _COINED_PARTY.finditer(norm, board.context.article.body_start):
+            board.add(Found(*match.span(), "ORG", "coined-party"))
+    for found in list(board.found):
+        if found.label == "GPE":
+            _national(board, found)
+
+
+def _national(board: Board, place: Found) -> None:
+    """中国队, 巴西女排, 美军, 以色列国防军: a country with its team or forces is one body."""
+    for pattern, rule in ((_TEAM, "national-team"), (_FORCES, "national-forces"), (_PARTY, "national-party")):
+        match = pattern.match(board.norm, place.end)
+        if match:
+            board.add(Found(place.start, match.end(), "ORG", rule))
+            return

@@ -1,0 +1,60 @@
+"""A surname alone: 王某, 李某某, 张女士, 胡老, 王总; the full name of the article that it stands for, where there is one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.extract.entities import standing
+from pipeline.extract.entities.found import Board, Found
+from pipeline.extract.overlap import ORDINARY
+from pipeline.normalise import normalise_key
+
+_COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
+# 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
+_SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
+_ALONE_BEHIND = frozenset("某老总")
+_ELDER = re.compile(
+    r"[老总](?=[，。、说是的在表称指坦]|透露|介绍|告诉|认为|强调|回应)"
+)  # 胡老介绍说, 王总表示
+
+
+def alone(board: Board, start: int, end: int, surname: float) -> bool:
+    """王某, 张女士: the surname is the mention, with 某 as courts and papers write it."""
+    behind = board.norm[end : end + 1]
+    if surname < _COMMON_SURNAME or not (behind in _ALONE_BEHIND or behind in board.names.after.firsts):
+        return False
+    token = board.context.token_at(start)
+    if token is None or token.start != start:
+        return False
+    boundary = bool(standing.BOUNDARY.match(board.norm[start - 1 : start] or " "))
+    some = _SOMEBODY.match(board.norm, end)
+    if some is not None:
+        stop = some.end()
+    elif board.names.after.at(board.norm, end) is not None or _ELDER.match(board.norm, end):
+        if surname < _CLEAR_SURNAME and not boundary:
+            return False
+        stop = end
+    else:
+        return False
+    rule = "surname" if some is None else "somebody"
+    board.add(Found(start, stop, "PERSON", rule, ORDINARY))
+    return True
+
+
+def settle(board: Board) -> None:
+    """张女士 is the one full name of the article that begins with 张; without one, or with two, it names nobody."""
+    norm = board.norm
+    people: dict[str, Found] = {}
+    for found in board.found:
+        if found.label == "PERSON" and found.rule not in {"surname", "somebody"} and 2 <= len(found) <= 4:
+            people.setdefault(norm[found.start : found.end], found)
+    for found in [found for found in board.found if found.rule == "surname"]:
+        surname = norm[found.start : found.end]
+        meant = [full for full in people if full.startswith(surname) and len(full) > len(surname)]
+        if len(meant) != 1:
+            board.drop(found)
+            continue
+        full = people[meant[0]]
+        key = "=" + full.known.name if full.known else normalise_key(meant[0])
+        board.replace(found, replace(found, alias_of=key))
