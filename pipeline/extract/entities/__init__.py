@@ -15,6 +15,7 @@ from pipeline.extract.entities import (
     countries,
     dotted,
     foreign,
+    glossed,
     japanese,
     kinds,
     latin,
@@ -26,6 +27,7 @@ from pipeline.extract.entities import (
     people,
     places,
     repeats,
+    roads,
     rulers,
     storms,
     surnames,
@@ -60,6 +62,8 @@ def find(context: Context) -> Iterator[Candidate]:
     numbered.find(board)
     places.find(board)
     villages.find(board)
+    glossed.find(board)
+    roads.find(board)
     organisations.find(board)
     national.find(board)
     brands.find(board)

@@ -12,7 +12,7 @@ from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import ORDINARY, SURE
 
 if TYPE_CHECKING:
-    from pipeline.lexicon.kinds import Series
+    from pipeline.lexicon.kinds import Kind, Series
 
 _NUMBER = r"(?:[0-9]{1,3}|[零〇一二三四五六七八九十百]{1,5})"
 _NUMBERED = re.compile(rf"{_NUMBER}号(?:[甲乙丙丁改]|[A-Z]{{1,2}}(?![A-Za-z]))?(?:遥{_NUMBER})?")
@@ -32,9 +32,11 @@ def find(board: Board) -> None:
     for match in _MARKED.finditer(board.norm, board.context.article.body_start):
         start, end = match.span("name")
         beside = kinds.after.at(board.norm, match.end()) or kinds.before.before(board.norm, match.start())
-        if beside is None or _SENTENCE.search(match.group("name")):
+        if beside is None:
             continue
         kind = beside[0]
+        if _SENTENCE.search(match.group("name")) and not _is_body(board, kind, end):
+            continue
         listed = board.names.surfaces.get(match.group("name").lower())
         known = listed.name if listed is not None and kind.label in listed.name.labels else None
         board.add(Found(start, end, kind.label, f"named-by-kind({kind.place})", SURE, known))
@@ -44,6 +46,11 @@ def find(board: Board) -> None:
             listed = board.names.surfaces.get(match.group().lower())
             known = listed.name if listed is not None else None
             board.add(Found(*match.span(), "PRODUCT", f"named-by-kind({beside[0].place})", ORDINARY, known))
+
+
+def _is_body(board: Board, kind: Kind, end: int) -> bool:
+    """私人银行「第一波罗的海银行」: the name of an organisation, whatever it begins with."""
+    return kind.label == "ORG" and board.names.suffixes.before(board.norm, end) is not None
 
 
 def _series(board: Board) -> None:

@@ -42,6 +42,8 @@ _COMPANY_WORDS = frozenset(
 _SERIES = re.compile(
     r"(?:系列|模型|芯片|手机|处理器|版本?|操作系统|软件|平台|应用|机型|车型|战机|导弹|客机|晶片|大模型|聊天机器人|游戏|显卡|架构|型号)"
 )
+# Capital Economics公司; not 公司债, 银行家
+_HEAD = re.compile(r" ?(?:集团|公司|银行|基金会|律师事务所|研究所)(?![债法章家业级])")
 _COMPANY = re.compile(
     r"(?:公司|集团|宣布|表示|CEO|首席|创始人|联合创始人|研究员|股价|旗下|发布|推出|收购|投资)"
 )
@@ -67,6 +69,12 @@ def _one(board: Board, start: int, end: int) -> None:
     norm = board.norm
     text = norm[start:end]
     listed = board.starting_at(start)
+    head = _HEAD.match(norm, end)
+    if head is not None and (" " in text or "-" in text) and text[0].isupper():
+        whole = listed is not None and listed.end == end and listed.label == "ORG"
+        known = listed.known if whole and listed is not None else None
+        board.add(Found(start, head.end(), "ORG", "latin-head", ORDINARY, known))
+        return
     if listed is not None and listed.end >= end:
         return
     if listed is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.entities import seams
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import GUESS, ORDINARY, SURE
 from pipeline.segment import is_word
@@ -53,7 +54,9 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     words = board.names.words
     for token in board.context.tokens:
         word = words.get(token.word)
-        if word is not None and (not word.ambiguous or _is_county(board, token)):
+        if word is None or seams.is_apart(board, token.start, token.end):
+            continue
+        if not word.ambiguous or _is_county(board, token):
             board.add(
                 Found(token.start, token.end, word.name.label, f"word({word.name.place})", known=word.name)
             )
@@ -114,6 +117,8 @@ def _fitting(
     for end, surface in options:
         if _runs_on(board, end, surface.text):
             cut = True
+        elif seams.is_apart(board, start, end):
+            continue
         elif (
             (cut and not surface.ambiguous)
             or (end in begins and not surface.latin)

@@ -85,6 +85,9 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
     while place >= 0 and first - place <= _MOST_TOKENS and end - tokens[place].start <= _LONGEST:
         before = tokens[place]
         nearest = place == before_head - 1
+        if growth.is_joined(board, before, suffix):
+            anchor = before.start + 1
+            break
         if not growth.may_belong(board, place, suffix, nearest=nearest):
             break
         if growth.is_anchor(board, before, suffix, head_start, generic=generic):
@@ -113,8 +116,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
 
 def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, specific: bool) -> bool:
     """Whether what runs from the anchor to the end names one body, and does not describe any: 美国公司, 中国科技企业."""
-    if _NO_BODY.match(board.norm, anchor, end):
-        return False
+    if _NO_BODY.match(board.norm, anchor, end) or board.norm[anchor:end] in board.names.not_heads:
+        return False  # 通讯|软件
     inner = board.starting_at(anchor)
     reach = inner.end if inner is not None else anchor
     if suffix.surface == "组织" and inner is not None and inner.known is not None and reach == at:

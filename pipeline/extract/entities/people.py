@@ -44,16 +44,20 @@ _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_OPENING = frozenset("“「『‘")
+_QUOTED = re.compile(r"[”」』’][案论说法令派党]")
 _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
 
 
 def find(board: Board) -> None:
     """All Chinese names of the document: of two that overlap, the one with more points."""
     finder = _Finder(board)
-    norm, starts = board.norm, board.names.surname_starts
+    norm, names, starts = board.norm, board.names, board.names.surname_starts
     for index, token in enumerate(board.context.tokens):
         if norm[token.start] in starts:
             finder.at(index, token.start)
+        if len(token.word) > 2 and token.word[-1] in starts and names.before.get(token.word[:-1]) is not None:
+            finder.at(index, token.end - 1)  # 被告方|文谦
         if len(token.word) > 1 and token.tag[0] in "nx" and not is_word(token.word):
             for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪: the segmenter guessed
                 finder.at(index, start)
@@ -187,8 +191,9 @@ class _Finder:
                 continue
             if not self._free(start, end) or (given == 2 and _WEEKDAY.match(norm, end - 1)):
                 continue
-            if text[0] in _PREPOSITIONS and text[1:] in self.names.surfaces:
-                continue  # 向|世卫
+            rest = text[surname_length:]
+            if rest in self.names.speech or (text[0] in _PREPOSITIONS and text[1:] in self.names.surfaces):
+                continue  # 韩|宣布, 向|世卫
             if joins is None:
                 joins = standing.joins(self.board, start + surname_length + 1)
             score += _length(token, given, end, joins=joins)
@@ -198,7 +203,7 @@ class _Finder:
             if score + standing.SPEECH_AFTER < _THRESHOLD - _LIST_BONUS:
                 continue
             score += standing.after(self.board, end, following)
-            score -= self._goes_on(end) + self._listed_otherwise(text, start)
+            score -= self._goes_on(end) + self._listed_otherwise(text, start) + self._quoted(start, end)
             if score >= _THRESHOLD - _LIST_BONUS and (best is None or score > best[0]):
                 best = (score, end)
         if best is not None:
@@ -255,6 +260,11 @@ class _Finder:
         if surface.name.label not in _SOLD:
             return 0.0
         return 0.0 if self.names.before.before(self.norm, start) is not None else _LISTED_MALUS
+
+    def _quoted(self, start: int, end: int) -> float:
+        """“修宪”案, “王道”论: a word in marks before a noun of one character."""
+        inside = self.norm[start - 1 : start] in _OPENING and _QUOTED.match(self.norm, end)
+        return _ORDINARY_MALUS if inside else 0.0
 
     def _closed(self, end: int) -> bool:
         """罗明才、: an adverb or preposition has something behind it."""

@@ -15,7 +15,7 @@ from pipeline.normalise import normalise_key
 from pipeline.segment import is_word
 
 _ORG_TAIL = re.compile(r"(?:技术|科技|信息)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|(?:股份|控股)$")
-_MIN_LAW, _LAWS = 4, ("法", "条例", "法案", "法典")  # 数据安全法 after 《数据安全法》
+_MIN_LAW, _LAWS = 4, ("法", "条例", "法案", "法典", "法令")  # 数据安全法 after 《数据安全法》
 _MIN_REPEAT = 3  # code points of a guessed name that may be looked for again without a reason
 
 
@@ -85,6 +85,8 @@ def _everywhere(board: Board) -> None:
         at = norm.find(text, board.context.article.body_start)
         while at >= 0:
             end = at + len(text)
+            if found.label == "PERSON" and len(text) >= _MIN_REPEAT:
+                _drop_pieces(board, at, end)
             if (
                 not board.covered(at, end)
                 and not board.straddles(at, end)
@@ -94,6 +96,23 @@ def _everywhere(board: Board) -> None:
                 rank = ORDINARY if len(text) >= _MIN_REPEAT else GUESS
                 board.add(replace(found, start=at, end=end, rule="repeat", rank=rank, title=""))
             at = norm.find(text, end)
+
+
+def _drop_pieces(board: Board, start: int, end: int) -> None:
+    """谢夫 where the article tells 费多里谢夫 elsewhere."""
+    if not board.covered(start, end):
+        return
+    pieces = board.touching(start, end)
+    if all(
+        one.label == "PERSON"
+        and one.known is None
+        and start <= one.start
+        and one.end <= end
+        and len(one) < end - start
+        for one in pieces
+    ):
+        for one in pieces:
+            board.drop(one)
 
 
 def _inside_latin(norm: str, start: int, end: int) -> bool:
