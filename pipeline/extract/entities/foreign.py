@@ -122,7 +122,8 @@ def mend(board: Board) -> None:
     for found in [
         one
         for one in board.found
-        if one.label == "PERSON" and (one.rule in _CUT or one.rule.startswith("word("))
+        if one.label == "PERSON"
+        and (one.rule in _CUT or one.rule.startswith("word(") or _is_short(board, one))
     ]:
         if not set(board.norm[found.start : found.end]) <= board.names.transliteration_dotted:
             continue
@@ -134,6 +135,21 @@ def mend(board: Board) -> None:
         board.drop(found)
         if 4 <= end - start <= _LONGEST_RUN and not board.covered(start, end) and _is_run(board, start, end):
             board.add(Found(start, end, "PERSON", "transliteration-run", GUESS))
+
+
+def _is_short(board: Board, found: Found) -> bool:
+    """诺伊|鲍尔 is not 鲍尔: a listed name of two characters right behind a foreign word of the segmenter."""
+    if not found.rule.startswith("name(") or len(found) != 2:
+        return False
+    token = board.context.token_at(found.start - 1) if found.start else None
+    if (
+        token is None
+        or token.end != found.start
+        or token.tag != "nrt"
+        or board.covered(token.start, token.end)
+    ):
+        return False
+    return len(token.word) > 1 and board.names.transliteration_dotted.issuperset(token.word)
 
 
 def _is_thing(norm: str, start: int, end: int) -> bool:

@@ -24,6 +24,9 @@ _FULL_NAME = re.compile(
 _LONGEST, _LOCAL = 12, 5  # code points of a transliteration, of a local name
 _ORDINARY_TAGS = frozenset("vdpcurmfaqtlib")
 _PREFIXES = {"下": ("Ni", "Lower"), "上": ("Ver", "Upper", "Ober"), "新": ("N",)}  # 下诺夫哥罗德
+_WHOLE = 3  # code points of a transliteration that is one beyond doubt
+_DOING = frozenset({"v", "d", "p"})
+_PLACED = frozenset("位于 位 属于 属 至 到 于".split())
 _HAN = re.compile(r"[\u4e00-\u9fff·]+")
 _CLAUSE = re.compile(r"[，。；：！？、\n]|^$")
 
@@ -38,11 +41,7 @@ def find(board: Board) -> None:
             start -= 1
         place = board.ending_at(end, PLACES)
         if place is not None:
-            if (
-                start < place.start
-                and foreign.ends_like_a_place(board.norm[start:end])
-                and _cut(board, place)
-            ):
+            if start < place.start and foreign.ends_like_a_place(board.norm[start:end]) and _cut(place):
                 _write(board, start, end, place.label)
         elif _FULL_NAME.fullmatch(match["latin"]):
             _person(board, start, end)
@@ -55,10 +54,15 @@ def _person(board: Board, start: int, end: int) -> None:
         start -= 1
     found = board.ending_at(end)
     if found is not None:
-        if found.label == "PERSON" and start < found.start and found.known is None:
+        if found.label == "PERSON" and start < found.start:
             _write(board, start, end, "PERSON")
         return
-    if foreign.ends_like_a_place(norm[start:end]) or not _is_shown(board, start, end):
+    if foreign.ends_like_a_place(norm[start:end]):
+        return
+    if end - start >= _WHOLE and _acts(board, start, end) and not board.covered(start, end):
+        board.add(Found(start, end, "PERSON", "glossed", ORDINARY))
+        return
+    if not _is_shown(board, start, end):
         start = _local(board, end)
     if 2 <= end - start <= _LONGEST and not board.covered(start, end) and _is_shown(board, start, end):
         board.add(Found(start, end, "PERSON", "glossed", ORDINARY, title=_title(board, start)))
@@ -81,6 +85,14 @@ def _is_shown(board: Board, start: int, end: int) -> bool:
         and board.names.speech.at(norm, closing) is not None
         and _CLAUSE.fullmatch(norm[start - 1 : start]) is not None
     )
+
+
+def _acts(board: Board, start: int, end: int) -> bool:
+    """诺伊维茨（Luisa Neuwitz）到场: a clause begins with the transliteration, and what it does follows the brackets."""
+    token = board.context.token_at(board.norm.find(")", end) + 1)
+    if token is None or _CLAUSE.fullmatch(board.norm[start - 1 : start]) is None:
+        return False
+    return token.tag in _DOING and token.word not in _PLACED
 
 
 def _title(board: Board, start: int) -> str:
@@ -106,16 +118,17 @@ def _local(board: Board, end: int) -> int:
 def _write(board: Board, start: int, end: int, label: EntityLabel) -> None:
     """Put the whole name where its pieces stand."""
     pieces = board.touching(start, end)
-    if not all(start <= one.start and one.end <= end and _cut(board, one) for one in pieces):
+    if not all(start <= one.start and one.end <= end and _cut(one) for one in pieces):
         return
     for one in pieces:
         board.drop(one)
     board.add(Found(start, end, label, "glossed", ORDINARY, title=_title(board, start)))
 
 
-def _cut(board: Board, found: Found) -> bool:
-    """Whether a name may be a piece of a longer one: none that a person wrote into a table, none of a country."""
-    return found.known is None or found.known.place.startswith("gazetteer/")
+def _cut(found: Found) -> bool:
+    """Whether a name may be a piece of a longer one: 谢夫, 鲍尔, a town, and no country or body of a table."""
+    short = found.label == "PERSON" and len(found) == 2
+    return found.known is None or short or found.known.place.startswith("gazetteer/")
 
 
 def _run(board: Board, end: int) -> int:
@@ -138,7 +151,7 @@ def _ends_it(board: Board, token: Token, end: int) -> bool:
     if token.word in foreign.FUNCTION or board.names.before.before(board.norm, token.end) is not None:
         return True
     known = board.ending_at(token.end)
-    return token.end < end and known is not None and not _cut(board, known)
+    return token.end < end and known is not None and not _cut(known)
 
 
 def _is_foreign(board: Board, token: Token, end: int) -> bool:

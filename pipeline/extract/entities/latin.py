@@ -20,6 +20,7 @@ _PHRASE = re.compile(
 _VERSION = re.compile(
     r"^(?:[A-Za-z]?[0-9]+(?:\.[0-9]+)?[A-Za-z]{0,3}|Pro|Max|Ultra|Mini|Plus|Air|Lite|Turbo|Flash|Sonnet|Opus|Haiku|Coder|Nano|SE|XL|RS|GT)$"
 )
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _MODEL = re.compile(
     r"^(?:[A-Z]{1,5}-?[0-9]{1,4}[A-Za-z]{0,3}|[A-Z][a-z]+-?[A-Z]?[0-9]+(?:\.[0-9]+)?[A-Za-z]?)$"
 )
@@ -79,13 +80,15 @@ def _one(board: Board, start: int, end: int) -> None:
         return
     if listed is not None:
         rest = norm[listed.end : end].strip(" -")
+        if listed.label == "ORG" and _YEAR.fullmatch(rest):
+            return  # Apple 2024
         if all(_VERSION.match(part) for part in rest.split(" ")) and listed.label in {"PRODUCT", "ORG"}:
             board.add(Found(start, end, "PRODUCT", "latin-version"))
         elif norm[listed.end] == "-" or (listed.label == "PRODUCT" and len(rest.split(" ")) == 1):
             board.add(Found(start, end, "PRODUCT", "latin-extended", ORDINARY))
         return
     words = text.split(" ")
-    while words and words[-1].lower() in _COMMON:
+    while words and (words[-1].lower() in _COMMON or _YEAR.fullmatch(words[-1])):
         words.pop()
     while words and words[0].lower() in _COMMON and len(words) > 1 and not _VERSION.match(words[1]):
         start += len(words[0]) + 1

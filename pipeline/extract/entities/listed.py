@@ -54,7 +54,11 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     words = board.names.words
     for token in board.context.tokens:
         word = words.get(token.word)
-        if word is None or seams.is_apart(board, token.start, token.end):
+        if word is None:
+            for found in seams.two_places(board, token):
+                board.add(found)
+            continue
+        if seams.is_apart(board, token.start, token.end):
             continue
         if not word.ambiguous or _is_county(board, token):
             board.add(

@@ -22,6 +22,7 @@ _MOST_TOKENS = 10
 _LOCAL = frozenset("镇乡村县")
 _CHAMBERS = frozenset("立法会 立法院 国会 议会".split())
 _HEADS = frozenset({"ORG", "FAC", "EVENT"})
+_HOLDINGS = frozenset({"集团", "集团有限公司", "集团股份有限公司", "集团公司"})
 _PEOPLE = frozenset("军队党")  # a common noun that ends in one of these is a group of people and no head
 _VERB_AFTER = re.compile(
     r"(?:实施|运作|牵头|并|了|起|过|各|开展|举办|举行|召开|编写|参加|协调|发起|安排|推进|拍摄|培训|学习|召集|力量|人员|专家|的)"
@@ -84,11 +85,10 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
     head_start, place, generic = tokens[before_head].start, before_head - 1, True
     while place >= 0 and first - place <= _MOST_TOKENS and end - tokens[place].start <= _LONGEST:
         before = tokens[place]
-        nearest = place == before_head - 1
-        if growth.is_joined(board, before, suffix):
+        if growth.is_joined(before, suffix):
             anchor = before.start + 1
             break
-        if not growth.may_belong(board, place, suffix, nearest=nearest):
+        if not growth.may_belong(board, place, suffix, nearest=place == before_head - 1):
             break
         if growth.is_anchor(board, before, suffix, head_start, generic=generic):
             anchor = before.start
@@ -104,6 +104,11 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
         return
     if board.norm[end : end + 1] in _LOCAL and board.ending_at(end + 1, PLACES) is not None:
         return  # 桐乡市|濮院|镇
+    _write(board, growth.from_the_mark(board, anchor, end), end, suffix)
+
+
+def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
+    """The body, or the listed one that it ends with."""
     listed = _listed_at(board, end)
     # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
     if listed is not None and anchor < listed.start:
@@ -191,6 +196,8 @@ def _alone(inner: Found | None, suffix: Suffix) -> bool:
         return True
     if inner.label == "FAC" and suffix.strong:
         return True  # 重庆机场|集团
+    if suffix.surface in _HOLDINGS and inner.label == "LOC" and inner.known is None:
+        return True  # 罗牛山|集团
     if inner.rule.startswith("country-") or suffix.alone == "none":
         return inner.label not in PLACES
     country = inner.known is not None and inner.known.place.startswith("CLDR")

@@ -161,8 +161,10 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
             if len(stem) >= 2 or token.tag == "ns":
                 start, loose = _left(board, index, token.start, stem)
                 known = board.starting_at(token.start)
-                if known is not None and known.end == end and known.known is not None:
+                if known is not None and known.known is not None and known.end == end:
                     return
+                if known is not None and known.known is not None and board.starting_at(known.end) is not None:
+                    return  # 湖南|永州
                 if board.crosses(start, end):
                     return
                 board.add(Found(start, end, suffix.label, f"place-word({suffix.place})"))
@@ -222,6 +224,7 @@ def _left(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:
             or _CLOSED.search(before.word)
             or _is_country(closed)
             or closed.end - closed.start == 1
+            or (len(stem) >= 2 and closed.known is not None and closed.label != "PERSON")  # 海南|昌化江
         ):
             break
         kind = _kind(before)

@@ -16,6 +16,7 @@ from pipeline.segment import is_word
 
 _ORG_TAIL = re.compile(r"(?:技术|科技|信息)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|(?:股份|控股)$")
 _MIN_LAW, _LAWS = 4, ("法", "条例", "法案", "法典", "法令")  # 数据安全法 after 《数据安全法》
+_LONG_NAME = 4  # 昆拉武特: no word looks like a transliteration of four characters by chance
 _MIN_REPEAT = 3  # code points of a guessed name that may be looked for again without a reason
 
 
@@ -37,10 +38,18 @@ def _short_companies(board: Board) -> None:
             while at >= 0:
                 end = at + len(short)
                 inside = board.touching(at, end)
+                if len(inside) == 1 and _only_looks_so(inside[0], at, end):
+                    board.drop(inside.pop())  # 罗牛山 where the article has 罗牛山集团
                 free = all(one.label == "GPE" and at <= one.start and one.end < end for one in inside)
                 if free and not board.straddles(at, end):
                     board.add(Found(at, end, "ORG", "short-form", ORDINARY, alias_of=key))
                 at = board.norm.find(short, end)
+
+
+def _only_looks_so(found: Found, start: int, end: int) -> bool:
+    if (found.start, found.end) != (start, end) or found.known is not None or end - start < _MIN_REPEAT:
+        return False
+    return found.label == "LOC" or (found.rule == "chinese-name" and found.rank == GUESS and not found.title)
 
 
 def _shortened(board: Board, found: Found) -> list[str]:
@@ -72,7 +81,10 @@ def _everywhere(board: Board) -> None:
             law = text.strip("《》")
             if len(law) >= _MIN_LAW and law.endswith(_LAWS):
                 vouched.setdefault(law, replace(found, rank=ORDINARY))
-        if found.rank <= ORDINARY and found.label in {"PERSON", "ORG", "PRODUCT", "EVENT"} and len(text) >= 2:
+        sure = found.rank <= ORDINARY or (
+            found.rule.startswith("transliteration-") and len(text) >= _LONG_NAME
+        )
+        if sure and found.label in {"PERSON", "ORG", "PRODUCT", "EVENT"} and len(text) >= 2:
             if found.rule.startswith(("country-", "surname")):
                 continue
             previous = vouched.get(text)
