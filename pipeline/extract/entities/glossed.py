@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _GLOSS = re.compile(r"[(（](?P<latin>[A-ZÀ-Þ][A-Za-zÀ-ſ .'’-]{2,40})[)）]")
 # Anton Belorishchev, Ursula von der Leyen, John D. Smith
 _FULL_NAME = re.compile(
-    r"[A-ZÀ-Þ][a-zà-ſ'’-]+(?: [A-Z]\.)?(?: (?:van|von|de|der|bin|al|da|di|el|la))*(?: [A-ZÀ-Þ][A-Za-zÀ-ſ'’-]+){1,3}"
+    r"[A-ZÀ-Þ][a-zà-ſ'’-]+(?: [A-Z]\.)?(?: (?:van|von|de|der|bin|al|da|di|el|la))*(?: (?:al-|el-)?[A-ZÀ-Þ][A-Za-zÀ-ſ'’-]+){1,3}"
 )
 _LONGEST, _LOCAL = 12, 5  # code points of a transliteration, of a local name
 _ORDINARY_TAGS = frozenset("vdpcurmfaqtlib")

@@ -24,7 +24,9 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _MODEL = re.compile(
     r"^(?:[A-Z]{1,5}-?[0-9]{1,4}[A-Za-z]{0,3}|[A-Z][a-z]+-?[A-Z]?[0-9]+(?:\.[0-9]+)?[A-Za-z]?)$"
 )
-_PERSON = re.compile(r"^[A-Z][a-z]+(?: [A-Z]\.)?(?: (?:van|von|de|bin|al))?(?: [A-Z][a-zA-Z'’-]+){1,2}$")
+_PERSON = re.compile(
+    r"^[A-Z][a-z]+(?: [A-Z]\.)?(?: (?:van|von|de|bin|al))?(?: (?:al-|el-)?[A-Z][a-zA-Z'’-]+){1,2}$"
+)
 # technical terms, units and abbreviations that are no names
 _COMMON = frozenset(
     "ai agi gpu cpu tpu npu api app apps ip it ict iot vr ar mr xr led lcd oled pc tv dvd cd usb wifi wi-fi 3d 4k 5g 6g 4g 3g 2g "

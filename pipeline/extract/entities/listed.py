@@ -207,7 +207,8 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         return True
     made_up = token.tag[0] == "n" and not is_word(token.word)
     if made_up and surface.name.label == "ORG" and token.start <= start and end <= token.end:
-        return True  # 向世卫
+        # 向世卫, and not 凯雷|姆
+        return token.start < start or not board.names.transliteration_dotted.issuperset(token.word)
     inside = token.start <= start and end <= token.end and token.end - token.start > end - start
     if inside and (
         token.tag[0] in _ORDINARY_TAGS

@@ -28,6 +28,7 @@ _VERB_AFTER = re.compile(
     r"(?:实施|运作|牵头|并|了|起|过|各|开展|举办|举行|召开|编写|参加|协调|发起|安排|推进|拍摄|培训|学习|召集|力量|人员|专家|的)"
 )
 _NO_BODY = re.compile(r"(?:台风|飓风|气旋|风暴|暴风|低压|低气压|地震|舆论|话题|争议|重力|服务)中心$")
+_ANY_BODY = re.compile(r"(?:武装|激进|极端|恐怖|民间|犯罪|援助|人权|环保)组织$|网站$")
 
 
 def find(board: Board) -> None:
@@ -121,7 +122,9 @@ def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
 
 def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, specific: bool) -> bool:
     """Whether what runs from the anchor to the end names one body, and does not describe any: 美国公司, 中国科技企业."""
-    if _NO_BODY.match(board.norm, anchor, end) or board.norm[anchor:end] in board.names.not_heads:
+    if _NO_BODY.match(board.norm, anchor, end) or _ANY_BODY.search(board.norm, anchor, end):
+        return False
+    if board.norm[anchor:end] in board.names.not_heads:
         return False  # 通讯|软件
     inner = board.starting_at(anchor)
     reach = inner.end if inner is not None else anchor

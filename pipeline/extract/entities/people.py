@@ -58,9 +58,12 @@ def find(board: Board) -> None:
             finder.at(index, token.start)
         if len(token.word) > 2 and token.word[-1] in starts and names.before.get(token.word[:-1]) is not None:
             finder.at(index, token.end - 1)  # 被告方|文谦
-        if len(token.word) > 1 and token.tag[0] in "nx" and not is_word(token.word):
-            for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪: the segmenter guessed
-                finder.at(index, start)
+        if len(token.word) > 1 and not is_word(token.word):
+            for start in range(
+                token.start + 1, token.end
+            ):  # 清盘|人杜|艾迪, 副总|召张|启楷: the segmenter guessed
+                if token.tag[0] in "nx" or names.before.before(norm, start) is not None:
+                    finder.at(index, start)
     finder.settle()
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from pipeline.extract.entities import aliases
@@ -75,14 +76,17 @@ def _everywhere(board: Board) -> None:
     """Every further mention of a name that one place vouches for."""
     norm = board.norm
     vouched: dict[str, Found] = {}
+    twice = Counter(norm[one.start : one.end] for one in board.found if one.rule == "chinese-name")
     for found in board.found:
         text = norm[found.start : found.end]
         if found.label == "LAW":
             law = text.strip("《》")
             if len(law) >= _MIN_LAW and law.endswith(_LAWS):
                 vouched.setdefault(law, replace(found, rank=ORDINARY))
-        sure = found.rank <= ORDINARY or (
-            found.rule.startswith("transliteration-") and len(text) >= _LONG_NAME
+        sure = (
+            found.rank <= ORDINARY
+            or (found.rule.startswith(("transliteration-", "foreign-name")) and len(text) >= _LONG_NAME)
+            or (len(text) >= _MIN_REPEAT and twice[text] > 1)
         )
         if sure and found.label in {"PERSON", "ORG", "PRODUCT", "EVENT"} and len(text) >= 2:
             if found.rule.startswith(("country-", "surname")):
