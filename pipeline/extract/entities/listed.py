@@ -88,28 +88,6 @@ def _is_county(board: Board, token: Token) -> bool:
     )
 
 
-# what makes another word of a name's end: 国防部|门, 香港大学|生, 中国人|民, 人民日报|道
-_RUNS_ON = {
-    "部": "门长队分位件署", "社": "会区", "报": "道告警", "大学": "生", "会": "面", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
-    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官演", "网": "友站络民", "行": "长业", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防", "州": "务",
-}  # fmt: skip
-
-
-_CONTINUED = frozenset(char for last, chars in _RUNS_ON.items() if last != "国" for char in chars)
-
-
-def _runs_on(board: Board, end: int, text: str) -> bool:
-    following = board.norm[end : end + 1]
-    if following not in _CONTINUED:
-        return False
-    token = board.context.token_at(end)
-    if token is not None and token.start == end and len(token.word) > 1:
-        return False  # 国家消防救援局|部署
-    return any(
-        text.endswith(last) and following in continued for last, continued in _RUNS_ON.items() if last != "国"
-    )
-
-
 def _fitting(
     board: Board, start: int, options: list[tuple[int, Surface]], begins: set[int]
 ) -> Iterator[tuple[int, Surface]]:
@@ -119,7 +97,7 @@ def _fitting(
     """
     cut = False
     for end, surface in options:
-        if _runs_on(board, end, surface.text):
+        if seams.runs_on(board, end, surface.text):
             cut = True
         elif seams.is_apart(board, start, end):
             continue
@@ -208,7 +186,11 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     made_up = token.tag[0] == "n" and not is_word(token.word)
     if made_up and surface.name.label == "ORG" and token.start <= start and end <= token.end:
         # 向世卫, and not 凯雷|姆
-        return token.start < start or not board.names.transliteration_dotted.issuperset(token.word)
+        return (
+            token.start < start
+            or token.end == end
+            or not board.names.transliteration_dotted.issuperset(token.word)
+        )
     inside = token.start <= start and end <= token.end and token.end - token.start > end - start
     if inside and (
         token.tag[0] in _ORDINARY_TAGS

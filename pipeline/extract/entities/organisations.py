@@ -122,10 +122,8 @@ def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
 
 def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, specific: bool) -> bool:
     """Whether what runs from the anchor to the end names one body, and does not describe any: 美国公司, 中国科技企业."""
-    if _NO_BODY.match(board.norm, anchor, end) or _ANY_BODY.search(board.norm, anchor, end):
+    if _is_kind(board, anchor, end):
         return False
-    if board.norm[anchor:end] in board.names.not_heads:
-        return False  # 通讯|软件
     inner = board.starting_at(anchor)
     reach = inner.end if inner is not None else anchor
     if suffix.surface == "组织" and inner is not None and inner.known is not None and reach == at:
@@ -155,6 +153,14 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
     if growth.is_business(suffix) and not growth.says_who(board, reach, at):
         return False
     return specific or len(suffix.surface) > 1 or suffix.surface in "队军党厂"
+
+
+def _is_kind(board: Board, start: int, end: int) -> bool:
+    """台风中心, 巴勒斯坦武装组织, 外交部网站, 通讯软件: what a thing is, and no name."""
+    norm = board.norm
+    if _NO_BODY.match(norm, start, end) or _ANY_BODY.search(norm, start, end):
+        return True
+    return norm[start:end] in board.names.not_heads
 
 
 def _listed_at(board: Board, end: int) -> Found | None:

@@ -19,7 +19,6 @@ from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import CharacterScores, Names
-    from pipeline.model import Token
 
 _THRESHOLD = 13.0
 _SHORT_MALUS = 4.0  # a given name of one character is less telling, and so is that character
@@ -37,7 +36,7 @@ _LISTED_MALUS = 13.0
 _TOWN_MALUS = 5.0  # 玉里: there is a town 玉里镇
 _LEVELS = "镇乡县区市"
 _ORDINARY_MALUS, _ORDINARY_START = 20.0, 2.5  # not_people.csv has it, or its first two characters
-_GOES_ON_SURELY, _GOES_ON, _CUT_SHORT = 12.0, 6.0, 11.0
+_GOES_ON_SURELY, _GOES_ON = 12.0, 6.0
 _ALSO_ENDING = frozenset("刚军和曾才")  # but 李永刚, 张永和, 林泰曾
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _JOINING = frozenset("与及")  # 李与张|鉴泉
@@ -199,7 +198,7 @@ class _Finder:
                 continue  # 韩|宣布, 向|世卫
             if joins is None:
                 joins = standing.joins(self.board, start + surname_length + 1)
-            score += _length(token, given, end, joins=joins)
+            score += standing.length(token, given, end, joins=joins)
             if before is None:
                 before = standing.before(self.board, index, start)
             score += before
@@ -288,14 +287,6 @@ class _Finder:
         if len(given) == 2:
             return _score(scores[0], 1) + _score(scores[1], 2)
         return _SINGLE * _score(scores[0], 3) - _SHORT_MALUS
-
-
-def _length(token: Token, given: int, end: int, *, joins: bool) -> float:
-    """What speaks against a given name of one character where another joins, and of two where the segmenter sees one."""
-    if given == 1:
-        return -_CUT_SHORT if joins else 0.0
-    shorter = not joins and token.end == end - 1 and token.tag.startswith("nr")
-    return standing.SHORTER if shorter else 0.0
 
 
 def _score(scores: CharacterScores | None, role: int) -> float:

@@ -160,12 +160,7 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
         if token.end == end and _is_place_word(board, token, stem, suffix):
             if len(stem) >= 2 or token.tag == "ns":
                 start, loose = _left(board, index, token.start, stem)
-                known = board.starting_at(token.start)
-                if known is not None and known.known is not None and known.end == end:
-                    return
-                if known is not None and known.known is not None and board.starting_at(known.end) is not None:
-                    return  # 湖南|永州
-                if board.crosses(start, end):
+                if _is_listed(board, token) or board.crosses(start, end):
                     return
                 board.add(Found(start, end, suffix.label, f"place-word({suffix.place})"))
             return
@@ -185,6 +180,14 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
     if suffix.surface in _ALSO_GIVEN and len(stem) <= 2 and _looks_like_person(board, start, end):
         return
     board.add(Found(start, end, suffix.label, f"place-suffix({suffix.place})", ORDINARY))
+
+
+def _is_listed(board: Board, token: Token) -> bool:
+    """花莲县, 湖南|永州: a table has the word, or both names in it."""
+    one = board.starting_at(token.start)
+    return (
+        one is not None and one.known is not None and bool(one.end == token.end or board.starting_at(one.end))
+    )
 
 
 def _is_place_word(board: Board, token: Token, stem: str, suffix: Suffix) -> bool:

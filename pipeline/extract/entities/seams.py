@@ -1,4 +1,4 @@
-"""Listed names of two characters that also arise where two words meet: 全市中|共有三万人, 修法中|原规划."""
+"""Listed names that only seem to stand there: 国防部|门, 全市中|共有三万人; two names in one word: 湖南|永州."""
 
 from __future__ import annotations
 
@@ -20,6 +20,29 @@ _APART = {
     "中原": re.compile(rf"{_HAN_BEFORE}中原(?:规划|计划|订|定|拟|预计|预定|本|先|有|来|应|属)"),
 }
 _PLACE_BEFORE = re.compile(r"[在到于入赴抵往逐鹿鼎]$")  # 逐鹿中原, 在中原
+
+
+# what makes another word of a name's end: 国防部|门, 香港大学|生, 中国人|民, 人民日报|道
+_RUNS_ON = {
+    "部": "门长队分位件署", "社": "会区", "报": "道告警", "大学": "生", "会": "面", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
+    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官演", "网": "友站络民", "行": "长业", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防", "州": "务",
+}  # fmt: skip
+
+
+_CONTINUED = frozenset(char for last, chars in _RUNS_ON.items() if last != "国" for char in chars)
+
+
+def runs_on(board: Board, end: int, text: str) -> bool:
+    """国防部|门, 香港大学|生: what follows makes another word of the end of a listed name."""
+    following = board.norm[end : end + 1]
+    if following not in _CONTINUED:
+        return False
+    token = board.context.token_at(end)
+    if token is not None and token.start == end and len(token.word) > 1:
+        return False  # 国家消防救援局|部署
+    return any(
+        text.endswith(last) and following in continued for last, continued in _RUNS_ON.items() if last != "国"
+    )
 
 
 def two_places(board: Board, token: Token) -> list[Found]:

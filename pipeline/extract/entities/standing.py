@@ -25,11 +25,12 @@ _CUT_WORD, _CUT_NAME = -14.5, -12.0  # or reaches beyond it; a name that the seg
 _NAME_AND_WORD = 5.5  # 何可欣|及
 _CLEAR_ENDING = 3.0  # of an adverb or preposition that ends a name
 _RARE_TAGS = "zgnaqj"  # a character of these stands seldom alone behind a name
-SHORTER = -2.0  # the name of two characters is a word, 李斯|写
+_SHORTER = -2.0  # the name of two characters is a word, 李斯|写
 TITLE_BEFORE, _BYLINE_BONUS, _BOUNDARY_BEFORE = 12.0, 4.0, 6.5
 _TITLE_AFTER, SPEECH_AFTER, _BOUNDARY_AFTER = 8.0, 9.5, 3.5  # the most that may stand behind is speech
 _TAG_BEFORE = {"p": 4.5, "c": 4.0, "v": 3.0, "n": -2.0}
 _TAG_AFTER = {"p": 6.0, "d": 5.0, "c": 3.5, "v": 3.0, "n": -3.0}
+_CUT_SHORT = 11.0  # a given name of one character, where another joins
 _OF_BEFORE, _OF_AFTER = 2.0, 3.5  # 的
 _PLACE_ENDINGS = frozenset("岛山湖河溪湾")
 _BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再")
@@ -78,6 +79,14 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
     if token.end > end:
         return _CUT_WORD
     return -1.0 if name else _INNER_MALUS
+
+
+def length(token: Token, given: int, end: int, *, joins: bool) -> float:
+    """What speaks against a given name of one character where another joins, and of two where the segmenter sees one."""
+    if given == 1:
+        return -_CUT_SHORT if joins else 0.0
+    shorter = not joins and token.end == end - 1 and token.tag.startswith("nr")
+    return _SHORTER if shorter else 0.0
 
 
 def joins(board: Board, at: int) -> bool:
