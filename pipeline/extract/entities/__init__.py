@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import (
+    ambiguous,
     bare,
     brands,
     clubs,
@@ -68,7 +69,7 @@ def find(context: Context) -> Iterator[Candidate]:
     national.find(board)
     brands.find(board)
     clubs.find(board, pending)
-    listed.confirm(board, pending)
+    ambiguous.confirm(board, pending)
     surnames.settle(board)
     repeats.find(board)
     yield from board.candidates()

@@ -220,4 +220,7 @@ def _continues(board: Board, token: Token, edge: int) -> bool:
         or len(token.word) == 1
     ):
         return False
-    return token.tag == "nrt" or not is_word(token.word)
+    if token.tag == "nrt" or not is_word(token.word):
+        return True
+    titled = token.tag == "ns" and edge == token.end  # 好手法兰|吉斯卡
+    return titled and board.names.before.before(board.norm, token.start) is not None

@@ -20,7 +20,7 @@ _NO_LAW = frozenset(
     "法 本法 该法 新法 此法 依法 违法 合法 非法 条例 本条例 该条例 细则 公约 该公约 本公约 办法 方法 立法 司法 执法 法典 该细则".split()
 )
 _OUTSIDE = frozenset(
-    "依据 根据 按照 依照 违反 触犯 涉嫌 涉及 适用 援引 引用 符合 修改 修正 修订 规定 审查 审议 实施 施行 抵触 即 参照 现行".split()
+    "依据 根据 按照 依照 违反 触犯 涉嫌 涉及 适用 援引 引用 符合 修改 修正 修订 规定 审查 审议 实施 施行 抵触 即 参照 现行 执行 遵守 落实 贯彻 对照 援用 引述 参考 提及 构成 有违 涉犯 所犯 依循 遵循 公布 颁布 通过 出台 制定 完善 严格".split()
 )
 _AGAINST = re.compile(
     r"(?:(?:抵触|触犯|违反)了?(?P<law>[\u4e00-\u9fff]{3,16}?(?:法令|条例))|(?:援引|根据|依据|按照)(?P<basis>[\u4e00-\u9fff]{3,16}?法令))"
@@ -73,7 +73,7 @@ def _start(board: Board, end: int) -> int:
 def _belongs(board: Board, token: Token, end: int) -> bool:
     if token.word == "实施":  # 道路交通安全法|实施|条例
         return board.norm[token.end : end] in _RULES and board.norm[token.start - 1 : token.start] == "法"
-    if token.word in _OUTSIDE or not _HAN.fullmatch(token.word) or _ORDINARY.match(token.word):
+    if token.word[-2:] in _OUTSIDE or not _HAN.fullmatch(token.word) or _ORDINARY.match(token.word):
         return False
     if len(token.word) == 1:
         return token.tag[0] in "ngjk"

@@ -180,6 +180,8 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         return end - start > 2 or not board.cut_on_both_sides(start, end)
     if end - start > 3:
         return True
+    if surface.name.label == "PERSON" and _is_front(board, start, end):
+        return False
     token = board.context.token_at(start)
     if token is None:
         return True
@@ -221,6 +223,16 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     return True
 
 
+def _is_front(board: Board, start: int, end: int) -> bool:
+    """西西 of 西西|帕斯: a foreign name that the segmenter has as one word goes on behind it."""
+    following = board.context.token_at(end)
+    if following is None or following.start != end or len(following.word) < 2:
+        return False
+    dotted = board.names.transliteration_dotted
+    foreign = following.tag in {"nr", "nrt"} and dotted.issuperset(following.word)
+    return foreign and dotted.issuperset(board.norm[start:end])
+
+
 def _is_half(board: Board, token: Token, surface: Surface) -> bool:
     """匹克 in 奥林匹克, 路虎 in 拦路虎: the end of another word of the dictionary."""
     sold = surface.name.label in _SOLD and surface.text not in board.names.home_surfaces
@@ -237,46 +249,3 @@ def _shown_by_context(norm: str, end: int, surface: Surface) -> bool:
         return False
     after = _COMPANY.match(norm, end)
     return bool(after) or bool(_TEAM.match(norm, end) and surface.name.label == "ORG")
-
-
-_LISTING_BEFORE = re.compile(r" ?[、，,和与及或/] ?$")
-_LISTING_AFTER = re.compile(r" ?[、，,和与及或/] ?")
-
-
-def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
-    """An ambiguous surface counts where its thing is named elsewhere in the article without doubt."""
-    sure = {found.known.name for found in board.found if found.known is not None and found.rank <= ORDINARY}
-    for start, end, surface in pending:
-        name = surface.name
-        if name.name in sure or _beside_sibling(board, start, end, surface):
-            person = board.ending_at(end, ("PERSON",))
-            if (
-                person is not None
-                and person.start < start
-                and person.rule == "chinese-name"
-                and not person.title
-            ):
-                board.drop(person)  # 向世卫
-            board.add(Found(start, end, name.label, f"name-again({name.place})", GUESS, name))
-
-
-def _beside_sibling(board: Board, start: int, end: int, surface: Surface) -> bool:
-    """ChatGPT、Gemini和Claude: a Latin name in a list with one of its kind that is beyond doubt."""
-    if not surface.latin:
-        following = board.context.token_at(end)
-        if surface.name.label != "ORG" or (following is not None and following.tag[0] == "n"):
-            return False  # 中国作协和|现代|文学馆
-    norm = board.norm
-    labels = (surface.name.label,)
-    left = _LISTING_BEFORE.search(norm, max(0, start - 3), start)
-    right = _LISTING_AFTER.match(norm, end)
-    before = board.ending_at(left.start(), labels) if left else None
-    after = board.starting_at(right.end(), labels) if right else None
-    if any(one is not None and (one.rank <= ORDINARY or "-again" in one.rule) for one in (before, after)):
-        return True
-    maker = norm[start - 1 : start] == "的" and surface.name.label == "PRODUCT"  # OpenAI的o1, Meta的Llama
-    made = norm[end : end + 1] == "的" and surface.name.label == "ORG"
-    return bool(
-        (maker and board.ending_at(start - 1, ("ORG",)))
-        or (made and board.starting_at(end + 1, ("PRODUCT",)))
-    )

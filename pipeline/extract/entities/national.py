@@ -20,8 +20,22 @@ _FORCES = re.compile(
 _PARTY = re.compile(r"(?:国大党|工党|保守党|自民党|民主党|共和党|社民党|绿党|共产党|社会党|人民党)")
 
 
+# 国民团结党, 正义与发展党: words that parties are named with, two or three of them
+_WORDS = (
+    "国民|人民|自由|民主|社会|统一|团结|进步|革新|保守|劳动|正义|公正|发展|未来|力量|联盟|共和|行动|繁荣|希望|复兴|祖国|联合|独立|公民|"
+    "民族|人权|和平|平等|前进|改革|建国|土著|同心|红点|工人|农民|基督教|社会主义|伊斯兰|爱国|大众|救国|新"
+)
+_COINED_PARTY = re.compile(
+    rf"(?:{_WORDS})(?:[与和]?(?:{_WORDS})){{1,2}}党(?![内员组委章籍团支]|派(?![人出员])|派人士|领导|中央)"
+)
+
+
 def find(board: Board) -> None:
-    """What stands right behind a country or another place."""
+    """What stands right behind a country or another place; and parties by their words alone."""
+    norm = board.norm
+    if "党" in norm:
+        for match in _COINED_PARTY.finditer(norm, board.context.article.body_start):
+            board.add(Found(*match.span(), "ORG", "coined-party"))
     for found in list(board.found):
         if found.label == "GPE":
             _national(board, found)

@@ -27,6 +27,9 @@ _STATION = re.compile(
     r"(?:[一二三]期)?(?:工程)?(?!沿线|火车|客运|公交|换乘|终点|起点|始发|首末|枢纽|沿途|中途|途中|各|全|下一|车|地铁|高架|地下)"
     r"(?P<name>(?:(?!发生|[的在至到从与和及将因驶抵停设经列途共每日今昨明各沿])[\u4e00-\u9fff]){2,6}?站)(?![点长务员台内外前后])"
 )
+_PROVINCIAL = re.compile(
+    r"(?<![0-9A-Za-z\u4e00-\u9fff])台[0-9]{1,2}[甲乙丙丁]?线|(?<=[在于由从与和至到近往沿经说])台[0-9]{1,2}[甲乙丙丁]?线"
+)
 _CITY = ("GPE",)
 _WITHIN = frozenset("省区县镇乡")  # 雁塔区|地铁15号线 runs through it
 
@@ -39,6 +42,9 @@ def find(board: Board) -> None:
             board.add(Found(*match.span(), "ORG", "numbered-body", SURE))
     if "线" not in norm:
         return
+    if board.context.article.region == "TW":
+        for match in _PROVINCIAL.finditer(norm, body):
+            board.add(Found(*match.span(), "FAC", "provincial-highway", SURE))
     for pattern in (_NUMBERED_LINE, _NAMED_LINE):
         for match in pattern.finditer(norm, body):
             start, end = match.span()

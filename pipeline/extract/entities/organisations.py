@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 _LONGEST = 26  # code points; 中国人民解放军第四军医大学西京医院 has 18
 _MOST_TOKENS = 10
+_SHORT_OFFICE = 2  # code points; 财政部|国库署 has 3
 _LOCAL = frozenset("镇乡村县")
 _CHAMBERS = frozenset("立法会 立法院 国会 议会".split())
+_PARTS = frozenset({"GPE", "LOC", "ORG", "FAC"})
 _HEADS = frozenset({"ORG", "FAC", "EVENT"})
 _HOLDINGS = frozenset({"集团", "集团有限公司", "集团股份有限公司", "集团公司"})
 _PEOPLE = frozenset("军队党")  # a common noun that ends in one of these is a group of people and no head
@@ -43,6 +45,7 @@ def find(board: Board) -> None:
             _head(board, token, suffix[0], suffix[1], token.end)
         elif norm[token.start] in firsts and len(token.word) > 1:
             _head_before_title(board, token)
+    _offices(board)
 
 
 def _head_before_title(board: Board, token: Token) -> None:
@@ -85,6 +88,7 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
     before_head = _before_brackets(board, first, suffix)
     head_start, place, generic = tokens[before_head].start, before_head - 1, True
     while place >= 0 and first - place <= _MOST_TOKENS and end - tokens[place].start <= _LONGEST:
+        place = _whole_name(board, _over_brackets(board, place, suffix))
         before = tokens[place]
         if growth.is_joined(before, suffix):
             anchor = before.start + 1
@@ -120,6 +124,26 @@ def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
     board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
 
 
+def _over_brackets(board: Board, place: int, suffix: Suffix) -> int:
+    """中科智芯(苏州)半导体|股份有限公司: the token before the bracket."""
+    tokens = board.context.tokens
+    if tokens[place].word != ")" or not suffix.surface.endswith("公司"):
+        return place
+    opened = next((at for at in range(place - 2, max(0, place - 4), -1) if tokens[at].word == "("), 0)
+    return opened - 1 if opened else place
+
+
+def _whole_name(board: Board, place: int) -> int:
+    """The token that a listed name of several words begins with, which ends with the token ``place``: 里|约 of 里约公开赛."""
+    tokens = board.context.tokens
+    end = tokens[place].end
+    found = board.ending_at(end, _PARTS)
+    if found is None or found.known is None or found.start >= tokens[place].start:
+        return place
+    first = board.context.token_index(found.start)
+    return first if tokens[first].start == found.start else place
+
+
 def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, specific: bool) -> bool:
     """Whether what runs from the anchor to the end names one body, and does not describe any: 美国公司, 中国科技企业."""
     if _is_kind(board, anchor, end):
@@ -152,7 +176,7 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
         return False
     if growth.is_business(suffix) and not growth.says_who(board, reach, at):
         return False
-    return specific or len(suffix.surface) > 1 or suffix.surface in "队军党厂"
+    return specific or len(suffix.surface) > 1 or _short_head(board, suffix, inner)
 
 
 def _is_kind(board: Board, start: int, end: int) -> bool:
@@ -170,6 +194,23 @@ def _listed_at(board: Board, end: int) -> Found | None:
         return None
     text = board.norm[found.start : end]
     return None if board.names.suffixes.get(text) is not None or text in board.names.home_surfaces else found
+
+
+def _short_head(board: Board, suffix: Suffix, inner: Found | None) -> bool:
+    """队 and 厂 end names; 处 does inside of an office: 新竹市政府|行政|处."""
+    if suffix.surface in "处科" and inner is not None and inner.label == "ORG":
+        return board.norm[inner.end - 1] in "府局署厅部处委院会"
+    return suffix.surface in "队军党厂"
+
+
+def _offices(board: Board) -> None:
+    """农业部|林业及自然保育署: a ministry and a listed office right behind it are one name."""
+    for found in board.found:
+        if found.label != "ORG" or found.known is None or not found.rule.startswith("name("):
+            continue
+        whose = board.ending_at(found.start, ("ORG",))
+        if whose is not None and len(found) > _SHORT_OFFICE and _is_over(board, whose, found):
+            board.add(Found(whose.start, found.end, "ORG", "office", ORDINARY, found.known))
 
 
 def _is_over(board: Board, whose: Found, listed: Found) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import standing, surnames
+from pipeline.extract.entities import doubts, standing, surnames
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.entities.listed import BEHIND_PERSON
 from pipeline.extract.overlap import GUESS, ORDINARY
@@ -19,8 +19,10 @@ from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import CharacterScores, Names
+    from pipeline.model import Token
 
 _THRESHOLD = 13.0
+_FULL = 3  # characters of most names
 _SHORT_MALUS = 4.0  # a given name of one character is less telling, and so is that character
 _SINGLE = 0.6
 _FUNCTION_MALUS = -6.0  # 和, 从, 而 stand in the sentence as what they are
@@ -31,20 +33,13 @@ _AGAIN_BONUS, _MOST_AGAIN = 1.0, 3.0  # for each further character that stands b
 _LIST_BONUS = 4.0  # 、 between it and another name
 _PERSON = ("PERSON",)
 _SURE_ABOVE = 24.0
-_SOLD = frozenset({"ORG", "PRODUCT"})
-_LISTED_MALUS = 13.0
-_TOWN_MALUS = 5.0  # 玉里: there is a town 玉里镇
-_LEVELS = "镇乡县区市"
-_ORDINARY_MALUS, _ORDINARY_START = 20.0, 2.5  # not_people.csv has it, or its first two characters
-_GOES_ON_SURELY, _GOES_ON = 12.0, 6.0
 _ALSO_ENDING = frozenset("刚军和曾才")  # but 李永刚, 张永和, 林泰曾
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
+_PARTICLES = frozenset("的了是说称在将把被等从为由对向")
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_OPENING = frozenset("“「『‘")
-_QUOTED = re.compile(r"[”」』’][案论说法令派党]")
 _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
 
 
@@ -55,12 +50,12 @@ def find(board: Board) -> None:
     for index, token in enumerate(board.context.tokens):
         if norm[token.start] in starts:
             finder.at(index, token.start)
+        elif token.tag == "nr" and len(token.word) == _FULL and not is_word(token.word):
+            finder.rare(token)
         if len(token.word) > 2 and token.word[-1] in starts and names.before.get(token.word[:-1]) is not None:
             finder.at(index, token.end - 1)  # 被告方|文谦
         if len(token.word) > 1 and not is_word(token.word):
-            for start in range(
-                token.start + 1, token.end
-            ):  # 清盘|人杜|艾迪, 副总|召张|启楷: the segmenter guessed
+            for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪, 副总|召张|启楷: a guess
                 if token.tag[0] in "nx" or names.before.before(norm, start) is not None:
                     finder.at(index, start)
     finder.settle()
@@ -82,6 +77,14 @@ class _Finder:
             self._try(index, start, compound, 12.0)
         elif char is not None and char.surname is not None and self._free(start, start + 1):
             self._try(index, start, 1, char.surname)
+
+    def rare(self, token: Token) -> None:
+        """行政总裁布少明: a surname that no table has, where the segmenter sees a name and a title stands before it."""
+        if self.names.before.before(self.norm, token.start) is None or not self._free(token.start, token.end):
+            return
+        foreign = self.names.transliteration_dotted.issuperset(token.word)
+        if not foreign and token.word[-1] not in standing.NO_ENDING:
+            self.proposed.append((_THRESHOLD, token.start, token.end))
 
     def settle(self) -> None:
         """Write down what was proposed, the best first; what stands in a list with a name needs fewer points."""
@@ -146,12 +149,24 @@ class _Finder:
         board = self.board
         if not board.covered(start, end):
             return True
+        if end - start > 1 and self._holds_a_town(start, end):
+            return True
         known = board.starting_at(start)
         if known is not None and self.norm[known.end : known.end + 1] in BEHIND_PERSON:
             return False  # 乔石|任
         if known is None or known.label != "PERSON" or known.end - known.start != 2:
             return False
         return end <= known.end or not board.covered(known.end, end)
+
+    def _holds_a_town(self, start: int, end: int) -> bool:
+        """记者朱|东阳: behind a byline or a title the town is a given name."""
+        inside = self.board.touching(start, end)
+        if end - start != 3 or not all(
+            one.label in {"GPE", "LOC"} and len(one) == 2 and one.start == start + 1 and one.end == end
+            for one in inside
+        ):
+            return False
+        return self.names.before.before(self.norm, start) is not None
 
     def _write(self, taken: bytearray, score: float, start: int, end: int) -> None:
         taken[start:end] = b"\x01" * (end - start)
@@ -160,7 +175,8 @@ class _Finder:
         longer = self.board.starting_at(start, _PERSON)
         if longer is not None and longer.end >= end:
             return
-        rank = ORDINARY if score >= _SURE_ABOVE or longer is not None else GUESS
+        sure = score >= _SURE_ABOVE or longer is not None or self._holds_a_town(start, end)
+        rank = ORDINARY if sure else GUESS
         self.board.add(Found(start, end, "PERSON", "chinese-name", rank, title=word))
 
     def _compound(self, start: int) -> int:
@@ -181,11 +197,13 @@ class _Finder:
             text = norm[start:end]
             if len(text) < surname_length + given or not _HAN.fullmatch(text):
                 continue
+            if given == 1 and (text[-1] in _PARTICLES or standing.dangles(self.board, end)):
+                continue  # 郑|的说法, 陈幸|同。
             whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
             score = (
                 surname
                 + self._given(text[surname_length:], whole=whole or self._closed(end))
-                - self._ordinary(text, start)
+                - doubts.ordinary(self.board, text, start)
             )
             shape, following = standing.shape(self.board, index, start, end)
             score += shape
@@ -205,7 +223,8 @@ class _Finder:
             if score + standing.SPEECH_AFTER < _THRESHOLD - _LIST_BONUS:
                 continue
             score += standing.after(self.board, end, following)
-            score -= self._goes_on(end) + self._listed_otherwise(text, start) + self._quoted(start, end)
+            score -= doubts.goes_on(self.board, end) + doubts.listed_otherwise(self.board, text, start)
+            score -= doubts.quoted(self.board, start, end)
             if score >= _THRESHOLD - _LIST_BONUS and (best is None or score > best[0]):
                 best = (score, end)
         if best is not None:
@@ -218,55 +237,6 @@ class _Finder:
             return False
         context = self.board.context
         return context.sentence(context.sentence_at(start)).script == "Hant"
-
-    def _is_mainland(self, start: int, length: int) -> bool:
-        """陸 of 陸美: Taiwan's word for the mainland, where nothing beside says that it is a surname."""
-        norm = self.norm
-        return (
-            self.board.context.article.region == "TW"
-            and self.names.before.before(norm, start) is None
-            and self.names.speech.at(norm, start + length) is None
-        )
-
-    def _ordinary(self, text: str, start: int) -> float:
-        """明白, 封城, 高峰|期: words that look like a name, and names beyond doubt where a title stands beside."""
-        if text in self.names.not_people or text in self.board.context.lexicon.happenings.triggers:
-            return _ORDINARY_MALUS
-        if text[0] == "陆" and text[1] in self.names.shorts and self._is_mainland(start, len(text)):
-            return _ORDINARY_MALUS  # 陸美談判, 陸瑞簽約
-        return _ORDINARY_START if len(text) > 2 and text[:2] in self.names.not_people else 0.0
-
-    def _goes_on(self, end: int) -> float:
-        """安德雷|斯: more characters of a transliteration follow."""
-        following = self.norm[end : end + 1]
-        if not following or following not in self.names.transliteration:
-            return 0.0
-        token = self.board.context.token_at(end)
-        if token is None or (token.start >= end and is_word(token.word) and len(token.word) > 1):
-            return 0.0
-        if token.start >= end and not set(token.word) <= self.names.transliteration_dotted:
-            return 0.0  # 李立新|谢寅庆
-        return _GOES_ON_SURELY if token.start < end or token.tag[0] in "nxzg" else _GOES_ON
-
-    def _listed_otherwise(self, text: str, start: int) -> float:
-        """夏普, 桑坦德: a table has it, in doubt, as a company, a club or a product; 行长苏宁 is a person."""
-        surface = self.names.surfaces.get(text)
-        if surface is None:
-            japanese = text in self.names.japanese_surnames
-            town = (
-                len(text) == 2
-                and not japanese
-                and any(text + level in self.names.surfaces for level in _LEVELS)
-            )
-            return _TOWN_MALUS if town and self.names.before.before(self.norm, start) is None else 0.0
-        if surface.name.label not in _SOLD:
-            return 0.0
-        return 0.0 if self.names.before.before(self.norm, start) is not None else _LISTED_MALUS
-
-    def _quoted(self, start: int, end: int) -> float:
-        """“修宪”案, “王道”论: a word in marks before a noun of one character."""
-        inside = self.norm[start - 1 : start] in _OPENING and _QUOTED.match(self.norm, end)
-        return _ORDINARY_MALUS if inside else 0.0
 
     def _closed(self, end: int) -> bool:
         """罗明才、: an adverb or preposition has something behind it."""

@@ -36,7 +36,7 @@ _BODY_OF = re.compile(r"局|集团|公司|管理[局处]")  # 白云机场|集�
 _ALSO_GIVEN = frozenset("江海河山湖岛路溪湾港州")
 _ARRIVING = frozenset("抵离赴返访来留居驻旅")
 _STANDING = frozenset("在着起出到立住稳")  # 站在, 站起来: the verb
-_NAMED_LIKE_PLACES = frozenset("派出所 小学 幼儿园 村委会 居委会 卫生院".split())
+_NAMED_LIKE_PLACES = frozenset("派出所 小学 国小 幼儿园 村委会 居委会 卫生院".split())
 _GROWING = frozenset("桥 路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
 _PROPER_TAGS = frozenset({"ns", "nz", "nr", "nrt", "nrfg"})
 
@@ -47,6 +47,7 @@ def find(board: Board) -> None:
     body = board.context.article.body_start
     _counties(board)
     _towns(board)
+    _bylines(board)
     for index, token in enumerate(tokens):
         if token.start < body:
             continue
@@ -87,10 +88,21 @@ def _counties(board: Board) -> None:
             board.add(Found(token.start, token.end, "GPE", f"county({listed.name.place})", known=listed.name))
 
 
+_BYLINE = re.compile(r"[/／] ?(?P<place>[\u4e00-\u9fff]{2,3})(?:报导|报道)")
 _BESIDE = frozenset("、至到")
 _TOWN_LEVELS = "镇乡县区市"
 _BEFORE_TOWN = re.compile(r"[，。；：、\n从自在由]")
 _AFTER_TOWN = re.compile(r"[，。；、\n等两三四五站]")
+
+
+def _bylines(board: Board) -> None:
+    """记者张三／台中报导: where the report was written, whatever the segmenter makes of 台|中|报导."""
+    names = board.names
+    for match in _BYLINE.finditer(board.norm, board.context.article.body_start):
+        start, end = match.span("place")
+        listed = names.words.get(match["place"]) or names.surfaces.get(match["place"])
+        if listed is not None and listed.name.label == "GPE" and not board.covered(start, end):
+            board.add(Found(start, end, "GPE", f"byline({listed.name.place})", known=listed.name))
 
 
 def _towns(board: Board) -> None:

@@ -88,7 +88,9 @@ def _everywhere(board: Board) -> None:
             or (found.rule.startswith(("transliteration-", "foreign-name")) and len(text) >= _LONG_NAME)
             or (len(text) >= _MIN_REPEAT and twice[text] > 1)
         )
-        if sure and found.label in {"PERSON", "ORG", "PRODUCT", "EVENT"} and len(text) >= 2:
+        village = found.rule == "village" and len(text) > _MIN_REPEAT
+        told = found.label in {"PERSON", "ORG", "PRODUCT", "EVENT"} or village
+        if sure and told and len(text) >= 2:
             if found.rule.startswith(("country-", "surname")):
                 continue
             previous = vouched.get(text)
@@ -104,7 +106,7 @@ def _everywhere(board: Board) -> None:
             if found.label == "PERSON" and len(text) >= _MIN_REPEAT:
                 _drop_pieces(board, at, end)
             if (
-                not board.covered(at, end)
+                _is_open(board, found, at, end)
                 and not board.straddles(at, end)
                 and not _inside_latin(norm, at, end)
                 and not (text[-1] == "部" and norm[end : end + 1] in {"门", "长"})
@@ -129,6 +131,18 @@ def _drop_pieces(board: Board, start: int, end: int) -> None:
     ):
         for one in pieces:
             board.drop(one)
+
+
+def _is_open(board: Board, found: Found, start: int, end: int) -> bool:
+    """Whether no name is there, or only towns inside of what is a longer name: 常山 of 常山红, 西村 of 黄儿营西村."""
+    if not board.covered(start, end):
+        return True
+    if found.label not in {"PERSON", "GPE"} or end - start <= 2:
+        return False
+    return all(
+        one.label in {"GPE", "LOC"} and start <= one.start and one.end <= end and len(one) < end - start
+        for one in board.touching(start, end)
+    )
 
 
 def _inside_latin(norm: str, start: int, end: int) -> bool:

@@ -1,49 +1,87 @@
-"""Roads of Hong Kong by their district: 旺角塘尾道, 观塘开源道. 道 ends too many words for an ending of every place."""
+"""Streets that no table lists: 西屯區|公益路, 塘尾道近亞皆老街, 在文化路二段, with a place or a preposition before them.
+
+道 ends a street's name in Hong Kong only.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities.found import PLACES, Board, Found
+from pipeline.extract.entities.found import PLACES, Found
 from pipeline.extract.overlap import ORDINARY
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pipeline.extract.entities.found import Board
+    from pipeline.model import Token
 
-_REGIONS = frozenset({"HK", "MO"})
-_RUNS_ON = frozenset("路德理具歉别教士贺破白出")  # 道路, 道德, 道歉
-_STEM = re.compile(r"[\u4e00-\u9fff]{2,3}")
-_NO_STEM = frozenset("的有一在是和与及了各多条每这那两三行人单双内外上下大小")
-_LENGTHS = (2, 3)
+# 在…路上, 街头, 道理, 路线: what goes on makes another word
+_ENDING = re.compile(
+    r"(?:大道|[路街](?![上途线程面况人由径透头坊道边灯网市舞区演易])|道(?![路理德歉具教士])(?!东西))(?:[东西南北中](?=[0-9一二三四五六七八九十，。、的近与和及往一发])){0,1}"
+)
+_LONGEST, _SHORTEST = 4, 2  # code points before the ending; 黄兴中路 has 3
+_STEM = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_NO_STEM = re.compile(
+    r"[的了是在有和与或以被把将对向为于至到全各本该此每这那某几两数第个我他她其也都就里内外很之条段沿近往等由从上下过]"
+)
+_BEFORE = re.compile(r"[在于沿近与和、，。（(]$")
+_BEHIND = re.compile(
+    r"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})(?:号|段|巷|弄)|交界|交叉|路口|口(?=[，。、的发附])|近(?!年|日|期|来)|附近|一带|沿线|发生|天桥|往(?=[\u4e00-\u9fff]{2,4}方向)|现场"
+)
+_NEXT = re.compile(r"[与和及、](?=[\u4e00-\u9fff]{2,4}[路街道])")
 
 
 def find(board: Board) -> None:
-    """Two or three characters and 道 right behind a district; the district is part of the name, as in 深水埗鸭寮街."""
-    if board.context.article.region not in _REGIONS:
-        return
+    """Every ending with a name before it that has a place or a preposition on its left."""
+    hong_kong = board.context.article.region == "HK"
     norm = board.norm
-    at = norm.find("道", board.context.article.body_start)
-    while at >= 0:
-        if norm[at + 1 : at + 2] not in _RUNS_ON and not _ends_a_word(board, at):
-            for district, stem in _districts(board, at):
-                if _STEM.fullmatch(stem) and not _NO_STEM & set(stem):
-                    board.add(Found(district.start, at + 1, "FAC", "road", ORDINARY))
-                    break
-        at = norm.find("道", at + 1)
+    for match in _ENDING.finditer(norm, board.context.article.body_start):
+        at, end = match.span()
+        if norm[at] == "道" and not hong_kong:
+            continue
+        grown = board.ending_at(at, PLACES) if norm[at] == "道" else None
+        if grown is not None and not board.covered(end - 1, end):
+            board.add(Found(grown.start, end, "FAC", "road", ORDINARY))  # 清水湾|道
+            continue
+        if board.covered(end - 1, end) or is_word(norm[at - 1 : at + 1]):
+            continue  # 公路, 渠道
+        start = _start(board, at, end)
+        if start is not None and _is_stem(board, start, at):
+            district = board.ending_at(start, ("LOC",)) if norm[at] == "道" else None
+            start = district.start if district is not None and len(district) > 1 else start  # 旺角塘尾道
+            board.add(Found(start, end, "FAC", "road", ORDINARY))
 
 
-def _districts(board: Board, at: int) -> Iterator[tuple[Found, str]]:
-    for length in _LENGTHS:
-        district = board.ending_at(at - length, PLACES)
-        if district is not None and len(district) > 1:
-            yield district, board.norm[at - length : at]
+def _start(board: Board, at: int, end: int) -> int | None:
+    """Where the name begins: behind a place, or behind a preposition if what follows speaks of a street."""
+    norm = board.norm
+    told = _BEHIND.match(norm, end) is not None or _NEXT.match(norm, end) is not None
+    for start in range(at - _SHORTEST, max(0, at - _LONGEST) - 1, -1):
+        if board.ending_at(start, PLACES) is not None:
+            return start
+        if told and _BEFORE.search(norm[start - 1 : start] or "，") and not _is_deed(board, start):
+            return start
+    return None
 
 
-def _ends_a_word(board: Board, at: int) -> bool:
-    """知道, 街道, 行人隧道: a word of the dictionary, and no road that it has."""
-    token = board.context.token_at(at)
-    if token is None or token.end > at + 1:
-        return token is not None
-    return len(token.word) > 1 and is_word(token.word) and token.tag != "ns"
+def _is_deed(board: Board, start: int) -> bool:
+    """回家|路口: a verb, where no place stands before."""
+    token = board.context.token_at(start)
+    return token is not None and token.tag[0] == "v" and len(token.word) > 1
+
+
+def _is_stem(board: Board, start: int, at: int) -> bool:
+    if _STEM.fullmatch(board.norm, start, at) is None or _NO_STEM.search(board.norm, start, at):
+        return False
+    if board.covered(start, at):
+        return False
+    tokens = board.context.tokens
+    inside = tokens[board.context.token_index(start) : board.context.token_index(at - 1) + 1]
+    return inside[0].start >= start and all(_may_stand(token) for token in inside)
+
+
+def _may_stand(token: Token) -> bool:
+    if len(token.word) == 1:
+        return token.tag[0] not in "pcudrm"
+    return token.tag[0] in "nstjxzgaifbqv" or not is_word(token.word)

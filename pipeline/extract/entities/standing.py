@@ -100,12 +100,18 @@ def joins(board: Board, at: int) -> bool:
         return False  # 方伟|任组长
     if len(token.word) > 1 and is_word(token.word):
         return False
-    if len(token.word) == 1 and token.tag[0] in "dpc" and CLOSING.match(board.norm, token.end):
-        return True  # 罗明|才、: an adverb has something behind it
     if len(token.word) == 1 and token.tag[0] in _RARE_TAGS:
         return token.word not in NO_ENDING and token.word not in _PLACE_ENDINGS
     scores = board.names.characters.get(token.word[0])
     return scores is not None and scores.second > (_CLEAR_ENDING if token.tag[0] in "drp" else 0.0)
+
+
+def dangles(board: Board, at: int) -> bool:
+    """才 of 罗明|才、, 同 of 陈幸|同。: an adverb or preposition has something behind it, so that this is none."""
+    if not CLOSING.match(board.norm, at + 1):
+        return False
+    token = board.context.token_at(at)
+    return token is not None and len(token.word) == 1 and token.tag[0] in "dpc"
 
 
 def takes_office(board: Board, at: int) -> bool:

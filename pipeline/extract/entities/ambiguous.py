@@ -1,0 +1,54 @@
+"""Listed names that are ordinary words as well: 小米, 苹果, Gemini. They count where the article vouches for them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import Board, Found
+from pipeline.extract.overlap import GUESS, ORDINARY
+
+if TYPE_CHECKING:
+    from pipeline.lexicon.surfaces import Surface
+
+_LISTING_BEFORE = re.compile(r" ?[、，,和与及或/] ?$")
+_LISTING_AFTER = re.compile(r" ?[、，,和与及或/] ?")
+
+
+def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
+    """An ambiguous surface counts where its thing is named elsewhere in the article without doubt."""
+    sure = {found.known.name for found in board.found if found.known is not None and found.rank <= ORDINARY}
+    for start, end, surface in pending:
+        name = surface.name
+        if name.name in sure or _beside_sibling(board, start, end, surface):
+            person = board.ending_at(end, ("PERSON",))
+            if (
+                person is not None
+                and person.start < start
+                and person.rule == "chinese-name"
+                and not person.title
+            ):
+                board.drop(person)  # 向世卫
+            board.add(Found(start, end, name.label, f"name-again({name.place})", GUESS, name))
+
+
+def _beside_sibling(board: Board, start: int, end: int, surface: Surface) -> bool:
+    """ChatGPT、Gemini和Claude: a Latin name in a list with one of its kind that is beyond doubt."""
+    if not surface.latin:
+        following = board.context.token_at(end)
+        if surface.name.label != "ORG" or (following is not None and following.tag[0] == "n"):
+            return False  # 中国作协和|现代|文学馆
+    norm = board.norm
+    labels = (surface.name.label,)
+    left = _LISTING_BEFORE.search(norm, max(0, start - 3), start)
+    right = _LISTING_AFTER.match(norm, end)
+    before = board.ending_at(left.start(), labels) if left else None
+    after = board.starting_at(right.end(), labels) if right else None
+    if any(one is not None and (one.rank <= ORDINARY or "-again" in one.rule) for one in (before, after)):
+        return True
+    maker = norm[start - 1 : start] == "的" and surface.name.label == "PRODUCT"  # OpenAI的o1, Meta的Llama
+    made = norm[end : end + 1] == "的" and surface.name.label == "ORG"
+    return bool(
+        (maker and board.ending_at(start - 1, ("ORG",)))
+        or (made and board.starting_at(end + 1, ("PRODUCT",)))
+    )
