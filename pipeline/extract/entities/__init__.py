@@ -30,6 +30,7 @@ from pipeline.extract.entities import (
     repeats,
     roads,
     rulers,
+    shares,
     storms,
     surnames,
     villages,
@@ -68,6 +69,7 @@ def find(context: Context) -> Iterator[Candidate]:
     organisations.find(board)
     national.find(board)
     brands.find(board)
+    shares.find(board)
     clubs.find(board, pending)
     ambiguous.confirm(board, pending)
     surnames.settle(board)

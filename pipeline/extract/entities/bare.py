@@ -7,6 +7,7 @@ one half of four public development sets, rounded; the threshold was set on the 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import foreign, standing
@@ -39,6 +40,8 @@ _TITLE_AFTER, _SPEECH_AFTER, _BOUNDARY_AFTER = 2.0, 1.5, -0.6
 _TAG_AFTER = {"c": 1.0, "b": 1.0, "p": 0.9, "u": 0.3, "v": -0.3, "f": -0.6, "s": -1.1, "z": -2.0, "n": -2.7}
 _PLACE_END, _PLACE_BEHIND, _THING_BEHIND = -1.1, -0.8, -3.2
 _GOES_ON = -2.6  # more characters of a transliteration on either side
+_LATIN = re.compile(r"\([A-Z][A-Za-z.'-]+ [A-Z]")  # 希利(John Healey)
+_LATIN_BEHIND = 3.0
 _NAMES = frozenset(_WHOLE)
 _ADVERBS = frozenset("则也已将曾都就又还仍却")
 # whom one names, meets or arrests is a person
@@ -169,6 +172,8 @@ def _after(board: Board, index: int) -> float:
         return points + _GOES_ON
     if board.names.after.at(norm, end) is not None:
         return points + _TITLE_AFTER
+    if _LATIN.match(norm, end):
+        return points + _LATIN_BEHIND
     if board.names.speech.at(norm, end) is not None:
         return points + _SPEECH_AFTER
     if standing.BOUNDARY.match(norm[end : end + 1] or " "):

@@ -21,15 +21,19 @@ _SHARES = re.compile(
     r"(?:持股|股价|收报|收涨|收跌|涨停|跌停|领投|跟投|参投|(?:早盘|盘中|午后)?[大下]?[涨跌](?:超|逾|近|幅)?[0-9])"
 )
 _COMPANY = re.compile(
-    r"(?:宣布|发布|公告|披露|公布|推出|回应|完成.{0,6}融资|获.{0,6}融资|总裁|董事长|CEO|创始人|联合创始人|首席|董秘|股份|旗下|称|表示|上市|净利|营收|市值|被(?:罚|查|立案|起诉|收购)|中标|承建|承办|联营|停工|停产|复工|投产|参与投资|参股|入股|增持|减持|收购|董事|高管|员工|工厂|新品|创办|成立|等(?:[0-9一二三四五六七八九十多]{0,3}家?)(?:公司|企业|机构|厂商|海事业者|业者|投资方|股东))"
+    r"(?:宣布|发布|公告|披露|公布|推出|回应|完成.{0,6}融资|获.{0,6}融资|总裁|董事长|CEO|创始人|联合创始人|首席|董秘|股份|旗下|称|表示|上市|净利|营收|市值|被(?:罚|查|立案|起诉|收购)|中标|承建|承办|联营|停工|停产|复工|投产|参与投资|参股|入股|增持|减持|收购|控股股东|股东|实控人|实际控制人|复牌|停牌|董事|高管|员工|工厂|新品|创办|成立|等(?:[0-9一二三四五六七八九十多]{0,3}家?)(?:公司|企业|机构|厂商|海事业者|业者|投资方|股东))"
 )
-_BEGINS = re.compile(r"(?:^|[，。；：、“\n(]|[由向与和及获在])$")
+_BEGINS = re.compile(r"(?:^|[，,。；：、“\n(]|[由向与和及获在])$")
 # what no brand is made of: 的, 两, 新, 国产
 _NO_BRAND = frozenset(
     "的了是在有和与或及从由以被把将对向为于至到等两三几各多每本该此其新旧大小国省市县我他她这那全年月日"
 )
 _NOT_FIRST = frozenset(
     "国内 国外 境内 境外 海外 旗下 当地 本地 本土 市场 企业 公司 厂商 龙头 巨头 品牌 行业".split()
+)
+_TWO = 2
+_NO_SHARES = frozenset(
+    "公司 股东 部分 限售 流通 全部 相关 上述 国有 法人 普通 优先 库存 所持 目标 标的 新增 剩余 无限 存量 个人 员工 集团 企业 社会 代持 质押".split()
 )
 _LISTING = frozenset("、和与及")
 _LOOSE_TAGS = frozenset({"v", "a", "n", "g", "x", "j", "q", "z", "b", "vg", "ng", "ag", "zg"})
@@ -57,7 +61,7 @@ def find(board: Board) -> None:
 
 def _field(board: Board, token: Token) -> str:
     """The row that has the word as a field of business: 生物, 科技; empty where none has."""
-    if token.word in board.names.generic:
+    if token.word in board.names.generic or token.word == "股份":
         return "generic"
     suffix = board.names.suffixes.get(token.word)
     if suffix is None or suffix.label != "ORG" or suffix.strong or suffix.alone != "none":
@@ -81,6 +85,8 @@ def _brand(board: Board, index: int) -> int | None:
         if fits and not known and index > 1 and _is_first_half(tokens[index - 2], brand):
             first = tokens[index - 2]
             brand = norm[first.start : field.start]
+    if field.word == "股份":  # 天鹅|股份|公告称, and not 减持|股份
+        fits = len(brand) == _TWO and first.tag[0] in "nj" and brand not in _NO_SHARES
     if not fits or not _HAN.fullmatch(brand) or _NO_BRAND & set(brand):
         return None
     if not _BEGINS.search(norm, max(0, first.start - 1), first.start):

@@ -48,6 +48,8 @@ def find(board: Board) -> None:
     """Runs of two to six characters (中美俄) with a reason behind, and single ones in a fixed frame (访华, 美方)."""
     shorts = board.names.shorts
     _china(board)
+    if "、" in board.norm:
+        _in_list(board)
     for match in _pattern("".join(sorted(shorts))).finditer(board.norm, board.context.article.body_start):
         start, run = _uncovered(board, match.start(), match.group())
         if len(run) >= 2 and _is_compound(board, start, run):
@@ -59,6 +61,22 @@ def find(board: Board) -> None:
             for offset, char in enumerate(run):
                 if _is_single(board, start + offset, char):
                     _add(board, start + offset, shorts[char], "country-single")
+
+
+def _in_list(board: Board) -> None:
+    """英、法、德、义、波等5国: three or more with 、 between."""
+    shorts = board.names.shorts
+    chars = "".join(sorted(shorts))
+    for match in _list_pattern(chars).finditer(board.norm, board.context.article.body_start):
+        for place in range(match.start(), match.end(), 2):
+            if not board.covered(place, place + 1):
+                _add(board, place, shorts[board.norm[place]], "country-listed")
+
+
+@cache
+def _list_pattern(chars: str) -> re.Pattern[str]:
+    several = f"(?:[{chars}]、){{2,}}[{chars}](?=等|[两三四五六七八九十0-9]{{1,2}}国|共)"
+    return re.compile(f"(?<![\u4e00-\u9fff]){several}|(?<=[由在与和及对向]){several}")
 
 
 def _china(board: Board) -> None:

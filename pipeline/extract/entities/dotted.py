@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import foreign
+from pipeline.extract.entities import foreign, standing
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import SURE
 from pipeline.segment import is_word
@@ -18,6 +18,7 @@ _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns"})
 _REGNAL = re.compile(r"[一二三四五六七八九十]{1,3}世")  # 腓特烈·威廉四世
 _SOLD = frozenset({"ORG", "PRODUCT"})
 _BEHIND = frozenset("曾女将已也还")
+_PAIR, _WHOLE = 2, 3
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FIRST = frozenset("君恩兹茨让约")
 _LETTERS = re.compile(r"[A-Za-z.]+")
@@ -48,6 +49,8 @@ def _dotted(board: Board, dot: int) -> int:
     sold = board.names.surfaces.get(norm[begin:dot]) if begin is not None else None
     if begin is None or (sold is not None and sold.name.label in _SOLD):
         return dot + 1
+    if norm[begin - 1 : begin] == "-" and _HAN.match(norm, begin - 2):  # 罗杰-莫里斯·博内特
+        begin = _left(board, begin - 1) or begin
     place = dot
     while True:
         end = _right(board, place + 1)
@@ -151,8 +154,13 @@ def _right(board: Board, start: int) -> int | None:
                 break
             continue
         fits = _foreign(board, token, touching=place == start) or _odd(board, token)
+        fits = fits or (
+            place == start + 1 and token.tag in {"nr", "nrt"} and len(token.word) == _PAIR
+        )  # 赫|胥黎
         if not fits or token.end - start > _LONGEST:
-            if (place == start or not is_word(token.word)) and token.end - token.start > 1:
+            if token.start == place == start and _is_whole(token):
+                place = token.end
+            elif (place == start or not is_word(token.word)) and token.end - token.start > 1:
                 place = _first_characters(board, token, place)
             break
         place = token.end
@@ -167,6 +175,12 @@ def _odd(board: Board, token: Token) -> bool:
     if is_word(token.word) or not 2 <= len(token.word) <= 4 or foreign.FUNCTION & set(token.word):
         return False
     return all(char in board.names.transliteration for char in token.word[1:])
+
+
+def _is_whole(token: Token) -> bool:
+    """赫胥黎: a name to the segmenter, with a character that other transliterations have not."""
+    function = foreign.FUNCTION & set(token.word) or token.word[-1] in standing.NO_ENDING
+    return token.tag in {"nr", "nrt"} and len(token.word) <= _WHOLE and not function
 
 
 def _foreign(board: Board, token: Token, *, touching: bool) -> bool:

@@ -181,7 +181,7 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     if end - start > 3:
         return True
     if surface.name.label == "PERSON" and _is_front(board, start, end):
-        return False
+        return False  # 西西|帕斯
     token = board.context.token_at(start)
     if token is None:
         return True

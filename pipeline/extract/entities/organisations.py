@@ -107,9 +107,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
         return
     if board.crosses(anchor, end):
         return
-    if board.norm[end : end + 1] in _LOCAL and board.ending_at(end + 1, PLACES) is not None:
-        return  # 桐乡市|濮院|镇
-    _write(board, growth.from_the_mark(board, anchor, end), end, suffix)
+    if not _goes_on(board, suffix, end):
+        _write(board, growth.from_the_mark(board, anchor, end), end, suffix)
 
 
 def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
@@ -131,6 +130,14 @@ def _over_brackets(board: Board, place: int, suffix: Suffix) -> int:
         return place
     opened = next((at for at in range(place - 2, max(0, place - 4), -1) if tokens[at].word == "("), 0)
     return opened - 1 if opened else place
+
+
+def _goes_on(board: Board, suffix: Suffix, end: int) -> bool:
+    """朗博科技|控股股东, 桐乡市|濮院|镇: what follows makes another word of the head."""
+    norm = board.norm
+    if suffix.surface == "控股":
+        return norm[end : end + 2] in {"股东", "子公", "权益"}
+    return norm[end : end + 1] in _LOCAL and board.ending_at(end + 1, PLACES) is not None
 
 
 def _whole_name(board: Board, place: int) -> int:
@@ -169,7 +176,8 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
             return False  # 中国游泳队|食品
     if inner is not None and inner.rule.startswith("country-compound") and not suffix.strong:
         return False  # 中美|科技
-    alone = _alone(inner, suffix)
+    fused = suffix.surface[-1] == "会" and end - at > len(suffix.surface)  # 英国|物理学会
+    alone = fused or _alone(inner, suffix)
     if reach >= at and not alone and (suffix.strong or (at != anchor and not specific)):
         return False
     if not alone and _only_generic(board, reach, at):

@@ -37,6 +37,7 @@ _ALSO_ENDING = frozenset("刚军和曾才")  # but 李永刚, 张永和, 林泰�
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
+_NEVER_LAST = frozenset("等的了")
 _PARTICLES = frozenset("的了是说称在将把被等从为由对向")
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -83,22 +84,23 @@ class _Finder:
         if self.names.before.before(self.norm, token.start) is None or not self._free(token.start, token.end):
             return
         foreign = self.names.transliteration_dotted.issuperset(token.word)
-        if not foreign and token.word[-1] not in standing.NO_ENDING:
+        if not foreign and (token.word[-1] not in standing.NO_ENDING or token.word[-1] in _ALSO_ENDING):
             self.proposed.append((_THRESHOLD, token.start, token.end))
 
     def settle(self) -> None:
         """Write down what was proposed, the best first; what stands in a list with a name needs fewer points."""
-        taken = bytearray(len(self.norm) + 1)
+        norm = self.norm
+        taken = bytearray(len(norm) + 1)
         self._told_again()
         weak: list[tuple[float, int, int]] = []
         for score, start, end in sorted(self.proposed, key=lambda p: (-p[0], p[1])):
             if taken.find(1, start, end) >= 0:
                 continue
-            if score < _THRESHOLD:
+            town = self.board.covered(start, end) and norm[start - 1 : start] == "、"
+            if score < _THRESHOLD or (town and self._holds_a_town(start, end)):  # 潘建伟、陆|朝阳
                 weak.append((score, start, end))
                 continue
             self._write(taken, score, start, end)
-        norm = self.norm
         weak = [one for one in weak if _LISTING & {norm[one[1] - 1 : one[1]], norm[one[2] : one[2] + 1]}]
         for _ in range(_MOST_ROUNDS):
             left = []
@@ -161,12 +163,17 @@ class _Finder:
     def _holds_a_town(self, start: int, end: int) -> bool:
         """记者朱|东阳: behind a byline or a title the town is a given name."""
         inside = self.board.touching(start, end)
-        if end - start != 3 or not all(
-            one.label in {"GPE", "LOC"} and len(one) == 2 and one.start == start + 1 and one.end == end
-            for one in inside
+        if (
+            end - start != 3
+            or not inside
+            or not all(
+                one.label in {"GPE", "LOC"} and len(one) == 2 and one.start == start + 1 and one.end == end
+                for one in inside
+            )
         ):
             return False
-        return self.names.before.before(self.norm, start) is not None
+        listed = self.norm[start - 1 : start] == "、" and self.board.context.token_at(start + 1) is not None
+        return self.names.before.before(self.norm, start) is not None or listed
 
     def _write(self, taken: bytearray, score: float, start: int, end: int) -> None:
         taken[start:end] = b"\x01" * (end - start)
@@ -175,7 +182,8 @@ class _Finder:
         longer = self.board.starting_at(start, _PERSON)
         if longer is not None and longer.end >= end:
             return
-        sure = score >= _SURE_ABOVE or longer is not None or self._holds_a_town(start, end)
+        told = title is not None and end - start == _FULL
+        sure = score >= _SURE_ABOVE or longer is not None or told or self._holds_a_town(start, end)
         rank = ORDINARY if sure else GUESS
         self.board.add(Found(start, end, "PERSON", "chinese-name", rank, title=word))
 
@@ -197,8 +205,10 @@ class _Finder:
             text = norm[start:end]
             if len(text) < surname_length + given or not _HAN.fullmatch(text):
                 continue
-            if given == 1 and (text[-1] in _PARTICLES or standing.dangles(self.board, end)):
-                continue  # 郑|的说法, 陈幸|同。
+            if text[-1] in _NEVER_LAST or (
+                given == 1 and (text[-1] in _PARTICLES or standing.dangles(self.board, end))
+            ):
+                continue  # 戴希|等, 郑|的说法, 陈幸|同。
             whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
             score = (
                 surname

@@ -33,7 +33,8 @@ def _short_companies(board: Board) -> None:
     for found in list(board.found):
         if found.label != "ORG" or found.known is not None:
             continue
-        key = normalise_key(board.norm[found.start : found.end])
+        text = board.norm[found.start : found.end]
+        key = normalise_key(text)
         for short in _shortened(board, found):
             at = board.norm.find(short, found.end)
             while at >= 0:
@@ -41,7 +42,9 @@ def _short_companies(board: Board) -> None:
                 inside = board.touching(at, end)
                 if len(inside) == 1 and _only_looks_so(inside[0], at, end):
                     board.drop(inside.pop())  # 罗牛山 where the article has 罗牛山集团
-                free = all(one.label == "GPE" and at <= one.start and one.end < end for one in inside)
+                free = not board.norm.startswith(text, at) and all(
+                    one.label == "GPE" and at <= one.start and one.end < end for one in inside
+                )
                 if free and not board.straddles(at, end):
                     board.add(Found(at, end, "ORG", "short-form", ORDINARY, alias_of=key))
                 at = board.norm.find(short, end)

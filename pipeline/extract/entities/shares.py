@@ -1,0 +1,48 @@
+"""Companies by the code of their share: 华灿光电(300323), 泡泡玛特(09992), 大千生态(603955.SH)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import Found
+from pipeline.extract.overlap import ORDINARY
+
+if TYPE_CHECKING:
+    from pipeline.extract.entities.found import Board
+
+_CODE = re.compile(r"(?<=[\u4e00-\u9fff])\((?:[03689][0-9]{5}|0[0-9]{4})(?:\.(?:S[HZ]|HK|BJ))?\)")
+_LONGEST, _SHORTEST, _USUAL = 6, 2, 4  # code points of a company's short name
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_BEFORE = re.compile(r"[、，。；：\s“(有和与及]")
+
+
+def find(board: Board) -> None:
+    """The words right before a code: as far as a boundary, or four characters of whole words."""
+    norm = board.norm
+    if "(" not in norm:
+        return
+    for match in _CODE.finditer(norm, board.context.article.body_start):
+        end = match.start()
+        if board.covered(end - 1, end) and board.ending_at(end, ("ORG",)) is not None:
+            continue
+        start = _start(board, end)
+        if start is None:
+            continue
+        for one in board.touching(start, end):
+            if one.label == "PERSON" and one.known is None:
+                board.drop(one)  # 华灿 of 华灿光电
+        board.add(Found(start, end, "ORG", "share-code", ORDINARY))
+
+
+def _start(board: Board, end: int) -> int | None:
+    norm, tokens = board.norm, board.context.tokens
+    starts = []
+    index = board.context.token_index(end - 1)
+    while index >= 0 and end - tokens[index].start <= _LONGEST and _HAN.fullmatch(tokens[index].word):
+        starts.append(tokens[index].start)
+        index -= 1
+    for start in starts:
+        if end - start >= _SHORTEST and _BEFORE.match(norm[start - 1 : start] or "，"):
+            return start
+    return next((start for start in starts if end - start == _USUAL), None)
