@@ -72,9 +72,22 @@ def _dotted(board: Board, dot: int) -> int:
         end - begin >= 3
         and not norm[begin:end].replace("·", "").isascii()
         and not foreign.ends_like_a_place(norm[begin:end])
+        and not _ordinary(board, begin, end)
     ):
+        begin -= norm[begin - 1 : begin] == "小" and board.names.before.before(norm, begin - 1) is not None
         board.add(Found(begin, end, "PERSON", "dotted-name", SURE))
     return end
+
+
+def _ordinary(board: Board, begin: int, end: int) -> bool:
+    """荣誉·最佳: words of the dictionary on both sides that are written with characters of no transliteration."""
+    tokens = board.context.tokens
+    words = tokens[board.context.token_index(begin) : board.context.token_index(end - 1) + 1]
+    letters = board.names.transliteration_dotted
+    return all(
+        word.word == "·" or (len(word.word) > 1 and is_word(word.word) and not set(word.word) <= letters)
+        for word in words
+    ) and not any(word.tag in {"nrt", "nrfg"} for word in words)
 
 
 def _sold(board: Board, dot: int) -> bool:

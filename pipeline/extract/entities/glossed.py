@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import foreign
-from pipeline.extract.entities.found import PLACES, Board, Found
+from pipeline.extract.entities.found import PLACES, Board, Found, replace
 from pipeline.extract.overlap import ORDINARY
 from pipeline.segment import is_word
 
@@ -21,6 +21,10 @@ _GLOSS = re.compile(r"[(（](?P<latin>[A-ZÀ-Þ][A-Za-zÀ-ſ .'’-]{2,40})[)）
 _FULL_NAME = re.compile(
     r"[A-ZÀ-Þ][a-zà-ſ'’-]+(?: [A-Z]\.)?(?: (?:van|von|de|der|bin|al|da|di|el|la))*(?: (?:al-|el-)?[A-ZÀ-Þ][A-Za-zÀ-ſ'’-]+){1,3}"
 )
+_PLACE_NAME = re.compile(
+    r" (?:Bridge|Street|Road|Avenue|Park|Point|Square|Building|Tower|Mall|Station|Crossing)$"
+)
+_FACILITY = re.compile(r"[桥路街道园厦坊场站楼塔]$")
 _LONGEST, _LOCAL = 12, 5  # code points of a transliteration, of a local name
 _ORDINARY_TAGS = frozenset("vdpcurmfaqtlib")
 _PREFIXES = {"下": ("Ni", "Lower"), "上": ("Ver", "Upper", "Ober"), "新": ("N",)}  # 下诺夫哥罗德
@@ -39,6 +43,8 @@ def find(board: Board) -> None:
         prefix = _PREFIXES.get(board.norm[start - 1 : start])
         if prefix is not None and match["latin"].startswith(prefix):
             start -= 1
+        if _PLACE_NAME.search(match["latin"]):
+            _facility(board, end)
         place = board.ending_at(end, PLACES)
         if place is not None:
             if start < place.start and foreign.ends_like_a_place(board.norm[start:end]) and _cut(place):
@@ -66,6 +72,16 @@ def _person(board: Board, start: int, end: int) -> None:
         start = _local(board, end)
     if 2 <= end - start <= _LONGEST and not board.covered(start, end) and _is_shown(board, start, end):
         board.add(Found(start, end, "PERSON", "glossed", ORDINARY, title=_title(board, start)))
+
+
+def _facility(board: Board, end: int) -> None:
+    """李德桥（Read Bridge）: a bridge, whatever its characters look like."""
+    found = board.ending_at(end, ("PERSON",))
+    if found is not None and found.known is None and _FACILITY.search(board.norm, found.start, end):
+        for one in board.touching(found.start, end):
+            if one is not found and one.known is None:
+                board.drop(one)
+        board.replace(found, replace(found, label="FAC", rule="glossed", title=""))
 
 
 def _rest(board: Board, start: int) -> bool:

@@ -32,6 +32,8 @@ _WORLD_BODIES = frozenset("组织 协会 联合会 理事会 基金会 总会 �
 # what the name of an office of the level that an article speaks of ends in: 省|海洋与渔业|厅, 市|科技|局
 _OFFICES = frozenset("局 厅 署 委 办 委员会 办公室 协会 联合会 中心 基金会".split())
 _CLOSING = frozenset("」』”")
+_FARTHEST = 10
+_WORDS = re.compile(r"(?:(?![的了是在有和与将要会被把])[\u4e00-\u9fff]){1,8}")
 _MORE = re.compile(
     r"第[一二三四五]|[新大老东南西北中]{1,2}"
 )  # before the anchor, right behind the opening mark
@@ -136,14 +138,13 @@ def is_joined(token: Token, suffix: Suffix) -> bool:
     return token.tag[0] in "nxv" and not is_word(token.word)
 
 
-def from_the_mark(board: Board, anchor: int, end: int) -> int:
+def from_the_mark(board: Board, anchor: int, end: int, *, event: bool) -> int:
     """「第一|波罗的海银行」: a body that ends with the closing mark begins with the opening one, a word or two before."""
     if board.norm[end : end + 1] not in _CLOSING:
         return anchor
-    opening = max(board.norm.rfind(mark, max(0, anchor - 5), anchor) for mark in "「『“")
-    if opening < 0 or not _MORE.fullmatch(board.norm, opening + 1, anchor):
-        return anchor
-    return opening + 1
+    opening = max(board.norm.rfind(mark, max(0, anchor - _FARTHEST), anchor) for mark in "「『“")
+    more = _WORDS if event else _MORE  # 「金融科技|打诈高峰会」
+    return opening + 1 if opening >= 0 and more.fullmatch(board.norm, opening + 1, anchor) else anchor
 
 
 def _joins(board: Board, index: int, suffix: Suffix) -> bool:

@@ -23,6 +23,8 @@ _SOLD = frozenset({"ORG", "PRODUCT"})
 # in front of or behind an ambiguous name, what shows that a company or product is meant: 苹果公司, 小米CEO
 _COMPANY = re.compile(
     r"(?:公司|集团|股价|财报|营收|CEO|总裁|董事长|创始人|高管|股份|旗下|官网|宣布|发布|推出|手机|汽车|員工|员工|市值|控股|生产|品牌|科技(?:公司|集团|股份|有限|旗下|股价|宣布)|回应|起诉|执行董事|非执行董事|行政总裁|副总|目标价|分析员|研究部|业绩|主席|发言人|股东|盈利|派息)"
+    # 阿里(9988)升2%, 小米急升逾4%
+    r"|[(](?!19|20)[0-9]{4,6}(?:[.][A-Z]{2})?[)]|(?:[(][0-9]{4,6}(?:[.][A-Z]{2})?[)])?(?:全日|早段|午后|收市|收盘|一度|半日|再|亦|则|急|劲|倒|齐){0,2}(?:升|跌|涨|挫|飙)(?:近|逾|超|约|[0-9])"
 )
 _TEAM = re.compile(r"(?:队|主场|客场|主帅|球员|球迷|教练|战胜|击败|[0-9]+[-:比][0-9]+|队员|门将|前锋)")
 
@@ -60,11 +62,21 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
             continue
         if seams.is_apart(board, token.start, token.end):
             continue
+        if _is_firm(board, token):
+            continue
         if not word.ambiguous or _is_county(board, token):
             board.add(
                 Found(token.start, token.end, word.name.label, f"word({word.name.place})", known=word.name)
             )
     return pending
+
+
+def _is_firm(board: Board, token: Token) -> bool:
+    """阿里 is a prefecture, and no place where its shares rise or the article names 阿里巴巴."""
+    rival = board.names.surfaces.get(token.word)
+    if rival is None or not rival.ambiguous or rival.name.label != "ORG":
+        return False
+    return _shown_by_context(board.norm, token.end, rival) or rival.name.name in board.norm
 
 
 # before and behind the short name of a county or district: 在涿鹿, 南山区

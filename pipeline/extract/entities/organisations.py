@@ -108,7 +108,7 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
     if board.crosses(anchor, end):
         return
     if not _goes_on(board, suffix, end):
-        _write(board, growth.from_the_mark(board, anchor, end), end, suffix)
+        _write(board, growth.from_the_mark(board, anchor, end, event=suffix.label == "EVENT"), end, suffix)
 
 
 def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:

@@ -38,6 +38,7 @@ _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none be
 _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
 _NEVER_LAST = frozenset("等的了")
+_SUSPECTS = frozenset("嫌男女")  # 邓嫌, 李男: how papers call a suspect
 _PARTICLES = frozenset("的了是说称在将把被等从为由对向")
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -222,7 +223,11 @@ class _Finder:
             if not self._free(start, end) or (given == 2 and _WEEKDAY.match(norm, end - 1)):
                 continue
             rest = text[surname_length:]
-            if rest in self.names.speech or (text[0] in _PREPOSITIONS and text[1:] in self.names.surfaces):
+            if (
+                rest in _SUSPECTS
+                or rest in self.names.speech
+                or (text[0] in _PREPOSITIONS and text[1:] in self.names.surfaces)
+            ):
                 continue  # 韩|宣布, 向|世卫
             if joins is None:
                 joins = standing.joins(self.board, start + surname_length + 1)

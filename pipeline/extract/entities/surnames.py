@@ -13,7 +13,8 @@ from pipeline.normalise import normalise_key
 _COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 # 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
 _SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
-_ALONE_BEHIND = frozenset("某老总")
+_ALONE_BEHIND = frozenset("某老总嫌男女")
+_SUSPECT = re.compile(r"[嫌男女](?=[，。、因于在遭被将持供坦向则等与和否认投负涉])")  # 邓嫌负责, 李男将认罪
 _CLAUSE = frozenset("，。；\n")
 _ELDER = re.compile(
     r"[老总](?=[，。、说是的在表称指坦]|透露|介绍|告诉|认为|强调|回应)"
@@ -35,7 +36,7 @@ def alone(board: Board, start: int, end: int, surname: float) -> bool:
     some = _SOMEBODY.match(board.norm, end)
     if some is not None:
         stop = some.end()
-    elif speaks:
+    elif speaks or _SUSPECT.match(board.norm, end):
         stop = end
     elif board.names.after.at(board.norm, end) is not None or _ELDER.match(board.norm, end):
         if surname < _CLEAR_SURNAME and not boundary:
