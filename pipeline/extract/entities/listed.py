@@ -203,6 +203,7 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         return (
             token.start < start
             or token.end == end
+            or norm[end] in BEHIND_PERSON
             or not board.names.transliteration_dotted.issuperset(token.word)
         )
     inside = token.start <= start and end <= token.end and token.end - token.start > end - start

@@ -192,7 +192,9 @@ def _is_kind(board: Board, start: int, end: int) -> bool:
     norm = board.norm
     if _NO_BODY.match(norm, start, end) or _ANY_BODY.search(norm, start, end):
         return True
-    return norm[start:end] in board.names.not_heads
+    return (
+        norm[start:end] in board.names.not_heads or norm[max(start, end - 4) : end] in board.names.not_heads
+    )
 
 
 def _listed_at(board: Board, end: int) -> Found | None:
