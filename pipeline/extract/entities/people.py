@@ -38,6 +38,7 @@ _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none be
 _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
 _NEVER_LAST = frozenset("等的了")
+_PREPOSED = frozenset("以与被在将对从向由把")
 _SUSPECTS = frozenset("嫌男女")  # 邓嫌, 李男: how papers call a suspect
 _PARTICLES = frozenset("的了是说称在将把被等从为由对向")
 _UNKNOWN = (-4.0, -4.0, -4.0)
@@ -84,6 +85,8 @@ class _Finder:
         """行政总裁布少明: a surname that no table has, where the segmenter sees a name and a title stands before it."""
         if self.names.before.before(self.norm, token.start) is None or not self._free(token.start, token.end):
             return
+        if token.word[-1] in _PREPOSED:
+            return  # 选手维尔|以
         foreign = self.names.transliteration_dotted.issuperset(token.word)
         if not foreign and (token.word[-1] not in standing.NO_ENDING or token.word[-1] in _ALSO_ENDING):
             self.proposed.append((_THRESHOLD, token.start, token.end))
