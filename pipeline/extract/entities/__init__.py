@@ -16,6 +16,7 @@ from pipeline.extract.entities import (
     countries,
     dotted,
     foreign,
+    glossed,
     japanese,
     kinds,
     latin,
@@ -63,6 +64,7 @@ def find(context: Context) -> Iterator[Candidate]:
     numbered.find(board)
     places.find(board)
     villages.find(board)
+    glossed.find(board)
     roads.find(board)
     organisations.find(board)
     national.find(board)

@@ -20,6 +20,7 @@ _SOLD = frozenset({"ORG", "PRODUCT"})
 _BEHIND = frozenset("曾女将已也还")
 _PAIR, _WHOLE = 2, 3
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_FIRST = frozenset("君恩兹茨让约")
 _LETTERS = re.compile(r"[A-Za-z.]+")
 _LETTERS_BEFORE = re.compile(r"[A-Z][A-Za-z.]{0,10}$")
 
@@ -39,7 +40,7 @@ def find(board: Board) -> None:
 def _dotted(board: Board, dot: int) -> int:
     """The name that has its first dot at ``dot``, cut where the words around it end; where to look on."""
     norm = board.norm
-    if board.covered(dot, dot + 1) or board.ending_at(dot, _SOLD) is not None:
+    if board.covered(dot, dot + 1) or _sold(board, dot):
         return dot + 1  # 龙湖·花墅
     ending = board.names.suffixes.before(norm, dot)
     if ending is not None and len(ending[0].surface) > 1:
@@ -60,6 +61,8 @@ def _dotted(board: Board, dot: int) -> int:
         place = end
     if norm[end : end + 1] == "-":  # 让·克洛德-容克
         end = _right(board, end + 1) or end
+    if norm[end : end + 1] == "娃":  # 斯波塔科|娃
+        end += 1
     if norm[end - 1] in _BEHIND and norm[end - 3] != "·":
         end -= 1  # 詹姆斯·米勒|曾
     regnal = _REGNAL.match(norm, end)
@@ -69,9 +72,33 @@ def _dotted(board: Board, dot: int) -> int:
         end - begin >= 3
         and not norm[begin:end].replace("·", "").isascii()
         and not foreign.ends_like_a_place(norm[begin:end])
+        and not _ordinary(board, begin, end)
     ):
+        begin -= norm[begin - 1 : begin] == "小" and board.names.before.before(norm, begin - 1) is not None
         board.add(Found(begin, end, "PERSON", "dotted-name", SURE))
     return end
+
+
+def _ordinary(board: Board, begin: int, end: int) -> bool:
+    """荣誉·最佳: words of the dictionary on both sides that are written with characters of no transliteration."""
+    tokens = board.context.tokens
+    words = tokens[board.context.token_index(begin) : board.context.token_index(end - 1) + 1]
+    letters = board.names.transliteration_dotted
+    return all(
+        word.word == "·" or (len(word.word) > 1 and is_word(word.word) and not set(word.word) <= letters)
+        for word in words
+    ) and not any(word.tag in {"nrt", "nrfg"} for word in words)
+
+
+def _sold(board: Board, dot: int) -> bool:
+    """龙湖|·花墅, and not 玛|莱卡·博姆: a brand is no piece of a longer transliteration."""
+    brand = board.ending_at(dot, _SOLD)
+    if brand is None:
+        return False
+    letters = board.names.transliteration
+    return board.norm[brand.start - 1 : brand.start] not in letters or not set(
+        board.norm[brand.start : dot]
+    ) <= set(letters)
 
 
 def _hyphenated(board: Board, hyphen: int) -> None:
@@ -120,8 +147,9 @@ def _left(board: Board, dot: int) -> int | None:
 def _is_forename(board: Board, token: Token) -> bool:
     """刘易斯: a name of the dictionary that begins with a character of no other transliteration."""
     rest = token.word[1:]
-    known = token.tag in {"nr", "nrt"} and is_word(token.word)
-    return known and len(rest) > 1 and set(rest) <= board.names.transliteration_dotted
+    known = token.tag in {"nr", "nrt"} and is_word(token.word) and len(rest) > 1
+    alike = token.word[0] in _FIRST and len(rest) == 1  # 君特
+    return (known or alike) and set(rest) <= board.names.transliteration_dotted
 
 
 def _right(board: Board, start: int) -> int | None:

@@ -5,6 +5,7 @@ Points in the unit of ``people``, to be taken off.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.segment import is_word
@@ -17,6 +18,8 @@ _TOWN_MALUS = 5.0  # 玉里: there is a town 玉里镇
 _LEVELS = "镇乡县区市"
 _ORDINARY_MALUS, _ORDINARY_START = 20.0, 2.5  # not_people.csv has it, or its first two characters
 _GOES_ON_SURELY, _GOES_ON = 12.0, 6.0
+_OPENING = frozenset("“「『‘")
+_QUOTED = re.compile(r"[”」』’][案论说法令派党]")
 _SOLD = frozenset({"ORG", "PRODUCT"})
 
 
@@ -64,3 +67,9 @@ def listed_otherwise(board: Board, text: str, start: int) -> float:
     if surface.name.label not in _SOLD:
         return 0.0
     return 0.0 if board.names.before.before(board.norm, start) is not None else _LISTED_MALUS
+
+
+def quoted(board: Board, start: int, end: int) -> float:
+    """“修宪”案, “王道”论: a word in marks before a noun of one character."""
+    inside = board.norm[start - 1 : start] in _OPENING and _QUOTED.match(board.norm, end)
+    return _ORDINARY_MALUS if inside else 0.0

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from pipeline.model import Token
 
 _LONGEST_RUN = 12  # code points of a name without a dot
+_INTO = frozenset("在赴抵")
 _CUT = frozenset({"chinese-name", "japanese-name"})
 _PLACE_END = re.compile(
     r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|城|镇|区|洲|斯坦|堡|国|群岛|半岛|海峡|高原|共和国|大学|公司|集团|银行|学院|队|俱乐部|协会|报|社)$"
 )
 _FOLLOWED_BY_PLACE = re.compile(
-    r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|镇|区|洲|群岛|半岛|海峡|高原|大学|公司|集团|银行|学院|机场|队|俱乐部|人(?!士)|·)"
+    r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|镇|区|洲|群岛|半岛|海峡|高原|大学|公司|集团|银行|学院|机场|队|俱乐部|人(?!士)|·|口岸|监狱|难民营|检查站|油田|核电站)"
 )
 _BEFORE_PERSON = re.compile(r"(?:^|[，。；：！？“\n、和与及由被把让给对向但而将]|[^称名]为)$")
 _AFTER_PERSON = re.compile(
@@ -122,8 +123,11 @@ def mend(board: Board) -> None:
     for found in [
         one
         for one in board.found
-        if one.label == "PERSON" and (one.rule in _CUT or one.rule.startswith("word("))
+        if one.label == "PERSON"
+        and (one.rule in _CUT or one.rule.startswith("word(") or _is_short(board, one))
     ]:
+        if found not in board.by_start[found.start]:
+            continue  # dropped with another piece
         if not set(board.norm[found.start : found.end]) <= board.names.transliteration_dotted:
             continue
         start, end = _whole(board, found)
@@ -131,15 +135,38 @@ def mend(board: Board) -> None:
             if found.rule == "chinese-name" and not found.title and _is_thing(board.norm, start, end):
                 board.drop(found)  # 雷尼尔|雪山, 艾瑞泽|7
             continue
-        board.drop(found)
+        for piece in {id(one): one for one in (found, *board.touching(start, end))}.values():
+            if piece is found or (piece.known is None and piece.rule in _CUT):
+                board.drop(piece)
         if 4 <= end - start <= _LONGEST_RUN and not board.covered(start, end) and _is_run(board, start, end):
             board.add(Found(start, end, "PERSON", "transliteration-run", GUESS))
+
+
+def _is_short(board: Board, found: Found) -> bool:
+    """诺伊|鲍尔 is not 鲍尔, 哈维|斯托 not 哈维: a listed name of two characters beside a foreign word."""
+    if not found.rule.startswith("name(") or len(found) != 2:
+        return False
+    before = board.context.token_at(found.start - 1) if found.start else None
+    after = board.context.token_at(found.end)
+    return (before is not None and before.end == found.start and _is_part(board, before)) or (
+        after is not None and after.start == found.end and _is_part(board, after)
+    )
+
+
+def _is_part(board: Board, token: Token) -> bool:
+    """斯托: a foreign name of the segmenter's dictionary that is no name of any table."""
+    if token.tag != "nrt" or len(token.word) < 2:
+        return False
+    if any(one.known is not None for one in board.touching(token.start, token.end)):
+        return False
+    return board.names.transliteration_dotted.issuperset(token.word)
 
 
 def _is_thing(norm: str, start: int, end: int) -> bool:
     """What looks like a person in the characters of transliterations is a place or a model by its end or what follows."""
     return (
-        (end - start > 2 and _PLACE_END.search(norm, start, end) is not None)
+        norm[start - 1 : start] in _INTO  # 在阿拉曼
+        or (end - start > 2 and _PLACE_END.search(norm, start, end) is not None)
         or _PLACE_BEHIND.match(norm, end) is not None
         or not nothing_else(norm, end)
     )

@@ -31,6 +31,13 @@ _WORLD = frozenset("世界 国际 全国 全球 亚洲 亚太 欧洲 非洲 拉�
 _WORLD_BODIES = frozenset("组织 协会 联合会 理事会 基金会 总会 学会 联盟".split())
 # what the name of an office of the level that an article speaks of ends in: 省|海洋与渔业|厅, 市|科技|局
 _OFFICES = frozenset("局 厅 署 委 办 委员会 办公室 协会 联合会 中心 基金会".split())
+_CLOSING = frozenset("」』”")
+_FARTHEST = 10
+_WORDS = re.compile(r"(?:(?![的了是在有和与将要会被把])[\u4e00-\u9fff]){1,8}")
+_MORE = re.compile(
+    r"第[一二三四五]|[新大老东南西北中]{1,2}"
+)  # before the anchor, right behind the opening mark
+_OFFICE = re.compile(r"..[科处组局署厅]$")
 _MISSIONS = re.compile(r"(?:使馆|领馆|领事馆|代表处|代表团|办事处|使团)$")
 _STATE_BODIES = frozenset(
     "中心 局 总局 署 总署 委员会 实验室 研究院 图书馆 博物馆 基金会 银行 办公室".split()
@@ -124,6 +131,22 @@ def _is_deed(board: Board, token: Token, suffix: Suffix) -> bool:
     return token.tag == "v" or not _INNER_BODIES.search(suffix.surface)
 
 
+def is_joined(token: Token, suffix: Suffix) -> bool:
+    """及宏泰 before 科技股份有限公司: the segmenter glued the conjunction to a coined name."""
+    if token.word[0] not in _JOINTS or not 2 <= len(token.word) <= 4 or not suffix.surface.endswith("公司"):
+        return False
+    return token.tag[0] in "nxv" and not is_word(token.word)
+
+
+def from_the_mark(board: Board, anchor: int, end: int, *, event: bool) -> int:
+    """「第一|波罗的海银行」: a body that ends with the closing mark begins with the opening one, a word or two before."""
+    if board.norm[end : end + 1] not in _CLOSING:
+        return anchor
+    opening = max(board.norm.rfind(mark, max(0, anchor - _FARTHEST), anchor) for mark in "「『“")
+    more = _WORDS if event else _MORE  # 「金融科技|打诈高峰会」
+    return opening + 1 if opening >= 0 and more.fullmatch(board.norm, opening + 1, anchor) else anchor
+
+
 def _joins(board: Board, index: int, suffix: Suffix) -> bool:
     """和 between two common nouns joins them; next to a name it stands between two names."""
     tokens = board.context.tokens
@@ -178,7 +201,7 @@ def is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: b
             suffix.strong and (suffix.label == "EVENT" or suffix.surface in _WORLD_BODIES) and token.end < at
         )
     if token.tag in {"ns", "nt", "nz", "nrt"}:
-        return True
+        return not (is_business(suffix) and _OFFICE.search(token.word))  # 调查科|科技
     if not generic or suffix.alone != "none" or len(suffix.surface) == 1:
         return False
     return (suffix.strong or token.end == at) and _is_coined(token.word)

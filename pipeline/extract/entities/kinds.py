@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import ORDINARY, SURE
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
-    from pipeline.lexicon.kinds import Series
+    from pipeline.lexicon.kinds import Kind, Series
 
 _NUMBER = r"(?:[0-9]{1,3}|[零〇一二三四五六七八九十百]{1,5})"
 _NUMBERED = re.compile(rf"{_NUMBER}号(?:[甲乙丙丁改]|[A-Z]{{1,2}}(?![A-Za-z]))?(?:遥{_NUMBER})?")
@@ -22,6 +23,7 @@ _MODEL = re.compile(
 _SHORT = re.compile(r"[一二三四五六七八九十]{1,3}(?![万亿年月日号个名位])")
 _MARKED = re.compile(r"[“「『](?P<name>[^“”「」『』，。；：！？、\s]{2,12})[”」』](?:号|級)?")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9 %])")  # 社交平台X, 浏览器Arc
+_TREND = re.compile(r"(?:[潮难热战案论风化门荒]|模式|现象|危机|事件|文化|问题|计划|效应)$")
 _SENTENCE = re.compile(r"[的了是在和与要将会被把]|^第|[0-9一二三四五六七八九十]+五$")
 
 
@@ -32,9 +34,13 @@ def find(board: Board) -> None:
     for match in _MARKED.finditer(board.norm, board.context.article.body_start):
         start, end = match.span("name")
         beside = kinds.after.at(board.norm, match.end()) or kinds.before.before(board.norm, match.start())
-        if beside is None or _SENTENCE.search(match.group("name")):
+        if beside is None:
             continue
         kind = beside[0]
+        if _SENTENCE.search(match.group("name")) and not _is_body(board, kind, end):
+            continue
+        if kind.label == "ORG" and _is_talk(board, start, end):
+            continue
         listed = board.names.surfaces.get(match.group("name").lower())
         known = listed.name if listed is not None and kind.label in listed.name.labels else None
         board.add(Found(start, end, kind.label, f"named-by-kind({kind.place})", SURE, known))
@@ -44,6 +50,20 @@ def find(board: Board) -> None:
             listed = board.names.surfaces.get(match.group().lower())
             known = listed.name if listed is not None else None
             board.add(Found(*match.span(), "PRODUCT", f"named-by-kind({beside[0].place})", ORDINARY, known))
+
+
+def _is_body(board: Board, kind: Kind, end: int) -> bool:
+    """私人银行「第一波罗的海银行」: the name of an organisation, whatever it begins with."""
+    return kind.label == "ORG" and board.names.suffixes.before(board.norm, end) is not None
+
+
+def _is_talk(board: Board, start: int, end: int) -> bool:
+    """科技公司“裁员潮”, 商业银行“存款搬家”: what is said of them holds a verb, or ends like a trend."""
+    if _TREND.search(board.norm, start, end):
+        return True
+    tokens = board.context.tokens
+    words = tokens[board.context.token_index(start) : board.context.token_index(end - 1) + 1]
+    return any(len(word.word) > 1 and word.tag in {"v", "vn", "d"} and is_word(word.word) for word in words)
 
 
 def _series(board: Board) -> None:

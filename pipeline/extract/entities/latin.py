@@ -20,10 +20,13 @@ _PHRASE = re.compile(
 _VERSION = re.compile(
     r"^(?:[A-Za-z]?[0-9]+(?:\.[0-9]+)?[A-Za-z]{0,3}|Pro|Max|Ultra|Mini|Plus|Air|Lite|Turbo|Flash|Sonnet|Opus|Haiku|Coder|Nano|SE|XL|RS|GT)$"
 )
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _MODEL = re.compile(
     r"^(?:[A-Z]{1,5}-?[0-9]{1,4}[A-Za-z]{0,3}|[A-Z][a-z]+-?[A-Z]?[0-9]+(?:\.[0-9]+)?[A-Za-z]?)$"
 )
-_PERSON = re.compile(r"^[A-Z][a-z]+(?: [A-Z]\.)?(?: (?:van|von|de|bin|al))?(?: [A-Z][a-zA-Z'’-]+){1,2}$")
+_PERSON = re.compile(
+    r"^[A-Z][a-z]+(?: [A-Z]\.)?(?: (?:van|von|de|bin|al))?(?: (?:al-|el-)?[A-Z][a-zA-Z'’-]+){1,2}$"
+)
 # technical terms, units and abbreviations that are no names
 _COMMON = frozenset(
     "ai agi gpu cpu tpu npu api app apps ip it ict iot vr ar mr xr led lcd oled pc tv dvd cd usb wifi wi-fi 3d 4k 5g 6g 4g 3g 2g "
@@ -42,6 +45,8 @@ _COMPANY_WORDS = frozenset(
 _SERIES = re.compile(
     r"(?:系列|模型|芯片|手机|处理器|版本?|操作系统|软件|平台|应用|机型|车型|战机|导弹|客机|晶片|大模型|聊天机器人|游戏|显卡|架构|型号)"
 )
+# Capital Economics公司; not 公司债, 银行家
+_HEAD = re.compile(r" ?(?:集团|公司|银行|基金会|律师事务所|研究所)(?![债法章家业级])")
 _COMPANY = re.compile(
     r"(?:公司|集团|宣布|表示|CEO|首席|创始人|联合创始人|研究员|股价|旗下|发布|推出|收购|投资)"
 )
@@ -67,17 +72,25 @@ def _one(board: Board, start: int, end: int) -> None:
     norm = board.norm
     text = norm[start:end]
     listed = board.starting_at(start)
+    head = _HEAD.match(norm, end)
+    if head is not None and (" " in text or "-" in text) and text[0].isupper():
+        whole = listed is not None and listed.end == end and listed.label == "ORG"
+        known = listed.known if whole and listed is not None else None
+        board.add(Found(start, head.end(), "ORG", "latin-head", ORDINARY, known))
+        return
     if listed is not None and listed.end >= end:
         return
     if listed is not None:
         rest = norm[listed.end : end].strip(" -")
+        if listed.label == "ORG" and _YEAR.fullmatch(rest):
+            return  # Apple 2024
         if all(_VERSION.match(part) for part in rest.split(" ")) and listed.label in {"PRODUCT", "ORG"}:
             board.add(Found(start, end, "PRODUCT", "latin-version"))
         elif norm[listed.end] == "-" or (listed.label == "PRODUCT" and len(rest.split(" ")) == 1):
             board.add(Found(start, end, "PRODUCT", "latin-extended", ORDINARY))
         return
     words = text.split(" ")
-    while words and words[-1].lower() in _COMMON:
+    while words and (words[-1].lower() in _COMMON or _YEAR.fullmatch(words[-1])):
         words.pop()
     while words and words[0].lower() in _COMMON and len(words) > 1 and not _VERSION.match(words[1]):
         start += len(words[0]) + 1

@@ -22,6 +22,12 @@ _NO_LAW = frozenset(
 _OUTSIDE = frozenset(
     "依据 根据 按照 依照 违反 触犯 涉嫌 涉及 适用 援引 引用 符合 修改 修正 修订 规定 审查 审议 实施 施行 抵触 即 参照 现行 执行 遵守 落实 贯彻 对照 援用 引述 参考 提及 构成 有违 涉犯 所犯 依循 遵循 公布 颁布 通过 出台 制定 完善 严格".split()
 )
+_AGAINST = re.compile(
+    r"(?:(?:抵触|触犯|违反)了?(?P<law>[\u4e00-\u9fff]{3,16}?(?:法令|条例))|(?:援引|根据|依据|按照)(?P<basis>[\u4e00-\u9fff]{3,16}?法令))"
+)
+_NOT_NAMED = re.compile(
+    r"^[本该此其这那各旧新]|有关|相关|上述|多[项条]|[两三几]项|任何|当地|本地|现行|规定|的|多次|严重|涉嫌|以及|或"
+)
 _RULES = frozenset({"条例", "细则"})
 _ORDINARY = re.compile(r"[本该此其新旧现]")
 
@@ -29,6 +35,8 @@ _ORDINARY = re.compile(r"[本该此其新旧现]")
 def find(board: Board) -> None:
     """Every quoted article, and the law that stands right before it."""
     norm = board.norm
+    if "法令" in norm or "条例" in norm:
+        _by_its_verb(board)
     if "条" not in norm:
         return
     for match in _ARTICLE.finditer(norm, board.context.article.body_start):
@@ -41,6 +49,15 @@ def find(board: Board) -> None:
             listed = board.names.surfaces.get(text)
             known = listed.name if listed is not None and listed.name.label == "LAW" else None
             board.add(Found(start, end, "LAW", "quoted-law", ORDINARY, known))
+
+
+def _by_its_verb(board: Board) -> None:
+    """抵触防止贪污法令, 违反公安条例: all that stands between the verb and the end of the law's name is its name."""
+    norm = board.norm
+    for match in _AGAINST.finditer(norm, board.context.article.body_start):
+        start, end = match.span("law" if match["law"] else "basis")
+        if not _NOT_NAMED.search(norm[start:end]) and not board.covered(end - 1, end):
+            board.add(Found(start, end, "LAW", "law-by-its-verb", ORDINARY))
 
 
 def _start(board: Board, end: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.entities import seams
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import GUESS, ORDINARY, SURE
 from pipeline.segment import is_word
@@ -22,6 +23,8 @@ _SOLD = frozenset({"ORG", "PRODUCT"})
 # in front of or behind an ambiguous name, what shows that a company or product is meant: 苹果公司, 小米CEO
 _COMPANY = re.compile(
     r"(?:公司|集团|股价|财报|营收|CEO|总裁|董事长|创始人|高管|股份|旗下|官网|宣布|发布|推出|手机|汽车|員工|员工|市值|控股|生产|品牌|科技(?:公司|集团|股份|有限|旗下|股价|宣布)|回应|起诉|执行董事|非执行董事|行政总裁|副总|目标价|分析员|研究部|业绩|主席|发言人|股东|盈利|派息)"
+    # 阿里(9988)升2%, 小米急升逾4%
+    r"|[(](?!19|20)[0-9]{4,6}(?:[.][A-Z]{2})?[)]|(?:[(][0-9]{4,6}(?:[.][A-Z]{2})?[)])?(?:全日|早段|午后|收市|收盘|一度|半日|再|亦|则|急|劲|倒|齐){0,2}(?:升|跌|涨|挫|飙)(?:近|逾|超|约|[0-9])"
 )
 _TEAM = re.compile(r"(?:队|主场|客场|主帅|球员|球迷|教练|战胜|击败|[0-9]+[-:比][0-9]+|队员|门将|前锋)")
 
@@ -48,11 +51,27 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     words = board.names.words
     for token in board.context.tokens:
         word = words.get(token.word)
-        if word is not None and (not word.ambiguous or _is_county(board, token)):
+        if word is None:
+            for found in seams.two_places(board, token):
+                board.add(found)
+            continue
+        if seams.is_apart(board, token.start, token.end):
+            continue
+        if _is_firm(board, token):
+            continue
+        if not word.ambiguous or _is_county(board, token):
             board.add(
                 Found(token.start, token.end, word.name.label, f"word({word.name.place})", known=word.name)
             )
     return pending
+
+
+def _is_firm(board: Board, token: Token) -> bool:
+    """阿里 is a prefecture, and no place where its shares rise or the article names 阿里巴巴."""
+    rival = board.names.surfaces.get(token.word)
+    if rival is None or not rival.ambiguous or rival.name.label != "ORG":
+        return False
+    return _shown_by_context(board.norm, token.end, rival) or rival.name.name in board.norm
 
 
 # before and behind the short name of a county or district: 在涿鹿, 南山区
@@ -76,28 +95,6 @@ def _is_county(board: Board, token: Token) -> bool:
     )
 
 
-# what makes another word of a name's end: 国防部|门, 香港大学|生, 中国人|民, 人民日报|道
-_RUNS_ON = {
-    "部": "门长队分位件署", "社": "会区", "报": "道告警", "大学": "生", "会": "面", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
-    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官演", "网": "友站络民", "行": "长业", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防", "州": "务",
-}  # fmt: skip
-
-
-_CONTINUED = frozenset(char for last, chars in _RUNS_ON.items() if last != "国" for char in chars)
-
-
-def _runs_on(board: Board, end: int, text: str) -> bool:
-    following = board.norm[end : end + 1]
-    if following not in _CONTINUED:
-        return False
-    token = board.context.token_at(end)
-    if token is not None and token.start == end and len(token.word) > 1:
-        return False  # 国家消防救援局|部署
-    return any(
-        text.endswith(last) and following in continued for last, continued in _RUNS_ON.items() if last != "国"
-    )
-
-
 def _fitting(
     board: Board, start: int, options: list[tuple[int, Surface]], begins: set[int]
 ) -> Iterator[tuple[int, Surface]]:
@@ -107,8 +104,10 @@ def _fitting(
     """
     cut = False
     for end, surface in options:
-        if _runs_on(board, end, surface.text):
+        if seams.runs_on(board, end, surface.text):
             cut = True
+        elif seams.is_apart(board, start, end):
+            continue
         elif (
             (cut and not surface.ambiguous)
             or (end in begins and not surface.latin)
@@ -215,7 +214,13 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         return True
     made_up = token.tag[0] == "n" and not is_word(token.word)
     if made_up and surface.name.label == "ORG" and token.start <= start and end <= token.end:
-        return True  # 向世卫
+        # 向世卫, and not 凯雷|姆
+        return (
+            token.start < start
+            or token.end == end
+            or norm[end] in BEHIND_PERSON
+            or not board.names.transliteration_dotted.issuperset(token.word)
+        )
     inside = token.start <= start and end <= token.end and token.end - token.start > end - start
     if inside and (
         token.tag[0] in _ORDINARY_TAGS

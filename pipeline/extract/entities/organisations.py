@@ -24,11 +24,13 @@ _LOCAL = frozenset("镇乡村县")
 _CHAMBERS = frozenset("立法会 立法院 国会 议会".split())
 _PARTS = frozenset({"GPE", "LOC", "ORG", "FAC"})
 _HEADS = frozenset({"ORG", "FAC", "EVENT"})
+_HOLDINGS = frozenset({"集团", "集团有限公司", "集团股份有限公司", "集团公司"})
 _PEOPLE = frozenset("军队党")  # a common noun that ends in one of these is a group of people and no head
 _VERB_AFTER = re.compile(
     r"(?:实施|运作|牵头|并|了|起|过|各|开展|举办|举行|召开|编写|参加|协调|发起|安排|推进|拍摄|培训|学习|召集|力量|人员|专家|的)"
 )
 _NO_BODY = re.compile(r"(?:台风|飓风|气旋|风暴|暴风|低压|低气压|地震|舆论|话题|争议|重力|服务)中心$")
+_ANY_BODY = re.compile(r"(?:武装|激进|极端|恐怖|民间|犯罪|援助|人权|环保)组织$|网站$")
 
 
 def find(board: Board) -> None:
@@ -88,8 +90,10 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
     while place >= 0 and first - place <= _MOST_TOKENS and end - tokens[place].start <= _LONGEST:
         place = _whole_name(board, _over_brackets(board, place, suffix))
         before = tokens[place]
-        nearest = place == before_head - 1
-        if not growth.may_belong(board, place, suffix, nearest=nearest):
+        if growth.is_joined(before, suffix):
+            anchor = before.start + 1
+            break
+        if not growth.may_belong(board, place, suffix, nearest=place == before_head - 1):
             break
         if growth.is_anchor(board, before, suffix, head_start, generic=generic):
             anchor = before.start
@@ -103,8 +107,12 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
         return
     if board.crosses(anchor, end):
         return
-    if _goes_on(board, suffix, end):
-        return
+    if not _goes_on(board, suffix, end):
+        _write(board, growth.from_the_mark(board, anchor, end, event=suffix.label == "EVENT"), end, suffix)
+
+
+def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
+    """The body, or the listed one that it ends with."""
     listed = _listed_at(board, end)
     # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
     if listed is not None and anchor < listed.start:
@@ -145,7 +153,7 @@ def _whole_name(board: Board, place: int) -> int:
 
 def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, specific: bool) -> bool:
     """Whether what runs from the anchor to the end names one body, and does not describe any: 美国公司, 中国科技企业."""
-    if _NO_BODY.match(board.norm, anchor, end):
+    if _is_kind(board, anchor, end):
         return False
     inner = board.starting_at(anchor)
     reach = inner.end if inner is not None else anchor
@@ -177,6 +185,16 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
     if growth.is_business(suffix) and not growth.says_who(board, reach, at):
         return False
     return specific or len(suffix.surface) > 1 or _short_head(board, suffix, inner)
+
+
+def _is_kind(board: Board, start: int, end: int) -> bool:
+    """台风中心, 巴勒斯坦武装组织, 外交部网站, 通讯软件: what a thing is, and no name."""
+    norm = board.norm
+    if _NO_BODY.match(norm, start, end) or _ANY_BODY.search(norm, start, end):
+        return True
+    return (
+        norm[start:end] in board.names.not_heads or norm[max(start, end - 4) : end] in board.names.not_heads
+    )
 
 
 def _listed_at(board: Board, end: int) -> Found | None:
@@ -241,6 +259,8 @@ def _alone(inner: Found | None, suffix: Suffix) -> bool:
         return True
     if inner.label == "FAC" and suffix.strong:
         return True  # 重庆机场|集团
+    if suffix.surface in _HOLDINGS and inner.label == "LOC" and inner.known is None:
+        return True  # 罗牛山|集团
     if inner.rule.startswith("country-") or suffix.alone == "none":
         return inner.label not in PLACES
     country = inner.known is not None and inner.known.place.startswith("CLDR")

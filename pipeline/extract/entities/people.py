@@ -33,12 +33,13 @@ _AGAIN_BONUS, _MOST_AGAIN = 1.0, 3.0  # for each further character that stands b
 _LIST_BONUS = 4.0  # 、 between it and another name
 _PERSON = ("PERSON",)
 _SURE_ABOVE = 24.0
-_CUT_SHORT = 11.0
 _ALSO_ENDING = frozenset("刚军和曾才")  # but 李永刚, 张永和, 林泰曾
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
 _NEVER_LAST = frozenset("等的了")
+_PREPOSED = frozenset("以与被在将对从向由把")
+_SUSPECTS = frozenset("嫌男女")  # 邓嫌, 李男: how papers call a suspect
 _PARTICLES = frozenset("的了是说称在将把被等从为由对向")
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -48,15 +49,18 @@ _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
 def find(board: Board) -> None:
     """All Chinese names of the document: of two that overlap, the one with more points."""
     finder = _Finder(board)
-    norm, starts = board.norm, board.names.surname_starts
+    norm, names, starts = board.norm, board.names, board.names.surname_starts
     for index, token in enumerate(board.context.tokens):
         if norm[token.start] in starts:
             finder.at(index, token.start)
         elif token.tag == "nr" and len(token.word) == _FULL and not is_word(token.word):
             finder.rare(token)
-        if len(token.word) > 1 and token.tag[0] in "nx" and not is_word(token.word):
-            for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪: the segmenter guessed
-                finder.at(index, start)
+        if len(token.word) > 2 and token.word[-1] in starts and names.before.get(token.word[:-1]) is not None:
+            finder.at(index, token.end - 1)  # 被告方|文谦
+        if len(token.word) > 1 and not is_word(token.word):
+            for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪, 副总|召张|启楷: a guess
+                if token.tag[0] in "nx" or names.before.before(norm, start) is not None:
+                    finder.at(index, start)
     finder.settle()
 
 
@@ -81,6 +85,8 @@ class _Finder:
         """行政总裁布少明: a surname that no table has, where the segmenter sees a name and a title stands before it."""
         if self.names.before.before(self.norm, token.start) is None or not self._free(token.start, token.end):
             return
+        if token.word[-1] in _PREPOSED:
+            return  # 选手维尔|以
         foreign = self.names.transliteration_dotted.issuperset(token.word)
         if not foreign and (token.word[-1] not in standing.NO_ENDING or token.word[-1] in _ALSO_ENDING):
             self.proposed.append((_THRESHOLD, token.start, token.end))
@@ -219,11 +225,16 @@ class _Finder:
                 continue
             if not self._free(start, end) or (given == 2 and _WEEKDAY.match(norm, end - 1)):
                 continue
-            if text[0] in _PREPOSITIONS and text[1:] in self.names.surfaces:
-                continue  # 向|世卫
+            rest = text[surname_length:]
+            if (
+                rest in _SUSPECTS
+                or rest in self.names.speech
+                or (text[0] in _PREPOSITIONS and text[1:] in self.names.surfaces)
+            ):
+                continue  # 韩|宣布, 向|世卫
             if joins is None:
                 joins = standing.joins(self.board, start + surname_length + 1)
-            score += _length(token, given, end, joins=joins)
+            score += standing.length(token, given, end, joins=joins)
             if before is None:
                 before = standing.before(self.board, index, start)
             score += before
@@ -231,6 +242,7 @@ class _Finder:
                 continue
             score += standing.after(self.board, end, following)
             score -= doubts.goes_on(self.board, end) + doubts.listed_otherwise(self.board, text, start)
+            score -= doubts.quoted(self.board, start, end)
             if score >= _THRESHOLD - _LIST_BONUS and (best is None or score > best[0]):
                 best = (score, end)
         if best is not None:
@@ -263,14 +275,6 @@ class _Finder:
         if len(given) == 2:
             return _score(scores[0], 1) + _score(scores[1], 2)
         return _SINGLE * _score(scores[0], 3) - _SHORT_MALUS
-
-
-def _length(token: Token, given: int, end: int, *, joins: bool) -> float:
-    """What speaks against a given name of one character where another joins, and of two where the segmenter sees one."""
-    if given == 1:
-        return -_CUT_SHORT if joins else 0.0
-    shorter = not joins and token.end == end - 1 and token.tag.startswith("nr")
-    return standing.SHORTER if shorter else 0.0
 
 
 def _score(scores: CharacterScores | None, role: int) -> float:

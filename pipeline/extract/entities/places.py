@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.entities import towns
 from pipeline.extract.entities.found import PLACES, Board, Found
 from pipeline.extract.overlap import ORDINARY
 from pipeline.segment import is_word
@@ -29,7 +30,6 @@ _ORDINARY = frozenset(
 )
 # endings that close a place's name, so that the next one begins behind them
 _CLOSED = re.compile(r"[国省市县区州郡乡镇村]$|街道$|自治区$")
-_LEVELS = ("市", "县", "区", "旗")
 _VILLAGES = frozenset("县乡镇村屯")
 # endings that given names have, too: 长江 of a person, 晓海, 之路
 _BODY_OF = re.compile(r"局|集团|公司|管理[局处]")  # 白云机场|集团 is no facility
@@ -45,9 +45,7 @@ def find(board: Board) -> None:
     """A known place grows by its ending (四川|省); an unknown one needs a proper word or loose characters before it."""
     heads, tokens = board.heads, board.context.tokens
     body = board.context.article.body_start
-    _counties(board)
-    _towns(board)
-    _bylines(board)
+    towns.find(board)
     for index, token in enumerate(tokens):
         if token.start < body:
             continue
@@ -68,70 +66,6 @@ def find(board: Board) -> None:
             _ending(board, first, ending, at, token.end)
 
 
-def _counties(board: Board) -> None:
-    """云南|瑞丽: a county without its level right behind a province or city that has a county of that name."""
-    norm, surfaces = board.norm, board.names.surfaces
-    for found in board.found:
-        if found.label != "GPE" or found.known is None or _is_country(found) or len(found) < 2:
-            continue
-        token = board.context.token_at(found.end)
-        if token is None or token.start != found.end or not 2 <= len(token.word) <= 3:
-            continue
-        if token.word in board.names.not_places or norm[token.end : token.end + 1] in _LEVELS:
-            continue
-        if board.covered(token.start, token.end):
-            continue
-        listed = next(
-            (surfaces[token.word + level] for level in _LEVELS if token.word + level in surfaces), None
-        )
-        if listed is not None and listed.name.label == "GPE" and token.tag in {"ns", "nr"}:
-            board.add(Found(token.start, token.end, "GPE", f"county({listed.name.place})", known=listed.name))
-
-
-_BYLINE = re.compile(r"[/／] ?(?P<place>[\u4e00-\u9fff]{2,3})(?:报导|报道)")
-_BESIDE = frozenset("、至到")
-_TOWN_LEVELS = "镇乡县区市"
-_BEFORE_TOWN = re.compile(r"[，。；：、\n从自在由]")
-_AFTER_TOWN = re.compile(r"[，。；、\n等两三四五站]")
-
-
-def _bylines(board: Board) -> None:
-    """记者张三／台中报导: where the report was written, whatever the segmenter makes of 台|中|报导."""
-    names = board.names
-    for match in _BYLINE.finditer(board.norm, board.context.article.body_start):
-        start, end = match.span("place")
-        listed = names.words.get(match["place"]) or names.surfaces.get(match["place"])
-        if listed is not None and listed.name.label == "GPE" and not board.covered(start, end):
-            board.add(Found(start, end, "GPE", f"byline({listed.name.place})", known=listed.name))
-
-
-def _towns(board: Board) -> None:
-    """玉里、枋寮: a town without its level in a list with another place."""
-    norm = board.norm
-    for found in board.found:
-        if found.label != "GPE":
-            continue
-        if norm[found.start - 1 : found.start] in _BESIDE:
-            for length in (2, 3):
-                start = found.start - 1 - length
-                if start >= 0 and _BEFORE_TOWN.match(norm[start - 1 : start] or "\n"):
-                    _town(board, start, found.start - 1)
-        if norm[found.end : found.end + 1] in _BESIDE:
-            for length in (2, 3):
-                end = found.end + 1 + length
-                if _AFTER_TOWN.match(norm, end):
-                    _town(board, found.end + 1, end)
-
-
-def _town(board: Board, start: int, end: int) -> None:
-    text, surfaces = board.norm[start:end], board.names.surfaces
-    if board.covered(start, end) or text in board.names.not_places:
-        return
-    listed = next((surfaces[text + level] for level in _TOWN_LEVELS if text + level in surfaces), None)
-    if listed is not None and listed.name.label == "GPE":
-        board.add(Found(start, end, "GPE", f"town({listed.name.place})", known=listed.name))
-
-
 def _split_ending(board: Board, index: int, at: int) -> bool:
     """淡滨尼集|选区: the segmenter cut inside the ending; the word before it holds the stem."""
     return board.context.tokens[index].start <= at
@@ -144,16 +78,12 @@ def _grow(board: Board, suffix: Suffix, at: int, end: int) -> bool:
         return False
     if not (suffix.surface in _GROWING or suffix.strong or suffix.label == "GPE"):
         return False
-    if suffix.label == "GPE" and _is_country(found):
+    if suffix.label == "GPE" and towns.is_country(found):
         return False
     if suffix.surface == "区" and board.norm[at - 1] in "市县":  # 台北市|区
         return False
     board.add(Found(found.start, end, suffix.label, f"place-suffix({suffix.place})"))
     return True
-
-
-def _is_country(found: Found) -> bool:
-    return found.label == "GPE" and found.known is not None and found.known.place.startswith("CLDR")
 
 
 def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None:
@@ -172,10 +102,7 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
         if token.end == end and _is_place_word(board, token, stem, suffix):
             if len(stem) >= 2 or token.tag == "ns":
                 start, loose = _left(board, index, token.start, stem)
-                known = board.starting_at(token.start)
-                if known is not None and known.end == end and known.known is not None:
-                    return
-                if board.crosses(start, end):
+                if _is_listed(board, token) or board.crosses(start, end):
                     return
                 board.add(Found(start, end, suffix.label, f"place-word({suffix.place})"))
             return
@@ -195,6 +122,14 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
     if suffix.surface in _ALSO_GIVEN and len(stem) <= 2 and _looks_like_person(board, start, end):
         return
     board.add(Found(start, end, suffix.label, f"place-suffix({suffix.place})", ORDINARY))
+
+
+def _is_listed(board: Board, token: Token) -> bool:
+    """花莲县, 湖南|永州: a table has the word, or both names in it."""
+    one = board.starting_at(token.start)
+    return (
+        one is not None and one.known is not None and bool(one.end == token.end or board.starting_at(one.end))
+    )
 
 
 def _is_place_word(board: Board, token: Token, stem: str, suffix: Suffix) -> bool:
@@ -232,8 +167,9 @@ def _left(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:
         if closed is not None and (
             closed.label not in {*PLACES, "PERSON"}
             or _CLOSED.search(before.word)
-            or _is_country(closed)
+            or towns.is_country(closed)
             or closed.end - closed.start == 1
+            or (len(stem) >= 2 and closed.known is not None and closed.label != "PERSON")  # 海南|昌化江
         ):
             break
         kind = _kind(before)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from pipeline.extract.entities import aliases
@@ -15,7 +16,8 @@ from pipeline.normalise import normalise_key
 from pipeline.segment import is_word
 
 _ORG_TAIL = re.compile(r"(?:技术|科技|信息)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|(?:股份|控股)$")
-_MIN_LAW, _LAWS = 4, ("法", "条例", "法案", "法典")  # 数据安全法 after 《数据安全法》
+_MIN_LAW, _LAWS = 4, ("法", "条例", "法案", "法典", "法令")  # 数据安全法 after 《数据安全法》
+_LONG_NAME = 4  # 昆拉武特: no word looks like a transliteration of four characters by chance
 _MIN_REPEAT = 3  # code points of a guessed name that may be looked for again without a reason
 
 
@@ -38,12 +40,20 @@ def _short_companies(board: Board) -> None:
             while at >= 0:
                 end = at + len(short)
                 inside = board.touching(at, end)
+                if len(inside) == 1 and _only_looks_so(inside[0], at, end):
+                    board.drop(inside.pop())  # 罗牛山 where the article has 罗牛山集团
                 free = not board.norm.startswith(text, at) and all(
                     one.label == "GPE" and at <= one.start and one.end < end for one in inside
                 )
                 if free and not board.straddles(at, end):
                     board.add(Found(at, end, "ORG", "short-form", ORDINARY, alias_of=key))
                 at = board.norm.find(short, end)
+
+
+def _only_looks_so(found: Found, start: int, end: int) -> bool:
+    if (found.start, found.end) != (start, end) or found.known is not None or end - start < _MIN_REPEAT:
+        return False
+    return found.label == "LOC" or (found.rule == "chinese-name" and found.rank == GUESS and not found.title)
 
 
 def _shortened(board: Board, found: Found) -> list[str]:
@@ -69,15 +79,21 @@ def _everywhere(board: Board) -> None:
     """Every further mention of a name that one place vouches for."""
     norm = board.norm
     vouched: dict[str, Found] = {}
+    twice = Counter(norm[one.start : one.end] for one in board.found if one.rule == "chinese-name")
     for found in board.found:
         text = norm[found.start : found.end]
         if found.label == "LAW":
             law = text.strip("《》")
             if len(law) >= _MIN_LAW and law.endswith(_LAWS):
                 vouched.setdefault(law, replace(found, rank=ORDINARY))
+        sure = (
+            found.rank <= ORDINARY
+            or (found.rule.startswith(("transliteration-", "foreign-name")) and len(text) >= _LONG_NAME)
+            or (len(text) >= _MIN_REPEAT and twice[text] > 1)
+        )
         village = found.rule == "village" and len(text) > _MIN_REPEAT
         told = found.label in {"PERSON", "ORG", "PRODUCT", "EVENT"} or village
-        if found.rank <= ORDINARY and told and len(text) >= 2:
+        if sure and told and len(text) >= 2:
             if found.rule.startswith(("country-", "surname")):
                 continue
             previous = vouched.get(text)
@@ -90,6 +106,8 @@ def _everywhere(board: Board) -> None:
         at = norm.find(text, board.context.article.body_start)
         while at >= 0:
             end = at + len(text)
+            if found.label == "PERSON" and len(text) >= _MIN_REPEAT:
+                _drop_pieces(board, at, end)
             if (
                 _is_open(board, found, at, end)
                 and not board.straddles(at, end)
@@ -99,6 +117,23 @@ def _everywhere(board: Board) -> None:
                 rank = ORDINARY if len(text) >= _MIN_REPEAT else GUESS
                 board.add(replace(found, start=at, end=end, rule="repeat", rank=rank, title=""))
             at = norm.find(text, end)
+
+
+def _drop_pieces(board: Board, start: int, end: int) -> None:
+    """谢夫 where the article tells 费多里谢夫 elsewhere."""
+    if not board.covered(start, end):
+        return
+    pieces = board.touching(start, end)
+    if all(
+        one.label == "PERSON"
+        and one.known is None
+        and start <= one.start
+        and one.end <= end
+        and len(one) < end - start
+        for one in pieces
+    ):
+        for one in pieces:
+            board.drop(one)
 
 
 def _is_open(board: Board, found: Found, start: int, end: int) -> bool:

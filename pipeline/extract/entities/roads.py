@@ -48,6 +48,8 @@ def find(board: Board) -> None:
             continue  # 公路, 渠道
         start = _start(board, at, end)
         if start is not None and _is_stem(board, start, at):
+            district = board.ending_at(start, ("LOC",)) if norm[at] == "道" else None
+            start = district.start if district is not None and len(district) > 1 else start  # 旺角塘尾道
             board.add(Found(start, end, "FAC", "road", ORDINARY))
 
 

@@ -25,17 +25,18 @@ _CUT_WORD, _CUT_NAME = -14.5, -12.0  # or reaches beyond it; a name that the seg
 _NAME_AND_WORD = 5.5  # 何可欣|及
 _CLEAR_ENDING = 3.0  # of an adverb or preposition that ends a name
 _RARE_TAGS = "zgnaqj"  # a character of these stands seldom alone behind a name
-SHORTER = -2.0  # the name of two characters is a word, 李斯|写
+_SHORTER = -2.0  # the name of two characters is a word, 李斯|写
 TITLE_BEFORE, _BYLINE_BONUS, _BOUNDARY_BEFORE = 12.0, 4.0, 6.5
 _TITLE_AFTER, SPEECH_AFTER, _BOUNDARY_AFTER = 8.0, 9.5, 3.5  # the most that may stand behind is speech
 _TAG_BEFORE = {"p": 4.5, "c": 4.0, "v": 3.0, "n": -2.0}
 _TAG_AFTER = {"p": 6.0, "d": 5.0, "c": 3.5, "v": 3.0, "n": -3.0}
+_CUT_SHORT = 11.0  # a given name of one character, where another joins
 _OF_BEFORE, _OF_AFTER = 2.0, 3.5  # 的
 _PLACE_ENDINGS = frozenset("岛山湖河溪湾")
 _BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再")
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及, 安倍派, 丁二烯
 NO_ENDING = frozenset(
-    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让人们很性郡乡藩族墟派属"
+    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让仅人们很性郡乡藩族墟派属"
     "烯烷炔酮醛酯醚苯酚胺酶肽"
 )
 BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
@@ -78,6 +79,14 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
     if token.end > end:
         return _CUT_WORD
     return -1.0 if name else _INNER_MALUS
+
+
+def length(token: Token, given: int, end: int, *, joins: bool) -> float:
+    """What speaks against a given name of one character where another joins, and of two where the segmenter sees one."""
+    if given == 1:
+        return -_CUT_SHORT if joins else 0.0
+    shorter = not joins and token.end == end - 1 and token.tag.startswith("nr")
+    return _SHORTER if shorter else 0.0
 
 
 def joins(board: Board, at: int) -> bool:

@@ -13,7 +13,9 @@ from pipeline.normalise import normalise_key
 _COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 # 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
 _SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
-_ALONE_BEHIND = frozenset("某老总")
+_ALONE_BEHIND = frozenset("某老总嫌男女")
+_SUSPECT = re.compile(r"[嫌男女](?=[，。、因于在遭被将持供坦向则等与和否认投负涉])")  # 邓嫌负责, 李男将认罪
+_CLAUSE = frozenset("，。；\n")
 _ELDER = re.compile(
     r"[老总](?=[，。、说是的在表称指坦]|透露|介绍|告诉|认为|强调|回应)"
 )  # 胡老介绍说, 王总表示
@@ -22,7 +24,10 @@ _ELDER = re.compile(
 def alone(board: Board, start: int, end: int, surname: float) -> bool:
     """王某, 张女士: the surname is the mention, with 某 as courts and papers write it."""
     behind = board.norm[end : end + 1]
-    if surname < _COMMON_SURNAME or not (behind in _ALONE_BEHIND or behind in board.names.after.firsts):
+    speaks = surname >= _CLEAR_SURNAME and _speaks(board, start, end)
+    if surname < _COMMON_SURNAME or not (
+        speaks or behind in _ALONE_BEHIND or behind in board.names.after.firsts
+    ):
         return False
     token = board.context.token_at(start)
     if token is None or token.start != start:
@@ -31,6 +36,8 @@ def alone(board: Board, start: int, end: int, surname: float) -> bool:
     some = _SOMEBODY.match(board.norm, end)
     if some is not None:
         stop = some.end()
+    elif speaks or _SUSPECT.match(board.norm, end):
+        stop = end
     elif board.names.after.at(board.norm, end) is not None or _ELDER.match(board.norm, end):
         if surname < _CLEAR_SURNAME and not boundary:
             return False
@@ -40,6 +47,21 @@ def alone(board: Board, start: int, end: int, surname: float) -> bool:
     rule = "surname" if some is None else "somebody"
     board.add(Found(start, stop, "PERSON", rule, ORDINARY))
     return True
+
+
+def _speaks(board: Board, start: int, end: int) -> bool:
+    """，韩|宣布: a clause begins with the surname, and behind it stands a verb of speech of two characters."""
+    speech = board.names.speech.at(board.norm, end) if board.norm[start - 1 : start] in _CLAUSE else None
+    if speech is None or speech[1] - end < 2:
+        return False
+    return not _is_country(board, board.norm[start:end])
+
+
+def _is_country(board: Board, char: str) -> bool:
+    """韩 where the article names 韩国."""
+    return char in board.names.shorts and any(
+        found.label == "GPE" and board.norm[found.start] == char for found in board.found
+    )
 
 
 def settle(board: Board) -> None:

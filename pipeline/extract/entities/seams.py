@@ -1,0 +1,70 @@
+"""Listed names that only seem to stand there: 国防部|门, 全市中|共有三万人; two names in one word: 湖南|永州."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import Found
+
+if TYPE_CHECKING:
+    from pipeline.extract.entities.found import Board
+    from pipeline.model import Token
+
+_HAN_BEFORE = r"(?<=[\u4e00-\u9fff])"
+# behind a noun, 中共有 counts what there is among it; 中原规划, 中原订 tells what was planned
+_APART = {
+    "中共": re.compile(
+        rf"{_HAN_BEFORE}中共(?:有|计)(?:约|近|逾|超过|多达)?[0-9一二三四五六七八九十两数百千]"
+    ),
+    "中原": re.compile(rf"{_HAN_BEFORE}中原(?:规划|计划|订|定|拟|预计|预定|本|先|有|来|应|属)"),
+}
+_PLACE_BEFORE = re.compile(r"[在到于入赴抵往逐鹿鼎]$")  # 逐鹿中原, 在中原
+
+
+# what makes another word of a name's end: 国防部|门, 香港大学|生, 中国人|民, 人民日报|道
+_RUNS_ON = {
+    "部": "门长队分位件署", "社": "会区", "报": "道告警", "大学": "生", "会": "面", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
+    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官演", "网": "友站络民", "行": "长业", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防", "州": "务",
+}  # fmt: skip
+
+
+_CONTINUED = frozenset(char for last, chars in _RUNS_ON.items() if last != "国" for char in chars)
+
+
+def runs_on(board: Board, end: int, text: str) -> bool:
+    """国防部|门, 香港大学|生: what follows makes another word of the end of a listed name."""
+    following = board.norm[end : end + 1]
+    if following not in _CONTINUED:
+        return False
+    token = board.context.token_at(end)
+    if token is not None and token.start == end and len(token.word) > 1:
+        return False  # 国家消防救援局|部署
+    return any(
+        text.endswith(last) and following in continued for last, continued in _RUNS_ON.items() if last != "国"
+    )
+
+
+def two_places(board: Board, token: Token) -> list[Found]:
+    """湖南|永州, 辽宁|大连: a province and what lies in it, where the segmenter has both as one word."""
+    if token.tag != "ns" or not 4 <= len(token.word) <= 6:
+        return []
+    names = board.names
+    for cut in (2, 3):
+        first, rest = names.words.get(token.word[:cut]), token.word[cut:]
+        second = names.words.get(rest) or names.surfaces.get(rest)
+        if first is not None and second is not None and first.name.label == second.name.label == "GPE":
+            middle = token.start + cut
+            return [
+                Found(token.start, middle, "GPE", f"word({first.name.place})", known=first.name),
+                Found(middle, token.end, "GPE", f"word({second.name.place})", known=second.name),
+            ]
+    return []
+
+
+def is_apart(board: Board, start: int, end: int) -> bool:
+    """Whether the range, a listed name to the letter, is the end of one word and the beginning of another."""
+    pattern = _APART.get(board.norm[start:end])
+    if pattern is None or pattern.match(board.norm, start) is None:
+        return False
+    return _PLACE_BEFORE.search(board.norm, max(0, start - 1), start) is None

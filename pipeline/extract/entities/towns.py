@@ -1,0 +1,89 @@
+"""Counties and towns that stand without their level: 云南|瑞丽, 玉里、枋寮."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import Found
+
+if TYPE_CHECKING:
+    from pipeline.extract.entities.found import Board
+
+_LEVELS = ("市", "县", "区", "旗")
+
+
+def find(board: Board) -> None:
+    """First the counties behind their province, then the towns in a list, then those of bylines."""
+    _counties(board)
+    _towns(board)
+    _bylines(board)
+
+
+def is_country(found: Found) -> bool:
+    """A country of CLDR."""
+    return found.label == "GPE" and found.known is not None and found.known.place.startswith("CLDR")
+
+
+def _counties(board: Board) -> None:
+    """云南|瑞丽: a county without its level right behind a province or city that has a county of that name."""
+    norm, surfaces = board.norm, board.names.surfaces
+    for found in board.found:
+        if found.label != "GPE" or found.known is None or is_country(found) or len(found) < 2:
+            continue
+        token = board.context.token_at(found.end)
+        if token is None or token.start != found.end or not 2 <= len(token.word) <= 3:
+            continue
+        if token.word in board.names.not_places or norm[token.end : token.end + 1] in _LEVELS:
+            continue
+        if board.covered(token.start, token.end):
+            continue
+        listed = next(
+            (surfaces[token.word + level] for level in _LEVELS if token.word + level in surfaces), None
+        )
+        if listed is not None and listed.name.label == "GPE" and token.tag in {"ns", "nr"}:
+            board.add(Found(token.start, token.end, "GPE", f"county({listed.name.place})", known=listed.name))
+
+
+_BYLINE = re.compile(r"[/／] ?(?P<place>[\u4e00-\u9fff]{2,3})(?:报导|报道)")
+_BESIDE = frozenset("、至到")
+_TOWN_LEVELS = "镇乡县区市"
+_BEFORE_TOWN = re.compile(r"[，。；：、\n从自在由]")
+_AFTER_TOWN = re.compile(r"[，。；、\n等两三四五站]")
+
+
+def _bylines(board: Board) -> None:
+    """记者张三／台中报导: where the report was written, whatever the segmenter makes of 台|中|报导."""
+    names = board.names
+    for match in _BYLINE.finditer(board.norm, board.context.article.body_start):
+        start, end = match.span("place")
+        listed = names.words.get(match["place"]) or names.surfaces.get(match["place"])
+        if listed is not None and listed.name.label == "GPE" and not board.covered(start, end):
+            board.add(Found(start, end, "GPE", f"byline({listed.name.place})", known=listed.name))
+
+
+def _towns(board: Board) -> None:
+    """玉里、枋寮: a town without its level in a list with another place."""
+    norm = board.norm
+    for found in board.found:
+        if found.label != "GPE":
+            continue
+        if norm[found.start - 1 : found.start] in _BESIDE:
+            for length in (2, 3):
+                start = found.start - 1 - length
+                if start >= 0 and _BEFORE_TOWN.match(norm[start - 1 : start] or "\n"):
+                    _town(board, start, found.start - 1)
+        if norm[found.end : found.end + 1] in _BESIDE:
+            for length in (2, 3):
+                end = found.end + 1 + length
+                if _AFTER_TOWN.match(norm, end):
+                    _town(board, found.end + 1, end)
+
+
+def _town(board: Board, start: int, end: int) -> None:
+    text, surfaces = board.norm[start:end], board.names.surfaces
+    if board.covered(start, end) or text in board.names.not_places:
+        return
+    listed = next((surfaces[text + level] for level in _TOWN_LEVELS if text + level in surfaces), None)
+    if listed is not None and listed.name.label == "GPE":
+        board.add(Found(start, end, "GPE", f"town({listed.name.place})", known=listed.name))
