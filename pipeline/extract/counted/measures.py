@@ -123,8 +123,8 @@ class MeasureReader:
         name = "" if head is None else self._name(number, head, start)
         if not _IS_SHARE.search(name):  # 债务占GDP的26.5%，较去年增加2%: nothing of GDP
             self._carried.note(number, head, start)
-        if head is None or not name:
-            return Measure("", number.start)
+        if head is None or not name or (head.behind and name.endswith("票") and number.unit != "票"):
+            return Measure("", number.start)  # 数十万名|反对脱欧的抗议者
         share = _IS_SHARE.search(name) is not None and _SHARE_ALONE.match(self.norm, start) is not None
         return Measure(name, min(head.start, number.start), head.behind, goes_on or share)
 

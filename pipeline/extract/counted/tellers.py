@@ -37,7 +37,7 @@ _STOP = re.compile(r"[，；：;]|[,:](?![0-9])")
 _QUOTED = re.compile(rf"[”」』][，,]?(?P<who>[^，,。“”「」]{{2,20}}?)(?:{_VERB})[。！!]?$")
 # between a speaker and the verb: 在台北电脑展期间, 昨天, 随后还
 _ASIDE = re.compile(
-    r"(?:在[^在]{1,20}(?:上|中|时|后|期间|前|内|会|场|里)|接受[^，]{1,14}(?:采访|访问|专访)时?|(?:出席|参加|主持|视察|考察|会见|会晤|访问|受访|列席|参观)[^，]{0,16}[时后]|对[^对]{2,10}|向[^向]{2,10}|[昨今前][天日晚早]|当[天日]|[随此]后|此前|先前|稍早|日前|近日|同时|则|也|还|又|亦|均|都|并|再次|曾|会后|早前|\d{1,2}日|\(\d{1,2}日?\))+$"
+    r"(?:在[^在]{1,20}(?:上|中|时|后|期间|前|内|会|场|里)|接受[^，]{1,14}(?:采访|访问|专访)时?|(?:出席|参加|主持|视察|考察|会见|会晤|访问|受访|列席|参观)[^，]{0,16}[时后]|对[^对]{2,10}|向[^向]{2,10}|[昨今前][天日晚早]|当[天日]|[随此]后|此前|先前|稍早|日前|近日|发推文?|发帖|发文|同时|则|也|还|又|亦|均|都|并|再次|曾|会后|早前|\d{1,2}日|\(\d{1,2}日?\))+$"
 )
 _SPEAKING = frozenset("n nr ns nt nz nrt nrfg j b vn eng l an m q nl ng".split())
 _ATTRIBUTES = frozenset({"v", "vn", "a"})
@@ -102,7 +102,11 @@ class TellerReader:
         according = _ACCORDING.match(clause.strip())
         if according:
             at = start + clause.index(according["who"])
-            who = self._spoken(at, at + len(according["who"]))
+            end_of = at + len(according["who"])
+            dated = self._compounds.mention_at(end_of - 1)
+            if dated is not None and not isinstance(dated, EntityMention) and dated.start > at:
+                end_of = dated.start  # 据美联社|3月23日报道
+            who = self._spoken(at, end_of)
             return _Teller(end, "" if _NOBODY.fullmatch(according["who"]) else who)
         tells = _TELLS.search(clause)
         if tells and self.norm[end : end + 1] in {"，", ",", "：", ":", "“", "「"}:

@@ -188,7 +188,9 @@ def _month_of(
             following = shift_month(anchor.year, anchor.month, 1)
             if timeline.day is None or dt.date(*following, min(day, 28)) <= timeline.day:
                 moment = Moment(*following)
-        return moment
+        if future or moment.month is None or Moment(moment.year, moment.month, day).valid:
+            return moment
+        return Moment(*shift_month(moment.year, moment.month, -1))  # 9月1日电……31日
     published = timeline.published
     if published is None or published.month is None:
         return None

@@ -212,7 +212,9 @@ _ACTS = ("一审", "二审", "终审", "再审", "判", "查", "到", "合")  # 
 def _short_head(board: Board, suffix: Suffix, inner: Found | None) -> bool:
     """队 and 厂 end names; 处 does inside of an office: 新竹市政府|行政|处."""
     if suffix.surface in "处科" and inner is not None and inner.label == "ORG":
-        return board.norm[inner.end - 1] in "府局署厅部处委院会" and not board.norm.startswith(_ACTS, inner.end)
+        return board.norm[inner.end - 1] in "府局署厅部处委院会" and not board.norm.startswith(
+            _ACTS, inner.end
+        )
     return suffix.surface in "队军党厂"
 
 

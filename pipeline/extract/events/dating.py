@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 _COMPARED = re.compile(
     r"(?:[比较][^，；。]{0,8}[和与及、]|比起?|较|高于|低于|高出|不及|超过|相较于?|相比|对比|相对于?|同)$"
 )
+_AFTER_WHAT = re.compile(r"继(?!续|承|任)[^，；。]{0,16}$")
+_AFTERWARDS = re.compile(r"[^，；。]{0,16}?(?:之后|以后|以来|后)")
 _SINCE_FIRST = re.compile(r"(?:以来|之后|后)(?:的?[首第最头]|首)")
 _COMPARED_BEHIND = re.compile(r"(?:水平|同期)?(?:相比|比较|对比|的?同期)")
 _GOVERNED = re.compile(r"(?:于|在|至|到|自|从|为|定在|排在|截至|起)$")
 _SPAN_OF = re.compile(r"的[0-9一二三四五六七八九十两]+个?[年月周天日小]")
-_KIND_OF = re.compile(r"(?:年?[款版型]|级|届|赛季|年度报告)")  # 2012年款, 2025年版: which one, not when
+_KIND_OF = re.compile(
+    r"(?:年?[款版型]|级|届|赛季|年度报告|第[0-9一二三四五六七八九十]+号(?=(?:超?强)?(?:台风|热带)))"
+)  # 2012年款, 2025年版: which one, not when
 # 表决通过2036年奥运申办城市: which games, not when
 _GAMES = re.compile(r"(?:夏季|冬季)?(?:奥运|冬奥|残奥|世界杯|亚运|世博|世锦赛|全运会)")
 _IN_OBJECT = re.compile(
@@ -156,6 +160,8 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue  # 从年初预计的25%上调: which figure, not when
         if not before.strip() and norm.startswith("是", date.end):
             continue  # 2025年是他难忘的一年
+        if _AFTER_WHAT.search(before) and _AFTERWARDS.match(norm, date.end):
+            continue  # 继2021年和|2022年之后第三次夺冠
         if _SINCE_FIRST.match(norm, date.end) or (before and _GAMES.match(norm, date.end)):
             continue
         if kept and _ABOUT.search(before):

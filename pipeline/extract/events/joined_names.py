@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention
 
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "EVENT", "FAC", "LOC", "WORK_OF_ART", "LAW"})
-_WITH = re.compile(r"(?:与|和|同|跟|及|、|暨)$")
+_WITH = re.compile(r"(?:与|和|同|跟|及|、|暨|/)$")
 _ADVERB = re.compile(
     r"将会?|会(?!议|场|谈)|已经?|曾经?|也|亦|再次?|拟|可能|预计|预定|计划|正式|首次|先后|随后|就此|当面"
 )

@@ -65,7 +65,7 @@ _HURT = re.compile(
 # 向中国出口H20须先取得许可: what it takes, not what was done
 _MUST_FIRST = re.compile(r"[^，；。了]{0,10}?(?:必?须|需)(?:先|经|事先|获|取得|得到)")
 _PREPOSITION = re.compile(
-    r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色]|[0-9一二三四五六七八九十百]+票)|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|给(?!予)|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
+    r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色]|[0-9一二三四五六七八九十百]+(?:票|[:比]))|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|给(?!予)|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
 )
 # 对其受贿所得财物|予以追缴: what is done to it comes behind
 _TOWARDS = re.compile(r"(?<![反面针相应绝])对[^，；。]{0,16}$")
@@ -105,6 +105,11 @@ _OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}(?:及|和|与|、|以及)$")  # �
 # 出席星期四晚位于体育场的大会|时说: where the words were said
 _THEN_SAID = re.compile(r"[^，；。]{0,40}?[时后](?:还|也)?(?:说|表示|指出|称|强调|宣布|透露)")
 _ATTENDS = frozenset({"join", "visit", "meet"})
+# 席卷全国|超过三十个城市, 通过不信任|动议, 按他|要求
+_SPREADS = re.compile(r"(?:席卷|遍及|遍布|覆盖|涉及|波及|影响|横扫|蔓延|来自|分布)[^，；。]{0,10}$")
+_OF_MOTION = re.compile(r"(?:通过|否决|提出|支持|反对|表决)[^，；。]{0,12}$")
+_AS_ASKED = re.compile(r"(?:^|[^，；。]*[，；])?(?:按照?|应|依照?)[^，；。]{1,14}$")
+_ASKED = frozenset({"要求", "建议", "邀请", "请求"})
 _LEFT_TO = re.compile(r"(?:留待|以待|有待|尚待)[^，；。]{0,10}$")  # 留待今日院会|表决
 _TERM = re.compile(r"(?:选举|改选|大选|补选)?期间")  # 换届选举|期间
 _ELECTIONS = frozenset({"elect", "vote"})
@@ -197,6 +202,9 @@ def _tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         (_WHO.match(norm, end, clause.end) and _FIRST_WHO.search(norm, clause.start, start))
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
         or (kind in _ELECTIONS and _TERM.match(norm, end))
+        or (kind == "reach" and _SPREADS.search(norm, clause.start, start))
+        or (candidate.surface == "动议" and _OF_MOTION.search(norm, clause.start, start))
+        or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
         or _LEFT_TO.search(norm, clause.start, start)
         or (_REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end))
     )

@@ -30,6 +30,7 @@ _MARKET = re.compile(
 )
 # what a verb tells by its object: 进入决赛 is a win, 接受采访 is said, 列为遗产 no sanction
 _OTHER_KINDS = {
+    "获得": ((re.compile(r"了?[^，；。]{0,16}?(?:冠军|桂冠|亚军|季军|[金银铜]牌)"), "win"),),
     "进入": (
         (re.compile(r"了?[^，；。]{0,14}?(?:决赛|[四八0-9十六两二三]+强|季后赛|下一轮|复赛|正赛)"), "win"),
         (
