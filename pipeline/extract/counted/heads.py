@@ -68,6 +68,8 @@ _BECAUSE = frozenset("因在于")
 _BECAUSE_OF = re.compile(r"(?:[因在于][^，,。；0-9]{1,12}?)(?=死亡|遇难|罹难|丧生|身亡|受伤|失踪|失联|殉职)")
 _OF_PEOPLE = frozenset("人名位")
 
+_DONE_BY = frozenset("拘捕 逮捕 扣留 扣押 检控 起诉 救出 疏散 转移 安置".split())
+
 
 class HeadFinder:
     """Finds the heads of the numbers of one article."""
@@ -227,6 +229,8 @@ class HeadFinder:
             if noun is None:
                 return None
             name, begin, dimension = noun
+        if noun is None and token.word in _DONE_BY:
+            return Head(name, begin, dimension)  # 警方|拘捕3人: who did it narrows nothing
         narrowed, begin = self.compounds.narrowed(
             begin, start, bare=noun is not None or begin > token.start or name in _BARE
         )

@@ -136,6 +136,12 @@ def _within(told: DateMention, year: DateMention) -> bool:
     )
 
 
+def _went_before(norm: str, before: str, date: DateMention) -> bool:
+    """继2021年和2022年之后第三次夺冠, 2003年以来首次, 在2024年奥运会: an earlier time that the clause only looks back at."""
+    after = _AFTER_WHAT.search(before) and _AFTERWARDS.match(norm, date.end)
+    return bool(after or _SINCE_FIRST.match(norm, date.end) or (before and _GAMES.match(norm, date.end)))
+
+
 def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> list[DateMention]:
     """The dates of a clause that can date an event in it."""
     norm = context.norm
@@ -160,9 +166,7 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue  # 从年初预计的25%上调: which figure, not when
         if not before.strip() and norm.startswith("是", date.end):
             continue  # 2025年是他难忘的一年
-        if _AFTER_WHAT.search(before) and _AFTERWARDS.match(norm, date.end):
-            continue  # 继2021年和|2022年之后第三次夺冠
-        if _SINCE_FIRST.match(norm, date.end) or (before and _GAMES.match(norm, date.end)):
+        if _went_before(norm, before, date):
             continue
         if kept and _ABOUT.search(before):
             continue  # 今日就|2019年底|的案件判刑
