@@ -44,7 +44,7 @@ _ENDED = frozenset({"end", "close"})
 _MADE_PUBLIC = frozenset({"publish", "release", "launch", "produce"})
 _WORKS = frozenset({"WORK_OF_ART", "LAW"})
 _OF_MIND = frozenset(
-    "meet visit leave sign vote approve propose announce appoint arrest sanction build complete support oppose agree investigate join say".split()
+    "meet sign vote approve propose announce appoint arrest sanction build complete support oppose agree investigate join say".split()
 )
 _WILLED = frozenset({"publish", "announce", "pass", "approve", "sign", "vote", "appoint"})
 

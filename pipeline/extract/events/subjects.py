@@ -32,6 +32,7 @@ _PHYSICAL = re.compile(
 )
 
 
+_VOTES = ("得票率", "得票数", "支持率")  # a party has those of the whole country
 _NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|天气集结
 _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _HARMED = frozenset({"die", "injure", "disaster"})
@@ -128,7 +129,7 @@ class Subjects(JoinedNames):
             return (bare,)
         if _PHYSICAL.search(noun):
             return None
-        if noun.startswith(("全球", "世界", "全国", *HERE)):
+        if noun.startswith(("全球", "世界", "全国", *HERE)) and not noun.endswith(_VOTES):
             return (bare,)
         own = _OWNER.match(noun)
         if own is not None:  # 公司|营收, where nobody knows which
