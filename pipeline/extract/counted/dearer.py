@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.endings import Head
@@ -27,14 +28,19 @@ _NO_GOODS = re.compile(
 )
 
 
+@lru_cache(maxsize=4)
+def _tells_of_prices(norm: str) -> bool:
+    return any(topic in norm for topic in _TOPICS)
+
+
 def told_by(context: Context, number: NumberMention, start: int, before: int) -> Head | None:
     """The goods whose price moved by ``number``; ``start`` is that of its clause, ``before`` the end of the figure before."""
     norm = context.norm
-    if number.label != "PERCENT" or not number.change or not any(topic in norm for topic in _TOPICS):
+    if number.label != "PERCENT" or not number.change:
         return None
     begin = max(start, before)
     moved = _MOVED.fullmatch(norm, begin, number.start)
-    if moved is None or _NO_GOODS.search(moved["goods"]):
+    if moved is None or _NO_GOODS.search(moved["goods"]) or not _tells_of_prices(norm):
         return None
     at = moved.start("goods")
     first = context.token_at(at)

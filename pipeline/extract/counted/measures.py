@@ -255,7 +255,7 @@ class MeasureReader:
 
     def _prefix(self, number: NumberMention, head: Head, start: int) -> str:
         """预计, 目标, 累计, 日均: another claim than the figure itself."""
-        begin = max(start - 5, 0)
+        begin = max(start - 5, self.context.sentence(number.sentence).start)
         words = self.norm[begin : number.start]
         expected = _FORECAST.search(words) or _ESTIMATED.search(self.norm, begin, head.start)
         told = _PREFIXES.findall(_AT_MOST.sub("", self.norm[start : number.start]))

@@ -30,7 +30,7 @@ _RESULTS = tuple(sorted(RESULTS))
 _CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
 # what may stand before the measure where a sentence opens with it; dates are not looked at
 _OPENING = re.compile(
-    r"(?:(?:财报|年报|季报|中报|半年报|业绩|公告|报告)(?:数据)?显示|截[至止]|止|其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|共计?|合计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|每股|分[^，,。]{1,4}看[，,]|[^，,。；]{2,4}方面[，,]|宣派|拟派发?|派发?|派付|[，,])*"
+    r"(?:[^，,。；]{2,4}方面[，,]|分[^，,。]{1,4}看[，,]|(?:财报|年报|季报|中报|半年报|业绩|公告|报告)(?:数据)?显示|截[至止]|止|其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|共计?|合计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|每股|宣派|拟派发?|派发?|派付|[，,])*+"
 )
 # a list or a clause that tells whose results follow: - **5月28日**：公司公布第一财季业绩，营收441亿美元
 _RESULTS_TOLD = re.compile(
@@ -128,7 +128,6 @@ class ParagraphReader:
 
     def _expecting(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> str:
         """英伟达预计营收540亿美元; 輝達執行長黃仁勳表示，營收預估為540億美元: the outlook of the company that is told of."""
-        start = max(start, self.norm.rfind("；", start, number.start) + 1)
         inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, number.start)]
         owners = {_name(mention) for mention in inside if mention.label == "ORG"}
         if len(owners) != 1 or any(mention.label not in {"ORG", "PERSON"} for mention in inside):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -82,9 +83,18 @@ class PeriodReader:
         start = self.context.sentence(number.sentence).start
         if _REPORTED.match(self.norm, start) is None:
             return ""
-        periods = {_period(match) for match in _REPORT.finditer(self.norm, 0, start)}
-        periods |= {closing(self.norm, date) for date in self._told if date.start < start} - {""}
-        return periods.pop() if len(periods) == 1 else ""
+        at = bisect_left(self._reports, (start, "")) - 1
+        return self._reports[at][1] if at >= 0 else ""
+
+    @cached_property
+    def _reports(self) -> list[tuple[int, str]]:
+        """Where each period of a report has been told, with the one told until then; empty from the second one on."""
+        found = [(match.end() - 1, _period(match)) for match in _REPORT.finditer(self.norm)]
+        found += [(date.start, period) for date in self._told if (period := closing(self.norm, date))]
+        told: list[tuple[int, str]] = []
+        for place, period in sorted(found):
+            told.append((place, period if not told or told[-1][1] == period else ""))
+        return told
 
     def same(self, number: NumberMention, before: Sequence[NumberMention]) -> str:
         """What 同期 at the beginning of a sentence means: the time of the statistic told last."""

@@ -252,13 +252,17 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
 
 
 def _is_front(board: Board, start: int, end: int) -> bool:
-    """西西 of 西西|帕斯: a foreign name that the segmenter has as one word goes on behind it."""
+    """西西 of 西西|帕斯, 卡尔 of 卡尔|格|批评: a foreign name goes on behind it, in a word of its own or up to a verb."""
     following = board.context.token_at(end)
-    if following is None or following.start != end or len(following.word) < 2:
+    if following is None or following.start != end:
         return False
     dotted = board.names.transliteration_dotted
-    foreign = following.tag in {"nr", "nrt"} and dotted.issuperset(following.word)
-    return foreign and dotted.issuperset(board.norm[start:end])
+    if not (dotted.issuperset(following.word) and dotted.issuperset(board.norm[start:end])):
+        return False
+    if len(following.word) > 1:
+        return following.tag in {"nr", "nrt"}
+    verb = board.context.token_at(end + 1)
+    return following.tag[0] == "n" and verb is not None and verb.start == end + 1 and verb.tag == "v"
 
 
 def _is_half(board: Board, token: Token, surface: Surface) -> bool:

@@ -15,6 +15,9 @@ _CODE = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![编代型序]号)(?<!代码)\((?:[03689][0-9]{5}|0[0-9]{4}|(?P<short>0[0-9]{3}|(?!19|20)[1-9][0-9]{3}))"
     r"(?:\.(?:S[HZ]|HK|BJ|TW))?\)"
 )
+_NO_FIRM = re.compile(
+    r"(?:[专热]线|电话|[年季月日学周]报|会议|统计|分机|邮编|传真|编号|时间|学年|年度)$"
+)  # 专线(0800)
 _SHORT_CODES = frozenset({"TW", "HK"})  # regions whose shares have four digits
 _LONGEST, _SHORTEST, _USUAL = 6, 2, 4  # code points of a company's short name
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -29,6 +32,8 @@ def find(board: Board) -> None:
     for match in _CODE.finditer(norm, board.context.article.body_start):
         end = match.start()
         if match["short"] and board.context.article.region not in _SHORT_CODES:
+            continue
+        if _NO_FIRM.search(norm, max(0, end - 4), end):
             continue
         if board.covered(end - 1, end) and board.ending_at(end, ("ORG",)) is not None:
             continue

@@ -31,6 +31,7 @@ _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _REASON = re.compile(r"(?:因为|由于)")
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
+_BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
 _HYPOTHETICAL = re.compile(r"(?:如果|若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
 
 
@@ -180,6 +181,8 @@ class _Finder:
         told.asked = asked or asks(placed, main)
         speaks = (main is not None and main.trigger.roles == "speech") or _ends_in_speech(placed)
         self.told.take(mention, speaks=speaks)
+        if mention is not None and _BENCH.search(self.page.title_of(mention)):
+            self.told.person = None  # 法官说，被告有罪，他将服刑: no judge does
         self._remember(clause, at)
         hears(self.page, self.told, clause, placed, own, here, told)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.lexicon.amounts import Unit
 
-_MORE = re.compile(r" ?[多余](?= ?[^\s样亏边]) ?")  # 3000余公里, 100 多家
+_MORE = re.compile(r" ?(?:多|余(?!震))(?= ?[^\s样亏边]) ?")  # 3000余公里, 100 多家
 _POWER = re.compile(r"\^(?P<exponent>[+-]?[0-9]{1,2})(?![0-9.A-Za-z^])")  # 10^24
 _HALF_MORE = re.compile(r"半(?![个数导径夜天年月决路])")  # 一吨半, 三倍半
 _SUFFIX = re.compile(r"(?P<letter>[kKwWM])(?![A-Za-z0-9])")
@@ -177,7 +177,7 @@ class QuantityReader:
         elif (
             following
             and following in "多余"
-            and norm[end + 1 : end + 2] not in {"样", "次", "重", "元", "个"}
+            and norm[end + 1 : end + 2] not in {"样", "次", "重", "元", "个", "震"}
         ):
             amount.end, amount.modifier = end + 1, amount.modifier or "gt"
         elif unit.surface == "米" and amount.exact and amount.numeral.low < 10 and not amount.numeral.decimal:
