@@ -158,7 +158,7 @@ def _whole_word(board: Board, start: int, end: int) -> bool:
     return token is not None and (token.start, token.end) == (start, end) and token.tag in {"nt", "j"}
 
 
-_GAME = ("WORK_OF_ART", "PRODUCT")
+_GAME = ("PRODUCT", "WORK_OF_ART")
 # 侠盗猎车手IV, 文明6: a game and its number, where nothing is counted behind it
 _SEQUEL = re.compile(
     r"(?:[0-9]{1,2}|[IVX]{1,4})(?![0-9A-Za-z.:,%]|[年月日时分秒个名款万亿千百人场局比届次]|-[0-9])"
