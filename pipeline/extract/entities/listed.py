@@ -158,16 +158,17 @@ def _whole_word(board: Board, start: int, end: int) -> bool:
     return token is not None and (token.start, token.end) == (start, end) and token.tag in {"nt", "j"}
 
 
-_GAME = ("PRODUCT", "WORK_OF_ART")
+_GAME = {"PRODUCT", "WORK_OF_ART"}
 # 侠盗猎车手IV, 文明6: a game and its number, where nothing is counted behind it
 _SEQUEL = re.compile(
-    r"(?:[0-9]{1,2}|[IVX]{1,4})(?![0-9A-Za-z.:,%]|[年月日时分秒个名款万亿千百人场局比届次]|-[0-9])"
+    r"(?:[0-9]{1,2}|[IVX]{1,4}|[二三四五六七](?=[，。、》；\s]|$))"
+    r"(?![0-9A-Za-z.:,%]|[年月日分秒个名款万亿千百人场局比届次]|时(?!代)|-[0-9])"
 )
 
 
 def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
     name = surface.name
-    if name.labels[:2] == _GAME:
+    if _GAME.issubset(name.labels):
         sequel = _SEQUEL.match(board.norm, end)
         end = sequel.end() if sequel is not None and not surface.text[-1].isascii() else end
     if _is_namesake(board, start, end, surface):
