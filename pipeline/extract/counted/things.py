@@ -184,7 +184,7 @@ class ThingFinder:
             return None
         if people and token.word[-1] not in _PEOPLE:
             return None  # 研发人员1230人, not 会议300人
-        if token.word in {"人员", "队员"}:  # 搜救人员9582人
+        if token.word in {"人员", "队员"}:  # 搜救人员3200人
             led = self.context.token_at(token.start - 1) if token.start > start else None
             if led is None or led.tag not in _LEADING or len(led.word) < 2:
                 return None

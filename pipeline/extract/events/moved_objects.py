@@ -113,7 +113,7 @@ class MovedObjects(Objects):
         return doers[:2], patients or whom, bool(whom) or any(one.mention_id for one in patients)
 
     def _whom(self, start: int, by: int) -> tuple[Argument, ...]:
-        """女子 of 这名女子于4月8日试图离境时被拦截, 超过一半 of 超过一半已被检控: who opens the clause."""
+        """会计 of 这名会计于6月8日试图登机时被拦截, 超过一半 of 超过一半已被检控: who opens the clause."""
         opens = _SO_MANY.fullmatch(self.norm, start, by) or _THIS_PERSON.match(self.norm, start, by)
         return (Argument("", self.context.raw(*opens.span("who"))),) if opens else ()
 

@@ -33,7 +33,7 @@ _SAME_BELOW = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,3})[(,，、.．。·;； ]{0,2}以?下[皆均]?同(?![\u4e00-\u9fff])"
 )
 _IN_BRACKETS = re.compile(r" ?\((?P<name>[\u4e00-\u9fff]{2,3})[),，、.．。·;；]")
-# 746万元新台币(约30万元): the same in the other currency, which is that of the article's region
+# 500万元新台币(约21万元): the same in the other currency, which is that of the article's region
 _CONVERTED = re.compile(r"\((?:约|大约)?(?:相当于|折合|约合|合|折)?约?$")
 _STOPS = frozenset("，。；、,;")
 
@@ -137,7 +137,7 @@ class MoneyReader:
         return code if place > self.context.sentence(self.context.sentence_at(start)).start else ""
 
     def _converted(self, start: int) -> str:
-        """The currency of the region in brackets behind an amount of another one: 746万元新台币(约30万元)."""
+        """The currency of the region in brackets behind an amount of another one: 500万元新台币(约21万元)."""
         sentence, code = self.told
         other = code not in {"", self.currency} and sentence == self.context.sentence_at(start)
         return self.currency if other and _CONVERTED.search(self.norm, max(0, start - 8), start) else ""
