@@ -131,7 +131,8 @@ def test_ctrl_c_leaves_the_last_good_tables_and_says_so(tmp_path: Path) -> None:
     before = digests(tmp_path / "out")
     bad = corpus_of(tmp_path / "bad", good=3, bad={1: "聋"})
     code = (
-        "import sys; from pathlib import Path; from pipeline.run import run; from pipeline.model import PipelineError\n"
+        "import signal, sys; from pathlib import Path; from pipeline.run import run; from pipeline.model import PipelineError\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background job ignores it
         f"sys.path.append({str(ROOT / 'tests')!r})\n"
         "if __name__ == '__main__':\n"
         "    try:\n"
@@ -151,7 +152,10 @@ def test_ctrl_c_leaves_the_last_good_tables_and_says_so(tmp_path: Path) -> None:
     ) as process:
         wait_for_work(tmp_path)
         os.killpg(process.pid, signal.SIGINT)
-        _, told = process.communicate(timeout=30)
+        try:
+            _, told = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert process.returncode == 1
     assert b"stopped: the last good tables are untouched" in told
     assert b"Traceback" not in told
