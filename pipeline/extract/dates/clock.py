@@ -27,9 +27,9 @@ _NEARLY = re.compile(r" ?(?:近|约|大约)?")  # 昨晚近11时
 _SHORT_PART = re.compile(
     r"([晚早晨夜午])(?:间|上)?(?=[0-9一二三四五六七八九十]{1,2} ?[时点:]|[，。,\s在举发返]|$)"
 )
-_SCORE_BEFORE = re.compile(r"[0-9比:：负胜平]$|以(?:[0-9]{1,2}:[0-9]{1,2}[、，,和])*$")
+_SCORE_BEFORE = re.compile(r"[0-9比:：负胜平]$")
 _SCORE_BEHIND = re.compile(
-    r"[、，,和]?(?:再|又|连)?(?:战胜|击败|力克|险胜|[先小大速轻完]胜|胜出|胜|获胜|取胜|逆转|不敌|惜败|落后|领先|扳[回平]|拿下|告负|轻取|横扫|淘汰|战平)"
+    r"(?:[、，,和][0-9]{1,2}:[0-9]{1,2})*[、，,和]?(?:再|又|连)?(?:战胜|击败|力克|险胜|[先小大速轻完]胜|胜出|胜|获胜|取胜|逆转|不敌|惜败|落后|领先|扳[回平]|拿下|告负|轻取|横扫|淘汰|战平)"
 )
 # before and behind 3点 when it tells points and no clock: 涨3点, 三点建议
 _POINTS_BEFORE = frozenset("第这那几.有升跌涨降以提出等了下上这")
@@ -132,7 +132,7 @@ class Clock:
 
     def _digits_alone(self, match: re.Match[str]) -> bool:
         """15:37 by itself is a time where a second is told or no score stands before; 16:9 is a ratio."""
-        before = self.text[max(0, match.start() - 24) : match.start()]
+        before = self.text[max(0, match.start() - 2) : match.start()]
         score = _SCORE_BEFORE.search(before) or _SCORE_BEHIND.match(self.text, match.end())
         return bool(match["s"]) or score is None
 

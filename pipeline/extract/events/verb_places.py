@@ -100,13 +100,17 @@ _ALL = re.compile(r"(?<![反面针相应绝])对(?:所有|全部|部分|大量|�
 # 第一位|出任国家元首的社会党人: who is meant
 _FIRST_WHO = re.compile(r"(?:第[一二三四五六七八九十两0-9]{1,3}|首|唯一一?|[一每某]|[这那该])[位名个]$")
 _WHO = re.compile(r"[^，；。]{0,14}的[^，；。]{2,}")
-_SHARE_OF = re.compile(r"[^，；。]{0,6}(?:已|都|均|遭|获)?被")  # 超过一半|已被检控
+# 超过|一半已被检控, but 超过|被视为对手的公司
+_SHARE_OF = re.compile(
+    r"(?:[一过]半|半数|[一二三四五六七八九]成|[0-9]+%)[^，；。]{0,4}(?:已经?|都|均)?(?:被|遭|获)"
+)
 _OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}(?:及|和|与|、|以及)$")  # 草案的协商及|处理
 # 出席星期四晚位于体育场的大会|时说: where the words were said
 _THEN_SAID = re.compile(r"[^，；。]{0,40}?[时后](?:还|也)?(?:说|表示|指出|称|强调|宣布|透露)")
 _ATTENDS = frozenset({"join", "visit", "meet"})
 # 席卷全国|超过三十个城市, 通过不信任|动议, 按他|要求
-_SPREADS = re.compile(r"(?:席卷|遍及|遍布|覆盖|涉及|波及|影响|横扫|蔓延|来自|分布)[^，；。]{0,10}$")
+_SPREADS = re.compile(r"(?:席卷|遍及|遍布|覆盖|涉及|波及|横扫|蔓延|分布)[^，；。]{0,10}$")
+_SO_MANY_OF = re.compile(r"了?[0-9一二三四五六七八九十百千两]+多?[个座]")
 _OF_MOTION = re.compile(r"(?:通过|否决|提出|支持|反对|表决)[^，；。]{0,12}$")
 _AS_ASKED = re.compile(r"(?:^|[^，；。]*[，；])?(?:按照?|应|依照?)[^，；。]{1,14}$")
 _ASKED = frozenset({"要求", "建议", "邀请", "请求"})
@@ -202,7 +206,7 @@ def _tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         (_WHO.match(norm, end, clause.end) and _FIRST_WHO.search(norm, clause.start, start))
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
         or (kind in _ELECTIONS and _TERM.match(norm, end))
-        or (kind == "reach" and _SPREADS.search(norm, clause.start, start))
+        or (kind == "reach" and _SO_MANY_OF.match(norm, end) and _SPREADS.search(norm, clause.start, start))
         or (candidate.surface == "动议" and _OF_MOTION.search(norm, clause.start, start))
         or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
         or _LEFT_TO.search(norm, clause.start, start)
