@@ -130,9 +130,7 @@ def _year_told(f: Fields, timeline: Timeline, paragraph: int, before: str) -> To
     return told if told.paragraph == paragraph or unpublished else None
 
 
-def _is_news(
-    day: int, place: int, timeline: Timeline, *, paragraph: int, since: int, said: bool
-) -> bool:
+def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since: int, said: bool) -> bool:
     """29日 in an article of the 29th: its own day, though the paragraph before told of another month.
 
     So is 3日 in a sentence behind 8月7日, and one behind 3月销量: what goes on does not go back. Behind what happened years ago

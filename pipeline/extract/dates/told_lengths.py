@@ -24,7 +24,26 @@ _CLAUSE_START = frozenset("，。；：、！？“‘「『（(\n ,;:约在于�
 _NARRATED = re.compile(r"[^。！？!?\n]{0,30}?(?:[^为除罢]了(?![解结])|终于|曾经?|竟|却|遂|被(?!告))")
 # what may stand between a verb and its length, and verbs that tell a length themselves
 _MORE_THAN = re.compile(r"(?:[已约近逾超]|超过|大约|将近|长达|不到|接近)*$")
-_COUNTED_ON = frozenset({"将", "会", "要", "拟", "可", "能", "预计", "计划", "预定", "历时", "经过", "时隔", "相隔", "隔", "过", "在"})
+_COUNTED_ON = frozenset(
+    {
+        "将",
+        "会",
+        "要",
+        "拟",
+        "可",
+        "能",
+        "预计",
+        "计划",
+        "预定",
+        "历时",
+        "经过",
+        "时隔",
+        "相隔",
+        "隔",
+        "过",
+        "在",
+    }
+)
 
 
 class ToldLengths:
@@ -81,7 +100,8 @@ class ToldLengths:
         near = self.timeline.near(start, paragraph)[:1]
         if not near or near[0].place >= since or not self.timeline.is_of_report(near[0].moment):
             return False
-        end = start - len(_MORE_THAN.search(self.norm, since, start)[0])
+        more = _MORE_THAN.search(self.norm, since, start)
+        end = more.start() if more is not None else start
         token = self.context.token_at(end - 1) if end > since else None
         return token is not None and token.tag[:1] == "v" and token.word not in _COUNTED_ON
 
