@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from pipeline.model import content_id
 from pipeline.resolve.claims.intervals import interval
 from pipeline.resolve.nodes import normalised as normalise
-from pipeline.resolve.same_event import Place, Told
 from pipeline.resolve.sharpened import counted_from
+from pipeline.resolve.told_event import Place, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
