@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted.periods import ANOTHER_TIME, STATISTICS
+from pipeline.extract.counted.periods import ANOTHER_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,17 +38,22 @@ class ArticlePeriod:
         """``dates`` in the order of the text."""
         self.context = context
         self.norm = context.norm
+        self._words = context.lexicon.measure_words
         self._date_starts = [date.start for date in dates]
         self._periods: dict[str, int] = {}  # each with the figures that were told of it
 
     def note(self, measure: str, when: str) -> None:
         """Take down a figure that was told with its time."""
-        if STATISTICS.search(measure) and not measure.startswith(_TOLD_AHEAD):
+        if self._words.tell(measure, "period") and not measure.startswith(_TOLD_AHEAD):
             self._periods[when] = self._periods.get(when, 0) + 1
 
     def read(self, number: NumberMention, measure: str) -> str:
         """The period of the article in EDTF; empty where it has none, or the sentence tells another time."""
-        if len(self._periods) != 1 or not STATISTICS.search(measure) or measure.startswith(_TOLD_AHEAD):
+        if (
+            len(self._periods) != 1
+            or not self._words.tell(measure, "period")
+            or measure.startswith(_TOLD_AHEAD)
+        ):
             return ""
         [(period, figures)] = self._periods.items()
         start = self.context.sentence(number.sentence).start

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted.owners import may_have
+from pipeline.extract.counted.owners import Owners
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,6 +35,7 @@ class BesideReader:
         self._names = names
         self._starts = [mention.start for mention in names]
         self._noun_leads = noun_leads
+        self._owners = Owners(context.lexicon.measure_words)
 
     def behind(self, number: NumberMention, measure: Measure) -> EntityMention | None:
         """46岁的|陈冬, 负债逾2.5万亿元的|中国恒大: the name that a figure stands before as its attribute."""
@@ -45,7 +46,9 @@ class BesideReader:
             return None
         at = bisect_left(self._starts, behind.end())
         name = self._names[at] if at < len(self._names) else None
-        if name is None or name.start - behind.end() > _FURTHEST_NAME or not may_have(name, measure.name):
+        if name is None or name.start - behind.end() > _FURTHEST_NAME:
+            return None
+        if not self._owners.may_have(name, measure.name):
             return None
         if self._noun_leads(name, name.end + _FURTHEST_NOUN):
             return None  # 年支出941万元的无锡|网友

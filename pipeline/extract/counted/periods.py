@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 _A_YEAR_AGO = re.compile(r"(?:去年|上年)同(?:期|季)")
 _WHOLE_YEAR = re.compile(r"(?<!明年)(?<!去年)全年(?!度)")
-# what statistics and reports tell of one period, clause for clause
-STATISTICS = re.compile(
-    r"率|余额|增加值|研发|开支|现金流|装机容量|(?:固定资产|开发|完成|工程|项目|基建|设备|制造业)投资|息差|薪资|成交|均价|存款|税|溢利|盈利|收入|份额|岁[入出]|预算|支出|经费|失业|就业|CPI|PPI|每股|[增降]幅|指数|增加额|减少额|(?:产|销|交付|出货|客流|货运|吞吐|交易|成交|用电|发电)量|总额|总值|总产值|出口|进口|[顺逆]差|营收|利润|存款|贷款|票房|零售|人次$"
-)
 _PERIOD = re.compile(r"\d{4}(?:-\d\d~?)?|\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d)?")
 # of another time than the sentence before
 ANOTHER_TIME = re.compile(
@@ -56,6 +52,7 @@ class PeriodReader:
         """``told`` are those of ``dates`` with which nothing is compared."""
         self.context = context
         self.norm = context.norm
+        self._words = context.lexicon.measure_words
         self._dates = sorted(dates, key=lambda mention: mention.start)
         self._date_starts = [mention.start for mention in self._dates]
         self._told = told
@@ -101,7 +98,9 @@ class PeriodReader:
         start = self.context.sentence(number.sentence).start
         if not self.norm.startswith("同期", start) or self._dated(start, number.start):
             return ""
-        told = [n.as_of for n in before if n.as_of and n.end <= start and STATISTICS.search(n.measure)]
+        told = [
+            n.as_of for n in before if n.as_of and n.end <= start and self._words.tell(n.measure, "period")
+        ]
         return told[-1] if told and _PERIOD.fullmatch(told[-1]) else ""
 
     def year_before(self, date: DateMention) -> str:
@@ -134,7 +133,11 @@ class PeriodReader:
     ) -> str:
         """The period of the sentence before, where a statistic goes on without one: 5月出口3000亿元。进口2000亿元."""
         start = self.context.sentence(number.sentence).start
-        if not before or not STATISTICS.search(measure) or measure.startswith(("预计", "目标", "原")):
+        if (
+            not before
+            or not self._words.tell(measure, "period")
+            or measure.startswith(("预计", "目标", "原"))
+        ):
             return ""
         if ANOTHER_TIME.search(self.norm, start, number.start) or self._dated(start, number.start):
             return ""
@@ -146,7 +149,7 @@ class PeriodReader:
         if not told:
             return self._led(number, measure)
         told = [n for n in told if n.sentence == last]
-        periods = {n.as_of for n in told if STATISTICS.search(n.measure)}
+        periods = {n.as_of for n in told if self._words.tell(n.measure, "period")}
         listed = last == number.sentence and {n.measure for n in told} == {measure}
         if not listed and any(n.subject not in {"", subject} for n in told):
             kin = {_kind(n.measure) for n in told}
