@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted.anaphors import Anaphor, AnaphorReader
+from pipeline.extract.counted.anaphors import KEPT_APART, Anaphor, AnaphorReader
 from pipeline.extract.counted.beside import BesideReader
 from pipeline.extract.counted.owners import Owners
 from pipeline.extract.counted.roles import OWN_RESULTS, Roles
@@ -45,9 +45,7 @@ _ANOTHER_SUBJECT = re.compile(
 # 行政院通过总预算案，岁出编列3兆元: what is decided upon has the figures
 _LONGEST_SCOPE = 12  # code points; what is longer is a clause of its own
 # behind the name of a company or person these have the figures, not the name
-_NARROWED = re.compile(
-    r"的?(?:指数|总裁|董事长|首席|CEO|创办人|创始人|发言人|分析师|股东|客户|子公司|供应商|概念股|员工|主席|记者|经销商|对手|竞争者)"
-)
+_NARROWED = re.compile(rf"的?(?:{KEPT_APART}|指数|员工|记者)")
 
 
 class SubjectReader:
