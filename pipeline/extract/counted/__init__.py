@@ -16,6 +16,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     dearer     goods whose prices moved: 肉类涨6.2%
     made       what is done to things that are counted: 交付49.7万辆汽车
     measures   the name of a measure: 营收同比增幅, 预计营收
+    outlooks   whether it is expected, aimed at or no longer holds
     carried    the head that a clause goes on with
     subjects   whose number it is
     beside     the name right beside a figure

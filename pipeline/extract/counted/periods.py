@@ -12,6 +12,8 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipeline.extract.counted.outlooks import is_actual, is_ahead
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -133,16 +135,14 @@ class PeriodReader:
     ) -> str:
         """The period of the sentence before, where a statistic goes on without one: 5月出口3000亿元。进口2000亿元."""
         start = self.context.sentence(number.sentence).start
-        if (
-            not before
-            or not self._words.tell(measure, "period")
-            or measure.startswith(("预计", "目标", "原"))
-        ):
+        if not before or not self._words.tell(measure, "period") or not is_actual(measure):
             return ""
         if ANOTHER_TIME.search(self.norm, start, number.start) or self._dated(start, number.start):
             return ""
         paragraph = self.norm.rfind("\n", 0, number.start) + 1
-        told = [n for n in before if n.as_of and n.measure and n.start >= paragraph and not _is_plan(n)]
+        told = [
+            n for n in before if n.as_of and n.measure and n.start >= paragraph and not is_ahead(n.measure)
+        ]
         last = told[-1].sentence if told else number.sentence
         if last < number.sentence - _SENTENCES or self._dated(told[-1].end if told else start, start):
             return ""
@@ -179,18 +179,12 @@ class PeriodReader:
 
     def whole_year(self, number: NumberMention, measure: str, clause_start: int) -> str:
         """The year of publication for what is expected of 全年: 预计全年营收增长20%."""
-        expected = measure.startswith(("预计", "目标"))
-        told = expected and _WHOLE_YEAR.search(self.norm, clause_start, number.start)
+        told = is_ahead(measure) and _WHOLE_YEAR.search(self.norm, clause_start, number.start)
         return self.context.article.published[:4] if told else ""
 
     def _dated(self, start: int, end: int) -> bool:
         """Whether a date stands there with which nothing is compared."""
         return bisect_left(self._told_starts, start) < bisect_left(self._told_starts, end)
-
-
-def _is_plan(number: NumberMention) -> bool:
-    """Whether a figure was told ahead: what is told behind it need not be of that time."""
-    return number.measure.startswith(("预计", "目标"))
 
 
 def _kind(measure: str) -> str:
