@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, cast, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from pipeline.lexicon.tables import Complaints, normal_forms, one_of, read_table, unique
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MEASURE_WORD_COLUMNS = ("surface", "place", "kin", "not_behind", "example", "source")
-Kin: TypeAlias = Literal["period", "place", "result", "report", "person", "land", "disaster"]
+Kin: TypeAlias = Literal["period", "place", "result", "report", "person", "land", "disaster", "stock"]
 KIN: tuple[Kin, ...] = get_args(Kin)
 # where a word stands in the name of a measure; an expectation is one of the same kind: 预计|出口
 _PLACES = {"inside": "{}", "end": "{}$", "start": "^(?:预计)?{}"}
@@ -63,5 +63,5 @@ def load_measure_words(folder: Path, complaints: Complaints) -> MeasureWords:
             continue
         behind = "".join(f"(?<!{re.escape(word)})" for word in row.many("not_behind"))
         pattern = re.compile(_PLACES[row["place"]].format(behind + re.escape(surface)))
-        found.append(MeasureWord(surface, cast("frozenset[str]", kin), pattern, row.place))
+        found.append(MeasureWord(surface, kin, pattern, row.place))
     return MeasureWords(found)

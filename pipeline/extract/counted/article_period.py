@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _FEW = 2  # figures that tell a period for the article
 _MONTHS = re.compile(r"\d{4}-\d\d|(\d{4})-\d\d/\1-\d\d")
-# what stands on a day and is not added up over months
-_STOCK = re.compile(r"余额|负债|资产|充足率|覆盖率|不良|存款|贷款|储备|员工|门店|用户|会员|人口|库存")
 _DAILY = re.compile(r"成交|股价|收盘|(?<!经理)(?<!价格)(?<!景气)(?<!信心)指数")  # told day by day
 # 新台币每升值1%，毛利率下降0.4个百分点: a rule of thumb
 _SUPPOSED = re.compile(r"每[^，。]{0,4}[升涨跌降增减贬]|若(?!干)|如果|一旦|假设")
@@ -55,7 +53,11 @@ class ArticlePeriod:
         start = self.context.sentence(number.sentence).start
         if _DAILY.search(measure) or _SUPPOSED.search(self.norm, start, number.start):
             return ""
-        if figures < _FEW or _MONTHS.fullmatch(period) is None or ("/" in period and _STOCK.search(measure)):
+        if (
+            figures < _FEW
+            or _MONTHS.fullmatch(period) is None
+            or ("/" in period and self._words.tell(measure, "stock"))
+        ):
             return ""
         if bisect_left(self._date_starts, start) < bisect_left(self._date_starts, number.start):
             return ""
