@@ -209,10 +209,12 @@ class _Finder:
             text = norm[start:end]
             if len(text) < surname_length + given or not _HAN.fullmatch(text):
                 continue
-            if text[-1] in _NEVER_LAST or (
-                given == 1 and (text[-1] in _PARTICLES or standing.dangles(self.board, end))
+            if (
+                text[-1] in _NEVER_LAST
+                or text[surname_length] == "被"
+                or (given == 1 and (text[-1] in _PARTICLES or standing.dangles(self.board, end)))
             ):
-                continue  # 戴希|等, 郑|的说法, 陈幸|同。
+                continue  # 戴希|等, 张|被指, 郑|的说法, 陈幸|同。
             whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
             score = (
                 surname

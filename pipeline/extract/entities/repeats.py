@@ -100,6 +100,7 @@ def _everywhere(board: Board) -> None:
             if previous is None or len(found.title) > len(previous.title):
                 vouched[text] = found
     _surnames(vouched)
+    _short_names(board, vouched)
     for text, found in vouched.items():
         if len(text) < 2 or (len(text) == 2 and found.label != "PERSON"):
             continue
@@ -110,13 +111,21 @@ def _everywhere(board: Board) -> None:
                 _drop_pieces(board, at, end)
             if (
                 _is_open(board, found, at, end)
-                and not board.straddles(at, end)
+                and (_is_whole(board, found, at, end) or not board.straddles(at, end))
                 and not _inside_latin(norm, at, end)
                 and not (text[-1] == "部" and norm[end : end + 1] in {"门", "长"})
             ):
                 rank = ORDINARY if len(text) >= _MIN_REPEAT else GUESS
                 board.add(replace(found, start=at, end=end, rule="repeat", rank=rank, title=""))
             at = norm.find(text, end)
+
+
+def _is_whole(board: Board, found: Found, start: int, end: int) -> bool:
+    """周建华 of 1955年周|建华: three characters that the article has as a name elsewhere, whatever the segmenter cuts."""
+    last = board.context.token_at(end - 1)
+    if found.rule != "chinese-name" or end - start != _MIN_REPEAT or last is None:
+        return False
+    return last.end == end or not is_word(last.word)
 
 
 def _drop_pieces(board: Board, start: int, end: int) -> None:
@@ -153,6 +162,23 @@ def _inside_latin(norm: str, start: int, end: int) -> bool:
     if not norm[start].isascii():
         return False
     return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
+
+
+def _short_names(board: Board, vouched: dict[str, Found]) -> None:
+    """尚军, found once: a name of two characters again where the segmenter has a person's name of exactly these."""
+    short = {
+        board.norm[one.start : one.end]: one
+        for one in board.found
+        if one.rule == "chinese-name" and len(one) < _MIN_REPEAT
+    }
+    if not short:
+        return
+    for token in board.context.tokens:
+        one = short.get(token.word)
+        if one is None or token.word in vouched or not token.tag.startswith("nr"):
+            continue
+        if not board.covered(token.start, token.end):
+            board.add(replace(one, start=token.start, end=token.end, rule="repeat", rank=GUESS, title=""))
 
 
 def _surnames(vouched: dict[str, Found]) -> None:
