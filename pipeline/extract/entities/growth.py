@@ -117,7 +117,8 @@ def _by_its_tag(board: Board, token: Token, suffix: Suffix) -> bool:
         field = not suffix.strong and suffix.alone == "none"  # 依靠|科技, 独家经营|农业保险
         return plain and len(token.word) == 2 and not field and token.word[1] not in _VERB_ENDS
     if tag == "m":
-        return token.word.startswith("第") or token.word in "一二三四五六七八九十"
+        counted = token.word[-1] in "个次名位家批"  # 第一个|进站
+        return (token.word.startswith("第") and not counted) or token.word in "一二三四五六七八九十"
     if tag == "f":
         return token.word in _DIRECTIONS
     return tag in {"a", "x", "q", "g", "zg", "i"} and len(token.word) <= 3

@@ -63,8 +63,7 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
             found = Found(
                 token.start, token.end, word.name.label, f"word({word.name.place})", known=word.name
             )
-            spoke = board.names.speech.at(board.norm, token.end) is not None
-            if spoke and _is_namesake(board, token.start, token.end, word):  # 国防部长|奥斯汀|表示
+            if _is_namesake(board, token.start, token.end, word):  # 国防部长|奥斯汀|表示
                 found = Found(token.start, token.end, "PERSON", "titled-place", GUESS)
             board.add(found)
     return pending
@@ -197,7 +196,10 @@ def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
 
 def _is_namesake(board: Board, start: int, end: int, surface: Surface) -> bool:
     """议员马丁内斯: a person by the title, whatever town has that name as well."""
-    if surface.name.label != "GPE" or end - start < 3 or surface.name.place.startswith(("CLDR", "countries")):
+    place = surface.name.place
+    if surface.name.label != "GPE" or end - start < 3 or place.startswith(("CLDR", "countries")):
+        return False
+    if not place.startswith("gazetteer/") and board.names.speech.at(board.norm, end) is None:
         return False
     if board.names.before.before(board.norm, start) is None:
         return False

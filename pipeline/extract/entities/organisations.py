@@ -165,7 +165,8 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
     if suffix.surface in _CHAMBERS and inner is not None and inner.label == "ORG" and reach == at:
         return False  # 民建联|立法会
     head = board.starting_at(at)
-    at_home = board.ending_at(at, ("GPE",)) is not None  # 江苏|常州市|人大常委会
+    # 江苏|常州市|人大常委会, 县|人大常委会
+    at_home = suffix.label == "ORG" and (board.ending_at(at, ("GPE",)) is not None or at - anchor == 1)
     if head is not None and head.end == end and head.start != anchor and reach < at and not at_home:
         return False  # 5月7日|电|国务院: the head is a listed name and stands for itself
     if suffix.surface == "组织" and _VERB_AFTER.match(board.norm, end):

@@ -90,6 +90,7 @@ def _everywhere(board: Board) -> None:
             found.rank <= ORDINARY
             or (found.rule.startswith(("transliteration-", "foreign-name")) and len(text) >= _LONG_NAME)
             or (len(text) >= _MIN_REPEAT and twice[text] > 1)
+            or (found.rule == "chinese-name" and len(text) == _MIN_REPEAT and norm.count(text) > 1)
         )
         village = found.rule == "village" and len(text) > _MIN_REPEAT
         told = found.label in {"PERSON", "ORG", "PRODUCT", "EVENT"} or village
@@ -133,6 +134,10 @@ def _drop_pieces(board: Board, start: int, end: int) -> None:
     if not board.covered(start, end):
         return
     pieces = board.touching(start, end)
+    if len(pieces) == 1 and pieces[0].rule == "chinese-name" and pieces[0].start < start:
+        if pieces[0].rank == GUESS and not pieces[0].title:
+            board.drop(pieces[0])  # 祝贺阿|塞尔 where the article tells 阿塞尔 elsewhere
+        return
     if all(
         one.label == "PERSON"
         and one.known is None

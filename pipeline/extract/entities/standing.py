@@ -147,7 +147,8 @@ def before(board: Board, index: int, start: int) -> float:
 def after(board: Board, end: int, following: int) -> float:
     """A title, a verb of speech, a boundary, or what kind of word stands behind the name."""
     norm = board.norm
-    if board.names.after.at(norm, end) is not None:
+    deputy = norm[end : end + 1] == "副"
+    if board.names.after.at(norm, end + deputy) is not None:
         return _TITLE_AFTER
     if board.names.speech.at(norm, end) is not None:
         return SPEECH_AFTER
