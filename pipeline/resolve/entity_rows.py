@@ -150,7 +150,13 @@ def _entity(group: Iterable[Row]) -> Entity:
                 full.add(a)
     # the surface of most mentions; a surname or given name is no name for a row that has a full one
     named = full or surfaces.keys()
-    (name,) = named if len(named) == 1 else [min(named, key=lambda text: (-surfaces[text], -len(text), text))]
+    person = bool(labels) and min(labels)[1] == "PERSON"
+    # 斯蒂格·拉尔松（Stieg Larsson）, each told once: a person goes by the name in the article's own script
+    (name,) = (
+        named
+        if len(named) == 1
+        else [min(named, key=lambda text: (-surfaces[text], person and text.isascii(), -len(text), text))]
+    )
     name = known or name
     dates = [published for published, _ in articles if published]
     return Entity(

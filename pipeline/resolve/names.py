@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.resolve import namesakes
 from pipeline.resolve.lines import decode
 from pipeline.resolve.nodes import PERSON, WORK, Node, local_node
+from pipeline.resolve.transliterated import is_one_person
 from pipeline.sql import groups
 
 if TYPE_CHECKING:
@@ -40,10 +41,13 @@ _TOLD_APART = """
 _ALIASES = (
     "SELECT DISTINCT article_id, name, target FROM tellings WHERE target <> '' AND NOT local AND NOT listed"
 )
+_SEVERAL = f"SELECT name FROM ({_ALIASES}) AS a GROUP BY name HAVING count(DISTINCT target) > 1"  # noqa: S608
 _DISPUTED = f"""
-    SELECT DISTINCT t.name, t.target FROM ({_ALIASES}) AS t
-    JOIN (SELECT name FROM ({_ALIASES}) AS a GROUP BY name HAVING count(DISTINCT target) > 1) AS several
-    ON t.name = several.name ORDER BY t.name, t.target
+    SELECT DISTINCT t.name, t.target, w.surface FROM ({_ALIASES}) AS t
+    JOIN (
+        SELECT n.base, min(n.surface) AS surface FROM names AS n JOIN ({_SEVERAL}) AS several ON n.base = several.name
+        GROUP BY n.base
+    ) AS w ON t.name = w.base ORDER BY t.name, t.target
 """  # noqa: S608  (our own text)
 _SETTLED = f"""
     SELECT article_id, base, node, who FROM moved_locally
@@ -93,8 +97,10 @@ def _told_apart(group: Iterable[Row]) -> Iterator[Row]:
 def _settled(group: Iterable[Row], lexicon: Lexicon) -> Iterator[Row]:
     """Short forms that articles use for different things are each article's own: USCC of two bodies."""
     rows = list(group)
-    if len({_root(target, lexicon) for _, target in rows}) > 1:
-        yield (rows[0][0],)
+    name, _, surface = rows[0]
+    roots = {_root(target, lexicon) for _, target, _ in rows}
+    if len(roots) > 1 and not (name.endswith(PERSON) and is_one_person(surface, roots, lexicon.names)):
+        yield (name,)
 
 
 def _root(target: str, lexicon: Lexicon) -> str:

@@ -30,7 +30,9 @@ from pipeline.extract.entities import (
     repeats,
     roads,
     rulers,
+    seats,
     shares,
+    ships,
     storms,
     surnames,
     villages,
@@ -62,6 +64,8 @@ def find(context: Context) -> Iterator[Candidate]:
     bare.find(board)
     rulers.find(board)
     numbered.find(board)
+    ships.find(board)
+    seats.find(board)
     places.find(board)
     villages.find(board)
     glossed.find(board)

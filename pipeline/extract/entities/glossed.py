@@ -68,6 +68,13 @@ def _person(board: Board, start: int, end: int) -> None:
     if end - start >= _WHOLE and _acts(board, start, end) and not board.covered(start, end):
         board.add(Found(start, end, "PERSON", "glossed", ORDINARY))
         return
+    pieces = board.touching(start, end)
+    if pieces and all(
+        one.label == "PERSON" and start <= one.start and one.end <= end and _cut(one) for one in pieces
+    ):
+        if end - start <= _LONGEST and _title(board, start):
+            _write(board, start, end, "PERSON")  # 导演|玛丽安|卡琪瓦尼
+        return
     if not _is_shown(board, start, end):
         start = _local(board, end)
     if 2 <= end - start <= _LONGEST and not board.covered(start, end) and _is_shown(board, start, end):
@@ -87,8 +94,8 @@ def _facility(board: Board, end: int) -> None:
 def _rest(board: Board, start: int) -> bool:
     """别|洛里谢夫: one character is left between the transliteration and a title or the beginning of the clause."""
     before = board.norm[start - 1 : start]
-    if not before or not _HAN.fullmatch(before) or before in foreign.FUNCTION:
-        return False
+    if not before or not _HAN.fullmatch(before) or before in foreign.FUNCTION or _title(board, start):
+        return False  # 秘书长|吕特
     clause = _CLAUSE.fullmatch(board.norm[max(0, start - 2) : start - 1]) is not None
     return clause or _title(board, start - 1) != ""
 
@@ -179,7 +186,10 @@ def _is_foreign(board: Board, token: Token, end: int) -> bool:
     elif token.end == end and foreign.ends_like_a_place("X" + word):
         return True  # 佛洛|尼斯|州
     if not set(word[1:]) <= letters or not _HAN.fullmatch(word):
-        return False
+        # 主席|莫哈末|沙布
+        guessed = token.tag.startswith("nr") and not is_word(word)
+        guessed = guessed and (token.tag == "nrt" or _title(board, token.start) != "")
+        return guessed and _HAN.fullmatch(word) is not None and len(set(word) - letters) == 1
     known = len(token.word) > 1 and is_word(token.word)
     if known and token.tag[0] in _ORDINARY_TAGS:
         return False

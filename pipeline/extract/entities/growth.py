@@ -53,6 +53,9 @@ _LEGAL_FORMS = frozenset({"有限", "股份", "控股", "公司"})
 _INNER_BODIES = re.compile(
     r"(?:分公司|子公司|研究院|研究所|党委|工会|医院|实验室|中心|基金会|学院|俱乐部|队|部|处|厂|支行|分行)$"
 )
+_COMPANY_FORMS = ("集团", "有限公司", "股份有限")
+# last characters of coined names of companies that the segmenter cuts off
+_COINED_ENDS = frozenset("达通联发利创兴盛捷泰华信源瑞恒丰隆昌顺安康美特博欣旺鼎合成宝亿鑫腾旭凯润")
 _NAMED_AFTER = re.compile(
     r"(?:基金会|大学|学院|图书馆|纪念馆|医院|研究所|研究院|集团|公司|中学|小学|奖|讲座|艺术馆|美术馆|博物馆|机场|中心|故居|纪念堂|公园|实验室|控股|实业)$"
 )
@@ -64,6 +67,10 @@ def may_belong(board: Board, index: int, suffix: Suffix, *, nearest: bool = Fals
     names = board.names
     if not _WORD.fullmatch(token.word):
         return False
+    if token.word == "企业" and board.norm.startswith(_COMPANY_FORMS, token.end):
+        return suffix.surface.endswith(("公司", "集团"))  # 上海新金环|企业|集团有限公司
+    if token.word in _COINED_ENDS and suffix.surface.endswith("有限公司"):
+        return len(board.context.tokens[index - 1].word) > 1 if index else False  # 金海|达|投资有限公司
     if token.word in names.outside and token.word not in _WORLD:
         # 信阳市|第一|人民医院
         return nearest and token.word == "第一" and suffix.strong and suffix.label in _NUMBERED
@@ -109,7 +116,8 @@ def _by_its_tag(board: Board, token: Token, suffix: Suffix) -> bool:
         field = not suffix.strong and suffix.alone == "none"  # 依靠|科技, 独家经营|农业保险
         return plain and len(token.word) == 2 and not field and token.word[1] not in _VERB_ENDS
     if tag == "m":
-        return token.word.startswith("第") or token.word in "一二三四五六七八九十"
+        counted = token.word[-1] in "个次名位家批"  # 第一个|进站
+        return (token.word.startswith("第") and not counted) or token.word in "一二三四五六七八九十"
     if tag == "f":
         return token.word in _DIRECTIONS
     return tag in {"a", "x", "q", "g", "zg", "i"} and len(token.word) <= 3

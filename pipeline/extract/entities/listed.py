@@ -60,9 +60,12 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
         if _is_firm(board, token):
             continue
         if not word.ambiguous or _is_county(board, token):
-            board.add(
-                Found(token.start, token.end, word.name.label, f"word({word.name.place})", known=word.name)
+            found = Found(
+                token.start, token.end, word.name.label, f"word({word.name.place})", known=word.name
             )
+            if _is_namesake(board, token.start, token.end, word):  # 国防部长|奥斯汀|表示
+                found = Found(token.start, token.end, "PERSON", "titled-place", GUESS)
+            board.add(found)
     return pending
 
 
@@ -121,10 +124,24 @@ def _home(board: Board, start: int, end: int, surface: Surface) -> None:
     if board.norm[end : end + 1] in {"长", "门"}:
         return
     name = board.names.home.get((surface.text, board.context.article.region))
-    if name is None and (surface.name.place.startswith("names.csv") or _speaks_of_its_region(board, surface)):
+    malaysian = board.context.article.region == "SG" and _is_malaysian(board.norm)
+    if malaysian:
+        name = board.names.by_name.get("马来西亚" + surface.text)
+    elif name is None and (
+        surface.name.place.startswith("names.csv") or _speaks_of_its_region(board, surface)
+    ):
         name = board.names.by_name.get(surface.name.name, surface.name)
     place = name.place if name is not None else surface.name.place
     board.add(Found(start, end, "ORG", f"home-body({place})", ORDINARY, name))
+
+
+_MALAYSIA = re.compile(r"马来西亚|大马|马国|令吉|巫统|马华|国阵|希盟|国盟|吉隆坡|布城")
+_SINGAPORE = re.compile(r"新加坡|狮城|新元|组屋|集选区|单选区|总理公署|人民行动党")
+
+
+def _is_malaysian(norm: str) -> bool:
+    """A report of Malaysia in the words of Singapore and Malaysia (令吉, 国会议员) that does not speak of Singapore."""
+    return _MALAYSIA.search(norm) is not None and _SINGAPORE.search(norm) is None
 
 
 _REGIONS: dict[Region, str] = {"CN": "中国", "TW": "台湾", "HK": "香港", "SG": "新加坡", "MO": "澳门"}
@@ -179,13 +196,17 @@ def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
 
 def _is_namesake(board: Board, start: int, end: int, surface: Surface) -> bool:
     """议员马丁内斯: a person by the title, whatever town has that name as well."""
-    if surface.name.label != "GPE" or end - start < 3 or not surface.name.place.startswith("gazetteer/"):
+    place = surface.name.place
+    if surface.name.label != "GPE" or end - start < 3 or place.startswith(("CLDR", "countries")):
+        return False
+    if not place.startswith("gazetteer/") and board.names.speech.at(board.norm, end) is None:
         return False
     if board.names.before.before(board.norm, start) is None:
         return False
-    return board.names.transliteration_dotted.issuperset(surface.text)
+    return len(set(surface.text) - board.names.transliteration_dotted) <= 1  # 奥斯|汀
 
 
+_SECOND_NAME = re.compile(r" [A-Z][a-z]")  # behind a given name
 #: verbs and conjunctions of one character that stand behind a person, and seldom end a name
 BEHIND_PERSON = frozenset(
     "任因获率著谈遭副赴访称说指和将被把向在对为兼曾已今当领出辞拒重总夺再助射提力凭仅泪卫以是"
@@ -200,10 +221,7 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     if norm[end - 1].isdigit() and _MEASURE.match(norm, end):  # 运20吨, 直10米
         return False
     if surface.latin:
-        before, after = norm[start - 1 : start], norm[end : end + 1]
-        if _is_latin(before) or _is_latin(after):
-            return False
-        return len(surface.text) > 3 or norm[start:end] == surface.text
+        return _fits_latin(norm, start, end, surface)
     if surface.name.place.startswith("CLDR"):  # 沿|海地|区: cut on both sides; 美|国会 may be 美国|会
         return end - start > 2 or not board.cut_on_both_sides(start, end)
     if end - start > 3:
@@ -248,8 +266,19 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
             return token.end - end > 1  # 邓小平|理论
         # 布什 in 布什内尔, 巴拉 in 巴拉克: the segmenter sees one longer foreign name
         foreign = token.start == start and set(token.word) <= board.names.transliteration_dotted
-        return token.tag not in {"nr", "nrt", "nrfg"} and not foreign
+        longer = end - start == 2 and token.end - token.start == 3 and token.start == start  # 黄兴|国
+        return token.tag not in {"nr", "nrt", "nrfg"} and not foreign and not (longer and is_word(token.word))
     return True
+
+
+def _fits_latin(norm: str, start: int, end: int, surface: Surface) -> bool:
+    """Whether a name in Latin letters stands alone, and is no given name of a person: Nato|Murvanidze."""
+    before, after = norm[start - 1 : start], norm[end : end + 1]
+    if _is_latin(before) or _is_latin(after):
+        return False
+    if norm[start + 1 : end].islower() and surface.text.isupper() and _SECOND_NAME.match(norm, end):
+        return False
+    return len(surface.text) > 3 or norm[start:end] == surface.text
 
 
 def _is_front(board: Board, start: int, end: int) -> bool:

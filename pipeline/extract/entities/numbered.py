@@ -17,6 +17,12 @@ _BUREAU = re.compile(
     rf"(?:中国铁建|中国电建|中国水利水电|中国水电|中铁建|中电建|中铁|中建|中交|中核|水利水电|水电)(?:第?[{_CHINESE}]{{1,3}}(?:航|公|工程)?|隧道|大桥|电气化)"
     r"局(?:集团)?(?:(?:股份)?有限(?:责任)?公司)?"
 )
+# 陆军第80集团军, 第七十四集团军
+_ARMY = re.compile(rf"(?:陆军|空军)?第(?:[0-9]{{1,3}}|[{_CHINESE}]{{1,4}})集团军")
+# 民盟广东省委会, 台盟中央委员会: the parties beside the Communist Party, and their branches
+_PARTY_BRANCH = re.compile(
+    r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?P<place>(?:(?![的在和与及、将])[\u4e00-\u9fff]){1,6}[省市区县州])?委(?:员)?会(?![员议])"
+)
 _RAILWAY = r"(?:城市轨道交通|轨道交通|有轨电车|地铁|捷运|轻轨|轨交)"
 _NUMBERED_LINE = re.compile(rf"{_RAILWAY}(?:[0-9]{{1,2}}|[{_CHINESE}]{{1,3}})号线")
 # Taipei, New Taipei, Taoyuan and Taichung name theirs
@@ -40,6 +46,13 @@ def find(board: Board) -> None:
     if "局" in norm:
         for match in _BUREAU.finditer(norm, body):
             board.add(Found(*match.span(), "ORG", "numbered-body", SURE))
+    if "委会" in norm or "委员会" in norm:
+        for match in _PARTY_BRANCH.finditer(norm, body):
+            board.add(Found(*match.span(), "ORG", "party-branch", SURE))
+    if "集团军" in norm:
+        for match in _ARMY.finditer(norm, body):
+            if board.ending_at(match.start()) is None:  # 解放军|第七十一集团军
+                board.add(Found(*match.span(), "ORG", "numbered-body", SURE))
     if "线" not in norm:
         return
     if board.context.article.region == "TW":

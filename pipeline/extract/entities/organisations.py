@@ -30,6 +30,7 @@ _VERB_AFTER = re.compile(
     r"(?:实施|运作|牵头|并|了|起|过|各|开展|举办|举行|召开|编写|参加|协调|发起|安排|推进|拍摄|培训|学习|召集|力量|人员|专家|的)"
 )
 _NO_BODY = re.compile(r"(?:台风|飓风|气旋|风暴|暴风|低压|低气压|地震|舆论|话题|争议|重力|服务)中心$")
+_CITY_STATES = frozenset("香港 澳门 新加坡".split())
 _ANY_BODY = re.compile(r"(?:武装|激进|极端|恐怖|民间|犯罪|援助|人权|环保)组织$|网站$")
 
 
@@ -164,7 +165,9 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
     if suffix.surface in _CHAMBERS and inner is not None and inner.label == "ORG" and reach == at:
         return False  # 民建联|立法会
     head = board.starting_at(at)
-    if head is not None and head.end == end and head.start != anchor and reach < at:
+    # 江苏|常州市|人大常委会, 县|人大常委会
+    at_home = suffix.label == "ORG" and (board.ending_at(at, ("GPE",)) is not None or at - anchor == 1)
+    if head is not None and head.end == end and head.start != anchor and reach < at and not at_home:
         return False  # 5月7日|电|国务院: the head is a listed name and stands for itself
     if suffix.surface == "组织" and _VERB_AFTER.match(board.norm, end):
         return False  # 基金会组织实施
@@ -177,6 +180,13 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
     if inner is not None and inner.rule.startswith("country-compound") and not suffix.strong:
         return False  # 中美|科技
     fused = suffix.surface[-1] == "会" and end - at > len(suffix.surface)  # 英国|物理学会
+    fused = fused or (
+        inner is not None
+        and inner.known is not None
+        and inner.known.name in _CITY_STATES
+        and suffix.strong
+        and end - at > len(suffix.surface) > 1
+    )  # 香港|儿童医院
     alone = fused or _alone(inner, suffix)
     if reach >= at and not alone and (suffix.strong or (at != anchor and not specific)):
         return False

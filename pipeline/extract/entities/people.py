@@ -165,13 +165,16 @@ class _Finder:
         return end <= known.end or not board.covered(known.end, end)
 
     def _holds_a_town(self, start: int, end: int) -> bool:
-        """记者朱|东阳: behind a byline or a title the town is a given name."""
+        """记者朱|东阳, 议员李|保罗: behind a byline or a title the town or the first name is a given name."""
         inside = self.board.touching(start, end)
         if (
             end - start != 3
             or not inside
             or not all(
-                one.label in {"GPE", "LOC"} and len(one) == 2 and one.start == start + 1 and one.end == end
+                one.label in {"GPE", "LOC", "PERSON"}
+                and len(one) == 2
+                and one.start == start + 1
+                and one.end == end
                 for one in inside
             )
         ):
@@ -209,10 +212,13 @@ class _Finder:
             text = norm[start:end]
             if len(text) < surname_length + given or not _HAN.fullmatch(text):
                 continue
-            if text[-1] in _NEVER_LAST or (
-                given == 1 and (text[-1] in _PARTICLES or standing.dangles(self.board, end))
+            if (
+                text[-1] in _NEVER_LAST
+                or text[surname_length] == "被"
+                or text[surname_length:] == "家"
+                or (given == 1 and (text[-1] in _PARTICLES or standing.dangles(self.board, end)))
             ):
-                continue  # 戴希|等, 郑|的说法, 陈幸|同。
+                continue  # 戴希|等, 张|被指, 廖家, 郑|的说法, 陈幸|同。
             whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
             score = (
                 surname

@@ -53,8 +53,10 @@ def find(board: Board) -> None:
         if suffix is None:
             continue
         ending, at = suffix
-        if ending.surface == "州" and board.norm[token.end : token.end + 1] == "务":
-            continue  # 柔佛|州务大臣
+        if ending.surface == "州" and _no_state(board.norm, at, token.end):
+            continue
+        if ending.surface == "港" and board.norm[token.end : token.end + 1] == "铁":
+            continue  # 夜闯|港铁
         if ending.surface in _NAMED_LIKE_PLACES:  # 唐三营|派出所, 高码头|小学
             _ending(board, index, ending, at, token.end)
         if ending.label not in PLACES or (ending.label == "FAC" and _BODY_OF.match(board.norm, token.end)):
@@ -64,6 +66,11 @@ def find(board: Board) -> None:
             continue
         if not _grow(board, ending, at, token.end):
             _ending(board, first, ending, at, token.end)
+
+
+def _no_state(norm: str, at: int, end: int) -> bool:
+    """州 of 柔佛|州务大臣, 马江|州议员, 加州|州长."""
+    return norm.startswith(("务", "议员", "议席"), end) or norm[at - 1 : at] == "州"
 
 
 def _split_ending(board: Board, index: int, at: int) -> bool:
@@ -81,6 +88,8 @@ def _grow(board: Board, suffix: Suffix, at: int, end: int) -> bool:
     if suffix.label == "GPE" and towns.is_country(found):
         return False
     if suffix.surface == "区" and board.norm[at - 1] in "市县":  # 台北市|区
+        return False
+    if suffix.surface in _VILLAGES and board.norm[at - 1] in "县市区乡镇":  # 澧县|县领导, 鲁甸县|乡村
         return False
     board.add(Found(found.start, end, suffix.label, f"place-suffix({suffix.place})"))
     return True

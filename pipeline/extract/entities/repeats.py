@@ -90,6 +90,7 @@ def _everywhere(board: Board) -> None:
             found.rank <= ORDINARY
             or (found.rule.startswith(("transliteration-", "foreign-name")) and len(text) >= _LONG_NAME)
             or (len(text) >= _MIN_REPEAT and twice[text] > 1)
+            or (found.rule == "chinese-name" and len(text) == _MIN_REPEAT and norm.count(text) > 1)
         )
         village = found.rule == "village" and len(text) > _MIN_REPEAT
         told = found.label in {"PERSON", "ORG", "PRODUCT", "EVENT"} or village
@@ -100,6 +101,7 @@ def _everywhere(board: Board) -> None:
             if previous is None or len(found.title) > len(previous.title):
                 vouched[text] = found
     _surnames(vouched)
+    _short_names(board, vouched)
     for text, found in vouched.items():
         if len(text) < 2 or (len(text) == 2 and found.label != "PERSON"):
             continue
@@ -110,7 +112,7 @@ def _everywhere(board: Board) -> None:
                 _drop_pieces(board, at, end)
             if (
                 _is_open(board, found, at, end)
-                and not board.straddles(at, end)
+                and (_is_whole(board, found, at, end) or not board.straddles(at, end))
                 and not _inside_latin(norm, at, end)
                 and not (text[-1] == "部" and norm[end : end + 1] in {"门", "长"})
             ):
@@ -119,11 +121,23 @@ def _everywhere(board: Board) -> None:
             at = norm.find(text, end)
 
 
+def _is_whole(board: Board, found: Found, start: int, end: int) -> bool:
+    """周建华 of 1955年周|建华: three characters that the article has as a name elsewhere, whatever the segmenter cuts."""
+    last = board.context.token_at(end - 1)
+    if found.rule != "chinese-name" or end - start != _MIN_REPEAT or last is None:
+        return False
+    return last.end == end or not is_word(last.word)
+
+
 def _drop_pieces(board: Board, start: int, end: int) -> None:
     """谢夫 where the article tells 费多里谢夫 elsewhere."""
     if not board.covered(start, end):
         return
     pieces = board.touching(start, end)
+    if len(pieces) == 1 and pieces[0].rule == "chinese-name" and pieces[0].start < start:
+        if pieces[0].rank == GUESS and not pieces[0].title:
+            board.drop(pieces[0])  # 祝贺阿|塞尔 where the article tells 阿塞尔 elsewhere
+        return
     if all(
         one.label == "PERSON"
         and one.known is None
@@ -153,6 +167,23 @@ def _inside_latin(norm: str, start: int, end: int) -> bool:
     if not norm[start].isascii():
         return False
     return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
+
+
+def _short_names(board: Board, vouched: dict[str, Found]) -> None:
+    """尚军, found once: a name of two characters again where the segmenter has a person's name of exactly these."""
+    short = {
+        board.norm[one.start : one.end]: one
+        for one in board.found
+        if one.rule == "chinese-name" and len(one) < _MIN_REPEAT
+    }
+    if not short:
+        return
+    for token in board.context.tokens:
+        one = short.get(token.word)
+        if one is None or token.word in vouched or not token.tag.startswith("nr"):
+            continue
+        if not board.covered(token.start, token.end):
+            board.add(replace(one, start=token.start, end=token.end, rule="repeat", rank=GUESS, title=""))
 
 
 def _surnames(vouched: dict[str, Found]) -> None:

@@ -19,12 +19,14 @@ _APART = {
     ),
     "中原": re.compile(rf"{_HAN_BEFORE}中原(?:规划|计划|订|定|拟|预计|预定|本|先|有|来|应|属)"),
 }
+# what are districts of some cities, and a kind of quarter everywhere: 洛阳市|老城区
+_KINDS_OF_DISTRICT = frozenset("老城区 新城区 市中区 城中区 城东区 城西区 城北区 郊区 矿区 城区".split())
 _PLACE_BEFORE = re.compile(r"[在到于入赴抵往逐鹿鼎]$")  # 逐鹿中原, 在中原
 
 
 # what makes another word of a name's end: 国防部|门, 香港大学|生, 中国人|民, 人民日报|道
 _RUNS_ON = {
-    "部": "门长队分位件署", "社": "会区", "报": "道告警", "大学": "生", "会": "面", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
+    "部": "门长队分位件署", "社": "会区", "报": "道告警", "大学": "生", "会": "面晤见谈", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
     "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官演", "网": "友站络民", "行": "长业", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防", "州": "务",
 }  # fmt: skip
 
@@ -62,9 +64,25 @@ def two_places(board: Board, token: Token) -> list[Found]:
     return []
 
 
+def _behind_city(board: Board, start: int) -> bool:
+    """Whether a city stands right before, with its level or without."""
+    norm, names = board.norm, board.names
+    if norm[start - 1 : start] in {"市", "州"}:
+        return True
+    for length in (2, 3, 4):
+        before = norm[max(0, start - length) : start]
+        listed = names.words.get(before) or names.surfaces.get(before)
+        if listed is not None and listed.name.label == "GPE":
+            return True
+    return False
+
+
 def is_apart(board: Board, start: int, end: int) -> bool:
     """Whether the range, a listed name to the letter, is the end of one word and the beginning of another."""
-    pattern = _APART.get(board.norm[start:end])
+    text = board.norm[start:end]
+    if text in _KINDS_OF_DISTRICT:
+        return not _behind_city(board, start)
+    pattern = _APART.get(text)
     if pattern is None or pattern.match(board.norm, start) is None:
         return False
     return _PLACE_BEFORE.search(board.norm, max(0, start - 1), start) is None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.model import Token
 
 _NAME_OF_TWO, _NAME_OF_THREE = 9.5, 3.0  # a word of the segmenter that is this name
+_THREE = 3
 _LOOSE, _LOOSE_FUNCTION = 2.5, -1.5  # one character by itself
 _PLACE_MALUS = -8.0  # 苏禄|岛
 _GUESSED, _GUESSED_MALUS = 1.5, -1.0  # a word that it made up is the name, or reaches beyond it
@@ -71,14 +72,22 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
     if not name and not is_word(token.word):
         return _GUESSED_MALUS if token.end > end or token.start < start else _GUESSED if exact else 0.0
     if name and token.start == start and token.end > end and not is_word(token.word):
-        return _NAME_AND_WORD if board.norm[end] in _BEHIND_NAME else _CUT_NAME
+        whether = board.norm.startswith("会否", end)  # 会否 is HK and Malaysia's 会不会
+        return _NAME_AND_WORD if whether or board.norm[end] in _BEHIND_NAME else _CUT_NAME
     if exact:
-        return _WORD_MALUS
+        return 0.0 if _is_unlisted(board, token) else _WORD_MALUS
     if token.start < start:
         return _LEFT_MALUS
     if token.end > end:
         return _CUT_WORD
     return -1.0 if name else _INNER_MALUS
+
+
+def _is_unlisted(board: Board, token: Token) -> bool:
+    """黄兴国: a place to the dictionary and to no table."""
+    if token.tag != "ns" or len(token.word) != _THREE or board.covered(token.start, token.end):
+        return False
+    return not board.names.transliteration_dotted.issuperset(token.word)
 
 
 def length(token: Token, given: int, end: int, *, joins: bool) -> float:
@@ -138,7 +147,8 @@ def before(board: Board, index: int, start: int) -> float:
 def after(board: Board, end: int, following: int) -> float:
     """A title, a verb of speech, a boundary, or what kind of word stands behind the name."""
     norm = board.norm
-    if board.names.after.at(norm, end) is not None:
+    deputy = norm[end : end + 1] == "副"
+    if board.names.after.at(norm, end + deputy) is not None:
         return _TITLE_AFTER
     if board.names.speech.at(norm, end) is not None:
         return SPEECH_AFTER

@@ -1,0 +1,52 @@
+"""Constituencies of Malaysia by the seat: 伊党|马江|国会议员, 彭亨州|丹那拉打区|州议员, 波德申|国会议席."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import Found
+from pipeline.extract.overlap import ORDINARY
+from pipeline.segment import is_word
+
+if TYPE_CHECKING:
+    from pipeline.extract.entities.found import Board
+
+_SEAT = re.compile(r"区?(?:国会|州)(?:议员|议席|选区|补选)|国州议席|国席|州席")
+_SHORTEST, _LONGEST = 2, 5  # code points: 峇都, 武吉牛汝莪
+_BOUNDARY = frozenset("，。；：、\n(“「兼暨和及与")
+_NEVER = frozenset("的了是在和与及或各该本某每全多名位个前现原新老女男任届次等其他她从由将把为向对")
+_BODIES = ("ORG", "GPE", "PERSON")
+_PROPER = frozenset({"ns", "nr", "nrt", "nrfg", "nz"})
+
+
+def find(board: Board) -> None:
+    """What stands between a boundary, a party or a state and the seat is a place, unless the dictionary has it as a word."""
+    if "议员" not in board.norm and "议席" not in board.norm:
+        return
+    for match in _SEAT.finditer(board.norm, board.context.article.body_start):
+        end = match.start()
+        start = _stem(board, end)
+        if start < end:
+            board.add(Found(start, end, "GPE", "seat", ORDINARY))
+
+
+def _stem(board: Board, end: int) -> int:
+    """Where the place that ends at ``end`` begins; ``end`` where there is none."""
+    norm = board.norm
+    for start in range(end - _SHORTEST, max(-1, end - _LONGEST - 1), -1):
+        if norm[start] in _NEVER or norm[start + 1] in _NEVER or board.covered(start, end):
+            return end
+        if start == 0 or norm[start - 1] in _BOUNDARY or board.ending_at(start, _BODIES) is not None:
+            return start if _is_no_word(board, start, end) else end
+    return end
+
+
+def _is_no_word(board: Board, start: int, end: int) -> bool:
+    """执政党, 资深, 女性: a word of the dictionary is no name; 丹|那|拉|打区 is one."""
+    tokens = board.context.tokens
+    first, last = board.context.token_index(start), board.context.token_index(end - 1)
+    return all(
+        token.tag in _PROPER or len(token.word) == 1 or not is_word(token.word)
+        for token in tokens[first : last + 1]
+    )
