@@ -12,6 +12,7 @@ from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
 from pipeline.extract.events.event_rows import event_of
 from pipeline.extract.events.handed import ANY, Handed, asks, asks_on, hears, intends, leave, still_intended
+from pipeline.extract.events.status import across
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import happened
 from pipeline.extract.events.whole_names import PLACES
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, EntityMention, NumberMention
 
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
-_REASON = re.compile(r"(?:因为|由于)")
+_REASON = re.compile(r"(?:因为|由于|指(?![出数导挥示定引控标称望责纹南派认明向正]))")
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
 _BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
@@ -143,9 +144,12 @@ class _Finder:
         told.alone = not placed and mention is not None and mention.end >= clause.end - 1
         before = told.subject
         told.subject = () if self.told.unclear else here or told.subject
+        if self.told.unclear:
+            self.told.topic = ()  # 他介绍，将公布名单: nor is it who was told of before
         hypothetical = any(
-            not self.page.taken[cue.start()] for cue in _HYPOTHETICAL.finditer(self.norm, clause.start, at)
-        )  # none of 若斯潘
+            not self.page.taken[cue.start()] and not across(self.context, *cue.span())
+            for cue in _HYPOTHETICAL.finditer(self.norm, clause.start, at)
+        )  # none of 若斯潘 and 主要是
         made = len(self.events)
         asked = asks_on(self.norm, clause, told, own=bool(own or here))
         intended = still_intended(self.norm, clause, told, own=bool(here))
@@ -175,7 +179,9 @@ class _Finder:
         if not here and len(self.events) == made:
             told.subject = self.page.heavy(clause) or told.subject
         if _REASON.match(self.norm, clause.start):
-            told.subject = before  # 因为门牌重复，重新核对后下修: who, the reason does not say
+            told.subject = (
+                before  # 因为门牌重复，重新核对后下修: who, the reason does not say, nor 指单位外有横额
+            )
         leave(self.page, clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
         told.intended = intends(self.norm, clause, told, self.events[made:], own=bool(here))
         told.asked = asked or asks(placed, main)

@@ -107,7 +107,11 @@ class MovedObjects(Objects):
         free = [m for m in names if not self.governed(clause.start, m, names)]
         patients = tuple(Argument(m.mention_id, m.text) for m in self.joined(free))
         bare = self.bare(free[-1].end if free else clause.start, by.start())
-        if bare is not None and (not patients or self._of_place(free[-1], bare, by.start())):
+        if bare is not None and (
+            not patients
+            or self._of_place(free[-1], bare, by.start())
+            or self._heads_phrase(free[-1], bare, by.start())  # 刘平的|司机
+        ):
             patients = (bare,)  # 弥敦道|一间金铺
         whom = () if patients else self._whom(clause.start, by.start())
         return doers[:2], patients or whom, bool(whom) or any(one.mention_id for one in patients)

@@ -35,6 +35,9 @@ _FEW = 6
 _LEAST = 2  # code points of 的 and the shortest noun
 _TIMES = frozenset("次回度")
 _TO_SO_MUCH = re.compile(r"(?<=..)[至到](?=[约近逾]?[0-9])[^的]*$")
+_TO_DO_WHAT = re.compile(
+    r"(?<=[医院场区地处所心家室])(?:紧急|接受)?(?:救治|抢救|急救|治疗|就医|救援|支援|灭火|抢险)$|(?<=..)(?:共计|合计|总计|折合|共折合|价值).*$"
+)
 _PREPOSED = re.compile(r"[向由从与在](?=[\u4e00-\u9fff]{2})")
 _NAMED = re.compile(
     r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」『』“”\s]{2,16})?"
@@ -81,9 +84,12 @@ class Objects(ObjectWords):
             offset = stop - len(text) + (head.end() if head else 0) - len(words)
         if head_noun and words[-1:] in _LOCAL and stop < len(self.norm) and self.norm[stop].isalnum():
             words = words[:-1]  # 前一天举行的|议会选举|中获得
+        if words[:1] == "其" and words[1:2] not in set("他它中余次实后间"):
+            words, offset = words[1:], offset + 1  # 判处其|有期徒刑
         words = self.one_thing(words, offset, content=content and not head_noun)
         words = self.first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
-        words = _TO_SO_MUCH.sub("", self.without_speech(words, offset))  # 出席|论坛|时说, 下修|目标价|至142元
+        words = _TO_DO_WHAT.sub("", self.without_speech(words, offset))  # 送往|广州医院|抢救, 财物|共计
+        words = _TO_SO_MUCH.sub("", words)  # 出席|论坛|时说, 下修|目标价|至142元
         if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
             return ()
         if not content and _PREPOSED.match(words) and self.alone(offset):

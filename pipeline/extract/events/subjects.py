@@ -35,6 +35,9 @@ _PHYSICAL = re.compile(
 _VOTES = ("得票率", "得票数", "支持率")  # a party has those of the whole country
 _NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|天气集结
 _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
+_QUOTED_BODY = re.compile(
+    r"(?:但|而|然而|不过|随后|同时)?[“「『](?P<body>[^”」』]{1,12}(?:[协工商公学议委]会|委员会|[院部局署处厅党])(?:主席|部长|发言人)?)[”」』]"
+)
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
@@ -57,6 +60,9 @@ class Subjects(JoinedNames):
         bare = self.bare(free[-1].end if free else clause.start, trigger)
         if free:
             return self._named(free, bare, trigger, told)
+        quoted = self._quoted_body(clause.start, trigger) if bare is None else None
+        if quoted is not None:
+            return (quoted,), None
         pivot = None if bare is None else self._pivot(bare, clause, trigger)
         if pivot is not None:
             return self.subject(clause, pivot, told, before)[0] or before, None
@@ -71,6 +77,13 @@ class Subjects(JoinedNames):
             beside = self._beside(self.norm.rfind(noun, clause.start, trigger) + len(noun), trigger)
             return (told.kinds.get(noun) or told.holder(noun) or bare, *beside), None
         return (), None
+
+    def _quoted_body(self, start: int, trigger: int) -> Argument | None:
+        """机师工会 of “机师工会”2月1日表示: a body in quotation marks that no table lists, with its act right behind it."""
+        body = _QUOTED_BODY.match(self.norm, start, trigger)
+        if body is None or self.norm.startswith("的", body.end()) or self._words_before(body.end(), trigger):
+            return None
+        return Argument("", self.context.raw(*body.span("body")))
 
     def all_places(self, clause: Clause) -> bool:
         """Whether a clause holds nothing but names of places."""

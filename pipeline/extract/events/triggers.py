@@ -35,6 +35,8 @@ _TELLS = frozenset({"publish", "release", "reveal", "say", "announce", "forecast
 _MEASURED_NOUN = re.compile(
     r"[^，；。了的将把令使让致由对在与后时前为]{0,8}(?:人数|件数|金额|总额|数量|比例|比率|指数|[^，；。]率|[^，；。]量)(?:同比|环比|大幅|小幅|已经?|均|也|再次?|首次|又|将)?"
 )
+_TALKS = frozenset("谈判 磋商 协商 会谈 对话".split())
+_COMES_TO = frozenset({"end", "close", "suspend", "resume", "fail"})
 _OPENERS = frozenset(
     "主持 发射 宣誓 竞选 公开 开庭 出现 点火 受访 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
 )
@@ -156,6 +158,8 @@ def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> l
             and before.trigger.noun
         ):
             continue  # 爆炸起火
+        elif before.surface in _TALKS and candidate.trigger.type in _COMES_TO:
+            joined[-1] = candidate  # 劳资谈判|破裂
         elif candidate.listed and (before.surface in _OPENERS or not before.listed):
             joined[-1] = candidate
         elif not before.listed and not candidate.listed and candidate.surface not in helpers:

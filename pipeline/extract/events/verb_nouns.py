@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # heads that make a noun of any verb before them: 搜寻引擎, 参选者, 发射中心
 _HEADS = re.compile(
-    r"(?:(?<=移动)(?:互联网|通信|通讯|电话|支付|终端|办公|设备|应用|用户|网络|端)|引擎|准备(?=$|[，。；、]|工作)|势头|资格|[一二三四五六七八九十百两0-9]{1,4}周年|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线|(?<=调[研查])机构|(?<=调查|检查|检测|化验|测试|试验|评估|审查|审计|核查|投票|选举|表决|判决|谈判|评选|抽查|检验)结果|数(?=[达为超增减])|(?<=发生|进展|执行|落实|完成)情况)"
+    r"(?:(?<=发射|生产|训练|实验|试验|培训|研发|储备|种植|养殖)基地|(?<=发射)(?:场|台|塔|架|车)|(?<=移动)(?:互联网|通信|通讯|电话|支付|终端|办公|设备|应用|用户|网络|端)|引擎|准备(?=$|[，。；、]|工作)|势头|资格|[一二三四五六七八九十百两0-9]{1,4}周年|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线|(?<=调[研查])机构|(?<=调查|检查|检测|化验|测试|试验|评估|审查|审计|核查|投票|选举|表决|判决|谈判|评选|抽查|检验)结果|数(?=[达为超增减])|(?<=发生|进展|执行|落实|完成)情况)"
 )
 # 出货量, 占比达, 收购方: of one character, where a word ends with it (not 捧回队史, 开通网络)
 _HEAD = re.compile(r"[额量价方权队网链度式书函组]|值(?![得班日守])|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
@@ -111,8 +111,9 @@ def only_says_which(context: Context, clause: Clause, candidate: Candidate) -> b
 def before_head(context: Context, clause: Clause, candidate: Candidate, *, last: bool) -> bool:
     """Whether the noun behind a verb makes a noun of it: 死亡|人数."""
     norm, start, end = context.norm, candidate.start, candidate.end
-    if candidate.trigger.noun or _complete(norm, clause.start, start):
-        return False
+    moved = norm[start - 1] == "将" and not last and _LOOSE_HEADS.match(norm, end, clause.end)
+    if candidate.trigger.noun or (not moved and _complete(norm, clause.start, start)):
+        return False  # moved: 将|实施日期延后
     if candidate.surface in _OF_BILLS and _BILL.match(norm, end, clause.end):
         return True
     if _HEADS.match(norm, end, clause.end) or _ends_noun(context, start, end, clause.end):
