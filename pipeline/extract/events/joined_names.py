@@ -33,6 +33,7 @@ _SUCH_AS = re.compile(r"等[\u4e00-\u9fff]{1,8}的(?!是)")  # 巴黎|等大城�
 _CLOSES = re.compile(
     r"(?:会议|大会|论坛|峰会|仪式|典礼|活动|发布会|记者会|座谈会|研讨会)[上中]|(?<![小同即届临])时(?![任间代段期刻候常装事而])|期间"
 )
+_CITES = re.compile(r"(?:援引|引述|转引|引用)[^，；。]{0,14}$")
 _TITLE = 12  # code points of a title between a place or body and a person
 
 
@@ -97,6 +98,8 @@ class JoinedNames(WholeNames):
         names = [m for m in self.between(start, trigger) if m.end <= trigger and m.label in _ACTORS]
         free: list[EntityMention] = []
         for mention in names:
+            if mention.label == "GPE" and self.norm.startswith("籍", mention.end):
+                continue  # 大马|籍骑士
             if self._bracketed(mention, start) or self.governed(start, mention, names):
                 continue
             if self._talked_about(start, mention) or _SUCH_AS.match(self.norm, mention.end, trigger):
@@ -109,8 +112,11 @@ class JoinedNames(WholeNames):
                 continue
             if free and self._stands_for(free[-1].end, mention.start):
                 continue  # 沈奕|代表|天津队
-            if free and self._in_course(free[-1].end, mention, trigger):
-                continue
+            if free and (
+                self._in_course(free[-1].end, mention, trigger)
+                or _CITES.search(self.norm, free[-1].end, mention.start)
+            ):
+                continue  # 路透社20日援引|军方|的话称
             if (framed is not None and framed < mention.start) or _WHERE.match(
                 self.norm, mention.end, trigger
             ):

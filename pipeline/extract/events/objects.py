@@ -27,7 +27,7 @@ _COMPLETED = re.compile(
     r"^(?:了|过(?![去程])|着(?![陆手眼])|完(?![成善])|出(?![口席版台任现资])|为(?!期)|到(?![达期])|至(?!今)|成(?![立员为本交功都长果]))+"
 )
 _NO_OBJECT = re.compile(
-    r"(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|(?:以|之)[来后前意]|而|[和与及](?![平谐睦解好])|[于时后]|前(?![^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|(?:以|之)[来后前意]|而|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例]|唯一")
 _ABOUT = frozenset("约近逾超共达")
@@ -61,7 +61,10 @@ class Objects(ObjectWords):
         names = self.between(end, stop)
         free = self._free_behind(end, names)
         if free and whither:
-            return tuple(Argument(name.mention_id, name.text) for name in free[:2])
+            both = len(free) > 1 and (
+                free[0].end == free[1].start or self.norm[free[1].start - 1] in "、和与及"
+            )
+            return tuple(Argument(name.mention_id, name.text) for name in free[: 1 + both])
         if free:
             said = content and not self.norm.startswith(("了", "过"), end)
             last = None if said else self._behind_clause(end, free[0], stop)
@@ -107,6 +110,8 @@ class Objects(ObjectWords):
         free: list[EntityMention] = []
         governed = -1  # where the last one ends that a preposition governs
         for at, mention in enumerate(names):
+            if mention.label == "GPE" and self.norm.startswith("制", mention.end):
+                continue  # 伊朗|制无人机
             joined = mention.start - governed == 1 and self.norm[governed] in "、和与及"
             if joined or _TO_WHERE.search(self.norm, max(end, mention.start - 2), mention.start):
                 governed = mention.end

@@ -103,8 +103,10 @@ def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
         return False
     if cue == "或" and _EITHER.search(context.norm, max(0, place - 2), place):
         return False
-    if cue == "不" and token is not None and token.word in _NO_DENIAL:
-        return False  # 上任|不足一月
+    if cue == "不" and (
+        context.norm.startswith("不治", place) or (token is not None and token.word in _NO_DENIAL)
+    ):
+        return False  # 上任|不足一月, 2日|不治身亡
     if token is None or token.start == place or (cue != "会" and not is_word(token.word)):
         longer = (
             token is not None

@@ -158,6 +158,8 @@ def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> l
             and before.trigger.noun
         ):
             continue  # 爆炸起火
+        elif before.surface == "不治" and candidate.trigger.type == "die":
+            joined[-1] = candidate  # 不治|身亡
         elif before.surface in _TALKS and candidate.trigger.type in _COMES_TO:
             joined[-1] = candidate  # 劳资谈判|破裂
         elif candidate.listed and (before.surface in _OPENERS or not before.listed):
