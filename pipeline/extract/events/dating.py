@@ -204,6 +204,8 @@ def own(
         return before[-1]
     norm = context.norm
     for date in dates:
+        if _BEGUN.search(norm, end, date.start) and _EVER_SINCE.match(norm, date.end):
+            continue  # 成为|自2018年5月|执政以来首位
         if (
             end <= date.start < until
             and _GOVERNED.search(norm[end - 1 : date.start])

@@ -33,6 +33,7 @@ _AMOUNT_MOVES = re.compile(
 _OF_TRADE = re.compile(
     r"(?:出口|进口)(?:竞争力|需求|管制|退税|贸易|导向|依存|结构|市场|企业|业务|订单|许可|配额|份额|增速|关税|商(?!品|量)|国(?!内|产))(?!.?[0-9])"
 )
+_ENTRANCE = re.compile(r"[进出]口(?:附近|处|外|内|方向|海域|航道|匝道)")  # 水道北|进口附近
 _AMOUNTS = re.compile(r"(?:投资|投入|支出|产出|收入|进口|出口)")
 # heads that make a noun of a verb that takes no object, or of one with another verb behind: 死亡总数, 出口管制措施收紧
 _LOOSE_HEADS = re.compile(
@@ -145,6 +146,7 @@ def is_amount(norm: str, since: int, start: int, end: int) -> bool:
     before = norm[max(since, start - 1) : start]
     return (
         before == "总"
+        or (before in {"东", "南", "西", "北"} and _ENTRANCE.match(norm, start) is not None)
         or _OF_TRADE.match(norm, start) is not None
         or _AMOUNT_MOVES.match(norm, start) is not None
         or (before == "的" and bool(_AMOUNTS.match(norm, start)) and not norm.startswith("了", end))

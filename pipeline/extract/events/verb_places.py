@@ -120,6 +120,7 @@ _LEFT_TO = re.compile(r"(?:留待|以待|有待|尚待)[^，；。]{0,10}$")  # 
 _TERM = re.compile(r"(?:选举|改选|大选|补选)?期间")  # 换届选举|期间
 _STANDS = re.compile(r"(?:候选人|参选人|选情|期间|得票)")  # 民进党大选|候选人
 _ELECTIONS = frozenset({"elect", "vote"})
+_SO_MUCH_FINE = re.compile(r"(?:元的?|的)[^，；。的]{0,4}$")  # 对5亿欧元的反垄断|罚款提起上诉
 _SESSION = frozenset("收盘 收市 开市 开盘".split())
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 _CLEFT = re.compile(r"是(?!否)")
@@ -217,6 +218,7 @@ def _tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.surface == "动议" and _OF_MOTION.search(norm, clause.start, start))
         or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
         or _LEFT_TO.search(norm, clause.start, start)
+        or (candidate.surface == "罚款" and _SO_MUCH_FINE.search(norm, clause.start, start))
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
         or (_REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end))
     )

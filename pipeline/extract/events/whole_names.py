@@ -33,6 +33,7 @@ ITSELF = frozenset(
 _COUNT = re.compile(
     r"(?:[一二三四五六七八九十两几数百0-9多余]+[对名位群伙家些个户批队班双帮间座幢艘辆栋所处架台](?:[^，；。的]{1,14}的)?|一?(?=[0-9]{2}))(?:[0-9]{1,2}岁的?)?"
 )
+_ONE_OF = re.compile(r"[一两三几多某0-9][名位家个]")
 _KIN_LENGTH = 12  # code points from a place to the noun that says who of it
 _BODY = re.compile(
     r"(?:指数|公司|工厂|厂|队|法院|警方|大学|医院|银行|机场|车站|煤矿|铁矿|金矿|商场|酒店|学校|小学|中学|水库|码头|大桥|机构)$"
@@ -135,4 +136,6 @@ class WholeNames(StandIns):
             return bool(_PLACE_OF.match(between)) or (
                 len(name.text) == 1 and PEOPLE.search(normalise(bare.text)) is not None
             )
+        if name.label == "ORG":  # 欧盟|一家法院
+            return _ONE_OF.fullmatch(between[: max(0, between.find(normalise(bare.text)))]) is not None
         return name.label == "EVENT" and between[:1] == "的"
