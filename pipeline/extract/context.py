@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _CLAUSE_END = re.compile(r"[，,；;。！？!?\n：:]")
 
 _DATELINE = re.compile(
-    r"(?:频道|在线|新闻网|网|综合)*(?:[0-9]{1,2}月)?[0-9]{1,2}(?:日|号)(?:综合|专)?(?:(?:电|讯|消息)(?=[\s():：,，】题据记]|$)|报道)"
+    r"(?:频道|在线|新闻网|网|综合)*(?:[0-9]{1,2}月)?[0-9]{1,2}(?:日|号)(?:综合|专)?(?:(?:电|讯|消息)(?=[\s():：,，】/题据记]|$)|报道)"
 )
 _LINE_BEFORE = re.compile(r"[^\n。；，,]{0,24}$")  # how far into its paragraph the place of a dateline stands
 

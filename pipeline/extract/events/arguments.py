@@ -34,7 +34,20 @@ _ACCORDING = re.compile(r"(?:根?据|按照?|依据)")
 _SIDES = re.compile(
     r"(?:国|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民|当地|本地|各地|全省|全市)$"
 )
-_COURT = re.compile(r"(?:法院|[地高]院|法庭|法官)$")
+_COURT = re.compile(r"(?:法院|[地高中]院|法庭|法官)$")
+_FIRE = re.compile(r"(?:火势|大火|山火|明火|火警|火灾|火情|火焰)$")
+_TIMES = frozenset({"start", "end", "close"})
+# what begins and ends of a body or place
+_LASTS = re.compile(
+    r"(?:任期|会期|工作|行动|任务|工程|仪式|活动|会议|谈判|磋商|会谈|访问|演习|选举|公投|投票|调查|审理|聆讯|计划|项目|学期|假期|赛季|比赛|战争|战事|冲突|罢工|合约|合同)$"
+)
+_CALLS = frozenset("访问 考察 参访 视察".split())
+_TO = re.compile(r"(?:(?<![一反面针相绝])对|到|赴|前往|飞往|来|抵达)$")
+_PAYS = re.compile(
+    r"(?:进行|展开|作|做|开展)?(?:为期|历时)?[^，；。的]{0,8}的?(?:正式|国事|工作|友好|短暂|首次|一日|学术|实地)*"
+)
+_SENTENCES = frozenset("宣判 判处 判决 改判 审理".split())
+_CASE = re.compile(r"(?:案|案件|被告|被告人)$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
 _TRADED = frozenset({"出口", "进口"})
@@ -79,11 +92,7 @@ class Arguments(MovedObjects):
         ``head`` is where the noun begins that a relative clause behind the trigger tells of: 出席李强召开的|座谈会.
         """
         start, end = candidate.start, candidate.end
-        figure = candidate.trigger.type in _OF_PRICES or candidate.surface in _TRADED
-        if not own and figure and (self._people_alone(subject) or any(map(self.is_public, subject))):
-            subject = ()  # 张国清抵达现场。…股价急挫，收报1.86港元: no person does
-        if candidate.trigger.type in _OF_MIND:  # no typhoon signs, and no war meets anybody
-            subject = tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
+        subject = self._able(clause, candidate, subject, own=own)
         if candidate.place == "relative":
             return self._relative(clause, candidate, told, stop if until is None else until)
         if candidate.place == "adverbial":  # 会见传媒|时致歉
@@ -95,6 +104,8 @@ class Arguments(MovedObjects):
         )
         if candidate.trigger.type in _APPEARS and len(behind) == 1 and self._appears(behind[0]):
             behind = ()  # 挂牌|开业
+        if candidate.surface in _CALLS and not behind:
+            behind = self._called_on(clause.start, start)
         moved = self.moved(clause, start)
         passive = self.passive(clause, start, candidate, told)
         if passive is not None:
@@ -103,6 +114,8 @@ class Arguments(MovedObjects):
             return Roles(doers, patients if named or not subject else subject)
         if candidate.trigger.type == "found" and not behind:
             return Roles((), subject)  # 恒大1996年创立
+        if candidate.surface in _SENTENCES and self._stands_trial(subject, clause, start):
+            return Roles((), subject)  # 陈国强昨天在法院公开宣判
         if candidate.trigger.roles == "passive":
             court = candidate.trigger.type == "judge" and self._sits(subject, clause, start)
             return Roles(subject, behind) if court else Roles((), subject)  # 高等法院今日判刑
@@ -125,6 +138,47 @@ class Arguments(MovedObjects):
         named = [m for m in self.between(clause.start, trigger) if m.mention_id == subject[-1].mention_id]
         return any(_JUDGES.search(self.norm, max(0, m.start - 4), m.start) for m in named)
 
+    def _able(
+        self, clause: Clause, candidate: Candidate, subject: tuple[Argument, ...], *, own: bool
+    ) -> tuple[Argument, ...]:
+        """Of a subject what can do it: no person is traded, no typhoon signs, and no province comes to an end."""
+        kind = candidate.trigger.type
+        figure = kind in _OF_PRICES or candidate.surface in _TRADED
+        if not own and figure and (self._people_alone(subject) or any(map(self.is_public, subject))):
+            return ()  # 张国清抵达现场。…股价急挫，收报1.86港元
+        if kind in _OF_MIND:
+            return tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
+        if own and kind in _TIMES and len(subject) == 1 and self._label(subject[0]) in {"GPE", "LOC", "ORG"}:
+            return self._what_of(clause.start, candidate.start, subject[0]) or subject
+        return subject
+
+    def _what_of(self, start: int, trigger: int, owner: Argument) -> tuple[Argument, ...]:
+        """任期 of 立法会任期今天届满, 救援工作 of 甘肃救援工作结束: the noun behind a name, which may begin or end."""
+        named = [m for m in self.between(start, trigger) if m.mention_id == owner.mention_id]
+        end = named[-1].end if named else trigger
+        bare = self.bare(end, trigger)
+        if bare is None or not self.norm.startswith(normalise(bare.text), end):
+            return ()
+        return (bare,) if _LASTS.search(normalise(bare.text)) else ()
+
+    def _stands_trial(self, subject: tuple[Argument, ...], clause: Clause, trigger: int) -> bool:
+        """Whether a subject is who or what is judged: a person who is no judge, or 受贿案."""
+        if not subject or self._sits(subject, clause, trigger):
+            return False
+        one = subject[-1]
+        return self._label(one) == "PERSON" or _CASE.search(normalise(one.text)) is not None
+
+    def _called_on(self, start: int, trigger: int) -> tuple[Argument, ...]:
+        """泰国 of 对泰国进行正式访问, of 赴泰国访问: the place before the noun that says what is done there."""
+        names = [m for m in self.between(start, trigger) if m.end <= trigger and m.label in PLACES]
+        if not names or _PAYS.fullmatch(self.norm, names[-1].end, trigger) is None:
+            return ()
+        place = names[-1]
+        first = place.start
+        for name in reversed(names[:-1]):
+            first = name.start if name.end == first else first  # 泰国|曼谷
+        return (Argument(place.mention_id, place.text),) if _TO.search(self.norm, start, first) else ()
+
     def _appears(self, argument: Argument) -> bool:
         act = self.context.lexicon.happenings.triggers.get(normalise(argument.text))
         return act is not None and not act.noun and act.type in _APPEARS
@@ -142,7 +196,8 @@ class Arguments(MovedObjects):
         noun = normalise(subject[0].text)
         people = SPEAKER.search(noun) or PEOPLE.search(noun) or noun[0].isdigit()
         willed = candidate.trigger.type in _WILLED and not behind and not people
-        return willed or bool(_MEASURED.search(noun))
+        put_out = candidate.trigger.type == "rescue" and _FIRE.search(noun)
+        return willed or bool(_MEASURED.search(noun) or put_out)
 
     def _happening(
         self, subject: tuple[Argument, ...], behind: tuple[Argument, ...], *, arises: bool

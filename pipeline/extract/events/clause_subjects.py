@@ -63,7 +63,10 @@ class ClauseSubjects(Arguments):
         said = [
             c
             for c in placed
-            if c.place == "helper" and c.listed and c.trigger.type in GOVERNING and c.end <= candidate.start
+            if (c.place == "helper" or (c.place == "main" and c.trigger.type == "announce"))
+            and c.listed
+            and c.trigger.type in GOVERNING
+            and c.end <= candidate.start
         ]
         if not said:
             return ()

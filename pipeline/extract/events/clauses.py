@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"[，,；;：:。！？!?\n]+|——+|(?<=[^A-Za-z0-9]) (?=[^A-Za-z0-9 ])")
 # 14人死亡、46人失联; 同比增长38.6%、环比增长11.3%: what follows has its own figure and its own verb
 _LISTED = re.compile(
-    r"(?<=[\u4e00-\u9fff%])、(?=[\u4e00-\u9fff]{0,4}[0-9一二三四五六七八九十百千万两]+[^，。、；]*)"
+    r"(?<=[\u4e00-\u9fff%])、(?=[\u4e00-\u9fff]{0,4}(?P<figure>[0-9一二三四五六七八九十百千万两]+)[^，。、；]*)"
 )
+_WITH_SO_MUCH = re.compile(r"以(?![上下来后前及])[^，；。、]{0,10}[0-9][^，；。、]{0,4}$")
 _CLOSED_OFF = re.compile(
     r"\([^()\n]{0,60}\)|《[^》\n]{0,80}》|〈[^〉\n]{0,80}〉|【[^】\n]{0,40}】|\[[^\]\n]{0,40}\]"
 )
@@ -49,15 +50,20 @@ def clauses(context: Context, start: int, end: int, taken: bytearray) -> Iterato
     place, mark = start, ""
     shut = closed_off(norm, start, end)
     cuts = sorted(
-        (match.start(), match.end())
-        for pattern in (_MARK, _LISTED)
-        for match in pattern.finditer(norm, start, end)
+        [match.span() for match in _MARK.finditer(norm, start, end)]
+        + [
+            match.span()
+            for match in _LISTED.finditer(norm, start, end)
+            if _counts(context, match.start("figure"))
+        ]
     )
     for at, after in cuts:
         if taken[at] or shut[at - start] or at < place:
             continue
         if norm[at] == "、" and taken[at - 1] and taken[after] and norm[at - 1] not in "死伤傷":
             continue  # 深圳、珠海等十多个城市: a name of a list
+        if norm[at] == "、" and _WITH_SO_MUCH.search(norm, place, at):
+            continue  # 以12万票、得票率40%当选
         if norm[at] in ",:" and norm[at - 1 : at].isdigit() and norm[at + 1 : at + 2].isdigit():
             continue
         if at > place:
@@ -65,6 +71,12 @@ def clauses(context: Context, start: int, end: int, taken: bytearray) -> Iterato
         place, mark = after, norm[at]
     if place < end:
         yield Clause(place, end, mark)
+
+
+def _counts(context: Context, place: int) -> bool:
+    """Whether a figure is one, and no part of a name: 书记、主席|唐一军."""
+    token = context.token_at(place)
+    return token is None or token.tag[:2] not in {"nr", "ns", "nt", "nz"}
 
 
 def closed_off(norm: str, start: int, end: int) -> bytearray:

@@ -61,7 +61,7 @@ _DATELINE_BEHIND = re.compile(
 )
 _AGENCY = re.compile(r"(?:社|网|报|台|讯|综合)[^，。；]{0,8}$")
 _WIRE = re.compile(
-    r"\)?(?:(?:电|讯|专电|消息)(?=[\s():：,，】题据记]|$)|电(?![影力视子话价商厂站缆池动网竞])|报道|报导)"
+    r"\)?(?:(?:电|讯|专电|消息)(?=[\s():：,，】/题据记]|$)|电(?![影力视子话价商厂站缆池动网竞])|报道|报导)"
 )
 _EXPECTED = re.compile(r"(?:最[快早迟晚]|预[计期料估]|有望|可望|料将?)[^，。；]{0,8}$")
 _TOLD = GOVERNING | {"publish", "release", "reveal"}
@@ -204,6 +204,8 @@ def own(
         return before[-1]
     norm = context.norm
     for date in dates:
+        if _BEGUN.search(norm, end, date.start) and _EVER_SINCE.match(norm, date.end):
+            continue  # 成为|自2018年5月|执政以来首位
         if (
             end <= date.start < until
             and _GOVERNED.search(norm[end - 1 : date.start])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # 提出|清盘呈请: the noun behind a verb of any kind says that somebody goes to court
 _TURNED_DOWN = frozenset({"refuse", "end", "approve", "vote", "judge"})
+_BEGINS, _STRIKE = frozenset({"发动", "发起", "举行", "展开"}), re.compile(r"罢[工课市]$")
 _FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
 
 
@@ -57,6 +58,8 @@ def _type(page: Arguments, candidate: Candidate, roles: Roles) -> str:
     """That of the trigger, but for 提出呈请 and for what is said to have happened: 发生坍塌."""
     if candidate.trigger.type not in _TURNED_DOWN and _FILED.match(page.norm, candidate.end):
         return "sue"
+    if candidate.surface in _BEGINS and roles.objects and _STRIKE.search(normalise(roles.objects[0].text)):
+        return "suspend"  # 发动|罢工
     if candidate.surface == "上市" and any(page.is_ware(one) for one in roles.actors + roles.objects):
         return "release"
     happening = page.context.lexicon.happenings

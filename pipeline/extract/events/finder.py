@@ -12,10 +12,12 @@ from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
 from pipeline.extract.events.event_rows import event_of
 from pipeline.extract.events.handed import ANY, Handed, asks, asks_on, hears, intends, leave, still_intended
+from pipeline.extract.events.status import across
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import happened
 from pipeline.extract.events.whole_names import PLACES
 from pipeline.model import Argument, EventMention
+from pipeline.normalise import normalise
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -28,7 +30,10 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, EntityMention, NumberMention
 
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
-_REASON = re.compile(r"(?:因为|由于)")
+_REASON = re.compile(r"(?:因为|由于|此前|在此之前|早前|先前|指(?![出数导挥示定引控标称望责纹南派认明向正]))")
+# 记者从海事局了解到，一艘货轮沉没
+_REPORTER = re.compile(r"(?:本报|本社|本台)?记者[^，；。]{0,20}(?:了解到|获悉|得悉|获知|看到|注意到)$")
+_LEVEL = re.compile(r"(?:[高低]位|最[高低]点?)$")
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
 _BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
@@ -143,9 +148,12 @@ class _Finder:
         told.alone = not placed and mention is not None and mention.end >= clause.end - 1
         before = told.subject
         told.subject = () if self.told.unclear else here or told.subject
+        if self.told.unclear:
+            self.told.topic = ()  # 他介绍，将公布名单: nor is it who was told of before
         hypothetical = any(
-            not self.page.taken[cue.start()] for cue in _HYPOTHETICAL.finditer(self.norm, clause.start, at)
-        )  # none of 若斯潘
+            not self.page.taken[cue.start()] and not across(self.context, *cue.span())
+            for cue in _HYPOTHETICAL.finditer(self.norm, clause.start, at)
+        )  # none of 若斯潘 and 主要是
         made = len(self.events)
         asked = asks_on(self.norm, clause, told, own=bool(own or here))
         intended = still_intended(self.norm, clause, told, own=bool(here))
@@ -174,8 +182,8 @@ class _Finder:
             self.events.append(event_of(self.page, clause, candidate, when, roles, told.speaker))
         if not here and len(self.events) == made:
             told.subject = self.page.heavy(clause) or told.subject
-        if _REASON.match(self.norm, clause.start):
-            told.subject = before  # 因为门牌重复，重新核对后下修: who, the reason does not say
+        if self._in_passing(clause, here):
+            told.subject = before
         leave(self.page, clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
         told.intended = intends(self.norm, clause, told, self.events[made:], own=bool(here))
         told.asked = asked or asks(placed, main)
@@ -185,6 +193,12 @@ class _Finder:
             self.told.person = None  # 法官说，被告有罪，他将服刑: no judge does
         self._remember(clause, at)
         hears(self.page, self.told, clause, placed, own, here, told)
+
+    def _in_passing(self, clause: Clause, here: tuple[Argument, ...]) -> bool:
+        """因为门牌重复，重新核对后下修; 此前士兵遇袭，随后宣布停火; 低位跌215点，收报…: whose subject the next clause has not."""
+        level = bool(here) and not here[0].mention_id and _LEVEL.search(normalise(here[0].text))
+        reported = _REPORTER.match(self.norm, clause.start, clause.end)
+        return bool(level or reported or _REASON.match(self.norm, clause.start))
 
     def _subject_of(
         self, clause: Clause, part: Clause, candidate: Candidate, placed: list[Candidate], told: Handed

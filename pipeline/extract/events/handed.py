@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events import dating
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.date_of import relative_of
+from pipeline.model import Argument
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.mentions import Mentions
-    from pipeline.model import Argument, DateMention, EventMention
+    from pipeline.model import DateMention, EventMention
 
 _BY_NOW = re.compile(r"(?:但|而|且)?(?:至今|迄今|目前|如今|现在|现时|当前)")  # and so does what follows
 # 要承受风险，战胜灾害: nor does what ought to be done
@@ -27,6 +28,13 @@ _OUGHT = re.compile(
 )
 
 
+# 据警方通报, 另据新华社报道: who tells what follows
+ACCORDING = re.compile(r"(?:另外?|又|而|但|综合)?(?:根据|据)(?![此了悉说称])")
+# 经公司申请，股票停牌: at whose request, and no words of theirs
+_AT_REQUEST = re.compile(
+    r"经(?![济过理营常历典纪费验贸])[^，；。]{1,20}(?:申请|批准|同意|许可|核准|授权|要求)$"
+)
+_TELLS = re.compile(r"(?:报道|报导|消息|通报|介绍|透露|统计|披露|公布|预测|估计|表示|指出|称|说)+$")
 ANY = "any"
 _WILL = re.compile(
     r"(?:将|拟)(?:会)?(?:围绕|根据|按照|依照|以|通过|从|在|与|和|继续|着力|重点|进一步|依法|向)"
@@ -120,6 +128,20 @@ def asks(placed: Sequence[Candidate], main: Candidate | None) -> bool:
     return main is not None and main.surface in _ASKS and any(c.start > main.end for c in placed)
 
 
+def _source(page: Arguments, start: int, end: int) -> Argument | None:
+    """警方 of 据警方通报, 新华社 of 据新华社8月2日报道; None where nobody is named."""
+    verb = _TELLS.search(page.norm, start, end)
+    if verb is None:
+        return None
+    names = [m for m in page.between(start, verb.start()) if m.end <= verb.start()]
+    bare = page.bare(names[-1].end if names else start, verb.start())
+    if bare is not None:
+        return bare if page.can_speak(bare) else None
+    if not names or names[-1].label not in {"PERSON", "ORG"}:
+        return None
+    return Argument(names[-1].mention_id, names[-1].text)
+
+
 def hears(
     page: Arguments,
     known: Told,
@@ -130,7 +152,16 @@ def hears(
     told: Handed,
 ) -> None:
     """A clause that ends with a verb of speech or order hands its speaker to what is said, but not its date."""
+    according = ACCORDING.match(page.norm, clause.start, clause.end)
+    if according is not None and _TELLS.search(page.norm, according.end(), clause.end):
+        told.speaker, told.subject = _source(page, according.end(), clause.end), ()
+        if told.speaker is not None and told.speaker not in known.topic:
+            known.topic = ()
+        told.quiet = told.quiet or bool(own) or told.near
+        return
     last = next((c for c in reversed(placed) if c.place in {"main", "helper"}), None)
+    if _AT_REQUEST.match(page.norm, clause.start, clause.end):
+        return
     if last is None or not (last.trigger.roles == "speech" or last.trigger.type in GOVERNING):
         return
     rest = page.norm[last.end : clause.end]

@@ -30,6 +30,10 @@ _TALKS = re.compile(
     r"(?:了|过)?(?:会谈|磋商|谈判|讨论|对话|协商|沟通|会晤|通话|交流|辩论|表决|交换|发表|表示|达成|提出|回应|接受|作出)"
 )
 _SUCH_AS = re.compile(r"等[\u4e00-\u9fff]{1,8}的(?!是)")  # 巴黎|等大城市的票站
+_CLOSES = re.compile(
+    r"(?:会议|大会|论坛|峰会|仪式|典礼|活动|发布会|记者会|座谈会|研讨会)[上中]|(?<![小同即届临])时(?![任间代段期刻候常装事而])|期间"
+)
+_CITES = re.compile(r"(?:援引|引述|转引|引用)[^，；。]{0,14}$")
 _TITLE = 12  # code points of a title between a place or body and a person
 
 
@@ -94,6 +98,8 @@ class JoinedNames(WholeNames):
         names = [m for m in self.between(start, trigger) if m.end <= trigger and m.label in _ACTORS]
         free: list[EntityMention] = []
         for mention in names:
+            if mention.label == "GPE" and self.norm.startswith("籍", mention.end):
+                continue  # 大马|籍骑士
             if self._bracketed(mention, start) or self.governed(start, mention, names):
                 continue
             if self._talked_about(start, mention) or _SUCH_AS.match(self.norm, mention.end, trigger):
@@ -106,12 +112,25 @@ class JoinedNames(WholeNames):
                 continue
             if free and self._stands_for(free[-1].end, mention.start):
                 continue  # 沈奕|代表|天津队
+            if free and (
+                self._in_course(free[-1].end, mention, trigger)
+                or _CITES.search(self.norm, free[-1].end, mention.start)
+            ):
+                continue  # 路透社20日援引|军方|的话称
             if (framed is not None and framed < mention.start) or _WHERE.match(
                 self.norm, mention.end, trigger
             ):
                 continue
             free.append(mention)
         return free
+
+    def _in_course(self, start: int, name: EntityMention, trigger: int) -> bool:
+        """杨明在当日开幕的|全国政协|会议上经过通道时说: a name between 在 and what closes it."""
+        at = self.norm.find("在", start, name.start)
+        token = self.context.token_at(at) if at >= 0 else None
+        if token is None or (token.start, token.end) != (at, at + 1) or self.taken[at]:
+            return False
+        return _CLOSES.search(self.norm, name.end, trigger) is not None
 
     def _stands_for(self, start: int, end: int) -> bool:
         """沈奕|今年代表|天津队: nothing but a date and 代表 between two names."""

@@ -87,7 +87,11 @@ class MovedObjects(Objects):
         """(doers, patients, whether these are sure) where 被, 遭, 获 or 由 stands before the verb or the verb itself is one of suffering."""
         matches = [m for m in _BY.finditer(self.norm, clause.start, trigger) if trigger - m.end() <= 24]
         matches = [
-            m for m in matches if self._is_word(m.start(), m.end()) and not self._over(m.end(), trigger)
+            m
+            for m in matches
+            if self._is_word(m.start(), m.end())
+            and not self._over(m.end(), trigger)
+            and not self._says_which_by(m.end(), trigger)
         ]
         if not matches or candidate.trigger.roles not in {"actor-object", "object"}:
             return None
@@ -107,7 +111,11 @@ class MovedObjects(Objects):
         free = [m for m in names if not self.governed(clause.start, m, names)]
         patients = tuple(Argument(m.mention_id, m.text) for m in self.joined(free))
         bare = self.bare(free[-1].end if free else clause.start, by.start())
-        if bare is not None and (not patients or self._of_place(free[-1], bare, by.start())):
+        if bare is not None and (
+            not patients
+            or self._of_place(free[-1], bare, by.start())
+            or self._heads_phrase(free[-1], bare, by.start())  # 刘平的|司机
+        ):
             patients = (bare,)  # 弥敦道|一间金铺
         whom = () if patients else self._whom(clause.start, by.start())
         return doers[:2], patients or whom, bool(whom) or any(one.mention_id for one in patients)
@@ -134,6 +142,12 @@ class MovedObjects(Objects):
         if token is not None and not is_word(token.word) and self.norm[start:end] in {"被", "遭", "遭到"}:
             return True  # 巡视|时遭
         return token is None or ((token.start == start or self.dated(start - 1)) and token.end <= end + 1)
+
+    def _says_which_by(self, start: int, trigger: int) -> bool:
+        """由美国斡旋的|协议上月生效: a verb before 的 has taken up what 由 governs."""
+        of = self.norm.find("的", start, trigger)
+        verb = self.context.token_at(of - 1) if of > start else None
+        return verb is not None and verb.tag == "v" and verb.end == of and not self.taken[of - 1]
 
     def _over(self, start: int, trigger: int) -> bool:
         """Whether 后, 时 or 前 ends what was suffered before the verb; 前 before a person or a title does not."""

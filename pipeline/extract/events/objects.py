@@ -27,7 +27,7 @@ _COMPLETED = re.compile(
     r"^(?:了|过(?![去程])|着(?![陆手眼])|完(?![成善])|出(?![口席版台任现资])|为(?!期)|到(?![达期底])|至(?![今少多])|成(?![立员为本交功都长果]))+"
 )
 _NO_OBJECT = re.compile(
-    r"(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|(?:以|之)[来后前意]|而|[和与及](?![平谐睦解好])|[于时后]|前(?![^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|(?:以|之)[来后前意]|而|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例]|唯一")
 _ABOUT = frozenset("约近逾超共达")
@@ -35,6 +35,9 @@ _FEW = 6
 _LEAST = 2  # code points of 的 and the shortest noun
 _TIMES = frozenset("次回度")
 _TO_SO_MUCH = re.compile(r"(?<=..)[至到](?=[约近逾]?[0-9])[^的]*$")
+_TO_DO_WHAT = re.compile(
+    r"(?<=[医院场区地处所心家室])(?:紧急|接受)?(?:救治|抢救|急救|治疗|就医|救援|支援|灭火|抢险)$|(?<=..)(?:共计|合计|总计|折合|共折合|价值).*$"
+)
 _PREPOSED = re.compile(r"[向由从与在](?=[\u4e00-\u9fff]{2})")
 _NAMED = re.compile(
     r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」『』“”\s]{2,16})?"
@@ -60,7 +63,10 @@ class Objects(ObjectWords):
         names = self.between(end, stop)
         free = self._free_behind(end, names)
         if free and whither:
-            return tuple(Argument(name.mention_id, name.text) for name in free[:2])
+            both = len(free) > 1 and (
+                free[0].end == free[1].start or self.norm[free[1].start - 1] in "、和与及"
+            )
+            return tuple(Argument(name.mention_id, name.text) for name in free[: 1 + both])
         if free:
             said = content and not self.norm.startswith(("了", "过"), end)
             last = None if said else self._behind_clause(end, free[0], stop)
@@ -86,9 +92,12 @@ class Objects(ObjectWords):
         did = _DID.search(words) if head_noun else None
         if did is not None and self._begins_word(offset + did.start()):
             words = words[: did.start()]
+        if words[:1] == "其" and words[1:2] not in set("他它中余次实后间"):
+            words, offset = words[1:], offset + 1  # 判处其|有期徒刑
         words = self.one_thing(words, offset, content=content and not head_noun)
         words = self.first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
-        words = _TO_SO_MUCH.sub("", self.without_speech(words, offset))  # 出席|论坛|时说, 下修|目标价|至142元
+        words = _TO_DO_WHAT.sub("", self.without_speech(words, offset))  # 送往|广州医院|抢救, 财物|共计
+        words = _TO_SO_MUCH.sub("", words)  # 出席|论坛|时说, 下修|目标价|至142元
         if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
             return ()
         if not content and _PREPOSED.match(words) and self.alone(offset):
@@ -110,6 +119,8 @@ class Objects(ObjectWords):
         free: list[EntityMention] = []
         governed = -1  # where the last one ends that a preposition governs
         for at, mention in enumerate(names):
+            if mention.label == "GPE" and self.norm.startswith("制", mention.end):
+                continue  # 伊朗|制无人机
             joined = mention.start - governed == 1 and self.norm[governed] in "、和与及"
             if joined or _TO_WHERE.search(self.norm, max(end, mention.start - 2), mention.start):
                 governed = mention.end

@@ -38,6 +38,8 @@ _INTENDED = frozenset({"planned", "predicted", "proposed"})
 _NOT = re.compile(r"(?:不|没有?|并无|未)$")  # 并不|打算今年上市
 _NO_DENIAL = frozenset("不足 不到 不久 不少 不同 不断 不仅 不过 不法 不满 不料 不惜".split())
 _MUST = re.compile(r"(?:必?须|应当?|需)[于在按][^，；。]{1,12}$")  # 须于九个月内提交
+_MEETS = frozenset("会谈 会见 会晤 会面 会商 会合 会师 会诊 会同".split())
+_EITHER = re.compile(r"(?:直接|间接|全部|部分|主动|被动|公开|暗中|单独|先后|口头|书面)$")  # 直接|或透过他人
 _PAST_MARK = re.compile(r"(?:了|过)(?!解|程)")
 
 
@@ -86,13 +88,25 @@ def _words_between(taken: bytearray, start: int, end: int) -> int:
     return end - start - taken.count(1, start, end)
 
 
+def across(context: Context, start: int, end: int) -> bool:
+    """Whether a cue begins inside one word and ends in the next: 主|要|是; not that of 专家|建议."""
+    token = context.token_at(start)
+    return token is not None and token.start < start < token.end < end and is_word(token.word)
+
+
 def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
-    """A cue of one character is a word of its own: no 会 of 委员会, no 或 of 或许."""
-    if len(cue) > 1:
-        return True
+    """A cue is a word of its own: no 会 of 委员会 and 会谈, no 或 of 或许, no 要是 of 主要是."""
     token = context.token_at(place)
-    if cue == "不" and token is not None and token.word in _NO_DENIAL:
-        return False  # 上任|不足一月
+    if len(cue) > 1:
+        return not across(context, place, place + len(cue))
+    if cue == "会" and token is not None and token.start == place and token.word in _MEETS:
+        return False
+    if cue == "或" and _EITHER.search(context.norm, max(0, place - 2), place):
+        return False
+    if cue == "不" and (
+        context.norm.startswith("不治", place) or (token is not None and token.word in _NO_DENIAL)
+    ):
+        return False  # 上任|不足一月, 2日|不治身亡
     if token is None or token.start == place or (cue != "会" and not is_word(token.word)):
         longer = (
             token is not None

@@ -37,6 +37,12 @@ _VOTES = ("得票率", "得票数", "支持率")  # a party has those of the who
 _NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|天气集结
 _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _ACCORDING_TO = re.compile(r"(?:另|又|此外)?(?:根?据)(?!点|守)")
+_ONE_THING = re.compile(
+    r"(?:另有?|有)?一[艘架辆名位家座枚列班](?P<what>[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9])"
+)
+_QUOTED_BODY = re.compile(
+    r"(?:但|而|然而|不过|随后|同时)?[“「『](?P<body>[^”」』]{1,12}(?:[协工商公学议委]会|委员会|[院部局署处厅党])(?:主席|部长|发言人)?)[”」』]"
+)
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
@@ -59,6 +65,9 @@ class Subjects(JoinedNames):
         bare = self.bare(free[-1].end if free else self._teller_begins(clause, trigger), trigger)
         if free:
             return self._named(free, bare, trigger, told)
+        quoted = self._opens(clause.start, trigger) if bare is None else None
+        if quoted is not None:
+            return (quoted,), None
         pivot = None if bare is None else self._pivot(bare, clause, trigger)
         if pivot is not None:
             return self.subject(clause, pivot, told, before)[0] or before, None
@@ -80,6 +89,16 @@ class Subjects(JoinedNames):
         token = self.context.token_at(trigger)
         closes = token is not None and token.end == clause.end
         return according.end() if according is not None and closes else clause.start
+
+    def _opens(self, start: int, trigger: int) -> Argument | None:
+        """货轮 of 一艘货轮在海域离岸约7海里处沉没; 机师工会 of “机师工会”2月1日表示: a body in marks that no table lists."""
+        one = _ONE_THING.match(self.norm, start, trigger)
+        if one is not None:
+            return Argument("", self.context.raw(*one.span("what")))
+        body = _QUOTED_BODY.match(self.norm, start, trigger)
+        if body is None or self.norm.startswith("的", body.end()) or self._words_before(body.end(), trigger):
+            return None
+        return Argument("", self.context.raw(*body.span("body")))
 
     def all_places(self, clause: Clause) -> bool:
         """Whether a clause holds nothing but names of places."""

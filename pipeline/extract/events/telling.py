@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import AND_ALSO, GOVERNING, STATE, Candidate
+from pipeline.extract.events.handed import ACCORDING
 from pipeline.extract.events.status import is_general
 from pipeline.extract.events.words import MARKED
 
@@ -23,7 +24,7 @@ _AND = re.compile(rf"以及|{AND_ALSO}|且")
 _HAVING = frozenset({"拥有", "占据"})
 # how it may be done, or what for
 _HOW = re.compile(
-    r"才[会能可]|方能|用于|用以|用来|如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在|哪些|为什么|为何"
+    r"才[会能可]|方能|用于|用以|用来|是为了|如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在|哪些|为什么|为何"
 )
 _ASKS = re.compile(r"哪些|什么|为何|吗$|呢$|是否|能否")
 _MEANS = re.compile(r"(?:将|也|都|会)?(?:有利于|有助于|意味着)")
@@ -39,6 +40,8 @@ def tells(
     norm, start, place = page.norm, candidate.start, candidate.place
     if place in {"nominal", "prepositional", "helper"}:
         return False
+    if not own and ACCORDING.match(norm, clause.start) and candidate.end == clause.end:
+        return False  # 另据发布会通报
     if place == "adverbial":
         return (
             candidate.listed and candidate.trigger.type != "trade" and own and _right_behind_date(page, start)

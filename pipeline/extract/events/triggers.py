@@ -35,6 +35,10 @@ _TELLS = frozenset({"publish", "release", "reveal", "say", "announce", "forecast
 _MEASURED_NOUN = re.compile(
     r"[^，；。了的将把令使让致由对在与后时前为]{0,8}(?:人数|件数|金额|总额|数量|比例|比率|指数|[^，；。]率|[^，；。]量)(?:同比|环比|大幅|小幅|已经?|均|也|再次?|首次|又|将)?"
 )
+_HELD = frozenset({"hold", "open", "close", "end"})
+_CEREMONY = re.compile(r"[^，；。了]{0,10}(?:仪式|典礼|大会|活动|发布会|启动会|推介会)[^，；。了]{0,20}")
+_TALKS = frozenset("谈判 磋商 协商 会谈 对话".split())
+_COMES_TO = frozenset({"end", "close", "suspend", "resume", "fail"})
 _OPENERS = frozenset(
     "主持 发射 宣誓 竞选 公开 开庭 出现 点火 受访 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
 )
@@ -46,6 +50,8 @@ _COUNTED = re.compile(
 _SUSPECTED = frozenset({"涉嫌", "涉"})
 _CHARGED = re.compile(r"(?:被|遭)[^，；。]{0,10}?[以因](?![上下来及前后此而])[^，；。]{2,14}$")
 _CHARGE_LENGTH = 24
+_BECAUSE = re.compile(r"(?<![原起])因(?![此而应素为])[^，；。]{2,30}而$")
+_REASON_LENGTH = 36
 _BY_WHOM = re.compile(r"(?:被|遭到?|获)[^，；。的]{0,8}$")  # 被警方|拘捕
 _CARRY_OUT = frozenset("进行 展开 开展 实施".split())
 _VISIT = 8  # code points of how long and how: 三天正式|访问
@@ -87,12 +93,20 @@ def placed(
                 context, candidate, behind, told=last and dated(candidate.start, clause.start)
             ):
                 candidate.place = "prepositional"
-            elif behind.listed and _of_measured(context.norm, candidate, behind):
+            elif (behind.listed and _of_measured(context.norm, candidate, behind)) or any(
+                _names_ceremony(context.norm, candidate, one) for one in joined[at + 1 :]
+            ):
                 candidate.place = "nominal"
         later, behind = candidate.start, candidate
         last = last and candidate.place != "main"
         act = act if candidate.place == "nominal" else candidate.start
     return joined
+
+
+def _names_ceremony(norm: str, candidate: Candidate, behind: Candidate) -> bool:
+    """开通|首发仪式在广场举行: what the ceremony is for that a later verb holds or ends."""
+    held = behind.place == "main" and behind.listed and behind.trigger.type in _HELD
+    return held and _CEREMONY.fullmatch(norm, candidate.end, behind.start) is not None
 
 
 def _in_object(context: Context, clause: Clause, before: Candidate, candidate: Candidate) -> bool:
@@ -156,6 +170,10 @@ def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> l
             and before.trigger.noun
         ):
             continue  # 爆炸起火
+        elif before.surface == "不治" and candidate.trigger.type == "die":
+            joined[-1] = candidate  # 不治|身亡
+        elif before.surface in _TALKS and candidate.trigger.type in _COMES_TO:
+            joined[-1] = candidate  # 劳资谈判|破裂
         elif candidate.listed and (before.surface in _OPENERS or not before.listed):
             joined[-1] = candidate
         elif not before.listed and not candidate.listed and candidate.surface not in helpers:
@@ -246,6 +264,9 @@ def subject_before(norm: str, placed_: Sequence[Candidate], main: Candidate) -> 
     for candidate in placed_:
         if candidate.start < main.start and norm[candidate.start : candidate.end] in _SUSPECTED:
             return candidate.start
+    because = _BECAUSE.search(norm, max(0, main.start - _REASON_LENGTH), main.start)
+    if because is not None and "，" not in because.group():
+        return because.start()  # 两名部长|因失去领导地位而|辞职
     charged = _CHARGED.search(norm, max(0, main.start - _CHARGE_LENGTH), main.start)
     return main.start if charged is None else charged.start()
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # heads that make a noun of any verb before them: 搜寻引擎, 参选者, 发射中心
 _HEADS = re.compile(
-    r"(?:(?<=移动)(?:互联网|通信|通讯|电话|支付|终端|办公|设备|应用|用户|网络|端)|引擎|准备(?=$|[，。；、]|工作)|势头|资格|[一二三四五六七八九十百两0-9]{1,4}周年|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线|(?<=调[研查])机构|(?<=调查|检查|检测|化验|测试|试验|评估|审查|审计|核查|投票|选举|表决|判决|谈判|评选|抽查|检验)结果|数(?=[达为超增减])|(?<=发生|进展|执行|落实|完成)情况)"
+    r"(?:(?<=发射|生产|训练|实验|试验|培训|研发|储备|种植|养殖)基地|(?<=发射)(?:场|台|塔|架|车)|(?<=攻击|侦察|运输|预警|轰炸)(?:型?无人机|直升机|机(?!场|构|会)|艇|舰)|(?<=重组)(?:蛋白|新冠|疫苗|病毒|亚单位|胰岛素)|(?<=封王)(?:魔术|彩带)|(?<=出局)数|(?<=上市)(?:注册|申请|许可)|(?<=移动)(?:互联网|通信|通讯|电话|支付|终端|办公|设备|应用|用户|网络|端)|引擎|准备(?=$|[，。；、]|工作)|势头|资格|[一二三四五六七八九十百两0-9]{1,4}周年|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线|(?<=调[研查])机构|(?<=调查|检查|检测|化验|测试|试验|评估|审查|审计|核查|投票|选举|表决|判决|谈判|评选|抽查|检验)结果|数(?=[达为超增减])|(?<=发生|进展|执行|落实|完成)情况)"
 )
 # 出货量, 占比达, 收购方: of one character, where a word ends with it (not 捧回队史, 开通网络)
 _HEAD = re.compile(r"[额量价方权队网链度式书函组]|值(?![得班日守])|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
@@ -33,6 +33,7 @@ _AMOUNT_MOVES = re.compile(
 _OF_TRADE = re.compile(
     r"(?:出口|进口)(?:竞争力|需求|管制|退税|贸易|导向|依存|结构|市场|企业|业务|订单|许可|配额|份额|增速|关税|商(?!品|量)|国(?!内|产))(?!.?[0-9])"
 )
+_ENTRANCE = re.compile(r"[进出]口(?:附近|处|外|内|方向|海域|航道|匝道)")  # 水道北|进口附近
 _AMOUNTS = re.compile(r"(?:投资|投入|支出|产出|收入|进口|出口)")
 # heads that make a noun of a verb that takes no object, or of one with another verb behind: 死亡总数, 出口管制措施收紧
 _LOOSE_HEADS = re.compile(
@@ -111,8 +112,9 @@ def only_says_which(context: Context, clause: Clause, candidate: Candidate) -> b
 def before_head(context: Context, clause: Clause, candidate: Candidate, *, last: bool) -> bool:
     """Whether the noun behind a verb makes a noun of it: 死亡|人数."""
     norm, start, end = context.norm, candidate.start, candidate.end
-    if candidate.trigger.noun or _complete(norm, clause.start, start):
-        return False
+    moved = norm[start - 1] == "将" and not last and _LOOSE_HEADS.match(norm, end, clause.end)
+    if candidate.trigger.noun or (not moved and _complete(norm, clause.start, start)):
+        return False  # moved: 将|实施日期延后
     if candidate.surface in _OF_BILLS and _BILL.match(norm, end, clause.end):
         return True
     if _HEADS.match(norm, end, clause.end) or _ends_noun(context, start, end, clause.end):
@@ -144,6 +146,7 @@ def is_amount(norm: str, since: int, start: int, end: int) -> bool:
     before = norm[max(since, start - 1) : start]
     return (
         before == "总"
+        or (before in {"东", "南", "西", "北"} and _ENTRANCE.match(norm, start) is not None)
         or _OF_TRADE.match(norm, start) is not None
         or _AMOUNT_MOVES.match(norm, start) is not None
         or (before == "的" and bool(_AMOUNTS.match(norm, start)) and not norm.startswith("了", end))

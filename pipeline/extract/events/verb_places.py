@@ -71,6 +71,8 @@ _MUST_FIRST = re.compile(r"[^，；。了]{0,10}?(?:必?须|需)(?:先|经|事�
 _PREPOSITION = re.compile(
     r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色]|[0-9一二三四五六七八九十百]+(?:票|[:比]))|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|给(?!予)|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
 )
+# 因受贿和滥用职权被|判处死缓: what for, and what it came to
+_SUFFERS = re.compile(r"(?:因|由于|以)[^，；。被遭]{2,14}(?:被|遭到?)[^，；。的]{0,8}$")
 # 对其受贿所得财物|予以追缴: what is done to it comes behind
 _TOWARDS = re.compile(r"(?<![反面针相应绝])对[^，；。]{0,16}$")
 _DONE_TO = re.compile(r"[^，；。了]{0,14}?(?:予以|进行|加以|给予|实施|作出|做出|采取)")
@@ -125,7 +127,11 @@ _AS_ASKED = re.compile(r"(?:^|[^，；。]*[，；])?(?:按照?|应|依照?)[^�
 _ASKED = frozenset({"要求", "建议", "邀请", "请求"})
 _LEFT_TO = re.compile(r"(?:留待|以待|有待|尚待)[^，；。]{0,10}$")  # 留待今日院会|表决
 _TERM = re.compile(r"(?:选举|改选|大选|补选)?期间")  # 换届选举|期间
+_STANDS = re.compile(r"(?:候选人|参选人|选情|期间|得票)")  # 民进党大选|候选人
 _ELECTIONS = frozenset({"elect", "vote"})
+_SO_MUCH_FINE = re.compile(r"(?:元的?|的)[^，；。的]{0,4}$")  # 对5亿欧元的反垄断|罚款提起上诉
+_SESSION = frozenset("收盘 收市 开市 开盘".split())
+_UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 _CLEFT = re.compile(r"是(?!否)")
 
 
@@ -192,21 +198,23 @@ def place_of(
         return "nominal"
     if candidate.surface == "通过" and start == clause.start and not _PASSED.match(norm, end, clause.end):
         return "prepositional"  # 通过一年多的运作
-    if _is_adverbial(norm, clause, candidate, clause.end if last else act, dated):
+    if _is_adverbial(norm, clause, candidate, clause.end if last else act, dated, taken):
         return "adverbial"
     if last or (candidate.listed and taken[start - 1] and _AGAINST.search(norm, clause.start, start)):
         return "main"  # 针对河北|启动应急响应
     return "prepositional" if _depends(norm, clause, candidate, later) else "main"
 
 
-def _is_adverbial(norm: str, clause: Clause, candidate: Candidate, stop: int, dated: Dated) -> bool:
+def _is_adverbial(
+    norm: str, clause: Clause, candidate: Candidate, stop: int, dated: Dated, taken: bytearray
+) -> bool:
     """发布前, 出席星期四的大会时说; none of 发布国庆期间的数据 and 公布了两周前的调查, where the date is in the object."""
     end = candidate.end
     if candidate.trigger.type in _ATTENDS and _THEN_SAID.match(norm, end, clause.end):
         return True
     adverbial = _ADVERBIAL.match(norm, end, stop)
-    if adverbial is None:
-        return False
+    if adverbial is None or (norm[adverbial.end() - 1] == "时" and taken[adverbial.end() - 1]):
+        return False  # 得票最多的候选人1月6日晚7时许|承认
     return not dated(adverbial.end() if norm.startswith("了", end) else adverbial.end() - 1, end)
 
 
@@ -216,13 +224,23 @@ def _tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
     return bool(
         (_WHO.match(norm, end, clause.end) and _FIRST_WHO.search(norm, clause.start, start))
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
-        or (kind in _ELECTIONS and _TERM.match(norm, end))
+        or (kind in _ELECTIONS and (_TERM.match(norm, end) or _STANDS.match(norm, end)))
         or (kind == "reach" and _SO_MANY_OF.match(norm, end) and _SPREADS.search(norm, clause.start, start))
         or (kind == "reach" and _SO_MANY_WHO.match(norm, end) and _CAUSED.search(norm, clause.start, start))
         or (candidate.surface == "动议" and _OF_MOTION.search(norm, clause.start, start))
         or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
         or _LEFT_TO.search(norm, clause.start, start)
+        or (candidate.surface == "罚款" and _SO_MUCH_FINE.search(norm, clause.start, start))
+        or (candidate.surface in _SESSION and _session(norm, clause, candidate))
         or (_REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end))
+    )
+
+
+def _session(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """截至8月20日收盘, 自8月4日开市起停牌: until or since when, not what."""
+    start, end = candidate.start, candidate.end
+    return norm.startswith("起", end) or (
+        end == clause.end and bool(_UNTIL.search(norm, clause.start, start))
     )
 
 
@@ -279,7 +297,7 @@ def _depends(norm: str, clause: Clause, candidate: Candidate, later: int) -> boo
     """Whether a preposition, or the object of the next verb, takes in a verb that is not the last."""
     start, end = candidate.start, candidate.end
     return bool(
-        _PREPOSITION.search(norm, clause.start, start)
+        (_PREPOSITION.search(norm, clause.start, start) and not _SUFFERS.search(norm, clause.start, start))
         or (_TOWARDS.search(norm, clause.start, start) and _DONE_TO.match(norm, end, clause.end))
         or _MOVED.search(norm, clause.start, start)
         or (

@@ -20,7 +20,9 @@ _KIN = re.compile(
     r"(?:航天员|宇航员|企业|厂商|公司|业者|居民|民众|选手|球员|球迷|学者|专家|人员|科学家|媒体|网友|官员|议员|选民|员工|工人|学生|游客"
     r"|军人|士兵|海警|代表团|总统|总理|首相|外长|防长|财长|部长|国王|法院|法官|检方|消费者|投资者|股民|车企|药企|银行|人|工会|商会|志愿者|义工|警方|军方|检方|海军|空军|陆军|舰队|部队|联军|渔民|农民|移民|难民|侨民|记者|律师|医生|研究员|团队|队员|球队|男子|女子|少年|少女|妇女|老人|商人|司机|议会|参议院|众议院|国会|检察官|海关|使馆|领事馆|股市|比索|卢比|卢布|国债|大使|领事|特使|代表|发言人)$"
 )
-_MEMBERS = re.compile(r"(?:成员国|会员国|成员|会员|员工|职员|股东|球迷|学生|工人)$")
+_MEMBERS = re.compile(
+    r"(?:工会|分会|分行|分公司|资方|劳方|成员国|会员国|成员|会员|员工|职员|股东|球迷|学生|工人)$"
+)
 # 花莲|的搜救队, 非洲|国家间的贸易, 溪|上游的堰塞湖
 _PLACE_OF = re.compile(r"(?:[上下中]?[游部段]?|(?:各国|国家|地区|企业|市场)?之?间?)的|[上下]游")
 # the state itself: 美国|政府, and the kind of what the name says already: 深圳|市, 苹果|公司
@@ -31,6 +33,7 @@ ITSELF = frozenset(
 _COUNT = re.compile(
     r"(?:[一二三四五六七八九十两几数百0-9多余]+[对名位群伙家些个户批队班双帮间座幢艘辆栋所处架台](?:[^，；。的]{1,14}的)?|一?(?=[0-9]{2}))(?:[0-9]{1,2}岁的?)?"
 )
+_ONE_OF = re.compile(r"[一两三几多某0-9][名位家个]")
 _KIN_LENGTH = 12  # code points from a place to the noun that says who of it
 _BODY = re.compile(
     r"(?:指数|公司|工厂|厂|队|法院|警方|大学|医院|银行|机场|车站|煤矿|铁矿|金矿|商场|酒店|学校|小学|中学|水库|码头|大桥|机构)$"
@@ -133,4 +136,6 @@ class WholeNames(StandIns):
             return bool(_PLACE_OF.match(between)) or (
                 len(name.text) == 1 and PEOPLE.search(normalise(bare.text)) is not None
             )
+        if name.label == "ORG":  # 欧盟|一家法院
+            return _ONE_OF.fullmatch(between[: max(0, between.find(normalise(bare.text)))]) is not None
         return name.label == "EVENT" and between[:1] == "的"
