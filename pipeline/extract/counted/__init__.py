@@ -99,7 +99,7 @@ def attach(
     as_of = AsOfReader(context, dates, numbers)
     paragraphs = ParagraphReader(context, entities, dates)
     pairs = PairReader(context, entities, numbers)
-    scenes = SceneReader(context, entities)
+    scenes = SceneReader(context, entities, subjects.roles)
     done: list[NumberMention] = []
     handed = ""  # the measure of the first figure behind 分别
     for number in numbers:
