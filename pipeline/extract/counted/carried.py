@@ -29,6 +29,10 @@ _BY_HOW_MUCH = re.compile(
 _AGAIN = re.compile(
     r"(?:(?:这个|该|这一|此)数字?(?:已经?|曾|一度|仍|也)?(?:超过|达到?|升至|降至|变为|为|是|增至|接近)?|[只仅还尚]剩下?|仅余|(?:[去上]年|前一年)同[期季月](?:则|仅|只)?(?:为|是)?)(?:约|近|逾)?$"
 )
+# ，上升至|1月至3月的|3654100人, where a date stands between
+_MOVED_TO = re.compile(
+    r"[，,]?(?:[则再并]|已)?(?:上升|下降|下跌|回升|回落|增加|减少|[升降增减涨跌])[至到]的?(?:约|近|逾)?"
+)
 # 三星出货6140万部、|苹果公司|5860万部; 自由党|为31%; 传音|(2920万部)
 _LISTED_FIGURE = re.compile(r"(?:则|也|亦|各)?(?:为|是|有|达到?|以)?(?:约|近|逾|超过)?\(?")
 _FURTHEST_NAME = 7  # code points between a listed name and its figure: 则为超过(
@@ -100,6 +104,10 @@ class CarriedHeads:
             return head  # 利率下调50个基点至16.5%
         if self.norm[at : number.start] in _UP_TO and fits(number, head.dimension):
             return head  # 营收增长5%，至6603亿元
+        if again and number.change == "" and number.unit == self._last.unit:
+            words = self.compounds.undated(at, number.start)
+            if _MOVED_TO.fullmatch(words):
+                return head
         if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
             return head if again and _AGAIN.search(self.norm[at : number.start]) else None
         if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:

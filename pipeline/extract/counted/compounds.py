@@ -9,7 +9,7 @@ AI初创企业的资金           AI初创企业 narrows
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from pipeline.model import EntityMention
@@ -136,6 +136,16 @@ class Compounds:
         """The names and dates behind ``name``, in their order."""
         for at in range(bisect_right(self._span_starts, name.start), len(self._mentions)):
             yield self._mentions[at]
+
+    def undated(self, start: int, end: int) -> str:
+        """The words from ``start`` to ``end`` without the dates among them."""
+        words, at = "", start
+        for index in range(bisect_left(self._span_starts, start), bisect_left(self._span_starts, end)):
+            mention = self._mentions[index]
+            if not isinstance(mention, EntityMention) and at <= mention.start:
+                words += self.norm[at : mention.start]
+                at = min(mention.end, end)
+        return words + self.norm[at:end]
 
     def dated_at(self, place: int) -> bool:
         """Whether a date covers ``place``."""

@@ -65,6 +65,12 @@ _IN_DOLLARS = re.compile(r"(?:换算成?|折合成?|折算成?|折成|[以按])�
 _IS_SHARE = re.compile(r"占.+比重$")
 # 50亿美元(约合360亿元): the same in another currency
 _EQUAL_TO = re.compile(r"[,，]?\(?(?:约|大约)?(?:折合|相当于|等于|约合|合)(?:约|为|成)?|\((?:约|折)")
+# ，高于8月的2.7%; (低于去年同期的5.4亿元): the same at the time that stands between
+_THAN_THEN = re.compile(
+    r"[,，(]?(?:[略稍远均仍也]|小幅|显著|明显|大幅)*(?:[高低多少]于|不及|超过)的?(?:约|近|逾)?"
+)
+_THEN = re.compile(r"[月年季期]")
+_AHEAD = re.compile(r"预计|目标|原")
 # a clause that begins with the share itself: 研发投入309亿元，占营收的8.3%
 _SHARE_ALONE = re.compile(r"(?:分别|合计|仅|只|约|大约|已|也|则|同期|共)*占")
 
@@ -97,20 +103,44 @@ class MeasureReader:
         self._heads = HeadFinder(context, entities, dates, numbers)
         self.compounds = self._heads.compounds
         self._carried = CarriedHeads(context, self.compounds)
-        self._told: tuple[NumberMention, Measure] | None = None  # the last amount of money, and its measure
+        self._told: tuple[NumberMention, Measure] | None = None  # the last number, and its measure
 
     def read(self, number: NumberMention, start: int, end: int) -> Measure:
         """The measure of ``number``, whose clause runs from ``start`` to ``end``."""
-        measure = self._same_in_another_currency(number) or self._read(number, start, end)
+        measure = (
+            self._same_in_another_currency(number)
+            or self._at_another_time(number)
+            or self._read(number, start, end)
+        )
         self._carried.passed(number)
-        self._told = (number, measure) if number.label == "MONEY" else None
+        self._told = number, measure
         return measure
+
+    def _at_another_time(self, number: NumberMention) -> Measure | None:
+        """通胀率为2.8%，高于8月的2.7%: a figure that is compared with one of another time is of the same measure."""
+        if self._told is None or self._told[0].sentence != number.sentence:
+            return None
+        told, measure = self._told
+        same = (told.label, told.unit) == (number.label, number.unit)
+        if not same or not measure.name or measure.counted or number.change or _AHEAD.match(measure.name):
+            return None
+        if _THEN.search(self.norm, told.end, number.start) is None:
+            return None
+        words = self.compounds.undated(told.end, number.start)
+        shorter = len(words) < number.start - told.end
+        if not shorter or _THAN_THEN.fullmatch(words) is None:
+            return None
+        return Measure(measure.name, number.start, goes_on=True)
 
     def _same_in_another_currency(self, number: NumberMention) -> Measure | None:
         if self._told is None or number.label != "MONEY":
             return None
         told, measure = self._told
-        if told.unit == number.unit or not _EQUAL_TO.fullmatch(self.norm, told.end, number.start):
+        if (
+            told.label != "MONEY"
+            or told.unit == number.unit
+            or not _EQUAL_TO.fullmatch(self.norm, told.end, number.start)
+        ):
             return None
         return Measure(measure.name, number.start, goes_on=True)
 
