@@ -88,6 +88,11 @@ class CarriedHeads:
             None if _STOPS & set(self.norm[self._last.end : max(start, self._last.end)]) else self._last.head
         )
 
+    def amount(self, number: NumberMention) -> Head | None:
+        """The head of the last amount of money in the sentence."""
+        last = self._of_label.get("MONEY")
+        return last.head if last is not None and last.sentence == number.sentence else None
+
     def read(self, number: NumberMention, start: int) -> Head | None:
         """零售总额3.97万亿元，同比增长3.4%: a clause with no noun of its own goes on with the measure before it."""
         listed = self._listed_with(number)

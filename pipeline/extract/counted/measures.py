@@ -44,6 +44,7 @@ _REVISED = re.compile(r"[上下][调修]|调[高低升降]")
 _PRICES = re.compile(r"(?:[租薪佣酬]金|价|价格|费用?|票价|工资|薪资?|关税)$")  # 租金下调9.8%
 _FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初|年初)?的?(?:逾|近|约)?$")
 _AFTERWARDS = re.compile(r"[增升降减调涨跌变改提缩扩削修回上下][^，。；]{0,5}[至到为]")
+_RATES_OF_GROWTH = frozenset({"增长率", "增速", "增幅", "同比增速"})
 _GROWTH = re.compile(r"增速|[增成]长率|年增率")
 _MOVES = re.compile(r"[升降增减涨跌调落扩缩收高低]")
 _YEARLY = re.compile(r"同比|年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期")
@@ -174,6 +175,11 @@ class MeasureReader:
             base = self._carried.before(number, start) if number.label == "PERCENT" else None
             if base is None or base.dimension == "ratio":
                 return head if number.label == "PERCENT" and head.name != "幅度" else None, False
+        elif head.name in _RATES_OF_GROWTH and number.unit == "百分点":
+            base = self._carried.before(number, start)  # 利润增长6.6%，增速加快3.6个百分点
+            if base is None or base.dimension == "ratio":
+                return head, False
+            return head._replace(name=f"{base.name}{head.name}", start=number.start), True
         else:
             grows = number.label == "PERCENT" and self._in_dollars(head, number)
             return head._replace(name=f"美元{head.name}") if grows else head, False
@@ -214,7 +220,8 @@ class MeasureReader:
         if changed and not (number.label == "PERCENT" and head.dimension != "ratio"):
             step = number.label not in {"PERCENT", "CARDINAL"} and head.dimension == "ratio"
             changed = step or not _LEVEL.search(words[-10:].split("%")[-1])  # 升至5%: the rate itself
-        if changed and self._only_in_head(words):
+        points = number.unit in {"百分点", "基点"}
+        if changed and not points and self._only_in_head(words):
             changed = False  # 投资增速维持在-7.7%
         if not changed or head.name.endswith(("幅", "幅度")):
             return prefix + head.name
@@ -274,6 +281,8 @@ class MeasureReader:
         words = self.norm[start : number.start].rpartition("占")[0]
         whole = f"占{head.name.removeprefix('占')}比重"
         before = self._carried.before(number, start) if _SHARE_ALONE.match(self.norm, start) else None
+        if before is not None and before.dimension == "ratio":
+            before = self._carried.amount(number)  # 营收80亿元，增速加快2个百分点，占全省营收的7%
         part = "" if before is None or before.name in head.name else before.name
         return f"{'预计' if _FORECAST.search(words) else ''}{part}{whole}"
 
