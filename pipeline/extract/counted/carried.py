@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.extract.counted.compounds import Compounds
     from pipeline.model import NumberLabel, NumberMention
 
-_UP_TO = frozenset({"至", "到", "，至", ",至", "，达到", "，达", "，为", "达到", ",达", ",为"})
+_UP_TO = frozenset({"至", "到", "，至", ",至", "，达到", "，达", "，为", "达到", ",达", ",为", "达"})
 _STOPS = frozenset("；;")
 # 比去年多1100亿元，增幅3.8%; 比去年同期的1万起减少73%: a difference leaves the measure that it is told of
 _BY_HOW_MUCH = re.compile(
