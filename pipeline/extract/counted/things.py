@@ -147,7 +147,11 @@ class ThingFinder:
         if self.norm[last - 1] == "时" and self.norm[last : last + 1] in {"，", ","}:
             last -= 1  # 购买10支镭射笔时，
         phrase = self.norm[first:last]
-        if phrase in _GENERIC or phrase.endswith("程度") or (len(phrase) < 2 and not (number.unit == "个" and phrase in _LANDS)):
+        if (
+            phrase in _GENERIC
+            or phrase.endswith("程度")
+            or (len(phrase) < 2 and not (number.unit == "个" and phrase in _LANDS))
+        ):
             return None
         head = self.amounts.measures.before(phrase, len(phrase))
         name = head[0].value if head is not None and head[1] == 0 else phrase
