@@ -90,7 +90,7 @@ def attach(
     as_of = AsOfReader(context, dates, numbers)
     paragraphs = ParagraphReader(context, entities, dates)
     pairs = PairReader(context, entities, numbers)
-    scenes = SceneReader(context, entities)
+    scenes = SceneReader(context, entities, subjects.roles)
     owners = Owners(context.lexicon.measure_words)
     done: list[NumberMention] = []
     handed = ""  # the measure of the first figure behind 分别

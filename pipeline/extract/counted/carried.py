@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.extract.counted.compounds import Compounds
     from pipeline.model import NumberLabel, NumberMention
 
-_UP_TO = frozenset({"至", "到", "，至", ",至", "，达到", "，达", "，为", "达到", ",达", ",为"})
+_UP_TO = frozenset({"至", "到", "，至", ",至", "，达到", "，达", "，为", "达到", ",达", ",为", "达"})
 _STOPS = frozenset("；;")
 # 比去年多1100亿元，增幅3.8%; 比去年同期的1万起减少73%: a difference leaves the measure that it is told of
 _BY_HOW_MUCH = re.compile(
@@ -30,6 +30,10 @@ _BY_HOW_MUCH = re.compile(
 # a clause that tells the same of another time
 _AGAIN = re.compile(
     r"(?:(?:这个|该|这一|此)数字?(?:已经?|曾|一度|仍|也)?(?:超过|达到?|升至|降至|变为|为|是|增至|接近)?|[只仅还尚]剩下?|仅余|(?:[去上]年|前一年)同[期季月](?:则|仅|只)?(?:为|是)?)(?:约|近|逾)?$"
+)
+# ，上升至|1月至3月的|3654100人, where a date stands between
+_MOVED_TO = re.compile(
+    r"[，,]?(?:[则再并]|已)?(?:上升|下降|下跌|回升|回落|增加|减少|[升降增减涨跌])[至到]的?(?:约|近|逾)?"
 )
 _FURTHEST_NAME = 7  # code points between a listed name and its figure: 则为超过(
 _LISTED_APART = re.compile(r"\)?[，,、；;和与及以而则另外其中次之后是]{1,5}")
@@ -83,6 +87,11 @@ class CarriedHeads:
             None if _STOPS & set(self.norm[self._last.end : max(start, self._last.end)]) else self._last.head
         )
 
+    def amount(self, number: NumberMention) -> Head | None:
+        """The head of the last amount of money in the sentence."""
+        last = self._of_label.get("MONEY")
+        return last.head if last is not None and last.sentence == number.sentence else None
+
     def read(self, number: NumberMention, start: int) -> Head | None:
         """零售总额3.97万亿元，同比增长3.4%: a clause with no noun of its own goes on with the measure before it."""
         listed = self._listed_with(number)
@@ -99,6 +108,10 @@ class CarriedHeads:
             return head  # 利率下调50个基点至16.5%
         if self.norm[at : number.start] in _UP_TO and fits(number, head.dimension):
             return head  # 营收增长5%，至6603亿元
+        if again and number.change == "" and number.unit == self._last.unit:
+            words = self.compounds.undated(at, number.start)
+            if _MOVED_TO.fullmatch(words):
+                return head
         if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
             return head if again and _AGAIN.search(self.norm[at : number.start]) else None
         if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:

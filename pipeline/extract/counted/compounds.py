@@ -9,9 +9,10 @@ AI初创企业的资金           AI初创企业 narrows
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from pipeline.extract.counted.endings import dimension_of
 from pipeline.model import EntityMention
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ _TELLING = frozenset({"报告", "通报", "公布", "影响"})  # tagged as noun
 _PUT_IN = frozenset({"完成", "实现"})  # 电网工程完成投资, 海外业务实现收入
 _NOT = frozenset("无非未净")  # 非流动资产, 净投资
 _THEN = frozenset("时后前")  # 满水位时的蓄水量: what was then is no part of the name
+_AND = frozenset({"、", "和", "与", "及", "以及"})
+_LONGEST_LIST = 26  # code points: 电力、热力、燃气及水生产和供应业 is 15
 _AFTER_THIS = frozenset("条个座家项名位款种场起批辆架台部")
 
 
@@ -102,7 +105,37 @@ class Compounds:
                 words.append(head.value if head is not None else word)
             first = token.start
             index -= 1
+        if words and index >= 0 and tokens[index].word in _AND:
+            listed = self._listed(index, start, begin)
+            if listed < first:
+                return self.norm[listed:first] + "".join(reversed(words)), listed
         return "".join(reversed(words)), first
+
+    def _listed(self, index: int, start: int, begin: int) -> int:
+        """Where 交通运输、仓储和邮政业 of 交通运输、仓储和邮政业增加值 begins, of which 邮政业 alone is no trade.
+
+        ``index`` is that of the last of the conjunctions. ``begin`` is returned where the nouns are not all told, measures
+        themselves, or handed out one by one by 分别.
+        """
+        tokens, first, noun = self.context.tokens, begin, False
+        while index >= 0 and tokens[index].start >= start:
+            token = tokens[index]
+            if token.word in _AND:
+                if first < begin and not noun:
+                    return begin
+                noun = False
+            elif self.mention_at(token.start) is not None or token.start in self._number_ends:
+                return begin
+            elif token.tag not in _NARROWING:
+                break
+            elif not noun and (self.amounts.measures.get(token.word) or dimension_of(token.word)):
+                return begin  # 汽车产量和手机销量
+            else:
+                noun, first = True, token.start
+            if begin - token.start > _LONGEST_LIST:
+                return begin
+            index -= 1
+        return first if noun and self.norm.find("分别", begin, begin + _LONGEST_LIST) < 0 else begin
 
     def _works(self, token: Token) -> bool:
         """电网工程|完成|投资: the works that money was put into."""
@@ -136,6 +169,16 @@ class Compounds:
         """The names and dates behind ``name``, in their order."""
         for at in range(bisect_right(self._span_starts, name.start), len(self._mentions)):
             yield self._mentions[at]
+
+    def undated(self, start: int, end: int) -> str:
+        """The words from ``start`` to ``end`` without the dates among them."""
+        words, at = "", start
+        for index in range(bisect_left(self._span_starts, start), bisect_left(self._span_starts, end)):
+            mention = self._mentions[index]
+            if not isinstance(mention, EntityMention) and at <= mention.start:
+                words += self.norm[at : mention.start]
+                at = min(mention.end, end)
+        return words + self.norm[at:end]
 
     def dated_at(self, place: int) -> bool:
         """Whether a date covers ``place``."""

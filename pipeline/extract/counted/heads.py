@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 LIGHT = frozenset("vdpuxzfqrackyteosmg")  # first letters of tags that may stand between a head and its number
 # words of other tags that may: 同比大增, 股价闭市报50.98元
 SKIPPED = frozenset(
-    "名义 实际 美元 人民币 计价 上届 上期 上次 上周 同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
+    "名义 实际 美元 人民币 计价 上届 上期 上次 上周 同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 初步统计 初步 初估 概估 终值 初值 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
 )
 # words that jieba takes for nouns and that are verbs of a number: 增为, 多达, 原列, 季增
 VERBAL = re.compile(
@@ -164,6 +164,11 @@ class HeadFinder:
             index -= 1
             if token.end > number.start or token.word in SKIPPED or self.compounds.counts_at(token.start):
                 continue
+            aside = self._aside(token, start)
+            if aside < token.start:  # 失业率(不经季节调整)升至3.8%, 失业率由2025年4月至6月的3.5%
+                until -= token.end - aside
+                index = self.context.token_index(aside) - 1
+                continue
             if until - token.end > _FURTHEST:
                 return None
             head = self._head(token, start)
@@ -189,6 +194,21 @@ class HeadFinder:
             return end
         opening = self.norm.rfind("(", max(start, end - _FURTHEST), end)
         return opening if opening > start else end
+
+    def _aside(self, token: Token, start: int) -> int:
+        """Where the date or the brackets begin that end with ``token``; where it begins itself for none.
+
+        Letters in brackets are a name of what stands before: 指数(CPI).
+        """
+        if token.word == ")":
+            opening = self.norm.rfind("(", start, token.start)
+            letters = self.norm[opening + 1 : token.start]
+            return token.start if opening < 0 or letters.isascii() else opening
+        date = self.compounds.mention_at(token.start)
+        if date is None or isinstance(date, EntityMention) or "月" not in date.text:
+            return token.start
+        whole = start <= date.start and token.end <= date.end  # 8|月销量 is one word to the segmenter
+        return date.start if whole else token.start
 
     def _last_of_compound(self, token: Token, start: int) -> bool:
         """储备 of 现金储备1069亿元: no verb of a number, so that what stands before it is not the head."""

@@ -45,6 +45,7 @@ _REVISED = re.compile(r"[上下][调修]|调[高低升降]")
 _PRICES = re.compile(r"(?:[租薪佣酬]金|价|价格|费用?|票价|工资|薪资?|关税)$")  # 租金下调9.8%
 _FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初|年初)?的?(?:逾|近|约)?$")
 _AFTERWARDS = re.compile(r"[增升降减调涨跌变改提缩扩削修回上下][^，。；]{0,5}[至到为]")
+_RATES_OF_GROWTH = frozenset({"增长率", "增速", "增幅", "同比增速"})
 _GROWTH = re.compile(r"增速|[增成]长率|年增率")
 _MOVES = re.compile(r"[升降增减涨跌调落扩缩收高低]")
 _YEARLY = re.compile(r"同比|年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期")
@@ -66,6 +67,12 @@ _IN_DOLLARS = re.compile(r"(?:换算成?|折合成?|折算成?|折成|[以按])�
 _IS_SHARE = re.compile(r"占.+比重$")
 # 50亿美元(约合360亿元): the same in another currency
 _EQUAL_TO = re.compile(r"[,，]?\(?(?:约|大约)?(?:折合|相当于|等于|约合|合)(?:约|为|成)?|\((?:约|折)")
+# ，高于8月的2.7%; (低于去年同期的5.4亿元): the same at the time that stands between
+_THAN_THEN = re.compile(
+    r"[,，(]?(?:[略稍远均仍也]|小幅|显著|明显|大幅)*(?:[高低多少]于|不及|超过)的?(?:约|近|逾)?"
+)
+_THEN = re.compile(r"[月年季期]")
+_AHEAD = re.compile(r"预计|目标|原")
 # a clause that begins with the share itself: 研发投入309亿元，占营收的8.3%
 _SHARE_ALONE = re.compile(r"(?:分别|合计|仅|只|约|大约|已|也|则|同期|共)*占")
 
@@ -98,20 +105,44 @@ class MeasureReader:
         self._heads = HeadFinder(context, entities, dates, numbers)
         self.compounds = self._heads.compounds
         self._carried = CarriedHeads(context, self.compounds)
-        self._told: tuple[NumberMention, Measure] | None = None  # the last amount of money, and its measure
+        self._told: tuple[NumberMention, Measure] | None = None  # the last number, and its measure
 
     def read(self, number: NumberMention, start: int, end: int) -> Measure:
         """The measure of ``number``, whose clause runs from ``start`` to ``end``."""
-        measure = self._same_in_another_currency(number) or self._read(number, start, end)
+        measure = (
+            self._same_in_another_currency(number)
+            or self._at_another_time(number)
+            or self._read(number, start, end)
+        )
         self._carried.passed(number)
-        self._told = (number, measure) if number.label == "MONEY" else None
+        self._told = number, measure
         return measure
+
+    def _at_another_time(self, number: NumberMention) -> Measure | None:
+        """通胀率为2.8%，高于8月的2.7%: a figure that is compared with one of another time is of the same measure."""
+        if self._told is None or self._told[0].sentence != number.sentence:
+            return None
+        told, measure = self._told
+        same = (told.label, told.unit) == (number.label, number.unit)
+        if not same or not measure.name or measure.counted or number.change or _AHEAD.match(measure.name):
+            return None
+        if _THEN.search(self.norm, told.end, number.start) is None:
+            return None
+        words = self.compounds.undated(told.end, number.start)
+        shorter = len(words) < number.start - told.end
+        if not shorter or _THAN_THEN.fullmatch(words) is None:
+            return None
+        return Measure(measure.name, number.start, goes_on=True)
 
     def _same_in_another_currency(self, number: NumberMention) -> Measure | None:
         if self._told is None or number.label != "MONEY":
             return None
         told, measure = self._told
-        if told.unit == number.unit or not _EQUAL_TO.fullmatch(self.norm, told.end, number.start):
+        if (
+            told.label != "MONEY"
+            or told.unit == number.unit
+            or not _EQUAL_TO.fullmatch(self.norm, told.end, number.start)
+        ):
             return None
         return Measure(measure.name, number.start, goes_on=True)
 
@@ -145,6 +176,11 @@ class MeasureReader:
             base = self._carried.before(number, start) if number.label == "PERCENT" else None
             if base is None or base.dimension == "ratio":
                 return head if number.label == "PERCENT" and head.name != "幅度" else None, False
+        elif head.name in _RATES_OF_GROWTH and number.unit == "百分点":
+            base = self._carried.before(number, start)  # 利润增长6.6%，增速加快3.6个百分点
+            if base is None or base.dimension == "ratio":
+                return head, False
+            return head._replace(name=f"{base.name}{head.name}", start=number.start), True
         else:
             grows = number.label == "PERCENT" and self._in_dollars(head, number)
             return head._replace(name=f"美元{head.name}") if grows else head, False
@@ -185,7 +221,8 @@ class MeasureReader:
         if changed and not (number.label == "PERCENT" and head.dimension != "ratio"):
             step = number.label not in {"PERCENT", "CARDINAL"} and head.dimension == "ratio"
             changed = step or not _LEVEL.search(words[-10:].split("%")[-1])  # 升至5%: the rate itself
-        if changed and self._only_in_head(words):
+        points = number.unit in {"百分点", "基点"}
+        if changed and not points and self._only_in_head(words):
             changed = False  # 投资增速维持在-7.7%
         if not changed or head.name.endswith(("幅", "幅度")):
             return prefix + head.name
@@ -245,6 +282,8 @@ class MeasureReader:
         words = self.norm[start : number.start].rpartition("占")[0]
         whole = f"占{head.name.removeprefix('占')}比重"
         before = self._carried.before(number, start) if _SHARE_ALONE.match(self.norm, start) else None
+        if before is not None and before.dimension == "ratio":
+            before = self._carried.amount(number)  # 营收80亿元，增速加快2个百分点，占全省营收的7%
         part = "" if before is None or before.name in head.name else before.name
         return f"{'预计' if _FORECAST.search(words) else ''}{part}{whole}"
 

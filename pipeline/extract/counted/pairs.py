@@ -11,6 +11,8 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.counted.endings import dimension_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 _VERBS = ("同比", "环比", "均", "都")  # that may stand before 分别
 _EACH = "分别"
 _AND = re.compile(r"[、和与及]")
+_COMMA = re.compile("、")
+# joined, and no dates: not 7月和8月销量分别为
+_TWO_OF_THEM = re.compile(r"[\u4e00-\u9fff](?<![月年日季期度])[、和与及](?![上下今去前同])[\u4e00-\u9fff]")
 _BARE = re.compile(r"[则也]?(?:为|是|达到?)?(?:约|近|逾|超过)?")
 _NUMBERS_APART = re.compile(r"[左右上下]{0,2}[、和与及,，]?(?:约|近|逾)?")
 # 汽车产销分别完成335万辆和332万辆
@@ -29,6 +34,7 @@ _GREW = re.compile(
     r"(?P<since>同比|环比)?分别(?:(?P<up>增长|增加|上升|上涨|增)|下降|减少|下跌|降|减)(?:了|约|近|逾)?"
 )
 _LONGEST = 8  # code points of a noun that narrows a measure: 检测设备业务 is 6
+_LONGEST_JOINED = 12
 _OWNERS = frozenset({"ORG", "GPE", "PERSON", "PRODUCT"})
 
 
@@ -45,13 +51,16 @@ class Pair(NamedTuple):
     measure: str = ""
     last: str = ""
     whole: str = ""  # 汽车产量 of 汽车产销分别完成335万辆和332万辆
+    lost: bool = False  # 东部和西部地区投资分别增长5%和6%: it is not told for certain
     bare: bool = False  # 华为、苹果分别为1050万部和1010万部: names and figures, and nothing else
 
     def measured(self, told: str) -> str:
         """The measure of this figure, where that of the first was read as ``told``: 营收增幅 of 净利润增幅."""
-        if self.whole:
+        if self.whole or self.lost:
             return self.whole
         if not self.measure:
+            if self.last and told.startswith(self.last):  # 设备、仪表行业利润: 利润 of each
+                return self.noun + told.removeprefix(self.last)
             return f"{self.noun}{told}" if told else ""
         return told.replace(self.last, self.measure) if self.last in told else ""
 
@@ -95,8 +104,18 @@ class PairReader:
         measures = self._measures(start, at)
         if len(measures) == len(run):
             return Pair(None, "", index == 0, measures[index], measures[-1])
-        nouns = [] if inside else self._nouns(start, at)
-        return Pair(None, nouns[index], index == 0) if len(nouns) == len(run) else None
+        nouns = [] if inside else self._nouns(start, at, len(run))
+        if not nouns:  # the measure that was read is that of the last alone
+            lost = not inside and _TWO_OF_THEM.search(self.norm, start, at) is not None
+            return Pair(None, "", first=False, lost=True) if lost else None
+        cue = self._amounts.measures.before(nouns[-1], len(nouns[-1]))
+        if cue is None or cue[1] == 0:
+            # 服务业用电量: where the measure begins is told by no table
+            return Pair(None, nouns[index], index == 0, lost=dimension_of(nouns[-1]) is not None)
+        *others, last = nouns
+        others = [noun.removesuffix(last[cue[1] :]) for noun in others]
+        stem = last[: cue[1]].removesuffix("的")
+        return Pair(None, [*others, stem][index], index == 0, last=_AND.split(stem)[-1])
 
     def again(self, number: NumberMention, start: int, end: int, done: Sequence[NumberMention]) -> str:
         """汽车产量同比增幅 of 同比分别增长12.1%和8.8%, behind as many figures: what was told before, each in its order."""
@@ -146,14 +165,18 @@ class PairReader:
             found.append(cue[0].value)
         return found if len(found) > 1 else []
 
-    def _nouns(self, start: int, end: int) -> list[str]:
-        nouns = [noun.strip() for noun in _AND.split(self.norm[start:end])]
-        whole = all(self._is_noun(noun, start) for noun in nouns)
-        return nouns if len(nouns) > 1 and whole else []
+    def _nouns(self, start: int, end: int, figures: int) -> list[str]:
+        """As many nouns as there are figures: 批发和零售业、住宿和餐饮业 are two and no four."""
+        for joint in (_AND, _COMMA):
+            nouns = [noun.strip() for noun in joint.split(self.norm[start:end])]
+            if len(nouns) == figures and all(self._is_noun(noun, start) for noun in nouns):
+                return nouns
+        return []
 
     def _is_noun(self, words: str, start: int) -> bool:
         """Whether words end with a noun that the segmenter knows and are no clause."""
-        if not 2 <= len(words) <= _LONGEST:
+        joined = _AND.search(words) is not None  # 住宿和餐饮业增加值
+        if not 2 <= len(words) <= (_LONGEST_JOINED if joined else _LONGEST):
             return False
         at = self.norm.find(words, start)
         tokens, index = self.context.tokens, self.context.token_index(at)
@@ -161,4 +184,8 @@ class PairReader:
         while index < len(tokens) and tokens[index].start < at + len(words):
             tags.append(tokens[index].tag)
             index += 1
-        return bool(tags) and tags[-1][0] == "n" and all(tag[0] in "nvajbl" for tag in tags)
+        return (
+            bool(tags)
+            and tags[-1][0] == "n"
+            and all(tag[0] in "nvajbl" or (joined and tag == "c") for tag in tags)
+        )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
 # what may stand before the measure where a sentence opens with it; dates are not looked at
 _OPENING = re.compile(
-    r"(?:[^，,。；]{2,4}方面[，,]|分[^，,。]{1,4}看[，,]|(?:财报|年报|季报|中报|半年报|业绩|公告|报告)(?:数据)?显示|截[至止]|止|其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|共计?|合计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|的|总|每股|宣派|拟派发?|派发?|派付|[，,])*+"
+    r"(?:[^，,。；]{2,4}方面[，,]|分[^，,。]{1,4}看[，,]|(?:财报|年报|季报|中报|半年报|业绩|公告|报告)(?:数据)?显示|截[至止]|止|其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|共计?|合计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|实现|的|总|每股|宣派|拟派发?|派发?|派付|[，,])*+"
 )
 # a list or a clause that tells whose results follow: - **5月28日**：公司公布第一财季业绩，营收441亿美元
 _RESULTS_TOLD = re.compile(
@@ -37,6 +37,11 @@ _BUSINESS = re.compile(r"(?:业务|客运|市场|门店|分部)[^，]{0,4}(?:收
 # bodies that publish the figures of others
 _NO_COMPANY = re.compile(
     r"[局部委署厅院所会]$|中心|机构|证券|咨询|研究|交易所|协会|联合会|政府|央行|人民银行|金管会"
+)
+_NAME_TAGS = frozenset("nr nrt nrfg ns nt".split())
+_ACHIEVES = frozenset({"实现", "完成", "取得"})
+_A_PART = re.compile(
+    r"业务|板块|分部|产品|服务|市场|渠道|项目|工程|海外|国内|境外|境内|季度?|年|月|累计|合计|[线部区店网品]$"
 )
 _EXPECTS = re.compile(r"(?:预计|预期|预估|预测)")
 # of whom the next sentence may go on to tell
@@ -89,11 +94,24 @@ class ParagraphReader:
             return self._expecting(number, measure, start, clause_start)
         if not self._goes_on(number, measure, start, clause_start):
             return ""
+        if not self._words.tell(plain, "result") and self._of_another(measure, number):
+            self._last = None
+            return ""
         company = self._company(number, start)
         if company is None:
             return ""
         self._carried = number.sentence, _CHANGED.sub("", name)
         return company.mention_id
+
+    def _of_another(self, measure: Measure, number: NumberMention) -> bool:
+        """德赛|电池营收, 蓝海电池|实现营收: the measure is led by a name that nobody knows; 汽车业务实现营收 is no name."""
+        if measure.start >= number.start:
+            return False
+        tokens = list(self.context.tokens_in(measure.start, number.start))
+        if any(token.tag in _NAME_TAGS for token in tokens):
+            return True
+        achieves = next((at for at, token in enumerate(tokens) if token.word in _ACHIEVES), 0)
+        return achieves > 0 and _A_PART.search(tokens[achieves - 1].word) is None
 
     def _in_report(self, measure: str) -> bool:
         """客户存款总额 and 成本收入比: what a report on the results of one company tells of it, and of no other."""

@@ -31,6 +31,8 @@ _OWN_DEED = re.compile(
     r"[^，,]{0,6}?宣布(?:将|拟|计划|已|再|拨|捐|裁|派发|回购|提供|发放|斥资)"
 )  # 英特尔宣布将裁员
 _THE_MOST = re.compile(r"最[多高大重]|居[首冠]|为首")
+_AND_OTHERS = re.compile(r"\)?等(?![待候级于同分])")
+_ASIDE = 24  # code points of what stands in brackets before a name that stands there too
 _DECIDES = re.compile(r"(?:通过|审议|核定|审定|三读|公告|否决|批准).*(?:案|计划|方案|法|决议|规划|协议)$")
 
 
@@ -83,6 +85,17 @@ class Roles:
     def alias(self, name: EntityMention) -> bool:
         """人民行动党（PAP）: a name in brackets right behind another is the same once more."""
         return self.norm[name.start - 1 : name.start] == "(" and self.norm[name.end : name.end + 1] == ")"
+
+    def aside(self, name: EntityMention, end: int) -> bool:
+        """洪灾(天津未受灾)造成…: a name in brackets that have closed again before ``end``."""
+        opening = self.norm.rfind("(", max(0, name.start - _ASIDE), name.start)
+        if opening < 0 or self.norm.find(")", opening, name.start) >= 0:
+            return False
+        return self.norm.find(")", name.end, end) >= 0
+
+    def and_others(self, name: EntityMention) -> bool:
+        """广东等|5省, 松下(中国)等: one of several, named for all."""
+        return _AND_OTHERS.match(self.norm, name.end) is not None
 
 
 def _only_tells(rest: str) -> bool | None:

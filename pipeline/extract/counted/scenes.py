@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
+    from pipeline.extract.counted.roles import Roles
     from pipeline.model import EntityMention, NumberMention
 
 _PLACES = frozenset({"GPE", "LOC"})
@@ -29,8 +30,9 @@ _ELSEWHERE = re.compile(r"另[一有外]|当地|其他|其它|各地|全[国省�
 class SceneReader:
     """Reads the scenes of one article."""
 
-    def __init__(self, context: Context, entities: Sequence[EntityMention]) -> None:
+    def __init__(self, context: Context, entities: Sequence[EntityMention], roles: Roles) -> None:
         """``entities`` in the order of the text."""
+        self._roles = roles
         self.context = context
         self.norm = context.norm
         self._entities = entities
@@ -41,7 +43,8 @@ class SceneReader:
         first = bisect_left(self._entities, start, key=_start)
         last = bisect_left(self._entities, number.start, key=_start)
         found = [name for name in self._entities[first:last] if name.label in _PLACES]
-        if not found or any(self._aside(name) for name in found):
+        found = [name for name in found if not self._roles.aside(name, number.start)]
+        if not found or any(self._aside(name) or self._roles.and_others(name) for name in found):
             return ""
         if any(_CHAIN.fullmatch(self.norm, one.end, other.start) is None for one, other in pairwise(found)):
             return ""

@@ -25,6 +25,11 @@ _PLACE_ALONE = re.compile(r"[在于][^，,。；0-9]{1,10}")
 NOUNS = frozenset({"n", "nz", "nt", "nr", "ns", "nrt", "nrfg", "j", "eng", "nl"})
 _FIRST = 4  # code points of a clause within which its subject begins
 _PLANS = frozenset({"计划", "规划"})  # verbs too
+# what is counted so is a body or person, with figures of its own: 佛山|9家|企业
+_BODIES = frozenset("家 名 位 省 市 县 区 国 大 所".split())
+_OF_BODIES = re.compile(
+    r"(?:[^，,。；0-9]{0,4})(?:企业|公司|国家|地区|城市|行业|部门|省|市|县|区|州|机构|银行)"
+)
 _ROLES = frozenset(
     "目标 本赛季 赛季 同比 环比 按年 按月 按季 应用 公司 集团 全球 世界 项目 平台 模型 服务 通报 报告 财政 时 期间 方面 当中 其中 一共 合计 总共 共 通报 累计 单日 全年 全国 全省 全市 全县 全区 全乡 全镇 全村 全州 全港 全台 全境 中心 附近 全部 本身 旗下 去年 今年 收报 收盘 开盘 规模 里氏 芮氏".split()
 )
@@ -48,6 +53,7 @@ class ScopeReader:
         self._name_starts = [mention.start for mention in names]
         self._roles = roles
         self._number_ends = {number.end for number in numbers}
+        self._counts = {number.start: number for number in numbers if number.label == "QUANTITY"}
         spans = sorted([(m.start, m.end) for m in names] + [(m.start, m.end) for m in dates])
         self._span_starts = [start for start, _ in spans]
         self._span_ends = [end for _, end in spans]
@@ -93,6 +99,15 @@ class ScopeReader:
         if self.context.lexicon.amounts.measures.at(self.norm, start) is not None:
             return False
         return self.noun_between(start, min(start + _FIRST, end))
+
+    def several_behind(self, name: EntityMention, end: int) -> bool:
+        """佛山|9家企业|营收合计80亿元: bodies of a place are counted right behind it, and have the figures up to ``end``."""
+        number = self._counts.get(name.end) or self._counts.get(name.end + 1)
+        if number is None or number.end >= end:
+            return False
+        if number.unit == "个":
+            return _OF_BODIES.match(self.norm, number.end, end) is not None
+        return number.unit in _BODIES
 
     def verb_between(self, start: int, end: int) -> bool:
         """Whether a verb stands there."""

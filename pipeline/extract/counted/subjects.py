@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, EntityMention, NumberMention
 
 _OWNERS = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "EVENT", "FAC", "WORK_OF_ART"})
-# a noun between name and measure that has the figure itself: 深圳……中航物业总公司投资两千万元
 _DATELINE = re.compile(r"[^()【】，。]{0,6}(?<!通)[讯电][)】〕]")  # (新加坡讯)海星集团第二季净利…
 _REPORTS = re.compile(r"(?:记者|通讯员)[\s:：]*$")
+# a noun between name and measure that has the figure itself: 深圳……中航物业总公司投资两千万元
 _ANOTHER_OWNER = re.compile(r"公司|集团|银行|[局院校]$|大学|机构|企业家")
 _MARKET = re.compile(r"(?:港|美|台|沪|深|[ABH])股")  # 宁德时代|港股|收报502.5港元: where it is listed
 _SCENES = frozenset({"GPE", "LOC", "FAC"})
@@ -42,7 +42,6 @@ _BEATS = re.compile(r"击败|战胜|力克|大胜|险胜|完胜|逆转|逼平|�
 _ANOTHER_SUBJECT = re.compile(
     r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|其他|其它|其余|加上|影响|波及|连同|加计|若[加连])"
 )
-# 行政院通过总预算案，岁出编列3兆元: what is decided upon has the figures
 _LONGEST_SCOPE = 12  # code points; what is longer is a clause of its own
 # behind the name of a company or person these have the figures, not the name
 _NARROWED = re.compile(rf"的?(?:{KEPT_APART}|指数|员工|记者)")
@@ -193,6 +192,7 @@ class SubjectReader:
                 _DATELINE.match(self.norm, m.end)
                 or (m.label == "PERSON" and _REPORTS.search(self.norm, max(0, m.start - 4), m.start))
                 or self.roles.alias(m)
+                or self.roles.aside(m, end)
                 or self.roles.governed(m, start)
                 or (self.roles.tells(m, end) and not (lands and m.label == "GPE"))
             )
@@ -223,6 +223,8 @@ class SubjectReader:
                     found = found[-1:]  # 西安市地铁15号线|航天东路站|坍塌，造成3人死亡
                 if self._of_a_land(measure.name) and self.norm[found[-1].end : found[-1].end + 1] in _AND:
                     return None  # 土耳其和叙利亚发生地震，造成5000人死亡
+                if self._of_several(found[-1], end):
+                    return None
                 own = len(found) == 1 or OWN_RESULTS.search(self.norm, found[0].end, end)
                 return found[0] if own and not self._noun_leads(found[0], end - 1) else None
             inside = self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -249,10 +251,14 @@ class SubjectReader:
         """Not one of several (蔡旭哲、宋令东和王浩泽三名), not in apposition, and no person for what a company has."""
         behind = self.norm[name.end : name.end + 1]
         told = self.norm[name.start - 1 : name.start] in _AND and not self._toll_before(name, measure)
-        listed = told or (behind in _AND and behind != "")
+        listed = told or (behind in _AND and behind != "") or self._of_several(name, number.start)
         return (
             not listed and self._may_have(name, measure.name) and not self._apposition(name, number, measure)
         )
+
+    def _of_several(self, name: EntityMention, end: int) -> bool:
+        """北京等24省, 惠州8家上市公司: the figures up to ``end`` are of all of them."""
+        return self.roles.and_others(name) or self.scopes.several_behind(name, end)
 
     def _toll_before(self, name: EntityMention, measure: Measure) -> bool:
         """台南市15人受伤、|嘉义县|12人受伤: a toll of another place stands before, and no name."""

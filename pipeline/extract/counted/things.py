@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.counted import made
 from pipeline.extract.counted.compounds import LONGEST, NEUTRAL
-from pipeline.extract.counted.endings import Head
+from pipeline.extract.counted.endings import Head, dimension_of
 from pipeline.extract.numerals import DIGITS
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ _NOTHING_BEHIND = re.compile(
     r"[^\w]|$|以[上下]|左右|的|和|与|及|等|被|在|用于|至|前往|赶[往赴到]|投入|参[与加]|[支增]援|抵达|进行|展开"
 )
 _LANDS = frozenset("村镇乡县市省州")  # 136个村
+_BODIES = frozenset("家个名位户省市县国")
+_CHANGES = frozenset("同比 环比 按年 按月 按季 增幅 降幅 涨幅 跌幅".split())
 _POSTS = frozenset("成年 兼职 全职 在职 退休 注册 现役 持证".split())
 _OF_PEOPLE = frozenset("名位")
 _PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士")
@@ -121,11 +123,13 @@ class ThingFinder:
         if tokens[index].word == "人":
             return None  # 两个人费尽时间
         last = first = number.end
+        bodies = number.unit in _BODIES  # 5家企业|净利润增长
         people = -1  # where the last noun ends that names people: 国家|公务员, 航天员|身体状况
         while (
             index < len(tokens)
             and (self._in_run(tokens, index) or tokens[index].word in _AGES)
             and tokens[index].word[0] not in _NO_NAME  # 两款芯片|对华销售收入
+            and not (bodies and self._measured(tokens[index], first=tokens[index].start == begin))
             and tokens[index].end <= min(end, number.end + LONGEST)
             and self.compounds.mention_at(tokens[index].start) is None
         ):
@@ -143,7 +147,11 @@ class ThingFinder:
         if self.norm[last - 1] == "时" and self.norm[last : last + 1] in {"，", ","}:
             last -= 1  # 购买10支镭射笔时，
         phrase = self.norm[first:last]
-        if phrase in _GENERIC or (len(phrase) < 2 and not (number.unit == "个" and phrase in _LANDS)):
+        if (
+            phrase in _GENERIC
+            or phrase.endswith("程度")
+            or (len(phrase) < 2 and not (number.unit == "个" and phrase in _LANDS))
+        ):
             return None
         head = self.amounts.measures.before(phrase, len(phrase))
         name = head[0].value if head is not None and head[1] == 0 else phrase
@@ -158,6 +166,14 @@ class ThingFinder:
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         stands = (token.tag == "a" and len(token.word) > 1) or token.word in _POSTS
         return stands and following is not None and following.tag in _HEADS_BEHIND
+
+    def _measured(self, token: Token, *, first: bool) -> bool:
+        """净利润 of 5家企业净利润增长, 增幅 of 5家增幅超过3%: a figure of the things that are counted, and no thing."""
+        if first:
+            return token.word in _CHANGES  # 3笔|贷款 are things
+        head = self.amounts.measures.get(token.word)
+        kind = self.amounts.dimensions[head.surface] if head is not None else dimension_of(token.word)
+        return kind in {"money", "ratio"}
 
     @staticmethod
     def _split(tokens: Sequence[Token], index: int, end: int) -> bool:

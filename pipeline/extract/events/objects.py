@@ -87,13 +87,7 @@ class Objects(ObjectWords):
         if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + (head.end() if head else 0) - len(words)
-        if head_noun and words[-1:] in _LOCAL and stop < len(self.norm) and self.norm[stop].isalnum():
-            words = words[:-1]  # 前一天举行的|议会选举|中获得
-        did = _DID.search(words) if head_noun else None
-        if did is not None and self._begins_word(offset + did.start()):
-            words = words[: did.start()]
-        if words[:1] == "其" and words[1:2] not in set("他它中余次实后间"):
-            words, offset = words[1:], offset + 1  # 判处其|有期徒刑
+        words, offset = self._trimmed(words, offset, stop, head_noun=head_noun)
         words = self.one_thing(words, offset, content=content and not head_noun)
         words = self.first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
         words = _TO_DO_WHAT.sub("", self.without_speech(words, offset))  # 送往|广州医院|抢救, 财物|共计
@@ -109,6 +103,17 @@ class Objects(ObjectWords):
         if self.taken.count(1, about, end) == end - about and self.dated(about):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(words))),)
+
+    def _trimmed(self, words: str, offset: int, stop: int, *, head_noun: bool) -> tuple[str, int]:
+        """The words without what stands around a noun: 前一天举行的|议会选举|中获得, 判处其|有期徒刑."""
+        if head_noun and words[-1:] in _LOCAL and stop < len(self.norm) and self.norm[stop].isalnum():
+            words = words[:-1]
+        did = _DID.search(words) if head_noun else None
+        if did is not None and self._begins_word(offset + did.start()):
+            words = words[: did.start()]
+        if words[:1] == "其" and words[1:2] not in set("他它中余次实后间"):
+            return words[1:], offset + 1
+        return words, offset
 
     def _begins_word(self, place: int) -> bool:
         token = self.context.token_at(place)
