@@ -8,9 +8,11 @@ boundary never decides where a mention may start.
 
 from __future__ import annotations
 
+import csv
 import re
 from functools import cache, lru_cache
 from itertools import accumulate
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from pipeline.model import Document, Sentence, Token
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Article
 
+FUSED_WORDS = Path(__file__).parent / "fused_words.csv"
 _NUMBER = re.compile(r"[0-9.]+%?")  # 12.5%
 _LATIN = re.compile(r"[+#&._-]*[A-Za-z0-9][A-Za-z0-9+#&._-]*")  # GPT4, C++
 Segmenter: TypeAlias = Literal["rjieba", "jieba"]
@@ -53,10 +56,27 @@ def segment(article: Article, *, segmenter: Segmenter = "rjieba") -> Document:
 
 def tokens(norm: str, *, offset: int = 0, segmenter: Segmenter = "rjieba") -> Iterable[Token]:
     """Tagged tokens of normalised text, in order, covering every character; ``offset`` is added to each place."""
-    tagged = list(_engine(segmenter)(norm))
+    tagged = _apart(list(_engine(segmenter)(norm)))
     words, tags = [word for word, _ in tagged], [tag for _, tag in tagged]
     places = list(accumulate(map(len, words), initial=offset))
     return map(Token, places, places[1:], words, tags)
+
+
+def _apart(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """郑重|宣布, 同比|增加: two words that the dictionary has as one noun (fused_words.csv)."""
+    fused = _fused()
+    if fused.keys().isdisjoint(word for word, _ in tagged):
+        return tagged
+    return [part for word, tag in tagged for part in fused.get(word, ((word, tag),))]
+
+
+@cache
+def _fused() -> dict[str, tuple[tuple[str, str], tuple[str, str]]]:
+    with FUSED_WORDS.open(encoding="utf-8", newline="") as file:
+        return {
+            row["word"]: ((row["word"][:2], row["head"]), (row["word"][2:], row["tail"]))
+            for row in csv.DictReader(file)
+        }
 
 
 @lru_cache(maxsize=1 << 16)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,12 @@ from pipeline.extract import extract
 from pipeline.model import Article
 from pipeline.normalise import normalise
 from pipeline.read import read
-from pipeline.segment import SEGMENTERS, segment, tokens
+from pipeline.segment import FUSED_WORDS, SEGMENTERS, segment, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from conftest import Extract
 
     from pipeline.lexicon import Lexicon
     from pipeline.segment import Segmenter
@@ -108,3 +111,27 @@ def test_an_empty_document_has_no_sentences_and_no_tokens() -> None:
     for engine in SEGMENTERS:
         document = segment(Article("a", "", "a.txt"), segmenter=engine)
         assert (document.sentences, document.tokens) == ((), ())
+
+
+def fused_words() -> list[dict[str, str]]:
+    with FUSED_WORDS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("row", fused_words(), ids=lambda row: row["word"])
+def test_two_words_that_the_dictionary_has_as_one_are_two_tokens(row: dict[str, str]) -> None:
+    word = row["word"]
+    assert rjieba.has_word(word), "the dictionary does not have it: the row does nothing"
+    assert rjieba.has_word(word[2:]), "its second half is no word"
+    assert row["source"]
+    for engine in SEGMENTERS:
+        told = [(token.word, token.tag) for token in tokens(row["example"], segmenter=engine)]
+        assert (word[:2], row["head"]) in told, engine
+        assert (word[2:], row["tail"]) in told, engine
+
+
+def test_an_event_and_a_figure_behind_such_a_word_are_read(run_on: Extract) -> None:
+    found = run_on("海川集团8月6日郑重宣布停产，营收12亿元，同比增加三成。", published="2025-08-16")
+    assert [event.trigger for event in found.events][:1] == ["宣布"]
+    assert [event.actors[0].text for event in found.events][:1] == ["海川集团"]
+    assert found.numbers[-1].measure == "营收同比增幅"

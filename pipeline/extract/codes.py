@@ -68,8 +68,8 @@ _ANNOUNCED = re.compile(
 )
 
 
-_TICKER = re.compile(r"\((?:[0-9]{5,6}|(?!19|20)[0-9]{4})\)")
-_LISTED = re.compile(r"\([0-9]{4,6}\)")
+_TICKER = re.compile(r"\((?:[0-9]{5,6}|(?!19|20)[0-9]{4}|[0-9]{4,6}-[A-Z]{2})\)")
+_LISTED = re.compile(r"\([0-9]{4,6}(?:-[A-Z]{2})?\)")  # (1211), (2330-TW)
 # what an exchange tells behind a name that is no name of the tables: 某股份（9988）跌1.2%
 _TRADED = re.compile(r"(?:今|昨|盘中|早盘|股价|[急大重再续微]{0,2}[跌涨升挫]|收报|报收|昨收|收[跌涨升])")
 
@@ -80,10 +80,11 @@ def ticker(norm: str, start: int, end: int, companies: Collection[int], names: C
     ``companies`` and ``names`` are the places where the names of companies and all names end; behind a name that is
     no company a year is a year: 某城(2019).
     """
-    if start - 1 in companies:
-        return _LISTED.fullmatch(norm, start - 1, end + 1) is not None
-    if start - 1 in names or _TRADED.match(norm, end + 1):
-        return _TICKER.fullmatch(norm, start - 1, end + 1) is not None
+    behind = start - 1 - (norm[start - 2 : start - 1] == " ")
+    if behind in companies:
+        return _LISTED.match(norm, start - 1) is not None
+    if behind in names or _TRADED.match(norm, end + 1):
+        return _TICKER.match(norm, start - 1) is not None
     return False
 
 

@@ -28,6 +28,10 @@ _BY_HOW_MUCH = re.compile(
     r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]了)(?:出|达|约|近|逾)*$|(?:比|较|[高低]于)[^，]{0,12}的(?:约|近|逾)?$"
 )
 # a clause that tells the same of another time
+# 高于市场预期的|10亿至11亿元: what a figure is compared with
+_THAN_HOW_MUCH = re.compile(
+    r"(?:则|也|均|皆|并)?(?:[高低优好强]于|超[越过出]|胜过|不及|不如|逊于|落后于?|符合)[^，；。]{0,14}(?:预期|预估|预测|目标|财测|指引|区间)[^，；。]{0,4}"
+)
 _AGAIN = re.compile(
     r"(?:(?:这个|该|这一|此)数字?(?:已经?|曾|一度|仍|也)?(?:超过|达到?|升至|降至|变为|为|是|增至|接近)?|[只仅还尚]剩下?|仅余|(?:[去上]年|前一年)同[期季月](?:则|仅|只)?(?:为|是)?)(?:约|近|逾)?$"
 )
@@ -72,8 +76,23 @@ class CarriedHeads:
             self._last = self._of_label[number.label] = _Last(
                 number.sentence, number.end, head, number.label, number.unit
             )
-        elif not _BY_HOW_MUCH.search(self.norm, start, number.start):
+        elif not (
+            _BY_HOW_MUCH.search(self.norm, start, number.start)
+            or _THAN_HOW_MUCH.fullmatch(self.norm, start, number.start)
+            or self._in_other_money(number)
+        ):
             self._last = None
+
+    def _in_other_money(self, number: NumberMention) -> bool:
+        """营收331亿美元，超越目标，约9899亿元新台币，增加30.3%: the same in another currency."""
+        last = self._last
+        return (
+            last is not None
+            and last.sentence == number.sentence
+            and (number.label, last.label) == ("MONEY", "MONEY")
+            and last.unit != number.unit
+            and self.norm[number.start - 1] in "，,约"
+        )
 
     def passed(self, number: NumberMention) -> None:
         """Take down where a number ends, whatever was told of it."""

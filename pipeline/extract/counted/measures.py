@@ -32,6 +32,7 @@ _AT_MOST = re.compile(
 _FORECAST = re.compile(
     r"预计|预期|预估|预测|预料|有望|可望|上看|上望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
 )
+_FORESEEN_NOUN = re.compile(r"(?:财测|目标|预测值?|展望)[，,]$")  # 公布第四季|财测目标，|第三季净利45亿元
 _ESTIMATED = re.compile("估计")  # before the head; 蓄水量估计超过9100万吨 is no forecast
 _DECIDED = re.compile(
     r"(?:预算|岁出|岁入)(?:增幅|降幅|增加额|减少额)?$"
@@ -187,7 +188,7 @@ class MeasureReader:
         if base is None:
             return None, False
         name = "股价" if base.name == "收盘价" else base.name
-        if self._in_dollars(base, number):
+        if self._in_dollars(base, number) and not name.startswith("美元"):
             name = f"美元{name}"
         return base._replace(name=name, start=number.start, behind=False), True
 
@@ -296,7 +297,8 @@ class MeasureReader:
     def _prefix(self, number: NumberMention, head: Head, start: int) -> str:
         """预计, 目标, 累计, 日均: another claim than the figure itself."""
         begin = max(start - 5, self.context.sentence(number.sentence).start)
-        words = self.norm[begin : number.start]
+        told_before = "" if _FORESEEN_NOUN.search(self.norm, begin, start) else self.norm[begin:start]
+        words = told_before + self.norm[start : number.start]
         expected = _FORECAST.search(words) or _ESTIMATED.search(self.norm, begin, head.start)
         told = _PREFIXES.findall(_AT_MOST.sub("", self.norm[start : number.start]))
         if _FORMERLY.search(words) and _AFTERWARDS.search(self.norm, number.end, number.end + 14):

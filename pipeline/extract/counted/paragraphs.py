@@ -62,6 +62,7 @@ class ParagraphReader:
         self.context = context
         self.norm = context.norm
         self._words = context.lexicon.measure_words
+        self._listed = context.lexicon.amounts.measure_names
         self._names = sorted(entities, key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._names]
         self._by_id = {mention.mention_id: mention for mention in entities}
@@ -94,7 +95,7 @@ class ParagraphReader:
             return self._expecting(number, measure, start, clause_start)
         if not self._goes_on(number, measure, start, clause_start):
             return ""
-        if not self._words.tell(plain, "result") and self._of_another(measure, number):
+        if plain not in self._listed and self._of_another(measure, number):
             self._last = None
             return ""
         company = self._company(number, start)
@@ -148,7 +149,8 @@ class ParagraphReader:
         company = next(mention for mention in inside if mention.label == "ORG")
         if self._publishes(company, measure, clause_start):
             return company.mention_id
-        if _name(company) not in self._companies or _OTHERS.search(self.norm, start, number.start):
+        own = self._reports and _name(company) == self._leading
+        if not (own or _name(company) in self._companies) or _OTHERS.search(self.norm, start, number.start):
             return ""
         if company.start >= clause_start:
             return company.mention_id if _EXPECTS.match(self.norm, company.end) else ""

@@ -48,6 +48,9 @@ _NOBODY = re.compile(
     rf"(?:相关|有关|最新|初步|官方|上述|公开|多项)+|(?:.*的)?(?:相关|有关|最新|初步|官方|上述|该|这份|一份|多项|这项)?(?:{_TOLD}|结果|研究|情况|文件|迹象|事实|媒体|图表?|数字|指数|上图|报|外界|市场|公开资料|公开数据|目击者|数据库|这|那|其中|.*(?:心情|口头|书面|语气|态度|方式))$"
 )
 _SAID_BY_NOBODY = re.compile(r"(?:另|又|此外)?(?:根?据)(?:了解|悉|称|报道|报导|介绍|估计|统计|透露)")
+# 营收优于外资预估, 以中位数推算: what a figure is compared with and reckoned by, and nobody's words
+_THAN_TOLD = re.compile(r"(?:[高低优好强差弱少多]于|超[越过出]|胜过|不及|不如|逊于|落后于?|符合)[^，；。]{1,10}$")
+_BY_WHAT = re.compile(r"(?:若|如)?(?:以|按|依)[^，；。]{1,20}(?:推算|估算|测算|计算|换算|统计)")
 _GIVEN_OUT = re.compile(
     r"(?:所?(?:发布|公布|发表|提供|披露|通报|发出)(?:了|的)?)?$"
 )  # 据应急管理署|发布的消息
@@ -115,6 +118,8 @@ class TellerReader:
         if _SAID_BY_NOBODY.fullmatch(clause.strip()):
             return _Teller(end, "")
         tells = _TELLS.search(clause)
+        if tells and (_THAN_TOLD.search(clause) or _BY_WHAT.fullmatch(clause.strip())):
+            return None
         if tells and self.norm[end : end + 1] in {"，", ",", "：", ":", "“", "「"}:
             return _Teller(end, self._name(start, start + tells.start()))
         here = _TELLS_HERE.search(clause)
