@@ -40,6 +40,8 @@ _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈
 _NEVER_LAST = frozenset("等的了")
 _PREPOSED = frozenset("以与被在将对从向由把")
 _SUSPECTS = frozenset("嫌男女")  # 邓嫌, 李男: how papers call a suspect
+_NO_GIVEN = frozenset("家员妇姓")  # 廖家, 警员邱量虔 as 邱员
+_GOING_OUT = frozenset("生任席现")  # 阿莱|出生
 _PARTICLES = frozenset("的了是说称在将把被等从为由对向")
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -215,10 +217,12 @@ class _Finder:
             if (
                 text[-1] in _NEVER_LAST
                 or text[surname_length] == "被"
-                or text[surname_length:] == "家"
+                or text[surname_length:] in _NO_GIVEN
+                or (text[surname_length] in _SUSPECTS and text[:surname_length] + "姓" in norm)
+                or (text[-1] == "出" and norm[end : end + 1] in _GOING_OUT)
                 or (given == 1 and (text[-1] in _PARTICLES or standing.dangles(self.board, end)))
             ):
-                continue  # 戴希|等, 张|被指, 廖家, 郑|的说法, 陈幸|同。
+                continue  # 戴希|等, 张|被指, 廖家, 邓男|才, 郑|的说法, 陈幸|同。
             whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
             score = (
                 surname
@@ -249,6 +253,7 @@ class _Finder:
             score += standing.after(self.board, end, following)
             score -= doubts.goes_on(self.board, end) + doubts.listed_otherwise(self.board, text, start)
             score -= doubts.quoted(self.board, start, end)
+            score -= doubts.in_business(self.board, start, end)
             if score >= _THRESHOLD - _LIST_BONUS and (best is None or score > best[0]):
                 best = (score, end)
         if best is not None:

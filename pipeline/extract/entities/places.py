@@ -121,6 +121,8 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
     else:
         stem = ""
     start, count = _left(board, index, start, stem)
+    if board.norm[start] == "于" and board.context.article.text[start] == "於":
+        start += 1  # 於|西屯區
     stem = board.norm[start:at]
     if count + loose == 0 or not 2 <= len(stem) <= _LONGEST_STEM + 2 or stem in _ORDINARY:
         return
