@@ -223,7 +223,8 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     if surface.latin:
         return _fits_latin(norm, start, end, surface)
     if surface.name.place.startswith("CLDR"):  # 沿|海地|区: cut on both sides; 美|国会 may be 美国|会
-        return end - start > 2 or not board.cut_on_both_sides(start, end)
+        village = norm.startswith("村", end) and surface.name.name != surface.text  # 大马|村
+        return end - start > 2 or not (village or board.cut_on_both_sides(start, end))
     if end - start > 3:
         return True
     if surface.name.label == "PERSON" and _is_front(board, start, end):

@@ -38,6 +38,8 @@ _ARRIVING = frozenset("抵离赴返访来留居驻旅")
 _STANDING = frozenset("在着起出到立住稳")  # 站在, 站起来: the verb
 _NAMED_LIKE_PLACES = frozenset("派出所 小学 国小 幼儿园 村委会 居委会 卫生院".split())
 _GROWING = frozenset("桥 路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
+_PREPOSITIONS = frozenset("从往由")
+_LEAST = 2  # code points of a name of a place
 _PROPER_TAGS = frozenset({"ns", "nz", "nr", "nrt", "nrfg"})
 
 
@@ -117,6 +119,8 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
             return
         if is_word(token.word) or not _NAME.fullmatch(stem) or stem in _ORDINARY or stem[-1] in _ORDINARY:
             return
+        if _led_in(token):
+            return  # 从古州|镇: the town is told with its own ending, or not at all
         loose = 1
     else:
         stem = ""
@@ -199,10 +203,17 @@ def _left(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:
             and before.tag not in {"nr", "nrt", "nrfg"}
         ):
             break
+        if _led_in(before):
+            return before.start + 1, count + 1  # 从|古州
         start, count, index, length = before.start, count + 1, index - 1, length + len(before.word)
         if kind == "word" and len(before.word) > 1 and not _goes_on(board, index):
             break
     return start, count
+
+
+def _led_in(token: Token) -> bool:
+    """从|古州: the segmenter glued a preposition to a name that no dictionary has."""
+    return token.word[0] in _PREPOSITIONS and len(token.word) > _LEAST and not is_word(token.word)
 
 
 def _begins_with_person(board: Board, token: Token) -> bool:
