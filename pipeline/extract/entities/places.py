@@ -117,10 +117,9 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
                     return
                 board.add(Found(start, end, suffix.label, f"place-word({suffix.place})"))
             return
-        if is_word(token.word) or not _NAME.fullmatch(stem) or stem in _ORDINARY or stem[-1] in _ORDINARY:
+        known = is_word(token.word) or _led_in(token)  # 从古州|镇: the town is told with its own ending
+        if known or not _NAME.fullmatch(stem) or stem in _ORDINARY or stem[-1] in _ORDINARY:
             return
-        if _led_in(token):
-            return  # 从古州|镇: the town is told with its own ending, or not at all
         loose = 1
     else:
         stem = ""
