@@ -117,15 +117,12 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
                     return
                 board.add(Found(start, end, suffix.label, f"place-word({suffix.place})"))
             return
-        known = is_word(token.word) or _led_in(token)  # 从古州|镇: the town is told with its own ending
-        if known or not _NAME.fullmatch(stem) or stem in _ORDINARY or stem[-1] in _ORDINARY:
+        if is_word(token.word) or not _NAME.fullmatch(stem) or stem in _ORDINARY or stem[-1] in _ORDINARY:
             return
         loose = 1
     else:
         stem = ""
-    start, count = _left(board, index, start, stem)
-    if board.norm[start] == "于" and board.context.article.text[start] == "於":
-        start += 1  # 於|西屯區
+    start, count = _begins(board, index, start, stem)
     stem = board.norm[start:at]
     if count + loose == 0 or not 2 <= len(stem) <= _LONGEST_STEM + 2 or stem in _ORDINARY:
         return
@@ -136,6 +133,15 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
     if suffix.surface in _ALSO_GIVEN and len(stem) <= 2 and _looks_like_person(board, start, end):
         return
     board.add(Found(start, end, suffix.label, f"place-suffix({suffix.place})", ORDINARY))
+
+
+def _begins(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:
+    """Where the stem begins and how many tokens it took in; a preposition that the segmenter glued on stays outside."""
+    if stem and _led_in(board.context.tokens[index]):
+        return start + 1, 0  # 由|梅塔省
+    start, count = _left(board, index, start, stem)
+    glued = board.norm[start] == "于" and board.context.article.text[start] == "於"  # 於|西屯區
+    return start + glued, count
 
 
 def _is_listed(board: Board, token: Token) -> bool:
