@@ -12,6 +12,7 @@ from pipeline.extract.entities import (
     ambiguous,
     bare,
     brands,
+    bylines,
     clubs,
     countries,
     dotted,
@@ -55,6 +56,7 @@ def find(context: Context) -> Iterator[Candidate]:
     laws.find(board)
     pending = storms.find(board, listed.find(board))
     latin.find(board)
+    bylines.find(board)
     countries.find(board)
     dotted.find(board)
     foreign.find(board)

@@ -40,6 +40,7 @@ _PAIR_AFTER = re.compile(
     r"(?:[两三四五]国|[两三四五]省|两地|地区|交界|边界|边境|争端|复交|建交|和约|和谈|停战|关系(?=[，。、的]))"
 )
 _HUA = re.compile(r"(?<=[访驻赴抵离涉来对在反亲])华(?![人侨裔商语文夏东北南中为尔盛府])")
+_LOCAL_LEVELS = ("街道", "镇", "乡", "村", "县", "社区")
 _WITHIN_CHINA = frozenset({"蒙西"})  # western Inner Mongolia
 _BESIDE_MACAU = frozenset("港粤台陆")  # 港澳, 粤港澳, 台港澳: Macau, and Australia in 中澳, 澳新
 _DELIMITER = re.compile(r"[、，,/与和及]")
@@ -117,6 +118,8 @@ def _is_compound(board: Board, start: int, run: str) -> bool:
     norm, end = board.norm, start + len(run)
     if len(set(run)) != len(run) or run in _WITHIN_CHINA:
         return False
+    if any(run + level in norm for level in _LOCAL_LEVELS) or norm.startswith(("巴车", "巴司机"), end - 1):
+        return False  # 中泰 where the article names 中泰街道; 中巴|车
     pair = bool(_PAIR_AFTER.match(norm, end))
     if not pair and not any(char in _CLEAR or char in "中日京粤港" for char in run):
         return False

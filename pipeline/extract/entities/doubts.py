@@ -18,6 +18,7 @@ _TOWN_MALUS = 5.0  # 玉里: there is a town 玉里镇
 _LEVELS = "镇乡县区市"
 _ORDINARY_MALUS, _ORDINARY_START = 20.0, 2.5  # not_people.csv has it, or its first two characters
 _GOES_ON_SURELY, _GOES_ON = 12.0, 6.0
+_BUSINESS_MALUS = 8.0
 _OPENING = frozenset("“「『‘")
 _QUOTED = re.compile(r"[”」』’][案论说法令派党]")
 _SOLD = frozenset({"ORG", "PRODUCT"})
@@ -73,3 +74,13 @@ def quoted(board: Board, start: int, end: int) -> float:
     """“修宪”案, “王道”论: a word in marks before a noun of one character."""
     inside = board.norm[start - 1 : start] in _OPENING and _QUOTED.match(board.norm, end)
     return _ORDINARY_MALUS if inside else 0.0
+
+
+def in_business(board: Board, start: int, end: int) -> float:
+    """华灿|光电, 金发|科技: a field of business right behind two characters is the end of a company's name."""
+    if end - start != len("华灿") or board.names.before.before(board.norm, start) is not None:
+        return 0.0
+    suffix = board.names.suffixes.at(board.norm, end)
+    if suffix is None or suffix[1] - end < len("光电") or suffix[0].label != "ORG":
+        return 0.0
+    return _BUSINESS_MALUS if suffix[0].alone == "none" and not suffix[0].strong else 0.0

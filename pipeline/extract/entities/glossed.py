@@ -28,6 +28,7 @@ _FACILITY = re.compile(r"[桥路街道园厦坊场站楼塔]$")
 _LONGEST, _LOCAL = 12, 5  # code points of a transliteration, of a local name
 _ORDINARY_TAGS = frozenset("vdpcurmfaqtlib")
 _PREFIXES = {"下": ("Ni", "Lower"), "上": ("Ver", "Upper", "Ober"), "新": ("N",)}  # 下诺夫哥罗德
+_JOINING = frozenset("和与及、，。")  # 和|马天|尼斯
 _WHOLE = 3  # code points of a transliteration that is one beyond doubt
 _DOING = frozenset({"v", "d", "p"})
 _PLACED = frozenset("位于 位 属于 属 至 到 于".split())
@@ -72,7 +73,8 @@ def _person(board: Board, start: int, end: int) -> None:
     if pieces and all(
         one.label == "PERSON" and start <= one.start and one.end <= end and _cut(one) for one in pieces
     ):
-        if end - start <= _LONGEST and _title(board, start):
+        told = _title(board, start) or board.norm[start - 1 : start] in _JOINING
+        if end - start <= _LONGEST and told:
             _write(board, start, end, "PERSON")  # 导演|玛丽安|卡琪瓦尼
         return
     if not _is_shown(board, start, end):

@@ -223,7 +223,8 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     if surface.latin:
         return _fits_latin(norm, start, end, surface)
     if surface.name.place.startswith("CLDR"):  # 沿|海地|区: cut on both sides; 美|国会 may be 美国|会
-        return end - start > 2 or not board.cut_on_both_sides(start, end)
+        village = norm.startswith("村", end) and surface.name.name != surface.text  # 大马|村
+        return end - start > 2 or not (village or board.cut_on_both_sides(start, end))
     if end - start > 3:
         return True
     if surface.name.label == "PERSON" and _is_front(board, start, end):
@@ -243,6 +244,7 @@ def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     inside = token.start <= start and end <= token.end and token.end - token.start > end - start
     if inside and (
         token.tag[0] in _ORDINARY_TAGS
+        or (token.start == start and _begins_foreign(board, token, surface))
         or (token.start < start and token.tag[0] == "n" and token.tag not in {"ns", "nt", "nz"})
         or (token.start < start and _is_half(board, token, surface))
     ):
@@ -293,6 +295,12 @@ def _is_front(board: Board, start: int, end: int) -> bool:
         return following.tag in {"nr", "nrt"}
     verb = board.context.token_at(end + 1)
     return following.tag[0] == "n" and verb is not None and verb.start == end + 1 and verb.tag == "v"
+
+
+def _begins_foreign(board: Board, token: Token, surface: Surface) -> bool:
+    """罗马|诺: the segmenter sees a foreign person that begins like a town."""
+    foreign = token.tag == "nr" and board.names.transliteration_dotted.issuperset(token.word)
+    return foreign and surface.name.label in {"GPE", "ORG"} and token.word[-1] not in BEHIND_PERSON
 
 
 def _is_half(board: Board, token: Token, surface: Surface) -> bool:

@@ -17,6 +17,11 @@ _BUREAU = re.compile(
     rf"(?:中国铁建|中国电建|中国水利水电|中国水电|中铁建|中电建|中铁|中建|中交|中核|水利水电|水电)(?:第?[{_CHINESE}]{{1,3}}(?:航|公|工程)?|隧道|大桥|电气化)"
     r"局(?:集团)?(?:(?:股份)?有限(?:责任)?公司)?"
 )
+# the metallurgical builders: 中国二十二冶集团有限公司, 五矿二十三冶建设集团第四工程有限公司
+_SMELTERS = re.compile(
+    rf"(?:中国|五矿|上海|中冶集团)?[{_CHINESE}]{{1,3}}冶(?:建设)?集团(?:第?[{_CHINESE}]{{1,2}}(?:工程|建设|分))?"
+    r"(?:(?:股份)?有限(?:责任)?公司|公司)?"
+)
 # 陆军第80集团军, 第七十四集团军
 _ARMY = re.compile(rf"(?:陆军|空军)?第(?:[0-9]{{1,3}}|[{_CHINESE}]{{1,4}})集团军")
 # 民盟广东省委会, 台盟中央委员会: the parties beside the Communist Party, and their branches
@@ -36,6 +41,13 @@ _STATION = re.compile(
 _PROVINCIAL = re.compile(
     r"(?<![0-9A-Za-z\u4e00-\u9fff])台[0-9]{1,2}[甲乙丙丁]?线|(?<=[在于由从与和至到近往沿经说])台[0-9]{1,2}[甲乙丙丁]?线"
 )
+_BODIES = (
+    ("局", _BUREAU, "numbered-body"),
+    ("冶", _SMELTERS, "numbered-body"),
+    ("集团军", _ARMY, "numbered-body"),
+    ("委", _PARTY_BRANCH, "party-branch"),
+)
+_BODY = ("ORG",)
 _CITY = ("GPE",)
 _WITHIN = frozenset("省区县镇乡")  # 雁塔区|地铁15号线 runs through it
 
@@ -43,16 +55,7 @@ _WITHIN = frozenset("省区县镇乡")  # 雁塔区|地铁15号线 runs through 
 def find(board: Board) -> None:
     """Bodies and lines by their form alone; a line takes in the city that stands before it."""
     norm, body = board.norm, board.context.article.body_start
-    if "局" in norm:
-        for match in _BUREAU.finditer(norm, body):
-            board.add(Found(*match.span(), "ORG", "numbered-body", SURE))
-    if "委会" in norm or "委员会" in norm:
-        for match in _PARTY_BRANCH.finditer(norm, body):
-            board.add(Found(*match.span(), "ORG", "party-branch", SURE))
-    if "集团军" in norm:
-        for match in _ARMY.finditer(norm, body):
-            if board.ending_at(match.start()) is None:  # 解放军|第七十一集团军
-                board.add(Found(*match.span(), "ORG", "numbered-body", SURE))
+    _bodies(board, norm, body)
     if "线" not in norm:
         return
     if board.context.article.region == "TW":
@@ -65,6 +68,16 @@ def find(board: Board) -> None:
             station = _STATION.match(norm, end)
             if station is not None:
                 board.add(Found(*station.span("name"), "FAC", "station-of-line", SURE))
+
+
+def _bodies(board: Board, norm: str, body: int) -> None:
+    """What builds, fights or sits by number, and the branches of parties; each is looked for where its sign stands."""
+    for sign, pattern, rule in _BODIES:
+        if sign not in norm:
+            continue
+        for match in pattern.finditer(norm, body):
+            if board.ending_at(match.start(), _BODY) is None:  # 解放军|第七十一集团军
+                board.add(Found(*match.span(), "ORG", rule, SURE))
 
 
 def _with_city(board: Board, start: int) -> int:

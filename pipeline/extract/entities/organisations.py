@@ -30,6 +30,7 @@ _VERB_AFTER = re.compile(
     r"(?:实施|运作|牵头|并|了|起|过|各|开展|举办|举行|召开|编写|参加|协调|发起|安排|推进|拍摄|培训|学习|召集|力量|人员|专家|的)"
 )
 _NO_BODY = re.compile(r"(?:台风|飓风|气旋|风暴|暴风|低压|低气压|地震|舆论|话题|争议|重力|服务)中心$")
+_STREETS = frozenset("路 街 大道 巷".split())
 _CITY_STATES = frozenset("香港 澳门 新加坡".split())
 _ANY_BODY = re.compile(r"(?:武装|激进|极端|恐怖|民间|犯罪|援助|人权|环保)组织$|网站$")
 
@@ -114,6 +115,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
 
 def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
     """The body, or the listed one that it ends with."""
+    if suffix.surface in _STREETS:
+        anchor = _behind_district(board, anchor, end)
     listed = _listed_at(board, end)
     # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
     if listed is not None and anchor < listed.start:
@@ -122,6 +125,14 @@ def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
             board.add(Found(anchor, end, listed.label, f"org-suffix({suffix.place})", ORDINARY, listed.known))
         return
     board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
+
+
+def _behind_district(board: Board, anchor: int, end: int) -> int:
+    """南屯区|春安路: a district and its street are two places."""
+    place = board.starting_at(anchor, ("GPE",))
+    if place is None or board.norm[place.end - 1] not in "区县市镇乡" or end - place.end <= _SHORT_OFFICE:
+        return anchor
+    return _behind_district(board, place.end, end)
 
 
 def _over_brackets(board: Board, place: int, suffix: Suffix) -> int:
@@ -136,6 +147,8 @@ def _over_brackets(board: Board, place: int, suffix: Suffix) -> int:
 def _goes_on(board: Board, suffix: Suffix, end: int) -> bool:
     """朗博科技|控股股东, 桐乡市|濮院|镇: what follows makes another word of the head."""
     norm = board.norm
+    if norm.startswith("派出所", end):  # 春社|派出所
+        return True
     if suffix.surface == "控股":
         return norm[end : end + 2] in {"股东", "子公", "权益"}
     return norm[end : end + 1] in _LOCAL and board.ending_at(end + 1, PLACES) is not None

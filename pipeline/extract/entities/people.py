@@ -40,6 +40,9 @@ _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈
 _NEVER_LAST = frozenset("等的了")
 _PREPOSED = frozenset("以与被在将对从向由把")
 _SUSPECTS = frozenset("嫌男女")  # 邓嫌, 李男: how papers call a suspect
+_NO_GIVEN = frozenset("家员妇姓")  # 廖家, 警员邱量虔 as 邱员
+_PLACE_ENDS = frozenset("省市县区镇乡村州岛港湾军队方人")
+_GOING_OUT = frozenset("生任席现")  # 阿莱|出生
 _PARTICLES = frozenset("的了是说称在将把被等从为由对向")
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -78,15 +81,19 @@ class _Finder:
         compound = self._compound(start)
         if compound:
             self._try(index, start, compound, 12.0)
-        elif char is not None and char.surname is not None and self._free(start, start + 1):
+        elif char is not None and char.surname is not None and self._may_begin(start):
             self._try(index, start, 1, char.surname)
+
+    def _may_begin(self, start: int) -> bool:
+        """Whether a name may begin there: no other name is there, or a town of two characters behind a title."""
+        return self._free(start, start + 1) or self._begins_like_a_town(start, start + _FULL)
 
     def rare(self, token: Token) -> None:
         """行政总裁布少明: a surname that no table has, where the segmenter sees a name and a title stands before it."""
         if self.names.before.before(self.norm, token.start) is None or not self._free(token.start, token.end):
             return
-        if token.word[-1] in _PREPOSED:
-            return  # 选手维尔|以
+        if token.word[-1] in _PREPOSED or token.word[0] in _PREPOSED:
+            return  # 选手维尔|以, 总经理|对罗彪
         foreign = self.names.transliteration_dotted.issuperset(token.word)
         if not foreign and (token.word[-1] not in standing.NO_ENDING or token.word[-1] in _ALSO_ENDING):
             self.proposed.append((_THRESHOLD, token.start, token.end))
@@ -155,7 +162,7 @@ class _Finder:
         board = self.board
         if not board.covered(start, end):
             return True
-        if end - start > 1 and self._holds_a_town(start, end):
+        if end - start > 1 and (self._holds_a_town(start, end) or self._begins_like_a_town(start, end)):
             return True
         known = board.starting_at(start)
         if known is not None and self.norm[known.end : known.end + 1] in BEHIND_PERSON:
@@ -182,6 +189,16 @@ class _Finder:
         listed = self.norm[start - 1 : start] == "、" and self.board.context.token_at(start + 1) is not None
         return self.names.before.before(self.norm, start) is not None or listed
 
+    def _begins_like_a_town(self, start: int, end: int) -> bool:
+        """副县长|黄海|瀚: behind a title a surname and the first character of a given name look like a sea."""
+        inside = self.board.touching(start, end)
+        alone = len(inside) == 1 and inside[0].label in {"GPE", "LOC"} and inside[0].start == start
+        if end - start != _FULL or end > len(self.norm) or not alone or inside[0].end != end - 1:
+            return False
+        if self.norm[end - 1] in _PLACE_ENDS:
+            return False
+        return self.names.before.before(self.norm, start) is not None
+
     def _write(self, taken: bytearray, score: float, start: int, end: int) -> None:
         taken[start:end] = b"\x01" * (end - start)
         title = self.names.before.before(self.norm, start)
@@ -189,7 +206,7 @@ class _Finder:
         longer = self.board.starting_at(start, _PERSON)
         if longer is not None and longer.end >= end:
             return
-        told = title is not None and end - start == _FULL
+        told = title is not None and end - start == _FULL  # of 黄海|瀚, too
         sure = score >= _SURE_ABOVE or longer is not None or told or self._holds_a_town(start, end)
         rank = ORDINARY if sure else GUESS
         self.board.add(Found(start, end, "PERSON", "chinese-name", rank, title=word))
@@ -215,10 +232,12 @@ class _Finder:
             if (
                 text[-1] in _NEVER_LAST
                 or text[surname_length] == "被"
-                or text[surname_length:] == "家"
+                or text[surname_length:] in _NO_GIVEN
+                or (text[surname_length] in _SUSPECTS and text[:surname_length] + "姓" in norm)
+                or (text[-1] == "出" and norm[end : end + 1] in _GOING_OUT)
                 or (given == 1 and (text[-1] in _PARTICLES or standing.dangles(self.board, end)))
             ):
-                continue  # 戴希|等, 张|被指, 廖家, 郑|的说法, 陈幸|同。
+                continue  # 戴希|等, 张|被指, 廖家, 邓男|才, 郑|的说法, 陈幸|同。
             whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
             score = (
                 surname
@@ -249,6 +268,7 @@ class _Finder:
             score += standing.after(self.board, end, following)
             score -= doubts.goes_on(self.board, end) + doubts.listed_otherwise(self.board, text, start)
             score -= doubts.quoted(self.board, start, end)
+            score -= doubts.in_business(self.board, start, end)
             if score >= _THRESHOLD - _LIST_BONUS and (best is None or score > best[0]):
                 best = (score, end)
         if best is not None:

@@ -26,7 +26,7 @@ _ORDINARY = frozenset(
     "全 各 本 该 外 我 两 三 四 五 几 数 多 一 二 每 某 此 另 同 省 市 县 区 乡 镇 村 州 山 河 江 湖 海 岛 路 街 大 小 老 新 上 下 中 "
     "东 西 南 北 前 后 左 右 内 城 郊 农 渔 灾 社 小区 地 景 园 校 厂 矿 林 牧 沿 近 远 深 公 内陆 高 火 雪 冰 沙 群 半 过 进 出 入 开 "
     "铁 水 道 马 公 网 线 思 出 退 活 生 门 一条 这条 那条 整个 邻 穷 贫困 边远 偏远 有 在 到 是 的 了 和 与 及 或 从 向 往 被 把 将 对 于 之 "
-    "登 爬 靠 依 背 沿着 围 填 出 下 翻 过江 渡 长 黄 红 绿 蓝 白 黑 青 他 她 它 其 这 那 等 由 经 自 又 也 都 就 而 至 离 距 靠近 位于 前往".split()
+    "非 登 爬 靠 依 背 沿着 围 填 出 下 翻 过江 渡 长 黄 红 绿 蓝 白 黑 青 他 她 它 其 这 那 等 由 经 自 又 也 都 就 而 至 离 距 靠近 位于 前往".split()
 )
 # endings that close a place's name, so that the next one begins behind them
 _CLOSED = re.compile(r"[国省市县区州郡乡镇村]$|街道$|自治区$")
@@ -38,6 +38,8 @@ _ARRIVING = frozenset("抵离赴返访来留居驻旅")
 _STANDING = frozenset("在着起出到立住稳")  # 站在, 站起来: the verb
 _NAMED_LIKE_PLACES = frozenset("派出所 小学 国小 幼儿园 村委会 居委会 卫生院".split())
 _GROWING = frozenset("桥 路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
+_PREPOSITIONS = frozenset("从往由")
+_LEAST = 2  # code points of a name of a place
 _PROPER_TAGS = frozenset({"ns", "nz", "nr", "nrt", "nrfg"})
 
 
@@ -120,7 +122,7 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
         loose = 1
     else:
         stem = ""
-    start, count = _left(board, index, start, stem)
+    start, count = _begins(board, index, start, stem)
     stem = board.norm[start:at]
     if count + loose == 0 or not 2 <= len(stem) <= _LONGEST_STEM + 2 or stem in _ORDINARY:
         return
@@ -131,6 +133,15 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
     if suffix.surface in _ALSO_GIVEN and len(stem) <= 2 and _looks_like_person(board, start, end):
         return
     board.add(Found(start, end, suffix.label, f"place-suffix({suffix.place})", ORDINARY))
+
+
+def _begins(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:
+    """Where the stem begins and how many tokens it took in; a preposition that the segmenter glued on stays outside."""
+    if stem and _led_in(board.context.tokens[index]):
+        return start + 1, 0  # 由|梅塔省
+    start, count = _left(board, index, start, stem)
+    glued = board.norm[start] == "于" and board.context.article.text[start] == "於"  # 於|西屯區
+    return start + glued, count
 
 
 def _is_listed(board: Board, token: Token) -> bool:
@@ -197,10 +208,17 @@ def _left(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:
             and before.tag not in {"nr", "nrt", "nrfg"}
         ):
             break
+        if _led_in(before):
+            return before.start + 1, count + 1  # 从|古州
         start, count, index, length = before.start, count + 1, index - 1, length + len(before.word)
         if kind == "word" and len(before.word) > 1 and not _goes_on(board, index):
             break
     return start, count
+
+
+def _led_in(token: Token) -> bool:
+    """从|古州: the segmenter glued a preposition to a name that no dictionary has."""
+    return token.word[0] in _PREPOSITIONS and len(token.word) > _LEAST and not is_word(token.word)
 
 
 def _begins_with_person(board: Board, token: Token) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SEAT = re.compile(r"区?(?:国会|州)(?:议员|议席|选区|补选)|国州议席|国席|州席")
 _SHORTEST, _LONGEST = 2, 5  # code points: 峇都, 武吉牛汝莪
-_BOUNDARY = frozenset("，。；：、\n(“「兼暨和及与")
+_BOUNDARY = frozenset("，。；：、\n(“「兼暨和及与从把入括")
 _NEVER = frozenset("的了是在和与及或各该本某每全多名位个前现原新老女男任届次等其他她从由将把为向对")
 _BODIES = ("ORG", "GPE", "PERSON")
 _PROPER = frozenset({"ns", "nr", "nrt", "nrfg", "nz"})
@@ -28,6 +28,8 @@ def find(board: Board) -> None:
         end = match.start()
         start = _stem(board, end)
         if start < end:
+            for one in board.touching(start, end):
+                board.drop(one)  # 宜州 of 德彬丁宜|州议员
             board.add(Found(start, end, "GPE", "seat", ORDINARY))
 
 
@@ -35,11 +37,21 @@ def _stem(board: Board, end: int) -> int:
     """Where the place that ends at ``end`` begins; ``end`` where there is none."""
     norm = board.norm
     for start in range(end - _SHORTEST, max(-1, end - _LONGEST - 1), -1):
-        if norm[start] in _NEVER or norm[start + 1] in _NEVER or board.covered(start, end):
+        if norm[start] in _NEVER or norm[start + 1] in _NEVER:
+            return end
+        if board.covered(start, end) and not _runs_into(board, start, end):
             return end
         if start == 0 or norm[start - 1] in _BOUNDARY or board.ending_at(start, _BODIES) is not None:
             return start if _is_no_word(board, start, end) else end
     return end
+
+
+def _runs_into(board: Board, start: int, end: int) -> bool:
+    """Whether only a place that ends with the 州 of 州议员 is there: 宜州 of 德彬丁宜|州议员."""
+    return all(
+        one.label == "GPE" and start < one.start and one.end == end + 1 and board.norm[end] == "州"
+        for one in board.touching(start, end)
+    )
 
 
 def _is_no_word(board: Board, start: int, end: int) -> bool:
