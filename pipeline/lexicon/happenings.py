@@ -44,7 +44,7 @@ class StatusCue:
     place: str
 
 
-_ACCIDENT = re.compile(r"(?:事故|灾害|灾难|险情|意外|大火|火警|火情)$")
+_ACCIDENT = re.compile(r"(?:事故|灾害|灾难|[矿海空车]难|余震|险情|意外|大火|火警|火情)$")
 
 
 @dataclass(slots=True)

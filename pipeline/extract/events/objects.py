@@ -24,7 +24,7 @@ _OF = re.compile(r"\)?的")
 # the words behind a verb, and those that begin no object: 成立以来, 成立于2002年6月, 出售之意
 _WORDS = re.compile(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9]))+")
 _COMPLETED = re.compile(
-    r"^(?:了|过(?![去程])|着(?![陆手眼])|完(?![成善])|出(?![口席版台任现资])|为(?!期)|到(?![达期])|至(?!今)|成(?![立员为本交功都长果]))+"
+    r"^(?:了|过(?![去程])|着(?![陆手眼])|完(?![成善])|出(?![口席版台任现资])|为(?!期)|到(?![达期底])|至(?![今少多])|成(?![立员为本交功都长果]))+"
 )
 _NO_OBJECT = re.compile(
     r"(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|(?:以|之)[来后前意]|而|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
@@ -43,6 +43,9 @@ _NAMED = re.compile(
     r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」『』“”\s]{2,16})?"
 )
 _LOCAL = frozenset("上中里")
+# where what a noun did begins: 6日发生的强烈地震|已造成912人死亡
+_DID = re.compile(r"(?<=..)(?:已|曾|将(?!领)|造成|导致|致使|致(?=[0-9])|引发|引起)")
+_ITS = re.compile(r"其(?![他它中余次实后间])")
 _OPENING = frozenset('“「『"')
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 
@@ -87,8 +90,10 @@ class Objects(ObjectWords):
             offset = stop - len(text) + (head.end() if head else 0) - len(words)
         if head_noun and words[-1:] in _LOCAL and stop < len(self.norm) and self.norm[stop].isalnum():
             words = words[:-1]  # 前一天举行的|议会选举|中获得
-        if words[:1] == "其" and words[1:2] not in set("他它中余次实后间"):
-            words, offset = words[1:], offset + 1  # 判处其|有期徒刑
+        its = _ITS.match(words) is not None
+        words, offset = words[its:], offset + its  # 判处其|有期徒刑
+        if head_noun or not content:
+            words = self._before_deed(words, offset)
         words = self.one_thing(words, offset, content=content and not head_noun)
         words = self.first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
         words = _TO_DO_WHAT.sub("", self.without_speech(words, offset))  # 送往|广州医院|抢救, 财物|共计
@@ -104,6 +109,15 @@ class Objects(ObjectWords):
         if self.taken.count(1, about, end) == end - about and self.dated(about):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(words))),)
+
+    def _before_deed(self, words: str, offset: int) -> str:
+        """空袭 of 发动的空袭造成24人死亡: what a thing did is no part of its noun."""
+        did = _DID.search(words)
+        return words[: did.start()] if did is not None and self._begins_word(offset + did.start()) else words
+
+    def _begins_word(self, place: int) -> bool:
+        token = self.context.token_at(place)
+        return token is None or token.start == place
 
     def _free_behind(self, end: int, names: Sequence[EntityMention]) -> list[EntityMention]:
         """The names behind a verb that no preposition governs: neither of 赴甘肃、宁夏."""

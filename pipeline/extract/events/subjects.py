@@ -41,6 +41,7 @@ _ONE_THING = re.compile(
 _QUOTED_BODY = re.compile(
     r"(?:但|而|然而|不过|随后|同时)?[“「『](?P<body>[^”」』]{1,12}(?:[协工商公学议委]会|委员会|[院部局署处厅党])(?:主席|部长|发言人)?)[”」』]"
 )
+_ACCORDING_TO = re.compile(r"(?:另|又|此外)?(?:根?据)(?!点|守)")
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
@@ -60,7 +61,7 @@ class Subjects(JoinedNames):
         if stand_in is not None and (not free or stand_in[1] >= free[-1].end):
             return stand_in[0] + self._beside(stand_in[1], trigger), None
         told.unclear = False
-        bare = self.bare(free[-1].end if free else clause.start, trigger)
+        bare = self.bare(free[-1].end if free else self._teller_begins(clause, trigger), trigger)
         if free:
             return self._named(free, bare, trigger, told)
         quoted = self._opens(clause.start, trigger) if bare is None else None
@@ -90,6 +91,13 @@ class Subjects(JoinedNames):
         if body is None or self.norm.startswith("的", body.end()) or self._words_before(body.end(), trigger):
             return None
         return Argument("", self.context.raw(*body.span("body")))
+
+    def _teller_begins(self, clause: Clause, trigger: int) -> int:
+        """Where who tells begins in a clause that closes with its verb: 另据|救援人员当天表示; else where the clause begins."""
+        according = _ACCORDING_TO.match(self.norm, clause.start, trigger)
+        token = self.context.token_at(trigger)
+        closes = token is not None and token.end == clause.end
+        return according.end() if according is not None and closes else clause.start
 
     def all_places(self, clause: Clause) -> bool:
         """Whether a clause holds nothing but names of places."""
