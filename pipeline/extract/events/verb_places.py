@@ -127,7 +127,7 @@ _AS_ASKED = re.compile(r"(?:^|[^，；。]*[，；])?(?:按照?|应|依照?)[^�
 _ASKED = frozenset({"要求", "建议", "邀请", "请求"})
 _LEFT_TO = re.compile(r"(?:留待|以待|有待|尚待)[^，；。]{0,10}$")  # 留待今日院会|表决
 _TERM = re.compile(r"(?:选举|改选|大选|补选)?期间")  # 换届选举|期间
-_STANDS = re.compile(r"(?:候选人|参选人|选情|期间|得票)")  # 民进党大选|候选人
+_STANDS = re.compile(r"(?:人数|候选人|参选人|选情|期间|得票)")  # 民进党大选|候选人
 _ELECTIONS = frozenset({"elect", "vote"})
 _SO_MUCH_FINE = re.compile(r"(?:元的?|的)[^，；。的]{0,4}$")  # 对5亿欧元的反垄断|罚款提起上诉
 _SESSION = frozenset("收盘 收市 开市 开盘".split())
@@ -231,6 +231,7 @@ def _tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
         or _LEFT_TO.search(norm, clause.start, start)
         or (candidate.surface == "罚款" and _SO_MUCH_FINE.search(norm, clause.start, start))
+        or (candidate.surface == "地震" and norm.startswith("感", end))  # 等地|震感强烈
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
         or (_REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end))
     )
