@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import HOW_IT_WENT
-from pipeline.extract.events.noun_phrases import CELL
+from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.object_words import ObjectWords
 from pipeline.model import Argument
 
