@@ -72,7 +72,7 @@ _PREPOSITION = re.compile(
     r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色]|[0-9一二三四五六七八九十百]+(?:票|[:比]))|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|给(?!予)|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
 )
 # 因受贿和滥用职权被|判处死缓: what for, and what it came to
-_SUFFERS = re.compile(r"(?:因|由于|以)[^，；。被遭]{2,14}(?:被|遭到?)[^，；。的]{0,8}$")
+_SUFFERS = re.compile(r"(?:因|由于)[^，；。被遭]{2,14}(?:被|遭到?)[^，；。的]{0,8}$")
 # 对其受贿所得财物|予以追缴: what is done to it comes behind
 _TOWARDS = re.compile(r"(?<![反面针相应绝])对[^，；。]{0,16}$")
 _DONE_TO = re.compile(r"[^，；。了]{0,14}?(?:予以|进行|加以|给予|实施|作出|做出|采取)")
@@ -298,7 +298,10 @@ def _depends(norm: str, clause: Clause, candidate: Candidate, later: int) -> boo
     """Whether a preposition, or the object of the next verb, takes in a verb that is not the last."""
     start, end = candidate.start, candidate.end
     return bool(
-        (_PREPOSITION.search(norm, clause.start, start) and not _SUFFERS.search(norm, clause.start, start))
+        (
+            _PREPOSITION.search(norm, clause.start, start)
+            and not (candidate.listed and _SUFFERS.search(norm, clause.start, start))
+        )
         or (_TOWARDS.search(norm, clause.start, start) and _DONE_TO.match(norm, end, clause.end))
         or _MOVED.search(norm, clause.start, start)
         or (
