@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.counted.roles import TELLS
 from pipeline.model import EntityMention, NumberMention
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.model import Token
 
 _TOLD = r"数据|资料|统计|公报|报告|消息|通报|财报|业绩|季报|年报|声明|公告|简报|说法|估算|测算|推算|调查|预测|监测|民调"
-_VERB = "转述|承诺|评估|举例|说|称|表示|指出|强调|认为|透露|介绍|通报|估计|估算|预估|预计|预测|预料|公布|发布|宣布|披露|证实|确认|承认|解释|坦言|警告|显示|统计|报道|报导|推算|测算|分析|写道"
+_VERB = rf"{TELLS}|转述|承诺|评估|举例|披露|确认|承认|解释|推算|测算|写道"
 # the end of a clause that tells: 表示, 公布数据, 的监测显示, 公布第二季财报
 _TELLS = re.compile(
     rf"(?P<of>的?(?:最新|初步|历史)?(?:{_TOLD}))?(?P<verb>(?:{_VERB})+)(?:了)?(?:[^，,：:；;]{{0,14}}?(?:{_TOLD})(?:显示|指出|称|说)?)?$"

@@ -14,6 +14,7 @@ from pipeline.extract.events.antecedents import no_company
 from pipeline.extract.events.joined_names import JoinedNames
 from pipeline.extract.events.noun_phrases import ADVERBS, HERE
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
+from pipeline.lexicon.amounts import OF_PEOPLE
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -261,6 +262,6 @@ class Subjects(JoinedNames):
         if candidate.trigger.type not in _HARMED:
             return ()
         number = self.number_at(candidate.start - 1) if candidate.start else None
-        if number is None or number.end != candidate.start or number.unit not in {"人", "名", "位"}:
+        if number is None or number.end != candidate.start or number.unit not in OF_PEOPLE:
             return ()
         return (Argument("", self.context.raw(number.start, number.end)),)
