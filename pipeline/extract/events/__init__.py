@@ -19,6 +19,7 @@ brackets, dates and numbers is a trigger.
     moved_objects.py  what 把 and 被 put before the verb           clause_subjects.py  the subject of a whole clause
     handed.py      what one clause hands to the next               event_rows.py    one event as a row
     when.py        when a candidate happened, if it did: telling, date_of and status together
+    noun_frames.py  nouns before a verb that are no subject: where it was, what a verb before governs
 """
 
 from pipeline.extract.events.finder import find

@@ -46,7 +46,7 @@ _TO = re.compile(r"(?:(?<![一反面针相绝])对|到|赴|前往|飞往|来|抵
 _PAYS = re.compile(
     r"(?:进行|展开|作|做|开展)?(?:为期|历时)?[^，；。的]{0,8}的?(?:正式|国事|工作|友好|短暂|首次|一日|学术|实地)*"
 )
-_SENTENCES = frozenset("宣判 判处 判决 改判 审理".split())
+_SENTENCES = frozenset("宣判 判处 判决 改判 审理 裁定 裁决".split())
 _CASE = re.compile(r"(?:案|案件|被告|被告人)$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})

@@ -40,7 +40,7 @@ def event_of(
         trigger=context.raw(start, end),
         trigger_start=start,
         trigger_end=end,
-        date=date.edtf.split("T")[0] if "/" not in date.edtf else date.edtf,
+        date=_day(date.edtf),
         basis=basis,
         date_mention_id=date.mention_id,
         status=state,
@@ -52,6 +52,12 @@ def event_of(
         rule=f"event({trigger.place})",
         sentence=context.sentence_at(start),
     )
+
+
+def _day(edtf: str) -> str:
+    """The day or days of a date, without the time of day: 2024-01-13T08/2024-01-13T16 is one day."""
+    ends = [end.split("T")[0] for end in edtf.split("/")]
+    return ends[0] if len(set(ends)) == 1 else "/".join(ends)
 
 
 def _type(page: Arguments, candidate: Candidate, roles: Roles) -> str:

@@ -31,8 +31,9 @@ _OUGHT = re.compile(
 # 据警方通报, 另据新华社报道: who tells what follows
 ACCORDING = re.compile(r"(?:另外?|又|而|但|综合)?(?:根据|据)(?![此了悉说称])")
 # 经公司申请，股票停牌: at whose request, and no words of theirs
-_AT_REQUEST = re.compile(
-    r"经(?![济过理营常历典纪费验贸])[^，；。]{1,20}(?:申请|批准|同意|许可|核准|授权|要求)$"
+AT_REQUEST = re.compile(
+    r"(?:经(?![济过理营常历典纪费验贸])[^，；。]{1,24}(?:申请|批准|同意|许可|核准|授权|要求|审理|审议|审查|复讯|讯问)"
+    r"|应(?![该当对用急])[^，；。]{1,60}(?:邀请|要求|请求|之邀))$"
 )
 _TELLS = re.compile(r"(?:报道|报导|消息|通报|介绍|透露|统计|披露|公布|预测|估计|表示|指出|称|说)+$")
 ANY = "any"
@@ -160,7 +161,7 @@ def hears(
         told.quiet = told.quiet or bool(own) or told.near
         return
     last = next((c for c in reversed(placed) if c.place in {"main", "helper"}), None)
-    if _AT_REQUEST.match(page.norm, clause.start, clause.end):
+    if AT_REQUEST.match(page.norm, clause.start, clause.end):
         return
     if last is None or not (last.trigger.roles == "speech" or last.trigger.type in GOVERNING):
         return

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.antecedents import SOMEBODY
-from pipeline.extract.events.noun_phrases import ADVERBS, CELL
+from pipeline.extract.events.noun_frames import CELL
+from pipeline.extract.events.noun_phrases import ADVERBS
 from pipeline.extract.events.objects import Objects
 from pipeline.extract.events.whole_names import PEOPLE
 from pipeline.model import Argument

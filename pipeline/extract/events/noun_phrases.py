@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from pipeline.extract.events.mentions import Mentions
+from pipeline.extract.events.noun_frames import CELL, GLUED_PREPOSITIONS, WITH_SO_MANY, NounFrames
 from pipeline.model import Argument
 from pipeline.segment import is_word
-
-if TYPE_CHECKING:
-    from pipeline.model import NumberMention
 
 # what keeps a name before the verb from being its subject: 在上海, 对中国, 从酒泉
 _OBLIQUE = re.compile(
@@ -20,7 +16,7 @@ _PREPOSITIONS = frozenset(
     "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用 搭乘 乘坐 作为 身为 利用 依 依照 依据 凭 凭借 借助 沿 沿着 趁".split()
 )
 ADVERBS = frozenset(
-    "致力 基本 送院 送医 排期 无条件 突击 队史 史上 生涯 合力 专门 全面 有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 搭机 搭车 到场 患病 因病 因伤 因故 安全 平安 顺利 主动 自发 病重 伤重 不治 自行 无缘 务求 同告 亦 全部 全数 悉数 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
+    "致力 密集 基本 送院 送医 排期 无条件 突击 队史 史上 生涯 合力 专门 全面 有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 搭机 搭车 到场 患病 因病 因伤 因故 安全 平安 顺利 主动 自发 病重 伤重 不治 自行 无缘 务求 同告 亦 全部 全数 悉数 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
 )
 _NO_DOER = re.compile(
     r"(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^本报讯?$|^众所周知$|^内会$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
@@ -28,21 +24,6 @@ _NO_DOER = re.compile(
 _MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得 有 稍有 均有 也有 仍有".split())
 _HEADS_COUNTED = frozenset(
     {"人", "名", "户", "位", "国", "家", "艘", "架", "辆", "个", "所", "座", "棵", "条"}
-)
-_HEADS_PEOPLE = frozenset({"人", "名", "位"})
-_OF_PEOPLE = (
-    "人员",
-    "队员",
-    "官兵",
-    "民众",
-    "村民",
-    "居民",
-    "学生",
-    "员工",
-    "志工",
-    "志愿者",
-    "乘客",
-    "警员",
 )
 # what a verb right before it belongs to
 _HEADS = frozenset(
@@ -54,10 +35,6 @@ _CLASSIFIERS = frozenset("位名个家")
 _ROLE_ENDS = frozenset("人者员")
 _NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统不合格, 在哥伦比亚首都波哥大
 _DOES = frozenset("进行 举行 展开 开展 接受 给予 予以 作出 发表".split())
-_BUILDING = re.compile(
-    r"(?:会馆|酒店|宾馆|饭店|广场|大厦|大楼|会所|体育[场馆]|剧院|礼堂|事务所|造船厂|码头|机场|车站|医院|学校|大学|中学|小学|公园)$"
-)
-_WHEN = frozenset("时 后 前 之后 以后 之前 期间 之际".split())  # 修缮屋顶|时坠落: no roof falls
 _QUOTES = frozenset("%％“”「」『』")
 _THESE = frozenset("这那该此每")
 _BESIDE = frozenset("与同跟以")
@@ -65,22 +42,14 @@ _DATELINE = frozenset("电讯")
 _WITH_WHOM = frozenset("与同跟和对")
 _GOVERNING = _PREPOSITIONS | _BESIDE | {"和"}
 _GLUED_ON = frozenset("在于於经經")
-_GLUED_PREPOSITIONS = frozenset("在于向对与为")
-_COMPLETES = re.compile(r"^附$|[^这那该此](?:起|出|开|住|走|掉|倒|下|上)$")
-# 用六架远程攻击|无人机
-_WITH_SO_MANY = re.compile(
-    r"(?<![使利采引任雇信费作运])用[0-9一二三四五六七八九十两数百多]+[架枚辆艘支把门台](?:[^，；。的]{0,6})$"
-)
 _AFTER = len("讯后")
 _SOME_PEOPLE = frozenset("这些 那些 有些 一些 多数 这批".split())
 _LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
-_CLOSED = re.compile(r"中(?![国共方央华企资队标断止])|[上里](?![月周年午个半市任涨升调演映访])|期间")
-CELL = 16  # code points: the words without a name that a cell of a table still shows
 
 _ALLEGES = frozenset({"指", "指控", "指称"})  # 控方指|被告
 
 
-class NounPhrases(Mentions):
+class NounPhrases(NounFrames):
     """Mentions, and the nouns that stand before a verb."""
 
     def in_phrase(self, start: int, at: int) -> bool:
@@ -155,7 +124,7 @@ class NounPhrases(Mentions):
                 continue
             number = self.number_at(tokens[index].start) if self.taken[tokens[index].start] else None
             if number is not None and number.label != "ORDINAL":
-                counted = self._counted(number, start)
+                counted = self.counted(number, start)
                 return counted or Argument("", self.context.raw(number.start, number.end))
             if tokens[index].word in _ALLEGES and tokens[index].start > start:
                 index -= 1  # 警方|指周一接报: who says it
@@ -170,16 +139,16 @@ class NounPhrases(Mentions):
                 continue
             if (
                 self.in_phrase(start, begin)
-                or self._where(start, begin, tokens[index].end)
+                or self.where(start, begin, tokens[index].end)
                 or (begin > start and self.norm[begin - 1] in _BESIDE)
-                or self._in_place(start, begin, tokens[index].end)
+                or self.in_place(start, begin, tokens[index].end)
                 or (begin == start + 1 and self.norm[start] == "和")  # 和丈夫|开始经营
-                or self._is_object(first, begin, start)
-                or _WITH_SO_MANY.search(self.norm, start, begin)
+                or self.is_object(first, begin, start)
+                or WITH_SO_MANY.search(self.norm, start, begin)
             ):
                 index = self._before_phrase(first - 1, start)
                 continue
-            if self._only_frames(index, begin, start, trigger):
+            if self.only_frames(index, begin, start, trigger):
                 return None
             closed = self.norm.rfind(")", begin, tokens[index].end) + 1
             opened = self.norm.find("(", begin, closed)
@@ -193,54 +162,12 @@ class NounPhrases(Mentions):
             )
             if self.norm.startswith(("至", "到"), tokens[index].end) and self._acts(tokens[index].word):
                 return self.bare(start, tokens[index].start)  # 案件|押后至下月判刑
-            if text[0] in _CLASSIFIERS and begin and self.number_at(begin - 1) is not None:
-                text = text[1:]  # 18|位援疆干部
+            counts = text[0] in _CLASSIFIERS and begin and self.number_at(begin - 1) is not None
+            text = text[bool(counts or tokens[first].word in {"经", "經"}) :]  # 18|位援疆干部, 经|法院审理
             return (
                 Argument("", text) if whole and 1 < len(text) <= CELL and not _NO_DOER.search(text) else None
             )
         return None
-
-    def _is_object(self, first: int, begin: int, start: int) -> bool:
-        """附|条件批准, 抬起|汽车救出女子, 向|普京介绍: what the word before governs, whatever the segmenter makes of it."""
-        before = self.context.tokens[first - 1] if first and begin > start else None
-        if before is not None and before.start >= start and _COMPLETES.search(before.word):
-            return before.tag[:1] == "v"
-        named = self.name_at(begin + 1)
-        return self.norm[begin] in _GLUED_PREPOSITIONS and named is not None and named.start == begin + 1
-
-    def _only_frames(self, index: int, begin: int, start: int, trigger: int) -> bool:
-        """修缮屋顶|时, 结果|收到建议60条: nouns that tell when, or what it came to."""
-        tokens = self.context.tokens
-        if index + 1 < len(tokens) and tokens[index + 1].word in _WHEN and tokens[index + 1].end <= trigger:
-            return True
-        return begin == start and self.norm.startswith("结果", begin) and tokens[index].end == begin + 2
-
-    def _counted(self, number: NumberMention, start: int) -> Argument | None:
-        """消防人员 of 消防人员32名前往灾区: people, with how many of them behind."""
-        token = self.context.token_at(number.start - 1) if number.start > start else None
-        if token is None or token.end != number.start or token.tag[:1] != "n" or self.taken[token.start]:
-            return None
-        if number.unit not in _HEADS_PEOPLE or not token.word.endswith(_OF_PEOPLE):
-            return None
-        return Argument("", self.context.raw(max(token.start, start), token.end))
-
-    def _in_place(self, start: int, begin: int, end: int) -> bool:
-        """在经三路赢和|会馆: a building behind 在 is where, whatever the segmenter makes of its name."""
-        at = max(self.norm.rfind("在", start, begin), self.norm.rfind("到", start, begin))
-        if (
-            at < 0
-            or begin - at > CELL
-            or "的" in self.norm[at:begin]
-            or _BUILDING.search(self.norm, begin, end) is None
-        ):
-            return False
-        token = self.context.token_at(at)
-        return token is not None and (token.start, token.end) == (at, at + 1)
-
-    def _where(self, start: int, begin: int, end: int) -> bool:
-        """在签约仪式上: 在 governs what 上 closes, whatever stands between."""
-        before = self.norm[start:begin]
-        return bool(_CLOSED.match(self.norm, end)) and max(before.rfind("在"), before.rfind("于")) >= 0
 
     def _passed(self, index: int, start: int, trigger: int) -> int | None:
         """The token to look at next, where that at ``index`` can be no subject; None where it ends the search."""
@@ -322,7 +249,7 @@ class NounPhrases(Mentions):
             token = tokens[index]
             if token.word in _PREPOSITIONS or token.word in _BESIDE:
                 break
-            if token.word[-1] in _GLUED_PREPOSITIONS and self.dated(token.start):
+            if token.word[-1] in GLUED_PREPOSITIONS and self.dated(token.start):
                 break  # 警方|昨于|机场
             index -= 1
         return index - 1

@@ -30,7 +30,6 @@ _UNTIL = re.compile(r"(?<=..)[至到自]")
 _NEXT_ACT = re.compile(
     rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|赴(?!约)|前往|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})"
 )
-_DOES_WHAT = re.compile(r"(?<=..)(?:已经?|共|据报|至少)?(?:造成|导致|引发|引起|酿成|致使).*$")
 _TRAVELLERS = frozenset("民工生客员者人众")
 _QUOTE_OPEN = re.compile(r"[“「『][^”」』]*$")
 _SHORT = frozenset("队车船舰军股奖赛")
@@ -42,8 +41,6 @@ class ObjectWords(Subjects):
 
     def one_thing(self, words: str, offset: int, *, content: bool) -> str:
         """举报 of 举报后展开调查, 名单 of 名单保留了旧面孔: the noun, without what is told of it or what comes next."""
-        if not content:
-            words = _DOES_WHAT.sub("", words)  # 发动的|空袭|造成24人死亡
         cut = len(words)
         until = _UNTIL.search(words)
         if until is not None and self.dated(offset + until.end()):

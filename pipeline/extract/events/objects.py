@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import HOW_IT_WENT
-from pipeline.extract.events.noun_phrases import CELL
+from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.object_words import ObjectWords
 from pipeline.model import Argument
 
@@ -45,6 +45,8 @@ _NAMED = re.compile(
 _LOCAL = frozenset("上中里")
 # where what a noun did begins: 6日发生的强烈地震|已造成912人死亡
 _DID = re.compile(r"(?<=..)(?:已|曾|将(?!领)|造成|导致|致使|致(?=[0-9])|引发|引起)")
+_CAUSED = re.compile(r"(?<=..)(?:造成|导致|致使|致(?=[0-9])|引发|引起)")
+_ITS = re.compile(r"其(?![他它中余次实后间])")
 _OPENING = frozenset('“「『"')
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 
@@ -64,7 +66,7 @@ class Objects(ObjectWords):
         free = self._free_behind(end, names)
         if free and whither:
             both = len(free) > 1 and (
-                free[0].end == free[1].start or self.norm[free[1].start - 1] in "、和与及"
+                free[0].end == free[1].start or self.norm[free[1].start - 1] in "、和与及的"
             )
             return tuple(Argument(name.mention_id, name.text) for name in free[: 1 + both])
         if free:
@@ -87,7 +89,12 @@ class Objects(ObjectWords):
         if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + (head.end() if head else 0) - len(words)
-        words, offset = self._trimmed(words, offset, stop, head_noun=head_noun)
+        if head_noun and words[-1:] in _LOCAL and stop < len(self.norm) and self.norm[stop].isalnum():
+            words = words[:-1]  # 前一天举行的|议会选举|中获得
+        its = _ITS.match(words) is not None
+        words, offset = words[its:], offset + its  # 判处其|有期徒刑
+        if head_noun or not content:
+            words = self._before_deed(words, offset, _DID if head_noun else _CAUSED)
         words = self.one_thing(words, offset, content=content and not head_noun)
         words = self.first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
         words = _TO_DO_WHAT.sub("", self.without_speech(words, offset))  # 送往|广州医院|抢救, 财物|共计
@@ -104,16 +111,10 @@ class Objects(ObjectWords):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(words))),)
 
-    def _trimmed(self, words: str, offset: int, stop: int, *, head_noun: bool) -> tuple[str, int]:
-        """The words without what stands around a noun: 前一天举行的|议会选举|中获得, 判处其|有期徒刑."""
-        if head_noun and words[-1:] in _LOCAL and stop < len(self.norm) and self.norm[stop].isalnum():
-            words = words[:-1]
-        did = _DID.search(words) if head_noun else None
-        if did is not None and self._begins_word(offset + did.start()):
-            words = words[: did.start()]
-        if words[:1] == "其" and words[1:2] not in set("他它中余次实后间"):
-            return words[1:], offset + 1
-        return words, offset
+    def _before_deed(self, words: str, offset: int, deed: re.Pattern[str]) -> str:
+        """空袭 of 发动的空袭造成24人死亡: what a thing did is no part of its noun."""
+        did = deed.search(words)
+        return words[: did.start()] if did is not None and self._begins_word(offset + did.start()) else words
 
     def _begins_word(self, place: int) -> bool:
         token = self.context.token_at(place)

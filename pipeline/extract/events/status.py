@@ -98,7 +98,7 @@ def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
     """A cue is a word of its own: no 会 of 委员会 and 会谈, no 或 of 或许, no 要是 of 主要是."""
     token = context.token_at(place)
     if len(cue) > 1:
-        return not across(context, place, place + len(cue))
+        return cue.endswith("于") or not across(context, place, place + len(cue))  # 确|定于
     if cue == "会" and token is not None and token.start == place and token.word in _MEETS:
         return False
     if cue == "或" and _EITHER.search(context.norm, max(0, place - 2), place):

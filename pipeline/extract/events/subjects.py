@@ -36,13 +36,13 @@ _PHYSICAL = re.compile(
 _VOTES = ("得票率", "得票数", "支持率")  # a party has those of the whole country
 _NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|天气集结
 _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
-_ACCORDING_TO = re.compile(r"(?:另|又|此外)?(?:根?据)(?!点|守)")
 _ONE_THING = re.compile(
     r"(?:另有?|有)?一[艘架辆名位家座枚列班](?P<what>[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9])"
 )
 _QUOTED_BODY = re.compile(
     r"(?:但|而|然而|不过|随后|同时)?[“「『](?P<body>[^”」』]{1,12}(?:[协工商公学议委]会|委员会|[院部局署处厅党])(?:主席|部长|发言人)?)[”」』]"
 )
+_ACCORDING_TO = re.compile(r"(?:另|又|此外)?(?:根?据)(?!点|守)")
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
@@ -83,13 +83,6 @@ class Subjects(JoinedNames):
             return (told.kinds.get(noun) or told.holder(noun) or bare, *beside), None
         return (), None
 
-    def _teller_begins(self, clause: Clause, trigger: int) -> int:
-        """Where who tells begins in a clause that closes with its verb: 另据|救援人员当天表示; else where the clause begins."""
-        according = _ACCORDING_TO.match(self.norm, clause.start, trigger)
-        token = self.context.token_at(trigger)
-        closes = token is not None and token.end == clause.end
-        return according.end() if according is not None and closes else clause.start
-
     def _opens(self, start: int, trigger: int) -> Argument | None:
         """货轮 of 一艘货轮在海域离岸约7海里处沉没; 机师工会 of “机师工会”2月1日表示: a body in marks that no table lists."""
         one = _ONE_THING.match(self.norm, start, trigger)
@@ -99,6 +92,13 @@ class Subjects(JoinedNames):
         if body is None or self.norm.startswith("的", body.end()) or self._words_before(body.end(), trigger):
             return None
         return Argument("", self.context.raw(*body.span("body")))
+
+    def _teller_begins(self, clause: Clause, trigger: int) -> int:
+        """Where who tells begins in a clause that closes with its verb: 另据|救援人员当天表示; else where the clause begins."""
+        according = _ACCORDING_TO.match(self.norm, clause.start, trigger)
+        token = self.context.token_at(trigger)
+        closes = token is not None and token.end == clause.end
+        return according.end() if according is not None and closes else clause.start
 
     def all_places(self, clause: Clause) -> bool:
         """Whether a clause holds nothing but names of places."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import AND_ALSO, GOVERNING, STATE, Candidate
-from pipeline.extract.events.handed import ACCORDING
+from pipeline.extract.events.handed import ACCORDING, AT_REQUEST
 from pipeline.extract.events.status import is_general
 from pipeline.extract.events.words import MARKED
 
@@ -40,8 +40,12 @@ def tells(
     norm, start, place = page.norm, candidate.start, candidate.place
     if place in {"nominal", "prepositional", "helper"}:
         return False
-    if not own and ACCORDING.match(norm, clause.start) and candidate.end == clause.end:
-        return False  # 另据发布会通报
+    if (
+        not own
+        and candidate.end == clause.end
+        and (ACCORDING.match(norm, clause.start) or AT_REQUEST.match(norm, clause.start, clause.end))
+    ):
+        return False  # 另据发布会通报, 经法院审理
     if place == "adverbial":
         return (
             candidate.listed and candidate.trigger.type != "trade" and own and _right_behind_date(page, start)

@@ -72,7 +72,7 @@ _PREPOSITION = re.compile(
     r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色]|[0-9一二三四五六七八九十百]+(?:票|[:比]))|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|给(?!予)|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
 )
 # 因受贿和滥用职权被|判处死缓: what for, and what it came to
-_SUFFERS = re.compile(r"(?:因|由于|以)[^，；。被遭]{2,14}(?:被|遭到?)[^，；。的]{0,8}$")
+_SUFFERS = re.compile(r"(?:因|由于)[^，；。被遭]{2,14}(?:被|遭到?)[^，；。的]{0,8}$")
 # 对其受贿所得财物|予以追缴: what is done to it comes behind
 _TOWARDS = re.compile(r"(?<![反面针相应绝])对[^，；。]{0,16}$")
 _DONE_TO = re.compile(r"[^，；。了]{0,14}?(?:予以|进行|加以|给予|实施|作出|做出|采取)")
@@ -127,7 +127,7 @@ _AS_ASKED = re.compile(r"(?:^|[^，；。]*[，；])?(?:按照?|应|依照?)[^�
 _ASKED = frozenset({"要求", "建议", "邀请", "请求"})
 _LEFT_TO = re.compile(r"(?:留待|以待|有待|尚待)[^，；。]{0,10}$")  # 留待今日院会|表决
 _TERM = re.compile(r"(?:选举|改选|大选|补选)?期间")  # 换届选举|期间
-_STANDS = re.compile(r"(?:候选人|参选人|选情|期间|得票)")  # 民进党大选|候选人
+_STANDS = re.compile(r"(?:人数|候选人|参选人|选情|期间|得票)")  # 民进党大选|候选人
 _ELECTIONS = frozenset({"elect", "vote"})
 _SO_MUCH_FINE = re.compile(r"(?:元的?|的)[^，；。的]{0,4}$")  # 对5亿欧元的反垄断|罚款提起上诉
 _SESSION = frozenset("收盘 收市 开市 开盘".split())
@@ -231,6 +231,7 @@ def _tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
         or _LEFT_TO.search(norm, clause.start, start)
         or (candidate.surface == "罚款" and _SO_MUCH_FINE.search(norm, clause.start, start))
+        or (candidate.surface == "地震" and norm.startswith("感", end))  # 等地|震感强烈
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
         or (_REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end))
     )
@@ -297,7 +298,10 @@ def _depends(norm: str, clause: Clause, candidate: Candidate, later: int) -> boo
     """Whether a preposition, or the object of the next verb, takes in a verb that is not the last."""
     start, end = candidate.start, candidate.end
     return bool(
-        (_PREPOSITION.search(norm, clause.start, start) and not _SUFFERS.search(norm, clause.start, start))
+        (
+            _PREPOSITION.search(norm, clause.start, start)
+            and not (candidate.listed and _SUFFERS.search(norm, clause.start, start))
+        )
         or (_TOWARDS.search(norm, clause.start, start) and _DONE_TO.match(norm, end, clause.end))
         or _MOVED.search(norm, clause.start, start)
         or (

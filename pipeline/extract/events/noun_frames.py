@@ -1,0 +1,86 @@
+"""Nouns before a verb that are no subject: where something was, what a verb before governs, how many they are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.events.mentions import Mentions
+from pipeline.model import Argument
+
+if TYPE_CHECKING:
+    from pipeline.model import NumberMention
+
+_HEADS_PEOPLE = frozenset({"人", "名", "位"})
+_OF_PEOPLE = (
+    "人员",
+    "队员",
+    "官兵",
+    "民众",
+    "村民",
+    "居民",
+    "学生",
+    "员工",
+    "志工",
+    "志愿者",
+    "乘客",
+    "警员",
+)
+_BUILDING = re.compile(
+    r"(?:会馆|酒店|宾馆|饭店|广场|大厦|大楼|会所|体育[场馆]|剧院|礼堂|事务所|造船厂|码头|机场|车站|医院|学校|大学|中学|小学|公园)$"
+)
+_WHEN = frozenset("时 后 前 之后 以后 之前 期间 之际".split())  # 修缮屋顶|时坠落: no roof falls
+GLUED_PREPOSITIONS = frozenset("在于向对与为")
+_COMPLETES = re.compile(r"^附$|[^这那该此](?:起|出|开|住|走|掉|倒|下|上)$")
+# 用六架远程攻击|无人机
+WITH_SO_MANY = re.compile(
+    r"(?<![使利采引任雇信费作运])用[0-9一二三四五六七八九十两数百多]+[架枚辆艘支把门台](?:[^，；。的]{0,6})$"
+)
+_CLOSED = re.compile(r"中(?![国共方央华企资队标断止])|[上里](?![月周年午个半市任涨升调演映访])|期间")
+CELL = 16  # code points: the words without a name that a cell of a table still shows
+
+
+class NounFrames(Mentions):
+    """Mentions, and what the nouns before a verb are where they are not its subject."""
+
+    def is_object(self, first: int, begin: int, start: int) -> bool:
+        """附|条件批准, 抬起|汽车救出女子, 向|普京介绍: what the word before governs, whatever the segmenter makes of it."""
+        before = self.context.tokens[first - 1] if first and begin > start else None
+        if before is not None and before.start >= start and _COMPLETES.search(before.word):
+            return before.tag[:1] == "v"
+        named = self.name_at(begin + 1)
+        return self.norm[begin] in GLUED_PREPOSITIONS and named is not None and named.start == begin + 1
+
+    def only_frames(self, index: int, begin: int, start: int, trigger: int) -> bool:
+        """修缮屋顶|时, 结果|收到建议60条: nouns that tell when, or what it came to."""
+        tokens = self.context.tokens
+        if index + 1 < len(tokens) and tokens[index + 1].word in _WHEN and tokens[index + 1].end <= trigger:
+            return True
+        return begin == start and self.norm.startswith("结果", begin) and tokens[index].end == begin + 2
+
+    def counted(self, number: NumberMention, start: int) -> Argument | None:
+        """消防人员 of 消防人员32名前往灾区: people, with how many of them behind."""
+        token = self.context.token_at(number.start - 1) if number.start > start else None
+        if token is None or token.end != number.start or token.tag[:1] != "n" or self.taken[token.start]:
+            return None
+        if number.unit not in _HEADS_PEOPLE or not token.word.endswith(_OF_PEOPLE):
+            return None
+        return Argument("", self.context.raw(max(token.start, start), token.end))
+
+    def in_place(self, start: int, begin: int, end: int) -> bool:
+        """在经三路赢和|会馆: a building behind 在 is where, whatever the segmenter makes of its name."""
+        at = max(self.norm.rfind("在", start, begin), self.norm.rfind("到", start, begin))
+        if (
+            at < 0
+            or begin - at > CELL
+            or "的" in self.norm[at:begin]
+            or _BUILDING.search(self.norm, begin, end) is None
+        ):
+            return False
+        token = self.context.token_at(at)
+        return token is not None and (token.start, token.end) == (at, at + 1)
+
+    def where(self, start: int, begin: int, end: int) -> bool:
+        """在签约仪式上: 在 governs what 上 closes, whatever stands between."""
+        before = self.norm[start:begin]
+        return bool(_CLOSED.match(self.norm, end)) and max(before.rfind("在"), before.rfind("于")) >= 0
