@@ -148,6 +148,19 @@ class HeadFinder:
             return None
         return head._replace(start=number.start, behind=True)
 
+    def told_between(self, start: int, end: int) -> Head | None:
+        """The last measure of a whole clause that ends at ``end`` and begins at or behind ``start``, where a verb follows it."""
+        begin = self.context.clause(end - 1)[0]
+        if begin < start:
+            return None
+        follows = False
+        for token in reversed(list(self.context.tokens_in(begin, end))):
+            head = self._head(token, begin) if token.tag[:1] in "nlj" else None
+            if head is not None and head.dimension != "ratio" and head.name not in CHANGING:
+                return head if follows else None
+            follows = follows or token.tag == "v"
+        return None
+
     # -- the head before a number -------------------------------------------------------------------------
 
     def _before(self, number: NumberMention, start: int) -> Head | None:

@@ -107,7 +107,7 @@ class PairReader:
         nouns = [] if inside else self._nouns(start, at, len(run))
         if not nouns:  # the measure that was read is that of the last alone
             lost = not inside and _TWO_OF_THEM.search(self.norm, start, at) is not None
-            return Pair(None, "", False, lost=True) if lost else None
+            return Pair(None, "", first=False, lost=True) if lost else None
         cue = self._amounts.measures.before(nouns[-1], len(nouns[-1]))
         if cue is None or cue[1] == 0:
             # 服务业用电量: where the measure begins is told by no table

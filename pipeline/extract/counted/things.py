@@ -44,6 +44,11 @@ _NOTHING_BEHIND = re.compile(
     r"[^\w]|$|以[上下]|左右|的|和|与|及|等|被|在|用于|至|前往|赶[往赴到]|投入|参[与加]|[支增]援|抵达|进行|展开"
 )
 _LANDS = frozenset("村镇乡县市省州")  # 136个村
+_BUILT = frozenset("房屋 民房 农房 住房 住宅 建筑 建筑物 车辆 汽车 桥梁 道路".split())
+_DAMAGED = re.compile(
+    r"(?:被|遭|不同程度|严重|已|全部|部分|因此)*(?P<how>倒塌|坍塌|损坏|受损|损毁|毁坏|烧毁|冲毁|被毁|进水|受淹|被淹)"
+)
+_DAMAGED_BEFORE = re.compile(r"(?P<how>倒塌|坍塌|损坏|受损|损毁|毁坏|烧毁|冲毁|受淹)(?:了)?$")
 _BODIES = frozenset("家个名位户省市县国")
 _CHANGES = frozenset("同比 环比 按年 按月 按季 增幅 降幅 涨幅 跌幅".split())
 _POSTS = frozenset("成年 兼职 全职 在职 退休 注册 现役 持证".split())
@@ -129,7 +134,7 @@ class ThingFinder:
             index < len(tokens)
             and (self._in_run(tokens, index) or tokens[index].word in _AGES)
             and tokens[index].word[0] not in _NO_NAME  # 两款芯片|对华销售收入
-            and not (bodies and self._measured(tokens[index], tokens[index].start == begin))
+            and not (bodies and self._measured(tokens[index], first=tokens[index].start == begin))
             and tokens[index].end <= min(end, number.end + LONGEST)
             and self.compounds.mention_at(tokens[index].start) is None
         ):
@@ -153,6 +158,8 @@ class ThingFinder:
             or (len(phrase) < 2 and not (number.unit == "个" and phrase in _LANDS))
         ):
             return None
+        if phrase in _BUILT and (damage := _DAMAGED.match(self.norm, last)):
+            phrase = f"{damage['how']}{phrase}"  # 2.5万间房屋|倒塌
         head = self.amounts.measures.before(phrase, len(phrase))
         name = head[0].value if head is not None and head[1] == 0 else phrase
         return Head(name, number.start, "count", behind=True)
@@ -167,7 +174,7 @@ class ThingFinder:
         stands = (token.tag == "a" and len(token.word) > 1) or token.word in _POSTS
         return stands and following is not None and following.tag in _HEADS_BEHIND
 
-    def _measured(self, token: Token, first: bool) -> bool:
+    def _measured(self, token: Token, *, first: bool) -> bool:
         """净利润 of 5家企业净利润增长, 增幅 of 5家增幅超过3%: a figure of the things that are counted, and no thing."""
         if first:
             return token.word in _CHANGES  # 3笔|贷款 are things
@@ -217,4 +224,6 @@ class ThingFinder:
         deed = verb is not None and verb[0].surface in made.DEEDS
         if verb is not None and deed and self.amounts.dimensions[verb[0].surface] == "count":
             return Head(verb[0].value, verb[1], "count")  # 交付新车3万辆
+        if token.word in _BUILT and (damage := _DAMAGED_BEFORE.search(self.norm, start, token.start)):
+            return Head(f"{damage['how']}{token.word}", damage.start(), "count", behind=True)
         return Head(token.word, token.start, "count", behind=True)
