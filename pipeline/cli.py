@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline import options
 from pipeline.model import PipelineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.review import Proposal
-    from pipeline.segment import Segmenter
 
 app = typer.Typer(
     name="zh-extract",
@@ -29,17 +29,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Corpus = Annotated[Path, typer.Argument(help="Folder of articles, or one file.")]
-Outputs = Annotated[Path, typer.Argument(help="Folder for the tables; it is replaced whole.")]
-Patterns = Annotated[
-    Path | None,
-    typer.Option(
-        "--patterns",
-        help="Your own names as spaCy patterns, a line of JSON each (SpanRuler format).",
-        show_default=False,
-    ),
-]
 
 
 @app.callback()
@@ -56,65 +45,11 @@ def languages(
     speak(lang)
 
 
-def _segmenter(name: str) -> Segmenter:
-    from pipeline.messages import told
-    from pipeline.segment import SEGMENTERS
-
-    if name not in SEGMENTERS:
-        raise typer.BadParameter(told(f"choose one of {', '.join(SEGMENTERS)}"), param_hint="--segmenter")
-    return name
-
-
-def _master(engine: str, master: str) -> str:
-    from pipeline.messages import told
-
-    if engine not in {"embedded", "spark"}:
-        raise typer.BadParameter(told("choose one of embedded, spark"), param_hint="--engine")
-    return master if engine == "spark" else ""
-
-
-def _form(form: str) -> str:
-    from pipeline.messages import told
-
-    if form not in {"", "parquet", "jsonl", "csv"}:
-        raise typer.BadParameter(told("choose one of parquet, jsonl, csv"), param_hint="--format")
-    return form
-
-
 def _say(lines: Iterable[str]) -> None:
     from pipeline.messages import told
 
     for line in lines:
         typer.echo(told(line))
-
-
-Jobs = Annotated[
-    int | None,
-    typer.Option("--jobs", min=1, help="Processes that extract.", show_default="one a core"),
-]
-Timeout = Annotated[
-    float, typer.Option("--timeout", min=0.01, help="Seconds an article may take before it is rejected.")
-]
-Engine = Annotated[
-    str, typer.Option("--engine", help="embedded (this machine) or spark (a cluster, see --master).")
-]
-Master = Annotated[
-    str,
-    typer.Option("--master", help="URL of the cluster: local[*], spark://HOST:7077 or sc://HOST."),
-]
-Form = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        help="With --engine spark: parquet, jsonl or csv, a folder of parts a table in place of the files of every run.",
-        show_default="parquet for a URL",
-    ),
-]
-Cache = Annotated[
-    bool,
-    typer.Option("--cache/--no-cache", help="Keep what was found in each article for the next run."),
-]
-SegmenterName = Annotated[str, typer.Option("--segmenter", help="rjieba (fast) or jieba (the reference).")]
 
 
 @app.command()
@@ -132,14 +67,14 @@ def extract(
         bool,
         typer.Option("--strict", help="End with status 1 where a file was not read or read with a loss."),
     ] = False,
-    segmenter: SegmenterName = "rjieba",
-    patterns: Patterns = None,
-    jobs: Jobs = None,
-    timeout: Timeout = 60.0,
-    engine: Engine = "embedded",
-    master: Master = "local[*]",
-    form: Form = "",
-    cache: Cache = True,
+    segmenter: options.SegmenterName = "rjieba",
+    patterns: options.Patterns = None,
+    jobs: options.Jobs = None,
+    timeout: options.Timeout = 60.0,
+    engine: options.Engine = "embedded",
+    master: options.Master = "local[*]",
+    form: options.Form = "",
+    cache: options.Cache = True,
 ) -> None:
     """Read CORPUS and write every table into OUTPUTS.
 
@@ -149,12 +84,12 @@ def extract(
     from pipeline.run import cache_of, cores, place_of, run
 
     warnings.formatwarning = lambda message, *_, **__: f"zh-extract: {told(str(message))}\n"
-    words = _segmenter(segmenter)
+    words = options.segmenter_name(segmenter)
     articles, tables = place_of(corpus), place_of(outputs)
     with progress_bar(articles) as advance:
         summary = run(
-            articles, tables, segmenter=words, patterns=patterns, progress=advance, form=_form(form),
-            jobs=jobs or cores(), timeout=timeout, cache=cache_of(tables) if cache else None, master=_master(engine, master),
+            articles, tables, segmenter=words, patterns=patterns, progress=advance, form=options.form_of(form),
+            jobs=jobs or cores(), timeout=timeout, cache=cache_of(tables) if cache else None, master=options.master_of(engine, master),
         )  # fmt: skip
     show_summary(summary, tables, parts=bool(form))
     if strict and summary.rejects:
@@ -165,8 +100,8 @@ def extract(
 def explain(
     file: Annotated[Path, typer.Argument(help="An article.")],
     sentence: Annotated[str, typer.Option("--sentence", help="Only sentences that hold this text.")] = "",
-    segmenter: SegmenterName = "rjieba",
-    patterns: Patterns = None,
+    segmenter: options.SegmenterName = "rjieba",
+    patterns: options.Patterns = None,
 ) -> None:
     """Show each sentence with its mentions, the rule that made each, and the rules that lost.
 
@@ -174,7 +109,7 @@ def explain(
     """
     from pipeline.explain import explain_file
 
-    _say(explain_file(file, only=sentence, segmenter=_segmenter(segmenter), patterns=patterns))
+    _say(explain_file(file, only=sentence, segmenter=options.segmenter_name(segmenter), patterns=patterns))
 
 
 @app.command()
@@ -270,11 +205,11 @@ def claims(
 
 @app.command()
 def evaluate(
-    corpus: Corpus = Path("corpus"),
+    corpus: options.Corpus = Path("corpus"),
     gold: Annotated[Path, typer.Argument(help="Folder of gold files, one NAME.jsonl an article.")] = Path(
         "tests/gold"
     ),
-    outputs: Outputs = Path("outputs"),
+    outputs: options.Outputs = Path("outputs"),
     errors: Annotated[int, typer.Option("--errors", help="Print so many errors of each layer.")] = 0,
 ) -> None:
     """Extract CORPUS and compare it with GOLD: precision, recall and F1 per layer, also in OUTPUTS/evaluation.md.

@@ -24,7 +24,7 @@ DOORS = {
         "engines/",
         "evaluate.py",
     },  # where tables are loaded or grouped
-    "typer": {"cli.py"},
+    "typer": {"cli.py", "options.py"},
     "spacy": {"spacy/", "export/docbin.py"},
     "pyarrow": {"arrow.py", "export/parquet.py", "read/parquet.py", "write/arrow.py", "engines/"},
     "duckdb": {"engines/", "sql.py"},
@@ -57,7 +57,7 @@ LAYERS = (
     ("run", "export"),
     ("evaluate_actors", "evaluate_pairs", "timeline"),
     ("explain", "evaluate", "review", "checkup", "messages"),
-    ("claims",),
+    ("claims", "options"),
     ("cli",),
 )
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}

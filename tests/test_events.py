@@ -20,6 +20,7 @@ from pipeline.normalise import normalise
 if TYPE_CHECKING:
     from conftest import Extract
 
+    from pipeline.lexicon import Lexicon
     from pipeline.model import Argument, EventMention
 
 PUBLISHED = "2025-08-11"
@@ -71,6 +72,34 @@ def rows(name: str) -> list[Any]:
 def test_the_row_makes_the_event_of_its_example(place: str, row: dict[str, str], run_on: Extract) -> None:
     found = run_on(row["example"], published=PUBLISHED).events
     assert f"event({place})" in {event.rule for event in found}, [(e.trigger, e.rule) for e in found]
+
+
+@pytest.mark.parametrize(("place", "row"), rows("trigger_kinds.csv"))
+def test_the_words_behind_tell_the_kind_of_the_example(
+    place: str, row: dict[str, str], run_on: Extract, lexicon: Lexicon
+) -> None:
+    found = run_on(row["example"], published=PUBLISHED).events
+    types = {event.type for event in found if event.trigger == row["surface"]}
+    assert types == {row["type"]}
+    behind = normalise(row["example"]).partition(row["surface"])[2]
+    fitting = [kind for kind in lexicon.happenings.other_kinds[row["surface"]] if kind.behind.match(behind)]
+    assert fitting[0].place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("研究所7月23日获得两项专利。", "acquire"),
+        ("部队7月23日进入边境城市。", "visit"),
+        ("球队7月23日进入体育馆，决赛随后开始。", "visit"),  # in another clause
+        ("工会7月23日接受新方案。", "agree"),
+        ("商务部7月23日把企业列入制裁名单。", "sanction"),
+        ("选民7月23日投下手中的一票。", "vote"),
+        ("台风7月23日登陆广东。", "disaster"),
+    ],
+)
+def test_without_those_words_a_trigger_tells_its_own_kind(text: str, kind: str, run_on: Extract) -> None:
+    assert kind in {event.type for event in run_on(text, published=PUBLISHED).events}
 
 
 @pytest.mark.parametrize(("place", "row"), rows("no_triggers.csv"))

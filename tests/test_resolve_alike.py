@@ -20,11 +20,13 @@ from pipeline.resolve.clusters import Clusters
 from pipeline.resolve.event_joins import joined
 from pipeline.resolve.event_pairs import alike
 from pipeline.resolve.events import told_of
-from pipeline.resolve.same_event import Told, compare, likeness
+from pipeline.resolve.same_event import compare, likeness
 from pipeline.segment import segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from pipeline.resolve.told_event import Told
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from conftest import Extract
 
     from pipeline.lexicon import Lexicon
+    from pipeline.lexicon.measure_words import Kin
     from pipeline.model import DateMention, NumberMention
 
 RULES = Path(__file__).parent.parent / "pipeline" / "rules"
@@ -173,3 +174,42 @@ def test_the_head_is_the_measure_of_its_example(
     text, surface = normalise(row["example"]), normalise(row["surface"])
     found = [lexicon.amounts.measures.get(text[at : at + len(surface)]) for at in places(text, surface)]
     assert place in {cue.place for cue in found if cue is not None}
+
+
+@pytest.mark.parametrize(("place", "row"), rows("measure_words.csv"))
+def test_the_word_is_found_in_the_measure_of_its_example(
+    place: str, row: dict[str, str], run_on: Extract, lexicon: Lexicon
+) -> None:
+    told = [mention.measure for mention in numbers_of(run_on, row)]
+    (word,) = (word for word in lexicon.measure_words.rows if word.place == place)
+    assert any(word.pattern.search(measure) for measure in told), told
+
+
+@pytest.mark.parametrize(("place", "row"), rows("measure_words.csv"))
+def test_no_shorter_word_of_its_kind_is_found_in_it(
+    place: str, row: dict[str, str], lexicon: Lexicon
+) -> None:
+    (word,) = (word for word in lexicon.measure_words.rows if word.place == place)
+    where = {"inside": f"-{word.surface}-", "end": f"-{word.surface}", "start": f"{word.surface}-"}
+    found = [
+        other.place
+        for other in lexicon.measure_words.rows
+        if other is not word and other.kin & word.kin and other.pattern.search(where[row["place"]])
+    ]
+    assert not found, f"{place}: remove the kin that it shares with {found}"
+
+
+@pytest.mark.parametrize(
+    ("measure", "kin"),
+    [
+        ("汇率", "report"),  # not_behind
+        ("利率", "report"),
+        ("率先", "report"),  # not at its end
+        ("人次数", "period"),
+        ("汽车出口", "place"),  # not at its start
+        ("原出口", "place"),
+        ("投票率", "result"),
+    ],
+)
+def test_the_word_stands_where_its_row_says(measure: str, kin: Kin, lexicon: Lexicon) -> None:
+    assert not lexicon.measure_words.tell(measure, kin)

@@ -8,6 +8,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from pipeline.write.swap import alive
+
 _OURS = re.compile(r"zh-extract-run-(\d+)-\w+")
 
 
@@ -15,16 +17,6 @@ def scratch() -> Path:
     """A fresh folder that names this process; those of processes that were killed are removed first."""
     for path in Path(tempfile.gettempdir()).glob("zh-extract-run-*"):
         match = _OURS.fullmatch(path.name)
-        if match and not _alive(int(match[1])):
+        if match and not alive(int(match[1])):
             shutil.rmtree(path, ignore_errors=True)
     return Path(tempfile.mkdtemp(prefix=f"zh-extract-run-{os.getpid()}-"))
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # it lives and is somebody else's
-        return True
-    return True

@@ -13,6 +13,7 @@ from pipeline.lexicon.amounts import Amounts, load_amounts
 from pipeline.lexicon.happenings import Happenings, load_happenings
 from pipeline.lexicon.kinds import Kinds, load_kinds
 from pipeline.lexicon.levels import full_places
+from pipeline.lexicon.measure_words import MeasureWords, load_measure_words
 from pipeline.lexicon.names import Names, load_names
 from pipeline.lexicon.tables import Complaints, normal_forms, one_of, read_table, unique
 from pipeline.lexicon.times import Times, load_times
@@ -44,6 +45,7 @@ class Lexicon:
     """All tables of ``pipeline/rules``, ready for look-ups."""
 
     amounts: Amounts
+    measure_words: MeasureWords
     times: Times
     names: Names
     kinds: Kinds
@@ -121,6 +123,7 @@ def check(folder: Path = RULES) -> tuple[Lexicon, Complaints]:
     complaints = Complaints()
     lexicon = Lexicon(
         amounts=load_amounts(folder, complaints),
+        measure_words=load_measure_words(folder, complaints),
         times=load_times(folder, complaints),
         names=load_names(folder, complaints),
         kinds=load_kinds(folder, complaints),

@@ -29,6 +29,9 @@ CLASSIFIER_KINDS = ("count", "people", "event", "container", "group", "sum", "or
 #: what a bare 元 or 亿 is counted in, by the region of the article
 REGION_CURRENCY: dict[Region, str] = {"CN": "CNY", "TW": "TWD", "HK": "HKD", "SG": "SGD", "MO": "MOP", "": "CNY"}  # fmt: skip
 
+#: units in which people are counted, right before what is told of them: 14人死亡, 3名受伤
+OF_PEOPLE = frozenset("人名位")
+
 UnitKind: TypeAlias = Literal["unit", "classifier", "currency"]
 
 

@@ -1,4 +1,4 @@
-"""The words that events are read by: triggers.csv, cues.csv and no_triggers.csv."""
+"""The words that events are read by: triggers.csv, trigger_kinds.csv, cues.csv and no_triggers.csv."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.model import Status
 
 TRIGGER_COLUMNS = ("surface", "type", "roles", "kind", "example", "source")
+TRIGGER_KIND_COLUMNS = ("surface", "type", "behind", "unless", "within", "example", "source")
 CUE_COLUMNS = ("surface", "status", "example", "source")
 Roles: TypeAlias = Literal["actor-object", "actor", "object", "passive", "speech"]
 ROLES: tuple[Roles, ...] = ("actor-object", "actor", "object", "passive", "speech")
@@ -44,7 +45,16 @@ class StatusCue:
     place: str
 
 
-_ACCIDENT = re.compile(r"(?:事故|灾害|灾难|险情|意外|大火|火警|火情)$")
+@dataclass(frozen=True, slots=True)
+class OtherKind:
+    """What a trigger tells where ``behind`` finds its words right behind it: 进入|决赛 is a win."""
+
+    type: str
+    behind: re.Pattern[str]
+    place: str
+
+
+_ACCIDENT = re.compile(r"(?:事故|灾害|灾难|[矿海空车]难|余震|险情|意外|大火|火警|火情)$")
 
 
 @dataclass(slots=True)
@@ -52,6 +62,7 @@ class Happenings:
     """Triggers in one automaton, cues by their last character."""
 
     triggers: dict[str, Trigger]
+    other_kinds: dict[str, list[OtherKind]]  # by trigger; the first that fits counts
     cues: Phrases[StatusCue]
     helpers: frozenset[str]  # they colour the verb behind them: 开始, 继续
     states: frozenset[str]  # they tell of no happening, nor does what depends on them: 属于, 认为
@@ -89,6 +100,7 @@ def load_happenings(folder: Path, complaints: Complaints) -> Happenings:
             triggers[surface] = Trigger(
                 surface, row["type"], cast("Roles", row["roles"]), row["kind"] == "noun", row.place
             )
+    other_kinds = _other_kinds(folder, triggers, complaints)
     rows = unique(
         read_table(folder / "cues.csv", CUE_COLUMNS, complaints, required=CUE_COLUMNS), "surface", complaints
     )
@@ -106,9 +118,35 @@ def load_happenings(folder: Path, complaints: Complaints) -> Happenings:
             words[row["place"]].add(surface)
     return Happenings(
         triggers,
+        other_kinds,
         Phrases(cues),
         frozenset(words["helper"]),
         frozenset(words["state"]),
         frozenset(words["word"]),
         frozenset(words["adverb"]),
     )
+
+
+def _other_kinds(
+    folder: Path, triggers: dict[str, Trigger], complaints: Complaints
+) -> dict[str, list[OtherKind]]:
+    """Read trigger_kinds.csv: words of ``behind`` and none of ``unless``, ``within`` so many code points of the clause."""
+    rows = read_table(
+        folder / "trigger_kinds.csv",
+        TRIGGER_KIND_COLUMNS,
+        complaints,
+        required=("surface", "type", "within", "example", "source"),
+    )
+    types = ["other", *sorted({trigger.type for trigger in triggers.values()})]
+    found: dict[str, list[OtherKind]] = {}
+    for row, surface in zip(rows, normal_forms([row["surface"] for row in rows]), strict=True):
+        if surface not in triggers:
+            complaints.add(row.place, f"'{row['surface']}' is no trigger: add it to triggers.csv")
+        elif not row["within"].isdigit():
+            complaints.add(row.place, f"within is '{row['within']}': write how many code points, in digits")
+        elif one_of(row, "type", types, complaints):
+            unless, behind = ("|".join(map(re.escape, row.many(column))) for column in ("unless", "behind"))
+            none = f"(?!.{{0,{row['within']}}}(?:{unless}))" if unless else ""
+            some = f"了?[^，；。]{{0,{row['within']}}}?(?:{behind})" if behind else ""
+            found.setdefault(surface, []).append(OtherKind(row["type"], re.compile(none + some), row.place))
+    return found

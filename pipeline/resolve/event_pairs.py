@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.resolve.beside import Beside, beside
 from pipeline.resolve.events import LARGEST_BLOCK
 from pipeline.resolve.lines import decode, encode
-from pipeline.resolve.same_event import Told, compare, likeness
+from pipeline.resolve.same_event import compare, likeness
+from pipeline.resolve.told_event import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,8 +16,8 @@ from pipeline.resolve.event_pairs import alike, compare_all
 from pipeline.resolve.events import Event, event_of
 from pipeline.resolve.lines import decode, encode
 from pipeline.resolve.links import Link, link_rows
-from pipeline.resolve.same_event import Told
 from pipeline.resolve.sharpened import sharpened
+from pipeline.resolve.told_event import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

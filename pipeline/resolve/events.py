@@ -13,11 +13,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.lexicon.amounts import OF_PEOPLE
 from pipeline.model import content_id
 from pipeline.resolve.claims.intervals import interval
 from pipeline.resolve.nodes import normalised as normalise
-from pipeline.resolve.same_event import Place, Told
 from pipeline.resolve.sharpened import counted_from
+from pipeline.resolve.told_event import Place, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -164,7 +165,7 @@ def _is_unique(entity: EntityMention) -> bool:
 def _people(numbers: Iterable[NumberMention]) -> Iterator[tuple[Interval, str]]:
     for number in numbers:
         told = interval(number.low, number.high, number.modifier, counted=True)
-        if number.unit in {"人", "名", "位"} and told is not None:
+        if number.unit in OF_PEOPLE and told is not None:
             yield told, number.text
 
 

@@ -12,7 +12,6 @@ import orjson
 
 import pipeline.model
 from pipeline.resolve.claims.intervals import Interval
-from pipeline.resolve.sharpened import After
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -50,7 +49,7 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return _as_it_is
     if kind is Decimal:
         return Decimal
-    known = {**vars(pipeline.model), "Decimal": Decimal, "Interval": Interval, "After": After}
+    known = {**vars(pipeline.model), "Decimal": Decimal, "Interval": Interval}
     if hasattr(kind, "_fields"):
         each = [_reader(one) for one in get_type_hints(kind, localns=known).values()]
         return lambda told: kind(*(read(cell) for read, cell in zip(each, told, strict=True)))

@@ -9,7 +9,7 @@ from pipeline.normalise import normalise
 from pipeline.resolve.told_differently import level_of
 
 if TYPE_CHECKING:
-    from pipeline.resolve.same_event import Told
+    from pipeline.resolve.told_event import Told
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 

@@ -1,4 +1,4 @@
-"""An event mention with what it is compared by, and whether two of them tell of one event.
+"""Whether two event mentions tell of one event.
 
 A comparison answers with its reason: ``same`` joins, ``apart`` keeps two clusters apart for good, ``conflict`` tells
 of one event with another date, actor, object or figure (``told_differently``), ``other`` says nothing. Similar words alone
@@ -8,28 +8,19 @@ never join.
 from __future__ import annotations
 
 import datetime as dt
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from pipeline.lexicon.happenings import ARISES
 from pipeline.resolve import other_things, told_differently
 from pipeline.resolve.beside import ON_TOPIC
 from pipeline.resolve.nodes import normalised as normalise
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from pipeline.model import EntityLabel, EventMention
     from pipeline.resolve.beside import Beside
-    from pipeline.resolve.claims.intervals import Interval
-    from pipeline.resolve.sharpened import After
     from pipeline.resolve.told_differently import Difference
+    from pipeline.resolve.told_event import Told
 
     Answer: TypeAlias = Literal["same", "apart", "conflict", "other"]
 
-# types that are told of one happening in turns: 发布, 推出, 公布
-_CLASSES = {"launch": "publish", "release": "publish", "leave": "suspend", "evacuate": "transfer"}
 # a figure is told: only the same figure, or the same words for what is measured, is the same event
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "deliver", "sell", "buy", "score", "other"})
 # types that one subject does once a day: in articles on one topic the same verb on the same day is the same event
@@ -37,8 +28,6 @@ _SINGULAR = frozenset(
     "launch publish visit transfer disaster produce die injure judge hold open meet sign win lose resume suspend vote pass elect"
     " arrest attack found build complete merge acquire appoint resign".split()
 )
-_ACCIDENT = re.compile(r"(?<=..)(?:事故|事件|灾害|灾难|险情|意外)$")
-_FIRE = re.compile(r"大火|火警|火情")
 _PLANNED = frozenset({"planned", "proposed"})
 _DONE = frozenset({"occurred", "ongoing"})
 _TELLING = 3  # characters: what is shorter (公司, 飞船, 会议) may be any
@@ -55,70 +44,6 @@ class Verdict(NamedTuple):
     answer: Answer
     reason: str
     difference: Difference | None = None
-
-
-class Place(NamedTuple):
-    """Where something happened, as a resolved entity."""
-
-    entity_id: str
-    text: str
-    label: EntityLabel
-    country: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A mention with its resolved arguments, its dates and where it was told."""
-
-    mention: EventMention
-    article: str
-    published: str
-    outlet: str
-    sentence: str
-    clause: str  # as it stands in the article
-    actors: tuple[str, ...]  # entity ids
-    objects: tuple[str, ...]
-    titles: frozenset[str]  # entity ids of works and laws among the objects
-    earliest: str
-    latest: str
-    figures: frozenset[tuple[str, Decimal]]  # unit and value of the numbers in the clause
-    people: bool  # the actors are persons
-    topic: frozenset[str]  # entity ids of the people, bodies, products and happenings that its article names
-    actor_labels: frozenset[EntityLabel] = frozenset()
-    unique: frozenset[str] = (
-        frozenset()
-    )  # entity ids of objects that undergo a thing once: people, titles, happenings
-    products: tuple[str, ...] = ()  # normalised texts of actors that are products
-    place: Place | None = None
-    places: frozenset[str] = frozenset()  # entity ids of the places in its sentence
-    goals: tuple[Place, ...] = ()  # where a journey goes
-    clock: str = ""  # the time of day that its date tells
-    after: After | None = None  # what its date counts from, where that is told coarsely
-    people_told: tuple[tuple[Interval, str], ...] = ()  # how many people, as a claim and as written
-
-    @property
-    def kind(self) -> str:
-        """The class of its trigger."""
-        return _CLASSES.get(self.mention.type, self.mention.type)
-
-    @property
-    def trigger(self) -> str:
-        """Its trigger in one script; 坍塌 of 发生坍塌事故."""
-        told, objects = normalise(self.mention.trigger), self.mention.objects
-        if self.mention.type == "disaster" and told in ARISES and objects:
-            return _FIRE.sub("火灾", _ACCIDENT.sub("", normalise(objects[0].text))[-2:])
-        return told
-
-    @property
-    def names(self) -> frozenset[str]:
-        """All entities that take part."""
-        return frozenset((*self.actors, *self.objects))
-
-    @property
-    def bare(self) -> frozenset[str]:
-        """The words that stand where no name stands, in one script."""
-        arguments = (*self.mention.actors, *self.mention.objects)
-        return frozenset(normalise(a.text) for a in arguments if not a.mention_id)
 
 
 def compare(one: Told, other: Told, beside: Beside) -> Verdict:

@@ -10,20 +10,12 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.resolve.links import Link
+from pipeline.resolve.told_event import After, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.model import DateMention, Extraction
-    from pipeline.resolve.same_event import Told
-
-
-class After(NamedTuple):
-    """The event of the same article that a relative date counts from, and how many days later it is."""
-
-    mention_id: str
-    days: int
-    words: str  # as written: 三天后
 
 
 class Sharper(NamedTuple):

@@ -14,7 +14,7 @@ from pipeline.resolve import forms
 from pipeline.resolve.nodes import PERSON, WORK, node_of, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pipeline.lexicon.names import Names
     from pipeline.model import EntityMention, Extraction
@@ -91,10 +91,11 @@ def _bracketed(extraction: Extraction, nodes: Sequence[str]) -> Iterator[Telling
 
 def _people(people: list[_Written], article: str, names: Names) -> Iterator[Telling]:
     """A surname, a given name, the last part of a dotted name: its own node, joined where one full name fits."""
+    texts = _texts(people)
     for short in people:
         if short.known:
             continue
-        fits = _fits(short, people, lambda s, full: forms.short_person(s.text, full.text, names))
+        fits = _fits(short, people, texts, lambda s, full: forms.short_person(s.text, full.text, names))
         if len(fits) == 1:
             ((target, reason),) = fits.items()
             yield Telling(short.node, target, article, f"{reason} in {article}", local=True)
@@ -112,22 +113,30 @@ def _short_forms(written: list[_Written], article: str, names: Names) -> Iterato
             return forms.short_product(short.text, full.text)
         return forms.short_organisation(short.text, full.text, names, listed=short.known)
 
+    texts = _texts(written)
     for short in written:
-        fits = _fits(short, written, reason)
+        fits = _fits(short, written, texts, reason)
         if len(fits) == 1:
             ((target, why),) = fits.items()
             listed = short.known and short.label != "GPE"
             yield Telling(short.node, target, article, f"{why} in {article}", listed=listed)
 
 
+def _texts(written: Sequence[_Written]) -> str:
+    return "\n".join(one.text for one in written[:_MOST_NAMES])
+
+
 def _fits(
-    short: _Written, written: Iterable[_Written], reason: Callable[[_Written, _Written], str | None]
+    short: _Written,
+    written: Sequence[_Written],
+    texts: str,
+    reason: Callable[[_Written, _Written], str | None],
 ) -> dict[str, str]:
-    """The nodes of the longer names that ``short`` may stand for, each with the reason."""
+    """The nodes of the longer names that ``short`` may stand for, each with the reason; ``texts`` holds all that may be one."""
     found: dict[str, str] = {}
-    for count, full in enumerate(written):
-        if count >= _MOST_NAMES:
-            break
+    if len(written) <= _MOST_NAMES and texts.find(short.text, texts.find(short.text) + 1) < 0:
+        return found  # it stands there once, as itself
+    for full in written[:_MOST_NAMES]:
         if short.text in full.text and full.node != short.node and not full.surname:
             why = reason(short, full)
             if why:

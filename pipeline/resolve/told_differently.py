@@ -15,7 +15,7 @@ from pipeline.resolve.nodes import normalised as normalise
 
 if TYPE_CHECKING:
     from pipeline.resolve.beside import Beside
-    from pipeline.resolve.same_event import Told
+    from pipeline.resolve.told_event import Told
 
 # kinds that what they are done to undergoes once a day
 _ONCE = frozenset("pass approve sign publish hold open found appoint elect arrest judge".split())

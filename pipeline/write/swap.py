@@ -94,16 +94,16 @@ def _sweep(outputs: Path) -> None:
     prefix = f".{outputs.name}.new-"
     for path in outputs.parent.iterdir():
         pid = path.name.removeprefix(prefix)
-        if path.name.startswith(prefix) and pid.isdigit() and not _alive(int(pid)):
+        ours = path.name.startswith(prefix) and pid.isdigit()
+        # in a container every run may have the id of the one before
+        if ours and (int(pid) == os.getpid() or not alive(int(pid))):
             shutil.rmtree(path, ignore_errors=True)
     if outputs.exists():
         shutil.rmtree(_old(outputs), ignore_errors=True)
 
 
-def _alive(pid: int) -> bool:
-    """Whether another process of that id lives; in a container every run may have the id of the one before."""
-    if pid == os.getpid():
-        return False
+def alive(pid: int) -> bool:
+    """Whether a process of that id lives, whosever it is."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

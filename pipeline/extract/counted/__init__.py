@@ -16,6 +16,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     dearer     goods whose prices moved: 肉类涨6.2%
     made       what is done to things that are counted: 交付49.7万辆汽车
     measures   the name of a measure: 营收同比增幅, 预计营收
+    outlooks   whether it is expected, aimed at or no longer holds
     carried    the head that a clause goes on with
     subjects   whose number it is
     beside     the name right beside a figure
@@ -44,15 +45,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.counted.as_of import AsOfReader
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
-from pipeline.extract.counted.owners import (
-    carried_on,
-    drags,
-    is_land_measure,
-    is_of_a_disaster,
-    named_for,
-    plain,
-    since_january,
-)
+from pipeline.extract.counted.owners import Owners, carried_on, drags, named_for, plain, since_january
 from pipeline.extract.counted.pairs import PairReader
 from pipeline.extract.counted.paragraphs import ParagraphReader
 from pipeline.extract.counted.scenes import SceneReader
@@ -71,13 +64,11 @@ _ELSEWHERE = re.compile(r"[全各其外别另致]|造成|当地|邻|[。；]")  
 _READ = attrgetter(*(field.name for field in fields(NumberMention)[:-_ADDED]))
 
 
-def _same_toll(context: Context, before: NumberMention, number: NumberMention, measure: str) -> bool:
+def _same_toll(context: Context, before: NumberMention, number: NumberMention) -> bool:
     """花莲县14人死亡、32人受伤: the second figure of a toll, unless it is told of somewhere else."""
-    if before.sentence != number.sentence or not (
-        is_land_measure(measure) and is_land_measure(before.measure)
-    ):
-        return False
-    return _ELSEWHERE.search(context.norm, before.end, number.start) is None
+    return before.sentence == number.sentence and not _ELSEWHERE.search(
+        context.norm, before.end, number.start
+    )
 
 
 def _another(owner: EntityMention, before: NumberMention, measure: str) -> bool:
@@ -100,6 +91,7 @@ def attach(
     paragraphs = ParagraphReader(context, entities, dates)
     pairs = PairReader(context, entities, numbers)
     scenes = SceneReader(context, entities, subjects.roles)
+    owners = Owners(context.lexicon.measure_words)
     done: list[NumberMention] = []
     handed = ""  # the measure of the first figure behind 分别
     for number in numbers:
@@ -117,10 +109,16 @@ def attach(
         subject = subject or paragraphs.subject(number, measure, clause[0])
         before = done[-1] if done else None
         if not subject and (
-            told.goes_on or (before is not None and _same_toll(context, before, number, measure.name))
+            told.goes_on
+            or (
+                before is not None
+                and owners.of_a_land(measure.name)
+                and owners.of_a_land(before.measure)
+                and _same_toll(context, before, number)
+            )
         ):
             subject = paragraphs.of_before(number, told, clause[0])
-        if not subject and is_of_a_disaster(measure.name):
+        if not subject and owners.of_a_disaster(measure.name):
             subject = scenes.read(number)
         owner = paragraphs.named(subject)
         when, name = as_of.read(number, measure, owner, done, clause[0])

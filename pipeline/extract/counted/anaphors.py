@@ -41,9 +41,11 @@ _LEAD = re.compile(
     r"(?:截至|截止|至|在|从|自|据|到|其中|此外|另外|同时|目前|不过|但|而|则|期间|同期|当年|前|来|以来|入[春夏秋冬]|\s)*"
 )
 _MEDIA = re.compile(r"[讯电]|记者|报道|报导|\)")  # 财新网|讯
-_NARROWED = re.compile(
-    r"的?(?:总裁|董事长|首席|CEO|创办人|创始人|发言人|分析师|股东|客户|子公司|供应商|概念股|主席|经销商|对手|竞争者)"
+#: behind a company these have the figures, not the company
+KEPT_APART = (
+    "总裁|董事长|首席|CEO|创办人|创始人|发言人|分析师|股东|客户|子公司|供应商|概念股|主席|经销商|对手|竞争者"
 )
+_NARROWED = re.compile(rf"的?(?:{KEPT_APART})")
 
 
 class Anaphor(NamedTuple):

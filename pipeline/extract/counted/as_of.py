@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.counted.article_period import ArticlePeriod
 from pipeline.extract.counted.ballots import BallotReader
 from pipeline.extract.counted.measures import MeasureReader
+from pipeline.extract.counted.outlooks import is_ahead
 from pipeline.extract.counted.periods import PeriodReader, closing
 from pipeline.extract.counted.times import TimeReader
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, EntityMention, NumberMention
 
 _BEFORE = 12  # numbers before that may tell the period
-_TOLD_AHEAD = ("预计", "目标")
 
 
 class AsOfReader:
@@ -56,7 +56,7 @@ class AsOfReader:
             and not measure.counted
             and self._times.is_to_come(date, number, clause_start)
         ):
-            if not name.startswith(_TOLD_AHEAD) and self._periods.quarter(number, clause_start):
+            if not is_ahead(name) and self._periods.quarter(number, clause_start):
                 date = None  # 本季毛利率为58.6% of a quarter that was told as over
             else:
                 name = MeasureReader.forecast(name)

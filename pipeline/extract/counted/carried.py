@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.counted.beside import RIGHT_BEHIND
 from pipeline.extract.counted.endings import Head, allowed, fits
 from pipeline.extract.counted.heads import LIGHT, SKIPPED, VERBAL
+from pipeline.lexicon.amounts import OF_PEOPLE
 from pipeline.model import EntityMention
 
 if TYPE_CHECKING:
@@ -33,11 +35,8 @@ _AGAIN = re.compile(
 _MOVED_TO = re.compile(
     r"[，,]?(?:[则再并]|已)?(?:上升|下降|下跌|回升|回落|增加|减少|[升降增减涨跌])[至到]的?(?:约|近|逾)?"
 )
-# 三星出货6140万部、|苹果公司|5860万部; 自由党|为31%; 传音|(2920万部)
-_LISTED_FIGURE = re.compile(r"(?:则|也|亦|各)?(?:为|是|有|达到?|以)?(?:约|近|逾|超过)?\(?")
 _FURTHEST_NAME = 7  # code points between a listed name and its figure: 则为超过(
 _LISTED_APART = re.compile(r"\)?[，,、；;和与及以而则另外其中次之后是]{1,5}")
-_OF_PEOPLE = frozenset("人名位")
 _OF_THINGS = frozenset("人名位张辆台部架艘件套只支枚颗个家间所座栋棟条宗起例项")
 _TOLD_BEHIND = re.compile(
     r"^(?:的?支持|人?(?:死亡|遇难|受伤|失踪|丧生|身亡))(?=[，,、])"
@@ -135,7 +134,7 @@ class CarriedHeads:
                 break
         else:
             return None
-        if not isinstance(name, EntityMention) or not _LISTED_FIGURE.fullmatch(self.norm, end, number.start):
+        if not isinstance(name, EntityMention) or not RIGHT_BEHIND.fullmatch(self.norm, end, number.start):
             return None
         apart = self.norm[self._end : name.start].removesuffix(name.title)
         apart = _TOLD_BEHIND.sub("", apart)
@@ -162,4 +161,4 @@ class CarriedHeads:
 
 def _other_things(unit: str, before: str) -> bool:
     """Whether two counts are of different things: 380张 and 150名; 人 and 名 count the same, and points count anything."""
-    return unit != before and {unit, before} <= _OF_THINGS and not {unit, before} <= _OF_PEOPLE
+    return unit != before and {unit, before} <= _OF_THINGS and not {unit, before} <= OF_PEOPLE

@@ -17,6 +17,7 @@ from pipeline.extract.counted import dearer, implied, prices
 from pipeline.extract.counted.compounds import ACHIEVES, EXPECTED, EXTRA, LONGEST, NOMINAL, Compounds
 from pipeline.extract.counted.endings import Head, allowed, dimension_of, fits
 from pipeline.extract.counted.things import RUN_BEHIND, ThingFinder
+from pipeline.lexicon.amounts import OF_PEOPLE
 from pipeline.model import EntityMention
 
 if TYPE_CHECKING:
@@ -66,7 +67,6 @@ _BEHIND_COUNT = re.compile(
 
 _BECAUSE = frozenset("因在于")
 _BECAUSE_OF = re.compile(r"(?:[因在于][^，,。；0-9]{1,12}?)(?=死亡|遇难|罹难|丧生|身亡|受伤|失踪|失联|殉职)")
-_OF_PEOPLE = frozenset("人名位")
 
 _DONE_BY = frozenset("拘捕 逮捕 扣留 扣押 检控 起诉 救出 疏散 转移 安置".split())
 
@@ -105,7 +105,7 @@ class HeadFinder:
         match = pattern.match(self.norm, number.end)
         at = match.end() if match else number.end
         found = self.amounts.measures.at(self.norm, at)
-        if found is None and self.norm[at : at + 1] in _BECAUSE and number.unit in _OF_PEOPLE:
+        if found is None and self.norm[at : at + 1] in _BECAUSE and number.unit in OF_PEOPLE:
             because = _BECAUSE_OF.match(self.norm, at)  # 3人|因骨痛热症|死亡
             found = None if because is None else self.amounts.measures.at(self.norm, because.end())
         if found is None:

@@ -14,6 +14,7 @@ from pipeline.extract.counted.carried import CarriedHeads
 from pipeline.extract.counted.compounds import NOMINAL
 from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.heads import CHANGING, HeadFinder
+from pipeline.extract.counted.outlooks import is_actual
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -302,7 +303,7 @@ class MeasureReader:
     @staticmethod
     def forecast(name: str) -> str:
         """预计营收 of 营收, where it is not yet told as an expectation or aim."""
-        decided = name.startswith(("预计", "目标", "原")) or _DECIDED.search(name) is not None
+        decided = not is_actual(name) or _DECIDED.search(name) is not None
         return name if decided else f"预计{name}"
 
     def _prefix(self, number: NumberMention, head: Head, start: int) -> str:

@@ -9,23 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pipeline.lexicon.measure_words import MeasureWords
     from pipeline.model import EntityMention
 
-# what a person has: other figures in a clause with a person are those of a company or place
-_PERSONAL = re.compile(
-    r"身家|薪|收入|持股|得票|票|支持[率度]|满意度|声望|好感度|信任|得分|进球|助攻|篮板|积分|[金银铜奖]牌|安打|全垒打|本垒打|三振|命中率|打击率|胜率|罚|资产|身高|体重|年龄|奖金|遗产|赔偿"
-)
-# what a state, a land or a town has: the office that tells it has not
-_OF_A_LAND = re.compile(
-    r"经济增|国内生产总值|地区生产总值|通胀率|失业|就业|消费价格|物价|进出口|顺差|逆差|人口|新生儿|投票率|死亡人数|失踪人数|受伤人数|撤离人数|病例"
-)
-# what the office of statistics tells of one place, clause for clause
-_STATISTIC = re.compile(
-    r"生产总值|生产毛额|增加值|固定资产投资|开发投资|零售总额|进出口|^(?:预计)?(?:出口|进口)|[顺逆]差|可支配收入|失业率|CPI|PPI|新增就业|财政收入|一般公共预算|常住人口|城镇化率|[用发]电量|装机容量|成交量|成交均价|库存面积|税收|结案率|案件|薪资|生育率|工资|出生人[口数]|接种率|住宅|病例"
-)
 _LIKE_A_LAND = re.compile(r"盟$|欧元区|联合体|经合组织|集团军")
-# what a storm or an earthquake has, beyond what its own clause tells of it
-_OF_A_DISASTER = re.compile(r"[风浪]|气压|震|时速|速度|雨量|损失|死亡|失踪|受伤")
 _REVENUE = re.compile(r"^((?:原|预计|目标|累计)*)收入((?:同比|环比)?[增降]幅|增加额|减少额)?$")
 # 当地共出动|救援人员, 拖累|恒生指数; not 派出所, 动员能力, 带动系数
 _MARSHALLED = re.compile(
@@ -40,34 +27,37 @@ _DRAGS = re.compile(r"(?:拖累|带动|拉动|推升)(?!率|系数|效应|作用
 _OLD = frozenset({"年龄", "身高", "体重"})
 
 
-def is_land_measure(measure: str) -> bool:
-    """Whether states and towns have such figures: 死亡人数, 通胀率."""
-    return _OF_A_LAND.search(measure) is not None
+class Owners:
+    """Which names may have which measures, by the words of measure_words.csv."""
 
+    def __init__(self, words: MeasureWords) -> None:
+        self._words = words
 
-def is_of_a_disaster(measure: str) -> bool:
-    """Whether it is a toll or a figure of an earthquake: 死亡人数, 震级."""
-    return is_land_measure(measure) or measure.endswith(("震级", "震源深度", "最大震度"))
+    def of_a_land(self, measure: str) -> bool:
+        """Whether states and towns have such figures, and the office that tells them has not: 死亡人数, 通胀率."""
+        return self._words.tell(measure, "land")
 
+    def of_a_disaster(self, measure: str) -> bool:
+        """Whether it is a toll or a figure of an earthquake: 死亡人数, 震级."""
+        return self.of_a_land(measure) or measure.endswith(("震级", "震源深度", "最大震度"))
 
-def is_statistic(measure: str) -> bool:
-    """Whether it is one of the statistics of a place: 增加值, 零售总额, 失业率."""
-    return _STATISTIC.search(measure) is not None
-
-
-def may_have(name: EntityMention, measure: str) -> bool:
-    """Whether the thing that is named can have such a figure; any can where no measure is told."""
-    if not measure:
+    def may_have(self, name: EntityMention, measure: str) -> bool:
+        """Whether the thing that is named can have such a figure; any can where no measure is told."""
+        if not measure:
+            return True
+        if measure in _OLD:
+            return name.label == "PERSON" or measure != "年龄"
+        if name.label == "PERSON":  # other figures in a clause with a person are those of a company or place
+            return not self.of_a_land(measure) and self._words.tell(measure, "person")
+        if name.label == "ORG" and self.of_a_land(measure):
+            return _LIKE_A_LAND.search(name.known or name.text) is not None
         return True
-    if measure in _OLD:
-        return name.label == "PERSON" or measure != "年龄"
-    if name.label == "PERSON" and _OF_A_LAND.search(measure):
-        return False  # 投票率
-    if name.label == "PERSON":
-        return _PERSONAL.search(measure) is not None
-    if name.label == "ORG" and _OF_A_LAND.search(measure):
-        return _LIKE_A_LAND.search(name.known or name.text) is not None
-    return True
+
+    def may_inherit(self, name: EntityMention, measure: str) -> bool:
+        """Whether a clause behind the one that names it may go on with its figures."""
+        if not measure:
+            return False
+        return name.label != "EVENT" or self._words.tell(measure, "disaster")
 
 
 def named_for(name: EntityMention, measure: str) -> str:
@@ -99,10 +89,3 @@ def carried_on(measure: str, before: str) -> str:
 def drags(measure: str) -> bool:
     """拖累恒生指数: the figure is of what is moved, and not of who moves it."""
     return _DRAGS.search(measure) is not None
-
-
-def may_inherit(name: EntityMention, measure: str) -> bool:
-    """Whether a clause behind the one that names it may go on with its figures."""
-    if not measure:
-        return False
-    return name.label != "EVENT" or _OF_A_DISASTER.search(measure) is not None

@@ -12,7 +12,6 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted.owners import is_statistic
 from pipeline.extract.counted.roles import OWN_RESULTS
 
 if TYPE_CHECKING:
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
     from pipeline.extract.counted.measures import Measure
     from pipeline.model import DateMention, EntityMention, NumberMention
 
-#: what a company reports, as measures.csv normalises it
-RESULTS = frozenset(
-    "营收 净利润 归母净利润 毛利率 净利率 营业利润率 每股收益 出货量 销量 交付量 资本支出 研发投入 总资产 现金储备 市值 员工 扣非净利润 毛利 存款余额 贷款余额 不良贷款率 拨备覆盖率 净息差 综合成本率 保费收入 收入 亏损 净亏损 股息 客户数 用户 活跃用户 日活跃用户 在手订单 产量 产能".split()
-)
-_RESULTS = tuple(sorted(RESULTS))
 _CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
 # what may stand before the measure where a sentence opens with it; dates are not looked at
 _OPENING = re.compile(
@@ -38,10 +32,6 @@ _RESULTS_TOLD = re.compile(
 )
 # who tells so has results of its own: 小米昨公布，第二季纯利108.3亿元
 _PUBLISHES = re.compile(r"(?:\([^()]{1,12}\))?[^，,。；]{0,4}(?:公布|公告|披露|宣布|发布)[，,：:]?$")
-# what else a report on results tells of a company
-_OF_A_REPORT = re.compile(
-    r"(?:(?<!汇)(?<!利)率|息差|收入比|余额|总额|存款|贷款|支出|费用|成本|股息|现金|负债|债务|订单|客户|门店|存货|储备|利润|净收入|股东户数|乘客量|客流量|租金|现金流|现金流量?净额|会员|会员数量?|销售额|票价|均价|载货量|载客量|客运量|货运量|机队规模|派息比率|应占溢利|盈利|销售额)$"
-)
 # what a company earns or sells somewhere: 客运业务收入, 门店销量
 _BUSINESS = re.compile(r"(?:业务|客运|市场|门店|分部)[^，]{0,4}(?:收入|营收|利润|销量|销售额|交付量)")
 # bodies that publish the figures of others
@@ -71,6 +61,7 @@ class ParagraphReader:
     ) -> None:
         self.context = context
         self.norm = context.norm
+        self._words = context.lexicon.measure_words
         self._names = sorted(entities, key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._names]
         self._by_id = {mention.mention_id: mention for mention in entities}
@@ -94,16 +85,17 @@ class ParagraphReader:
         """The mention_id of the company whose result this is, empty where none is told for certain."""
         name = measure.name.removeprefix("预计")
         start = self.context.sentence(number.sentence).start
-        if is_statistic(name):
+        if self._words.tell(name, "place"):
             return self._of_land(number, measure, start, clause_start)
         plain = _CHANGED.sub("", name)
-        if _OTHERS.search(name) or not (plain.endswith(_RESULTS) or self._in_report(plain)):
+        if _OTHERS.search(name) or not (self._words.tell(plain, "result") or self._in_report(plain)):
             return ""
         if self._named(start, number.start):
             return self._expecting(number, measure, start, clause_start)
         if not self._goes_on(number, measure, start, clause_start):
             return ""
-        if plain not in RESULTS and self._of_another(measure, number):
+        narrowed = self.context.lexicon.amounts.measures.get(plain) is None
+        if narrowed and self._of_another(measure, number):
             self._last = None
             return ""
         company = self._company(number, start)
@@ -126,7 +118,7 @@ class ParagraphReader:
         """客户存款总额 and 成本收入比: what a report on the results of one company tells of it, and of no other."""
         if self._companies and self._companies != {self._leading}:
             return False
-        return self._reports and _OF_A_REPORT.search(measure) is not None
+        return self._reports and self._words.tell(measure, "report")
 
     def of_report(self, owner: EntityMention, measure: str) -> EntityMention | None:
         """港铁 of 香港客运业务收入 in its report: a place that narrows a result is no owner of it."""
@@ -136,7 +128,11 @@ class ParagraphReader:
 
     def _of_land(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> str:
         """浙江生产总值45004亿元。其中，第一产业增加值1118亿元: statistics of the place that the sentence before told of."""
-        if self._last is None or self._last[1].label != "GPE" or not is_statistic(self._last[0].measure):
+        if (
+            self._last is None
+            or self._last[1].label != "GPE"
+            or not self._words.tell(self._last[0].measure, "place")
+        ):
             return ""
         told, place = self._last
         near = number.sentence - told.sentence <= 1 and self.norm.find("\n", told.end, start) < 0

@@ -12,6 +12,8 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipeline.extract.counted.outlooks import is_actual, is_ahead
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,10 +22,6 @@ if TYPE_CHECKING:
 
 _A_YEAR_AGO = re.compile(r"(?:去年|上年)同(?:期|季)")
 _WHOLE_YEAR = re.compile(r"(?<!明年)(?<!去年)全年(?!度)")
-# what statistics and reports tell of one period, clause for clause
-STATISTICS = re.compile(
-    r"率|余额|增加值|研发|开支|现金流|装机容量|(?:固定资产|开发|完成|工程|项目|基建|设备|制造业)投资|息差|薪资|成交|均价|存款|税|溢利|盈利|收入|份额|岁[入出]|预算|支出|经费|失业|就业|CPI|PPI|每股|[增降]幅|指数|增加额|减少额|(?:产|销|交付|出货|客流|货运|吞吐|交易|成交|用电|发电)量|总额|总值|总产值|出口|进口|[顺逆]差|营收|利润|存款|贷款|票房|零售|人次$"
-)
 _PERIOD = re.compile(r"\d{4}(?:-\d\d~?)?|\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d)?")
 # of another time than the sentence before
 ANOTHER_TIME = re.compile(
@@ -56,6 +54,7 @@ class PeriodReader:
         """``told`` are those of ``dates`` with which nothing is compared."""
         self.context = context
         self.norm = context.norm
+        self._words = context.lexicon.measure_words
         self._dates = sorted(dates, key=lambda mention: mention.start)
         self._date_starts = [mention.start for mention in self._dates]
         self._told = told
@@ -101,7 +100,9 @@ class PeriodReader:
         start = self.context.sentence(number.sentence).start
         if not self.norm.startswith("同期", start) or self._dated(start, number.start):
             return ""
-        told = [n.as_of for n in before if n.as_of and n.end <= start and STATISTICS.search(n.measure)]
+        told = [
+            n.as_of for n in before if n.as_of and n.end <= start and self._words.tell(n.measure, "period")
+        ]
         return told[-1] if told and _PERIOD.fullmatch(told[-1]) else ""
 
     def year_before(self, date: DateMention) -> str:
@@ -134,19 +135,21 @@ class PeriodReader:
     ) -> str:
         """The period of the sentence before, where a statistic goes on without one: 5月出口3000亿元。进口2000亿元."""
         start = self.context.sentence(number.sentence).start
-        if not before or not STATISTICS.search(measure) or measure.startswith(("预计", "目标", "原")):
+        if not before or not self._words.tell(measure, "period") or not is_actual(measure):
             return ""
         if ANOTHER_TIME.search(self.norm, start, number.start) or self._dated(start, number.start):
             return ""
         paragraph = self.norm.rfind("\n", 0, number.start) + 1
-        told = [n for n in before if n.as_of and n.measure and n.start >= paragraph and not _is_plan(n)]
+        told = [
+            n for n in before if n.as_of and n.measure and n.start >= paragraph and not is_ahead(n.measure)
+        ]
         last = told[-1].sentence if told else number.sentence
         if last < number.sentence - _SENTENCES or self._dated(told[-1].end if told else start, start):
             return ""
         if not told:
             return self._led(number, measure)
         told = [n for n in told if n.sentence == last]
-        periods = {n.as_of for n in told if STATISTICS.search(n.measure)}
+        periods = {n.as_of for n in told if self._words.tell(n.measure, "period")}
         listed = last == number.sentence and {n.measure for n in told} == {measure}
         if not listed and any(n.subject not in {"", subject} for n in told):
             kin = {_kind(n.measure) for n in told}
@@ -176,18 +179,12 @@ class PeriodReader:
 
     def whole_year(self, number: NumberMention, measure: str, clause_start: int) -> str:
         """The year of publication for what is expected of 全年: 预计全年营收增长20%."""
-        expected = measure.startswith(("预计", "目标"))
-        told = expected and _WHOLE_YEAR.search(self.norm, clause_start, number.start)
+        told = is_ahead(measure) and _WHOLE_YEAR.search(self.norm, clause_start, number.start)
         return self.context.article.published[:4] if told else ""
 
     def _dated(self, start: int, end: int) -> bool:
         """Whether a date stands there with which nothing is compared."""
         return bisect_left(self._told_starts, start) < bisect_left(self._told_starts, end)
-
-
-def _is_plan(number: NumberMention) -> bool:
-    """Whether a figure was told ahead: what is told behind it need not be of that time."""
-    return number.measure.startswith(("预计", "目标"))
 
 
 def _kind(measure: str) -> str:

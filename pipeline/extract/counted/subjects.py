@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted.anaphors import Anaphor, AnaphorReader
+from pipeline.extract.counted.anaphors import KEPT_APART, Anaphor, AnaphorReader
 from pipeline.extract.counted.beside import BesideReader
-from pipeline.extract.counted.owners import is_land_measure, is_of_a_disaster, may_have, may_inherit
+from pipeline.extract.counted.owners import Owners
 from pipeline.extract.counted.roles import OWN_RESULTS, Roles
 from pipeline.extract.counted.scopes import NOUNS, ScopeReader
 
@@ -44,9 +44,7 @@ _ANOTHER_SUBJECT = re.compile(
 )
 _LONGEST_SCOPE = 12  # code points; what is longer is a clause of its own
 # behind the name of a company or person these have the figures, not the name
-_NARROWED = re.compile(
-    r"的?(?:指数|总裁|董事长|首席|CEO|创办人|创始人|发言人|分析师|股东|客户|子公司|供应商|概念股|员工|主席|记者|经销商|对手|竞争者)"
-)
+_NARROWED = re.compile(rf"的?(?:{KEPT_APART}|指数|员工|记者)")
 
 
 class SubjectReader:
@@ -63,6 +61,8 @@ class SubjectReader:
         self.norm = context.norm
         entities = [m for m in entities if m.label != "GPE" or context.norm[m.end : m.end + 1] != "股"]
         self.roles = Roles(context, entities)
+        self._owners = Owners(context.lexicon.measure_words)
+        self._may_have, self._of_a_land = self._owners.may_have, self._owners.of_a_land
         self.names = [mention for mention in entities if mention.label in _OWNERS]
         self._starts = [mention.start for mention in self.names]
         self._number_ends = {number.end for number in numbers}
@@ -80,7 +80,7 @@ class SubjectReader:
         if behind is not None:
             return behind.mention_id, measure
         listed = self._beside_it.listed(number, clause_start) if measure.goes_on else None
-        if listed is not None and may_have(listed, measure.name):
+        if listed is not None and self._may_have(listed, measure.name):
             return listed.mention_id, measure
         share = self.norm.rfind("占", clause_start, number.start) if "占" in measure.name else -1
         until = number.start if share < 0 else share  # 占美国的资金763亿美元的7% is nothing of America's
@@ -94,13 +94,13 @@ class SubjectReader:
             if chosen is None or chosen.end > limit or not self._may_own(chosen, measure, number):
                 return "", measure
             scope = self.scopes.place_before(clause_start) + self.scopes.between(chosen.end, limit)
-            if is_of_a_disaster(measure.name) and self._scene(scope):
+            if self._owners.of_a_disaster(measure.name) and self._scene(scope):
                 scope = ""  # 花莲县|地震|造成14人死亡, 菲律宾|棉兰老岛|发生规模6.8强震
             if not self._may_narrow(scope, measure):
                 return "", measure
             return chosen.mention_id, self._within(measure, scope, share, number.start)
         inside = self.names[bisect_left(self._starts, clause_start) : bisect_left(self._starts, until)]
-        if inside and not (is_land_measure(measure.name) and self._all_tell(inside, until)):
+        if inside and not (self._of_a_land(measure.name) and self._all_tell(inside, until)):
             return self._of_company(number, measure, clause_start, limit)
         anaphor = self.anaphors.read(clause_start, until) if measure.name else None
         if anaphor is not None:
@@ -110,9 +110,9 @@ class SubjectReader:
         if _ANOTHER_SUBJECT.match(self.norm, clause_start, limit):
             return "", measure
         found = self._from_before(number, measure, clause_start)
-        if found is not None and not may_inherit(found, measure.name):
+        if found is not None and not self._owners.may_inherit(found, measure.name):
             return "", measure
-        if found is None or not may_have(found, measure.name):
+        if found is None or not self._may_have(found, measure.name):
             return "", self._within(measure, "", share, number.start) if share >= 0 else measure
         return found.mention_id, self._within(measure, "", share, number.start)
 
@@ -154,7 +154,7 @@ class SubjectReader:
         """该行资产总额, 全省流感病例: of the name that the word stands for."""
         scope = self.scopes.between(anaphor.end, limit)
         name = anaphor.name
-        if name is None or not may_have(name, measure.name) or not self._may_narrow(scope, measure):
+        if name is None or not self._may_have(name, measure.name) or not self._may_narrow(scope, measure):
             return "", measure
         return name.mention_id, measure._replace(name=f"{scope}{measure.name}")
 
@@ -180,7 +180,7 @@ class SubjectReader:
         return name.known or name.text
 
     def _candidates(self, start: int, end: int, measure: str = "") -> list[EntityMention]:
-        lands = is_land_measure(measure)  # 刚果（金）通报512例死亡 of its own
+        lands = self._of_a_land(measure)  # 刚果（金）通报512例死亡 of its own
         last = bisect_left(self._starts, end)
         first = max(bisect_left(self._starts, start), last - _MOST_NAMES)
         return [
@@ -219,16 +219,16 @@ class SubjectReader:
             if len(found) > 1:  # 中国|电动车龙头|比亚迪公布财报
                 found = [name for name in found if not self._noun_leads(name, end - 1)] or found
             if found:
-                if is_land_measure(measure.name) and self._is_scene(found):
+                if self._of_a_land(measure.name) and self._is_scene(found):
                     found = found[-1:]  # 西安市地铁15号线|航天东路站|坍塌，造成3人死亡
-                if is_land_measure(measure.name) and self.norm[found[-1].end : found[-1].end + 1] in _AND:
+                if self._of_a_land(measure.name) and self.norm[found[-1].end : found[-1].end + 1] in _AND:
                     return None  # 土耳其和叙利亚发生地震，造成5000人死亡
                 if self._of_several(found[-1], end):
                     return None
                 own = len(found) == 1 or OWN_RESULTS.search(self.norm, found[0].end, end)
                 return found[0] if own and not self._noun_leads(found[0], end - 1) else None
             inside = self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-            if inside and not (is_land_measure(measure.name) and self._all_tell(inside, end)):
+            if inside and not (self._of_a_land(measure.name) and self._all_tell(inside, end)):
                 return None
             if inside:
                 end = start
@@ -252,7 +252,9 @@ class SubjectReader:
         behind = self.norm[name.end : name.end + 1]
         told = self.norm[name.start - 1 : name.start] in _AND and not self._toll_before(name, measure)
         listed = told or (behind in _AND and behind != "") or self._of_several(name, number.start)
-        return not listed and may_have(name, measure.name) and not self._apposition(name, number, measure)
+        return (
+            not listed and self._may_have(name, measure.name) and not self._apposition(name, number, measure)
+        )
 
     def _of_several(self, name: EntityMention, end: int) -> bool:
         """北京等24省, 惠州8家上市公司: the figures up to ``end`` are of all of them."""
@@ -260,7 +262,7 @@ class SubjectReader:
 
     def _toll_before(self, name: EntityMention, measure: Measure) -> bool:
         """台南市15人受伤、|嘉义县|12人受伤: a toll of another place stands before, and no name."""
-        if not is_land_measure(measure.name):
+        if not self._of_a_land(measure.name):
             return False
         at = bisect_left(self._starts, name.start) - 1
         return at < 0 or self.names[at].end != name.start - 1
@@ -271,7 +273,7 @@ class SubjectReader:
             self.norm, max(0, number.start - 4), number.start
         )
         apart = name.end == number.start and number.label == "QUANTITY"
-        if apart and name.label == "GPE" and is_land_measure(measure.name):
+        if apart and name.label == "GPE" and self._of_a_land(measure.name):
             apart = False  # 造成花莲县|14人死亡
         return bool(governed) or apart
 

@@ -14,15 +14,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.model import EntityMention
+from pipeline.extract.counted.roles import TELLS
+from pipeline.model import EntityMention, NumberMention
 
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.extract.counted.compounds import Compounds
-    from pipeline.model import NumberMention, Token
+    from pipeline.model import Token
 
 _TOLD = r"数据|资料|统计|公报|报告|消息|通报|财报|业绩|季报|年报|声明|公告|简报|说法|估算|测算|推算|调查|预测|监测|民调"
-_VERB = "转述|承诺|评估|举例|说|称|表示|指出|强调|认为|透露|介绍|通报|估计|估算|预估|预计|预测|预料|公布|发布|宣布|披露|证实|确认|承认|解释|坦言|警告|显示|统计|报道|报导|推算|测算|分析|写道"
+_VERB = rf"{TELLS}|转述|承诺|评估|举例|披露|确认|承认|解释|推算|测算|写道"
 # the end of a clause that tells: 表示, 公布数据, 的监测显示, 公布第二季财报
 _TELLS = re.compile(
     rf"(?P<of>的?(?:最新|初步|历史)?(?:{_TOLD}))?(?P<verb>(?:{_VERB})+)(?:了)?(?:[^，,：:；;]{{0,14}}?(?:{_TOLD})(?:显示|指出|称|说)?)?$"
@@ -46,6 +47,10 @@ _PRONOUNS = frozenset({"他", "她", "他们", "她们"})
 _NOBODY = re.compile(
     rf"(?:相关|有关|最新|初步|官方|上述|公开|多项)+|(?:.*的)?(?:相关|有关|最新|初步|官方|上述|该|这份|一份|多项|这项)?(?:{_TOLD}|结果|研究|情况|文件|迹象|事实|媒体|图表?|数字|指数|上图|报|外界|市场|公开资料|公开数据|目击者|数据库|这|那|其中|.*(?:心情|口头|书面|语气|态度|方式))$"
 )
+_SAID_BY_NOBODY = re.compile(r"(?:另|又|此外)?(?:根?据)(?:了解|悉|称|报道|报导|介绍|估计|统计|透露)")
+_GIVEN_OUT = re.compile(
+    r"(?:所?(?:发布|公布|发表|提供|披露|通报|发出)(?:了|的)?)?$"
+)  # 据应急管理署|发布的消息
 _LONGEST = 24
 
 
@@ -102,12 +107,13 @@ class TellerReader:
         according = _ACCORDING.match(clause.strip())
         if according:
             at = start + clause.index(according["who"])
-            end_of = at + len(according["who"])
-            dated = self._compounds.mention_at(end_of - 1)
-            if dated is not None and not isinstance(dated, EntityMention) and dated.start > at:
-                end_of = dated.start  # 据美联社|3月23日报道
+            end_of = self._until_date(at, at + len(according["who"]))
+            given_out = _GIVEN_OUT.search(self.norm, at, end_of)
+            end_of = given_out.start() if given_out is not None else end_of
             who = self._spoken(at, end_of)
             return _Teller(end, "" if _NOBODY.fullmatch(according["who"]) else who)
+        if _SAID_BY_NOBODY.fullmatch(clause.strip()):
+            return _Teller(end, "")
         tells = _TELLS.search(clause)
         if tells and self.norm[end : end + 1] in {"，", ",", "：", ":", "“", "「"}:
             return _Teller(end, self._name(start, start + tells.start()))
@@ -117,6 +123,14 @@ class TellerReader:
             if isinstance(speaker, EntityMention) and speaker.label in {"PERSON", "ORG"}:
                 return _Teller(start + here.end(), self._spoken(speaker.start, speaker.end))
         return None
+
+    def _until_date(self, start: int, end: int) -> int:
+        """据美联社|3月23日报道, 据新华社|7日援引卫生部报道: the first date behind the name ends it."""
+        for token in self.context.tokens_in(start, end):
+            at = self._compounds.mention_at(token.start)
+            if at is not None and not isinstance(at, EntityMention | NumberMention) and at.start > start:
+                return at.start
+        return end
 
     def _name(self, start: int, end: int) -> str:
         """The noun phrase that ends before a verb of telling, without what stands aside."""

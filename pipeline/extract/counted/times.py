@@ -39,10 +39,6 @@ _PUBLISHED = re.compile(
 _RECKONED = re.compile(r"[底中初旬]{0,2}(?:所|时|的)?(?:预测|概估|初估)(?:数|值|的|为|是)")
 _ON_A_DAY = re.compile(r"死亡|受伤|失踪|撤离|确诊|病例|股价|收盘价|汇率|中间价")
 _UNTIL = re.compile(r"(?:截[至止]|[至到])$")
-# what stands on a day and is not added up over months
-_STOCK = re.compile(
-    r"(?:员工|会员|会员数量?|用户|客户|客户数|门店|门店总数|余额|总资产|债务|储备|人口|装机容量|订单|现金)$"
-)
 _NEXT_CLAUSE = 6  # code points between the two dates: ，我国
 _TOLL = re.compile(r"死亡人数|受伤人数|失踪人数|撤离人数")
 _HAPPENED = re.compile(r"[^，,。；]{0,12}?发生[^，,。；]{0,24}?已")
@@ -58,6 +54,7 @@ class TimeReader:
         """``dates`` and ``numbers`` in the order of the text."""
         self.context = context
         self.norm = context.norm
+        self._words = context.lexicon.measure_words
         self._number_starts = [number.start for number in numbers]
         known = [d for d in dates if d.type in {"DATE", "TIME"} and d.edtf and not self._of_holidays(d)]
         self._telling = {
@@ -111,7 +108,7 @@ class TimeReader:
             earlier.pop()  # 营收120亿元，上年同期为100亿元，研发投入18亿元
         while earlier and self.norm.startswith("曾", earlier[-1].end):
             earlier.pop()  # 该厂去年|曾遭罚30万元，员工共145人
-        if len(earlier) > 1 and _STOCK.search(measure.name) and not self._closes(earlier[-1]):
+        if len(earlier) > 1 and self._words.tell(measure.name, "stock") and not self._closes(earlier[-1]):
             earlier = [date for date in earlier if self._closes(date)] or earlier
         return (self._until(earlier[-1]) or earlier[-1]) if earlier else None
 

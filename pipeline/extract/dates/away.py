@@ -87,8 +87,10 @@ class Distances:
         for told in self.timeline.near(length.start, paragraph)[:1]:
             moment = told.moment if told.span is None else told.span[1]
             fine = precision == "year" or (moment.month and (precision == "month" or moment.day))
-            if told.paragraph == paragraph and fine:
-                return moment
+            if told.paragraph == paragraph:
+                return (
+                    moment if fine else None
+                )  # 2018年找到线索，但3个月后结束: of no month that was told before
         return self.timeline.last(length.start, paragraph, precision)
 
     def _hours_away(self, length: Length, sign: int, told: Moment | None) -> Resolved:

@@ -35,6 +35,11 @@ _SAME_PERIOD = re.compile(r"(?:的)?同期(?:间)?(?!待)")
 _UNTIL = re.compile(r"(?:截[至止]于?|截至)[^，；。]{3,13}的$")
 _FROM = re.compile(r"[从自]")
 _EVER_SINCE = re.compile(r"[^，。；]{0,12}(?:以来|至今|到现在)")
+# 3日宣布, 3日在记者会上说: who speaks does so when the article was written
+_SAID = re.compile(
+    r"[上下]?午?(?:晚间?|凌晨|傍晚)?(?:在[^，。；\n]{1,12}?)?(?:再次|正式|共同|联合|专门|向[^，。；\n]{1,8}?)?"
+    r"(?:发(?:布|表|出|函|文|声明|消息|通[告报])|宣[布告]|表示|说(?!明会|法)|称|通报|公[布告]|证实|指出|回应|透露|强调|披露|报道|消息|电)"
+)
 
 
 class Finder:
@@ -160,6 +165,7 @@ class Finder:
             before=norm[max(0, fields.start - 3) : fields.start],
             since=sentence.start,
             sentence=norm[sentence.start : sentence.end] if fields.fiscal_quarter else "",
+            said=fields.rule == "day" and _SAID.match(norm, fields.end) is not None,
             happened=self._happened(fields) if fields.from_text and fields.day_shift is not None else None,
         )
 

@@ -30,11 +30,12 @@ _SAME_PHRASE = 30  # code points: 2022年底…上半年 further apart than this
 
 
 def year_and_month(
-    f: Fields, timeline: Timeline, *, future: bool, paragraph: int, before: str, since: int
+    f: Fields, timeline: Timeline, *, future: bool, paragraph: int, before: str, since: int, said: bool
 ) -> tuple[int | None, int | None, DateBasis]:
     """The year and month of ``f``, told or inferred, and on what basis; None where they stay unknown.
 
-    ``since`` is where its sentence begins: what an earlier one announced does not go on in what has happened.
+    ``since`` is where its sentence begins: what an earlier one announced does not go on in what has happened. ``said``: what
+    follows tells who spoke or published then.
     """
     month = f.month
     if f.year is not None:
@@ -48,7 +49,9 @@ def year_and_month(
     if f.month_shift is not None:
         return _shifted_month(f, timeline, paragraph)
     if month is None and f.day is not None:  # 26日: the month is inferred as well
-        moment = _month_of(f.day, f.start, timeline, future=future, paragraph=paragraph, since=since)
+        moment = _month_of(
+            f.day, f.start, timeline, future=future, paragraph=paragraph, since=since, said=said
+        )
         return (moment.year, moment.month, "year-inferred") if moment else (None, None, "none")
     year = _year_of(f, timeline, future=future, paragraph=paragraph, before=before, since=since)
     return year, month, "year-inferred" if year else "none"
@@ -127,17 +130,20 @@ def _year_told(f: Fields, timeline: Timeline, paragraph: int, before: str) -> To
     return told if told.paragraph == paragraph or unpublished else None
 
 
-def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since: int) -> bool:
+def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since: int, said: bool) -> bool:
     """29日 in an article of the 29th: its own day, though the paragraph before told of another month.
 
-    So is 3日 in a sentence behind 8月7日, and one behind 3月销量: what goes on does not go back.
+    So is 3日 in a sentence behind 8月7日, and one behind 3月销量: what goes on does not go back. Behind what happened years ago
+    it is where a new paragraph tells who speaks (2014年3月8日失踪。⏎交通部3日宣布).
     """
     published = timeline.day
-    if published is None or not -1 <= published.day - day <= _FRESH:
+    if published is None or not -1 <= published.day - day <= (_WEEK if said else _FRESH):
         return False
     near = [told for told in timeline.near(place, paragraph) if told.moment.month]
     recent = near and (published - near[0].moment.first()).days <= _OF_THIS_NEWS  # 1945年8月6日……11日 goes on
     if not recent:
+        return said and bool(near) and near[0].paragraph != paragraph
+    if published.day - day > _FRESH:
         return False
     last = near[0]
     back = last.place < since and (last.moment.day is None or last.moment.day > day)
@@ -169,7 +175,7 @@ def _is_recent(moment: Moment, timeline: Timeline) -> bool:
 
 
 def _month_of(
-    day: int, place: int, timeline: Timeline, *, future: bool, paragraph: int, since: int
+    day: int, place: int, timeline: Timeline, *, future: bool, paragraph: int, since: int, said: bool
 ) -> Moment | None:
     """The month of a day that is told alone."""
     anchor = (
@@ -180,7 +186,7 @@ def _month_of(
     if (
         anchor is not None
         and anchor.month is not None
-        and not _is_news(day, place, timeline, paragraph=paragraph, since=since)
+        and not _is_news(day, place, timeline, paragraph=paragraph, since=since, said=said)
     ):
         moment = Moment(anchor.year, anchor.month)
         # 7月23日……26日 goes on; 7月30日……2日 has passed into the next month

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
+from pipeline.extract.dates.lasting import is_lasting
 from pipeline.extract.dates.lengths import HALVES, Length, Unit
 from pipeline.extract.numerals import Numeral, scan
 
@@ -240,7 +241,7 @@ class LengthReader:
         if length.low > 31 or length.high is None or length.high > 31:
             return True
         at = length.start - (self.text[length.start - 1 : length.start] in {"了", "满"})
-        if self.times.before("lasting", self.text, at) is not None:
+        if is_lasting(self.times, self.text, at):
             return True
         return bool(_DAYS_AFTER.match(self.text, length.end))
 

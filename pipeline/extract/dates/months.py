@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates.fields import PARTS, SMALL, WEEKDAYS, small
+from pipeline.extract.dates.lasting import begins_length, is_lasting
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.fields import Fields
@@ -48,7 +49,6 @@ _HOLIDAY_TAIL = re.compile(
     r"[”\"’」』]?(?:小?长?假期|小长假|长假|连假|连休|假日|黄金周|期间|前夕|前后|前一|当天|当日|档期|旅游|出行)"
 )
 _IN_ADDRESS = frozenset("路街巷弄道段")  # 建宁路16号
-_NOT_A_DAY = frozenset("第近每达满了前后长连续共约逾过")  # 停工3日, 前3日: lengths
 _DAY_ENDS = frozenset({"", "，", "。", "晚", "上", "下", "凌", "在", "举", "开", "召", "宣", "起"})
 
 
@@ -175,7 +175,7 @@ class MonthReader:
             self.text[match.start() - 1 : match.start()],
             self.text[match.end() : match.end() + 1],
         )
-        if before and (before in _NOT_A_DAY or (before.isascii() and before.isalnum())):
+        if begins_length(self.text, match.start()) or (before.isascii() and before.isalnum()):
             return False
         if match[3]:
             if before and before in _IN_ADDRESS:
@@ -183,7 +183,7 @@ class MonthReader:
             return day > 3 or following in _DAY_ENDS
         if following in {"游", "内", "前", "后", "间", "之"} and day < 10:
             return following == "前" and day > 5
-        return self.times.before("lasting", self.text, match.start()) is None
+        return not is_lasting(self.times, self.text, match.start())
 
     # -- parts --------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.dates import calendars, forms
 from pipeline.extract.dates.calendars import Moment
 from pipeline.extract.dates.fields import SMALL, Fields, small
+from pipeline.extract.dates.lasting import is_lasting
 from pipeline.extract.dates.timeline import TO_PUBLICATION, Resolved
 
 if TYPE_CHECKING:
@@ -197,10 +198,7 @@ class RangeReader:
 
     def _told_as_length(self, start: int, end: int) -> bool:
         """需要3至5日, 3至5日内."""
-        return (
-            self.points.times.before("lasting", self.text, start) is not None
-            or self.text[end : end + 1] == "内"
-        )
+        return is_lasting(self.points.times, self.text, start) or self.text[end : end + 1] == "内"
 
     def today_and(self, at: int) -> tuple[int, Resolved] | None:
         """今明两年, 今明两天, 去今两年, 明后两天."""

@@ -46,6 +46,7 @@ class Resolver:
         before: str,
         since: int = 0,
         sentence: str = "",
+        said: bool = False,
         happened: Callable[[int], bool] | None = None,
     ) -> Resolved:
         """The meaning of a time point.
@@ -57,6 +58,7 @@ class Resolver:
             before: the characters before it.
             since: where its sentence begins.
             sentence: the sentence that it stands in.
+            said: what follows tells who spoke or published then (3日宣布).
             happened: whether the sentence of an earlier date tells of what this one is told from (发射当天).
         """
         fixed = self._fixed(f, sentence)
@@ -69,7 +71,7 @@ class Resolver:
         if f.day_shift is not None:
             return self._day_shift(f, paragraph, happened)
         year, month, basis = year_and_month(
-            f, self.timeline, future=future, paragraph=paragraph, before=before, since=since
+            f, self.timeline, future=future, paragraph=paragraph, before=before, since=since, said=said
         )
         if f.quarter_shift is not None:
             return self._quarter_shift(f)

@@ -99,6 +99,11 @@ class Timeline:
         """Whether it had not come when the article was published."""
         return self.published is not None and moment.first() > self.published.last()
 
+    def is_of_report(self, moment: Moment) -> bool:
+        """Whether it is the day of publication or one just before, on which what the article tells was said."""
+        day = self.day
+        return day is not None and moment.day is not None and 0 <= (day - moment.first()).days <= _FRESH
+
     def near(self, place: int, paragraph: int) -> list[Told]:
         """What was told just before, the last one first: in this paragraph or the one before."""
         found: list[Told] = []

@@ -22,6 +22,28 @@ _VAGUE_AGO = re.compile(r"(?:之|以)?[前后]|来")
 _CLAUSE_START = frozenset("，。；：、！？“‘「『（(\n ,;:约在于到自")
 # 三星期后他出院了, 两年后终于获释: what is over is not counted from publication
 _NARRATED = re.compile(r"[^。！？!?\n]{0,30}?(?:[^为除罢]了(?![解结])|终于|曾经?|竟|却|遂|被(?!告))")
+# what may stand between a verb and its length, and verbs that tell a length themselves
+_MORE_THAN = re.compile(r"(?:[已约近逾超]|超过|大约|将近|长达|不到|接近)*$")
+_COUNTED_ON = frozenset(
+    {
+        "将",
+        "会",
+        "要",
+        "拟",
+        "可",
+        "能",
+        "预计",
+        "计划",
+        "预定",
+        "历时",
+        "经过",
+        "时隔",
+        "相隔",
+        "隔",
+        "过",
+        "在",
+    }
+)
 
 
 class ToldLengths:
@@ -56,8 +78,12 @@ class ToldLengths:
         clause_start, clause_end = self.context.clause(start)
         future = _speaks_of_coming(self.times.future, self.norm, clause_start, clause_end)
         narrated = not future and _NARRATED.match(self.norm, length.end) is not None
-        resolved = self.distances.length(
-            length, paragraph, clause_start=at_start and not narrated, future=future
+        resolved = (
+            NOTHING
+            if length.relation == "later" and self._behind_verb(start, clause_start, paragraph)
+            else self.distances.length(
+                length, paragraph, clause_start=at_start and not narrated, future=future
+            )
         )
         rule = f"length {length.relation}".strip()
         if length.relation not in {"ago", "later"}:
@@ -68,6 +94,16 @@ class ToldLengths:
         return mention(
             self.context, start, length.end, "TIME" if "T" in resolved.edtf else "DATE", resolved, rule
         )
+
+    def _behind_verb(self, start: int, since: int, paragraph: int) -> bool:
+        """今天宣布，在停工超过八年后将复工: counts from the verb before it, of which no date tells, and not from the report."""
+        near = self.timeline.near(start, paragraph)[:1]
+        if not near or near[0].place >= since or not self.timeline.is_of_report(near[0].moment):
+            return False
+        more = _MORE_THAN.search(self.norm, since, start)
+        end = more.start() if more is not None else start
+        token = self.context.token_at(end - 1) if end > since else None
+        return token is not None and token.tag[:1] == "v" and token.word not in _COUNTED_ON
 
     def _period_before(self, at: int, paragraph: int) -> Candidate | None:
         """比前一周多: the week before the one that was told."""

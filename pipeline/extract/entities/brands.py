@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
+from pipeline.extract.entities.grammar_words import IN_NO_NAME
 from pipeline.extract.overlap import ORDINARY
 from pipeline.segment import is_word
 
@@ -26,9 +27,7 @@ _COMPANY = re.compile(
 )
 _BEGINS = re.compile(r"(?:^|[，,。；：、“\n(]|[由向与和及获在]|[厂商]|龙头|巨头)$")
 # what no brand is made of: 的, 两, 新, 国产
-_NO_BRAND = frozenset(
-    "的了是在有和与或及从由以被把将对向为于至到等两三几各多每本该此其新旧大小国省市县我他她这那全年月日"
-)
+_NO_BRAND = frozenset(IN_NO_NAME + "及等三几多新旧大小国省市县我他她全年月日")
 _NOT_FIRST = frozenset(
     "国内 国外 境内 境外 海外 旗下 当地 本地 本土 市场 企业 公司 厂商 龙头 巨头 品牌 行业".split()
 )

@@ -135,7 +135,7 @@ def _left(board: Board, dot: int) -> int | None:
             if place == dot and _is_forename(board, token):
                 place = token.start
             elif (place == dot and token.tag in {"nr", "nrt"}) or not is_word(token.word):
-                place = _last_characters(board, token, place)
+                place = board.letters_before(place, token)
             break
         place = token.start
     if place == dot:
@@ -212,13 +212,6 @@ def _any_word(board: Board, token: Token) -> bool:
     if len(token.word) > 4 or token.word in foreign.FUNCTION or not "\u4e00" <= token.word[0] <= "\u9fff":
         return False
     return board.names.before.get(token.word) is None and token.tag[0] in "nvaizjbxd"
-
-
-def _last_characters(board: Board, token: Token, stop: int) -> int:
-    start = stop
-    while start > token.start and board.norm[start - 1] in board.names.transliteration_dotted:
-        start -= 1
-    return start
 
 
 def _first_characters(board: Board, token: Token, start: int) -> int:

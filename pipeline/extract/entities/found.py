@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.lexicon.names import Suffix
     from pipeline.lexicon.surfaces import Name
-    from pipeline.model import EntityLabel
+    from pipeline.model import EntityLabel, Token
 
 #: tags of jieba that a proper name may have
 NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "j", "eng"})
@@ -141,6 +141,13 @@ class Board:
         """Whether one word of the segmenter runs into the range and another out of it, or one word over both ends."""
         first, last = self.context.token_at(start), self.context.token_at(end - 1)
         return first is not None and last is not None and first.start < start and last.end > end
+
+    def letters_before(self, end: int, token: Token) -> int:
+        """Where the characters of transliterations begin that end at ``end`` in ``token``: 库 of 及库, one word to the segmenter."""
+        start = end
+        while start > token.start and self.norm[start - 1] in self.names.transliteration_dotted:
+            start -= 1
+        return start
 
     def candidates(self) -> Iterable[Candidate]:
         """All names as candidates, in the order they were found."""

@@ -157,7 +157,7 @@ def _run(board: Board, end: int) -> int:
             break
         if not _is_foreign(board, token, end):
             if not is_word(token.word) and start == token.end:
-                start = _last_characters(board, token, start)
+                start = board.letters_before(start, token)
             break
         start = token.start
     return start
@@ -184,11 +184,3 @@ def _is_foreign(board: Board, token: Token, end: int) -> bool:
     if known and token.tag[0] in _ORDINARY_TAGS:
         return False
     return word[0] in letters or (not known and len(word) > 1 and word[0] not in foreign.FUNCTION)
-
-
-def _last_characters(board: Board, token: Token, stop: int) -> int:
-    """库 of 及库: the segmenter glued a conjunction to the name."""
-    start = stop
-    while start > token.start and board.norm[start - 1] in board.names.transliteration_dotted:
-        start -= 1
-    return start

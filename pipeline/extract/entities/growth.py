@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import PLACES, Board
+from pipeline.extract.entities.grammar_words import IN_NO_NAME
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -20,9 +21,7 @@ _ACTORS = frozenset({"ORG", "PERSON", "PRODUCT", "EVENT", "NORP"})
 _WORD = re.compile(r"[\u4e00-\u9fff0-9A-Za-z·]+")
 _VERB_ENDS = frozenset("在到成为于有出给是了获")  # 放在, 具有: what follows is no more of the name
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_FUNCTION = frozenset(
-    "的了是在有和与及或从由以被把将对向为于至到按据经就也都不很更最各某本该此每其这那多两三四五六七八九十第次个名家位所拨转设拟"
-)
+_FUNCTION = frozenset(IN_NO_NAME + "及按据经就也都不很更最某多三四五六七八九十第次个名家位所拨转设拟")
 _PROPER = frozenset({"nr", "nrt", "ns", "nt", "nz", "x", "eng"})
 _NUMBERED = frozenset({"ORG", "FAC"})
 _LEVELS = frozenset("省 市 县 区 州 镇 乡".split())

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Found
+from pipeline.extract.entities.grammar_words import IN_NO_NAME
 from pipeline.extract.overlap import ORDINARY
 from pipeline.segment import is_word
 
@@ -26,7 +27,7 @@ _HIGHER = re.compile(r"(?:[市县区旗州盟镇乡]|街道|新区|开发区)$")
 _STEM = re.compile(r"[\u4e00-\u9fff]{2,5}")
 # what is no name before an ending: 全, 各, 美丽, 特色
 _NO_STEM = re.compile(
-    r"[的了是在有和与及或从由以被把将对向为于至到全各本该此每这那某多几两三数第个等我他她其也都就里内外很最更之城沿]|"
+    rf"[{IN_NO_NAME}及全某多几三数第个等我他她也都就里内外很最更之城沿]|"
     r"美丽|特色|贫困|示范|试点|行政|自然|农|传统|文明|偏远|边远|整|所有|重点|经济|旅游|产业|建设|振兴|发展|改造"
 )
 _ORDINARY = frozenset(

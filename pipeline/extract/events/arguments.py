@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.moved_objects import DOERS, OVER, SPEAKER, MovedObjects
+from pipeline.extract.events.verb_places import HAPPENS, RELATIVE_WHERE
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.lexicon.happenings import ARISES
 from pipeline.model import Argument
@@ -190,6 +191,8 @@ class Arguments(MovedObjects):
     def _relative(self, clause: Clause, candidate: Candidate, told: Told, stop: int) -> Roles:
         """在上海举行的大会, 李强主持召开的座谈会: the head behind 的 is the object, a name right before the verb did it."""
         head = re.match(r"(?:了|过)?的", self.norm[candidate.end : stop])
+        if head is None and candidate.surface in HAPPENS:
+            head = RELATIVE_WHERE.match(self.norm[candidate.end : stop])
         behind = self.behind(candidate.end + (head.end() if head else 0), stop, content=True, head_noun=True)[
             :1
         ]

@@ -67,7 +67,11 @@ class ObjectWords(Subjects):
     def _verb_before(self, past: int, words: str, offset: int) -> int:
         """Where the verb begins that 了 stands behind; the length of the words where none does."""
         token = self.context.token_at(offset + past - 1)
-        verb = token is not None and token.tag[:1] == "v" and token.end == offset + past
+        verb = (
+            token is not None
+            and (token.tag[:1] == "v" or token.word == "通过")
+            and token.end == offset + past
+        )
         if not verb or token is None or token.start - offset <= 1:
             return len(words)
         noun = self.context.token_at(token.start - 1)

@@ -24,7 +24,7 @@ _OF = re.compile(r"\)?的")
 # the words behind a verb, and those that begin no object: 成立以来, 成立于2002年6月, 出售之意
 _WORDS = re.compile(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9]))+")
 _COMPLETED = re.compile(
-    r"^(?:了|过(?![去程])|着(?![陆手眼])|完(?![成善])|出(?![口席版台任现资])|为(?!期)|到(?![达期])|至(?!今)|成(?![立员为本交功都长果]))+"
+    r"^(?:了|过(?![去程])|着(?![陆手眼])|完(?![成善])|出(?![口席版台任现资])|为(?!期)|到(?![达期底])|至(?![今少多])|成(?![立员为本交功都长果]))+"
 )
 _NO_OBJECT = re.compile(
     r"(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|(?:以|之)[来后前意]|而|[和与及](?![平谐睦解好])|[于时后]|前(?![^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
@@ -40,6 +40,8 @@ _NAMED = re.compile(
     r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」『』“”\s]{2,16})?"
 )
 _LOCAL = frozenset("上中里")
+# where what a noun did begins: 6日发生的强烈地震|已造成912人死亡
+_DID = re.compile(r"(?<=..)(?:已|曾|将(?!领)|造成|导致|致使|致(?=[0-9])|引发|引起)")
 _OPENING = frozenset('“「『"')
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 
@@ -81,6 +83,9 @@ class Objects(ObjectWords):
             offset = stop - len(text) + (head.end() if head else 0) - len(words)
         if head_noun and words[-1:] in _LOCAL and stop < len(self.norm) and self.norm[stop].isalnum():
             words = words[:-1]  # 前一天举行的|议会选举|中获得
+        did = _DID.search(words) if head_noun else None
+        if did is not None and self._begins_word(offset + did.start()):
+            words = words[: did.start()]
         words = self.one_thing(words, offset, content=content and not head_noun)
         words = self.first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
         words = _TO_SO_MUCH.sub("", self.without_speech(words, offset))  # 出席|论坛|时说, 下修|目标价|至142元
@@ -95,6 +100,10 @@ class Objects(ObjectWords):
         if self.taken.count(1, about, end) == end - about and self.dated(about):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(words))),)
+
+    def _begins_word(self, place: int) -> bool:
+        token = self.context.token_at(place)
+        return token is None or token.start == place
 
     def _free_behind(self, end: int, names: Sequence[EntityMention]) -> list[EntityMention]:
         """The names behind a verb that no preposition governs: neither of 赴甘肃、宁夏."""

@@ -14,6 +14,7 @@ from pipeline.extract.events.antecedents import no_company
 from pipeline.extract.events.joined_names import JoinedNames
 from pipeline.extract.events.noun_phrases import ADVERBS, HERE
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
+from pipeline.lexicon.amounts import OF_PEOPLE
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -35,6 +36,7 @@ _PHYSICAL = re.compile(
 _VOTES = ("得票率", "得票数", "支持率")  # a party has those of the whole country
 _NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|天气集结
 _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
+_ACCORDING_TO = re.compile(r"(?:另|又|此外)?(?:根?据)(?!点|守)")
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
@@ -54,7 +56,7 @@ class Subjects(JoinedNames):
         if stand_in is not None and (not free or stand_in[1] >= free[-1].end):
             return stand_in[0] + self._beside(stand_in[1], trigger), None
         told.unclear = False
-        bare = self.bare(free[-1].end if free else clause.start, trigger)
+        bare = self.bare(free[-1].end if free else self._teller_begins(clause, trigger), trigger)
         if free:
             return self._named(free, bare, trigger, told)
         pivot = None if bare is None else self._pivot(bare, clause, trigger)
@@ -71,6 +73,13 @@ class Subjects(JoinedNames):
             beside = self._beside(self.norm.rfind(noun, clause.start, trigger) + len(noun), trigger)
             return (told.kinds.get(noun) or told.holder(noun) or bare, *beside), None
         return (), None
+
+    def _teller_begins(self, clause: Clause, trigger: int) -> int:
+        """Where who tells begins in a clause that closes with its verb: 另据|救援人员当天表示; else where the clause begins."""
+        according = _ACCORDING_TO.match(self.norm, clause.start, trigger)
+        token = self.context.token_at(trigger)
+        closes = token is not None and token.end == clause.end
+        return according.end() if according is not None and closes else clause.start
 
     def all_places(self, clause: Clause) -> bool:
         """Whether a clause holds nothing but names of places."""
@@ -234,6 +243,6 @@ class Subjects(JoinedNames):
         if candidate.trigger.type not in _HARMED:
             return ()
         number = self.number_at(candidate.start - 1) if candidate.start else None
-        if number is None or number.end != candidate.start or number.unit not in {"人", "名", "位"}:
+        if number is None or number.end != candidate.start or number.unit not in OF_PEOPLE:
             return ()
         return (Argument("", self.context.raw(number.start, number.end)),)

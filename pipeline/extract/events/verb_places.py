@@ -20,6 +20,7 @@ from pipeline.extract.events.verb_nouns import (
     named_by,
     only_says_which,
 )
+from pipeline.lexicon.happenings import ARISES
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     Dated: TypeAlias = Callable[..., bool]
 
 RELATIVE = re.compile(r"(?:了|过)?的(?!话|同时|时候|是)")
+# 6日|发生在边境地区的|地震: where it was stands before 的
+RELATIVE_WHERE = re.compile(r"[在于][^，；。的]{2,16}的(?!话|同时|时候|是)")
+HAPPENS = ARISES | {"举行", "召开", "举办"}
 # 上任当天签署, 三读时删减, 散庭后对记者说; at the end of a clause it is a clause of its own
 _ADVERBIAL = re.compile(
     r"(?:了|完)?[^，；。]{0,26}?(?:(?<![小瞬临准])时(?![间代刻装事段期])|(?:以|之)?(?<![最前然幕背落])后(?![续期来者台备方果勤])|(?:以|之)?前(?!往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
@@ -111,6 +115,11 @@ _ATTENDS = frozenset({"join", "visit", "meet"})
 # 席卷全国|超过三十个城市, 通过不信任|动议, 按他|要求
 _SPREADS = re.compile(r"(?:席卷|遍及|遍布|覆盖|涉及|波及|横扫|蔓延|分布)[^，；。]{0,10}$")
 _SO_MANY_OF = re.compile(r"了?[0-9一二三四五六七八九十百千两]+多?[个座]")
+# 地震造成|超过700人死亡, 另有|超过三十人失踪: so many of whom the next word tells
+_CAUSED = re.compile(r"(?:造成|导致|致使?|引发|[已另还仍约]有|令|使)[^，；。0-9]{0,6}$")
+_SO_MANY_WHO = re.compile(
+    r"[0-9一二三四五六七八九十百千万两]+(?:多|余)?[名位]?(?:[人者]|[户家]|平民|居民|民众)"
+)
 _OF_MOTION = re.compile(r"(?:通过|否决|提出|支持|反对|表决)[^，；。]{0,12}$")
 _AS_ASKED = re.compile(r"(?:^|[^，；。]*[，；])?(?:按照?|应|依照?)[^，；。]{1,14}$")
 _ASKED = frozenset({"要求", "建议", "邀请", "请求"})
@@ -141,6 +150,8 @@ def place_of(
     ):
         return "nominal"
     relative = RELATIVE.match(norm, end, clause.end)
+    if relative is None and candidate.surface in HAPPENS and not last and all(taken[clause.start : start]):
+        relative = RELATIVE_WHERE.match(norm, end, clause.end)
     if relative and (_NOT_YET.search(norm, clause.start, start) or _ABSTRACT.match(norm, relative.end())):
         return "nominal"
     if relative:  # 堰塞湖是7月21日形成的: with nothing behind 的 it is the predicate
@@ -207,6 +218,7 @@ def _tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
         or (kind in _ELECTIONS and _TERM.match(norm, end))
         or (kind == "reach" and _SO_MANY_OF.match(norm, end) and _SPREADS.search(norm, clause.start, start))
+        or (kind == "reach" and _SO_MANY_WHO.match(norm, end) and _CAUSED.search(norm, clause.start, start))
         or (candidate.surface == "动议" and _OF_MOTION.search(norm, clause.start, start))
         or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
         or _LEFT_TO.search(norm, clause.start, start)

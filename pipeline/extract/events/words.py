@@ -19,33 +19,10 @@ MARKED = re.compile(
 
 _INSTANCE = frozenset("一二终再原")
 _WHEN_SAID = frozenset("时后中上里")  # glued to 说 by the segmenter
-_BALLOT = re.compile(r"[^，；。]{0,10}票")
-_BOMB = re.compile(r"[^，；。]{0,10}(?<!震撼)[炸核氢子雷烧][弹雷]")
 # 美军9月15日|登陆仁川; no storm that comes ashore at a naval port
 _FORCES = re.compile(
     r"(?<![^，；。\n])(?!台风|飓风|热带)[^，；。在于]{0,10}(?:[军兵]|部队|舰队)(?![港方区事]|基地)[^，；。风]{0,16}$"
 )
-_MARKET = re.compile(
-    r"[^，；。]{0,8}(?:交所|交易所|纳斯达克|[Aa]股|[港美]股|科创板|创业板|主板|新三板|资本市场)"
-)
-# what a verb tells by its object: 进入决赛 is a win, 接受采访 is said, 列为遗产 no sanction
-_OTHER_KINDS = {
-    "获得": ((re.compile(r"了?[^，；。]{0,16}?(?:冠军|桂冠|亚军|季军|[金银铜]牌)"), "win"),),
-    "进入": (
-        (re.compile(r"了?[^，；。]{0,14}?(?:决赛|[四八0-9十六两二三]+强|季后赛|下一轮|复赛|正赛)"), "win"),
-        (
-            re.compile(r"了?[^，；。]{0,10}?(?:阶段|时期|状态|高峰|尾声|倒计时|程序|[旺淡雨汛]季|周期)"),
-            "start",
-        ),
-    ),
-    "接受": (
-        (re.compile(r"了?[^，；。]{0,12}?(?:采访|专访|访问|访谈|访时|访说|访问时)"), "say"),
-        (re.compile(r"了?[^，；。]{0,8}?(?:调查|审查|检查|询问|审讯|讯问|问话)"), "investigate"),
-        (re.compile(r"了?[^，；。]{0,8}?(?:手术|治疗)"), "injure"),
-    ),
-    "列入": ((re.compile(r"(?!.{0,16}(?:名单|清单|管制|制裁|黑|失信))"), "change"),),
-    "列为": ((re.compile(r"(?!.{0,16}(?:名单|清单|管制|制裁|黑|失信|嫌|被告|禁|通缉|敌|威胁))"), "change"),),
-}
 
 
 def listed(page: Mentions) -> dict[int, list[Candidate]]:
@@ -59,23 +36,18 @@ def listed(page: Mentions) -> dict[int, list[Candidate]]:
         if any(c.start < end and start < c.end and c.end - c.start >= end - start for c in mine):
             continue
         mine[:] = [c for c in mine if c.end <= start or end <= c.start]
-        told = _by_its_words(page.norm, start, end, trigger)
+        told = _by_its_words(page, start, end, trigger)
         mine.append(Candidate(start, end, told, trigger.surface, listed=True))
     return found
 
 
-def _by_its_words(norm: str, start: int, end: int, trigger: Trigger) -> Trigger:
+def _by_its_words(page: Mentions, start: int, end: int, trigger: Trigger) -> Trigger:
     """投下原子弹 is no vote; troops that 登陆 attack, a company that does on an exchange is listed there."""
-    if trigger.surface == "投下" and not _BALLOT.match(norm, end):
-        return replace(trigger, type="attack" if _BOMB.match(norm, end) else "other")
-    if trigger.surface == "登陆" and _FORCES.search(norm, max(0, start - 32), start):
+    if trigger.surface == "登陆" and _FORCES.search(page.norm, max(0, start - 32), start):
         return replace(trigger, type="attack")
-    kind = _OTHER_KINDS.get(trigger.surface)
-    for pattern, other in kind or ():
-        if pattern.match(norm, end):
-            return replace(trigger, type=other)
-    if trigger.surface == "登陆" and _MARKET.match(norm, end):
-        return replace(trigger, type="finance")
+    for other in page.context.lexicon.happenings.other_kinds.get(trigger.surface, ()):
+        if other.behind.match(page.norm, end):
+            return replace(trigger, type=other.type)
     return trigger
 
 

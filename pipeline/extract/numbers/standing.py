@@ -23,6 +23,7 @@ _QUOTES = frozenset("“”‘’「」『』\"'")
 # a bare number behind a noun that ends so is its value (总分34, 均价28); behind another noun it is part of a name
 _VALUE_NOUN = re.compile(r"(?:[数价分率值量额温龄差度速级重高长宽深]|报)$")
 _YEARS = range(1900, 2100)
+_TYPE = re.compile(r"型(?![号态])")  # 737型客机, 2型糖尿病: which kind
 _RANGE_FOLLOWS = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?[0-9一二三四五六七八九十百两几]")
 
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,4}$")  # EPS, CPI
@@ -103,6 +104,8 @@ class Standing:
         if start <= sentence.start and _LIST_MARK.match(norm, end) and end < sentence.end:
             return False
         if norm[start - 1 : start] == "(" and norm[end : end + 1] == ")" and value < 100:
+            return False
+        if _TYPE.match(norm, end):
             return False
         before = norm[max(0, start - 2) : start].rstrip(" -")[-1:]
         if before.isascii() and before.isalpha():

@@ -16,6 +16,10 @@ _PER_AFTER = re.compile(r"(?:/|每)(?P<unit>秒|分钟|分|小时|时|天|日|�
 _TIME_NAMES = {"钟头": "小时", "时": "小时", "日": "天", "个月": "月", "季度": "季", "分": "分钟"}
 _CHANGED_ABOUT = re.compile(r"[年季月]?[增减升降涨跌扬挫][近约逾超]")  # 年增近四成
 _FILLERS = " 了是有达到在每的为至"  # between a bound and its number: 超过了80, 至少是3, 约为5%
+# at least, and a verb that goes with what is counted: 至少造成35人死亡
+_AT_LEAST = re.compile(
+    r"(?P<cue>至少|最少|起码|最多|至多)(?:已经?|要|将|会|还)?(?:发生|造成|导致|致使?|出现|损失|需要?|耗资|耗费|投入|夺走|影响|包括|拥有)(?:了|过)?$"
+)
 _INCLUDING = re.compile(r"\((?:不?含)(?:本数)?\)")  # 6岁（含）以下
 _ROUND = frozenset({"百", "千", "万", "亿", "十万", "百万", "千万", "百亿", "千亿", "万亿"})
 # 不得超过, 未能突破, 不会低于: the other side of the bound, with the bound itself
@@ -88,9 +92,15 @@ class Surroundings:
         for end in range(start, nearest - 1, -1):
             found = self.amounts.modifiers_before.before(norm, end)
             if found is not None and self._is_word(found[0], found[1], amount):
+                if found[0].surface == "最高" and norm[end : end + 1] == "的":
+                    continue  # 提升至最高的4级: which one, and no bound
                 bound = self.amounts.modifier(found[0])
                 denied = bound in _OTHER_SIDE and _DENIED.search(norm, max(0, found[1] - 3), found[1])
                 return _OTHER_SIDE[bound] if denied else bound
+        at_least = _AT_LEAST.search(norm, max(0, start - 10), start)
+        cue = at_least and self.amounts.modifiers_before.get(at_least["cue"])
+        if cue:
+            return self.amounts.modifier(cue)
         including = _INCLUDING.match(norm, amount.end)
         end = including.end() if including else amount.end + (norm[amount.end : amount.end + 1] == " ")
         after = self.amounts.modifiers_after.at(norm, end)
