@@ -180,7 +180,7 @@ class MeasureReader:
             base = self._carried.before(number, start) if number.label == "PERCENT" else None
             if base is None or base.dimension == "ratio":
                 return head if number.label == "PERCENT" and head.name != "幅度" else None, False
-        elif head.name in _RATES_OF_GROWTH and number.unit == "百分点":
+        elif head.name in _RATES_OF_GROWTH and (number.unit == "百分点" or head.start - start <= 1):
             base = self._carried.before(number, start)  # 利润增长6.6%，增速加快3.6个百分点
             if base is None or base.dimension == "ratio":
                 return head, False
