@@ -71,7 +71,6 @@ class Amounts:
     not_numbers: Phrases[str]
     measures: Phrases[Cue]  # head nouns of what is measured, to their normalised form
     dimensions: dict[str, str]  # surface of a measure -> money, ratio or count
-    measure_names: frozenset[str]  # their normalised forms
     money_heads: frozenset[str]  # those measures that are told in money: 营收, 预算
     purses: re.Pattern[str]  # currencies whose amounts are told in 元 afterwards: 新台币, 港币, 人民币
 
@@ -150,7 +149,6 @@ def load_amounts(folder: Path, complaints: Complaints) -> Amounts:
         not_numbers=Phrases(no),
         measures=Phrases(measures),
         dimensions=dimensions,
-        measure_names=frozenset(cue.value for _, cue in measures),
         money_heads=frozenset(surface for surface, kind in dimensions.items() if kind == "money"),
         purses=re.compile("|".join(re.escape(surface) for surface, _ in before if surface.endswith("币"))),
     )

@@ -68,6 +68,8 @@ _BEHIND_COUNT = re.compile(
 _BECAUSE = frozenset("因在于")
 _BECAUSE_OF = re.compile(r"(?:[因在于][^，,。；0-9]{1,12}?)(?=死亡|遇难|罹难|丧生|身亡|受伤|失踪|失联|殉职)")
 
+_OVER = frozenset({"入超", "出超"})  # of trade, unless another word ends with 入 or 出
+_PUT = frozenset("投收流汇进转注输付产支卖买")
 _DONE_BY = frozenset("拘捕 逮捕 扣留 扣押 检控 起诉 救出 疏散 转移 安置".split())
 
 
@@ -147,6 +149,19 @@ class HeadFinder:
         if not taxed and not fits(number, head.dimension):
             return None
         return head._replace(start=number.start, behind=True)
+
+    def told_between(self, start: int, end: int) -> Head | None:
+        """The last measure of a whole clause that ends at ``end`` and begins at or behind ``start``, where a verb follows it."""
+        begin = self.context.clause(end - 1)[0]
+        if begin < start:
+            return None
+        follows = False
+        for token in reversed(list(self.context.tokens_in(begin, end))):
+            head = self._head(token, begin) if token.tag[:1] in "nlj" else None
+            if head is not None and head.dimension != "ratio" and head.name not in CHANGING:
+                return head if follows else None
+            follows = follows or token.tag == "v"
+        return None
 
     # -- the head before a number -------------------------------------------------------------------------
 
@@ -291,6 +306,8 @@ class HeadFinder:
             return self.amounts.measures.before(self.norm, token.end - len("增长"))
         for end in range(token.end, token.start, -1):
             found = self.amounts.measures.before(self.norm, end)
+            if found is not None and found[0].surface in _OVER and self.norm[found[1] - 1] in _PUT:
+                return self.amounts.measures.before(self.norm, found[1] + 1)  # 研发投入|超10亿元
             if found is not None:
                 return found
             if self.norm[end - 1] not in _GLUED_VERBS:

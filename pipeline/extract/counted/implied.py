@@ -5,6 +5,7 @@
 得1万6038票     得票
 获38%的选票     得票率
 规模6.0地震     震级
+5.1万人受灾     受灾人数
 收报592港元     收盘价
 """
 
@@ -48,6 +49,12 @@ _BALLOTS = re.compile(r"的?(?:有效)?(?:选票|得票)(?!率)")
 _WON = re.compile(r"(?:获|得|赢|拿下|以)[得到获]?(?:了|约|近|逾|超过)*$")
 _SUPPORT = re.compile(r"的?(?:民众|选民|受访者)?支持(?![者人])")
 _QUAKE_BEHIND = re.compile(r"的?(?:强|大|余)?(?:地震|震)")
+# 5.1万人受灾, 农作物受灾9公顷, 其中绝收3公顷
+_STRUCK = re.compile(r"受灾|受影响|受困|被困")
+_NEEDY = re.compile(r"(?:亟|急)?需(?:要)?紧急(?:生活)?救助")
+_STRUCK_BY_UNIT = {"受灾": "受灾人数", "受影响": "受影响人数", "受困": "被困人数", "被困": "被困人数"}
+_CROPS = re.compile(r"(?P<crops>农作物|作物|农田|耕地)?(?P<how>受灾|绝收|成灾)(?:了|约|近|逾|超过|达)*$")
+_AREAS = frozenset("公顷 亩 平方公里 平方米".split())
 _SCALE = re.compile(r"(?:规模|[芮里]氏)$")
 
 
@@ -71,6 +78,12 @@ def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
         and _WON.search(norm, start, number.start)
     ):
         return Head("支持度", number.start, "ratio", behind=True)
+    if number.unit in {"人", "人次"} and (struck := _STRUCK.match(norm, number.end)):
+        return Head(_STRUCK_BY_UNIT[struck.group()], number.start, "count", behind=True)
+    if number.unit == "人" and _NEEDY.match(norm, number.end):
+        return Head("需紧急救助人数", number.start, "count", behind=True)
+    if number.unit in _AREAS and (crops := _CROPS.search(norm, start, number.start)):
+        return Head(f"{crops['crops'] or ''}{crops['how']}面积", crops.start(), "count")
     scored = _SCORED.get(number.unit)
     if scored is not None:
         found = scored.search(norm, max(start, number.start - 6), number.start)

@@ -73,6 +73,8 @@ _THAN_THEN = re.compile(
     r"[,，(]?(?:[略稍远均仍也]|小幅|显著|明显|大幅)*(?:[高低多少]于|不及|超过)的?(?:约|近|逾)?"
 )
 _THEN = re.compile(r"[月年季期]")
+_REASON = re.compile(r"因|由于|受益|得益|带动|拉动|推动|推升|拖累|受[^，]{1,8}影响|随着|归功|缘于|源于|系")
+_SHORTEST_CLAUSE = 6  # code points: 净利润由降转升 is 7
 _AHEAD = re.compile(r"预计|目标|原")
 # a clause that begins with the share itself: 研发投入309亿元，占营收的8.3%
 _SHARE_ALONE = re.compile(r"(?:分别|合计|仅|只|约|大约|已|也|则|同期|共)*占")
@@ -166,6 +168,8 @@ class MeasureReader:
         head = self._heads.find(number, start, end)
         if head is None:
             base = self._carried.read(number, start)
+            if base is not None and (passed := self._passed_over(number, start)) is not None:
+                return passed._replace(start=number.start), False
         elif head.name == "同比增幅" and (told := self._carried.before(number, start)) is not None:
             base = (
                 told if number.label == "PERCENT" and told.dimension != "ratio" else None
@@ -177,7 +181,7 @@ class MeasureReader:
             base = self._carried.before(number, start) if number.label == "PERCENT" else None
             if base is None or base.dimension == "ratio":
                 return head if number.label == "PERCENT" and head.name != "幅度" else None, False
-        elif head.name in _RATES_OF_GROWTH and number.unit == "百分点":
+        elif head.name in _RATES_OF_GROWTH and (number.unit == "百分点" or head.start - start <= 1):
             base = self._carried.before(number, start)  # 利润增长6.6%，增速加快3.6个百分点
             if base is None or base.dimension == "ratio":
                 return head, False
@@ -191,6 +195,15 @@ class MeasureReader:
         if self._in_dollars(base, number) and not name.startswith("美元"):
             name = f"美元{name}"
         return base._replace(name=name, start=number.start, behind=False), True
+
+    def _passed_over(self, number: NumberMention, start: int) -> Head | None:
+        """造船业利润 of 全省利润降2%，但造船业利润由降转升，同比增长1%: a measure told since the figure before, without a figure."""
+        if self._told is None or number.change == "" or self._told[0].sentence != number.sentence:
+            return None
+        since = self._told[0].end + 1
+        if _REASON.search(self.norm, since, start):
+            return None
+        return self._heads.told_between(since, start - 1) if start - since > _SHORTEST_CLAUSE else None
 
     def _in_dollars(self, head: Head, number: NumberMention) -> bool:
         """换算成美元，营收环比增长17.8%: growth that is not that in the home currency."""

@@ -24,7 +24,9 @@ _EACH = "分别"
 _AND = re.compile(r"[、和与及]")
 _COMMA = re.compile("、")
 # joined, and no dates: not 7月和8月销量分别为
-_TWO_OF_THEM = re.compile(r"[\u4e00-\u9fff](?<![月年日季期度])[、和与及](?![上下今去前同])[\u4e00-\u9fff]")
+_TWO_OF_THEM = re.compile(
+    r"[\u4e00-\u9fff](?<![月年日季期度])[、和与及][“「《]?(?![上下今去前同])[\u4e00-\u9fff]"
+)
 _BARE = re.compile(r"[则也]?(?:为|是|达到?)?(?:约|近|逾|超过)?")
 _NUMBERS_APART = re.compile(r"[左右上下]{0,2}[、和与及,，]?(?:约|近|逾)?")
 # 汽车产销分别完成335万辆和332万辆

@@ -62,7 +62,6 @@ class ParagraphReader:
         self.context = context
         self.norm = context.norm
         self._words = context.lexicon.measure_words
-        self._listed = context.lexicon.amounts.measure_names
         self._names = sorted(entities, key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._names]
         self._by_id = {mention.mention_id: mention for mention in entities}
@@ -95,7 +94,8 @@ class ParagraphReader:
             return self._expecting(number, measure, start, clause_start)
         if not self._goes_on(number, measure, start, clause_start):
             return ""
-        if plain not in self._listed and self._of_another(measure, number):
+        narrowed = self.context.lexicon.amounts.measures.get(plain) is None
+        if narrowed and self._of_another(measure, number):
             self._last = None
             return ""
         company = self._company(number, start)

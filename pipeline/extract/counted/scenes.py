@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention, NumberMention
 
 _PLACES = frozenset({"GPE", "LOC"})
-# who is from there, or what is elsewhere: 中国|公民, 距|曼德勒120公里
+# who is from there, what is elsewhere or a whole: 中国|公民, 距|曼德勒120公里, 占|全国36%
 _OF_PEOPLE = re.compile(
     r"多地|[^，。]{0,4}震感|一?[间家所][^，。]{0,4}医院|的?(?:籍|公民|国民|游客|旅客|军|政府|总统|首相|警方|媒体|官员|外交|驻|大使|卫生部|当局)"
 )
-_AWAY = re.compile(r"(?:距离?|离|来自|前往|飞往|开往|驶往|从|由)$")
+_AWAY = re.compile(r"(?:占了?|距离?|离|来自|前往|飞往|开往|驶往|从|由)$")
 _CHAIN = re.compile(r"(?:[东南西北中]{1,2}部|沿海|境内)?的?")
 _ELSEWHERE = re.compile(r"另[一有外]|当地|其他|其它|各地|全[国省市县区台港球]|邻|[。；]")
 

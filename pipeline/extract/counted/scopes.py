@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PLACE_ALONE = re.compile(r"[在于][^，,。；0-9]{1,10}")
 #: tags of nouns
 NOUNS = frozenset({"n", "nz", "nt", "nr", "ns", "nrt", "nrfg", "j", "eng", "nl"})
+_BRACKETED = re.compile(r"\([^()]*\)")
 _FIRST = 4  # code points of a clause within which its subject begins
 _PLANS = frozenset({"计划", "规划"})  # verbs too
 # what is counted so is a body or person, with figures of its own: 佛山|9家|企业
@@ -69,6 +70,19 @@ class ScopeReader:
     def between(self, start: int, end: int) -> str:
         """The nouns and names between ``start`` and ``end``; of a passive those behind it: 因虚开发票|被处罚金."""
         start = max(start, self.norm.rfind("被", start, end))
+        if self.norm.find("(", start, end) >= 0:
+            return "".join(self._nouns(one, other) for one, other in self._outside_brackets(start, end))
+        return self._nouns(start, end)
+
+    def _outside_brackets(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The places before, between and behind the brackets: 对东盟|(也称东协)|出口."""
+        places = []
+        for aside in _BRACKETED.finditer(self.norm, start, end):
+            places.append((start, aside.start()))
+            start = aside.end()
+        return [*places, (start, end)]
+
+    def _nouns(self, start: int, end: int) -> str:
         words: list[tuple[int, str]] = [
             (token.start, token.word)
             for token in self.context.tokens_in(start, end)

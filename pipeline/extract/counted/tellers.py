@@ -49,7 +49,9 @@ _NOBODY = re.compile(
 )
 _SAID_BY_NOBODY = re.compile(r"(?:另|又|此外)?(?:根?据)(?:了解|悉|称|报道|报导|介绍|估计|统计|透露)")
 # 营收优于外资预估, 以中位数推算: what a figure is compared with and reckoned by, and nobody's words
-_THAN_TOLD = re.compile(r"(?:[高低优好强差弱少多]于|超[越过出]|胜过|不及|不如|逊于|落后于?|符合)[^，；。]{1,10}$")
+_THAN_TOLD = re.compile(
+    r"(?:[高低优好强差弱少多]于|超[越过出]|胜过|不及|不如|逊于|落后于?|符合)[^，；。]{1,10}$"
+)
 _BY_WHAT = re.compile(r"(?:若|如)?(?:以|按|依)[^，；。]{1,20}(?:推算|估算|测算|计算|换算|统计)")
 _GIVEN_OUT = re.compile(
     r"(?:所?(?:发布|公布|发表|提供|披露|通报|发出)(?:了|的)?)?$"

@@ -44,7 +44,14 @@ _NOTHING_BEHIND = re.compile(
     r"[^\w]|$|以[上下]|左右|的|和|与|及|等|被|在|用于|至|前往|赶[往赴到]|投入|参[与加]|[支增]援|抵达|进行|展开"
 )
 _LANDS = frozenset("村镇乡县市省州")  # 136个村
+_BUILT = frozenset("房屋 民房 农房 住房 住宅 建筑 建筑物 车辆 汽车 桥梁 道路".split())
+_DAMAGED = re.compile(
+    r"(?:被|遭|不同程度|严重|已|全部|部分|因此)*(?P<how>倒塌|坍塌|损坏|受损|损毁|毁坏|烧毁|冲毁|被毁|进水|受淹|被淹)"
+)
+_DAMAGED_BEFORE = re.compile(r"(?P<how>倒塌|坍塌|损坏|受损|损毁|毁坏|烧毁|冲毁|受淹)(?:了)?$")
 _BODIES = frozenset("家个名位户省市县国")
+_DEALS = frozenset("宗份笔")
+_DEALT = frozenset({"注册", "登记", "成交", "买卖", "申请"})
 _CHANGES = frozenset("同比 环比 按年 按月 按季 增幅 降幅 涨幅 跌幅".split())
 _POSTS = frozenset("成年 兼职 全职 在职 退休 注册 现役 持证".split())
 _OF_PEOPLE = frozenset("名位")
@@ -146,6 +153,7 @@ class ThingFinder:
             last = people
         if self.norm[last - 1] == "时" and self.norm[last : last + 1] in {"，", ","}:
             last -= 1  # 购买10支镭射笔时，
+        last += self._deal(number, first, last)
         phrase = self.norm[first:last]
         if (
             phrase in _GENERIC
@@ -153,6 +161,7 @@ class ThingFinder:
             or (len(phrase) < 2 and not (number.unit == "个" and phrase in _LANDS))
         ):
             return None
+        phrase = self._damaged(phrase, last)
         head = self.amounts.measures.before(phrase, len(phrase))
         name = head[0].value if head is not None and head[1] == 0 else phrase
         return Head(name, number.start, "count", behind=True)
@@ -166,6 +175,16 @@ class ThingFinder:
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         stands = (token.tag == "a" and len(token.word) > 1) or token.word in _POSTS
         return stands and following is not None and following.tag in _HEADS_BEHIND
+
+    def _deal(self, number: NumberMention, first: int, last: int) -> int:
+        """How long 注册 of 4198宗住宅物业|注册 is, where things end at ``last``; 0 for no deal."""
+        deal = number.unit in _DEALS and last > first and self.norm[last : last + 2] in _DEALT
+        return len("注册") if deal else 0
+
+    def _damaged(self, things: str, end: int) -> str:
+        """倒塌房屋 of 2.5万间房屋|倒塌, where ``things`` end at ``end``."""
+        damage = _DAMAGED.match(self.norm, end) if things in _BUILT else None
+        return things if damage is None else f"{damage['how']}{things}"
 
     def _measured(self, token: Token, *, first: bool) -> bool:
         """净利润 of 5家企业净利润增长, 增幅 of 5家增幅超过3%: a figure of the things that are counted, and no thing."""
@@ -217,4 +236,6 @@ class ThingFinder:
         deed = verb is not None and verb[0].surface in made.DEEDS
         if verb is not None and deed and self.amounts.dimensions[verb[0].surface] == "count":
             return Head(verb[0].value, verb[1], "count")  # 交付新车3万辆
+        if token.word in _BUILT and (damage := _DAMAGED_BEFORE.search(self.norm, start, token.start)):
+            return Head(f"{damage['how']}{token.word}", damage.start(), "count", behind=True)
         return Head(token.word, token.start, "count", behind=True)

@@ -35,6 +35,8 @@ _UNITS_OF_TIME = frozenset("年月日天季度")
 _PUBLISHED = re.compile(
     r"[)）]?(?:晚间?|上午|下午|傍晚)?(?:公布|发布|发表|披露)(?:的|了|最新|一项)*(?:[，,：:]|[^，,。；0-9]{0,8}(?:民调|民意调查|调查|统计|数据))"
 )
+# 8月预测的2.31%, 10月概估数: when somebody reckoned, and not what it holds for
+_RECKONED = re.compile(r"[底中初旬]{0,2}(?:所|时|的)?(?:预测|概估|初估)(?:数|值|的|为|是)")
 _ON_A_DAY = re.compile(r"死亡|受伤|失踪|撤离|确诊|病例|股价|收盘价|汇率|中间价")
 _UNTIL = re.compile(r"(?:截[至止]|[至到])$")
 _NEXT_CLAUSE = 6  # code points between the two dates: ，我国
@@ -55,7 +57,11 @@ class TimeReader:
         self._words = context.lexicon.measure_words
         self._number_starts = [number.start for number in numbers]
         known = [d for d in dates if d.type in {"DATE", "TIME"} and d.edtf and not self._of_holidays(d)]
-        self._telling = {d.mention_id for d in known if _PUBLISHED.match(self.norm, d.end)}
+        self._telling = {
+            d.mention_id
+            for d in known
+            if _PUBLISHED.match(self.norm, d.end) or ("月" in d.text and _RECKONED.match(self.norm, d.end))
+        }
         self.told = [date for date in known if not self._compared(date)]
         self._told = {date.mention_id for date in self.told}
         self._by_end = {date.end: date for date in known}

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pipeline.extract.numbers.readings import QuantityReader
 
 _RANGE = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?")  # 3至5万, 42-48%, 10亿—20亿元
+_CHANGED = re.compile(r"(?:增加|减少|上升|下跌|下降|上涨|回升|回落|[增减升跌涨降])了?(?:大?约|近|逾)?$")
+_FAR_APART = 10  # 增加3万人至20万人 may be either
 _BETWEEN = re.compile(r" ?(?:与|和|及) ?")  # 20和30之间
 _BETWEEN_END = re.compile(r" ?(?:之间|间(?![隔谍接]))")
 
@@ -34,7 +36,7 @@ class RangeReader:
         match = _RANGE.match(self.norm, amount.end)
         if match is not None:
             second = self._second(match.end())
-            joined = None if second is None else _join(amount, second)
+            joined = None if second is None or self._led_to(amount, second) else _join(amount, second)
             if joined is not None:
                 return joined
         match = _BETWEEN.match(self.norm, amount.end)
@@ -43,6 +45,12 @@ class RangeReader:
             if second is not None and self._ends_between(second):
                 return _join(amount, second) or amount
         return amount
+
+    def _led_to(self, first: Amount, second: Amount) -> bool:
+        """减少1500人至383万人: by how much something changed and what it came to, with a unit each and far apart."""
+        if not first.unit or first.low is None or second.high is None or second.high < first.low * _FAR_APART:
+            return False
+        return _CHANGED.search(self.norm, max(0, first.start - 5), first.start) is not None
 
     def _ordinals(self, first: Amount) -> Amount | None:
         """第3至第5名, 第十和第十五之间, 第3至5条: places in a row."""
