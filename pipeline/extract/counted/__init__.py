@@ -23,6 +23,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     scopes     what stands between the two
     roles      what a name does in its clause: governed by a preposition, telling, once more in brackets
     scenes     where a disaster was, whose toll is told
+    told_scenes  where it was, as a sentence before has told
     pairs      which of two figures is whose, behind 分别
     owners     which kind of thing has which measures
     as_of      the date or period it holds for, by way of

@@ -1,6 +1,7 @@
 """Where a disaster was whose toll has no other owner: 苏门答腊岛洪水已造成303人死亡, 地震在缅甸|曼德勒造成1人死亡.
 
-Only the one place that the sentence names before the figure, or the last of a chain from the larger to the smaller.
+Only the one place that the sentence names before the figure, or the last of a chain from the larger to the smaller; where it
+names none, that of the disaster that the article told of before (``told_scenes``).
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from pipeline.extract.counted.told_scenes import ToldScenes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 _PLACES = frozenset({"GPE", "LOC"})
 # who is from there, what is elsewhere or a whole: 中国|公民, 距|曼德勒120公里, 占|全国36%
 _OF_PEOPLE = re.compile(
-    r"多地|[^，。]{0,4}震感|一?[间家所][^，。]{0,4}医院|的?(?:籍|公民|国民|游客|旅客|军|政府|总统|首相|警方|媒体|官员|外交|驻|大使|卫生部|当局)"
+    r"多地|[^，。]{0,4}震感|一?[间家所][^，。]{0,4}医院|的?(?:籍|公民|国民|游客|旅客|军|政府|总统|首相|行政长官|特首|省长|市长|县长|州长|议员|警方|媒体|官员|外交|驻|大使|卫生部|当局)"
 )
 _AWAY = re.compile(r"(?:占了?|距离?|离|来自|前往|飞往|开往|驶往|从|由)$")
 _CHAIN = re.compile(r"(?:[东南西北中]{1,2}部|沿海|境内)?的?")
@@ -36,6 +39,7 @@ class SceneReader:
         self.context = context
         self.norm = context.norm
         self._entities = entities
+        self._told = ToldScenes(context, entities, self._aside)
 
     def read(self, number: NumberMention) -> str:
         """The mention_id of the place, empty where none is told for certain."""
@@ -44,7 +48,9 @@ class SceneReader:
         last = bisect_left(self._entities, number.start, key=_start)
         found = [name for name in self._entities[first:last] if name.label in _PLACES]
         found = [name for name in found if not self._roles.aside(name, number.start)]
-        if not found or any(self._aside(name) or self._roles.and_others(name) for name in found):
+        if not found or all(self._aside(name) for name in found):
+            return self._told.before(number.start, number.sentence)
+        if any(self._aside(name) or self._roles.and_others(name) for name in found):
             return ""
         if any(_CHAIN.fullmatch(self.norm, one.end, other.start) is None for one, other in pairwise(found)):
             return ""

@@ -29,7 +29,7 @@ _MANY = re.compile(
     r"(?:投资|融资|资金|成本|罚款|损失|造价|经费|裁员人数|贷款|补贴|赔偿|补偿|订单|费用?|价格|售价|[^股盘]价|开支|支出|降雨量|风速|风力|时速)$"
 )
 # counts that grow while a thing goes on: told at another hour they are another count
-_TOLLS = re.compile(r"死亡人数|失踪人数|受伤人数|撤离人数|确诊病例|停[电水]户数|死伤|伤亡")
+_TOLLS = re.compile(r"死亡人数|失踪人数|受伤人数|撤离人数|住院人数|确诊病例|停[电水]户数|死伤|伤亡")
 _OWN_UNITS = frozenset(
     {"次", "人次", "架次", "票", "倍", "百分点", "岁", "点", "分", "级", "度", "天", "码", "厘", "元"}
 )
