@@ -38,7 +38,7 @@ test: $(TESTS)  ## lint, types and every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest $(FLAGS)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(FLAGS)
 
 test-office: $(TESTS)  ## the tables through LibreOffice (Debian: libreoffice-calc-nogui)
 	$(BIN)/python -m pytest tests/office $(FLAGS)
