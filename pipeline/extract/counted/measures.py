@@ -80,6 +80,9 @@ _AHEAD = re.compile(r"预计|目标|原")
 _SHARE_ALONE = re.compile(r"(?:分别|合计|仅|只|约|大约|已|也|则|同期|共)*占")
 
 
+_TOLLS = {"死": "死亡人数", "伤": "受伤人数"}  # 造成3死5伤: the unit tells
+
+
 class Measure(NamedTuple):
     """``name`` is empty where none is told; ``start`` is where its words begin (the number itself for none).
 
@@ -150,6 +153,8 @@ class MeasureReader:
         return Measure(measure.name, number.start, goes_on=True)
 
     def _read(self, number: NumberMention, start: int, end: int) -> Measure:
+        if number.unit in _TOLLS:
+            return Measure(_TOLLS[number.unit], number.start)
         head, goes_on = (None, False) if number.label == "ORDINAL" else self._head_of(number, start, end)
         if head is None and number.label == "PERCENT" and not number.change:
             of_things = self._share_of_things(number, start)
