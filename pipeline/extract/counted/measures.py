@@ -80,6 +80,7 @@ _AHEAD = re.compile(r"预计|目标|原")
 _SHARE_ALONE = re.compile(r"(?:分别|合计|仅|只|约|大约|已|也|则|同期|共)*占")
 
 
+_BOUNDS = frozenset({"最少", "最多"})
 _TOLLS = {"死": "死亡人数", "伤": "受伤人数"}  # 造成3死5伤: the unit tells
 
 
@@ -321,6 +322,8 @@ class MeasureReader:
         told = _PREFIXES.findall(_AT_MOST.sub("", self.norm[start : number.start]))
         if _FORMERLY.search(words) and _AFTERWARDS.search(self.norm, number.end, number.end + 14):
             return "原预计" if expected else "原"  # 由53亿元削减到42亿元
+        if told and told[-1] in _BOUNDS and number.modifier in {"ge", "le"}:
+            told = told[:-1]  # 最少造成94人死亡
         forecast = "预计" if expected else "目标" if _TARGET.search(words) else ""
         return forecast + (told[-1] if told else "")
 

@@ -28,7 +28,7 @@ _HAPPENED = re.compile(
 # 宏福苑|五级大火: right behind the place
 _OF_PLACE = re.compile(rf"[」”』]?的?(?:[一二三四五六七八九0-9.]+级|特大|重大|严重|强烈)*(?P<what>{_KINDS})")
 # a chain of places from the larger to the smaller, the last of them in marks: 大埔区一处住宅|「宏福苑」
-_CHAIN = re.compile(r"(?:[东南西北中]{1,2}部|沿海|境内)?的?|[^，。；、和与及]{0,12}[「“『]")
+_CHAIN = re.compile(r"(?:[东南西北中]{1,2}部|沿海|境内|新界|九龙|港岛)?的?|[^，。；、和与及]{0,12}[「“『]")
 _AGAIN = re.compile(
     rf"(?P<what>{_KINDS}|[恶烈]火|火势|烈焰|灾难|灾害|灾情|惨剧|意外|事件)(?:至今|目前|截至[^，。；]{{0,12}}|[已共]|已经|累计|总共|最少|至少)*"
     r"(?:造成|导致|致|酿成|夺走)"
