@@ -21,6 +21,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     shares     the measure of a share: 研发投入占营收比重
     carried    the head that a clause goes on with
     subjects   whose number it is
+    owner_names  the names that may own figures
     beside     the name right beside a figure
     scopes     what stands between the two
     roles      what a name does in its clause: governed by a preposition, telling, once more in brackets
