@@ -91,7 +91,7 @@ def attach(
     subjects = SubjectReader(context, entities, dates, numbers)
     tellers = TellerReader(context, measures.compounds)
     as_of = AsOfReader(context, dates, numbers)
-    paragraphs = ParagraphReader(context, entities, dates)
+    paragraphs = ParagraphReader(context, entities, measures.compounds)
     pairs = PairReader(context, entities, numbers)
     scenes = SceneReader(context, entities, subjects.roles)
     owners = Owners(context.lexicon.measure_words)
