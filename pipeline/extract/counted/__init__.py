@@ -8,6 +8,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
 
     changes    the verb of change before a number
     heads      the head noun of a claim
+    head_words the measure that ends with a word: 成本率, 综合成本|率为
     implied    the measures that a unit or verb tells
     things     the things that are counted
     endings    what the ending of a noun tells of its figures
@@ -16,9 +17,11 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     dearer     goods whose prices moved: 肉类涨6.2%
     made       what is done to things that are counted: 交付49.7万辆汽车
     measures   the name of a measure: 营收同比增幅, 预计营收
-    outlooks   whether it is expected, aimed at or no longer holds
+    outlooks   what stands before it: expected, aimed at, no longer so, 累计, 日均
+    shares     the measure of a share: 研发投入占营收比重
     carried    the head that a clause goes on with
     subjects   whose number it is
+    owner_names  the names that may own figures
     beside     the name right beside a figure
     scopes     what stands between the two
     roles      what a name does in its clause: governed by a preposition, telling, once more in brackets
@@ -89,7 +92,7 @@ def attach(
     subjects = SubjectReader(context, entities, dates, numbers)
     tellers = TellerReader(context, measures.compounds)
     as_of = AsOfReader(context, dates, numbers)
-    paragraphs = ParagraphReader(context, entities, dates)
+    paragraphs = ParagraphReader(context, entities, measures.compounds)
     pairs = PairReader(context, entities, numbers)
     scenes = SceneReader(context, entities, subjects.roles)
     owners = Owners(context.lexicon.measure_words)

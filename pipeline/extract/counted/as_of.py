@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.article_period import ArticlePeriod
 from pipeline.extract.counted.ballots import BallotReader
-from pipeline.extract.counted.measures import MeasureReader
-from pipeline.extract.counted.outlooks import is_ahead
+from pipeline.extract.counted.outlooks import forecast, is_ahead
 from pipeline.extract.counted.periods import PeriodReader, closing
 from pipeline.extract.counted.times import TimeReader
 
@@ -59,7 +58,7 @@ class AsOfReader:
             if not is_ahead(name) and self._periods.quarter(number, clause_start):
                 date = None  # 本季毛利率为58.6% of a quarter that was told as over
             else:
-                name = MeasureReader.forecast(name)
+                name = forecast(name)
         done = [told for told in done[-_BEFORE:] if told.mention_id not in self._compared]
         if date is not None:
             when = (

@@ -84,7 +84,7 @@ class CarriedHeads:
             self._last = None
 
     def _in_other_money(self, number: NumberMention) -> bool:
-        """营收331亿美元，超越目标，约9899亿元新台币，增加30.3%: the same in another currency."""
+        """营收270亿美元，超越目标，约8100亿元新台币，增加20.5%: the same in another currency."""
         last = self._last
         return (
             last is not None

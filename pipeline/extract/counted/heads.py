@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.counted import dearer, implied, prices
 from pipeline.extract.counted.compounds import ACHIEVES, EXPECTED, EXTRA, LONGEST, NOMINAL, Compounds
-from pipeline.extract.counted.endings import Head, allowed, dimension_of, fits
+from pipeline.extract.counted.endings import Head, allowed, fits
+from pipeline.extract.counted.head_words import HeadWords
 from pipeline.extract.counted.things import RUN_BEHIND, ThingFinder
 from pipeline.lexicon.amounts import OF_PEOPLE
 from pipeline.model import EntityMention
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
-    from pipeline.lexicon.amounts import Cue
     from pipeline.model import DateMention, NumberMention, Token
 
 LIGHT = frozenset("vdpuxzfqrackyteosmg")  # first letters of tags that may stand between a head and its number
@@ -37,28 +37,8 @@ VERBAL = re.compile(
     r"[已原共编续再]?(?:达|列|报|为|余|剩)|[年季月日]?[增减升降涨跌](?:[至到为成逾近约超达]|了)?|多达|高达|少于|[最至][多少]约?"
 )
 _FURTHEST = 16  # code points between a head and its number: 预算总额经调整后达 is 9
-_PLANNED = re.compile(r"^目标(?=规划|计划)")  # 目标规划年产能 is 规划年产能
-# heads that tell little alone: 举债总额, 攻击规模
-_BARE = frozenset("总额 金额 规模 数量 总量 人数 总数 总值 次数 面积 需求".split())
 _BRACKETED = re.compile(r"\([^()]{1,20}\)")
 CHANGING = frozenset("增幅 降幅 涨幅 跌幅 升幅 减幅 幅度".split())  # of something that was told before
-_GLUED_VERBS = frozenset("为达是至到约超逾近升降涨跌")
-_GLUED_CHANGES = (
-    "上涨",
-    "下跌",
-    "增长",
-    "下降",
-    "上升",
-    "回升",
-    "回落",
-    "上调",
-    "下调",
-    "提高",
-    "增加",
-    "减少",
-)
-# endings that the segmenter tells apart from their noun: 综合|成本|率为93.6%, 个人|客户|数
-_SUFFIXES = {"率": "ratio", "量": "count", "数": "count", "额": "money", "费": "money"}
 _BEHIND_DE = re.compile(r"的?")
 _BEHIND_COUNT = re.compile(
     r"(?:一度|已经?|全部|均|不幸|当场|先后|需要?|须|成功|仍|仍然|依然|被迫|因此|紧急){0,2}"
@@ -67,10 +47,6 @@ _BEHIND_COUNT = re.compile(
 
 _BECAUSE = frozenset("因在于")
 _BECAUSE_OF = re.compile(r"(?:[因在于][^，,。；0-9]{1,12}?)(?=死亡|遇难|罹难|丧生|身亡|受伤|失踪|失联|殉职)")
-
-_OVER = frozenset({"入超", "出超"})  # of trade, unless another word ends with 入 or 出
-_PUT = frozenset("投收流汇进转注输付产支卖买")
-_DONE_BY = frozenset("拘捕 逮捕 扣留 扣押 检控 起诉 救出 疏散 转移 安置".split())
 
 
 class HeadFinder:
@@ -87,6 +63,7 @@ class HeadFinder:
         self.norm = context.norm
         self.amounts = context.lexicon.amounts
         self.compounds = Compounds(context, entities, dates, numbers)
+        self._words = HeadWords(context, self.compounds)
         self._things = ThingFinder(context, self.compounds)
 
     def find(self, number: NumberMention, start: int, end: int) -> Head | None:
@@ -133,7 +110,9 @@ class HeadFinder:
         while (
             index < len(tokens)
             and (
-                tokens[index].tag in RUN_BEHIND or tokens[index].word in EXTRA or self._is_head(tokens[index])
+                tokens[index].tag in RUN_BEHIND
+                or tokens[index].word in EXTRA
+                or self._words.is_head(tokens[index])
             )
             and tokens[index].end <= min(end, first + LONGEST)
             and self.compounds.mention_at(tokens[index].start) is None
@@ -142,7 +121,7 @@ class HeadFinder:
             index += 1
         if last < 0 or tokens[last].tag == "b":
             return None
-        head = self._head(tokens[last], first)
+        head = self._words.head(tokens[last], first)
         if head is None or head.name in CHANGING:
             return None
         taxed = number.label == "PERCENT" and head.name.endswith("税")  # 35%的反倾销税
@@ -157,7 +136,7 @@ class HeadFinder:
             return None
         follows = False
         for token in reversed(list(self.context.tokens_in(begin, end))):
-            head = self._head(token, begin) if token.tag[:1] in "nlj" else None
+            head = self._words.head(token, begin) if token.tag[:1] in "nlj" else None
             if head is not None and head.dimension != "ratio" and head.name not in CHANGING:
                 return head if follows else None
             follows = follows or token.tag == "v"
@@ -186,7 +165,7 @@ class HeadFinder:
                 continue
             if until - token.end > _FURTHEST:
                 return None
-            head = self._head(token, start)
+            head = self._words.head(token, start)
             if head is not None:
                 return head if allowed(number, head) else None
             mention = self.compounds.mention_at(token.start)
@@ -251,65 +230,3 @@ class HeadFinder:
             words, at = words + self.norm[at : mention.start], mention.end
         words = _BRACKETED.sub("", words + self.norm[at : number.start]).removeprefix(")")
         return Head("股价", number.start, "money") if prices.moved(words.strip()) else None
-
-    def _head(self, token: Token, start: int) -> Head | None:
-        """The measure that ends where ``token`` does, with what narrows it."""
-        found = self._listed(token)
-        noun = None
-        if found is not None and found[1] >= start:
-            cue, begin = found
-            name, dimension = cue.value, self.amounts.dimensions[cue.surface]
-        else:
-            noun = self._joined(token, start) or self._noun(token)
-            if noun is None:
-                return None
-            name, begin, dimension = noun
-        if noun is None and token.word in _DONE_BY:
-            return Head(name, begin, dimension)  # 警方|拘捕3人: who did it narrows nothing
-        narrowed, begin = self.compounds.narrowed(
-            begin, start, bare=noun is not None or begin > token.start or name in _BARE
-        )
-        if narrowed.endswith(name):  # 失联人数 is 失踪人数
-            name = ""
-        elif narrowed.endswith("市场"):  # 在无人机市场的份额
-            name = name.removeprefix("市场")
-        return Head(_PLANNED.sub("", narrowed + name), begin, dimension)
-
-    def _is_head(self, token: Token) -> bool:
-        return self.amounts.measures.get(token.word) is not None
-
-    @staticmethod
-    def _noun(token: Token) -> tuple[str, int, str] | None:
-        """A noun with the ending of a measure, where it begins, and what its figures are: 房价 of 房价上涨2%."""
-        if token.tag[:1] not in "nvlj":
-            return None
-        verb = next((verb for verb in _GLUED_CHANGES if token.word.endswith(verb)), "")
-        word = token.word.removesuffix(verb)
-        dimension = dimension_of(word) if len(word) > 1 else None
-        return None if dimension is None else (word, token.start, dimension)
-
-    def _joined(self, token: Token, start: int) -> tuple[str, int, str] | None:
-        """成本率 of 成本|率为93.6%: an ending that the segmenter has told apart from its noun."""
-        dimension = _SUFFIXES.get(token.word[0])
-        if dimension is None or token.start <= start or not _GLUED_VERBS.issuperset(token.word[1:]):
-            return None
-        stem = self.context.token_at(token.start - 1)
-        if stem is None or stem.start < start or len(stem.word) < 2 or stem.tag[:1] not in "nvj":
-            return None
-        if self.compounds.mention_at(stem.start) is not None:
-            return None
-        return stem.word + token.word[0], stem.start, dimension
-
-    def _listed(self, token: Token) -> tuple[Cue, int] | None:
-        """The head of measures.csv that ends with the token, or in it before a verb: 占比达, 营业利益率为."""
-        if token.word.endswith(_GLUED_CHANGES) and len(token.word) > len("增长"):  # 价格上涨
-            return self.amounts.measures.before(self.norm, token.end - len("增长"))
-        for end in range(token.end, token.start, -1):
-            found = self.amounts.measures.before(self.norm, end)
-            if found is not None and found[0].surface in _OVER and self.norm[found[1] - 1] in _PUT:
-                return self.amounts.measures.before(self.norm, found[1] + 1)  # 研发投入|超10亿元
-            if found is not None:
-                return found
-            if self.norm[end - 1] not in _GLUED_VERBS:
-                return None
-        return None

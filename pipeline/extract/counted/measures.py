@@ -11,10 +11,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.counted.carried import CarriedHeads
-from pipeline.extract.counted.compounds import NOMINAL
 from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.heads import CHANGING, HeadFinder
-from pipeline.extract.counted.outlooks import is_actual
+from pipeline.extract.counted.outlooks import is_actual, is_foreseen, prefix_of
+from pipeline.extract.counted.shares import IS_SHARE, ShareReader, falls_to_share, tells_share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,42 +22,17 @@ if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.model import DateMention, EntityMention, NumberMention
 
-# what makes another measure of the same head: 累计确诊, 日均客流量, 新增贷款
-_PREFIXES = re.compile(
-    r"累计|日均|月均|年均|人均|户均|平均|单日|单周|单月|最高|最低|最大|最多|最少|新增|净增"
-)
-_AT_MOST = re.compile(
-    r"最[多少](?:[不可]|不[能得会可应])?(?:超过|低于|高于|少于|达到?|约|为)*$"
-)  # a modifier of the number
-_FORECAST = re.compile(
-    r"预计|预期|预估|预测|预料|有望|可望|上看|上望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
-)
-_FORESEEN_NOUN = re.compile(r"(?:财测|目标|预测值?|展望)[，,]$")  # 公布第四季|财测目标，|第三季净利45亿元
-_ESTIMATED = re.compile("估计")  # before the head; 蓄水量估计超过9100万吨 is no forecast
-_DECIDED = re.compile(
-    r"(?:预算|岁出|岁入)(?:增幅|降幅|增加额|减少额)?$"
-)  # told beforehand, and no expectation
-_TARGET = re.compile(r"目标|(?:计划|规划)(?![这那该此等已])|拟|力争|将(?=投资|斥资|投入)")
 _PLANS = ("规划", "计划")
 # a head that tells the change itself
 _OWN_CHANGE = {"increase": re.compile(r"新增|净增|增"), "decrease": re.compile(r"裁|减")}
 _LEVELS = re.compile(r"水位|[气水体]温|温度|时速|速度|高度|深度|长度")  # nothing is added to them
 _REVISED = re.compile(r"[上下][调修]|调[高低升降]")
 _PRICES = re.compile(r"(?:[租薪佣酬]金|价|价格|费用?|票价|工资|薪资?|关税)$")  # 租金下调9.8%
-_FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初|年初)?的?(?:逾|近|约)?$")
-_AFTERWARDS = re.compile(r"[增升降减调涨跌变改提缩扩削修回上下][^，。；]{0,5}[至到为]")
 _RATES_OF_GROWTH = frozenset({"增长率", "增速", "增幅", "同比增速"})
 _GROWTH = re.compile(r"增速|[增成]长率|年增率")
 _MOVES = re.compile(r"[升降增减涨跌调落扩缩收高低]")
 _YEARLY = re.compile(r"同比|年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期")
 _QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|较上[季月周]|比上[季月周个]")
-_SHARE = re.compile(r"占(?:据|到|了|其|当地|整体)*")
-_WHOLE = re.compile(
-    r"占(?:了|据|到|全部|整体|全国|当地)?(?P<whole>[\u4e00-\u9fff]{2,8}?)(?:总数|总量|总额)?的?(?:约|近|逾|超过|达|为|不足|不到)*$"
-)
-_LEVEL_OF_SHARE = re.compile(
-    r"[至到为](?:仅|只|约|近|逾|超过)*占[^，；。增升涨降跌减]*$"
-)  # 下降到仅占客运总量的
 _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")
 _REACHING = re.compile(r"[至到为达](?:约|近|逾|大约)?$")  # a level: 扩大为3个百分点
 _MORE_THAN = re.compile(
@@ -65,7 +40,6 @@ _MORE_THAN = re.compile(
 )
 _COMPARED = re.compile(r"比|较")
 _IN_DOLLARS = re.compile(r"(?:换算成?|折合成?|折算成?|折成|[以按])美元(?:计|计算|计价)?[，,]")
-_IS_SHARE = re.compile(r"占.+比重$")
 # 50亿美元(约合360亿元): the same in another currency
 _EQUAL_TO = re.compile(r"[,，]?\(?(?:约|大约)?(?:折合|相当于|等于|约合|合)(?:约|为|成)?|\((?:约|折)")
 # ，高于8月的2.7%; (低于去年同期的5.4亿元): the same at the time that stands between
@@ -75,12 +49,8 @@ _THAN_THEN = re.compile(
 _THEN = re.compile(r"[月年季期]")
 _REASON = re.compile(r"因|由于|受益|得益|带动|拉动|推动|推升|拖累|受[^，]{1,8}影响|随着|归功|缘于|源于|系")
 _SHORTEST_CLAUSE = 6  # code points: 净利润由降转升 is 7
-_AHEAD = re.compile(r"预计|目标|原")
-# a clause that begins with the share itself: 研发投入309亿元，占营收的8.3%
-_SHARE_ALONE = re.compile(r"(?:分别|合计|仅|只|约|大约|已|也|则|同期|共)*占")
 
 
-_BOUNDS = frozenset({"最少", "最多"})
 _TOLLS = {"死": "死亡人数", "伤": "受伤人数"}  # 造成3死5伤: the unit tells
 
 
@@ -112,6 +82,7 @@ class MeasureReader:
         self._heads = HeadFinder(context, entities, dates, numbers)
         self.compounds = self._heads.compounds
         self._carried = CarriedHeads(context, self.compounds)
+        self._shares = ShareReader(context, self.compounds, self._carried)
         self._told: tuple[NumberMention, Measure] | None = None  # the last number, and its measure
 
     def read(self, number: NumberMention, start: int, end: int) -> Measure:
@@ -131,7 +102,7 @@ class MeasureReader:
             return None
         told, measure = self._told
         same = (told.label, told.unit) == (number.label, number.unit)
-        if not same or not measure.name or measure.counted or number.change or _AHEAD.match(measure.name):
+        if not same or not measure.name or measure.counted or number.change or not is_actual(measure.name):
             return None
         if _THEN.search(self.norm, told.end, number.start) is None:
             return None
@@ -158,15 +129,15 @@ class MeasureReader:
             return Measure(_TOLLS[number.unit], number.start)
         head, goes_on = (None, False) if number.label == "ORDINAL" else self._head_of(number, start, end)
         if head is None and number.label == "PERCENT" and not number.change:
-            of_things = self._share_of_things(number, start)
-            if of_things.name:
-                return of_things
+            of_things = self._shares.of_things(number, start)
+            if of_things is not None:
+                return Measure(of_things.name, of_things.start, goes_on=self._shares.alone(start))
         name = "" if head is None else self._name(number, head, start)
-        if not _IS_SHARE.search(name):  # 债务占GDP的26.5%，较去年增加2%: nothing of GDP
+        if not IS_SHARE.search(name):  # 债务占GDP的26.5%，较去年增加2%: nothing of GDP
             self._carried.note(number, head, start)
         if head is None or not name or (head.behind and name.endswith("票") and number.unit != "票"):
             return Measure("", number.start)  # 数十万名|反对脱欧的抗议者
-        share = _IS_SHARE.search(name) is not None and _SHARE_ALONE.match(self.norm, start) is not None
+        share = IS_SHARE.search(name) is not None and self._shares.alone(start)
         return Measure(name, min(head.start, number.start), head.behind, goes_on or share)
 
     def _head_of(self, number: NumberMention, start: int, end: int) -> tuple[Head | None, bool]:
@@ -222,8 +193,8 @@ class MeasureReader:
         words = self.norm[start : number.start]
         if _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超")):
             return ""  # 比去年多120人
-        head = self._share_of(head, start)
-        prefix = self._prefix(number, head, start)
+        head = self._shares.of_whole(head, start)
+        prefix = prefix_of(self.norm, number, head, self.context.sentence(number.sentence).start, start)
         if (
             (prefix and prefix in head.name)
             or (prefix == "预计" and "预期" in head.name)
@@ -236,7 +207,7 @@ class MeasureReader:
         if number.label == "PERCENT" and head.dimension != "ratio":
             told = self._rate(number, head, start)
             if told is not None:
-                return told if told == "" or _IS_SHARE.search(told) else prefix + told
+                return told if told == "" or IS_SHARE.search(told) else prefix + told
         changed = bool(number.change) and number.unit != "倍"
         if changed and not (number.label == "PERCENT" and head.dimension != "ratio"):
             step = number.label not in {"PERCENT", "CARDINAL"} and head.dimension == "ratio"
@@ -260,26 +231,6 @@ class MeasureReader:
             return f"{prefix.removesuffix('新增').removesuffix('净增')}{verb}{head.name}"
         return f"{prefix}{head.name}{_since(words)}{'增幅' if number.change == 'increase' else '降幅'}"
 
-    def _share_of(self, head: Head, start: int) -> Head:
-        """国防费占国内生产总值比重 of 国防费占国内生产总值的比重: the part and the whole; any other head as it is."""
-        if not head.name.endswith("占比") or self.norm[head.start - 1 : head.start] != "占":
-            return head
-        part, begin = self.compounds.narrowed(head.start - 1, start, bare=False)
-        known = self.context.lexicon.amounts.measures.get(head.name[:-2])
-        name = f"{part}占{known.value if known is not None else head.name[:-2]}比重"
-        return head._replace(name=name, start=begin if part else head.start)
-
-    def _share_of_things(self, number: NumberMention, start: int) -> Measure:
-        """占罪案比重 of 占整体罪案44%: a share of things that no table lists; nameless where it is none."""
-        found = _WHOLE.search(self.norm, start, number.start)
-        words = () if found is None else self.context.tokens_in(found.start("whole"), found.end("whole"))
-        if found is None or any(token.tag not in NOMINAL for token in words):
-            return Measure("", number.start)
-        alone = _SHARE_ALONE.match(self.norm, start) is not None
-        before = self._carried.before(number, start) if alone else None
-        part = "" if before is None or before.dimension == "ratio" else before.name
-        return Measure(f"{part}占{found['whole']}比重", found.start(), goes_on=alone)
-
     def _only_in_head(self, words: str) -> bool:
         """Whether a rate of growth is what tells the change, and no verb behind it."""
         rates = list(_GROWTH.finditer(words))
@@ -289,48 +240,18 @@ class MeasureReader:
         """What a percentage of no rate is: a share, a tax rate, nothing; None where it is a change."""
         words = self.norm[start : number.start]
         taxed = head.name.endswith("税") and (not number.change or _LEVEL.search(words[-10:]) is not None)
-        if taxed and not _SHARE.search(words):
+        if taxed and not tells_share(words):
             return f"{head.name}税率"  # 加征10%的关税
         if _REVISED.search(words) and not _PRICES.search(head.name):
             return ""  # 经济增长预测由1%下调至0.5%: neither a share nor a change
-        if number.change and not (_SHARE.search(words) and _LEVEL_OF_SHARE.search(words)):
+        if number.change and not falls_to_share(words):
             return None
-        return self._share(number, head, start) if _SHARE.search(words) else ""
-
-    def _share(self, number: NumberMention, head: Head, start: int) -> str:
-        """占营收比重, with the part where the clause before has told it: 研发投入占营收比重."""
-        words = self.norm[start : number.start].rpartition("占")[0]
-        whole = f"占{head.name.removeprefix('占')}比重"
-        before = self._carried.before(number, start) if _SHARE_ALONE.match(self.norm, start) else None
-        if before is not None and before.dimension == "ratio":
-            before = self._carried.amount(number)  # 营收80亿元，增速加快2个百分点，占全省营收的7%
-        part = "" if before is None or before.name in head.name else before.name
-        return f"{'预计' if _FORECAST.search(words) else ''}{part}{whole}"
-
-    @staticmethod
-    def forecast(name: str) -> str:
-        """预计营收 of 营收, where it is not yet told as an expectation or aim."""
-        decided = not is_actual(name) or _DECIDED.search(name) is not None
-        return name if decided else f"预计{name}"
-
-    def _prefix(self, number: NumberMention, head: Head, start: int) -> str:
-        """预计, 目标, 累计, 日均: another claim than the figure itself."""
-        begin = max(start - 5, self.context.sentence(number.sentence).start)
-        told_before = "" if _FORESEEN_NOUN.search(self.norm, begin, start) else self.norm[begin:start]
-        words = told_before + self.norm[start : number.start]
-        expected = _FORECAST.search(words) or _ESTIMATED.search(self.norm, begin, head.start)
-        told = _PREFIXES.findall(_AT_MOST.sub("", self.norm[start : number.start]))
-        if _FORMERLY.search(words) and _AFTERWARDS.search(self.norm, number.end, number.end + 14):
-            return "原预计" if expected else "原"  # 由53亿元削减到42亿元
-        if told and told[-1] in _BOUNDS and number.modifier in {"ge", "le"}:
-            told = told[:-1]  # 最少造成94人死亡
-        forecast = "预计" if expected else "目标" if _TARGET.search(words) else ""
-        return forecast + (told[-1] if told else "")
+        return self._shares.named(number, head, start) if tells_share(words) else ""
 
 
 def _is_step(number: NumberMention, words: str) -> bool:
     """Points are the change of a rate: neither a rate nor the change of a forecast."""
-    revised = _REVISED.search(words) and _FORECAST.search(words)
+    revised = _REVISED.search(words) and is_foreseen(words)
     return bool(number.change) and not _REACHING.search(words) and not revised
 
 

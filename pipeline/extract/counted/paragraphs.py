@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
+    from pipeline.extract.counted.compounds import Compounds
     from pipeline.extract.counted.measures import Measure
-    from pipeline.model import DateMention, EntityMention, NumberMention
+    from pipeline.model import EntityMention, NumberMention
 
 _CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
 # what may stand before the measure where a sentence opens with it; dates are not looked at
@@ -57,7 +58,7 @@ class ParagraphReader:
         self,
         context: Context,
         entities: Sequence[EntityMention],
-        dates: Sequence[DateMention],
+        compounds: Compounds,
     ) -> None:
         self.context = context
         self.norm = context.norm
@@ -65,8 +66,7 @@ class ParagraphReader:
         self._names = sorted(entities, key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._names]
         self._by_id = {mention.mention_id: mention for mention in entities}
-        self._dates = sorted(dates, key=lambda mention: mention.start)
-        self._date_starts = [mention.start for mention in self._dates]
+        self._compounds = compounds
         first = next((mention for mention in self._names if mention.label == "ORG"), None)
         self._leading = "" if first is None else _name(first)
         lead = 0 if first is None else min(first.sentence + 1, len(context.document.sentences) - 1)
@@ -161,7 +161,7 @@ class ParagraphReader:
         return (
             company.end < clause_start
             and _NO_COMPANY.search(_name(company)) is None
-            and _PUBLISHES.match(self._undated(company.end, clause_start)) is not None
+            and _PUBLISHES.match(self._compounds.undated(company.end, clause_start)) is not None
             and self._opens(clause_start, measure.start)
         )
 
@@ -193,7 +193,7 @@ class ParagraphReader:
 
     def _goes_on(self, number: NumberMention, measure: Measure, start: int, clause_start: int) -> bool:
         """Whether the sentence opens with period or measure, or its clause does behind one that did."""
-        told = _RESULTS_TOLD.match(self._undated(start, clause_start))
+        told = _RESULTS_TOLD.match(self._compounds.undated(start, clause_start))
         if told and self._opens(clause_start, measure.start):
             return True
         carried = self._carried[1] if self._carried[0] == number.sentence else self._same_sentence(number)
@@ -211,16 +211,7 @@ class ParagraphReader:
         return "" if self._named(told.end, number.start) else _CHANGED.sub("", told.measure)
 
     def _opens(self, start: int, end: int) -> bool:
-        return _OPENING.fullmatch(self._undated(start, end).strip()) is not None
-
-    def _undated(self, start: int, end: int) -> str:
-        """The words from ``start`` to ``end`` without the dates among them."""
-        words, at = "", start
-        for date in self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]:
-            if at <= date.start:
-                words += self.norm[at : date.start]
-                at = min(date.end, end)
-        return words + self.norm[at:end]
+        return _OPENING.fullmatch(self._compounds.undated(start, end).strip()) is not None
 
     def _company(self, number: NumberMention, start: int) -> EntityMention | None:
         """The company of the sentence before, or the only one of the article; no other is named since its figure."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted.anaphors import KEPT_APART, Anaphor, AnaphorReader
+from pipeline.extract.counted.anaphors import Anaphor, AnaphorReader
 from pipeline.extract.counted.beside import BesideReader
+from pipeline.extract.counted.owner_names import OwnerNames, last_places
 from pipeline.extract.counted.owners import Owners
 from pipeline.extract.counted.roles import OWN_RESULTS, Roles
-from pipeline.extract.counted.scopes import NOUNS, ScopeReader
+from pipeline.extract.counted.scopes import ScopeReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from pipeline.extract.counted.measures import Measure
     from pipeline.model import DateMention, EntityMention, NumberMention
 
-_OWNERS = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "EVENT", "FAC", "WORK_OF_ART"})
-_DATELINE = re.compile(r"[^()【】，。]{0,6}(?<!通)[讯电][)】〕]")  # (新加坡讯)海星集团第二季净利…
-_REPORTS = re.compile(r"(?:记者|通讯员)[\s:：]*$")
 # a noun between name and measure that has the figure itself: 深圳……中航物业总公司投资两千万元
 _ANOTHER_OWNER = re.compile(r"公司|集团|银行|[局院校]$|大学|机构|企业家")
 _MARKET = re.compile(r"(?:港|美|台|沪|深|[ABH])股")  # 宁德时代|港股|收报502.5港元: where it is listed
@@ -35,16 +32,12 @@ _DISASTER = re.compile(
 _FORECAST = re.compile(
     r"(?:预测|预期|预估|目标).*[上下]?[调修]"
 )  # who revises an outlook has not its figures
-_MOST_NAMES = 64  # of a clause that are looked at: a list of thousands costs what its length does
-_PART_OF = re.compile(r"(?:[东南西北中]{1,2}部[^和与及跟同、，的]{0,4}|沿海|境内)?的?")
 _BEATS = re.compile(r"击败|战胜|力克|大胜|险胜|完胜|逆转|逼平|战平|不敌|负于|输给|击退|横扫|淘汰")
 # a clause that begins so has a subject of its own
 _ANOTHER_SUBJECT = re.compile(
     r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|其他|其它|其余|加上|影响|波及|连同|加计|若[加连])"
 )
 _LONGEST_SCOPE = 12  # code points; what is longer is a clause of its own
-# behind the name of a company or person these have the figures, not the name
-_NARROWED = re.compile(rf"的?(?:{KEPT_APART}|指数|员工|记者)")
 
 
 class SubjectReader:
@@ -63,13 +56,11 @@ class SubjectReader:
         self.roles = Roles(context, entities)
         self._owners = Owners(context.lexicon.measure_words)
         self._may_have, self._of_a_land = self._owners.may_have, self._owners.of_a_land
-        self.names = [mention for mention in entities if mention.label in _OWNERS]
-        self._starts = [mention.start for mention in self.names]
-        self._number_ends = {number.end for number in numbers}
         self._places = {m.known or m.text for m in entities if m.label == "LOC"}
-        self.anaphors = AnaphorReader(context, self.names, dates, self.roles)
-        self._beside_it = BesideReader(context, self.names, self._noun_leads)
         self.scopes = ScopeReader(context, entities, dates, numbers, self.roles)
+        self._named = OwnerNames(context, entities, numbers, self._owners, self.roles, self.scopes)
+        self.anaphors = AnaphorReader(context, self._named.names, dates, self.roles)
+        self._beside_it = BesideReader(context, self._named.names, self._named.noun_leads)
 
     def read(self, number: NumberMention, measure: Measure, clause_start: int) -> tuple[str, Measure]:
         """The mention_id of the name, empty where none is told or more than one could be meant; and the measure.
@@ -87,7 +78,7 @@ class SubjectReader:
         outlook = number.label == "PERCENT" and _FORECAST.search(self.norm, clause_start, number.start)
         if number.unit in _NAMING or (outlook and not measure.name):
             return "", measure
-        before = _last_places(self._candidates(clause_start, until, measure.name), self.norm)
+        before = last_places(self._named.candidates(clause_start, until, measure.name), self.norm)
         limit = min(measure.start, until)
         if before:
             chosen = before[0] if len(before) == 1 else self._nearest(before, limit)
@@ -99,8 +90,8 @@ class SubjectReader:
             if not self._may_narrow(scope, measure):
                 return "", measure
             return chosen.mention_id, self._within(measure, scope, share, number.start)
-        inside = self.names[bisect_left(self._starts, clause_start) : bisect_left(self._starts, until)]
-        if inside and not (self._of_a_land(measure.name) and self._all_tell(inside, until)):
+        inside = self._named.inside(clause_start, until)
+        if inside and not (self._of_a_land(measure.name) and self._named.all_tell(inside, until)):
             return self._of_company(number, measure, clause_start, limit)
         anaphor = self.anaphors.read(clause_start, until) if measure.name else None
         if anaphor is not None:
@@ -119,10 +110,6 @@ class SubjectReader:
     def _scene(self, scope: str) -> bool:
         """Whether what stands between place and toll is the disaster, or where in that place it was."""
         return _DISASTER.fullmatch(scope) is not None or scope in self._places
-
-    def _all_tell(self, names: Sequence[EntityMention], end: int) -> bool:
-        """国家减灾委员会今天表示，罹难人数升至35人: nobody is named but who tells it."""
-        return all(name.label in {"ORG", "PERSON"} and self.roles.tells(name, end) for name in names)
 
     def _nearest(self, names: Sequence[EntityMention], limit: int) -> EntityMention | None:
         """The last name before ``limit``, None where a verb stands between: then none of the others is nearer."""
@@ -167,36 +154,9 @@ class SubjectReader:
         scope = self.scopes.between(clause_start, limit)
         if company is None or len(scope) > _LONGEST_SCOPE:
             return "", measure._replace(
-                name=f"{self._beside(clause_start, limit)}{measure.name}"
+                name=f"{self._named.beside(clause_start, limit)}{measure.name}"
             ) if measure.name else measure
         return company.mention_id, measure._replace(name=scope + measure.name)
-
-    def _beside(self, clause_start: int, limit: int) -> str:
-        """美国 of 其中对美国出口80亿美元: a name right before the head narrows it, whosever the figure is."""
-        at = bisect_left(self._starts, limit) - 1
-        name = self.names[at] if at >= 0 and self.names[at].start >= clause_start else None
-        if name is None or name.label not in {"GPE", "NORP"} or name.end != limit:
-            return ""
-        return name.known or name.text
-
-    def _candidates(self, start: int, end: int, measure: str = "") -> list[EntityMention]:
-        lands = self._of_a_land(measure)  # 刚果（金）通报512例死亡 of its own
-        last = bisect_left(self._starts, end)
-        first = max(bisect_left(self._starts, start), last - _MOST_NAMES)
-        return [
-            m
-            for m in self.names[first:last]
-            if m.end <= end
-            and m.start not in self._number_ends  # 21辆|悍马|车
-            and not (
-                _DATELINE.match(self.norm, m.end)
-                or (m.label == "PERSON" and _REPORTS.search(self.norm, max(0, m.start - 4), m.start))
-                or self.roles.alias(m)
-                or self.roles.aside(m, end)
-                or self.roles.governed(m, start)
-                or (self.roles.tells(m, end) and not (lands and m.label == "GPE"))
-            )
-        ]
 
     def _from_before(
         self, number: NumberMention, measure: Measure, clause_start: int
@@ -213,22 +173,22 @@ class SubjectReader:
             start = self.context.clause(end - 2)[0]
             if start >= end:
                 return None
-            found = _last_places(self._candidates(start, end - 1), self.norm)
+            found = last_places(self._named.candidates(start, end - 1), self.norm)
             if len(found) == 2 and _BEATS.search(self.norm, found[0].end, found[1].start):
                 found = found[:1]  # 江州队3比1击败|海东队，总积分升至58分
             if len(found) > 1:  # 中国|电动车龙头|比亚迪公布财报
-                found = [name for name in found if not self._noun_leads(name, end - 1)] or found
+                found = [name for name in found if not self._named.noun_leads(name, end - 1)] or found
             if found:
                 if self._of_a_land(measure.name) and self._is_scene(found):
                     found = found[-1:]  # 西安市地铁15号线|航天东路站|坍塌，造成3人死亡
                 if self._of_a_land(measure.name) and self.norm[found[-1].end : found[-1].end + 1] in _AND:
                     return None  # 土耳其和叙利亚发生地震，造成5000人死亡
-                if self._of_several(found[-1], end):
+                if self._named.of_several(found[-1], end):
                     return None
                 own = len(found) == 1 or OWN_RESULTS.search(self.norm, found[0].end, end)
-                return found[0] if own and not self._noun_leads(found[0], end - 1) else None
-            inside = self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-            if inside and not (self._of_a_land(measure.name) and self._all_tell(inside, end)):
+                return found[0] if own and not self._named.noun_leads(found[0], end - 1) else None
+            inside = self._named.inside(start, end)
+            if inside and not (self._of_a_land(measure.name) and self._named.all_tell(inside, end)):
                 return None
             if inside:
                 end = start
@@ -250,22 +210,11 @@ class SubjectReader:
     def _may_own(self, name: EntityMention, measure: Measure, number: NumberMention) -> bool:
         """Not one of several (蔡旭哲、宋令东和王浩泽三名), not in apposition, and no person for what a company has."""
         behind = self.norm[name.end : name.end + 1]
-        told = self.norm[name.start - 1 : name.start] in _AND and not self._toll_before(name, measure)
-        listed = told or (behind in _AND and behind != "") or self._of_several(name, number.start)
+        told = self.norm[name.start - 1 : name.start] in _AND and not self._named.toll_before(name, measure)
+        listed = told or (behind in _AND and behind != "") or self._named.of_several(name, number.start)
         return (
             not listed and self._may_have(name, measure.name) and not self._apposition(name, number, measure)
         )
-
-    def _of_several(self, name: EntityMention, end: int) -> bool:
-        """北京等24省, 惠州8家上市公司: the figures up to ``end`` are of all of them."""
-        return self.roles.and_others(name) or self.scopes.several_behind(name, end)
-
-    def _toll_before(self, name: EntityMention, measure: Measure) -> bool:
-        """台南市15人受伤、|嘉义县|12人受伤: a toll of another place stands before, and no name."""
-        if not self._of_a_land(measure.name):
-            return False
-        at = bisect_left(self._starts, name.start) - 1
-        return at < 0 or self.names[at].end != name.start - 1
 
     def _apposition(self, name: EntityMention, number: NumberMention, measure: Measure) -> bool:
         """中美|两国, H20、MI308|两款; 在97个议席中: not of the name alone, or not of it at all."""
@@ -276,29 +225,3 @@ class SubjectReader:
         if apart and name.label == "GPE" and self._of_a_land(measure.name):
             apart = False  # 造成花莲县|14人死亡
         return bool(governed) or apart
-
-    def _noun_leads(self, name: EntityMention, end: int) -> bool:
-        """Whether the name only narrows a noun right behind it: 香港的恒生指数, 台积电总裁."""
-        if name.label not in {"GPE", "NORP"}:
-            return bool(_NARROWED.match(self.norm, name.end))
-        at = name.end + (self.norm[name.end : name.end + 1] == "的")
-        token = self.context.token_at(at)
-        return (
-            token is not None
-            and token.start == at < end
-            and token.tag in NOUNS
-            and self.scopes.is_noun(at, token.word)
-        )
-
-
-def _last_places(names: list[EntityMention], norm: str) -> list[EntityMention]:
-    """日本|石川县, 菲律宾南部|达沃东方省 is one place: the last of a chain."""
-    return [
-        name
-        for at, name in enumerate(names)
-        if not (
-            at + 1 < len(names)
-            and _PART_OF.fullmatch(norm, name.end, names[at + 1].start)
-            and name.label == names[at + 1].label == "GPE"
-        )
-    ]

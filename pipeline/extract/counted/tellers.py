@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.according import ALSO, BASIS
 from pipeline.extract.counted.roles import TELLS
 from pipeline.model import EntityMention, NumberMention
 
@@ -29,7 +30,7 @@ _TELLS = re.compile(
     rf"(?P<of>的?(?:最新|初步|历史)?(?:{_TOLD}))?(?P<verb>(?:{_VERB})+)(?:了)?(?:[^，,：:；;]{{0,14}}?(?:{_TOLD})(?:显示|指出|称|说)?)?$"
 )
 _ACCORDING = re.compile(
-    rf"(?:另|又)?(?:据|根据|依据|按照?|依照?)(?P<who>[^，,：:；;]{{2,24}}?)(?:的)?(?:最新|初步|不完全|历史|官方|中期|季度|年度)*(?:{_TOLD}|报道|报导|介绍|估计|规定|统计)+(?:显示|指出|称)?$"
+    rf"{BASIS}(?P<who>[^，,：:；;]{{2,24}}?)(?:的)?(?:最新|初步|不完全|历史|官方|中期|季度|年度)*(?:{_TOLD}|报道|报导|介绍|估计|规定|统计)+(?:显示|指出|称)?$"
 )
 # 马斯克称特斯拉员工为12万人: the content stands in the same clause
 _TELLS_HERE = re.compile(r"(?:估计|估算|预计|预估|预测|声称|宣称|称|统计)(?!为|作|之)")
@@ -47,7 +48,7 @@ _PRONOUNS = frozenset({"他", "她", "他们", "她们"})
 _NOBODY = re.compile(
     rf"(?:相关|有关|最新|初步|官方|上述|公开|多项)+|(?:.*的)?(?:相关|有关|最新|初步|官方|上述|该|这份|一份|多项|这项)?(?:{_TOLD}|结果|研究|情况|文件|迹象|事实|媒体|图表?|数字|指数|上图|报|外界|市场|公开资料|公开数据|目击者|数据库|这|那|其中|.*(?:心情|口头|书面|语气|态度|方式))$"
 )
-_SAID_BY_NOBODY = re.compile(r"(?:另|又|此外)?(?:根?据)(?:了解|悉|称|报道|报导|介绍|估计|统计|透露)")
+_SAID_BY_NOBODY = re.compile(rf"{ALSO}根?据(?:了解|悉|称|报道|报导|介绍|估计|统计|透露)")
 # 营收优于外资预估, 以中位数推算: what a figure is compared with and reckoned by, and nobody's words
 _THAN_TOLD = re.compile(
     r"(?:[高低优好强差弱少多]于|超[越过出]|胜过|不及|不如|逊于|落后于?|符合)[^，；。]{1,10}$"

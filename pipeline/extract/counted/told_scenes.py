@@ -89,10 +89,7 @@ class ToldScenes:
         if not places or told is None:
             return
         self._kind = self._kind or _kind(told["what"])
-        chained = all(
-            _CHAIN.fullmatch(self._norm, one.end, other.start)
-            for one, other in pairwise(places)
-        )
+        chained = all(_CHAIN.fullmatch(self._norm, one.end, other.start) for one, other in pairwise(places))
         same = all(_is_same(places[-1], scene) for scene in self._scenes)
         self._lost = self._lost or not chained or not same
         self._scenes.append(places[-1])

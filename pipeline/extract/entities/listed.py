@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import seams
+from pipeline.extract.entities import home_bodies, seams
+from pipeline.extract.entities.fitting import fits
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import GUESS, ORDINARY, SURE
-from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.lexicon.surfaces import Surface
-    from pipeline.model import Region, Token
+    from pipeline.model import Token
 
 _LONG = 4  # code points of a listed name that the words around it do not put in doubt
-# one-character tags of the segmenter that make the inside of a longer word no name: 大同小异, 和平共处
-_ORDINARY_TAGS = frozenset("ilvadcrpmqtzo")
-_SOLD = frozenset({"ORG", "PRODUCT"})
 # in front of or behind an ambiguous name, what shows that a company or product is meant: 苹果公司, 小米CEO
 _COMPANY = re.compile(
     r"(?:公司|集团|股价|财报|营收|CEO|总裁|董事长|创始人|高管|股份|旗下|官网|宣布|发布|推出|手机|汽车|員工|员工|市值|控股|生产|品牌|科技(?:公司|集团|股份|有限|旗下|股价|宣布)|回应|起诉|执行董事|非执行董事|行政总裁|副总|目标价|分析员|研究部|业绩|主席|发言人|股东|盈利|派息)"
@@ -40,7 +37,7 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
             continue
         for end, surface in _fitting(board, start, options, begins):
             if surface.text in board.names.home_surfaces:
-                _home(board, start, end, surface)
+                home_bodies.add(board, start, end, surface)
             elif surface.ambiguous and not _is_clear(board, start, end, surface):
                 pending.append((start, end, surface))
                 continue
@@ -114,43 +111,9 @@ def _fitting(
         elif (
             (cut and not surface.ambiguous)
             or (end in begins and not surface.latin)
-            or _fits(board, start, end, surface)
+            or fits(board, start, end, surface)
         ):
             yield end, surface
-
-
-def _home(board: Board, start: int, end: int, surface: Surface) -> None:
-    """外交部 is the ministry of the region that the article comes from; 外交部长 is a title."""
-    if board.norm[end : end + 1] in {"长", "门"}:
-        return
-    name = board.names.home.get((surface.text, board.context.article.region))
-    malaysian = board.context.article.region == "SG" and _is_malaysian(board.norm)
-    if malaysian:
-        name = board.names.by_name.get("马来西亚" + surface.text)
-    elif name is None and (
-        surface.name.place.startswith("names.csv") or _speaks_of_its_region(board, surface)
-    ):
-        name = board.names.by_name.get(surface.name.name, surface.name)
-    place = name.place if name is not None else surface.name.place
-    board.add(Found(start, end, "ORG", f"home-body({place})", ORDINARY, name))
-
-
-_MALAYSIA = re.compile(r"马来西亚|大马|马国|令吉|巫统|马华|国阵|希盟|国盟|吉隆坡|布城")
-_SINGAPORE = re.compile(r"新加坡|狮城|新元|组屋|集选区|单选区|总理公署|人民行动党")
-
-
-def _is_malaysian(norm: str) -> bool:
-    """A report of Malaysia in the words of Singapore and Malaysia (令吉, 国会议员) that does not speak of Singapore."""
-    return _MALAYSIA.search(norm) is not None and _SINGAPORE.search(norm) is None
-
-
-_REGIONS: dict[Region, str] = {"CN": "中国", "TW": "台湾", "HK": "香港", "SG": "新加坡", "MO": "澳门"}
-
-
-def _speaks_of_its_region(board: Board, surface: Surface) -> bool:
-    """天文台 in an article of the mainland that speaks of Hong Kong: the body of one region alone."""
-    regions = [region for text, region in board.names.home if text == surface.text]
-    return len(regions) == 1 and _REGIONS[regions[0]] in board.norm
 
 
 def _is_clear(board: Board, start: int, end: int, surface: Surface) -> bool:
@@ -204,113 +167,6 @@ def _is_namesake(board: Board, start: int, end: int, surface: Surface) -> bool:
     if board.names.before.before(board.norm, start) is None:
         return False
     return len(set(surface.text) - board.names.transliteration_dotted) <= 1  # 奥斯|汀
-
-
-_SECOND_NAME = re.compile(r" [A-Z][a-z]")  # behind a given name
-#: verbs and conjunctions of one character that stand behind a person, and seldom end a name
-BEHIND_PERSON = frozenset(
-    "任因获率著谈遭副赴访称说指和将被把向在对为兼曾已今当领出辞拒重总夺再助射提力凭仅泪卫以是"
-)
-_MEASURE = re.compile(
-    r"[0-9,.%]*(?:[%万亿千百吨米克斤元年月日时分秒人名个位家台辆艘架枚次倍岁度级层]|公[里斤顷尺])"
-)
-
-
-def _fits(board: Board, start: int, end: int, surface: Surface) -> bool:
-    norm = board.norm
-    if norm[end - 1].isdigit() and _MEASURE.match(norm, end):  # 运20吨, 直10米
-        return False
-    if surface.latin:
-        return _fits_latin(norm, start, end, surface)
-    if surface.name.place.startswith("CLDR"):  # 沿|海地|区: cut on both sides; 美|国会 may be 美国|会
-        village = norm.startswith("村", end) and surface.name.name != surface.text  # 大马|村
-        return end - start > 2 or not (village or board.cut_on_both_sides(start, end))
-    if end - start > 3:
-        return True
-    if surface.name.label == "PERSON" and _is_front(board, start, end):
-        return False  # 西西|帕斯
-    token = board.context.token_at(start)
-    if token is None:
-        return True
-    made_up = token.tag[0] == "n" and not is_word(token.word)
-    if made_up and surface.name.label == "ORG" and token.start <= start and end <= token.end:
-        # 向世卫, and not 凯雷|姆
-        return (
-            token.start < start
-            or token.end == end
-            or norm[end] in BEHIND_PERSON
-            or not board.names.transliteration_dotted.issuperset(token.word)
-        )
-    inside = token.start <= start and end <= token.end and token.end - token.start > end - start
-    if inside and (
-        token.tag[0] in _ORDINARY_TAGS
-        or (token.start == start and _begins_foreign(board, token, surface))
-        or (token.start < start and token.tag[0] == "n" and token.tag not in {"ns", "nt", "nz"})
-        or (token.start < start and _is_half(board, token, surface))
-    ):
-        return False
-    if (
-        surface.name.label == "PERSON"
-        and token.start == start
-        and token.end > end
-        and not is_word(token.word)
-    ):
-        # 夏宝龙|任, 乔石|任, and not 布什|内尔: what follows is no more of a foreign name
-        return norm[end] in BEHIND_PERSON or (
-            end - start == 3 and norm[end] not in board.names.transliteration_dotted
-        )
-    if end - start == 2 and board.straddles(start, end):
-        last = board.context.token_at(end - 1)  # 米|卢率 is the segmenter's guess
-        guessed = last is not None and last.end > end and not is_word(last.word)
-        return guessed and surface.name.label == "PERSON" and norm[end] in BEHIND_PERSON
-    if surface.name.label == "PERSON" and inside and token.end > end:
-        if token.start == start and end - start == 3 and is_word(norm[end : token.end]):
-            return token.end - end > 1  # 邓小平|理论
-        # 布什 in 布什内尔, 巴拉 in 巴拉克: the segmenter sees one longer foreign name
-        foreign = token.start == start and set(token.word) <= board.names.transliteration_dotted
-        longer = end - start == 2 and token.end - token.start == 3 and token.start == start  # 黄兴|国
-        return token.tag not in {"nr", "nrt", "nrfg"} and not foreign and not (longer and is_word(token.word))
-    return True
-
-
-def _fits_latin(norm: str, start: int, end: int, surface: Surface) -> bool:
-    """Whether a name in Latin letters stands alone, and is no given name of a person: Nato|Murvanidze."""
-    before, after = norm[start - 1 : start], norm[end : end + 1]
-    if _is_latin(before) or _is_latin(after):
-        return False
-    if norm[start + 1 : end].islower() and surface.text.isupper() and _SECOND_NAME.match(norm, end):
-        return False
-    return len(surface.text) > 3 or norm[start:end] == surface.text
-
-
-def _is_front(board: Board, start: int, end: int) -> bool:
-    """西西 of 西西|帕斯, 卡尔 of 卡尔|格|批评: a foreign name goes on behind it, in a word of its own or up to a verb."""
-    following = board.context.token_at(end)
-    if following is None or following.start != end:
-        return False
-    dotted = board.names.transliteration_dotted
-    if not (dotted.issuperset(following.word) and dotted.issuperset(board.norm[start:end])):
-        return False
-    if len(following.word) > 1:
-        return following.tag in {"nr", "nrt"}
-    verb = board.context.token_at(end + 1)
-    return following.tag[0] == "n" and verb is not None and verb.start == end + 1 and verb.tag == "v"
-
-
-def _begins_foreign(board: Board, token: Token, surface: Surface) -> bool:
-    """罗马|诺: the segmenter sees a foreign person that begins like a town."""
-    foreign = token.tag == "nr" and board.names.transliteration_dotted.issuperset(token.word)
-    return foreign and surface.name.label in {"GPE", "ORG"} and token.word[-1] not in BEHIND_PERSON
-
-
-def _is_half(board: Board, token: Token, surface: Surface) -> bool:
-    """匹克 in 奥林匹克, 路虎 in 拦路虎: the end of another word of the dictionary."""
-    sold = surface.name.label in _SOLD and surface.text not in board.names.home_surfaces
-    return sold and token.tag == "nz" and is_word(token.word)
-
-
-def _is_latin(char: str) -> bool:
-    return bool(char) and char.isascii() and char.isalnum()
 
 
 def _shown_by_context(norm: str, end: int, surface: Surface) -> bool:

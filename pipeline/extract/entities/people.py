@@ -12,27 +12,20 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import doubts, standing, surnames
-from pipeline.extract.entities.found import Board, Found
-from pipeline.extract.entities.listed import BEHIND_PERSON
-from pipeline.extract.overlap import GUESS, ORDINARY
+from pipeline.extract.entities.rivals import THRESHOLD, Rivals
+from pipeline.extract.entities.room import FULL, begins_like_a_town, is_free
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
+    from pipeline.extract.entities.found import Board
     from pipeline.lexicon.names import CharacterScores, Names
     from pipeline.model import Token
 
-_THRESHOLD = 13.0
-_FULL = 3  # characters of most names
 _SHORT_MALUS = 4.0  # a given name of one character is less telling, and so is that character
 _SINGLE = 0.6
 _FUNCTION_MALUS = -6.0  # 和, 从, 而 stand in the sentence as what they are
 _WRITTEN_APART = 4.0  # 于 where the preposition is 於
-_MOST_ROUNDS = 40  # names that lean on one another in a list, the last on the first
-_LISTING = frozenset("、和与及")
-_AGAIN_BONUS, _MOST_AGAIN = 1.0, 3.0  # for each further character that stands behind it
 _LIST_BONUS = 4.0  # 、 between it and another name
-_PERSON = ("PERSON",)
-_SURE_ABOVE = 24.0
 _ALSO_ENDING = frozenset("刚军和曾才")  # but 李永刚, 张永和, 林泰曾
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _JOINING = frozenset("与及")  # 李与张|鉴泉
@@ -41,7 +34,6 @@ _NEVER_LAST = frozenset("等的了")
 _PREPOSED = frozenset("以与被在将对从向由把")
 _SUSPECTS = frozenset("嫌男女")  # 邓嫌, 李男: how papers call a suspect
 _NO_GIVEN = frozenset("家员妇姓")  # 廖家, 警员邱量虔 as 邱员
-_PLACE_ENDS = frozenset("省市县区镇乡村州岛港湾军队方人")
 _GOING_OUT = frozenset("生任席现")  # 阿莱|出生
 _PARTICLES = frozenset("的了是说称在将把被等从为由对向")
 _UNKNOWN = (-4.0, -4.0, -4.0)
@@ -56,7 +48,7 @@ def find(board: Board) -> None:
     for index, token in enumerate(board.context.tokens):
         if norm[token.start] in starts:
             finder.at(index, token.start)
-        elif token.tag == "nr" and len(token.word) == _FULL and not is_word(token.word):
+        elif token.tag == "nr" and len(token.word) == FULL and not is_word(token.word):
             finder.rare(token)
         if len(token.word) > 2 and token.word[-1] in starts and names.before.get(token.word[:-1]) is not None:
             finder.at(index, token.end - 1)  # 被告方|文谦
@@ -64,7 +56,7 @@ def find(board: Board) -> None:
             for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪, 副总|召张|启楷: a guess
                 if token.tag[0] in "nx" or names.before.before(norm, start) is not None:
                     finder.at(index, start)
-    finder.settle()
+    Rivals(board, finder.proposed).settle()
 
 
 class _Finder:
@@ -86,130 +78,19 @@ class _Finder:
 
     def _may_begin(self, start: int) -> bool:
         """Whether a name may begin there: no other name is there, or a town of two characters behind a title."""
-        return self._free(start, start + 1) or self._begins_like_a_town(start, start + _FULL)
+        return is_free(self.board, start, start + 1) or begins_like_a_town(self.board, start, start + FULL)
 
     def rare(self, token: Token) -> None:
         """行政总裁布少明: a surname that no table has, where the segmenter sees a name and a title stands before it."""
-        if self.names.before.before(self.norm, token.start) is None or not self._free(token.start, token.end):
+        if self.names.before.before(self.norm, token.start) is None or not is_free(
+            self.board, token.start, token.end
+        ):
             return
         if token.word[-1] in _PREPOSED or token.word[0] in _PREPOSED:
             return  # 选手维尔|以, 总经理|对罗彪
         foreign = self.names.transliteration_dotted.issuperset(token.word)
         if not foreign and (token.word[-1] not in standing.NO_ENDING or token.word[-1] in _ALSO_ENDING):
-            self.proposed.append((_THRESHOLD, token.start, token.end))
-
-    def settle(self) -> None:
-        """Write down what was proposed, the best first; what stands in a list with a name needs fewer points."""
-        norm = self.norm
-        taken = bytearray(len(norm) + 1)
-        self._told_again()
-        weak: list[tuple[float, int, int]] = []
-        for score, start, end in sorted(self.proposed, key=lambda p: (-p[0], p[1])):
-            if taken.find(1, start, end) >= 0:
-                continue
-            town = self.board.covered(start, end) and norm[start - 1 : start] == "、"
-            if score < _THRESHOLD or (town and self._holds_a_town(start, end)):  # 潘建伟、陆|朝阳
-                weak.append((score, start, end))
-                continue
-            self._write(taken, score, start, end)
-        weak = [one for one in weak if _LISTING & {norm[one[1] - 1 : one[1]], norm[one[2] : one[2] + 1]}]
-        for _ in range(_MOST_ROUNDS):
-            left = []
-            for one in weak:
-                if taken.find(1, one[1], one[2]) >= 0:
-                    continue
-                if self._in_a_list(taken, one[1], one[2]):
-                    self._write(taken, *one)
-                else:
-                    left.append(one)
-            if len(left) == len(weak):
-                break
-            weak = left
-
-    def _told_again(self) -> None:
-        """诸雪 before 说, before 的 and before a comma is likelier a name than at one place; 全英文|授课 is not."""
-        norm = self.norm
-        followers: dict[str, set[str]] = {}
-        for _, start, end in self.proposed:
-            followers.setdefault(norm[start:end], set()).add(norm[end : end + 1])
-        more = {
-            text: min(_MOST_AGAIN, _AGAIN_BONUS * (len(after) - 1))
-            for text, after in followers.items()
-            if len(after) > 1 and text not in self.names.surfaces
-        }
-        if more:
-            self.proposed = [
-                (score + more.get(norm[start:end], 0.0), start, end) for score, start, end in self.proposed
-            ]
-
-    def _in_a_list(self, taken: bytearray, start: int, end: int) -> bool:
-        """张弼、王运熙: beside a name, with nothing but 、 between."""
-        for comma, beside in ((start - 1, start - 2), (end, end + 1)):
-            if 0 <= beside < len(self.norm) and self.norm[comma] in _LISTING:
-                if taken[beside]:
-                    return True
-                found = (
-                    self.board.ending_at(comma, _PERSON)
-                    if comma < start
-                    else self.board.starting_at(beside, _PERSON)
-                )
-                if found is not None:
-                    return True
-        return False
-
-    def _free(self, start: int, end: int) -> bool:
-        """Whether no other name is there; 李铁 of a table does not stop 李铁辰."""
-        board = self.board
-        if not board.covered(start, end):
-            return True
-        if end - start > 1 and (self._holds_a_town(start, end) or self._begins_like_a_town(start, end)):
-            return True
-        known = board.starting_at(start)
-        if known is not None and self.norm[known.end : known.end + 1] in BEHIND_PERSON:
-            return False  # 乔石|任
-        if known is None or known.label != "PERSON" or known.end - known.start != 2:
-            return False
-        return end <= known.end or not board.covered(known.end, end)
-
-    def _holds_a_town(self, start: int, end: int) -> bool:
-        """记者朱|东阳, 议员李|保罗: behind a byline or a title the town or the first name is a given name."""
-        inside = self.board.touching(start, end)
-        if (
-            end - start != 3
-            or not inside
-            or not all(
-                one.label in {"GPE", "LOC", "PERSON"}
-                and len(one) == 2
-                and one.start == start + 1
-                and one.end == end
-                for one in inside
-            )
-        ):
-            return False
-        listed = self.norm[start - 1 : start] == "、" and self.board.context.token_at(start + 1) is not None
-        return self.names.before.before(self.norm, start) is not None or listed
-
-    def _begins_like_a_town(self, start: int, end: int) -> bool:
-        """副县长|黄海|瀚: behind a title a surname and the first character of a given name look like a sea."""
-        inside = self.board.touching(start, end)
-        alone = len(inside) == 1 and inside[0].label in {"GPE", "LOC"} and inside[0].start == start
-        if end - start != _FULL or end > len(self.norm) or not alone or inside[0].end != end - 1:
-            return False
-        if self.norm[end - 1] in _PLACE_ENDS:
-            return False
-        return self.names.before.before(self.norm, start) is not None
-
-    def _write(self, taken: bytearray, score: float, start: int, end: int) -> None:
-        taken[start:end] = b"\x01" * (end - start)
-        title = self.names.before.before(self.norm, start)
-        word = self.norm[title[1] : start] if title else ""
-        longer = self.board.starting_at(start, _PERSON)
-        if longer is not None and longer.end >= end:
-            return
-        told = title is not None and end - start == _FULL  # of 黄海|瀚, too
-        sure = score >= _SURE_ABOVE or longer is not None or told or self._holds_a_town(start, end)
-        rank = ORDINARY if sure else GUESS
-        self.board.add(Found(start, end, "PERSON", "chinese-name", rank, title=word))
+            self.proposed.append((THRESHOLD, token.start, token.end))
 
     def _compound(self, start: int) -> int:
         return 2 if self.norm[start : start + 2] in self.names.compound_surnames else 0
@@ -246,9 +127,9 @@ class _Finder:
             )
             shape, following = standing.shape(self.board, index, start, end)
             score += shape
-            if score + standing.TITLE_BEFORE + standing.SPEECH_AFTER < _THRESHOLD - _LIST_BONUS:
+            if score + standing.TITLE_BEFORE + standing.SPEECH_AFTER < THRESHOLD - _LIST_BONUS:
                 continue
-            if not self._free(start, end) or (given == 2 and _WEEKDAY.match(norm, end - 1)):
+            if not is_free(self.board, start, end) or (given == 2 and _WEEKDAY.match(norm, end - 1)):
                 continue
             rest = text[surname_length:]
             if (
@@ -263,13 +144,13 @@ class _Finder:
             if before is None:
                 before = standing.before(self.board, index, start)
             score += before
-            if score + standing.SPEECH_AFTER < _THRESHOLD - _LIST_BONUS:
+            if score + standing.SPEECH_AFTER < THRESHOLD - _LIST_BONUS:
                 continue
             score += standing.after(self.board, end, following)
             score -= doubts.goes_on(self.board, end) + doubts.listed_otherwise(self.board, text, start)
             score -= doubts.quoted(self.board, start, end)
             score -= doubts.in_business(self.board, start, end)
-            if score >= _THRESHOLD - _LIST_BONUS and (best is None or score > best[0]):
+            if score >= THRESHOLD - _LIST_BONUS and (best is None or score > best[0]):
                 best = (score, end)
         if best is not None:
             self.proposed.append((best[0], start, best[1]))

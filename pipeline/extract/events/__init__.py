@@ -7,7 +7,7 @@ brackets, dates and numbers is a trigger.
     clauses.py     where a clause ends, what is shut off in it     mentions.py      names, dates, numbers by place
     words.py       which words of the text are listed triggers     noun_phrases.py  nouns, and what a preposition governs
     candidates.py  what may be a trigger                           verb_places.py   predicate, relative clause, part of a noun
-    triggers.py    which verb of a clause tells what happened      subjects.py      who it is said of
+    triggers.py    the candidates of a clause, each in its place   subjects.py      who it is said of
     telling.py     whether it tells of an event at all             arguments.py     who did it, to what, where
     date_of.py     which date it takes                             dating.py        which dates can be taken
     whole_names.py what belongs to a name: 美国|航天员
@@ -18,6 +18,8 @@ brackets, dates and numbers is a trigger.
     objects.py     what it was done to                             object_words.py how far the words behind a verb are one
     moved_objects.py  what 把 and 被 put before the verb           clause_subjects.py  the subject of a whole clause
     handed.py      what one clause hands to the next               event_rows.py    one event as a row
+    main_verbs.py  which of them is the predicate                 governed_verbs.py  verbs that a preposition takes in
+    no_events.py   verbs that tell who, how many or when
     when.py        when a candidate happened, if it did: telling, date_of and status together
     noun_frames.py  nouns before a verb that are no subject: where it was, what a verb before governs
 """

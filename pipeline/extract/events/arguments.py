@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.extract.according import BASIS
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.moved_objects import DOERS, OVER, SPEAKER, MovedObjects
 from pipeline.extract.events.verb_places import HAPPENS, RELATIVE_WHERE
@@ -30,7 +31,7 @@ _WARE = re.compile(
     r"(?:版|版本|新车|车型|手机|手機|新品|产品|產品|机型|機型|专辑|專輯|新书|新書|游戏|遊戲|车|車|药|藥|新药|新藥|疫苗)$"
 )
 _JUDGES = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
-_ACCORDING = re.compile(r"(?:根?据|按照?|依据)")
+_BY = re.compile(BASIS)
 _SIDES = re.compile(
     r"(?:国|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民|当地|本地|各地|全省|全市)$"
 )
@@ -265,7 +266,7 @@ class Arguments(MovedObjects):
         ]
         if candidate.trigger.type in _ENDED:
             return Roles((), behind)  # 记者在今天结束的会议上
-        if not near and names and _ACCORDING.match(self.norm, clause.start):
+        if not near and names and _BY.match(self.norm, clause.start):
             near = [m for m in names[-1:] if m.label in DOERS]  # 据|统计厅2日公布的数据
         actors = tuple(self.whole(m) for m in near[-1:])
         bare = self.bare(clause.start, candidate.start)

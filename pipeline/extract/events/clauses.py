@@ -74,7 +74,7 @@ def clauses(context: Context, start: int, end: int, taken: bytearray) -> Iterato
 
 
 def _counts(context: Context, place: int) -> bool:
-    """Whether a figure is one, and no part of a name: 书记、主席|唐一军."""
+    """Whether a figure is one, and no part of a name: 书记、会长|方一军."""
     token = context.token_at(place)
     return token is None or token.tag[:2] not in {"nr", "ns", "nt", "nz"}
 

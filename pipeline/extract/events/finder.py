@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events import clauses, dating, triggers, words
+from pipeline.extract.events import clauses, dating, main_verbs, triggers, words
 from pipeline.extract.events.antecedents import Told, main_company, main_team
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
@@ -136,9 +136,9 @@ class _Finder:
             told.forecast = told.foreseen = False
         if dating.spans_until(self.context, clause, dates):
             told.quiet = True
-        main = triggers.main_of(self.context, placed, clause, own)
+        main = main_verbs.main_of(self.context, placed, clause, own)
         at = (
-            triggers.subject_before(self.norm, placed, main)
+            main_verbs.subject_before(self.norm, placed, main)
             if main
             else self.page.predicate(clause, relative=any(c.place == "relative" for c in placed))
         )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.extract.according import ACCORDING
 from pipeline.extract.events import dating
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.date_of import relative_of
@@ -28,8 +29,6 @@ _OUGHT = re.compile(
 )
 
 
-# 据警方通报, 另据新华社报道: who tells what follows
-ACCORDING = re.compile(r"(?:另外?|又|而|但|综合)?(?:根据|据)(?![此了悉说称])")
 # 经公司申请，股票停牌: at whose request, and no words of theirs
 AT_REQUEST = re.compile(
     r"(?:经(?![济过理营常历典纪费验贸])[^，；。]{1,24}(?:申请|批准|同意|许可|核准|授权|要求|审理|审议|审查|复讯|讯问)"

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from pipeline.extract.according import ACCORDING
 from pipeline.extract.events.antecedents import no_company
 from pipeline.extract.events.joined_names import JoinedNames
 from pipeline.extract.events.noun_phrases import ADVERBS, HERE
@@ -42,7 +43,6 @@ _ONE_THING = re.compile(
 _QUOTED_BODY = re.compile(
     r"(?:但|而|然而|不过|随后|同时)?[“「『](?P<body>[^”」』]{1,12}(?:[协工商公学议委]会|委员会|[院部局署处厅党])(?:主席|部长|发言人)?)[”」』]"
 )
-_ACCORDING_TO = re.compile(r"(?:另|又|此外)?(?:根?据)(?!点|守)")
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
@@ -95,7 +95,7 @@ class Subjects(JoinedNames):
 
     def _teller_begins(self, clause: Clause, trigger: int) -> int:
         """Where who tells begins in a clause that closes with its verb: 另据|救援人员当天表示; else where the clause begins."""
-        according = _ACCORDING_TO.match(self.norm, clause.start, trigger)
+        according = ACCORDING.match(self.norm, clause.start, trigger)
         token = self.context.token_at(trigger)
         closes = token is not None and token.end == clause.end
         return according.end() if according is not None and closes else clause.start

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from pipeline.extract.according import ACCORDING
 from pipeline.extract.events.candidates import AND_ALSO, GOVERNING, STATE, Candidate
-from pipeline.extract.events.handed import ACCORDING, AT_REQUEST
+from pipeline.extract.events.handed import AT_REQUEST
 from pipeline.extract.events.status import is_general
 from pipeline.extract.events.words import MARKED
 

@@ -1,7 +1,7 @@
-"""Which verb of a clause tells what happened: candidates, the place of each in the clause, the main one.
+"""The candidates of a clause and the place of each in it: two verbs that stand as one, verbs inside an object.
 
 Chinese puts the main verb behind its subject and what depends on it behind the verb, so the first candidate that
-stands in no other place (``verb_places``) is the main one.
+stands in no other place (``verb_places``) is the main one (``main_verbs``).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pipeline.extract.events.candidates import (
     Candidate,
 )
 from pipeline.extract.events.clauses import Clause
+from pipeline.extract.events.verb_nouns import is_noun
 from pipeline.extract.events.verb_places import RELATIVE, place_of
 
 if TYPE_CHECKING:
@@ -42,17 +43,6 @@ _COMES_TO = frozenset({"end", "close", "suspend", "resume", "fail"})
 _OPENERS = frozenset(
     "主持 发射 宣誓 竞选 公开 开庭 出现 点火 受访 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
 )
-# states that say which one is meant, where 的 follows
-_SAY_WHICH = frozenset("位于 来自 源自 属于 患有 拥有 设有 备有 含有 包含 涉嫌 名为 具有 负有 居住".split())
-_COUNTED = re.compile(
-    r"[,，]?(?:有|共有)?(?:[这该那某另]?(?:[0-9一二三四五六七八九十百两几多余]+[名位个家座所间群批艘架辆])?)?"
-)
-_SUSPECTED = frozenset({"涉嫌", "涉"})
-_CHARGED = re.compile(r"(?:被|遭)[^，；。]{0,10}?[以因](?![上下来及前后此而])[^，；。]{2,14}$")
-_CHARGE_LENGTH = 24
-_BECAUSE = re.compile(r"(?<![原起])因(?![此而应素为])[^，；。]{2,30}而$")
-_REASON_LENGTH = 36
-_BY_WHOM = re.compile(r"(?:被|遭到?|获)[^，；。的]{0,8}$")  # 被警方|拘捕
 _CARRY_OUT = frozenset("进行 展开 开展 实施".split())
 _VISIT = 8  # code points of how long and how: 三天正式|访问
 _GAP = 4  # code points of a noun inside an object: 价格, 有限公司
@@ -121,11 +111,11 @@ def _in_object(context: Context, clause: Clause, before: Candidate, candidate: C
         or before.surface in context.lexicon.happenings.helpers
     ):
         return False
-    nouns = _is_noun(context, before.end, candidate.start) or (
+    nouns = is_noun(context, before.end, candidate.start) or (
         _PLAN.match(context.norm, candidate.end, clause.end) is not None
         and all(token.tag[:1] in "nfmjs" for token in context.tokens_in(before.end, candidate.start))
     )
-    return nouns and _is_noun(context, candidate.end, clause.end)
+    return nouns and is_noun(context, candidate.end, clause.end)
 
 
 def _opens_relative(context: Context, candidate: Candidate, behind: Candidate, *, told: bool) -> bool:
@@ -220,82 +210,3 @@ def head_ends(norm: str, candidate: Candidate, placed_: Sequence[Candidate]) -> 
         if other.start > candidate.end and other.place == "main" and norm[other.start - 1] in "上中里内时后":
             return other.start
     return None
-
-
-def _is_noun(context: Context, start: int, end: int) -> bool:
-    """Whether one word stands there, and it is a noun or a count: 机构, 两轮."""
-    token = context.token_at(start)
-    return token is not None and (token.start, token.end) == (start, end) and token.tag in {"n", "m"}
-
-
-def _says_where(
-    context: Context, clause: Clause, verb: Candidate, following: Candidate, dates: Sequence[DateMention]
-) -> bool:
-    """位于苏州的|生产基地去年9月已开工: a state that opens the clause says which thing the next verb tells of."""
-    if verb.trigger is not STATE_VERB:
-        return False
-    of = context.norm.find("的", verb.end, following.start)
-    if of < 0:
-        return False
-    if verb.surface in _SAY_WHICH and following.listed:  # 一名来自台中的|男子溺水
-        before = context.norm[clause.start : verb.start]
-        for date in dates:
-            if clause.start <= date.start and date.end <= verb.start:
-                before = context.norm[date.end : verb.start]
-        return _COUNTED.fullmatch(before) is not None
-    return verb.start == clause.start and any(
-        of < date.start and date.end <= following.start for date in dates
-    )
-
-
-def _suffered(norm: str, verbs: Sequence[Candidate]) -> Candidate:
-    """The first verb; 被捕 of 涉嫌藏毒被捕, where what somebody is suspected of is no more than the reason."""
-    if norm[verbs[0].start : verbs[0].end] in _SUSPECTED:
-        for verb in verbs[1:]:
-            if verb.listed and (
-                norm[verb.start] in "被遭获" or _BY_WHOM.search(norm, verbs[0].end, verb.start)
-            ):
-                return verb
-    return verbs[0]
-
-
-def subject_before(norm: str, placed_: Sequence[Candidate], main: Candidate) -> int:
-    """Where the subject of the main verb ends: before 涉嫌 of 男子涉嫌藏毒被捕, 被 of 男子被警方以藏毒罪拘捕."""
-    for candidate in placed_:
-        if candidate.start < main.start and norm[candidate.start : candidate.end] in _SUSPECTED:
-            return candidate.start
-    because = _BECAUSE.search(norm, max(0, main.start - _REASON_LENGTH), main.start)
-    if because is not None and "，" not in because.group():
-        return because.start()  # 两名部长|因失去领导地位而|辞职
-    charged = _CHARGED.search(norm, max(0, main.start - _CHARGE_LENGTH), main.start)
-    return main.start if charged is None else charged.start()
-
-
-def main_of(
-    context: Context, placed_: Sequence[Candidate], clause: Clause, dates: Sequence[DateMention]
-) -> Candidate | None:
-    """The first verb in no other place; one behind the date before one that stands before it (出生人口2022年下降)."""
-    mains = [candidate for candidate in placed_ if candidate.place == "main"]
-    verbs = [candidate for candidate in mains if not candidate.trigger.noun] or mains
-    if not verbs:
-        return None
-    while len(verbs) > 1 and _says_where(context, clause, verbs[0], verbs[1], dates):
-        verbs = verbs[1:]
-    first = _suffered(context.norm, verbs)
-    if (
-        first.trigger is TAGGED_VERB
-        and len(verbs) > 1
-        and verbs[1].listed
-        and verbs[1].trigger.roles != "speech"
-    ):
-        first = verbs[1] if _is_noun(context, first.end, verbs[1].start) else first  # 解决|机构|设立专家组
-    if first.trigger is STATE_VERB or first.trigger.type in GOVERNING:
-        return first
-    if first.listed and any(clause.start <= date.start and date.end <= first.start for date in dates):
-        return first  # 上周四公布9月份逆差下降
-    if first.listed and context.norm.startswith("了", first.end):
-        return first
-    for date in dates:
-        if first.end <= date.start < clause.end:
-            return next((c for c in verbs if c.start >= date.end and c.listed), first)
-    return first

@@ -151,3 +151,9 @@ def is_amount(norm: str, since: int, start: int, end: int) -> bool:
         or _AMOUNT_MOVES.match(norm, start) is not None
         or (before == "的" and bool(_AMOUNTS.match(norm, start)) and not norm.startswith("了", end))
     )
+
+
+def is_noun(context: Context, start: int, end: int) -> bool:
+    """Whether one word stands there, and it is a noun or a count: 机构, 两轮."""
+    token = context.token_at(start)
+    return token is not None and (token.start, token.end) == (start, end) and token.tag in {"n", "m"}

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from pipeline.extract.events.candidates import GOVERNING, STATE
+from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.clauses import frame
+from pipeline.extract.events.governed_verbs import depends, says_what_for, says_where
+from pipeline.extract.events.no_events import tells_nothing
 from pipeline.extract.events.verb_nouns import (
     AS_EXPECTED,
     INSIDE_NOUNS,
@@ -21,7 +23,6 @@ from pipeline.extract.events.verb_nouns import (
     only_says_which,
 )
 from pipeline.lexicon.happenings import ARISES
-from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,6 @@ _OF_KIND = re.compile(r"的[\u4e00-\u9fff]{2}$")
 _ONE_OF_THESE = re.compile(
     r"(?:的|此次|这次|本次|该次|今次|上次|每次|这场|这项|此项|该项|此番|一场|一项|各项|有关|相关)$"
 )
-# 的投资达到: an amount, no act
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
 # 从去年开始, 自9月起: since when, not what
 _SINCE = re.compile(r"(?:[且但而]|就是|都是|也)?(?:从|自从?|打)[^，；。]{1,12}?(?:左右|前后)?(?:就|便|即)?$")
@@ -68,28 +68,14 @@ _HURT = re.compile(
 )
 # 向中国出口H20须先取得许可: what it takes, not what was done
 _MUST_FIRST = re.compile(r"[^，；。了]{0,10}?(?:必?须|需)(?:先|经|事先|获|取得|得到)")
-_PREPOSITION = re.compile(
-    r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色]|[0-9一二三四五六七八九十百]+(?:票|[:比]))|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|给(?!予)|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
-)
-# 因受贿和滥用职权被|判处死缓: what for, and what it came to
-_SUFFERS = re.compile(r"(?:因|由于)[^，；。被遭]{2,14}(?:被|遭到?)[^，；。的]{0,8}$")
-# 对其受贿所得财物|予以追缴: what is done to it comes behind
-_TOWARDS = re.compile(r"(?<![反面针相应绝])对[^，；。]{0,16}$")
-_DONE_TO = re.compile(r"[^，；。了]{0,14}?(?:予以|进行|加以|给予|实施|作出|做出|采取)")
 _AGAINST = re.compile(r"(?:针对|根据|按照|依据|依照)[^，；。]{1,14}$")
 _SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
 _FORECAST = frozenset({"forecast"})
-# 把增长预测上调至2%: a forecast that is revised
-_FORESEEN = re.compile(r"[把将][^，；。]{0,20}(?:预测|预期|预估|目标)$")
-_REVISED = re.compile(r"(?:再次?|进一步|大幅|小幅|由[^，；。]{1,10})?(?:[上下]调|[上下]修|调[高低升降])")
 # 公安局接群众|报警: told to it, not by it
 _REPORTED, _HEARD = (
     frozenset("报警 报案 举报 求助 求救 投诉".split()),
     re.compile(r"(?<![直间连承衔对])接(?![着连近触])(?:到|获|报)?[^，；。了]{0,6}$"),
 )
-# 在2020年大选中赢得: where it happened, not what
-_IN, _DURING = re.compile(r"[在于][^，；。]{0,12}$"), re.compile(r"(?:中(?!国)|上|里|期间)")
-_DATED_BEFORE = re.compile(r"(?:[日月年天晚午]|已经?|[会院上获]|[0-9]票|三读|表决|审议|一致|正式)$")
 # what is passed, where no subject stands before the verb
 _PASSED = re.compile(
     r"了|《|[^，；。]*(?:法|案|条例|决议|决定|预算|协议|协定|方案|规划|章程|报告|议程|声明|提名|任命|审[核批查议]|考[试核]|测试|验收|认证|听证|三读|一读|二读|表决)"
@@ -99,39 +85,10 @@ _ALMOST = re.compile(
 )  # 接近达成协议: what has not come about
 # 距他宣布内阁名单不到14小时: how long it has been
 _LONG_SINCE = re.compile(r"距离?[^，；。]{0,12}")
-# 负责调查该案的检察官起诉: what the noun behind 的 does is told, and by what it is known is not
-_OF_WHOM = re.compile(r"[^，；。了并和与及后]{1,16}的[^，；。的了并和与及后]{2,}")
-_MOVED = re.compile(r"(?<![一两几])把[^，；。]{1,14}$")  # 把教育投资比重增至7%: a noun of the object
-_ALL = re.compile(r"(?<![反面针相应绝])对(?:所有|全部|部分|大量|各类|某些|一些|非法|违规|违法)$")
-# 第一位|出任国家元首的社会党人: who is meant
-_FIRST_WHO = re.compile(r"(?:第[一二三四五六七八九十两0-9]{1,3}|首|唯一一?|[一每某]|[这那该])[位名个]$")
-_WHO = re.compile(r"[^，；。]{0,14}的[^，；。]{2,}")
-# 超过|一半已被检控, but 超过|被视为对手的公司
-_SHARE_OF = re.compile(
-    r"(?:[一过]半|半数|[一二三四五六七八九]成|[0-9]+%)(?:的|[^，；。]{0,4}(?:已经?|都|均)?(?:被|遭|获))"
-)
 _OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}(?:及|和|与|、|以及)$")  # 草案的协商及|处理
 # 出席星期四晚位于体育场的大会|时说: where the words were said
 _THEN_SAID = re.compile(r"[^，；。]{0,40}?[时后](?:还|也)?(?:说|表示|指出|称|强调|宣布|透露)")
 _ATTENDS = frozenset({"join", "visit", "meet"})
-# 席卷全国|超过三十个城市, 通过不信任|动议, 按他|要求
-_SPREADS = re.compile(r"(?:席卷|遍及|遍布|覆盖|涉及|波及|横扫|蔓延|分布)[^，；。]{0,10}$")
-_SO_MANY_OF = re.compile(r"了?[0-9一二三四五六七八九十百千两]+多?[个座]")
-# 地震造成|超过700人死亡, 另有|超过三十人失踪: so many of whom the next word tells
-_CAUSED = re.compile(r"(?:造成|导致|致使?|引发|[已另还仍约]有|令|使)[^，；。0-9]{0,6}$")
-_SO_MANY_WHO = re.compile(
-    r"[0-9一二三四五六七八九十百千万两]+(?:多|余)?[名位]?(?:[人者]|[户家]|平民|居民|民众)"
-)
-_OF_MOTION = re.compile(r"(?:通过|否决|提出|支持|反对|表决)[^，；。]{0,12}$")
-_AS_ASKED = re.compile(r"(?:^|[^，；。]*[，；])?(?:按照?|应|依照?)[^，；。]{1,14}$")
-_ASKED = frozenset({"要求", "建议", "邀请", "请求"})
-_LEFT_TO = re.compile(r"(?:留待|以待|有待|尚待)[^，；。]{0,10}$")  # 留待今日院会|表决
-_TERM = re.compile(r"(?:选举|改选|大选|补选)?期间")  # 换届选举|期间
-_STANDS = re.compile(r"(?:人数|候选人|参选人|选情|期间|得票)")  # 民进党大选|候选人
-_ELECTIONS = frozenset({"elect", "vote"})
-_SO_MUCH_FINE = re.compile(r"(?:元的?|的)[^，；。的]{0,4}$")  # 对5亿欧元的反垄断|罚款提起上诉
-_SESSION = frozenset("收盘 收市 开市 开盘".split())
-_UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 _CLEFT = re.compile(r"是(?!否)")
 
 
@@ -166,7 +123,7 @@ def place_of(
             if relative.end() == clause.end and _CLEFT.search(norm, clause.start, start)
             else "relative"
         )
-    if _tells_nothing(norm, clause, candidate):
+    if tells_nothing(norm, clause, candidate):
         return "nominal"
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
     if _helps_next(candidate, later, dated, helps=helps, last=last):
@@ -191,7 +148,9 @@ def place_of(
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
     ):
         return "nominal"
-    if _where(context, clause, candidate, taken, last=last) or _for(context, clause, start, last=last):
+    if says_where(context, clause, candidate, taken, last=last) or says_what_for(
+        context, clause, start, last=last
+    ):
         return "prepositional"
     of_kind = last and end == clause.end and _of_kind(context, clause, start)
     if of_kind or _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
@@ -202,7 +161,7 @@ def place_of(
         return "adverbial"
     if last or (candidate.listed and taken[start - 1] and _AGAINST.search(norm, clause.start, start)):
         return "main"  # 针对河北|启动应急响应
-    return "prepositional" if _depends(norm, clause, candidate, later) else "main"
+    return "prepositional" if depends(norm, clause, candidate, later) else "main"
 
 
 def _is_adverbial(
@@ -216,33 +175,6 @@ def _is_adverbial(
     if adverbial is None or (norm[adverbial.end() - 1] == "时" and taken[adverbial.end() - 1]):
         return False  # 得票最多的候选人1月6日晚7时许|承认
     return not dated(adverbial.end() if norm.startswith("了", end) else adverbial.end() - 1, end)
-
-
-def _tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
-    """第一位出任总统的女性, 超过一半已被检控, 换届选举期间, 留待院会表决: who, how many and when, but no event."""
-    kind, start, end = candidate.trigger.type, candidate.start, candidate.end
-    return bool(
-        (_WHO.match(norm, end, clause.end) and _FIRST_WHO.search(norm, clause.start, start))
-        or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
-        or (kind in _ELECTIONS and (_TERM.match(norm, end) or _STANDS.match(norm, end)))
-        or (kind == "reach" and _SO_MANY_OF.match(norm, end) and _SPREADS.search(norm, clause.start, start))
-        or (kind == "reach" and _SO_MANY_WHO.match(norm, end) and _CAUSED.search(norm, clause.start, start))
-        or (candidate.surface == "动议" and _OF_MOTION.search(norm, clause.start, start))
-        or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
-        or _LEFT_TO.search(norm, clause.start, start)
-        or (candidate.surface == "罚款" and _SO_MUCH_FINE.search(norm, clause.start, start))
-        or (candidate.surface == "地震" and norm.startswith("感", end))  # 等地|震感强烈
-        or (candidate.surface in _SESSION and _session(norm, clause, candidate))
-        or (_REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end))
-    )
-
-
-def _session(norm: str, clause: Clause, candidate: Candidate) -> bool:
-    """截至8月20日收盘, 自8月4日开市起停牌: until or since when, not what."""
-    start, end = candidate.start, candidate.end
-    return norm.startswith("起", end) or (
-        end == clause.end and bool(_UNTIL.search(norm, clause.start, start))
-    )
 
 
 def _of_kind(context: Context, clause: Clause, start: int) -> bool:
@@ -267,62 +199,6 @@ def _helps_next(candidate: Candidate, later: int, dated: Dated, *, helps: bool, 
         return True  # 遭军方扣押, 受到处罚
     told = candidate.trigger.type in GOVERNING and candidate.listed and dated(start) and later - end > 1
     return helps and (between or not told)
-
-
-def _where(context: Context, clause: Clause, candidate: Candidate, taken: bytearray, *, last: bool) -> bool:
-    """在2020年大选中赢得, 在走访中得知, 在首度试飞中坠毁: in the course of what, not what happened; not 入股|中芯国际."""
-    norm, start, end = context.norm, candidate.start, candidate.end
-    during = _DURING.match(norm, end)
-    if start == clause.start or during is None or taken[end]:
-        return False
-    token = context.token_at(end)
-    if token is not None and token.start == end and token.end > during.end() and is_word(token.word):
-        return False
-    if norm[start - 1] == "在":
-        return True
-    framed = candidate.trigger.noun or (not last and norm[end] == "中")
-    return framed and _IN.search(norm, clause.start, start) is not None
-
-
-def _for(context: Context, clause: Clause, start: int, *, last: bool) -> bool:
-    """为|迎接奥运会, 对|收藏艺术品的欲望, 对所有|进口卡车征税: what for, or towards what, by the preposition before a verb."""
-    if _ALL.search(context.norm, clause.start, start):
-        return True
-    if start - 1 <= clause.start or context.norm[start - 1] not in ("对" if last else "对为"):
-        return False
-    token = context.token_at(start - 1)
-    return token is not None and (token.start, token.end) == (start - 1, start)
-
-
-def _depends(norm: str, clause: Clause, candidate: Candidate, later: int) -> bool:
-    """Whether a preposition, or the object of the next verb, takes in a verb that is not the last."""
-    start, end = candidate.start, candidate.end
-    return bool(
-        (
-            _PREPOSITION.search(norm, clause.start, start)
-            and not (candidate.listed and _SUFFERS.search(norm, clause.start, start))
-        )
-        or (_TOWARDS.search(norm, clause.start, start) and _DONE_TO.match(norm, end, clause.end))
-        or _MOVED.search(norm, clause.start, start)
-        or (
-            not candidate.listed
-            and candidate.trigger.type != STATE
-            and "的" in norm[end:later]
-            and norm[later - 1 : later] != "的"
-        )
-        or (
-            candidate.surface == "通过"
-            and norm[end : end + 1] not in {"了", "《"}
-            and not _DATED_BEFORE.search(norm, clause.start, start)
-        )
-        or (
-            start == clause.start
-            and candidate.listed
-            and candidate.trigger.type not in GOVERNING
-            and candidate.trigger.roles == "actor-object"
-            and _OF_WHOM.fullmatch(norm, end, later) is not None
-        )
-    )
 
 
 def _says_since_when(norm: str, clause: Clause, candidate: Candidate, dated: Dated) -> bool:

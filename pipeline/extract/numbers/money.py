@@ -36,7 +36,7 @@ _IN_BRACKETS = re.compile(r" ?\((?P<name>[\u4e00-\u9fff]{2,3})[),，、.．。·
 # 500万元新台币(约21万元): the same in the other currency, which is that of the article's region
 _CONVERTED = re.compile(r"\((?:约|大约)?(?:相当于|折合|约合|合|折)?约?$")
 _STOPS = frozenset("，。；、,;")
-# 以美元计算，营收331亿: what the amounts of the sentence are told in
+# 以美元计算，营收270亿: what the amounts of the sentence are told in
 _COUNTED_IN = re.compile(
     r"(?:[以按]|换算成?|折合成?|折算成?)(?P<name>[\u4e00-\u9fff]{2,3}?)(?:计算?价?|来算|口径)?[，,]"
 )
@@ -160,7 +160,7 @@ class MoneyReader:
         return self._below[at][1] if at >= 0 else ""
 
     def _counted_in(self, start: int) -> str:
-        """The currency that the sentence says its amounts are told in: 以美元计算，营收331亿."""
+        """The currency that the sentence says its amounts are told in: 以美元计算，营收270亿."""
         since = self.context.sentence(self.context.sentence_at(start)).start
         if self.norm.find("元", since, start) < 0 and self.norm.find("币", since, start) < 0:
             return ""

@@ -1,0 +1,111 @@
+"""The measure that ends with a word: a head of measures.csv or a noun with the ending of one, and what narrows it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.counted.endings import Head, dimension_of
+
+if TYPE_CHECKING:
+    from pipeline.extract.context import Context
+    from pipeline.extract.counted.compounds import Compounds
+    from pipeline.lexicon.amounts import Cue
+    from pipeline.model import Token
+
+_PLANNED = re.compile(r"^目标(?=规划|计划)")  # 目标规划年产能 is 规划年产能
+# heads that tell little alone: 举债总额, 攻击规模
+_BARE = frozenset("总额 金额 规模 数量 总量 人数 总数 总值 次数 面积 需求".split())
+_GLUED_VERBS = frozenset("为达是至到约超逾近升降涨跌")
+_GLUED_CHANGES = (
+    "上涨",
+    "下跌",
+    "增长",
+    "下降",
+    "上升",
+    "回升",
+    "回落",
+    "上调",
+    "下调",
+    "提高",
+    "增加",
+    "减少",
+)
+# endings that the segmenter tells apart from their noun: 综合|成本|率为93.6%, 个人|客户|数
+_SUFFIXES = {"率": "ratio", "量": "count", "数": "count", "额": "money", "费": "money"}
+_OVER = frozenset({"入超", "出超"})  # of trade, unless another word ends with 入 or 出
+_PUT = frozenset("投收流汇进转注输付产支卖买")
+_DONE_BY = frozenset("拘捕 逮捕 扣留 扣押 检控 起诉 救出 疏散 转移 安置".split())
+
+
+class HeadWords:
+    """Reads the words of one article as measures."""
+
+    def __init__(self, context: Context, compounds: Compounds) -> None:
+        self._context = context
+        self._norm = context.norm
+        self._amounts = context.lexicon.amounts
+        self._compounds = compounds
+
+    def head(self, token: Token, start: int) -> Head | None:
+        """The measure that ends where ``token`` does, with what narrows it."""
+        found = self._listed(token)
+        noun = None
+        if found is not None and found[1] >= start:
+            cue, begin = found
+            name, dimension = cue.value, self._amounts.dimensions[cue.surface]
+        else:
+            noun = self._joined(token, start) or self._noun(token)
+            if noun is None:
+                return None
+            name, begin, dimension = noun
+        if noun is None and token.word in _DONE_BY:
+            return Head(name, begin, dimension)  # 警方|拘捕3人: who did it narrows nothing
+        narrowed, begin = self._compounds.narrowed(
+            begin, start, bare=noun is not None or begin > token.start or name in _BARE
+        )
+        if narrowed.endswith(name):  # 失联人数 is 失踪人数
+            name = ""
+        elif narrowed.endswith("市场"):  # 在无人机市场的份额
+            name = name.removeprefix("市场")
+        return Head(_PLANNED.sub("", narrowed + name), begin, dimension)
+
+    def is_head(self, token: Token) -> bool:
+        """Whether a word is a head of measures.csv as it stands."""
+        return self._amounts.measures.get(token.word) is not None
+
+    @staticmethod
+    def _noun(token: Token) -> tuple[str, int, str] | None:
+        """A noun with the ending of a measure, where it begins, and what its figures are: 房价 of 房价上涨2%."""
+        if token.tag[:1] not in "nvlj":
+            return None
+        verb = next((verb for verb in _GLUED_CHANGES if token.word.endswith(verb)), "")
+        word = token.word.removesuffix(verb)
+        dimension = dimension_of(word) if len(word) > 1 else None
+        return None if dimension is None else (word, token.start, dimension)
+
+    def _joined(self, token: Token, start: int) -> tuple[str, int, str] | None:
+        """成本率 of 成本|率为93.6%: an ending that the segmenter has told apart from its noun."""
+        dimension = _SUFFIXES.get(token.word[0])
+        if dimension is None or token.start <= start or not _GLUED_VERBS.issuperset(token.word[1:]):
+            return None
+        stem = self._context.token_at(token.start - 1)
+        if stem is None or stem.start < start or len(stem.word) < 2 or stem.tag[:1] not in "nvj":
+            return None
+        if self._compounds.mention_at(stem.start) is not None:
+            return None
+        return stem.word + token.word[0], stem.start, dimension
+
+    def _listed(self, token: Token) -> tuple[Cue, int] | None:
+        """The head of measures.csv that ends with the token, or in it before a verb: 占比达, 营业利益率为."""
+        if token.word.endswith(_GLUED_CHANGES) and len(token.word) > len("增长"):  # 价格上涨
+            return self._amounts.measures.before(self._norm, token.end - len("增长"))
+        for end in range(token.end, token.start, -1):
+            found = self._amounts.measures.before(self._norm, end)
+            if found is not None and found[0].surface in _OVER and self._norm[found[1] - 1] in _PUT:
+                return self._amounts.measures.before(self._norm, found[1] + 1)  # 研发投入|超10亿元
+            if found is not None:
+                return found
+            if self._norm[end - 1] not in _GLUED_VERBS:
+                return None
+        return None

@@ -1,0 +1,80 @@
+"""The measure of a percentage that is a share: 研发投入占营收比重, 国防费占国内生产总值比重, 占罪案比重."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.counted.compounds import NOMINAL
+from pipeline.extract.counted.endings import Head
+from pipeline.extract.counted.outlooks import is_foreseen
+
+if TYPE_CHECKING:
+    from pipeline.extract.context import Context
+    from pipeline.extract.counted.carried import CarriedHeads
+    from pipeline.extract.counted.compounds import Compounds
+    from pipeline.model import NumberMention
+
+_SHARE = re.compile(r"占(?:据|到|了|其|当地|整体)*")
+_WHOLE = re.compile(
+    r"占(?:了|据|到|全部|整体|全国|当地)?(?P<whole>[\u4e00-\u9fff]{2,8}?)(?:总数|总量|总额)?的?(?:约|近|逾|超过|达|为|不足|不到)*$"
+)
+_LEVEL_OF_SHARE = re.compile(
+    r"[至到为](?:仅|只|约|近|逾|超过)*占[^，；。增升涨降跌减]*$"
+)  # 下降到仅占客运总量的
+IS_SHARE = re.compile(r"占.+比重$")
+# a clause that begins with the share itself: 研发投入309亿元，占营收的8.3%
+_SHARE_ALONE = re.compile(r"(?:分别|合计|仅|只|约|大约|已|也|则|同期|共)*占")
+
+
+class ShareReader:
+    """Reads the shares of one article; ``carried`` tells the measure of the number before, of which it may be a share."""
+
+    def __init__(self, context: Context, compounds: Compounds, carried: CarriedHeads) -> None:
+        self._context = context
+        self._norm = context.norm
+        self._compounds = compounds
+        self._carried = carried
+
+    def alone(self, start: int) -> bool:
+        """研发投入309亿元，|占营收的8.3%: whether the clause that begins at ``start`` begins with the share itself."""
+        return _SHARE_ALONE.match(self._norm, start) is not None
+
+    def named(self, number: NumberMention, head: Head, start: int) -> str:
+        """占营收比重, with the part where the clause before has told it: 研发投入占营收比重."""
+        words = self._norm[start : number.start].rpartition("占")[0]
+        whole = f"占{head.name.removeprefix('占')}比重"
+        before = self._carried.before(number, start) if self.alone(start) else None
+        if before is not None and before.dimension == "ratio":
+            before = self._carried.amount(number)  # 营收80亿元，增速加快2个百分点，占全省营收的7%
+        part = "" if before is None or before.name in head.name else before.name
+        return f"{'预计' if is_foreseen(words) else ''}{part}{whole}"
+
+    def of_whole(self, head: Head, start: int) -> Head:
+        """国防费占国内生产总值比重 of 国防费占国内生产总值的比重: the part and the whole; any other head as it is."""
+        if not head.name.endswith("占比") or self._norm[head.start - 1 : head.start] != "占":
+            return head
+        part, begin = self._compounds.narrowed(head.start - 1, start, bare=False)
+        known = self._context.lexicon.amounts.measures.get(head.name[:-2])
+        name = f"{part}占{known.value if known is not None else head.name[:-2]}比重"
+        return head._replace(name=name, start=begin if part else head.start)
+
+    def of_things(self, number: NumberMention, start: int) -> Head | None:
+        """占罪案比重 of 占整体罪案44%: a share of things that no table lists; None where it is none."""
+        found = _WHOLE.search(self._norm, start, number.start)
+        words = () if found is None else self._context.tokens_in(found.start("whole"), found.end("whole"))
+        if found is None or any(token.tag not in NOMINAL for token in words):
+            return None
+        before = self._carried.before(number, start) if self.alone(start) else None
+        part = "" if before is None or before.dimension == "ratio" else before.name
+        return Head(f"{part}占{found['whole']}比重", found.start(), "ratio")
+
+
+def tells_share(words: str) -> bool:
+    """Whether the words before a percentage tell a share."""
+    return _SHARE.search(words) is not None
+
+
+def falls_to_share(words: str) -> bool:
+    """下降到|仅占客运总量的: whether a verb of change leads to the share, so that the figure is the share itself."""
+    return tells_share(words) and _LEVEL_OF_SHARE.search(words) is not None

@@ -1,0 +1,44 @@
+"""Bodies that every region has under one name: 外交部 is the ministry of the region that the article comes from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import Board, Found
+from pipeline.extract.overlap import ORDINARY
+
+if TYPE_CHECKING:
+    from pipeline.lexicon.surfaces import Surface
+    from pipeline.model import Region
+
+_MALAYSIA = re.compile(r"马来西亚|大马|马国|令吉|巫统|马华|国阵|希盟|国盟|吉隆坡|布城")
+_SINGAPORE = re.compile(r"新加坡|狮城|新元|组屋|集选区|单选区|总理公署|人民行动党")
+_REGIONS: dict[Region, str] = {"CN": "中国", "TW": "台湾", "HK": "香港", "SG": "新加坡", "MO": "澳门"}
+
+
+def add(board: Board, start: int, end: int, surface: Surface) -> None:
+    """外交部 is the ministry of the region that the article comes from; 外交部长 is a title."""
+    if board.norm[end : end + 1] in {"长", "门"}:
+        return
+    name = board.names.home.get((surface.text, board.context.article.region))
+    malaysian = board.context.article.region == "SG" and _is_malaysian(board.norm)
+    if malaysian:
+        name = board.names.by_name.get("马来西亚" + surface.text)
+    elif name is None and (
+        surface.name.place.startswith("names.csv") or _speaks_of_its_region(board, surface)
+    ):
+        name = board.names.by_name.get(surface.name.name, surface.name)
+    place = name.place if name is not None else surface.name.place
+    board.add(Found(start, end, "ORG", f"home-body({place})", ORDINARY, name))
+
+
+def _is_malaysian(norm: str) -> bool:
+    """A report of Malaysia in the words of Singapore and Malaysia (令吉, 国会议员) that does not speak of Singapore."""
+    return _MALAYSIA.search(norm) is not None and _SINGAPORE.search(norm) is None
+
+
+def _speaks_of_its_region(board: Board, surface: Surface) -> bool:
+    """天文台 in an article of the mainland that speaks of Hong Kong: the body of one region alone."""
+    regions = [region for text, region in board.names.home if text == surface.text]
+    return len(regions) == 1 and _REGIONS[regions[0]] in board.norm

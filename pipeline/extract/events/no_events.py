@@ -1,0 +1,66 @@
+"""Verbs that tell who, how many or when, and no event: 第一位|出任总统的女性, 超过|一半已被检控, 换届|选举期间."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.extract.events.candidates import Candidate
+    from pipeline.extract.events.clauses import Clause
+
+# 把增长预测上调至2%: a forecast that is revised
+_FORESEEN = re.compile(r"[把将][^，；。]{0,20}(?:预测|预期|预估|目标)$")
+_REVISED = re.compile(r"(?:再次?|进一步|大幅|小幅|由[^，；。]{1,10})?(?:[上下]调|[上下]修|调[高低升降])")
+# 第一位|出任国家元首的社会党人: who is meant
+_FIRST_WHO = re.compile(r"(?:第[一二三四五六七八九十两0-9]{1,3}|首|唯一一?|[一每某]|[这那该])[位名个]$")
+_WHO = re.compile(r"[^，；。]{0,14}的[^，；。]{2,}")
+# 超过|一半已被检控, but 超过|被视为对手的公司
+_SHARE_OF = re.compile(
+    r"(?:[一过]半|半数|[一二三四五六七八九]成|[0-9]+%)(?:的|[^，；。]{0,4}(?:已经?|都|均)?(?:被|遭|获))"
+)
+# 席卷全国|超过三十个城市, 通过不信任|动议, 按他|要求
+_SPREADS = re.compile(r"(?:席卷|遍及|遍布|覆盖|涉及|波及|横扫|蔓延|分布)[^，；。]{0,10}$")
+_SO_MANY_OF = re.compile(r"了?[0-9一二三四五六七八九十百千两]+多?[个座]")
+# 地震造成|超过700人死亡, 另有|超过三十人失踪: so many of whom the next word tells
+_CAUSED = re.compile(r"(?:造成|导致|致使?|引发|[已另还仍约]有|令|使)[^，；。0-9]{0,6}$")
+_SO_MANY_WHO = re.compile(
+    r"[0-9一二三四五六七八九十百千万两]+(?:多|余)?[名位]?(?:[人者]|[户家]|平民|居民|民众)"
+)
+_OF_MOTION = re.compile(r"(?:通过|否决|提出|支持|反对|表决)[^，；。]{0,12}$")
+_AS_ASKED = re.compile(r"(?:^|[^，；。]*[，；])?(?:按照?|应|依照?)[^，；。]{1,14}$")
+_ASKED = frozenset({"要求", "建议", "邀请", "请求"})
+_LEFT_TO = re.compile(r"(?:留待|以待|有待|尚待)[^，；。]{0,10}$")  # 留待今日院会|表决
+_TERM = re.compile(r"(?:选举|改选|大选|补选)?期间")  # 换届选举|期间
+_STANDS = re.compile(r"(?:人数|候选人|参选人|选情|期间|得票)")  # 民进党大选|候选人
+_ELECTIONS = frozenset({"elect", "vote"})
+_SO_MUCH_FINE = re.compile(r"(?:元的?|的)[^，；。的]{0,4}$")  # 对5亿欧元的反垄断|罚款提起上诉
+_SESSION = frozenset("收盘 收市 开市 开盘".split())
+_UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
+
+
+def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """第一位出任总统的女性, 超过一半已被检控, 换届选举期间, 留待院会表决: who, how many and when, but no event."""
+    kind, start, end = candidate.trigger.type, candidate.start, candidate.end
+    return bool(
+        (_WHO.match(norm, end, clause.end) and _FIRST_WHO.search(norm, clause.start, start))
+        or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
+        or (kind in _ELECTIONS and (_TERM.match(norm, end) or _STANDS.match(norm, end)))
+        or (kind == "reach" and _SO_MANY_OF.match(norm, end) and _SPREADS.search(norm, clause.start, start))
+        or (kind == "reach" and _SO_MANY_WHO.match(norm, end) and _CAUSED.search(norm, clause.start, start))
+        or (candidate.surface == "动议" and _OF_MOTION.search(norm, clause.start, start))
+        or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
+        or _LEFT_TO.search(norm, clause.start, start)
+        or (candidate.surface == "罚款" and _SO_MUCH_FINE.search(norm, clause.start, start))
+        or (candidate.surface == "地震" and norm.startswith("感", end))  # 等地|震感强烈
+        or (candidate.surface in _SESSION and _session(norm, clause, candidate))
+        or (_REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end))
+    )
+
+
+def _session(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """截至8月20日收盘, 自8月4日开市起停牌: until or since when, not what."""
+    start, end = candidate.start, candidate.end
+    return norm.startswith("起", end) or (
+        end == clause.end and bool(_UNTIL.search(norm, clause.start, start))
+    )
