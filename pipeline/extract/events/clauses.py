@@ -20,7 +20,10 @@ _MARK = re.compile(r"[，,；;：:。！？!?\n]+|——+|(?<=[^A-Za-z0-9]) (?=[
 _LISTED = re.compile(
     r"(?<=[\u4e00-\u9fff%])、(?=[\u4e00-\u9fff]{0,4}(?P<figure>[0-9一二三四五六七八九十百千万两]+)[^，。、；]*)"
 )
-_WITH_SO_MUCH = re.compile(r"以(?![上下来后前及])[^，；。、]{0,10}[0-9][^，；。、]{0,4}$")
+# 以12万票|、得票率40%: with so much; 以 of 以色列, 以军, 以方 is a country
+_WITH_SO_MUCH = re.compile(
+    r"(?<![可所予加难足])以(?![上下来后前及色军方警媒巴伊哈黎叙美])[^，；。、]{0,10}[0-9][^，；。、]{0,4}$"
+)
 _CLOSED_OFF = re.compile(
     r"\([^()\n]{0,60}\)|《[^》\n]{0,80}》|〈[^〉\n]{0,80}〉|【[^】\n]{0,40}】|\[[^\]\n]{0,40}\]"
 )
@@ -62,7 +65,8 @@ def clauses(context: Context, start: int, end: int, taken: bytearray) -> Iterato
             continue
         if norm[at] == "、" and taken[at - 1] and taken[after] and norm[at - 1] not in "死伤傷":
             continue  # 深圳、珠海等十多个城市: a name of a list
-        if norm[at] == "、" and _WITH_SO_MUCH.search(norm, place, at):
+        with_so_much = _WITH_SO_MUCH.search(norm, place, at) if norm[at] == "、" else None
+        if with_so_much is not None and not taken[with_so_much.start()]:
             continue  # 以12万票、得票率40%当选
         if norm[at] in ",:" and norm[at - 1 : at].isdigit() and norm[at + 1 : at + 2].isdigit():
             continue
