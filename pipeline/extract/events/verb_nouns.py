@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 # heads that make a noun of any verb before them: 搜寻引擎, 参选者, 发射中心
 _HEADS = re.compile(
-    r"(?:(?<=发射|生产|训练|实验|试验|培训|研发|储备|种植|养殖)基地|(?<=发射)(?:场|台|塔|架|车)|(?<=攻击|侦察|运输|预警|轰炸)(?:型?无人机|直升机|机(?!场|构|会)|艇|舰)|(?<=重组)(?:蛋白|新冠|疫苗|病毒|亚单位|胰岛素)|(?<=封王)(?:魔术|彩带)|(?<=出局)数|(?<=上市)(?:注册|申请|许可)|(?<=移动)(?:互联网|通信|通讯|电话|支付|终端|办公|设备|应用|用户|网络|端)|引擎|准备(?=$|[，。；、]|工作)|势头|资格|[一二三四五六七八九十百两0-9]{1,4}周年|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线|(?<=调[研查])机构|(?<=调查|检查|检测|化验|测试|试验|评估|审查|审计|核查|投票|选举|表决|判决|谈判|评选|抽查|检验)结果|数(?=[达为超增减])|(?<=发生|进展|执行|落实|完成)情况)"
+    r"(?:(?<=发射|生产|训练|实验|试验|培训|研发|储备|种植|养殖)基地|(?<=攻击|侦察|运输|预警|轰炸)型(?:无人机|直升机)|(?<=重组)(?:蛋白|新冠|疫苗|病毒|亚单位|胰岛素)|(?<=封王|夺冠)(?:魔术|彩带|庆[典功]|派对|希望|热门|热潮|之[夜路旅])|(?<=竞选)(?:总部|团队|办公室|班子|阵营|经理|广告|口号|集会)|(?<=出局)数|(?<=上市)(?:注册|申请|许可)|(?<=移动)(?:互联网|通信|通讯|电话|支付|终端|办公|设备|应用|用户|网络|端)|引擎|准备(?=$|[，。；、]|工作)|势头|资格|[一二三四五六七八九十百两0-9]{1,4}周年|人数|人员|病例|个案|中心|程序|呈请|期(?!间|货)|日(?!本|内|前|期|元)|率(?!领|先|队|团)|者|商(?!家|场|品|店|户|业)|员(?!工)|信号(?=[^，]*[发改])|仪式|分数线|(?<=调[研查])机构|(?<=调查|检查|检测|化验|测试|试验|评估|审查|审计|核查|投票|选举|表决|判决|谈判|评选|抽查|检验)结果|数(?=[达为超增减])|(?<=发生|进展|执行|落实|完成)情况)"
 )
 # 出货量, 占比达, 收购方: of one character, where a word ends with it (not 捧回队史, 开通网络)
 _HEAD = re.compile(r"[额量价方权队网链度式书函组]|值(?![得班日守])|比(?=[达为约超高低升降提从近逾增减0-9]|$)")
+# 发射台, 攻击机, 侦察无人机: a machine by what it is for, where the word ends with it (not 发射|台湾卫星, 攻击|无人机|工厂)
+_MACHINE = re.compile(r"(?<=发射)[场台塔架车]|(?<=攻击|侦察|运输|预警|轰炸)(?:无人机|直升机|机|艇|舰)")
+_OF_MACHINES = re.compile(r"(?:(?:在|从|出动|派出|击落|击沉|击毁|发现)|[架艘辆座枚型台支])[^，；。的]{0,6}$")
 INSIDE_NOUNS = frozenset({"调整", "响应"})
 _ADJUSTED = re.compile(r"后|净|纯|利润|盈利|溢利|毛利|亏损|每股|EBIT")
 # 投资同比增长: told by the verb behind it
@@ -117,7 +120,11 @@ def before_head(context: Context, clause: Clause, candidate: Candidate, *, last:
         return False  # moved: 将|实施日期延后
     if candidate.surface in _OF_BILLS and _BILL.match(norm, end, clause.end):
         return True
-    if _HEADS.match(norm, end, clause.end) or _ends_noun(context, start, end, clause.end):
+    if (
+        _HEADS.match(norm, end, clause.end)
+        or _ends_noun(context, start, end, clause.end)
+        or _is_machine(context, clause, start, end)
+    ):
         return True
     if candidate.trigger.type in _SAYS_OF and candidate.surface != "认为":
         return False  # 质疑|经费, 形容|情况
@@ -139,6 +146,24 @@ def _ends_noun(context: Context, start: int, at: int, stop: int) -> bool:
         return True
     guessed = not is_word(token.word) or token.tag.startswith("nr")  # 占|比达
     return (token.end == at + 1 or guessed) and (token.start == at or token.start <= start)
+
+
+def _is_machine(context: Context, clause: Clause, start: int, at: int) -> bool:
+    """发射台, 攻击机: the word behind the verb is a machine, and no part of a longer one nor of the next noun."""
+    machine = _MACHINE.match(context.norm, at, clause.end)
+    if machine is None:
+        return False
+    last = context.token_at(machine.end() - 1)
+    if last is not None and last.end != machine.end():
+        return False  # 台湾, 车载, 舰队, 机关
+    following = context.token_at(machine.end()) if machine.end() < clause.end else None
+    if following is not None and following.tag[:1] == "n":
+        return False  # 无人机|工厂
+    if machine.end() - at == 1:
+        return True
+    return (
+        _OF_MACHINES.search(context.norm, clause.start, start) is not None
+    )  # 攻击|无人机 itself may be the deed
 
 
 def is_amount(norm: str, since: int, start: int, end: int) -> bool:
