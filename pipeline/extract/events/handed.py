@@ -10,6 +10,7 @@ from pipeline.extract.according import ACCORDING
 from pipeline.extract.events import dating
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.date_of import relative_of
+from pipeline.extract.events.status import is_compared
 from pipeline.model import Argument
 
 if TYPE_CHECKING:
@@ -75,7 +76,10 @@ def leave(
     hypothetical: bool,
 ) -> None:
     """What the dates and conditions of a clause mean for the next."""
-    told.foreseen = told.foreseen or any(one.trigger.type == "forecast" for one in placed)
+    told.foreseen = told.foreseen or any(
+        one.trigger.type == "forecast" and not is_compared(page.norm, clause.start, one.start)
+        for one in placed
+    )
     for date in own:
         named = (
             main is not None
@@ -174,5 +178,6 @@ def hears(
         if last.trigger.type == "announce" and speaker is not None and speaker.mention_id:
             known.topic = (speaker,)  # 特斯拉宣布，将于9月12日召开股东大会
     told.quiet = told.quiet or bool(own) or told.near
-    told.forecast = told.forecast or last.trigger.type == "forecast"
+    foretold = last.trigger.type == "forecast" and not is_compared(page.norm, clause.start, last.start)
+    told.forecast = told.forecast or foretold
     told.subject = ()

@@ -23,6 +23,10 @@ _FUTURE_NEXT = re.compile(
 _THIS_PLAN = re.compile(r"[这该此那项个份]")
 _DATE_MARK = re.compile(r"[0-9今昨前上][)）]?[年月日天]|又")
 _NOUNS_TOO = frozenset({"预测", "估计", "预期", "建议", "要求", "提议", "主张", "目标"})
+_EXPECTED = frozenset({"预期", "预测", "预估", "预计"})
+_COMPARED = re.compile(
+    r"(?:高[于过]|低[于过]|[优好强逊差少多弱]于|不及|不如|不符|[符合]合|超[出过越乎]?|达到?|胜过|落后|(?:逊|胜)?于)[^，；。0-9]{0,10}$"
+)
 _MOVED_BEFORE = re.compile(r"[把将][^，；。]{0,20}$")  # 把预测上调: the noun that is revised
 # 合并计划获批准: a plan that has its name from what it is for
 _NAMED_PLAN = re.compile(
@@ -118,10 +122,17 @@ def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
     return bool(place and taken[place - 1])
 
 
+def is_compared(norm: str, start: int, cue: int) -> bool:
+    """优于|预期的55%, 不及市场|预测: what was expected is what something is measured by, and nothing is foreseen."""
+    return _COMPARED.search(norm, start, cue) is not None
+
+
 def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
     gap = window[end:]
     if cue in _NOUNS_TOO and window[at - 1 : at] in AS_EXPECTED:
         return False  # 一如|预期降息
+    if cue in _EXPECTED and is_compared(window, 0, at):
+        return False
     if cue == "将":
         return future_marker(window, at, end)
     if len(cue) == 1 and cue != "拟" and between > (6 if cue in "未没会若" else 2):

@@ -12,6 +12,7 @@ from pipeline.segment import is_word
 if TYPE_CHECKING:
     from pipeline.extract.events.mentions import Mentions
     from pipeline.lexicon.happenings import Trigger
+    from pipeline.model import Token
 
 MARKED = re.compile(
     r"(?:能|曾|终于|遭|获|已经?|又|再次?|才|也|并|均|都|共|随即|随后|接着|先后|陆续|正式|首次|一度|双双|暂时|将|会|被|没有?|未|大为?|分别|全部)$"
@@ -82,8 +83,8 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
         return True  # 公司公告称
     if page.norm[start - 1 : start] == "按" and first.start < start:
         return False  # 按年|减少 is no 年减
-    if not (is_word(first.word) and is_word(last.word)) and (first.tag[0] != "n" or len(first.word) > 2):
-        return True  # 郑重宣布 that the segmenter has guessed to be one word
+    if _is_guessed(first, last) and (begins or ends or first is last or not is_word(last.word)):
+        return True  # 郑重宣布 that the segmenter has guessed to be one word, but not 营收|高于
     if (
         first.start == start
         and first is last
@@ -94,6 +95,10 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     if first.tag[0] == "n" or (first.start < start and last.end > end):
         return False
     return first is last or (first.start == start and last.end <= end)  # 逆势上涨, 清撤完毕
+
+
+def _is_guessed(first: Token, last: Token) -> bool:
+    return not (is_word(first.word) and is_word(last.word)) and (first.tag[0] != "n" or len(first.word) > 2)
 
 
 def _of_instance(norm: str, start: int) -> bool:
