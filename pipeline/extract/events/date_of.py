@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _HELD = frozenset({"hold", "open"})
 _FRAMED = re.compile(r"的[^，；。]{1,16}?(?:上|中(?!国|共|央|华|方)|里|期间|时|当天)")
 # 以军今天发动的空袭造成24人死亡: what came of it is of the same day
+_TO_WHOM = frozenset("对向把将")
 _CAUSED = re.compile(r"的[^，；。的]{1,10}(?:已经?|共|至少)?(?:造成|导致|引发|酿成|致使)")
 _NEAR = 6  # code points between a date and the verb of its relative clause
 _NO_VERB = frozenset({"nominal", "prepositional"})  # 在2020年大选中赢得的: the date before it is not its own
@@ -121,6 +122,8 @@ def relative_of(norm: str, date: DateMention, placed: Sequence[Candidate]) -> Ca
     following = next((c for c in placed if c.start >= date.end and c.place not in _NO_VERB), None)
     if following is None or following.place != "relative" or following.trigger.type in _HELD:
         return None
+    if norm[following.start - 1] in _TO_WHOM and following.start > date.end:
+        return None  # 16日对|偷排的商家罚款
     near = following.start - date.end <= _NEAR
     caused = _CAUSED.match(norm, following.end) is not None
     return following if near and not caused and not _FRAMED.match(norm, following.end) else None

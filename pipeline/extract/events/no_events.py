@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.status import is_compared
+
 if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
@@ -23,10 +25,18 @@ _SHARE_OF = re.compile(
 _SPREADS = re.compile(r"(?:席卷|遍及|遍布|覆盖|涉及|波及|横扫|蔓延|分布)[^，；。]{0,10}$")
 _SO_MANY_OF = re.compile(r"了?[0-9一二三四五六七八九十百千两]+多?[个座]")
 # 地震造成|超过700人死亡, 另有|超过三十人失踪: so many of whom the next word tells
-_CAUSED = re.compile(r"(?:造成|导致|致使?|引发|[已另还仍约]有|令|使)[^，；。0-9]{0,6}$")
+_CAUSED = re.compile(r"(?:造成|导致|致使?|引发|酿成)[^，；。0-9]{0,6}$")
+_THERE_ARE = re.compile(r"(?:[已另还仍约]有|令|使(?![用者得馆节]))[^，；。0-9]{0,6}$")
+_AND_MORE = re.compile(r"[另还仍]有$")
+_SUFFER = re.compile(
+    r"[^，；。0-9]{0,4}?(?:死亡|丧生|遇难|罹难|身亡|失踪|失联|受伤|受困|被困|被捕|遇害|感染|无家可归|流离失所|[重轻]伤)"
+)
 _SO_MANY_WHO = re.compile(
     r"[0-9一二三四五六七八九十百千万两]+(?:多|余)?[名位]?(?:[人者]|[户家]|平民|居民|民众)"
 )
+# 从获利|来看: in which respect
+_CONSIDERING = re.compile(r"(?:^|[日月年])从[^，；。]{0,12}$")
+_CONSIDERED = re.compile(r"[^，；。]{0,6}(?:来看|来说|而言|看来)$")
 _OF_MOTION = re.compile(r"(?:通过|否决|提出|支持|反对|表决)[^，；。]{0,12}$")
 _AS_ASKED = re.compile(r"(?:^|[^，；。]*[，；])?(?:按照?|应|依照?)[^，；。]{1,14}$")
 _ASKED = frozenset({"要求", "建议", "邀请", "请求"})
@@ -34,6 +44,9 @@ _LEFT_TO = re.compile(r"(?:留待|以待|有待|尚待)[^，；。]{0,10}$")  # 
 _TERM = re.compile(r"(?:选举|改选|大选|补选)?期间")  # 换届选举|期间
 _STANDS = re.compile(r"(?:人数|候选人|参选人|选情|期间|得票)")  # 民进党大选|候选人
 _ELECTIONS = frozenset({"elect", "vote"})
+_FINED = re.compile(
+    r"(?:人民币|美元|欧元|港元)?[约共逾超近达]?[0-9一二三四五六七八九十百千万两]"
+)  # 对商家|罚款20万元
 _SO_MUCH_FINE = re.compile(r"(?:元的?|的)[^，；。的]{0,4}$")  # 对5亿欧元的反垄断|罚款提起上诉
 _SESSION = frozenset("收盘 收市 开市 开盘".split())
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
@@ -47,15 +60,34 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
         or (kind in _ELECTIONS and (_TERM.match(norm, end) or _STANDS.match(norm, end)))
         or (kind == "reach" and _SO_MANY_OF.match(norm, end) and _SPREADS.search(norm, clause.start, start))
-        or (kind == "reach" and _SO_MANY_WHO.match(norm, end) and _CAUSED.search(norm, clause.start, start))
+        or (kind == "reach" and _so_many_who(norm, clause, candidate))
+        or (_CONSIDERED.match(norm, end, clause.end) and _CONSIDERING.search(norm, clause.start, start))
         or (candidate.surface == "动议" and _OF_MOTION.search(norm, clause.start, start))
         or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
+        or (kind == "forecast" and is_compared(norm, clause.start, start))
         or _LEFT_TO.search(norm, clause.start, start)
-        or (candidate.surface == "罚款" and _SO_MUCH_FINE.search(norm, clause.start, start))
+        or (
+            candidate.surface == "罚款"
+            and not _FINED.match(norm, end)
+            and _SO_MUCH_FINE.search(norm, clause.start, start)
+        )
         or (candidate.surface == "地震" and norm.startswith("感", end))  # 等地|震感强烈
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
         or (_REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end))
     )
+
+
+def _so_many_who(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """造成|超过700人死亡, 另有|超过三十人失踪, but 已有用户|超过500万户."""
+    who = _SO_MANY_WHO.match(norm, candidate.end)
+    if who is None:
+        return False
+    if _CAUSED.search(norm, clause.start, candidate.start):
+        return True
+    if _AND_MORE.search(norm, clause.start, candidate.start):
+        return True
+    there_are = _THERE_ARE.search(norm, clause.start, candidate.start)
+    return there_are is not None and _SUFFER.match(norm, who.end(), clause.end) is not None
 
 
 def _session(norm: str, clause: Clause, candidate: Candidate) -> bool:
