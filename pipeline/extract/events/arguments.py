@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.according import BASIS
 from pipeline.extract.events.candidates import GOVERNING
-from pipeline.extract.events.moved_objects import DOERS, OVER, SPEAKER, MovedObjects
+from pipeline.extract.events.moved_objects import DOERS, OVER, SPEAKER, MovedObjects, rules_on
 from pipeline.extract.events.verb_places import HAPPENS, RELATIVE_WHERE
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.lexicon.happenings import ARISES
@@ -115,7 +115,11 @@ class Arguments(MovedObjects):
             return Roles(doers, patients if named or not subject else subject)
         if candidate.trigger.type == "found" and not behind:
             return Roles((), subject)  # 恒大1996年创立
-        if candidate.surface in _SENTENCES and self._stands_trial(subject, clause, start):
+        if (
+            candidate.surface in _SENTENCES
+            and not (own and rules_on(self.norm, candidate.surface, end, stop))
+            and self._stands_trial(subject, clause, start)
+        ):
             return Roles((), subject)  # 陈国强昨天在法院公开宣判
         if candidate.trigger.roles == "passive":
             court = candidate.trigger.type == "judge" and self._sits(subject, clause, start)

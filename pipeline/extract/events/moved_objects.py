@@ -42,6 +42,17 @@ _FAR = 10  # code points of the nouns before a name: 将网上逃犯|李明
 _OBJECT_MARK = re.compile(r"(?:把|将)")
 # 将股价|由…, 将会议|推迟: what may stand between what is moved and its verb
 _ON_TO = re.compile(r"[从由在于向以至到为按分再全均都一进重大立正也又暂]")
+# 裁定|该补贴违规: what is ruled on; 裁定|罪名成立 is how it went for the subject
+_RULINGS = frozenset("裁定 裁决 审理".split())
+_VERDICT = re.compile(
+    r"(?:其)?(?:全部|各项|[0-9一二两三四五六七八九十]项)?(?:罪名|罪成|[有无]罪|表证|羁押|还押|收押|入狱|监禁|坐牢|死刑|[有无]期徒刑|缓刑|交保|保释|[不成败胜]|完[毕结]|终结|[时后前，；。])"
+)
+
+
+def rules_on(norm: str, surface: str, end: int, stop: int) -> bool:
+    """谢夫乔维奇裁定|该补贴违规: a verb with what it rules on behind it has who rules before it, no one who is judged."""
+    end += norm.startswith("了", end)
+    return surface in _RULINGS and stop - end > 1 and _VERDICT.match(norm, end, stop) is None
 
 
 class MovedObjects(Objects):
