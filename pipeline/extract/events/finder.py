@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, EntityMention, NumberMention
 
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
-_REASON = re.compile(r"(?:因为|由于|此前|在此之前|早前|先前|指(?![出数导挥示定引控标称望责纹南派认明向正]))")
+_BEFORE = re.compile(r"(?:此前|在此之前|早前|先前)")
+_REASON = re.compile(r"(?:因为|由于|指(?![出数导挥示定引控标称望责纹南派认明向正]))")
 # 记者从海事局了解到，一艘货轮沉没
 _REPORTER = re.compile(r"(?:本报|本社|本台)?记者[^，；。]{0,20}(?:了解到|获悉|得悉|获知|看到|注意到)$")
 _LEVEL = re.compile(r"(?:[高低]位|最[高低]点?)$")
@@ -198,7 +199,8 @@ class _Finder:
         """因为门牌重复，重新核对后下修; 此前士兵遇袭，随后宣布停火; 低位跌215点，收报…: whose subject the next clause has not."""
         level = bool(here) and not here[0].mention_id and _LEVEL.search(normalise(here[0].text))
         reported = _REPORTER.match(self.norm, clause.start, clause.end)
-        return bool(level or reported or _REASON.match(self.norm, clause.start))
+        earlier = clause.mark and _BEFORE.match(self.norm, clause.start)  # what begins a sentence goes on
+        return bool(level or reported or earlier or _REASON.match(self.norm, clause.start))
 
     def _subject_of(
         self, clause: Clause, part: Clause, candidate: Candidate, placed: list[Candidate], told: Handed
