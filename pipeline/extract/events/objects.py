@@ -24,19 +24,24 @@ _OF = re.compile(r"\)?的")
 # the words behind a verb, and those that begin no object: 成立以来, 成立于2002年6月, 出售之意
 _WORDS = re.compile(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9]))+")
 _COMPLETED = re.compile(
-    r"^(?:了|过(?![去程])|着(?![陆手眼])|完(?![成善])|出(?![口席版台任现资])|为(?!期)|到(?![达期底])|至(?![今少多])|成(?![立员为本交功都长果]))+"
+    r"^(?:了|过(?![去程])|着(?![陆手眼])|完(?![成善])|出(?![口席版台任现资售让租动发示访局境狱院游])|为(?!期)|到(?![达期底])|至(?![今少多])|成(?![立员为本交功都长果]))+"
 )
 _NO_OBJECT = re.compile(
     r"(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|(?:以|之)[来后前意]|而|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
-_SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例]|唯一")
+_SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例颗枚艘架条部届种项]|唯一")
 _ABOUT = frozenset("约近逾超共达")
 _FEW = 6
 _LEAST = 2  # code points of 的 and the shortest noun
 _TIMES = frozenset("次回度")
 _TO_SO_MUCH = re.compile(r"(?<=..)[至到](?=[约近逾]?[0-9])[^的]*$")
 _TO_DO_WHAT = re.compile(
-    r"(?<=[医院场区地处所心家室])(?:紧急|接受)?(?:救治|抢救|急救|治疗|就医|救援|支援|灭火|抢险)$|(?<=..)(?:共计|合计|总计|折合|共折合|价值).*$"
+    r"(?<=[医院场区地处所心家室])(?:紧急|接受)?(?:救治|抢救|急救|治疗|就医|救援|支援|灭火|抢险)$"
+)
+_WHITHER = frozenset("往到至赴达抵入返回送")  # 送往|广州医院|抢救, but 申请|国家救援
+# 财物|共计, 财物|价值500万元, but 品牌价值排行榜
+_IN_ALL = re.compile(
+    r"(?<=..)(?:(?:共计|合计|总计|共?折合)(?=[约逾超近达高]|人民币|[0-9]|$).*|价值(?=[约逾超近达高]|人民币|[0-9]).*)$"
 )
 _PREPOSED = re.compile(r"[向由从与在](?=[\u4e00-\u9fff]{2})")
 _NAMED = re.compile(
@@ -97,8 +102,7 @@ class Objects(ObjectWords):
             words = self._before_deed(words, offset, _DID if head_noun else _CAUSED)
         words = self.one_thing(words, offset, content=content and not head_noun)
         words = self.first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
-        words = _TO_DO_WHAT.sub("", self.without_speech(words, offset))  # 送往|广州医院|抢救, 财物|共计
-        words = _TO_SO_MUCH.sub("", words)  # 出席|论坛|时说, 下修|目标价|至142元
+        words = self._without_amount(self.without_speech(words, offset), end)
         if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
             return ()
         if not content and _PREPOSED.match(words) and self.alone(offset):
@@ -115,6 +119,12 @@ class Objects(ObjectWords):
         """空袭 of 发动的空袭造成24人死亡: what a thing did is no part of its noun."""
         did = deed.search(words)
         return words[: did.start()] if did is not None and self._begins_word(offset + did.start()) else words
+
+    def _without_amount(self, words: str, end: int) -> str:
+        """广州医院 of 送往广州医院抢救, 财物 of 查获财物价值500万元, 目标价 of 下修目标价至142元."""
+        words = _IN_ALL.sub("", words)
+        words = _TO_DO_WHAT.sub("", words) if self.norm[end - 1] in _WHITHER else words
+        return _TO_SO_MUCH.sub("", words)
 
     def _begins_word(self, place: int) -> bool:
         token = self.context.token_at(place)
