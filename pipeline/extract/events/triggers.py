@@ -37,7 +37,9 @@ _MEASURED_NOUN = re.compile(
     r"[^，；。了的将把令使让致由对在与后时前为]{0,8}(?:人数|件数|金额|总额|数量|比例|比率|指数|[^，；。]率|[^，；。]量)(?:同比|环比|大幅|小幅|已经?|均|也|再次?|首次|又|将)?"
 )
 _HELD = frozenset({"hold", "open", "close", "end"})
-_CEREMONY = re.compile(r"[^，；。了]{0,10}(?:仪式|典礼|大会|活动|发布会|启动会|推介会)[^，；。了]{0,20}")
+_CEREMONY = re.compile(
+    r"(?:(?!出席|参加|参与|见证|主持)[^，；。了并]){0,10}(?:仪式|典礼|大会|活动|发布会|启动会|推介会)(?:(?!随后|之后|然后)[^，；。了并]){0,20}"
+)
 _TALKS = frozenset("谈判 磋商 协商 会谈 对话".split())
 _COMES_TO = frozenset({"end", "close", "suspend", "resume", "fail"})
 _OPENERS = frozenset(
@@ -95,6 +97,8 @@ def placed(
 
 def _names_ceremony(norm: str, candidate: Candidate, behind: Candidate) -> bool:
     """开通|首发仪式在广场举行: what the ceremony is for that a later verb holds or ends."""
+    if candidate.trigger.type in _TELLS or candidate.trigger.roles == "speech":
+        return False  # 宣布|大会结束
     held = behind.place == "main" and behind.listed and behind.trigger.type in _HELD
     return held and _CEREMONY.fullmatch(norm, candidate.end, behind.start) is not None
 
