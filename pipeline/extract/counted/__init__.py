@@ -128,7 +128,7 @@ def attach(
             subject = scenes.read(number)
         owner = paragraphs.named(subject)
         when, name = as_of.read(number, measure, owner, done, clause[0])
-        when = pairs.year(number, *clause) or when
+        when = pairs.time(number, *clause) or when
         company = None if owner is None else paragraphs.of_report(owner, name)
         if owner is not None and company is not None:
             subject, name, owner = company.mention_id, f"{owner.known or owner.text}{name}", company

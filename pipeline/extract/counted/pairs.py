@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _VERBS = ("同比", "环比", "均", "都")  # that may stand before 分别
 _YEARS = re.compile(r"[12][0-9]{3}/[12][0-9]{3}")
+_TIMES_APART = re.compile(r"[、，和与及以]{1,2}")
 _EACH = "分别"
 _AND = re.compile(r"[、和与及]")
 _COMMA = re.compile("、")
@@ -86,7 +87,7 @@ class PairReader:
         dates: Sequence[DateMention],
     ) -> None:
         self.context, self.norm = context, context.norm
-        self._years = [date for date in dates if _YEARS.fullmatch(date.edtf)]
+        self._dates = [date for date in dates if date.edtf and date.type == "DATE"]
         self._names = [mention for mention in entities if mention.label in _OWNERS]
         self._starts = [mention.start for mention in self._names]
         self._amounts = context.lexicon.amounts
@@ -153,17 +154,22 @@ class PairReader:
         before = done[-1]
         return before.measure if (before.label, before.unit) == (number.label, number.unit) else ""
 
-    def year(self, number: NumberMention, start: int, end: int) -> str:
-        """2024 of the second of 2023年至2025年营收分别为4亿元、7亿元和13亿元; empty where there are not as many years as figures."""
+    def time(self, number: NumberMention, start: int, end: int) -> str:
+        """2024 of the second of 2023年至2025年 or 2023年、2024年和2025年营收分别为4亿元、7亿元和13亿元; empty where there are not as many."""
         place = self._place(number, start, end)
         if place is None:
             return ""
+        index, count = place
         since = self.context.sentence(number.sentence).start
-        told = [date for date in self._years if since <= date.start < number.start]
-        if len(told) != 1:
-            return ""
-        first, last = map(int, told[0].edtf.split("/"))
-        return str(first + place[0]) if last - first + 1 == place[1] else ""
+        told = [date for date in self._dates if since <= date.start < number.start]
+        years = [date for date in told if _YEARS.fullmatch(date.edtf)]
+        if len(years) == len(told) == 1:
+            first, last = map(int, years[0].edtf.split("/"))
+            return str(first + index) if last - first + 1 == count else ""
+        listed = len(told) == count and all(
+            _TIMES_APART.fullmatch(self.norm, one.end, other.start) for one, other in pairwise(told)
+        )
+        return told[index].edtf if listed else ""
 
     def _place(self, number: NumberMention, start: int, end: int) -> tuple[int, int] | None:
         """Which figure of how many behind 分别 it is."""
