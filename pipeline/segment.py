@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Article
 
-FUSED_WORDS = Path(__file__).parent / "fused_words.csv"
+FUSED_WORDS = Path(__file__).parent / "rules" / "fused_words.csv"
 _NUMBER = re.compile(r"[0-9.]+%?")  # 12.5%
 _LATIN = re.compile(r"[+#&._-]*[A-Za-z0-9][A-Za-z0-9+#&._-]*")  # GPT4, C++
 Segmenter: TypeAlias = Literal["rjieba", "jieba"]

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from pipeline.run import run
-from pipeline.segment import FUSED_WORDS
 from pipeline.write.columns import TABLES
 from tools import build_readmes
 
@@ -194,16 +193,6 @@ def test_every_rule_table_has_its_section_with_every_column_and_value(path: Path
 def test_no_section_is_about_a_table_that_is_gone() -> None:
     tables = {path.relative_to(build_readmes.RULES).as_posix() for path in build_readmes.RULES.rglob("*.csv")}
     assert set(rule_sections()) - {""} == tables
-
-
-def test_the_words_that_the_segmenter_cuts_apart_are_described_beside_the_rules() -> None:
-    text = (build_readmes.RULES / "README.md").read_text(encoding="utf-8")
-    section = text.partition("## Beside this folder")[2]
-    header, *lines = FUSED_WORDS.read_text(encoding="utf-8").splitlines()
-    assert header in section.splitlines()
-    assert set(lines) & set(section.splitlines()), "the example row is gone from the table"
-    tags = {row[column] for row in csv.DictReader([header, *lines]) for column in ("head", "tail")}
-    assert tags <= set(re.findall(r"`([a-z]+)`", section))
 
 
 DOCUMENTS = [

@@ -61,7 +61,8 @@ class Store:
         self._fingerprint = fingerprint
 
     def __enter__(self) -> Self:
-        # Arrow's own allocator keeps what it has given back, 40 MB of a run; this is read when Arrow first allocates
+        # Arrow's own allocator keeps what it has given back, 25 MB of a run; read when Arrow is imported, and where that has
+        # been done before, by whom this library is used, Arrow stays as it is
         os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
         import duckdb
 

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from pipeline.model import Region
 
 REGION_COLUMNS = ("surface", "region", "example", "source")
+FUSED_COLUMNS = ("word", "head", "tail", "example", "source")
 DECISION_COLUMNS = ("left", "right", "judgement", "note")
 RULES = Path(__file__).parent.parent / "rules"
+_FUSED = 4  # code points of two words that a dictionary has as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +120,18 @@ def _decisions(folder: Path, complaints: Complaints) -> list[Decision]:
     ]
 
 
+def _check_fused_words(folder: Path, complaints: Complaints) -> None:
+    """Words that the segmenter cuts in two (``pipeline.segment`` reads them itself): four characters, each once."""
+    rows = read_table(folder / "fused_words.csv", FUSED_COLUMNS, complaints, required=FUSED_COLUMNS)
+    for row in unique(rows, "word", complaints, key=lambda row: row["word"]):
+        if len(row["word"]) != _FUSED:
+            complaints.add(row.place, f"'{row['word']}' is not of four characters: remove it")
+
+
 def check(folder: Path = RULES) -> tuple[Lexicon, Complaints]:
     """The lexicon with everything that is wrong with its tables."""
     complaints = Complaints()
+    _check_fused_words(folder, complaints)
     lexicon = Lexicon(
         amounts=load_amounts(folder, complaints),
         measure_words=load_measure_words(folder, complaints),

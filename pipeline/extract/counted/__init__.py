@@ -93,7 +93,7 @@ def attach(
     tellers = TellerReader(context, measures.compounds)
     as_of = AsOfReader(context, dates, numbers)
     paragraphs = ParagraphReader(context, entities, measures.compounds)
-    pairs = PairReader(context, entities, numbers)
+    pairs = PairReader(context, entities, numbers, dates)
     scenes = SceneReader(context, entities, subjects.roles)
     owners = Owners(context.lexicon.measure_words)
     done: list[NumberMention] = []
@@ -110,6 +110,8 @@ def attach(
             subject = pair.name.mention_id if pair.name is not None else subject
         elif each := pairs.again(number, *clause, done):
             measure = told._replace(name=each, goes_on=True)
+        elif not told.name and (each := pairs.goes_on(number, *clause, done)):
+            told = measure = told._replace(name=each, goes_on=True)
         subject = subject or paragraphs.subject(number, measure, clause[0])
         before = done[-1] if done else None
         if not subject and (
@@ -126,6 +128,7 @@ def attach(
             subject = scenes.read(number)
         owner = paragraphs.named(subject)
         when, name = as_of.read(number, measure, owner, done, clause[0])
+        when = pairs.time(number, *clause) or when
         company = None if owner is None else paragraphs.of_report(owner, name)
         if owner is not None and company is not None:
             subject, name, owner = company.mention_id, f"{owner.known or owner.text}{name}", company

@@ -48,6 +48,7 @@ _THAN_THEN = re.compile(
 )
 _THEN = re.compile(r"[月年季期]")
 _REASON = re.compile(r"因|由于|受益|得益|带动|拉动|推动|推升|拖累|受[^，]{1,8}影响|随着|归功|缘于|源于|系")
+_BUT = re.compile(r"但|而(?!且)|不过|然而|其中|反观")
 _SHORTEST_CLAUSE = 6  # code points: 净利润由降转升 is 7
 
 
@@ -178,8 +179,8 @@ class MeasureReader:
         if self._told is None or number.change == "" or self._told[0].sentence != number.sentence:
             return None
         since = self._told[0].end + 1
-        if _REASON.search(self.norm, since, start):
-            return None
+        if _REASON.search(self.norm, since, start) or not _BUT.search(self.norm, since, start):
+            return None  # 营收100亿元，费用控制得当，同比增长8%: the growth of 营收
         return self._heads.told_between(since, start - 1) if start - since > _SHORTEST_CLAUSE else None
 
     def _in_dollars(self, head: Head, number: NumberMention) -> bool:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
-    from pipeline.model import EntityMention, NumberMention
+    from pipeline.model import DateMention, EntityMention, NumberMention
 
 _VERBS = ("同比", "环比", "均", "都")  # that may stand before 分别
+_YEARS = re.compile(r"[12][0-9]{3}/[12][0-9]{3}")
+_TIMES_APART = re.compile(r"[、，和与及以]{1,2}")
 _EACH = "分别"
 _AND = re.compile(r"[、和与及]")
 _COMMA = re.compile("、")
@@ -78,9 +80,14 @@ class PairReader:
     """Reads the figures that 分别 hands out."""
 
     def __init__(
-        self, context: Context, entities: Sequence[EntityMention], numbers: Sequence[NumberMention]
+        self,
+        context: Context,
+        entities: Sequence[EntityMention],
+        numbers: Sequence[NumberMention],
+        dates: Sequence[DateMention],
     ) -> None:
         self.context, self.norm = context, context.norm
+        self._dates = [date for date in dates if date.edtf and date.type == "DATE"]
         self._names = [mention for mention in entities if mention.label in _OWNERS]
         self._starts = [mention.start for mention in self._names]
         self._amounts = context.lexicon.amounts
@@ -138,6 +145,37 @@ class PairReader:
         if not base.measure or base.label == "PERCENT" or base.sentence != number.sentence:
             return ""
         return f"{base.measure}{grown['since'] or ''}{'增幅' if grown['up'] else '降幅'}"
+
+    def goes_on(self, number: NumberMention, start: int, end: int, done: Sequence[NumberMention]) -> str:
+        """营收 of the third of 营收分别为4亿元、7亿元和13亿元: the measure of the figure before in the run."""
+        place = self._place(number, start, end)
+        if place is None or place[0] == 0 or not done or done[-1].end < start:
+            return ""
+        before = done[-1]
+        return before.measure if (before.label, before.unit) == (number.label, number.unit) else ""
+
+    def time(self, number: NumberMention, start: int, end: int) -> str:
+        """2024 of the second of 2023年至2025年 or 2023年、2024年和2025年营收分别为4亿元、7亿元和13亿元; empty where there are not as many."""
+        place = self._place(number, start, end)
+        if place is None:
+            return ""
+        index, count = place
+        since = self.context.sentence(number.sentence).start
+        told = [date for date in self._dates if since <= date.start < number.start]
+        years = [date for date in told if _YEARS.fullmatch(date.edtf)]
+        if len(years) == len(told) == 1:
+            first, last = map(int, years[0].edtf.split("/"))
+            return str(first + index) if last - first + 1 == count else ""
+        listed = len(told) == count and all(
+            _TIMES_APART.fullmatch(self.norm, one.end, other.start) for one, other in pairwise(told)
+        )
+        return told[index].edtf if listed else ""
+
+    def _place(self, number: NumberMention, start: int, end: int) -> tuple[int, int] | None:
+        """Which figure of how many behind 分别 it is."""
+        at = self.norm.rfind(_EACH, start, number.start)
+        run = self._run(at + len(_EACH), end) if at >= 0 else []
+        return (run.index(number), len(run)) if len(run) > 1 and number in run else None
 
     def _run(self, start: int, end: int) -> list[NumberMention]:
         """The figures of one kind that stand side by side behind 分别."""

@@ -28,6 +28,7 @@ _FIRST = 4  # code points of a clause within which its subject begins
 _PLANS = frozenset({"计划", "规划"})  # verbs too
 # what is counted so is a body or person, with figures of its own: 佛山|9家|企业
 _BODIES = frozenset("家 名 位 省 市 县 区 国 大 所".split())
+_OWN_BRANCHES = re.compile(r"[^，。]{0,4}?(?:店|分公司|子公司|分行|支行|网点|工厂|营业部|专柜|餐厅|基地)")
 _OF_BODIES = re.compile(
     r"(?:[^，,。；0-9]{0,4})(?:企业|公司|国家|地区|城市|行业|部门|省|市|县|区|州|机构|银行)"
 )
@@ -119,6 +120,8 @@ class ScopeReader:
         number = self._counts.get(name.end) or self._counts.get(name.end + 1)
         if number is None or number.end >= end:
             return False
+        if name.label == "ORG" and _OWN_BRANCHES.match(self.norm, number.end, end):
+            return False  # 永辉超市|300家门店|营收: its own
         if number.unit == "个":
             return _OF_BODIES.match(self.norm, number.end, end) is not None
         return number.unit in _BODIES

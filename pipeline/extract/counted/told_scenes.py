@@ -1,4 +1,4 @@
-"""Where the disaster was that an article tells of: 「宏福苑」26日发生大火。…大火已造成55人死亡 is a toll of 宏福苑.
+"""Where the disaster was that an article tells of: 「临江苑」6日发生大火。…大火已造成31人死亡 is a toll of 临江苑.
 
 Only the one scene of the article so far, told by the sentence in which it happened, and only for a sentence that takes the
 disaster up again and names no other place before its figure.
@@ -25,9 +25,9 @@ _KINDS = (
 _HAPPENED = re.compile(
     rf"(?:发生|爆发|突发|出现|遭遇)(?:了|过)?(?:一[起宗场次])?[^，。；]{{0,10}}?(?P<what>{_KINDS})"
 )
-# 宏福苑|五级大火: right behind the place
+# 临江苑|三级大火: right behind the place
 _OF_PLACE = re.compile(rf"[」”』]?的?(?:[一二三四五六七八九0-9.]+级|特大|重大|严重|强烈)*(?P<what>{_KINDS})")
-# a chain of places from the larger to the smaller, the last of them in marks: 大埔区一处住宅|「宏福苑」
+# a chain of places from the larger to the smaller, the last of them in marks: 江北区一处住宅|「临江苑」
 _CHAIN = re.compile(r"(?:[东南西北中]{1,2}部|沿海|境内|新界|九龙|港岛)?的?|[^，。；、和与及]{0,12}[「“『]")
 _AGAIN = re.compile(
     rf"(?P<what>{_KINDS}|[恶烈]火|火势|烈焰|灾难|灾害|灾情|惨剧|意外|事件)(?:至今|目前|截至[^，。；]{{0,12}}|[已共]|已经|累计|总共|最少|至少)*"
@@ -96,7 +96,7 @@ class ToldScenes:
 
 
 def _is_same(one: EntityMention, other: EntityMention) -> bool:
-    """大埔宏福苑 and 宏福苑."""
+    """江北临江苑 and 临江苑."""
     return one.text.endswith(other.text) or other.text.endswith(one.text)
 
 

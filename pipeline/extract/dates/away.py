@@ -87,10 +87,13 @@ class Distances:
         for told in self.timeline.near(length.start, paragraph)[:1]:
             moment = told.moment if told.span is None else told.span[1]
             fine = precision == "year" or (moment.month and (precision == "month" or moment.day))
-            if told.paragraph == paragraph:
+            if told.paragraph == paragraph and fine:
+                return moment
+            last = self.timeline.last(length.start, paragraph, precision)
+            if told.paragraph == paragraph and last is not None and last.year < moment.year:
                 return (
-                    moment if fine else None
-                )  # 2018年找到线索，但3个月后结束: of no month that was told before
+                    None  # 2014年3月8日失踪。2018年找到线索，但3个月后结束: of no month that was told before
+                )
         return self.timeline.last(length.start, paragraph, precision)
 
     def _hours_away(self, length: Length, sign: int, told: Moment | None) -> Resolved:

@@ -24,6 +24,7 @@ _COMPARED = re.compile(r"(?:与|和|较|比|同|对比|相比|不及|超过|高�
 # 3 January; news says 去年9月 for the September before a March, so half a year ahead is still this year
 _FAR_AHEAD = 240
 _FRESH = 2  # days before publication of which a paper writes the day alone
+_YEAR = 366
 _WEEK = 7  # days before publication
 _OF_THIS_NEWS = 180  # days before publication of what an article of today goes on from
 _SAME_PHRASE = 30  # code points: 2022年底…上半年 further apart than this speak of different years
@@ -134,7 +135,7 @@ def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since:
     """29日 in an article of the 29th: its own day, though the paragraph before told of another month.
 
     So is 3日 in a sentence behind 8月7日, and one behind 3月销量: what goes on does not go back. Behind what happened years ago
-    it is where a new paragraph tells who speaks (2014年3月8日失踪。⏎交通部3日宣布).
+    it is where a new paragraph tells who speaks, on a day that the article has told as one of this news.
     """
     published = timeline.day
     if published is None or not -1 <= published.day - day <= (_WEEK if said else _FRESH):
@@ -142,7 +143,12 @@ def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since:
     near = [told for told in timeline.near(place, paragraph) if told.moment.month]
     recent = near and (published - near[0].moment.first()).days <= _OF_THIS_NEWS  # 1945年8月6日……11日 goes on
     if not recent:
-        return said and bool(near) and near[0].paragraph != paragraph
+        return (
+            said
+            and bool(near)
+            and near[0].paragraph != paragraph
+            and any(told.moment.day == day and _is_recent(told.moment, timeline) for told in timeline.told)
+        )
     if published.day - day > _FRESH:
         return False
     last = near[0]
@@ -174,6 +180,19 @@ def _is_recent(moment: Moment, timeline: Timeline) -> bool:
     return day is not None and 0 <= (day - moment.first()).days <= _OF_THIS_NEWS
 
 
+def _has_passed(anchor: Moment, day: int, timeline: Timeline) -> bool:
+    """Whether that day of the month told last, one of the year before publication, cannot be what is to come."""
+    published = timeline.day
+    if (
+        published is None
+        or anchor.month is None
+        or (anchor.year, anchor.month) == (published.year, published.month)
+    ):
+        return False
+    moment = Moment(anchor.year, anchor.month, day)
+    return moment.valid and 0 < (published - moment.first()).days <= _YEAR
+
+
 def _month_of(
     day: int, place: int, timeline: Timeline, *, future: bool, paragraph: int, since: int, said: bool
 ) -> Moment | None:
@@ -183,6 +202,8 @@ def _month_of(
         if future
         else _month_told(day, place, timeline, paragraph=paragraph, since=since)
     )
+    if future and anchor is not None and _has_passed(anchor, day, timeline):
+        anchor = None  # 去年12月请辞。预计22日公告
     if (
         anchor is not None
         and anchor.month is not None

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 _LENGTHS = frozenset("第近每达满了前后长连续共约逾过")  # 停工3日 has a word of the table, 前3日 one of these
 # nouns that end so: who heads something, pacts and parties, places
 _NOUN = re.compile(
-    r"(?:[县市省区镇乡村州部局厅校院队所处组署司行站会社船机团师旅事书员议首家酋店科股舰馆庭次厂台道里外防财]长|"
-    r"北约|[条签合公契和]约|[中国]共|大连|陆续|附近|[^长已可多将时约共程]达)$"
+    r"(?:[县市省区镇乡村州部局厅校院队所处组署司行站会社船机团师旅事书员议首家酋店科股舰馆庭次厂台道里外防财谋班察]长|"
+    r"北约|[条签合公契和]约|[中国]共|大连|陆续|附近|(?:旺|干|慕|伟|辉|加)达)$"
 )
 
 

@@ -22,27 +22,11 @@ _VAGUE_AGO = re.compile(r"(?:之|以)?[前后]|来")
 _CLAUSE_START = frozenset("，。；：、！？“‘「『（(\n ,;:约在于到自")
 # 三星期后他出院了, 两年后终于获释: what is over is not counted from publication
 _NARRATED = re.compile(r"[^。！？!?\n]{0,30}?(?:[^为除罢]了(?![解结])|终于|曾经?|竟|却|遂|被(?!告))")
-# what may stand between a verb and its length, and verbs that tell a length themselves
+# what may stand between a verb and its length, and states whose own length it is: 停工超过八年后
 _MORE_THAN = re.compile(r"(?:[已约近逾超]|超过|大约|将近|长达|不到|接近)*$")
-_COUNTED_ON = frozenset(
-    {
-        "将",
-        "会",
-        "要",
-        "拟",
-        "可",
-        "能",
-        "预计",
-        "计划",
-        "预定",
-        "历时",
-        "经过",
-        "时隔",
-        "相隔",
-        "隔",
-        "过",
-        "在",
-    }
+_STATES = frozenset(
+    "停工 停摆 停飞 停航 停运 停业 停牌 停播 停办 停火 中断 中止 搁置 闲置 关闭 封闭 封锁 失踪 失联 离开 断交 沉没 流亡 潜逃 逃亡 服刑 入狱 去世 逝世 "
+    "上任 就任 任职 事发 案发 结婚 离婚 分居 通车 开业 成立 缺席".split()
 )
 
 
@@ -96,14 +80,14 @@ class ToldLengths:
         )
 
     def _behind_verb(self, start: int, since: int, paragraph: int) -> bool:
-        """今天宣布，在停工超过八年后将复工: counts from the verb before it, of which no date tells, and not from the report."""
+        """今天宣布，在停工超过八年后将复工: counts from a state before it, of which no date tells, and not from the report."""
         near = self.timeline.near(start, paragraph)[:1]
         if not near or near[0].place >= since or not self.timeline.is_of_report(near[0].moment):
             return False
         more = _MORE_THAN.search(self.norm, since, start)
         end = more.start() if more is not None else start
         token = self.context.token_at(end - 1) if end > since else None
-        return token is not None and token.tag[:1] == "v" and token.word not in _COUNTED_ON
+        return token is not None and token.word in _STATES
 
     def _period_before(self, at: int, paragraph: int) -> Candidate | None:
         """比前一周多: the week before the one that was told."""

@@ -122,6 +122,8 @@ def compare(
     when = _when(a, b)
     if toll and not one_article and a.value.apart(b.value) and (moments := _at_other_times(a, b)):
         return Finding("series", moments)
+    if toll and when == "overlap" and _of_one_day(a, b):
+        when = "same"
     if many and when == "same" and _one_deal(a, b):
         one_value = True
     if when == "different" and _part_of(a.as_of, b.as_of):
@@ -148,6 +150,12 @@ def compare(
         return Finding("same", f"{a.text} and {b.text}: one value")
     finer, coarser = (a, b) if b.value.holds(a.value) else (b, a)
     return Finding("refines", f"{finer.text} is told as {coarser.text}")
+
+
+def _of_one_day(a: Told, b: Told) -> bool:
+    """11日2时15分 and 11日 of two articles of one day: the hour is that of what happened, not that of the count."""
+    times = _plain(a.as_of), _plain(b.as_of)
+    return len(min(times, key=len)) == _DAY and a.published[:_DAY] == b.published[:_DAY]
 
 
 def _one_deal(a: Told, b: Told) -> bool:
