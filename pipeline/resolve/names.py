@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.resolve import namesakes
 from pipeline.resolve.lines import decode
 from pipeline.resolve.nodes import PERSON, WORK, Node, local_node
-from pipeline.resolve.transliterated import is_one_person
+from pipeline.resolve.transliterated import Glossed, is_one_person
 from pipeline.sql import groups
 
 if TYPE_CHECKING:
@@ -43,11 +43,14 @@ _ALIASES = (
 )
 _SEVERAL = f"SELECT name FROM ({_ALIASES}) AS a GROUP BY name HAVING count(DISTINCT target) > 1"  # noqa: S608
 _DISPUTED = f"""
-    SELECT DISTINCT t.name, t.target, w.surface FROM ({_ALIASES}) AS t
+    SELECT DISTINCT t.name, t.target, w.surface, n.surface AS written, p.profile_line FROM ({_ALIASES}) AS t
     JOIN (
         SELECT n.base, min(n.surface) AS surface FROM names AS n JOIN ({_SEVERAL}) AS several ON n.base = several.name
         GROUP BY n.base
-    ) AS w ON t.name = w.base ORDER BY t.name, t.target
+    ) AS w ON t.name = w.base
+    JOIN names AS n ON t.article_id = n.article_id AND t.target = n.base
+    LEFT JOIN people AS p ON t.article_id = p.article_id AND t.target = p.base
+    ORDER BY t.name, t.target, written, p.profile_line
 """  # noqa: S608  (our own text)
 _SETTLED = f"""
     SELECT article_id, base, node, who FROM moved_locally
@@ -97,9 +100,14 @@ def _told_apart(group: Iterable[Row]) -> Iterator[Row]:
 def _settled(group: Iterable[Row], lexicon: Lexicon) -> Iterator[Row]:
     """Short forms that articles use for different things are each article's own: USCC of two bodies."""
     rows = list(group)
-    name, _, surface = rows[0]
-    roots = {_root(target, lexicon) for _, target, _ in rows}
-    if len(roots) > 1 and not (name.endswith(PERSON) and is_one_person(surface, roots, lexicon.names)):
+    name, surface = rows[0][0], rows[0][2]
+    glossed: dict[str, Glossed] = {}
+    for _, target, _, written, line in rows:
+        one = glossed.setdefault(_root(target, lexicon), Glossed())
+        one.written.add(written)
+        if line:
+            one.profile.update(decode(namesakes.Profile, line))
+    if len(glossed) > 1 and not (name.endswith(PERSON) and is_one_person(surface, glossed, lexicon.names)):
         yield (name,)
 
 

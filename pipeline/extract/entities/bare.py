@@ -50,7 +50,6 @@ _MEETS = frozenset(
     "名叫 名为 传给 助攻".split()
 )
 _MET = 2.0
-_HONOURS = frozenset({"丹斯里", "拿督斯里"})  # of Malaysia, in the characters of transliterations
 _WHERE = frozenset("在 到 于 往 至 赴 去 来自 源自 发源自 位于 前往 抵达 离开 距离".split())
 
 
@@ -65,7 +64,7 @@ def find(board: Board) -> None:
             len(token.word) == 1
             or token.word[0] not in dotted
             or token.start < body
-            or token.word in _HONOURS
+            or board.names.before.get(token.word) is not None  # 丹斯里
         ):
             continue
         if board.covered(token.start, token.end) or not _fits(board, token):

@@ -47,5 +47,9 @@ def _is_place(board: Board, start: int, end: int) -> bool:
 
 
 def _is_person(board: Board, start: int) -> bool:
-    """Whether a Chinese surname begins there."""
-    return board.norm[start] in board.names.surname_starts
+    """Whether a Chinese surname begins there, and no place: 安徽|合肥, 于|浙江|杭州."""
+    norm = board.norm
+    first = start + 1 if norm[start] == "于" else start
+    if any(_is_place(board, at, at + length) for at in {start, first} for length in (2, 3)):
+        return False
+    return norm[start] in board.names.surname_starts

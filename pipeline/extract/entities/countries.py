@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import ORDINARY
 from pipeline.lexicon.surfaces import Short
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 # characters that mean little else in such a place; 中, 日, 以, 加, 新 and 意 need more
 _CLEAR = frozenset("美俄英韩华沪粤闽欧澳朝越印菲蒙叙埃")
@@ -16,7 +20,7 @@ _NEVER_ALONE = frozenset(
 )
 # nouns of relations between states: behind two or more of them they leave no doubt
 _STRONG_AFTER = re.compile(
-    r"(?:两国|三国|四国|五国|六国|各国|两军|两地|三地|两岸|两党|双方(?!面)|三方|关系|贸易|经贸|战略|元首|会谈|冲突|战争|博弈|竞争|之争|领导人|"
+    r"(?:两国|三国|四国|五国|六国|各国|两军|两地|三地|两岸|两党|乡村|县域|双方(?!面)|三方|关系|贸易|经贸|战略|元首|会谈|冲突|战争|博弈|竞争|之争|领导人|"
     r"友好|友谊|建交|边境|边界|同盟|联盟|联军|谈判|对话|协议|协定|条约|峰会|首脑|外长|防长|高层|摩擦|脱钩|军演|防务|伙伴|互信|往来|航线|航班|班列|"
     r"执法|司法|口岸|高铁|高速|停火|和平|局势|矛盾|争端|争议|合作|联合|科技|人工智能|AI|ai|投资|交流|文化|人民|民众|企业|实力|外交|政府|经济|市场|股市|"
     r"三省|两省|四省|三个|各界|之间|一体化|协同|地区|线|铁路)"
@@ -40,8 +44,11 @@ _PAIR_AFTER = re.compile(
     r"(?:[两三四五]国|[两三四五]省|两地|地区|交界|边界|边境|争端|复交|建交|和约|和谈|停战|关系(?=[，。、的]))"
 )
 _HUA = re.compile(r"(?<=[访驻赴抵离涉来对在反亲])华(?![人侨裔商语文夏东北南中为尔盛府])")
-_LOCAL_LEVELS = ("街道", "镇", "乡", "村", "县", "社区")
-_WITHIN_CHINA = frozenset({"蒙西"})  # western Inner Mongolia
+# 中泰街道, 中美村: a town, but 中日乡村振兴, 中美县域经济 and 中日村镇 tell of what lies in both
+_LOCAL_LEVEL = re.compile(
+    r"街道|镇|乡(?![村镇土情间])|村(?![镇庄落级社])|县(?![域级区乡])|社区(?!学院|合作|交流|治理|论坛|组织|团体|建设)"
+)
+_PARTS_OF_PROVINCES = frozenset("西中")  # 鄂西, 浙中: no Spain and no China; 蒙西 is western Inner Mongolia
 _BESIDE_MACAU = frozenset("港粤台陆")  # 港澳, 粤港澳, 台港澳: Macau, and Australia in 中澳, 澳新
 _DELIMITER = re.compile(r"[、，,/与和及]")
 
@@ -52,9 +59,11 @@ def find(board: Board) -> None:
     _china(board)
     if "、" in board.norm:
         _in_list(board)
-    for match in _pattern("".join(sorted(shorts))).finditer(board.norm, board.context.article.body_start):
+    runs = list(_pattern("".join(sorted(shorts))).finditer(board.norm, board.context.article.body_start))
+    towns = {run.group() for run in runs if _LOCAL_LEVEL.match(board.norm, run.end())}
+    for match in runs:
         start, run = _uncovered(board, match.start(), match.group())
-        if len(run) >= 2 and _is_compound(board, start, run):
+        if len(run) >= 2 and _is_compound(board, start, run, towns):
             for offset, char in enumerate(run):
                 macau = char == "澳" and bool(_BESIDE_MACAU & set(run))
                 short = Short(char, board.names.by_name["澳门"]) if macau else shorts[char]
@@ -114,12 +123,20 @@ def _add(board: Board, place: int, short: Short, rule: str) -> None:
     board.add(Found(place, place + 1, short.name.label, f"{rule}({short.name.place})", ORDINARY, short.name))
 
 
-def _is_compound(board: Board, start: int, run: str) -> bool:
-    norm, end = board.norm, start + len(run)
-    if len(set(run)) != len(run) or run in _WITHIN_CHINA:
+def _is_part_of_province(board: Board, run: str) -> bool:
+    """鄂西, 蒙西, 浙中: a province and where in it."""
+    if len(run) != 2 or run[1] not in _PARTS_OF_PROVINCES:
         return False
-    if any(run + level in norm for level in _LOCAL_LEVELS) or norm.startswith(("巴车", "巴司机"), end - 1):
-        return False  # 中泰 where the article names 中泰街道; 中巴|车
+    whole = board.names.shorts[run[0]].name
+    return run == "蒙西" or (whole.label == "GPE" and not whole.place.startswith("CLDR"))
+
+
+def _is_compound(board: Board, start: int, run: str, towns: AbstractSet[str]) -> bool:
+    norm, end = board.norm, start + len(run)
+    if len(set(run)) != len(run) or _is_part_of_province(board, run):
+        return False
+    if _LOCAL_LEVEL.match(norm, end) or norm.startswith(("巴车", "巴司机"), end - 1):
+        return False  # 中泰|街道; 中巴|车
     pair = bool(_PAIR_AFTER.match(norm, end))
     if not pair and not any(char in _CLEAR or char in "中日京粤港" for char in run):
         return False
@@ -127,6 +144,8 @@ def _is_compound(board: Board, start: int, run: str) -> bool:
     if first is None or last is None or first.start < start:
         return False
     strong = pair or bool(_STRONG_AFTER.match(norm, end))
+    if not strong and run in towns:
+        return False  # 中泰竹笛 where the article names 中泰街道
     if first.end >= end:  # one word of the segmenter: 中美, 俄乌, 中美关系
         if first.end == end:
             return (

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 # one-character tags of the segmenter that make the inside of a longer word no name: 大同小异, 和平共处
 _ORDINARY_TAGS = frozenset("ilvadcrpmqtzo")
 _SOLD = frozenset({"ORG", "PRODUCT"})
-_SECOND_NAME = re.compile(r" [A-Z][a-z]")  # behind a given name
+# behind a given name: Nato Murvanidze; no Nato Secretary and no Nasa Administrator
+_SECOND_NAME = re.compile(
+    r" [A-Z][a-z]+(?:dze|[sv]h?vili|[oe]va?|sk[iay]|[cv]i[cć]|[eé]z|escu|yan|enko|ssen|sson|uri|ani)(?![a-z])"
+)
 #: verbs and conjunctions of one character that stand behind a person, and seldom end a name
 BEHIND_PERSON = frozenset(
     "任因获率著谈遭副赴访称说指和将被把向在对为兼曾已今当领出辞拒重总夺再助射提力凭仅泪卫以是"

@@ -51,6 +51,7 @@ class Board:
         self._all: list[Found | None] = []  # None stands where one was taken back
         self._at: dict[int, int] = {}  # where each stands in it, by its identity
         self._longest = 0
+        self._says: dict[str, bool] = {}
         self.by_start: dict[int, list[Found]] = {}
         self.by_end: dict[int, list[Found]] = {}
         self._covered = bytearray(len(context.norm) + 1)
@@ -62,6 +63,12 @@ class Board:
         ends = (token.end for token in self.context.tokens)
         found = ((end, suffixes.before(norm, end)) for end in ends if norm[end - 1] in suffixes.lasts)
         return {end: suffix for end, suffix in found if suffix is not None}
+
+    def says(self, text: str) -> bool:
+        """Whether the article has that text anywhere; looked for once."""
+        if text not in self._says:
+            self._says[text] = text in self.norm
+        return self._says[text]
 
     def add(self, found: Found) -> None:
         """Write a name down for the rules that follow; one that a table has is that table's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
@@ -22,7 +23,7 @@ def add(board: Board, start: int, end: int, surface: Surface) -> None:
     if board.norm[end : end + 1] in {"长", "门"}:
         return
     name = board.names.home.get((surface.text, board.context.article.region))
-    malaysian = board.context.article.region == "SG" and _is_malaysian(board.norm)
+    malaysian = board.context.article.region == "SG" and is_malaysian(board.norm)
     if malaysian:
         name = board.names.by_name.get("马来西亚" + surface.text)
     elif name is None and (
@@ -33,12 +34,19 @@ def add(board: Board, start: int, end: int, surface: Surface) -> None:
     board.add(Found(start, end, "ORG", f"home-body({place})", ORDINARY, name))
 
 
-def _is_malaysian(norm: str) -> bool:
+@lru_cache(maxsize=1)  # the article at hand
+def is_malaysian(norm: str) -> bool:
     """A report of Malaysia in the words of Singapore and Malaysia (令吉, 国会议员) that does not speak of Singapore."""
-    return _MALAYSIA.search(norm) is not None and _SINGAPORE.search(norm) is None
+    return speaks_of_malaysia(norm) and _SINGAPORE.search(norm) is None
+
+
+@lru_cache(maxsize=1)
+def speaks_of_malaysia(norm: str) -> bool:
+    """Whether an article names Malaysia, its money or its parties."""
+    return _MALAYSIA.search(norm) is not None
 
 
 def _speaks_of_its_region(board: Board, surface: Surface) -> bool:
     """天文台 in an article of the mainland that speaks of Hong Kong: the body of one region alone."""
     regions = [region for text, region in board.names.home if text == surface.text]
-    return len(regions) == 1 and _REGIONS[regions[0]] in board.norm
+    return len(regions) == 1 and board.says(_REGIONS[regions[0]])

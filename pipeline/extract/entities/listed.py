@@ -71,7 +71,7 @@ def _is_firm(board: Board, token: Token) -> bool:
     rival = board.names.surfaces.get(token.word)
     if rival is None or not rival.ambiguous or rival.name.label != "ORG":
         return False
-    return _shown_by_context(board.norm, token.end, rival) or rival.name.name in board.norm
+    return _shown_by_context(board.norm, token.end, rival) or board.says(rival.name.name)
 
 
 # before and behind the short name of a county or district: 在涿鹿, 南山区
@@ -82,7 +82,7 @@ _LOCAL_AFTER = re.compile(r"(?:[县市区旗人籍乡]|一中|境内|城区|县�
 def _is_county(board: Board, token: Token) -> bool:
     """商城, 牡丹 and 新城 are counties where the article writes 商城县, names the province before or goes there."""
     norm = board.norm
-    if any(token.word + level in norm for level in "县区旗") or token.word + "自治" in norm:
+    if any(board.says(token.word + level) for level in ("县", "区", "旗", "自治")):
         return True
     before = board.ending_at(token.start, ("GPE",))
     if before is not None and not before.rule.startswith("country-"):
@@ -162,8 +162,10 @@ def _is_namesake(board: Board, start: int, end: int, surface: Surface) -> bool:
     place = surface.name.place
     if surface.name.label != "GPE" or end - start < 3 or place.startswith(("CLDR", "countries")):
         return False
-    if not place.startswith("gazetteer/") and board.names.speech.at(board.norm, end) is None:
-        return False
+    if not place.startswith("gazetteer/"):  # 国防部长|奥斯汀|表示, but 华盛顿 is a government as well
+        listed = board.names.surfaces.get(surface.text, surface)
+        if not listed.ambiguous or board.names.speech.at(board.norm, end) is None:
+            return False
     if board.names.before.before(board.norm, start) is None:
         return False
     return len(set(surface.text) - board.names.transliteration_dotted) <= 1  # 奥斯|汀

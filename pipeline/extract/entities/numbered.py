@@ -26,7 +26,7 @@ _SMELTERS = re.compile(
 _ARMY = re.compile(rf"(?:陆军|空军)?第(?:[0-9]{{1,3}}|[{_CHINESE}]{{1,4}})集团军")
 # 民盟广东省委会, 台盟中央委员会: the parties beside the Communist Party, and their branches
 _PARTY_BRANCH = re.compile(
-    r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?P<place>(?:(?![的在和与及、将])[\u4e00-\u9fff]){1,6}[省市区县州])?委(?:员)?会(?![员议])"
+    r"(?<![农居村渔牧移选全公])(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?:(?:(?![的在和与及、将])[\u4e00-\u9fff]){1,6}[省市区县州]委员?会|委员会)(?![员议])"
 )
 _RAILWAY = r"(?:城市轨道交通|轨道交通|有轨电车|地铁|捷运|轻轨|轨交)"
 _NUMBERED_LINE = re.compile(rf"{_RAILWAY}(?:[0-9]{{1,2}}|[{_CHINESE}]{{1,3}})号线")
@@ -76,6 +76,8 @@ def _bodies(board: Board, norm: str, body: int) -> None:
         if sign not in norm:
             continue
         for match in pattern.finditer(norm, body):
+            if norm.startswith("市民", match.start() - 1) and not board.ending_at(match.start(), _CITY):
+                continue  # 市民|建委员会
             if board.ending_at(match.start(), _BODY) is None:  # 解放军|第七十一集团军
                 board.add(Found(*match.span(), "ORG", rule, SURE))
 

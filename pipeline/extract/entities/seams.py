@@ -53,7 +53,8 @@ def two_places(board: Board, token: Token) -> list[Found]:
         return []
     names = board.names
     for cut in (2, 3):
-        first, rest = names.words.get(token.word[:cut]), token.word[cut:]
+        front, rest = token.word[:cut], token.word[cut:]
+        first = names.words.get(front) or names.surfaces.get(front)  # 中国|宁波
         second = names.words.get(rest) or names.surfaces.get(rest)
         if first is not None and second is not None and first.name.label == second.name.label == "GPE":
             middle = token.start + cut

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Found
+from pipeline.extract.entities.home_bodies import speaks_of_malaysia
 from pipeline.extract.overlap import ORDINARY
 from pipeline.segment import is_word
 
@@ -16,13 +17,15 @@ _SEAT = re.compile(r"区?(?:国会|州)(?:议员|议席|选区|补选)|国州议
 _SHORTEST, _LONGEST = 2, 5  # code points: 峇都, 武吉牛汝莪
 _BOUNDARY = frozenset("，。；：、\n(“「兼暨和及与从把入括")
 _NEVER = frozenset("的了是在和与及或各该本某每全多名位个前现原新老女男任届次等其他她从由将把为向对")
+_WON = ("赢得", "夺得", "失去", "拿下", "守住", "保住", "竞逐", "角逐", "攻打", "上阵", "竞选")
+_COUNTS = frozenset("一二三四五六七八九十百两半数余多少几")  # 三分之一|州席, 半数|国席
 _BODIES = ("ORG", "GPE", "PERSON")
 _PROPER = frozenset({"ns", "nr", "nrt", "nrfg", "nz"})
 
 
 def find(board: Board) -> None:
     """What stands between a boundary, a party or a state and the seat is a place, unless the dictionary has it as a word."""
-    if "议员" not in board.norm and "议席" not in board.norm:
+    if board.context.article.region != "SG" and not speaks_of_malaysia(board.norm):
         return
     for match in _SEAT.finditer(board.norm, board.context.article.body_start):
         end = match.start()
@@ -41,8 +44,10 @@ def _stem(board: Board, end: int) -> int:
             return end
         if board.covered(start, end) and not _runs_into(board, start, end):
             return end
-        if start == 0 or norm[start - 1] in _BOUNDARY or board.ending_at(start, _BODIES) is not None:
-            return start if _is_no_word(board, start, end) else end
+        won = norm.endswith(_WON, 0, start)
+        if start == 0 or won or norm[start - 1] in _BOUNDARY or board.ending_at(start, _BODIES) is not None:
+            counted = norm[end - 1] in _COUNTS or not norm[start:end].isalpha()
+            return start if not counted and _is_no_word(board, start, end) else end
     return end
 
 
