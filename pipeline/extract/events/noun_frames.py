@@ -31,7 +31,7 @@ _BUILDING = re.compile(
 )
 _WHEN = frozenset("时 后 前 之后 以后 之前 期间 之际".split())  # 修缮屋顶|时坠落: no roof falls
 GLUED_PREPOSITIONS = frozenset("在于向对与为")
-_COMPLETES = re.compile(r"^附$|[^这那该此](?:起|出|开|住|走|掉|倒|下|上)$")
+_COMPLETES = re.compile(r"^附$|[^这那该此超](?:起|出|开|住|走|掉|倒|下|上)$")
 # 用六架远程攻击|无人机, 用数十枚|导弹: with what, and none that did it
 WITH_SO_MANY = re.compile(
     r"(?<![使利采引任雇信费作运])用[0-9一二三四五六七八九十两数百千万多余几]+[架枚辆艘支把门台发套根条块件个颗](?:[^，；。的]{0,6})$"
