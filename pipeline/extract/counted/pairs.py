@@ -87,7 +87,10 @@ class PairReader:
         dates: Sequence[DateMention],
     ) -> None:
         self.context, self.norm = context, context.norm
-        self._dates = [date for date in dates if date.edtf and date.type == "DATE"]
+        self._dates = sorted(
+            (date for date in dates if date.edtf and date.type == "DATE"), key=lambda date: date.start
+        )
+        self._date_starts = [date.start for date in self._dates]
         self._names = [mention for mention in entities if mention.label in _OWNERS]
         self._starts = [mention.start for mention in self._names]
         self._amounts = context.lexicon.amounts
@@ -161,7 +164,9 @@ class PairReader:
             return ""
         index, count = place
         since = self.context.sentence(number.sentence).start
-        told = [date for date in self._dates if since <= date.start < number.start]
+        told = self._dates[
+            bisect_left(self._date_starts, since) : bisect_left(self._date_starts, number.start)
+        ]
         years = [date for date in told if _YEARS.fullmatch(date.edtf)]
         if len(years) == len(told) == 1:
             first, last = map(int, years[0].edtf.split("/"))

@@ -53,7 +53,7 @@ class ToldScenes:
         self._entities = entities
         self._aside = aside
         self._seen = 0  # sentences that were read so far
-        self._scenes: list[EntityMention] = []
+        self._scene: EntityMention | None = None  # the last one
         self._kind = ""  # 火, 震 and so on; empty for an accident of any kind
         self._lost = False  # two scenes, or one that is not told for certain
 
@@ -67,7 +67,7 @@ class ToldScenes:
             self._read(self._context.sentence(index))
         self._seen = max(self._seen, sentence)
         other = self._kind and _kind(again["what"]) not in {"", self._kind}
-        return "" if other or self._lost or not self._scenes else self._scenes[-1].mention_id
+        return "" if other or self._lost or self._scene is None else self._scene.mention_id
 
     def _read(self, sentence: Sentence) -> None:
         happened = _HAPPENED.search(self._norm, sentence.start, sentence.end)
@@ -90,9 +90,9 @@ class ToldScenes:
             return
         self._kind = self._kind or _kind(told["what"])
         chained = all(_CHAIN.fullmatch(self._norm, one.end, other.start) for one, other in pairwise(places))
-        same = all(_is_same(places[-1], scene) for scene in self._scenes)
+        same = self._scene is None or _is_same(places[-1], self._scene)
         self._lost = self._lost or not chained or not same
-        self._scenes.append(places[-1])
+        self._scene = places[-1]
 
 
 def _is_same(one: EntityMention, other: EntityMention) -> bool:

@@ -147,7 +147,7 @@ def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since:
             said
             and bool(near)
             and near[0].paragraph != paragraph
-            and any(told.moment.day == day and _is_recent(told.moment, timeline) for told in timeline.told)
+            and any(told.moment.day == day and _is_recent(told.moment, timeline) for told in timeline.top)
         )
     if published.day - day > _FRESH:
         return False

@@ -99,6 +99,11 @@ class Timeline:
         """Whether it had not come when the article was published."""
         return self.published is not None and moment.first() > self.published.last()
 
+    @property
+    def top(self) -> list[Told]:
+        """The dates told first, in which an article says what its news is."""
+        return self.told[:_STORY]
+
     def is_of_report(self, moment: Moment) -> bool:
         """Whether it is the day of publication or one just before, on which what the article tells was said."""
         day = self.day
@@ -152,7 +157,7 @@ class Timeline:
         for told in self.near(place, paragraph):
             if told.paragraph == paragraph and told.moment.day:
                 return told.moment
-        for told in self.told[:_STORY]:
+        for told in self.top:
             if told.moment.day and happened(told.place):
                 return told.moment
         return None
