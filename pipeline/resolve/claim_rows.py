@@ -1,6 +1,7 @@
 """Number claims out of the mentions of all articles: one line a claim, compared by subject and measure, with its verdict.
 
 claim_mentions   one line a mention, under the claim that it makes
+claim_scenes     a toll under each key of its disaster (``pipeline.resolve.claims.scenes``)
 claims           one line a claim; several: more than one article makes it
 claim_links      a claim and one that it was compared with
 numbers          the claims with their verdict
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from pipeline.resolve.claims.verdicts import kin
 from pipeline.resolve.lines import decode, encode
 from pipeline.resolve.links import link_rows
-from pipeline.resolve.numbers import STRENGTH, Claim, compare_claims
+from pipeline.resolve.numbers import STRENGTH, Claim, compare_claims, equal_tolls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +29,7 @@ _KEYS: dict[str, Type] = {
 MENTIONS: dict[str, Type] = {
     "number_id": "string", "article_id": "string", "seq": "int", **_KEYS, "line": "line",
 }  # fmt: skip
+SCENES: dict[str, Type] = {"scene": "string", "measure": "string", "number_id": "string"}
 _CLAIMS: dict[str, Type] = {
     "number_id": "string",
     "article_id": "string",
@@ -53,6 +55,13 @@ _COMPARED = """
         GROUP BY subject_id, measure HAVING count(*) > 1
     ) AS several ON c.subject_id = several.subject_id AND c.measure = several.measure
     WHERE c.label <> 'ORDINAL' ORDER BY c.subject_id, c.measure, c.number_id
+"""
+# the tolls of one disaster, whatever each of them is told of
+_OF_SCENES = """
+    SELECT s.scene, s.measure, c.line FROM (
+        SELECT scene, measure, number_id, count(*) OVER (PARTITION BY scene, measure) AS n
+        FROM (SELECT DISTINCT scene, measure, number_id FROM claim_scenes) AS told
+    ) AS s JOIN claims AS c ON s.number_id = c.number_id WHERE s.n > 1 ORDER BY s.scene, s.measure, c.number_id
 """
 _LINKED = """
     SELECT left_name AS number_id, right_name AS other, kind FROM links WHERE kind LIKE 'number-%'
@@ -83,6 +92,7 @@ def make_numbers(tables: Tables, lexicon: Lexicon) -> None:
     tables.map_groups(_TOLD, 1, _claim, "joined_claims")
     tables.make("claims", _ALL)
     tables.map_groups(_COMPARED, 2, lambda block: _compared(block, lexicon), "links")
+    tables.map_groups(_OF_SCENES, 2, _of_scene, "links")
     tables.make("claim_links", _LINKED)
     tables.create("judged_claims", _JUDGED)
     tables.map_groups(_FOUND, 1, _judged, "judged_claims")
@@ -124,6 +134,11 @@ def _claim(group: Iterable[Row]) -> Iterator[Row]:
 def _compared(block: Iterable[Row], lexicon: Lexicon) -> Iterator[Row]:
     """What claims of one subject and measure say of each other."""
     yield from link_rows(compare_claims([decode(Claim, line) for _, _, line in block], lexicon), stage=1)
+
+
+def _of_scene(block: Iterable[Row]) -> Iterator[Row]:
+    """Equal tolls of one disaster that are told of different things."""
+    yield from link_rows(equal_tolls([decode(Claim, line) for _, _, line in block]), stage=1)
 
 
 def _judged(group: Iterable[Row]) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.resolve import claim_rows, event_pairs, event_rows
+from pipeline.resolve.claims.scenes import tolls_of
 from pipeline.resolve.digest import bases_of, torn_surfaces
 from pipeline.resolve.events import blocks_of, told_of
 from pipeline.resolve.links import link_rows
@@ -33,16 +34,17 @@ MENTIONED = """
 
 
 def tell_mentions(tables: Tables, extractions: Extractions, lexicon: Lexicon) -> int:
-    """Make ``mention_ids``, ``claim_mentions``, ``told`` and ``event_blocks``; returns how many events were told."""
+    """Make ``mention_ids``, ``claim_mentions``, ``claim_scenes``, ``told`` and ``event_blocks``; returns how many events were told."""
     tables.create("mention_ids", _IDS)
     tables.create("claim_mentions", claim_rows.MENTIONS)
+    tables.create("claim_scenes", claim_rows.SCENES)
     tables.create("told", event_rows.TOLD)
     tables.create("event_blocks", event_pairs.BLOCKS)
     torn = torn_surfaces(lexicon)
     tables.map_articles(
         extractions,
         lambda place, extraction, ids: _mentioned(place, extraction, ids, torn),
-        ("mention_ids", "claim_mentions", "told", "event_blocks", "links"),
+        ("mention_ids", "claim_mentions", "claim_scenes", "told", "event_blocks", "links"),
         beside=_ENTITY_IDS,
     )
     ((count,),) = tables.rows("SELECT count(*) FROM told")
@@ -60,9 +62,12 @@ def _mentioned(
         mention.mention_id: known[base] for mention, base in zip(extraction.entities, bases, strict=True)
     }
     claim_of: dict[str, str] = {}
+    tolls = tolls_of(extraction, entity_of)
     for seq, (number, claim) in enumerate(claims_of(extraction, entity_of)):
         claim_of[number.mention_id] = claim.number_id
         yield "claim_mentions", claim_rows.claim_row(seq, claim)
+        for scene in tolls.get(number.mention_id, ()):
+            yield "claim_scenes", (scene, claim.measure, claim.number_id)
     for stage, link in enumerate(
         wrong_sums(extraction, claim_of), start=2
     ):  # of two reasons the first is told

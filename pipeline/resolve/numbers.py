@@ -21,7 +21,7 @@ from pipeline.resolve.links import Link
 from pipeline.resolve.nodes import normalised as normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.lexicon import Lexicon
     from pipeline.model import Extraction, Judgement, Modifier, NumberLabel, NumberMention, Verdict
@@ -140,6 +140,18 @@ def compare_claims(claims: Iterable[Claim], lexicon: Lexicon) -> list[Link]:
             if finding is not None:
                 links.append(_link(left, right, finding))
     return links
+
+
+def equal_tolls(claims: Sequence[Claim]) -> Iterator[Link]:
+    """Tolls of one measure and disaster, told of different things in different articles, that are one figure."""
+    values: dict[tuple[Decimal | None, Decimal | None, str], list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: (claim.order, claim.number_id)):
+        values[claim.low, claim.high, claim.modifier].append(claim)
+    for equal in values.values():
+        for left, right in combinations(equal[:_LARGEST], 2):
+            one_thing = bool(left.subject_id) and left.subject_id == right.subject_id
+            if not one_thing and not set(left.articles) & set(right.articles):
+                yield _link(left, right, verdicts.Finding("same", "equal values of one disaster"))
 
 
 def _expected_by_others(left: Claim, right: Claim) -> bool:

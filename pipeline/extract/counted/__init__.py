@@ -125,7 +125,7 @@ def attach(
         ):
             subject = paragraphs.of_before(number, told, clause[0])
         if not subject and owners.of_a_disaster(measure.name):
-            subject = scenes.read(number)
+            subject = scenes.read(number, measure.name)
         owner = paragraphs.named(subject)
         when, name = as_of.read(number, measure, owner, done, clause[0])
         when = pairs.time(number, *clause) or when

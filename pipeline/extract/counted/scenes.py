@@ -41,15 +41,15 @@ class SceneReader:
         self._entities = entities
         self._told = ToldScenes(context, entities, self._aside)
 
-    def read(self, number: NumberMention) -> str:
-        """The mention_id of the place, empty where none is told for certain."""
+    def read(self, number: NumberMention, measure: str) -> str:
+        """The mention_id of the place of a ``measure``, empty where none is told for certain."""
         start = self.context.sentence(number.sentence).start
         first = bisect_left(self._entities, start, key=_start)
         last = bisect_left(self._entities, number.start, key=_start)
         found = [name for name in self._entities[first:last] if name.label in _PLACES]
         found = [name for name in found if not self._roles.aside(name, number.start)]
         if not found or all(self._aside(name) for name in found):
-            return self._told.before(number.start, number.sentence)
+            return self._told.before(number.start, number.sentence, measure)
         if any(self._aside(name) or self._roles.and_others(name) for name in found):
             return ""
         if any(_CHAIN.fullmatch(self.norm, one.end, other.start) is None for one, other in pairwise(found)):

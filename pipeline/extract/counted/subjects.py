@@ -29,6 +29,7 @@ _NAMING = frozenset({"纳米", "奈米"})  # 7纳米 is the name of a process
 _DISASTER = re.compile(
     r"(?:强|大|特大|余|连日)?(?:地震|强震|暴雨|洪水|水灾|洪灾|台风|龙卷风|火灾|大火|爆炸|车祸|事故|泥石流|山体滑坡|滑坡|山火|雪崩|空难|矿难|踩踏|枪击案?|疫情)(?:灾害|事故|事件)?"
 )
+_CAUSES = re.compile(r"造成|导致|酿成?|夺走|[0-9][人名户]、")
 _FORECAST = re.compile(
     r"(?:预测|预期|预估|目标).*[上下]?[调修]"
 )  # who revises an outlook has not its figures
@@ -84,7 +85,9 @@ class SubjectReader:
             chosen = before[0] if len(before) == 1 else self._nearest(before, limit)
             if chosen is None or chosen.end > limit or not self._may_own(chosen, measure, number):
                 return "", measure
-            scope = self.scopes.place_before(clause_start) + self.scopes.between(chosen.end, limit)
+            scope = self.scopes.place_before(clause_start) + self.scopes.between(
+                self._behind_cause(chosen.end, limit, measure), limit
+            )
             if self._owners.of_a_disaster(measure.name) and self._scene(scope):
                 scope = ""  # 花莲县|地震|造成14人死亡, 菲律宾|棉兰老岛|发生规模6.8强震
             if not self._may_narrow(scope, measure):
@@ -106,6 +109,14 @@ class SubjectReader:
         if found is None or not self._may_have(found, measure.name):
             return "", self._within(measure, "", share, number.start) if share >= 0 else measure
         return found.mention_id, self._within(measure, "", share, number.start)
+
+    def _behind_cause(self, start: int, end: int, measure: Measure) -> int:
+        """Where the words begin that may narrow a toll: 花莲县因山洪造成|学生死亡人数14人、受伤32人, of each behind the one before."""
+        if not self._owners.of_a_disaster(measure.name):
+            return start
+        for cause in _CAUSES.finditer(self.norm, start, end):
+            start = cause.end()
+        return start
 
     def _scene(self, scope: str) -> bool:
         """Whether what stands between place and toll is the disaster, or where in that place it was."""

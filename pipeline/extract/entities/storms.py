@@ -23,6 +23,7 @@ _OPEN, _CLOSE = "“「『\"'‘", "”」』\"'’"
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,6}")
 _PAST = re.compile(r"(?:[0-9]{4}年的?|[0-9]日的)$")  # 2018年山竹, 7月20日的韦帕
 _STRUCK = re.compile(r"(?:当年|袭港|来袭|襲港|登陆|过后|期间|吹袭|直扑|肆虐|逼近)")
+_LONG = 3  # characters
 _KINDS = ("台风", "飓风")  # how the names in the table begin
 
 
@@ -113,12 +114,11 @@ def _longest(board: Board, start: int) -> int:
 
 
 def _before(board: Board, end: int) -> int:
-    """Where a listed name in front of its kind begins: 山竹|台风."""
+    """Where a listed name in front of its kind begins: 山竹|台风; three characters are no chance: 受|桦加沙|台风影响."""
     norm = board.norm
     starts = (end - n for n in range(6, 1, -1) if end >= n)
-    return next(
-        (at for at in starts if _listed(board, norm[at:end]) is not None and not board.straddles(at, end)), 0
-    )
+    listed = (at for at in starts if _listed(board, norm[at:end]) is not None)
+    return next((at for at in listed if end - at >= _LONG or not board.straddles(at, end)), 0)
 
 
 def _listed(board: Board, text: str) -> Name | None:

@@ -1,0 +1,130 @@
+"""The disaster that a toll counts: its kind, its day and each place that names it.
+
+花莲马太鞍溪23日溃决。光复乡有14人死亡    water, 2025-09-23, 花莲 and 马太鞍溪
+
+Articles say of different things that a toll is theirs: of the county, the town, the river, or of nothing. Where two tell of a
+disaster of one kind on one day and share a place of it, equal tolls are one figure. Unequal ones prove nothing: one may be a
+part of the other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.resolve.claims.verdicts import is_toll
+from pipeline.resolve.nodes import normalised as normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pipeline.model import EntityMention, EventMention, Extraction, NumberMention
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_TYPES = frozenset({"disaster", "attack", "cause", "damage"})
+# the first that fits: 台风侵袭 is no 袭击
+_KINDS = (
+    ("quake", re.compile(r"震")),
+    ("water", re.compile(r"[洪涝淹]|水[灾患浸]|溢[流堤]|溃[决堤坝流]|决[堤口]|泛滥|[泥土]石流|滑坡|山崩|[暴豪]雨|[台飓]风|风暴|海啸|龙卷风")),
+    ("crash", re.compile(r"撞|追尾|坠|翻[覆侧船车]|侧翻|[出脱]轨|沉没|沉船|倾覆|车祸|[空海]难|失事")),
+    ("blast", re.compile(r"火|爆|[坍塌垮]|倒塌|枪|袭|轰炸|炮|行凶|踩踏|矿难")),
+)  # fmt: skip
+_DAY = 10  # YYYY-MM-DD
+_RECENT = dt.timedelta(days=60)  # before publication: what is told of after it is of that disaster
+_FEWEST = 3  # of one or two dead there are several at any place
+
+
+class Scene(NamedTuple):
+    """A disaster as one article tells of it."""
+
+    kind: str
+    day: str  # YYYY-MM-DD
+    places: frozenset[str]  # entity ids
+    sentence: int
+    recent: bool
+
+
+def tolls_of(extraction: Extraction, entity_of: Mapping[str, str]) -> dict[str, list[str]]:
+    """The tolls of an article, by mention_id, each with the keys of its disaster: ``kind|day|entity_id``, one a place."""
+    tolls = [number for number in extraction.numbers if is_toll(number.measure)]
+    scenes = list(_scenes(extraction, entity_of)) if tolls else []
+    recent = [scene for scene in scenes if scene.recent]
+    labels = {name.mention_id: name.label for name in extraction.entities}
+    found: dict[str, list[str]] = {}
+    for toll in tolls:
+        scene = _last_told(toll, scenes)
+        if scene is None or scene.sentence != toll.sentence:  # one of long ago has its own sentence alone
+            scene = _last_told(toll, recent)
+        if (
+            scene is not None
+            and (toll.low or 0) >= _FEWEST
+            and labels.get(toll.subject, "GPE") in _PLACES
+            and (not toll.as_of or toll.as_of[:_DAY] >= scene.day[: len(toll.as_of)])
+        ):
+            found[toll.mention_id] = [f"{scene.kind}|{scene.day}|{place}" for place in sorted(scene.places)]
+    return found
+
+
+def _last_told(toll: NumberMention, scenes: Sequence[Scene]) -> Scene | None:
+    """The last one up to the sentence of the toll."""
+    at = bisect_right(scenes, toll.sentence, key=attrgetter("sentence"))
+    return scenes[at - 1] if at else None
+
+
+def _scenes(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[Scene]:
+    """Every telling of a disaster, in the order of the text; told again it is of the day that was told first."""
+    first: dict[tuple[str, str], Scene] = {}
+    starts = [name.start for name in extraction.entities]
+    for event in sorted(extraction.events, key=attrgetter("sentence")):
+        kind = _kind(extraction, event)
+        if not kind or event.status not in {"occurred", "ongoing"} or len(event.date) < _DAY or "/" in event.date:
+            continue
+        begin = _told_from(extraction, event)
+        before = extraction.entities[bisect_left(starts, begin) : bisect_left(starts, event.trigger_start)]
+        places = frozenset(
+            entity_of[name.mention_id]
+            for name in before
+            if name.mention_id in entity_of and _tells_where(name, kind)
+        )
+        if not places:
+            continue
+        day = event.date[:_DAY]
+        again = next((first[kind, place] for place in sorted(places) if (kind, place) in first), None)
+        if again is not None:
+            day, places = again.day, places | again.places
+        scene = Scene(kind, day, places, event.sentence, _is_recent(day, extraction.article.published))
+        for place in places:
+            first.setdefault((kind, place), scene)
+        yield scene
+
+
+def _kind(extraction: Extraction, event: EventMention) -> str:
+    """The kind of disaster that an event is; empty where it is none, or only what came of one (失联, 停电)."""
+    if event.type not in _TYPES:
+        return ""
+    told = normalise(event.trigger + "".join(thing.text for thing in event.objects))
+    if event.type == "cause":
+        told = normalise(extraction.article.text[_told_from(extraction, event) : event.trigger_start])
+    return next((kind for kind, words in _KINDS if words.search(told)), "")
+
+
+def _told_from(extraction: Extraction, event: EventMention) -> int:
+    """Where the words about a disaster begin: 马太鞍溪溢流，|造成, else with the clause."""
+    return extraction.sentences[event.sentence].start if event.type == "cause" else event.start
+
+
+def _tells_where(name: EntityMention, kind: str) -> bool:
+    """Whether it is a place that a disaster is known by; a whole country is that of an earthquake alone."""
+    return name.label in _PLACES and ("CLDR:" not in name.rule or kind == "quake")
+
+
+def _is_recent(day: str, published: str) -> bool:
+    if len(published) < _DAY:
+        return True
+    try:
+        return dt.date.fromisoformat(published[:_DAY]) - dt.date.fromisoformat(day) <= _RECENT
+    except ValueError:
+        return False
