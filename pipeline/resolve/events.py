@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 from pipeline.lexicon.amounts import OF_PEOPLE
 from pipeline.model import content_id
 from pipeline.resolve.claims.intervals import interval
+from pipeline.resolve.hazards import hazard_of
 from pipeline.resolve.nodes import normalised as normalise
 from pipeline.resolve.sharpened import counted_from
+from pipeline.resolve.told_differently import level_of
 from pipeline.resolve.told_event import Place, Told
 
 if TYPE_CHECKING:
@@ -111,6 +113,8 @@ def told_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[To
             if place is None or place.mention_id not in entity_of
             else Place(entity_of[place.mention_id], place.text, place.label, "CLDR:" in place.rule),
             places=frozenset(places[mention.sentence]),
+            hazard=(hazard := hazard_of(extraction, mention) if mention.type in _BEFALLS else ""),
+            befell=_befell(extraction, mention, hazard, entity_of) if hazard else frozenset(),
             goals=tuple(
                 Place(entity_of[key], entities[key].text, "GPE", "CLDR:" in entities[key].rule)
                 for key in (named if mention.type == "visit" else ())
@@ -139,11 +143,31 @@ def _scene(extraction: Extraction, mention: EventMention) -> EntityMention | Non
     return min(found, key=lambda entity: (entity.label != "FAC", -entity.start), default=None)
 
 
+def _befell(
+    extraction: Extraction, mention: EventMention, hazard: str, entity_of: Mapping[str, str]
+) -> frozenset[str]:
+    """The places before a disaster in its clause that tell it from others of its day: a river, a site; of a flood the town."""
+    return frozenset(
+        entity_of[entity.mention_id]
+        for entity in extraction.entities
+        if mention.start <= entity.start < mention.trigger_start
+        and entity.mention_id in entity_of
+        and (
+            entity.label in {"LOC", "FAC"}
+            or (
+                entity.label == "GPE"
+                and hazard in _WIDE_SPREAD
+                and level_of("GPE", entity.text, country="CLDR:" in entity.rule) == "city"
+            )
+        )
+    )
+
+
 def blocks_of(told: Told) -> set[tuple[str, str]]:
     """Where it is compared: with mentions that share a name, a place or the trigger, in the same quarter of a year."""
     months = {told.earliest[:7], told.latest[:7], _next_month(told.latest[:7])}
     where = [told.place.entity_id] if told.place is not None and told.place.label != "GPE" else []
-    words = (*told.names, *where, told.trigger)
+    words = (*told.names, *where, *told.befell, told.trigger)
     return {(what, month) for what in words for month in months}
 
 
@@ -177,6 +201,8 @@ def _next_month(month: str) -> str:
 
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_BEFALLS = frozenset({"disaster", "attack"})
+_WIDE_SPREAD = frozenset({"quake", "water"})  # a town has one of them a day
 _TITLE = 5  # characters of a title that can be of one text only: not 《公告》
 _FINER = {"day": 0, "interval": 1, "month": 2, "year": 3, "decade": 4}
 LARGEST_BLOCK = 400  # mentions that share one word and one month: beyond it the word tells nothing

@@ -105,11 +105,15 @@ def _alike(
         return trigger and bool(shared) and one.mention.date == other.mention.date and same_words
     if beside.abroad and (_one_topic(one, other, beside, trigger=trigger) or _filed(one, other, beside)):
         return True
+    if beside.abroad and _one_disaster(one, other):
+        return True
     if one.kind == "say" and beside.abroad:
         return bool(set(one.actors) & set(other.actors))  # who speaks twice on a day is reported in two ways
     if one.kind in _FIGURES:
         return (bool(shared or trigger) and _same_figure(one, other)) or (trigger and len(shared) > 1)
-    return (bool(shared) and (trigger or len(shared) > 1 or bool(words))) or (trigger and bool(words))
+    one_day = one.mention.date == other.mention.date
+    several = len(shared) > 1 and one_day  # two states do much together in a month
+    return (bool(shared) and (trigger or several or bool(words))) or (trigger and bool(words))
 
 
 def _contradiction(one: Told, other: Told, beside: Beside) -> str:
@@ -143,6 +147,12 @@ def _one_topic(one: Told, other: Told, beside: Beside, *, trigger: bool) -> bool
     if _another_figure(one, other) or not (trigger or here):
         return False
     return beside.topics >= (_NEARLY_ON_TOPIC if here or counted else ON_TOPIC)
+
+
+def _one_disaster(one: Told, other: Told) -> bool:
+    """马太鞍溪|溢流 and 马太鞍溪|溃决: disasters of one kind and day at one place."""
+    same = one.hazard == other.hazard and one.mention.date == other.mention.date
+    return bool(one.hazard) and same and bool(one.befell & other.befell)
 
 
 def _filed(one: Told, other: Told, beside: Beside) -> bool:

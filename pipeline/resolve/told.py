@@ -95,12 +95,19 @@ def _people(people: list[_Written], article: str, names: Names) -> Iterator[Tell
     for short in people:
         if short.known:
             continue
-        fits = _fits(short, people, texts, lambda s, full: forms.short_person(s.text, full.text, names))
+        fits = _fits(short, people, texts, lambda s, full: _person(s, full, names))
         if len(fits) == 1:
             ((target, reason),) = fits.items()
             yield Telling(short.node, target, article, f"{reason} in {article}", local=True)
         elif fits or short.surname:
             yield Telling(short.node, "", article, "", local=True)
+
+
+def _person(short: _Written, full: _Written, names: Names) -> str | None:
+    """Why one name stands for another: 安华 alone is whom 总理安华 has told."""
+    if short.text == full.text and full.known:
+        return "the listed name told before"
+    return forms.short_person(short.text, full.text, names)
 
 
 def _short_forms(written: list[_Written], article: str, names: Names) -> Iterator[Telling]:

@@ -63,6 +63,8 @@ class Told:
     products: tuple[str, ...] = ()  # normalised texts of actors that are products
     place: Place | None = None
     places: frozenset[str] = frozenset()  # entity ids of the places in its sentence
+    hazard: str = ""  # the kind of disaster (``pipeline.resolve.hazards``)
+    befell: frozenset[str] = frozenset()  # entity ids of the places that a disaster is told of
     goals: tuple[Place, ...] = ()  # where a journey goes
     clock: str = ""  # the time of day that its date tells
     after: After | None = None  # what its date counts from, where that is told coarsely
@@ -77,7 +79,7 @@ class Told:
     def trigger(self) -> str:
         """Its trigger in one script; 坍塌 of 发生坍塌事故."""
         told, objects = normalise(self.mention.trigger), self.mention.objects
-        if self.mention.type == "disaster" and told in ARISES and objects:
+        if self.mention.type in {"disaster", "attack"} and told in ARISES and objects:
             return _FIRE.sub("火灾", _ACCIDENT.sub("", normalise(objects[0].text))[-2:])
         return told
 

@@ -167,6 +167,8 @@ class HeadFinder:
                 return None
             head = self._words.head(token, start)
             if head is not None:
+                if head.dimension == "count" and 0 < self.compounds.number_before(token.start) == token.start:
+                    return None  # 3人|死亡、5万人无家可归: that of the figure before it
                 return head if allowed(number, head) else None
             mention = self.compounds.mention_at(token.start)
             if mention is not None:

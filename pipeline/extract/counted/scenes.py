@@ -54,6 +54,8 @@ class SceneReader:
             return ""
         if any(_CHAIN.fullmatch(self.norm, one.end, other.start) is None for one, other in pairwise(found)):
             return ""
+        if len(found) > 1 and found[-2].end == found[-1].start == found[-1].end - 1:
+            return ""  # 泰|柬|两国交火，造成48人死亡
         return "" if _ELSEWHERE.search(self.norm, found[-1].end, number.start) else found[-1].mention_id
 
     def _aside(self, name: EntityMention) -> bool:

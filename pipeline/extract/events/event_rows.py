@@ -54,6 +54,11 @@ def event_of(
     )
 
 
+_FIGHT = re.compile(
+    r"(?:冲突|战斗|战事|交火|枪战|枪击|袭击|空袭|骚乱|叛乱|兵变|政变)(?:[事案]件|案)?$"
+)  # 发生|边境冲突
+
+
 def _day(edtf: str) -> str:
     """The day or days of a date, without the time of day: 2024-01-13T08/2024-01-13T16 is one day."""
     ends = [end.split("T")[0] for end in edtf.split("/")]
@@ -69,10 +74,10 @@ def _type(page: Arguments, candidate: Candidate, roles: Roles) -> str:
     if candidate.surface == "上市" and any(page.is_ware(one) for one in roles.actors + roles.objects):
         return "release"
     happening = page.context.lexicon.happenings
-    if (
-        candidate.surface in ARISES
-        and roles.objects
-        and happening.is_disaster(normalise(roles.objects[0].text))
-    ):
-        return "disaster"
+    if candidate.surface in ARISES and roles.objects:
+        told = normalise(roles.objects[0].text)
+        if happening.is_disaster(told):
+            return "disaster"
+        if _FIGHT.search(told):
+            return "attack"
     return candidate.trigger.type

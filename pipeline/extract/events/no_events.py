@@ -34,6 +34,8 @@ _SUFFER = re.compile(
 _SO_MANY_WHO = re.compile(
     r"[0-9一二三四五六七八九十百千万两]+(?:多|余)?[名位]?(?:[人者]|[户家]|平民|居民|民众)"
 )
+# 死亡，|超过70万人被迫撤离: a clause of its own
+_FORCED = re.compile(r"(?:已经?)?(?:被迫|遭|被|需|须|逃|撤|流离|无家|失去|受|死|伤|失踪|失联)")
 # 从获利|来看: in which respect
 _CONSIDERING = re.compile(r"(?:^|[日月年])从[^，；。]{0,12}$")
 _CONSIDERED = re.compile(r"[^，；。]{0,6}(?:来看|来说|而言|看来)$")
@@ -82,6 +84,8 @@ def _so_many_who(norm: str, clause: Clause, candidate: Candidate) -> bool:
     who = _SO_MANY_WHO.match(norm, candidate.end)
     if who is None:
         return False
+    if norm[candidate.start - 1] in "，、；" and _FORCED.match(norm, who.end()):
+        return True
     if _CAUSED.search(norm, clause.start, candidate.start):
         return True
     if _AND_MORE.search(norm, clause.start, candidate.start):

@@ -10,28 +10,19 @@ part of the other.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.resolve.claims.verdicts import is_toll
-from pipeline.resolve.nodes import normalised as normalise
+from pipeline.resolve.hazards import hazard_of, told_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pipeline.model import EntityMention, EventMention, Extraction, NumberMention
+    from pipeline.model import EntityMention, Extraction, NumberMention
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_TYPES = frozenset({"disaster", "attack", "cause", "damage"})
-# the first that fits: 台风侵袭 is no 袭击
-_KINDS = (
-    ("quake", re.compile(r"震")),
-    ("water", re.compile(r"[洪涝淹]|水[灾患浸]|溢[流堤]|溃[决堤坝流]|决[堤口]|泛滥|[泥土]石流|滑坡|山崩|[暴豪]雨|[台飓]风|风暴|海啸|龙卷风")),
-    ("crash", re.compile(r"撞|追尾|坠|翻[覆侧船车]|侧翻|[出脱]轨|沉没|沉船|倾覆|车祸|[空海]难|失事")),
-    ("blast", re.compile(r"火|爆|[坍塌垮]|倒塌|枪|袭|轰炸|炮|行凶|踩踏|矿难")),
-)  # fmt: skip
 _DAY = 10  # YYYY-MM-DD
 _RECENT = dt.timedelta(days=60)  # before publication: what is told of after it is of that disaster
 _FEWEST = 3  # of one or two dead there are several at any place
@@ -79,10 +70,15 @@ def _scenes(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[Sc
     first: dict[tuple[str, str], Scene] = {}
     starts = [name.start for name in extraction.entities]
     for event in sorted(extraction.events, key=attrgetter("sentence")):
-        kind = _kind(extraction, event)
-        if not kind or event.status not in {"occurred", "ongoing"} or len(event.date) < _DAY or "/" in event.date:
+        kind = hazard_of(extraction, event)
+        if (
+            not kind
+            or event.status not in {"occurred", "ongoing"}
+            or len(event.date) < _DAY
+            or "/" in event.date
+        ):
             continue
-        begin = _told_from(extraction, event)
+        begin = told_from(extraction, event)
         before = extraction.entities[bisect_left(starts, begin) : bisect_left(starts, event.trigger_start)]
         places = frozenset(
             entity_of[name.mention_id]
@@ -99,21 +95,6 @@ def _scenes(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[Sc
         for place in places:
             first.setdefault((kind, place), scene)
         yield scene
-
-
-def _kind(extraction: Extraction, event: EventMention) -> str:
-    """The kind of disaster that an event is; empty where it is none, or only what came of one (失联, 停电)."""
-    if event.type not in _TYPES:
-        return ""
-    told = normalise(event.trigger + "".join(thing.text for thing in event.objects))
-    if event.type == "cause":
-        told = normalise(extraction.article.text[_told_from(extraction, event) : event.trigger_start])
-    return next((kind for kind, words in _KINDS if words.search(told)), "")
-
-
-def _told_from(extraction: Extraction, event: EventMention) -> int:
-    """Where the words about a disaster begin: 马太鞍溪溢流，|造成, else with the clause."""
-    return extraction.sentences[event.sentence].start if event.type == "cause" else event.start
 
 
 def _tells_where(name: EntityMention, kind: str) -> bool:
