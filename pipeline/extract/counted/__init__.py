@@ -14,6 +14,8 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     endings    what the ending of a noun tells of its figures
     compounds  what narrows it: 海外 of 海外销量
     prices     the prices of shares, which verbs tell: 收报592港元
+    exchange   what a currency gained or lost
+    polls      the share of those who hold a view
     dearer     goods whose prices moved: 肉类涨6.2%
     made       what is done to things that are counted: 交付49.7万辆汽车
     measures   the name of a measure: 营收同比增幅, 预计营收
@@ -46,6 +48,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from pipeline.extract.counted import polls
 from pipeline.extract.counted.as_of import AsOfReader
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
@@ -91,7 +94,7 @@ def attach(
     measures = MeasureReader(context, entities, dates, numbers)
     subjects = SubjectReader(context, entities, dates, numbers)
     tellers = TellerReader(context, measures.compounds)
-    as_of = AsOfReader(context, dates, numbers)
+    as_of = AsOfReader(context, dates, numbers, entities)
     paragraphs = ParagraphReader(context, entities, measures.compounds)
     pairs = PairReader(context, entities, numbers, dates)
     scenes = SceneReader(context, entities, subjects.roles)
@@ -126,6 +129,8 @@ def attach(
             subject = paragraphs.of_before(number, told, clause[0])
         if not subject and owners.of_a_disaster(measure.name):
             subject = scenes.read(number)
+        if not subject and number.label == "PERCENT":
+            subject = polls.whom(context, number, measures.compounds)
         owner = paragraphs.named(subject)
         when, name = as_of.read(number, measure, owner, done, clause[0])
         when = pairs.time(number, *clause) or when

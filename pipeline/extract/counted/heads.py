@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted import dearer, implied, prices
+from pipeline.extract.counted import dearer, exchange, implied, polls, prices
 from pipeline.extract.counted.compounds import ACHIEVES, EXPECTED, EXTRA, LONGEST, NOMINAL, Compounds
 from pipeline.extract.counted.endings import Head, allowed, fits
 from pipeline.extract.counted.head_words import HeadWords
@@ -39,6 +39,10 @@ VERBAL = re.compile(
 _FURTHEST = 16  # code points between a head and its number: 预算总额经调整后达 is 9
 _BRACKETED = re.compile(r"\([^()]{1,20}\)")
 CHANGING = frozenset("增幅 降幅 涨幅 跌幅 升幅 减幅 幅度".split())  # of something that was told before
+# 销货价值的临时估计为324亿元: whose estimate it is tells nothing of the measure
+_ESTIMATE = re.compile(
+    r"的?(?:临时|修订|初步|最新|速报)的?(?:估计|估算|统计|预估)?(?:数字|数据|数值|结果)?(?<!的)(?<!临时)(?<!修订)(?<!初步)(?<!最新)"
+)
 _BEHIND_DE = re.compile(r"的?")
 _BEHIND_COUNT = re.compile(
     r"(?:一度|已经?|全部|均|不幸|当场|先后|需要?|须|成功|仍|仍然|依然|被迫|因此|紧急){0,2}"
@@ -70,6 +74,8 @@ class HeadFinder:
         """The head of ``number``, whose clause runs from ``start`` to ``end``; None where it tells none."""
         return (
             implied.told_by(self.context, number, start)
+            or exchange.told_by(self.context, number, start, self.compounds)
+            or polls.told_by(self.context, number)
             or self._things.behind(number, start, end)
             or self._told_behind(number)
             or self._of(number, end)
@@ -142,12 +148,27 @@ class HeadFinder:
             follows = follows or token.tag == "v"
         return None
 
+    def told_last(self, start: int, end: int, *, any_rate: bool) -> Head | None:
+        """The last measure from ``start`` to ``end``, behind which at most a verb stands; of rates only with ``any_rate``."""
+        estimate = _ESTIMATE.search(self.norm, start, end)
+        last = estimate.start() if estimate is not None and estimate.end() == end else end
+        for token in reversed(list(self.context.tokens_in(start, last))):
+            head = self._words.head(token, start) if token.tag[:1] not in "pcr" else None
+            if head is not None:
+                rate = head.dimension == "ratio" or head.name in CHANGING
+                return head if (any_rate or not rate) and head.name not in CHANGING else None
+            dated = self.compounds.dated_at(token.start)
+            if not dated and token.tag[:1] not in "vdaz" and token.word not in SKIPPED:
+                return None
+        return None
+
     # -- the head before a number -------------------------------------------------------------------------
 
     def _before(self, number: NumberMention, start: int) -> Head | None:
         """The nominal word nearest before the number, where it is a measure; verbs and adverbs may stand between."""
         tokens = self.context.tokens
         until = self._before_brackets(number.start, start)
+        estimate = _ESTIMATE.search(self.norm, start, number.start)
         index = self.context.token_index(max(start, until - 1))
         if index >= 0 and tokens[index].end > number.start:  # EPS3.37元 is one word to the segmenter
             found = self.amounts.measures.before(self.norm, number.start)
@@ -157,6 +178,9 @@ class HeadFinder:
             token = tokens[index]
             index -= 1
             if token.end > number.start or token.word in SKIPPED or self.compounds.counts_at(token.start):
+                continue
+            if estimate is not None and estimate.start() <= token.start < estimate.end():
+                until -= token.end - token.start
                 continue
             aside = self._aside(token, start)
             if aside < token.start:  # 失业率(不经季节调整)升至3.8%, 失业率由2025年4月至6月的3.5%

@@ -14,7 +14,9 @@ from pipeline.extract.counted.carried import CarriedHeads
 from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.heads import CHANGING, HeadFinder
 from pipeline.extract.counted.outlooks import is_actual, is_foreseen, prefix_of
+from pipeline.extract.counted.kinds import KindReader
 from pipeline.extract.counted.shares import IS_SHARE, ShareReader, falls_to_share, tells_share
+from pipeline.extract.counted.topics import TopicReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,6 +85,8 @@ class MeasureReader:
         self._heads = HeadFinder(context, entities, dates, numbers)
         self.compounds = self._heads.compounds
         self._carried = CarriedHeads(context, self.compounds)
+        self._topics = TopicReader(context, self._heads, self._carried)
+        self._kinds = KindReader(context, self.compounds)
         self._shares = ShareReader(context, self.compounds, self._carried)
         self._told: tuple[NumberMention, Measure] | None = None  # the last number, and its measure
 
@@ -94,6 +98,7 @@ class MeasureReader:
             or self._read(number, start, end)
         )
         self._carried.passed(number)
+        self._kinds.note(number, measure.name)
         self._told = number, measure
         return measure
 
@@ -148,6 +153,9 @@ class MeasureReader:
             base = self._carried.read(number, start)
             if base is not None and (passed := self._passed_over(number, start)) is not None:
                 return passed._replace(start=number.start), False
+            if base is None:
+                told = None if self._told is None else self._told[0]
+                return self._topics.read(number, start, told) or self._kinds.read(number, start), False
         elif head.name == "同比增幅" and (told := self._carried.before(number, start)) is not None:
             base = (
                 told if number.label == "PERCENT" and told.dimension != "ratio" else None

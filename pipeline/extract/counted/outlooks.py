@@ -22,7 +22,7 @@ _FORECAST = re.compile(
     r"预计|预期|预估|预测|预料|有望|可望|上看|上望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
 )
 _FORESEEN_NOUN = re.compile(r"(?:财测|目标|预测值?|展望)[，,]$")  # 公布第四季|财测目标，|第三季净利45亿元
-_ESTIMATED = re.compile("估计")  # before the head; 蓄水量估计超过9100万吨 is no forecast
+_ESTIMATED = re.compile(r"(?<!修订)(?<!临时)(?<!初步)估计")  # before the head; 蓄水量估计超过9100万吨 is no forecast
 _DECIDED = re.compile(
     r"(?:预算|岁出|岁入)(?:增幅|降幅|增加额|减少额)?$"
 )  # told beforehand, and no expectation

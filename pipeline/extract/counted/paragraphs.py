@@ -37,7 +37,7 @@ _PUBLISHES = re.compile(r"(?:\([^()]{1,12}\))?[^，,。；]{0,4}(?:公布|公告
 _BUSINESS = re.compile(r"(?:业务|客运|市场|门店|分部)[^，]{0,4}(?:收入|营收|利润|销量|销售额|交付量)")
 # bodies that publish the figures of others
 _NO_COMPANY = re.compile(
-    r"[局部委署厅院所会]$|中心|机构|证券|咨询|研究|交易所|协会|联合会|政府|央行|人民银行|金管会"
+    r"[局部委署厅院所会处]$|中心|机构|证券|咨询|研究|交易所|协会|联合会|政府|央行|人民银行|金管会"
 )
 _NAME_TAGS = frozenset("nr nrt nrfg ns nt".split())
 _ACHIEVES = frozenset({"实现", "完成", "取得"})

@@ -43,11 +43,16 @@ class ShareReader:
     def named(self, number: NumberMention, head: Head, start: int) -> str:
         """占营收比重, with the part where the clause before has told it: 研发投入占营收比重."""
         words = self._norm[start : number.start].rpartition("占")[0]
+        at = start + len(words)
+        if head.start < at and not head.behind:  # 65岁以上人口占19.7%: of a whole that nobody tells
+            return f"{'预计' if is_foreseen(words) else ''}{head.name}占比"
         whole = f"占{head.name.removeprefix('占')}比重"
         before = self._carried.before(number, start) if self.alone(start) else None
         if before is not None and before.dimension == "ratio":
             before = self._carried.amount(number)  # 营收80亿元，增速加快2个百分点，占全省营收的7%
         part = "" if before is None or before.name in head.name else before.name
+        if not part and not self.alone(start) and self._norm[at : at + 1] == "占":
+            part, _ = self._compounds.narrowed(at, start, bare=False)  # 军费开支占GDP2%
         return f"{'预计' if is_foreseen(words) else ''}{part}{whole}"
 
     def of_whole(self, head: Head, start: int) -> Head:

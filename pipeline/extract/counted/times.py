@@ -19,7 +19,9 @@ _COMPARED = re.compile(r"(?:比|较|较之|对比|相较于?|相对于?|优于|�
 _COMPARED_BEHIND = re.compile(r".{0,6}?(?:相比|比较|持平|相当|而言|的[0-9])")
 _YEAR_AGO = re.compile(r"(?:去|上)年同(?:期|季|月)")
 _FROM = re.compile(r"[由从自]$")
-_THEN_TO = re.compile(r".{0,3}?[0-9.]+[^，,。；]{0,12}?[升降增减涨跌调改提缩扩][^，,。；]{0,3}?[至到为]")
+_THEN_TO = re.compile(
+    r".{0,3}?(?:[0-9.]+|百分之[零一二三四五六七八九十点]+)[^，,。；]{0,12}?[，,]?[^，,。；]{0,3}?[升降增减涨跌调改提缩扩成下攀][^，,。；]{0,3}?[至到为]"
+)
 _WITH = re.compile(r"[与和同跟]$")
 # of a year that nobody tells, or of no other time than now
 _OTHER_TIME = re.compile(r"全年|整年|年化|财年|如今|现在|目前|现时|当前|此前|过去|迄今")
@@ -62,9 +64,9 @@ class TimeReader:
             for d in known
             if _PUBLISHED.match(self.norm, d.end) or ("月" in d.text and _RECKONED.match(self.norm, d.end))
         }
+        self._by_end = {date.end: date for date in known}
         self.told = [date for date in known if not self._compared(date)]
         self._told = {date.mention_id for date in self.told}
-        self._by_end = {date.end: date for date in known}
         self._starts = [mention.start for mention in self.told]
 
     def read(
@@ -177,7 +179,7 @@ class TimeReader:
     def _compared_with(self, number: NumberMention) -> DateMention | None:
         """第一季 of 低于第一季的0.8%: the date that a figure stands right behind."""
         end = number.start - (self.norm[number.start - 1 : number.start] == "的")
-        return self._by_end.get(end)
+        return self._by_end.get(end - (self.norm[end - 1 : end] == ")"))
 
     def _between(self, start: int, end: int) -> list[DateMention]:
         found = self.told[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -185,6 +187,8 @@ class TimeReader:
 
     def _compared(self, date: DateMention) -> bool:
         before = self.norm[max(0, date.start - 3) : date.start]
+        if before.endswith("(") and (glossed := self._by_end.get(date.start - 1)) is not None:
+            return self._compared(glossed)  # 比前一年(2016年)
         if _COMPARED.search(before):
             return True
         if _FROM.search(before) and _THEN_TO.match(self.norm, date.end, date.end + 30):

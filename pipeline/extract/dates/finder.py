@@ -90,6 +90,8 @@ class Finder:
 
     def _at(self, at: int, paragraph: int) -> Candidate | None:
         """What starts at ``at``: a set, a range, a point, a length, or a vague word, in that order."""
+        if self.norm.startswith("分之", max(0, at - 2)):
+            return None  # 百分之|五点二 is no clock
         return (
             self._set(at)
             or self._bare_range(at, paragraph)
