@@ -161,8 +161,12 @@ def _currency_names(units: Sequence[tuple[str, Unit]]) -> list[str]:
     names = {
         surface
         for surface, unit in units
-        if unit.kind == "currency" and len(unit.unit) == len("ISO") and unit.factor == 1
-        and len(surface) > 1 and surface[0] not in "元块" and _is_chinese(surface)
+        if unit.kind == "currency"
+        and len(unit.unit) == len("ISO")
+        and unit.factor == 1
+        and len(surface) > 1
+        and surface[0] not in "元块"
+        and _is_chinese(surface)
     }
     return [re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))]
 

@@ -102,7 +102,7 @@ class Compounds:
                 word = word[1:]  # 这条捷运
             if token.word not in NEUTRAL and word not in NEUTRAL:
                 head = self.amounts.measures.get(word)
-                words.append(head.value if head is not None else word)
+                words.append(head.value if head is not None and word not in EXTRA else word)
             first = token.start
             index -= 1
         if words and index >= 0 and tokens[index].word in _AND:

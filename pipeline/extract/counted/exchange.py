@@ -27,19 +27,19 @@ _MOVED = re.compile(
 _RATE = re.compile(r"(?:[兑对](?:换)?(?P<other>[\u4e00-\u9fff]{2,4}?))?的?(?:即期|中间价|收盘价|汇率|汇价)*")
 _AGAINST = frozenset("兑对换为合元")  # 1元人民币, 折合美元: no currency of which something is told
 _BECAUSE = re.compile(r"(?:则|也|亦)?(?:因|受|随|由于|在)")
-_BETWEEN = re.compile(r"股|指数|基金|公司|油价|金价|债|利率")
+_BETWEEN = re.compile(r"每|若|股|指数|基金|公司|油价|金价|债|利率")
 
 
-def told_by(
-    context: Context, number: NumberMention, start: int, compounds: Compounds
-) -> Head | None:
+def told_by(context: Context, number: NumberMention, start: int, compounds: Compounds) -> Head | None:
     """The rate of the currency that moved by ``number``, whose clause begins at ``start``; None for anything else."""
-    if number.change == "" or (number.label != "PERCENT" and number.rule != "money(cents)" and "角" not in number.text):
+    if number.change == "" or (
+        number.label != "PERCENT" and number.rule != "money(cents)" and "角" not in number.text
+    ):
         return None
     norm = context.norm
     valued = _VALUED.search(norm, start, number.start) is not None
     begin = context.sentence(number.sentence).start if valued else start
-    names = [match for match in context.lexicon.amounts.currencies.finditer(norm, begin, number.start)]
+    names = list(context.lexicon.amounts.currencies.finditer(norm, begin, number.start))
     for name in reversed(names):
         if name.start() and (norm[name.start() - 1] in _AGAINST or norm[name.start() - 1].isdigit()):
             continue
@@ -56,7 +56,11 @@ def told_by(
 def _because(context: Context, number: NumberMention, start: int, compounds: Compounds) -> Head | None:
     """新台币因外资卖超，重挫0.3%: the clause before begins with a currency and tells why."""
     norm, sentence = context.norm, context.sentence(number.sentence).start
-    if start - 1 <= sentence or norm[start - 1] not in "，," or not _MOVED.fullmatch(norm, start, number.start):
+    if (
+        start - 1 <= sentence
+        or norm[start - 1] not in "，,"
+        or not _MOVED.fullmatch(norm, start, number.start)
+    ):
         return None
     begin = max(context.clause(start - 2)[0], sentence)
     name = context.lexicon.amounts.currencies.match(norm, begin)

@@ -37,7 +37,9 @@ _OVER = frozenset({"入超", "出超"})  # of trade, unless another word ends wi
 _PUT = frozenset("投收流汇进转注输付产支卖买")
 _DONE_BY = frozenset("拘捕 逮捕 扣留 扣押 检控 起诉 救出 疏散 转移 安置".split())
 # 65岁以上人口, 15岁至24岁失业率: whom a measure is told of
-_AGED = re.compile(r"(?P<age>(?:[0-9]{1,3}岁?(?:[至到~-]|—{1,2}))?[0-9]{1,3}岁(?:(?:及|或|含)?以[上下])?)(?:的|人士|民众)?$")
+_AGED = re.compile(
+    r"(?P<age>(?:[0-9]{1,3}岁?(?:[至到~-]|—{1,2}))?[0-9]{1,3}岁(?:(?:及|或|含)?以[上下])?)(?:的|人士|民众)?$"
+)
 
 
 class HeadWords:
@@ -71,7 +73,9 @@ class HeadWords:
             narrowed, begin = aged["age"] + narrowed, aged.start()
         if narrowed.endswith(name):  # 失联人数 is 失踪人数
             name = ""
-        elif found is not None and self._norm.startswith(("占份额", "占的份额"), begin - 1 - (self._norm[begin - 1] == "的")):
+        elif found is not None and self._norm.startswith(
+            ("占份额", "占的份额"), begin - 1 - (self._norm[begin - 1] == "的")
+        ):
             name, begin = "占比", begin - 2  # 在军费总支出中|所占份额
         elif narrowed.endswith("市场"):  # 在无人机市场的份额
             name = name.removeprefix("市场")

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.extract.counted.carried import CarriedHeads
 from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.heads import CHANGING, HeadFinder
-from pipeline.extract.counted.outlooks import is_actual, is_foreseen, prefix_of
 from pipeline.extract.counted.kinds import KindReader
+from pipeline.extract.counted.outlooks import is_actual, is_foreseen, prefix_of
 from pipeline.extract.counted.shares import IS_SHARE, ShareReader, falls_to_share, tells_share
 from pipeline.extract.counted.topics import TopicReader
 
@@ -47,6 +47,11 @@ _EQUAL_TO = re.compile(r"[,，]?\(?(?:约|大约)?(?:折合|相当于|等于|约
 # ，高于8月的2.7%; (低于去年同期的5.4亿元): the same at the time that stands between
 _THAN_THEN = re.compile(
     r"[,，(]?(?:[略稍远均仍也]|小幅|显著|明显|大幅)*(?:[高低多少]于|不及|超过)的?(?:约|近|逾)?"
+)
+# ，比第一季的2.7%要高出许多; ，与上年同期的15亿元相比
+_COMPARED_THEN = re.compile(r"[,，](?:也|则|亦|均|都)?(?:[比较与和同跟]|相较于?)的?(?:约|近|逾)?")
+_BY_FAR = re.compile(
+    r"相比|比较|对比|持平|相当|(?:要|略|稍|明显|显著|大幅|均|都|更|有所|已)*(?:[高低多少快慢好差]|成长|增长|改善|扩大|缩小|回升|下降|上升)"
 )
 _THEN = re.compile(r"[月年季期]")
 _REASON = re.compile(r"因|由于|受益|得益|带动|拉动|推动|推升|拖累|受[^，]{1,8}影响|随着|归功|缘于|源于|系")
@@ -114,7 +119,8 @@ class MeasureReader:
             return None
         words = self.compounds.undated(told.end, number.start)
         shorter = len(words) < number.start - told.end
-        if not shorter or _THAN_THEN.fullmatch(words) is None:
+        than = _COMPARED_THEN.fullmatch(words) and _BY_FAR.match(self.norm, number.end)
+        if not shorter or not (than or _THAN_THEN.fullmatch(words)):
             return None
         return Measure(measure.name, number.start, goes_on=True)
 
@@ -154,8 +160,9 @@ class MeasureReader:
             if base is not None and (passed := self._passed_over(number, start)) is not None:
                 return passed._replace(start=number.start), False
             if base is None:
-                told = None if self._told is None else self._told[0]
-                return self._topics.read(number, start, told) or self._kinds.read(number, start), False
+                before = None if self._told is None else self._told[0]
+                topic = self._topics.read(number, start, before)
+                return (topic, False) if topic is not None else self._kinds.read(number, start)
         elif head.name == "同比增幅" and (told := self._carried.before(number, start)) is not None:
             base = (
                 told if number.label == "PERCENT" and told.dimension != "ratio" else None
@@ -175,8 +182,6 @@ class MeasureReader:
         else:
             grows = number.label == "PERCENT" and self._in_dollars(head, number)
             return head._replace(name=f"美元{head.name}") if grows else head, False
-        if base is None:
-            return None, False
         name = "股价" if base.name == "收盘价" else base.name
         if self._in_dollars(base, number) and not name.startswith("美元"):
             name = f"美元{name}"

@@ -16,7 +16,7 @@ from pipeline.extract.dates.points import PointReader
 from pipeline.extract.dates.ranges import RangeReader
 from pipeline.extract.dates.resolve import Resolver
 from pipeline.extract.dates.sets import SetReader
-from pipeline.extract.dates.timeline import Resolved, Timeline
+from pipeline.extract.dates.timeline import Resolved, Timeline, Told
 from pipeline.extract.dates.told_lengths import ToldLengths
 from pipeline.extract.overlap import ORDINARY, SURE
 
@@ -141,14 +141,18 @@ class Finder:
         ahead = _AHEAD.match(self.norm, same.end())
         told = None
         if ahead is not None and _WITH.search(self.norm, max(0, fields.start - 1), fields.start):
-            with self.timeline.aside():
-                found = self._at(ahead.end(), paragraph)
-                told = self.timeline.told[-1] if found is not None and self.timeline.told else None
-            if found is None or found.mention.start != ahead.end() or found.mention.type != "DATE":
-                told = None
+            told = self._told_at(ahead.end(), paragraph)
         shift = fields.year_shift or 0
         unit = (same["unit"] or "")[:1]
         return self.distances.same_period(shift, fields.start, paragraph, fields.year, unit=unit, ahead=told)
+
+    def _told_at(self, place: int, paragraph: int) -> Told | None:
+        """The date that begins at ``place``; nothing is noted of it."""
+        with self.timeline.aside():
+            known = len(self.timeline.told)
+            found = self._at(place, paragraph)
+            told = self.timeline.told[-1] if len(self.timeline.told) > known else None
+        return told if found is not None and found.mention.start == place else None
 
     def _tells_since(self, fields: Fields) -> bool:
         """从|2019年|首次参加以来: the story does not go on in that year."""

@@ -97,6 +97,8 @@ class _Finder:
             if amount.numeral.arabic and _PART_OF_CODE.match(self.norm, amount.end):
                 return None, self._past_code(numeral)
             self.quantities.money.bare(amount)
+        if self.quantities.standing.is_phase(amount):
+            return None, max(amount.numeral.end, at + 1)
         if (amount.weak or amount.article) and not self._real_count(amount):
             return None, max(amount.numeral.end, at + 1)
         return amount, max(amount.end, at + 1)

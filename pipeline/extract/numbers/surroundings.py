@@ -32,7 +32,9 @@ _WITH_CUE = frozenset(
     {"已超", "已近", "均超", "达约", "年约", "总约", "有约", "为约", "已逾", "共约", "合约", "仅约"}
 )
 
-_ESTIMATE = re.compile(r"(?:临时|修订|初步|最新)$|[值量额数]的$")  # 的临时估计为: a noun, and no word of the figure
+_ESTIMATE = re.compile(
+    r"(?:临时|修订|初步|最新)$|[值量额数]的$"
+)  # 的临时估计为: a noun, and no word of the figure
 _TREATY = re.compile(r"(?<!折)合$|[条契公违缔盟]$")  # 买卖合约5714份; 折合约5亿元 is about so much
 
 
