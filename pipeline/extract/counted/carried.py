@@ -39,6 +39,10 @@ _AGAIN = re.compile(
 _MOVED_TO = re.compile(
     r"[，,]?(?:[则再并]|已)?(?:上升|下降|下跌|下滑|回升|回落|攀升|提[升高]|扩大|缩小|增[加长]|成长|减少|[升降增减涨跌])[至到为]的?(?:约|近|逾)?"
 )
+# ，并将在|2023年|突破5000亿美元
+_REACHES = re.compile(
+    r"[，,]?(?:并|而|且|预[计期测]|有望|料|可望|将|会|已|在|于|到|进一步|首次|继续)*(?:突破|超过|达到?|升至|增至|攀升至|扩大[至到])(?:约|近|逾)?"
+)
 _FURTHEST_NAME = 7  # code points between a listed name and its figure: 则为超过(
 _LISTED_APART = re.compile(r"\)?[，,、；;和与及以而则另外其中次之后是]{1,5}")
 _OF_THINGS = frozenset("人名位张辆台部架艘件套只支枚颗个家间所座栋棟条宗起例项")
@@ -129,7 +133,7 @@ class CarriedHeads:
             return head  # 营收增长5%，至6603亿元
         if again and number.change == "" and number.unit == self._last.unit:
             words = self.compounds.undated(at, number.start)
-            if _MOVED_TO.fullmatch(words):
+            if _MOVED_TO.fullmatch(words) or _REACHES.fullmatch(words):
                 return head
         if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
             return head if again and _AGAIN.search(self.norm[at : number.start]) else None

@@ -40,6 +40,7 @@ _DONE_BY = frozenset("拘捕 逮捕 扣留 扣押 检控 起诉 救出 疏散 �
 _AGED = re.compile(
     r"(?P<age>(?:[0-9]{1,3}岁?(?:[至到~-]|—{1,2}))?[0-9]{1,3}岁(?:(?:及|或|含)?以[上下])?)(?:的|人士|民众)?$"
 )
+_TRADED = re.compile(r"出口|进口|贸易额|顺差|逆差|(?:直接)?投资$")  # 对东盟出口
 
 
 class HeadWords:
@@ -71,6 +72,9 @@ class HeadWords:
         aged = _AGED.search(self._norm, start, begin)
         if aged is not None:
             narrowed, begin = aged["age"] + narrowed, aged.start()
+        if _TRADED.search(name):
+            partner, begin = self._compounds.partner(begin, start)
+            narrowed = partner + narrowed
         if narrowed.endswith(name):  # 失联人数 is 失踪人数
             name = ""
         elif found is not None and self._norm.startswith(

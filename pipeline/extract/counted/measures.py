@@ -14,7 +14,7 @@ from pipeline.extract.counted.carried import CarriedHeads
 from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.heads import CHANGING, HeadFinder
 from pipeline.extract.counted.kinds import KindReader
-from pipeline.extract.counted.outlooks import is_actual, is_foreseen, prefix_of
+from pipeline.extract.counted.outlooks import forecast, is_actual, is_foreseen, prefix_of
 from pipeline.extract.counted.shares import IS_SHARE, ShareReader, falls_to_share, tells_share
 from pipeline.extract.counted.topics import TopicReader
 
@@ -145,6 +145,8 @@ class MeasureReader:
             if of_things is not None:
                 return Measure(of_things.name, of_things.start, goes_on=self._shares.alone(start))
         name = "" if head is None else self._name(number, head, start)
+        if goes_on and name and self._told is not None and self._told[1].name.startswith("预计"):
+            name = forecast(name)  # 收入将增长19%，达到4330亿美元
         if not IS_SHARE.search(name):  # 债务占GDP的26.5%，较去年增加2%: nothing of GDP
             self._carried.note(number, head, start)
         if head is None or not name or (head.behind and name.endswith("票") and number.unit != "票"):

@@ -19,17 +19,28 @@ if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.model import DateMention, EntityMention, NumberMention
 
-_VERBS = ("同比", "环比", "均", "都")  # that may stand before 分别
+_VERBS = ("同比", "环比", "均", "都", "将", "预计", "也", "已")  # that may stand before 分别
 _YEARS = re.compile(r"[12][0-9]{3}/[12][0-9]{3}")
 _TIMES_APART = re.compile(r"[、，和与及以]{1,2}")
 _EACH = "分别"
-_AND = re.compile(r"[、和与及]")
+_AND = re.compile(r"[、和与及同]")
 _COMMA = re.compile("、")
 # joined, and no dates: not 7月和8月销量分别为
 _TWO_OF_THEM = re.compile(
     r"[\u4e00-\u9fff](?<![月年日季期度])[、和与及][“「《]?(?![上下今去前同])[\u4e00-\u9fff]"
 )
 _BARE = re.compile(r"[则也]?(?:为|是|达到?)?(?:约|近|逾|超过)?")
+# 新界东、九龙分别跌0.15%及0.35%
+_MOVED = re.compile(
+    r"[则也]?(?:同比|环比|按年|按月|按周)?(?:上升|下跌|上涨|下降|增长|增加|减少|回升|回落|[升跌涨降增减])(?:了|约|近|逾)?"
+)
+_CHANGE = re.compile(r"(?:同比|环比)?[增降]幅$")
+# ，年增率达34.9%及22.6%: each is that of the figure before in its order
+_EACH_GREW = re.compile(
+    r"(?P<since>同比|环比|年|月|季)(?:增[长率幅]{1,2}|成长率?)(?:分别|各)?(?:为|达到?|是)?(?:约|近|逾)?"
+)
+_SINCE = {"年": "同比", "月": "环比", "季": "环比"}
+_DATED = re.compile(r"[年月季日期]|公司|集团|其中")
 _NUMBERS_APART = re.compile(r"[左右上下]{0,2}[、和与及,，]?(?:约|近|逾)?")
 # 汽车产销分别完成335万辆和332万辆
 _BOTH = re.compile(r"(?P<goods>(?:新能源|乘用|商用|摩托)?汽?车)?产销量?$")
@@ -73,7 +84,14 @@ class Pair(NamedTuple):
         last = done[-1] if done else None
         if not self.bare or last is None or last.sentence != number.sentence:
             return ""
-        return last.measure if (last.label, last.unit) == (number.label, number.unit) else ""
+        if (last.label, last.unit) != (number.label, number.unit):
+            return ""
+        if not number.change:
+            return last.measure
+        change = _CHANGE.search(last.measure)  # 港岛楼价升0.54%，新界东、九龙分别跌0.15%及0.35%
+        since = "" if change is None else change.group()[:-2]
+        up = "增幅" if number.change == "increase" else "降幅"
+        return "" if change is None else f"{last.measure[: change.start()]}{since}{up}"
 
 
 class PairReader:
@@ -108,7 +126,8 @@ class PairReader:
         index = run.index(number)
         inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, at)]
         if len(inside) == len(run) and self._joined(inside):
-            bare = _BARE.fullmatch(self.norm, at + len(_EACH), run[0].start) is not None
+            between = at + len(_EACH), run[0].start
+            bare = any(words.fullmatch(self.norm, *between) for words in (_BARE, _MOVED))
             return Pair(inside[index], "", index == 0, bare=bare)
         both = _BOTH.search(self.norm, start, at)
         if both is not None and len(run) == len(_MADE_AND_SOLD):
@@ -131,12 +150,14 @@ class PairReader:
 
     def again(self, number: NumberMention, start: int, end: int, done: Sequence[NumberMention]) -> str:
         """汽车产量同比增幅 of 同比分别增长12.1%和8.8%, behind as many figures: what was told before, each in its order."""
-        at = self.norm.rfind(_EACH, start, number.start)
-        if at < 0 or number.label != "PERCENT":
+        if number.label != "PERCENT":
             return ""
-        run = self._run(at + len(_EACH), end)
+        at = self.norm.rfind(_EACH, start, number.start)
+        run = self._run(start if at < 0 else at + len(_EACH), end)
         if len(run) < 2 or number not in run:
             return ""
+        if at < 0 or self.norm.find("增率", start, run[0].start) >= 0:
+            return self._each_grew(number, run, start, done)
         grown = _GREW.fullmatch(self.norm, start, run[0].start)
         index = run.index(number)
         before = (
@@ -148,6 +169,24 @@ class PairReader:
         if not base.measure or base.label == "PERCENT" or base.sentence != number.sentence:
             return ""
         return f"{base.measure}{grown['since'] or ''}{'增幅' if grown['up'] else '降幅'}"
+
+    def _each_grew(
+        self, number: NumberMention, run: Sequence[NumberMention], start: int, done: Sequence[NumberMention]
+    ) -> str:
+        """出口同比增幅 of 出口6407亿、进口4836亿，年增率达34.9%及22.6%: as many amounts with as many measures before."""
+        grew = _EACH_GREW.fullmatch(self.norm, start, run[0].start)
+        index = run.index(number)
+        before = done[len(done) - index - len(run) : len(done) - index]
+        if grew is None or len(before) != len(run) or len(done) < index + len(run):
+            return ""
+        measures = [one.measure for one in before]
+        alike = len({(one.label, one.unit, one.sentence) for one in (*before,)}) == 1
+        if not alike or before[0].sentence != number.sentence or before[0].label == "PERCENT":
+            return ""
+        if "" in measures or len(set(measures)) < len(measures):
+            return ""
+        since = grew["since"]
+        return f"{measures[index]}{_SINCE.get(since, since)}增幅"
 
     def goes_on(self, number: NumberMention, start: int, end: int, done: Sequence[NumberMention]) -> str:
         """营收 of the third of 营收分别为4亿元、7亿元和13亿元: the measure of the figure before in the run."""
@@ -206,14 +245,31 @@ class PairReader:
         for place, noun in enumerate([*others, last]):
             cue = self._amounts.measures.before(noun, len(noun))
             if cue is None or (place and cue[1]):
-                return []
-            found.append(cue[0].value)
+                if dimension_of(noun) is None or not 3 < len(noun) <= _LONGEST_JOINED:  # noqa: PLR2004
+                    return []
+                found.append(noun)
+                continue
+            narrowed = self._narrowed(noun[: cue[1]], start) if cue[1] else ""
+            found.append(narrowed + cue[0].value)
         return found if len(found) > 1 else []
+
+    def _narrowed(self, words: str, start: int) -> str:
+        """农作物 of 农作物受灾面积: nouns that narrow the first measure; empty for a date, a name or a clause."""
+        if _DATED.search(words) or len(words) > _LONGEST:
+            return ""
+        at = self.norm.find(words, start)
+        named = bisect_left(self._starts, at) < bisect_left(self._starts, at + len(words))
+        tokens = list(self.context.tokens_in(at, at + len(words)))
+        nominal = all(token.tag in {"n", "l", "vn", "j", "b"} for token in tokens)
+        return words if tokens and nominal and not named else ""
 
     def _nouns(self, start: int, end: int, figures: int) -> list[str]:
         """As many nouns as there are figures: 批发和零售业、住宿和餐饮业 are two and no four."""
+        words = self.norm[start:end]
+        for verb in _VERBS:
+            words = words.removesuffix(verb)
         for joint in (_AND, _COMMA):
-            nouns = [noun.strip() for noun in joint.split(self.norm[start:end])]
+            nouns = [noun.strip() for noun in joint.split(words)]
             if len(nouns) == figures and all(self._is_noun(noun, start) for noun in nouns):
                 return nouns
         return []
@@ -221,7 +277,7 @@ class PairReader:
     def _is_noun(self, words: str, start: int) -> bool:
         """Whether words end with a noun that the segmenter knows and are no clause."""
         joined = _AND.search(words) is not None  # 住宿和餐饮业增加值
-        if not 2 <= len(words) <= (_LONGEST_JOINED if joined else _LONGEST):
+        if not 2 <= len(words) <= (_LONGEST_JOINED if joined or "的" in words else _LONGEST):
             return False
         at = self.norm.find(words, start)
         tokens, index = self.context.tokens, self.context.token_index(at)
@@ -232,5 +288,5 @@ class PairReader:
         return (
             bool(tags)
             and tags[-1][0] == "n"
-            and all(tag[0] in "nvajbl" or (joined and tag == "c") for tag in tags)
+            and all(tag[0] in "nvajbl" or tag == "uj" or (joined and tag == "c") for tag in tags)
         )
