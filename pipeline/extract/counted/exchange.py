@@ -26,6 +26,7 @@ _MOVED = re.compile(
 )
 _RATE = re.compile(r"(?:[兑对](?:换)?(?P<other>[\u4e00-\u9fff]{2,4}?))?的?(?:即期|中间价|收盘价|汇率|汇价)*")
 _AGAINST = frozenset("兑对换为合元")  # 1元人民币, 折合美元: no currency of which something is told
+_SUPPOSED = re.compile(r"若|如果|假如|假设|一旦|倘")
 _BECAUSE = re.compile(r"(?:则|也|亦)?(?:因|受|随|由于|在)")
 _BETWEEN = re.compile(r"每|若|股|指数|基金|公司|油价|金价|债|利率")
 
@@ -43,6 +44,8 @@ def told_by(context: Context, number: NumberMention, start: int, compounds: Comp
     for name in reversed(names):
         if name.start() and (norm[name.start() - 1] in _AGAINST or norm[name.start() - 1].isdigit()):
             continue
+        if _SUPPOSED.search(norm, max(0, name.start() - 6), name.start()):
+            return None
         words = compounds.undated(name.end(), number.start)
         rate = _RATE.match(words)
         behind = words[rate.end() :] if rate is not None else words

@@ -54,7 +54,9 @@ _STRUCK = re.compile(r"受灾|受影响|受困|被困")
 _NEEDY = re.compile(r"(?:亟|急)?需(?:要)?紧急(?:生活)?救助")
 _STRUCK_BY_UNIT = {"受灾": "受灾人数", "受影响": "受影响人数", "受困": "被困人数", "被困": "被困人数"}
 _BUILT = frozenset("间 栋 幢".split())
-_DAMAGED = re.compile(r"(?:不同程度|轻微|部分)?(?P<how>(?:严重|一般|轻度|中度)?(?:损坏|受损|损毁|倒塌))(?![的了])")
+_DAMAGED = re.compile(
+    r"(?:不同程度|轻微|部分)?(?P<how>(?:严重|一般|轻度|中度)?(?:损坏|受损|损毁|倒塌))(?![的了])"
+)
 _CROPS = re.compile(r"(?P<crops>农作物|作物|农田|耕地)?(?P<how>受灾|绝收|成灾)(?:了|约|近|逾|超过|达)*$")
 _AREAS = frozenset("公顷 亩 平方公里 平方米".split())
 _SCALE = re.compile(r"(?:规模|[芮里]氏)$")

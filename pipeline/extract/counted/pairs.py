@@ -41,7 +41,7 @@ _EACH_GREW = re.compile(
 )
 _SINCE = {"年": "同比", "月": "环比", "季": "环比"}
 _DATED = re.compile(r"[年月季日期]|公司|集团|其中")
-_NUMBERS_APART = re.compile(r"[左右上下]{0,2}[、和与及,，]?(?:约|近|逾)?")
+_NUMBERS_APART = re.compile(r"[左右上下]{0,2}[、和与及,，]? ?(?:约|近|逾)?")
 # 汽车产销分别完成335万辆和332万辆
 _BOTH = re.compile(r"(?P<goods>(?:新能源|乘用|商用|摩托)?汽?车)?产销量?$")
 _MADE_AND_SOLD = ("产量", "销量")
@@ -77,6 +77,9 @@ class Pair(NamedTuple):
             if self.last and told.startswith(self.last):  # 设备、仪表行业利润: 利润 of each
                 return self.noun + told.removeprefix(self.last)
             return f"{self.noun}{told}" if told else ""
+        base = _CHANGE.sub("", told)
+        if base and self.last.endswith(base):  # 倒塌房屋|数量降幅
+            return self.measure + told.removeprefix(base)
         return told.replace(self.last, self.measure) if self.last in told else ""
 
     def before(self, number: NumberMention, done: Sequence[NumberMention]) -> str:
@@ -132,7 +135,7 @@ class PairReader:
         both = _BOTH.search(self.norm, start, at)
         if both is not None and len(run) == len(_MADE_AND_SOLD):
             return Pair(None, "", index == 0, whole=f"{both['goods'] or ''}{_MADE_AND_SOLD[index]}")
-        measures = self._measures(start, at)
+        measures = self._measures(start, at, len(run))
         if len(measures) == len(run):
             return Pair(None, "", index == 0, measures[index], measures[-1])
         nouns = [] if inside else self._nouns(start, at, len(run))
@@ -235,23 +238,32 @@ class PairReader:
     def _joined(self, names: Sequence[EntityMention]) -> bool:
         return all(_AND.fullmatch(self.norm, one.end, other.start) for one, other in pairwise(names))
 
-    def _measures(self, start: int, end: int) -> list[str]:
+    def _measures(self, start: int, end: int, figures: int) -> list[str]:
         """营收 and 净利润 of 去年营收和净利润: what stands joined before 分别, where a table has each as a measure."""
-        words = self.norm[start:end]
-        for verb in _VERBS:
-            words = words.removesuffix(verb)
-        *others, last = _AND.split(words)
+        words = self._nouns_of(start, end)
+        joints = _AND.findall(words)
+        nouns = _AND.split(words)
+        more = len(nouns) - figures
+        if more > 0 and joints[more - 1] != "、":
+            nouns = nouns[more:]  # 洪涝和|地质灾害死亡人数、经济损失: the first is told of both
         found = []
-        for place, noun in enumerate([*others, last]):
+        for place, noun in enumerate(nouns):
             cue = self._amounts.measures.before(noun, len(noun))
             if cue is None or (place and cue[1]):
-                if dimension_of(noun) is None or not 3 < len(noun) <= _LONGEST_JOINED:  # noqa: PLR2004
+                if dimension_of(noun) is None or not 3 < len(noun) <= _LONGEST_JOINED:
                     return []
                 found.append(noun)
                 continue
             narrowed = self._narrowed(noun[: cue[1]], start) if cue[1] else ""
             found.append(narrowed + cue[0].value)
         return found if len(found) > 1 else []
+
+    def _nouns_of(self, start: int, end: int) -> str:
+        """What stands before 分别 behind the last comma, without verbs: 其中，|出口、进口|将."""
+        words = self.norm[max(start, self.norm.rfind(",", start, end) + 1) : end]
+        for verb in _VERBS:
+            words = words.removesuffix(verb)
+        return words
 
     def _narrowed(self, words: str, start: int) -> str:
         """农作物 of 农作物受灾面积: nouns that narrow the first measure; empty for a date, a name or a clause."""
@@ -265,9 +277,7 @@ class PairReader:
 
     def _nouns(self, start: int, end: int, figures: int) -> list[str]:
         """As many nouns as there are figures: 批发和零售业、住宿和餐饮业 are two and no four."""
-        words = self.norm[start:end]
-        for verb in _VERBS:
-            words = words.removesuffix(verb)
+        words = self._nouns_of(start, end)
         for joint in (_AND, _COMMA):
             nouns = [noun.strip() for noun in joint.split(words)]
             if len(nouns) == figures and all(self._is_noun(noun, start) for noun in nouns):

@@ -27,7 +27,9 @@ _WITH = re.compile(r"[与和同跟]$")
 _OTHER_TIME = re.compile(r"全年|整年|年化|财年|如今|现在|目前|现时|当前|此前|过去|迄今")
 _DONE = re.compile(r"已|累计|截[至止]|了|目前")
 # what may stand before the measure behind a semicolon: ；其中各项贷款余额
-_LEAD = re.compile(r"(?:其中|此外|同时|期间|期内|而|另|其|各项|该行|该?公司|该?集团|全[国省市县区港])*")
+_LEAD = re.compile(
+    r"(?:其中|实现|录得|此外|同时|期间|期内|而|另|其|各项|该行|该?公司|该?集团|全[国省市县区港])*"
+)
 _STOPS = frozenset("；;")
 _HOLIDAYS = re.compile(
     r"(?:中秋|国庆|春节)?节?[0-9一二三四五六七八九]{0,2}[天日]?(?:假期|长假|黄金周|小长假|档(?!案))"

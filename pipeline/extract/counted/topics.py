@@ -24,6 +24,8 @@ _REASON = re.compile(
     r"因|由于|受|得益|带动|拉动|推动|推升|拖累|影响|随着|归功|缘于|源于|如果|若|假设|一旦|为了|除|尽管|虽|预[计期测估]|目标|计划|扣除|剔除"
 )
 _SINCE = re.compile(r"(?:也|则|已|亦)?[从由自]")
+_ASPECT = re.compile(r"(?P<what>[^，,。；0-9]{2,14})方面[，,]")
+_LEVEL = re.compile(r"(?:[至到为达]|突破|超过|共|录得)(?:约|近|逾)?$")
 _LONGEST = 40  # code points of the clause before
 
 
@@ -39,6 +41,9 @@ class TopicReader:
     def read(self, number: NumberMention, start: int, before: NumberMention | None) -> Head | None:
         """The head for ``number``, whose clause begins at ``start`` and before which ``before`` stands; None for none."""
         sentence = self._context.sentence(number.sentence).start
+        topic = self._aspect(number, start, sentence, before)
+        if topic is not None:
+            return topic
         if start - 1 <= sentence or self._norm[start - 1] not in "，," or number.label == "ORDINAL":
             return None
         begin = self._context.clause(start - 2)[0]
@@ -52,3 +57,18 @@ class TopicReader:
         if head is None or not allowed(number, head):
             return None
         return head
+
+    def _aspect(
+        self, number: NumberMention, start: int, sentence: int, before: NumberMention | None
+    ) -> Head | None:
+        """对外直接投资 of 对外直接投资方面，…，去年反弹至261亿元: what the sentence says that it is about."""
+        told = _ASPECT.match(self._norm, sentence, start)
+        if told is None or (before is not None and before.end > sentence):
+            return None
+        level = (
+            _SINCE.match(self._norm, start) or number.change or _LEVEL.search(self._norm, start, number.start)
+        )
+        if not level or not self._carried.bare(start, number):
+            return None
+        head = self._heads.told_last(sentence, told.end("what"), any_rate=True)
+        return head if head is not None and allowed(number, head) else None
