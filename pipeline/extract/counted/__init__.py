@@ -30,6 +30,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     scenes     where a disaster was, whose toll is told
     told_scenes  where it was, as a sentence before has told
     pairs      which of two figures is whose, behind 分别
+    abreast    rates side by side behind as many amounts
     owners     which kind of thing has which measures
     as_of      the date or period it holds for, by way of
     times      the date it holds for

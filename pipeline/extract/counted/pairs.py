@@ -11,6 +11,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.counted import abreast
 from pipeline.extract.counted.endings import dimension_of
 
 if TYPE_CHECKING:
@@ -35,11 +36,6 @@ _MOVED = re.compile(
     r"[则也]?(?:同比|环比|按年|按月|按周)?(?:上升|下跌|上涨|下降|增长|增加|减少|回升|回落|[升跌涨降增减])(?:了|约|近|逾)?"
 )
 _CHANGE = re.compile(r"(?:同比|环比)?[增降]幅$")
-# ，年增率达34.9%及22.6%: each is that of the figure before in its order
-_EACH_GREW = re.compile(
-    r"(?P<since>同比|环比|年|月|季)(?:增[长率幅]{1,2}|成长率?)(?:分别|各)?(?:为|达到?|是)?(?:约|近|逾)?"
-)
-_SINCE = {"年": "同比", "月": "环比", "季": "环比"}
 _DATED = re.compile(r"[年月季日期]|公司|集团|其中")
 _NUMBERS_APART = re.compile(r"[左右上下]{0,2}[、和与及,，]? ?(?:约|近|逾)?")
 # 汽车产销分别完成335万辆和332万辆
@@ -160,7 +156,7 @@ class PairReader:
         if len(run) < 2 or number not in run:
             return ""
         if at < 0 or self.norm.find("增率", start, run[0].start) >= 0:
-            return self._each_grew(number, run, start, done)
+            return abreast.rate(self.norm, number, run, start, done)
         grown = _GREW.fullmatch(self.norm, start, run[0].start)
         index = run.index(number)
         before = (
@@ -172,24 +168,6 @@ class PairReader:
         if not base.measure or base.label == "PERCENT" or base.sentence != number.sentence:
             return ""
         return f"{base.measure}{grown['since'] or ''}{'增幅' if grown['up'] else '降幅'}"
-
-    def _each_grew(
-        self, number: NumberMention, run: Sequence[NumberMention], start: int, done: Sequence[NumberMention]
-    ) -> str:
-        """出口同比增幅 of 出口6407亿、进口4836亿，年增率达34.9%及22.6%: as many amounts with as many measures before."""
-        grew = _EACH_GREW.fullmatch(self.norm, start, run[0].start)
-        index = run.index(number)
-        before = done[len(done) - index - len(run) : len(done) - index]
-        if grew is None or len(before) != len(run) or len(done) < index + len(run):
-            return ""
-        measures = [one.measure for one in before]
-        alike = len({(one.label, one.unit, one.sentence) for one in (*before,)}) == 1
-        if not alike or before[0].sentence != number.sentence or before[0].label == "PERCENT":
-            return ""
-        if "" in measures or len(set(measures)) < len(measures):
-            return ""
-        since = grew["since"]
-        return f"{measures[index]}{_SINCE.get(since, since)}增幅"
 
     def goes_on(self, number: NumberMention, start: int, end: int, done: Sequence[NumberMention]) -> str:
         """营收 of the third of 营收分别为4亿元、7亿元和13亿元: the measure of the figure before in the run."""
