@@ -49,7 +49,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted import polls
+from pipeline.extract.counted import polls, shares
 from pipeline.extract.counted.as_of import AsOfReader
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
@@ -131,7 +131,9 @@ def attach(
         if not subject and owners.of_a_disaster(measure.name):
             subject = scenes.read(number)
         if not subject and number.label == "PERCENT":
-            subject = polls.whom(context, number, measures.compounds)
+            subject = polls.whom(context, number, measures.compounds) or shares.owner(
+                context.norm, number, measure.name, measures.compounds
+            )
         owner = paragraphs.named(subject)
         when, name = as_of.read(number, measure, owner, done, clause[0])
         when = pairs.time(number, *clause) or when

@@ -34,7 +34,7 @@ ACHIEVES = frozenset(
 )
 EXPECTED = re.compile(r"预[计期估测料]|料|将")
 EXTRA = frozenset(
-    "玉米 线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水".split()
+    "付费 注册 玉米 线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水".split()
 )
 _AVERAGES = frozenset({"平均", "日均", "月均", "年均"})  # a prefix of the measure: M2平均年增率
 _TELLING = frozenset({"报告", "通报", "公布", "影响"})  # tagged as nouns: 共报告流感病例

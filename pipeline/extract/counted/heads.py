@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 LIGHT = frozenset("vdpuxzfqrackyteosmg")  # first letters of tags that may stand between a head and its number
 # words of other tags that may: 同比大增, 股价闭市报50.98元
 SKIPPED = frozenset(
-    "名义 实际 美元 人民币 计价 上届 上期 上次 上周 同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 总计 共计 总共 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 初步统计 初步 初估 概估 终值 初值 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
+    "名义 实际 实质 美元 人民币 计价 上届 上期 上次 上周 同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 总计 共计 总共 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 初步统计 初步 初估 概估 终值 初值 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
 )
 # words that jieba takes for nouns and that are verbs of a number: 增为, 多达, 原列, 季增
 VERBAL = re.compile(
-    r"[已原共编续再]?(?:达|列|报|为|余|剩)|[年季月周日]?[增减升降涨跌](?:[至到为成逾近约超达]|了)?|多达|高达|少于|[最至][多少]约?"
+    r"[已原共编续再]?(?:达|列|报|为|余|剩)|[年季月周日]?[增减升降涨跌](?:[至到为成逾近约超达]|了)?|(?:实质|实际|名义)(?:[成增]长|衰退|萎缩)|多达|高达|少于|[最至][多少]约?"
 )
 _FURTHEST = 16  # code points between a head and its number: 预算总额经调整后达 is 9
 _BRACKETED = re.compile(r"\([^()]{1,20}\)")
@@ -43,6 +43,9 @@ CHANGING = frozenset("增幅 降幅 涨幅 跌幅 升幅 减幅 幅度".split())
 _ESTIMATE = re.compile(
     r"的?(?:临时|修订|初步|最新|速报)的?(?:估计|估算|统计|预估)?(?:数字|数据|数值|结果)?(?<!的)(?<!临时)(?<!修订)(?<!初步)(?<!最新)"
 )
+_RECORDS = frozenset(
+    "历史 历年 单月 单季 同期 新高 新低 次高 纪录 高位 低位 高点 低点".split()
+)  # 再创历史新高
 _BEHIND_DE = re.compile(r"的?")
 _BEHIND_COUNT = re.compile(
     r"(?:一度|已经?|全部|均|不幸|当场|先后|需要?|须|成功|仍|仍然|依然|被迫|因此|紧急){0,2}"
@@ -157,7 +160,7 @@ class HeadFinder:
             if head is not None:
                 rate = head.dimension == "ratio" or head.name in CHANGING
                 return head if (any_rate or not rate) and head.name not in CHANGING else None
-            dated = self.compounds.dated_at(token.start)
+            dated = self.compounds.dated_at(token.start) or token.word in _RECORDS
             if not dated and token.tag[:1] not in "vdaz" and token.word not in SKIPPED:
                 return None
         return None

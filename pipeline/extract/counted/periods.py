@@ -80,7 +80,10 @@ class PeriodReader:
         if any(d.edtf and not _THE_QUARTER.match(self.norm, d.start) for d in self._dates[inside]):
             return ""
         paragraph = self.norm.rfind("\n", 0, start) + 1
-        before = [d for d in self._told if d.start < start and _QUARTER.fullmatch(d.edtf)]
+        earlier = self._told[: bisect_left(self._told_starts, start)]
+        if earlier and self.norm.startswith("同期", start) and not _QUARTER.fullmatch(earlier[-1].edtf):
+            return ""  # 下跌至8月至10月的370万人。同期
+        before = [d for d in earlier if _QUARTER.fullmatch(d.edtf)]
         told = [d for d in before if d.start >= paragraph]
         last = {d.edtf for d in (told or before) if not told or d.sentence == told[-1].sentence}
         return last.pop() if len(last) == 1 else ""

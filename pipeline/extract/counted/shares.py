@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.counted.compounds import NOMINAL
 from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.outlooks import is_foreseen
+from pipeline.model import EntityMention
 
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
@@ -83,3 +84,12 @@ def tells_share(words: str) -> bool:
 def falls_to_share(words: str) -> bool:
     """下降到|仅占客运总量的: whether a verb of change leads to the share, so that the figure is the share itself."""
     return tells_share(words) and _LEVEL_OF_SHARE.search(words) is not None
+
+
+def owner(norm: str, number: NumberMention, measure: str, compounds: Compounds) -> str:
+    """The mention of 俄罗斯 in 美国占全球军费的37%、俄罗斯占4.5%; empty where no name stands right before 占."""
+    if norm[number.start - 1 : number.start] != "占" or IS_SHARE.search(measure) is None:
+        return ""
+    name = compounds.mention_at(number.start - 2)
+    told = isinstance(name, EntityMention) and name.end == number.start - 1 and name.label in {"GPE", "ORG"}
+    return name.mention_id if told and name is not None else ""

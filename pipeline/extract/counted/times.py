@@ -99,7 +99,7 @@ class TimeReader:
             leads = owner.end
         if not (measure.name and measure.start - leads <= 1):
             begin = max(begin, *(self.norm.rfind(stop, begin, clause_start) + 1 for stop in _STOPS))
-        earlier = self._between(begin, clause_start)
+        earlier = self._of_segment(self._between(begin, clause_start), begin, clause_start)
         if self._telling and not _ON_A_DAY.search(measure.name):
             earlier = [date for date in earlier if date.mention_id not in self._telling]
         if earlier and _TOLL.search(measure.name):
@@ -115,6 +115,14 @@ class TimeReader:
         if len(earlier) > 1 and self._words.tell(measure.name, "stock") and not self._closes(earlier[-1]):
             earlier = [date for date in earlier if self._closes(date)] or earlier
         return (self._until(earlier[-1]) or earlier[-1]) if earlier else None
+
+    def _of_segment(self, dates: list[DateMention], begin: int, clause_start: int) -> list[DateMention]:
+        """The date that leads what stands before a semicolon: 10月1日至7日出游5亿人次，2019年为7亿人次；收入38亿元."""
+        if len(dates) < 2 or self.norm[clause_start - 1] not in _STOPS:
+            return dates
+        since = max(begin, *(self.norm.rfind(stop, begin, clause_start - 1) + 1 for stop in _STOPS))
+        inside = [date for date in dates if date.start >= since]
+        return inside[:1] if inside and self._aside(inside[-1], inside[0].start) else dates
 
     def _closes(self, date: DateMention) -> bool:
         """Whether something is told as it stood on that day: 截至6月30日."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted.endings import allowed
+from pipeline.extract.counted.endings import allowed, fits
 
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
@@ -50,7 +50,8 @@ class TopicReader:
         begin = max(begin, sentence)
         if start - begin > _LONGEST or (before is not None and before.end > begin):
             return None
-        moved = bool(number.change) or _SINCE.match(self._norm, start) is not None
+        level = fits(number, "money") and _LEVEL.search(self._norm, start, number.start) is not None
+        moved = bool(number.change) or level or _SINCE.match(self._norm, start) is not None
         if not moved or not self._carried.bare(start, number) or _REASON.search(self._norm, begin, start):
             return None
         head = self._heads.told_last(begin, start - 1, any_rate=_SINCE.match(self._norm, start) is not None)
