@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.extract.counted.carried import CarriedHeads
 from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.heads import CHANGING, HeadFinder
-from pipeline.extract.counted.outlooks import is_actual, is_foreseen, prefix_of
+from pipeline.extract.counted.kinds import KindReader
+from pipeline.extract.counted.outlooks import forecast, is_actual, is_foreseen, prefix_of
 from pipeline.extract.counted.shares import IS_SHARE, ShareReader, falls_to_share, tells_share
+from pipeline.extract.counted.topics import TopicReader
+from pipeline.model import EntityMention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
-    from pipeline.model import DateMention, EntityMention, NumberMention
+    from pipeline.model import DateMention, NumberMention
 
 _PLANS = ("规划", "计划")
 # a head that tells the change itself
@@ -31,8 +34,10 @@ _PRICES = re.compile(r"(?:[租薪佣酬]金|价|价格|费用?|票价|工资|薪
 _RATES_OF_GROWTH = frozenset({"增长率", "增速", "增幅", "同比增速"})
 _GROWTH = re.compile(r"增速|[增成]长率|年增率")
 _MOVES = re.compile(r"[升降增减涨跌调落扩缩收高低]")
-_YEARLY = re.compile(r"同比|年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期")
-_QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|较上[季月周]|比上[季月周个]")
+_YEARLY = re.compile(
+    r"同比|(?<![比较][0-9]{4})年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期"
+)
+_QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|按周|较上[季月周]|比上[季月周个]")
 _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")
 _REACHING = re.compile(r"[至到为达](?:约|近|逾|大约)?$")  # a level: 扩大为3个百分点
 _MORE_THAN = re.compile(
@@ -45,6 +50,15 @@ _EQUAL_TO = re.compile(r"[,，]?\(?(?:约|大约)?(?:折合|相当于|等于|约
 # ，高于8月的2.7%; (低于去年同期的5.4亿元): the same at the time that stands between
 _THAN_THEN = re.compile(
     r"[,，(]?(?:[略稍远均仍也]|小幅|显著|明显|大幅)*(?:[高低多少]于|不及|超过)的?(?:约|近|逾)?"
+)
+_LISTED = re.compile(r"[、，,；;]?(?:而|和|及|与)?")
+_IN_BRACKETS = re.compile(r"^\([^()]*\)")  # 4.251亿元(合5830万美元)
+# ，而|2022年第三季度|为33%
+_AND_THEN = re.compile(r"[,，；;](?:而|但|相比)?(?:则|仅|只|只有)?(?:为|是)(?:约|近|逾)?")
+# ，比第一季的2.7%要高出许多; ，与上年同期的15亿元相比
+_COMPARED_THEN = re.compile(r"[,，](?:也|则|亦|均|都)?(?:[比较与和同跟]|相较于?)的?(?:约|近|逾)?")
+_BY_FAR = re.compile(
+    r"相比|比较|对比|持平|相当|(?:要|略|稍|明显|显著|大幅|均|都|更|有所|已)*(?:[高低多少快慢好差]|成长|增长|改善|扩大|缩小|回升|下降|上升)"
 )
 _THEN = re.compile(r"[月年季期]")
 _REASON = re.compile(r"因|由于|受益|得益|带动|拉动|推动|推升|拖累|受[^，]{1,8}影响|随着|归功|缘于|源于|系")
@@ -83,6 +97,8 @@ class MeasureReader:
         self._heads = HeadFinder(context, entities, dates, numbers)
         self.compounds = self._heads.compounds
         self._carried = CarriedHeads(context, self.compounds)
+        self._topics = TopicReader(context, self._heads, self._carried)
+        self._kinds = KindReader(context, self.compounds)
         self._shares = ShareReader(context, self.compounds, self._carried)
         self._told: tuple[NumberMention, Measure] | None = None  # the last number, and its measure
 
@@ -93,9 +109,24 @@ class MeasureReader:
             or self._at_another_time(number)
             or self._read(number, start, end)
         )
+        if self._told is not None and measure.goes_on and self._in_other_money(number):
+            measure_told = self._told
+        else:
+            measure_told = number, measure
         self._carried.passed(number)
-        self._told = number, measure
+        self._kinds.note(number, measure.name)
+        self._told = measure_told
         return measure
+
+    def _in_other_money(self, number: NumberMention) -> bool:
+        """(合5830万美元) behind 净收入4.251亿元: the sentence goes on with the amount before the brackets."""
+        before = self._told[0] if self._told is not None else None
+        return (
+            before is not None
+            and (before.label, number.label) == ("MONEY", "MONEY")
+            and before.unit != number.unit
+            and self.norm[number.end : number.end + 1] == ")"
+        )
 
     def _at_another_time(self, number: NumberMention) -> Measure | None:
         """通胀率为2.8%，高于8月的2.7%: a figure that is compared with one of another time is of the same measure."""
@@ -109,7 +140,11 @@ class MeasureReader:
             return None
         words = self.compounds.undated(told.end, number.start)
         shorter = len(words) < number.start - told.end
-        if not shorter or _THAN_THEN.fullmatch(words) is None:
+        words = _IN_BRACKETS.sub("", words)
+        than = _AND_THEN.fullmatch(words) or (
+            _COMPARED_THEN.fullmatch(words) and _BY_FAR.match(self.norm, number.end)
+        )
+        if not shorter or not (than or _THAN_THEN.fullmatch(words)):
             return None
         return Measure(measure.name, number.start, goes_on=True)
 
@@ -129,17 +164,38 @@ class MeasureReader:
         if number.unit in _TOLLS:
             return Measure(_TOLLS[number.unit], number.start)
         head, goes_on = (None, False) if number.label == "ORDINAL" else self._head_of(number, start, end)
+        if head is None and number.label == "PERCENT" and (listed := self._listed_share(number)) is not None:
+            return listed
         if head is None and number.label == "PERCENT" and not number.change:
             of_things = self._shares.of_things(number, start)
             if of_things is not None:
                 return Measure(of_things.name, of_things.start, goes_on=self._shares.alone(start))
         name = "" if head is None else self._name(number, head, start)
+        if goes_on and name and self._told is not None and self._told[1].name.startswith("预计"):
+            name = forecast(name)  # 收入将增长19%，达到4330亿美元
         if not IS_SHARE.search(name):  # 债务占GDP的26.5%，较去年增加2%: nothing of GDP
             self._carried.note(number, head, start)
         if head is None or not name or (head.behind and name.endswith("票") and number.unit != "票"):
             return Measure("", number.start)  # 数十万名|反对脱欧的抗议者
         share = IS_SHARE.search(name) is not None and self._shares.alone(start)
         return Measure(name, min(head.start, number.start), head.behind, goes_on or share)
+
+    def _listed_share(self, number: NumberMention) -> Measure | None:
+        """占全球军费比重 of 美国占全球军费的37%、俄罗斯占4.5%: a name and its share of the same whole."""
+        if (
+            self._told is None
+            or self._told[0].sentence != number.sentence
+            or self.norm[number.start - 1] != "占"
+        ):
+            return None
+        told, measure = self._told
+        name = self.compounds.mention_at(number.start - 2)
+        whole = IS_SHARE.search(measure.name)
+        if whole is None or not isinstance(name, EntityMention) or name.end != number.start - 1:
+            return None
+        if _LISTED.fullmatch(self.norm, told.end, name.start) is None:
+            return None
+        return Measure(whole.group(), number.start - 1)
 
     def _head_of(self, number: NumberMention, start: int, end: int) -> tuple[Head | None, bool]:
         """The head, and whether it is that of the number before."""
@@ -148,6 +204,10 @@ class MeasureReader:
             base = self._carried.read(number, start)
             if base is not None and (passed := self._passed_over(number, start)) is not None:
                 return passed._replace(start=number.start), False
+            if base is None:
+                before = None if self._told is None else self._told[0]
+                topic = self._topics.read(number, start, before)
+                return (topic, False) if topic is not None else self._kinds.read(number, start)
         elif head.name == "同比增幅" and (told := self._carried.before(number, start)) is not None:
             base = (
                 told if number.label == "PERCENT" and told.dimension != "ratio" else None
@@ -167,8 +227,6 @@ class MeasureReader:
         else:
             grows = number.label == "PERCENT" and self._in_dollars(head, number)
             return head._replace(name=f"美元{head.name}") if grows else head, False
-        if base is None:
-            return None, False
         name = "股价" if base.name == "收盘价" else base.name
         if self._in_dollars(base, number) and not name.startswith("美元"):
             name = f"美元{name}"
