@@ -133,7 +133,7 @@ class CarriedHeads:
             return head  # 营收增长5%，至6603亿元
         if again and number.change == "" and number.unit == self._last.unit:
             words = self.compounds.undated(at, number.start)
-            if _MOVED_TO.fullmatch(words) or _REACHES.fullmatch(words):
+            if _MOVED_TO.fullmatch(words) or (number.label == "MONEY" and _REACHES.fullmatch(words)):
                 return head
         if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
             return head if again and _AGAIN.search(self.norm[at : number.start]) else None

@@ -85,6 +85,7 @@ class HeadFinder:
             or self._of(number, end)
             or self._before(number, start)
             or self._things.before(number, start)
+            or implied.trips(self.context, number, start)
             or dearer.told_by(self.context, number, start, self.compounds.number_before(number.start))
         )
 

@@ -87,8 +87,6 @@ def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
         return Head("支持度", number.start, "ratio", behind=True)
     if number.unit in {"人", "人次"} and (struck := _STRUCK.match(norm, number.end)):
         return Head(_STRUCK_BY_UNIT[struck.group()], number.start, "count", behind=True)
-    if number.unit == "人次" and (trips := _TRIPS.search(norm, start, number.start)):
-        return Head(f"{trips['how']}人次", trips.start("how"), "count")
     if number.unit in _BUILT and (damaged := _DAMAGED.match(norm, number.end)):
         return Head(f"{damaged['how']}房屋", number.start, "count", behind=True)
     if number.unit == "人" and _NEEDY.match(norm, number.end):
@@ -103,3 +101,9 @@ def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
             return Head(name, number.start, "count")
     price = prices.told_by(norm, number, start, context.sentence(number.sentence).start)
     return Head(price, number.start, "money") if price else None
+
+
+def trips(context: Context, number: NumberMention, start: int) -> Head | None:
+    """出游人次 of 国内旅游出游5.15亿人次, where no table has the words before."""
+    told = _TRIPS.search(context.norm, start, number.start) if number.unit == "人次" else None
+    return None if told is None else Head(f"{told['how']}人次", told.start("how"), "count")

@@ -41,6 +41,8 @@ _PART = re.compile(
 )
 _AMONG = re.compile(r"其中[，,]")
 _NAMES = frozenset("nr nrt nrfg ns".split())  # of people and places that nobody has found
+_GREW = re.compile(r"(?P<name>.+?)(?:同比|环比)?[增降]幅")
+_SHORTEST = 2  # code points of a kind
 _NEW = ("新增", "净增")
 _JOINTS = frozenset({"、", "和", "与", "及", "及其", "以及"})
 
@@ -49,6 +51,7 @@ class _Whole(NamedTuple):
     """A figure that may be told in parts."""
 
     measure: str
+    dimension: str
     label: str
     unit: str
     end: int
@@ -65,38 +68,40 @@ class KindReader:
         self._compounds = compounds
         self._base: tuple[str, str, int] | None = None  # the measure, its dimension, where it was told last
         self._of_trades: bool | None = None
-        self._whole: _Whole | None = None  # the figure whose parts may follow
-        self._dimension = ""
+        self._level_told: tuple[NumberMention, str] | None = None  # the figure whose parts may follow
         self._listed = -1  # where the last part ends
 
     def note(self, number: NumberMention, measure: str) -> None:
-        """Take down the measure of a number, where it tells of a kind and grew: 珠宝|销货价值增幅."""
-        self._note_whole(number, measure)
-        grown = re.fullmatch(r"(?P<name>.+?)(?:同比|环比)?[增降]幅", measure)
+        """Take down the measure of a number, of which others may be of a kind: 珠宝|销货价值增幅, or parts."""
+        if number.label in _TOLD_IN_PARTS and self._listed != number.end:
+            self._level_told = (number, measure)
+        if not measure:
+            return
+        grown = _GREW.fullmatch(measure) if measure[-1] == "幅" else None
         if grown is None:
-            if measure:
-                self._base = None
+            self._base = None
             return
         found = self._amounts.measures.before(grown["name"], len(grown["name"]))
-        if found is None or found[1] < 2:
+        if found is None or found[1] < _SHORTEST:
             if self._base is None or not grown["name"].endswith(self._base[0]):
                 self._base = None
             return
         cue = found[0]
         self._base = (cue.value, self._amounts.dimensions[cue.surface], number.end)
 
-    def _note_whole(self, number: NumberMention, measure: str) -> None:
-        if self._listed == number.end:  # a part itself
-            return
+    def _whole(self) -> _Whole | None:
+        """The figure told last whose parts may follow, None where its measure is none of the table."""
+        if self._level_told is None:
+            return None
+        number, measure = self._level_told
         found = self._amounts.measures.before(measure, len(measure)) if measure else None
         new = measure[:2] if measure.startswith(_NEW) else ""
-        whole = is_actual(measure) and (new or not number.change) and number.label in _TOLD_IN_PARTS
-        if found is None or not whole:
-            if number.label in _TOLD_IN_PARTS:
-                self._whole = None
-            return
-        self._dimension = self._amounts.dimensions[found[0].surface]
-        self._whole = _Whole(f"{new}{found[0].value}", number.label, number.unit, number.end, number.sentence)
+        if found is None or not is_actual(measure) or (number.change and not new):
+            return None
+        dimension = self._amounts.dimensions[found[0].surface]
+        return _Whole(
+            f"{new}{found[0].value}", dimension, number.label, number.unit, number.end, number.sentence
+        )
 
     def read(self, number: NumberMention, start: int) -> tuple[Head | None, bool]:
         """The head of ``number``, whose clause begins at ``start``, and whether it is a part of the figure before."""
@@ -124,7 +129,7 @@ class KindReader:
 
     def _level(self, number: NumberMention, start: int) -> Head | None:
         """手机收入 of 收入100亿元，其中手机60亿元、平板40亿元: parts of a figure of the same unit."""
-        whole = self._whole
+        whole = self._whole()
         if whole is None or (number.label, number.unit) != (whole.label, whole.unit):
             return None
         if number.sentence - whole.sentence > 1 or self._norm.find("\n", whole.end, start) >= 0:
@@ -140,7 +145,7 @@ class KindReader:
         if not self._is_noun(part.start("kind"), part["kind"], verbs=False):
             return None
         self._listed = number.end
-        return Head(f"{part['kind']}{whole.measure}", part.start("kind"), self._dimension)
+        return Head(f"{part['kind']}{whole.measure}", part.start("kind"), whole.dimension)
 
     def _begin(self, start: int) -> int:
         """The clause, or the one before where it is the kind alone: 其次为服装，|上升40%."""

@@ -14,16 +14,16 @@ from pipeline.extract.counted.carried import CarriedHeads
 from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.heads import CHANGING, HeadFinder
 from pipeline.extract.counted.kinds import KindReader
-from pipeline.extract.counted.outlooks import forecast, is_actual, is_foreseen, prefix_of
+from pipeline.extract.counted.outlooks import forecast, is_foreseen, prefix_of
+from pipeline.extract.counted.repeated import Repeated
 from pipeline.extract.counted.shares import IS_SHARE, ShareReader, falls_to_share, tells_share
 from pipeline.extract.counted.topics import TopicReader
-from pipeline.model import EntityMention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
-    from pipeline.model import DateMention, NumberMention
+    from pipeline.model import DateMention, EntityMention, NumberMention
 
 _PLANS = ("规划", "计划")
 # a head that tells the change itself
@@ -45,22 +45,6 @@ _MORE_THAN = re.compile(
 )
 _COMPARED = re.compile(r"比|较")
 _IN_DOLLARS = re.compile(r"(?:换算成?|折合成?|折算成?|折成|[以按])美元(?:计|计算|计价)?[，,]")
-# 50亿美元(约合360亿元): the same in another currency
-_EQUAL_TO = re.compile(r"[,，]?\(?(?:约|大约)?(?:折合|相当于|等于|约合|合)(?:约|为|成)?|\((?:约|折)")
-# ，高于8月的2.7%; (低于去年同期的5.4亿元): the same at the time that stands between
-_THAN_THEN = re.compile(
-    r"[,，(]?(?:[略稍远均仍也]|小幅|显著|明显|大幅)*(?:[高低多少]于|不及|超过)的?(?:约|近|逾)?"
-)
-_LISTED = re.compile(r"[、，,；;]?(?:而|和|及|与)?")
-_IN_BRACKETS = re.compile(r"^\([^()]*\)")  # 4.251亿元(合5830万美元)
-# ，而|2022年第三季度|为33%
-_AND_THEN = re.compile(r"[,，；;](?:而|但|相比)?(?:则|仅|只|只有)?(?:为|是)(?:约|近|逾)?")
-# ，比第一季的2.7%要高出许多; ，与上年同期的15亿元相比
-_COMPARED_THEN = re.compile(r"[,，](?:也|则|亦|均|都)?(?:[比较与和同跟]|相较于?)的?(?:约|近|逾)?")
-_BY_FAR = re.compile(
-    r"相比|比较|对比|持平|相当|(?:要|略|稍|明显|显著|大幅|均|都|更|有所|已)*(?:[高低多少快慢好差]|成长|增长|改善|扩大|缩小|回升|下降|上升)"
-)
-_THEN = re.compile(r"[月年季期]")
 _REASON = re.compile(r"因|由于|受益|得益|带动|拉动|推动|推升|拖累|受[^，]{1,8}影响|随着|归功|缘于|源于|系")
 _BUT = re.compile(r"但|而(?!且)|不过|然而|其中|反观")
 _SHORTEST_CLAUSE = 6  # code points: 净利润由降转升 is 7
@@ -100,72 +84,25 @@ class MeasureReader:
         self._topics = TopicReader(context, self._heads, self._carried)
         self._kinds = KindReader(context, self.compounds)
         self._shares = ShareReader(context, self.compounds, self._carried)
+        self._repeated = Repeated(context, self.compounds)
         self._told: tuple[NumberMention, Measure] | None = None  # the last number, and its measure
 
     def read(self, number: NumberMention, start: int, end: int) -> Measure:
         """The measure of ``number``, whose clause runs from ``start`` to ``end``."""
-        measure = (
-            self._same_in_another_currency(number)
-            or self._at_another_time(number)
-            or self._read(number, start, end)
-        )
-        if self._told is not None and measure.goes_on and self._in_other_money(number):
-            measure_told = self._told
-        else:
-            measure_told = number, measure
+        again = self._repeated.read(number)
+        measure = Measure(again, number.start, goes_on=True) if again else self._read(number, start, end)
         self._carried.passed(number)
         self._kinds.note(number, measure.name)
-        self._told = measure_told
+        self._repeated.note(number, measure.name, counted=measure.counted)
+        self._told = number, measure
         return measure
-
-    def _in_other_money(self, number: NumberMention) -> bool:
-        """(合5830万美元) behind 净收入4.251亿元: the sentence goes on with the amount before the brackets."""
-        before = self._told[0] if self._told is not None else None
-        return (
-            before is not None
-            and (before.label, number.label) == ("MONEY", "MONEY")
-            and before.unit != number.unit
-            and self.norm[number.end : number.end + 1] == ")"
-        )
-
-    def _at_another_time(self, number: NumberMention) -> Measure | None:
-        """通胀率为2.8%，高于8月的2.7%: a figure that is compared with one of another time is of the same measure."""
-        if self._told is None or self._told[0].sentence != number.sentence:
-            return None
-        told, measure = self._told
-        same = (told.label, told.unit) == (number.label, number.unit)
-        if not same or not measure.name or measure.counted or number.change or not is_actual(measure.name):
-            return None
-        if _THEN.search(self.norm, told.end, number.start) is None:
-            return None
-        words = self.compounds.undated(told.end, number.start)
-        shorter = len(words) < number.start - told.end
-        words = _IN_BRACKETS.sub("", words)
-        than = _AND_THEN.fullmatch(words) or (
-            _COMPARED_THEN.fullmatch(words) and _BY_FAR.match(self.norm, number.end)
-        )
-        if not shorter or not (than or _THAN_THEN.fullmatch(words)):
-            return None
-        return Measure(measure.name, number.start, goes_on=True)
-
-    def _same_in_another_currency(self, number: NumberMention) -> Measure | None:
-        if self._told is None or number.label != "MONEY":
-            return None
-        told, measure = self._told
-        if (
-            told.label != "MONEY"
-            or told.unit == number.unit
-            or not _EQUAL_TO.fullmatch(self.norm, told.end, number.start)
-        ):
-            return None
-        return Measure(measure.name, number.start, goes_on=True)
 
     def _read(self, number: NumberMention, start: int, end: int) -> Measure:
         if number.unit in _TOLLS:
             return Measure(_TOLLS[number.unit], number.start)
         head, goes_on = (None, False) if number.label == "ORDINAL" else self._head_of(number, start, end)
-        if head is None and number.label == "PERCENT" and (listed := self._listed_share(number)) is not None:
-            return listed
+        if head is None and (listed := self._repeated.share(number)):
+            return Measure(listed, number.start - 1)
         if head is None and number.label == "PERCENT" and not number.change:
             of_things = self._shares.of_things(number, start)
             if of_things is not None:
@@ -179,23 +116,6 @@ class MeasureReader:
             return Measure("", number.start)  # 数十万名|反对脱欧的抗议者
         share = IS_SHARE.search(name) is not None and self._shares.alone(start)
         return Measure(name, min(head.start, number.start), head.behind, goes_on or share)
-
-    def _listed_share(self, number: NumberMention) -> Measure | None:
-        """占全球军费比重 of 美国占全球军费的37%、俄罗斯占4.5%: a name and its share of the same whole."""
-        if (
-            self._told is None
-            or self._told[0].sentence != number.sentence
-            or self.norm[number.start - 1] != "占"
-        ):
-            return None
-        told, measure = self._told
-        name = self.compounds.mention_at(number.start - 2)
-        whole = IS_SHARE.search(measure.name)
-        if whole is None or not isinstance(name, EntityMention) or name.end != number.start - 1:
-            return None
-        if _LISTED.fullmatch(self.norm, told.end, name.start) is None:
-            return None
-        return Measure(whole.group(), number.start - 1)
 
     def _head_of(self, number: NumberMention, start: int, end: int) -> tuple[Head | None, bool]:
         """The head, and whether it is that of the number before."""

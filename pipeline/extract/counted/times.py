@@ -122,7 +122,8 @@ class TimeReader:
             return dates
         since = max(begin, *(self.norm.rfind(stop, begin, clause_start - 1) + 1 for stop in _STOPS))
         inside = [date for date in dates if date.start >= since]
-        return inside[:1] if inside and self._aside(inside[-1], inside[0].start) else dates
+        before = len(inside) > 1 and inside[-1].edtf[:4] < inside[0].edtf[:4]
+        return inside[:1] if before and self._aside(inside[-1], inside[0].start) else dates
 
     def _closes(self, date: DateMention) -> bool:
         """Whether something is told as it stood on that day: 截至6月30日."""
