@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
-    from pipeline.extract.events.mentions import Mentions
+    from pipeline.extract.events.noun_frames import NounFrames
     from pipeline.model import DateBasis, DateMention
 
 # 在上海举行的大会: the relative clause tells of it, with the date of the clause
@@ -35,7 +35,7 @@ _SUM = re.compile(
 
 
 def date_of(
-    page: Mentions,
+    page: NounFrames,
     clause: Clause,
     candidate: Candidate,
     placed: Sequence[Candidate],
@@ -52,6 +52,8 @@ def date_of(
     if not own and topic.last is None:
         return None, "none"  # most clauses: no date in the sentence so far
     held = candidate.place == "relative" and candidate.trigger.type in _HELD
+    if candidate.place == "relative" and page.towards(clause.start, candidate.start):
+        return None, "none"  # 法院16日对|被捕的商人罚款
     since = clause.start
     if candidate.place in {"relative", "adverbial"} and not held:
         since = max(
@@ -97,7 +99,7 @@ def _before_next(
     return candidate.end if any(candidate.end <= date.start < following < until for date in own) else until
 
 
-def _spent(page: Mentions, date: DateMention, candidate: Candidate, placed: Sequence[Candidate]) -> bool:
+def _spent(page: NounFrames, date: DateMention, candidate: Candidate, placed: Sequence[Candidate]) -> bool:
     """去年5月接任以来首次上阵: the date is that of the verb before 以来, not of the one behind."""
     if (
         candidate.place == "main"
@@ -109,7 +111,7 @@ def _spent(page: Mentions, date: DateMention, candidate: Candidate, placed: Sequ
     return bool(between) and "以来" in page.norm[between[-1].end : candidate.start]
 
 
-def _which(page: Mentions, date: DateMention, candidate: Candidate, placed: Sequence[Candidate]) -> bool:
+def _which(page: NounFrames, date: DateMention, candidate: Candidate, placed: Sequence[Candidate]) -> bool:
     """1990年建成的|工厂起火, 作于1890年的|油画曝光: the date says which one, not when."""
     if page.norm.startswith("的", date.end) and page.norm[date.start - 1] == "于":
         return candidate.start > date.end
@@ -129,7 +131,7 @@ def relative_of(norm: str, date: DateMention, placed: Sequence[Candidate]) -> Ca
     return following if near and not caused and not _FRAMED.match(norm, following.end) else None
 
 
-def _counts_sum(page: Mentions, candidate: Candidate, clause: Clause) -> bool:
+def _counts_sum(page: NounFrames, candidate: Candidate, clause: Clause) -> bool:
     """筹集的资金仅52亿美元: a figure told by the verb of a relative clause."""
     sums = _SUM.match(page.norm, candidate.end, clause.end)
     return sums is not None and page.figure(sums.end(), sums.end() + 2)

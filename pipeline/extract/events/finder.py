@@ -34,6 +34,10 @@ _BEFORE = re.compile(r"(?:此前|在此之前|早前|先前)")
 _REASON = re.compile(r"(?:因为|由于|指(?![出数导挥示定引控标称望责纹南派认明向正]))")
 # 记者从海事局了解到，一艘货轮沉没
 _REPORTER = re.compile(r"(?:本报|本社|本台)?记者[^，；。]{0,20}(?:了解到|获悉|得悉|获知|看到|注意到)$")
+# 受本币升值影响，年减8%: what weighed on it
+_INFLUENCED = re.compile(
+    r"(?:但|而|并|则|主要|仍)?(?:受|因|随着?|在)[^，；。]{2,24}(?:影响|冲击|拖累|带动|推动|提振|刺激|激励|挹注)下?$"
+)
 _LEVEL = re.compile(r"(?:[高低]位|最[高低]点?)$")
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
@@ -200,7 +204,8 @@ class _Finder:
         level = bool(here) and not here[0].mention_id and _LEVEL.search(normalise(here[0].text))
         reported = _REPORTER.match(self.norm, clause.start, clause.end)
         earlier = clause.mark and _BEFORE.match(self.norm, clause.start)  # what begins a sentence goes on
-        return bool(level or reported or earlier or _REASON.match(self.norm, clause.start))
+        influenced = _INFLUENCED.match(self.norm, clause.start, clause.end)
+        return bool(level or reported or earlier or influenced or _REASON.match(self.norm, clause.start))
 
     def _subject_of(
         self, clause: Clause, part: Clause, candidate: Candidate, placed: list[Candidate], told: Handed

@@ -71,7 +71,7 @@ class NounPhrases(NounFrames):
                 index -= 1
                 continue
             if self.norm.startswith("的", token.end) and self._acts(token.word):
-                return False  # 在港上市的|腾讯控股
+                return self.towards(start, token.start)  # 在港上市的|腾讯控股, 对被捕的|商人
             if self._governs_verb(index):
                 return True  # 与|警察|工会, where the segmenter takes a noun for a verb
             if token.word in _PREPOSITIONS or (

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _FUTURE_NEXT = re.compile(
     r"(?:于|在|会|要|能|可|达|继续|正式|首次|再|再次|进一步|陆续|全面|共同|分别|不|如期|派|率[先团队领]|前往|搭[机乘]|陪同|逐步|优先|大力|尽快|赴|另|也|均|提前|推迟|重新|直接|以(?!色列)|因|依|按|根据|就|围绕|[0-9]|今|明|下|本|年|月|从|自|由|对|向|与|和|同|为|把|被)"
 )
+# 将|被困的三名乘客|救出, 将|被捕的商人|释放: whom it moves before the verb
+_MOVED_SUFFERER = re.compile(
+    r"被[^，；。的]{1,8}的[^，；。]|[0-9]+[多余]?[万千百亿]?(?:名|位|个(?!月)|人|艘|架|辆|枚|家|所|项|宗|件|户|只|款|份|套)[\u4e00-\u9fff]"
+)
 _THIS_PLAN = re.compile(r"[这该此那项个份]")
 _DATE_MARK = re.compile(r"[0-9今昨前上][)）]?[年月日天]|又")
 _NOUNS_TOO = frozenset({"预测", "估计", "预期", "建议", "要求", "提议", "主张", "目标"})
@@ -156,6 +160,8 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
 def future_marker(window: str, at: int, end: int) -> bool:
     """将于 and 将公布 speak of the future; 将深度求索列入 moves the object before the verb."""
     rest = window[end:]
+    if _MOVED_SUFFERER.match(rest):
+        return False
     return len(rest) <= 2 or bool(_FUTURE_NEXT.match(rest)) or window[max(0, at - 1) : at] in _EVEN_SO
 
 

@@ -64,8 +64,9 @@ _FOR_WHAT = re.compile(
 )
 # 看望受伤群众: who they are, not what happened
 _HURT = re.compile(
-    r"(?:群众|民众|居民|村民|市民|人员|员工|职工|官兵|战士|士兵|消防员|警员|民警|旅客|乘客|学生|儿童|工人|平民)"
+    r"(?:群众|游客|船员|矿工|渔民|司机|民众|居民|村民|市民|人员|员工|职工|官兵|战士|士兵|消防员|警员|民警|旅客|乘客|学生|儿童|工人|平民)"
 )
+_IN_NEED = frozenset("被困 受困 失联 受灾".split())
 # 向中国出口H20须先取得许可: what it takes, not what was done
 _MUST_FIRST = re.compile(r"[^，；。了]{0,10}?(?:必?须|需)(?:先|经|事先|获|取得|得到)")
 _AGAINST = re.compile(r"(?:针对|根据|按照|依据|依照)[^，；。]{1,14}$")
@@ -134,7 +135,7 @@ def place_of(
     if (
         is_amount(norm, clause.start, start, end)
         or _says_since_when(norm, clause, candidate, dated)
-        or (candidate.trigger.type in {"injure", "die"} and _HURT.match(norm, end))
+        or ((candidate.trigger.type in {"injure", "die"} or candidate.surface in _IN_NEED) and _HURT.match(norm, end))
         or _ALMOST.search(norm, clause.start, start)
         or named_by(norm, clause, candidate)
         or (

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.handed import Handed
-    from pipeline.extract.events.mentions import Mentions
+    from pipeline.extract.events.noun_frames import NounFrames
     from pipeline.model import DateBasis, DateMention, Status
 
 # 羁押已逾300天: since then, not on that day
@@ -26,7 +26,7 @@ _FIGURES = frozenset({"rise", "fall", "reach", "report"})
 
 
 def happened(
-    page: Mentions,
+    page: NounFrames,
     clause: Clause,
     candidate: Candidate,
     placed: Sequence[Candidate],
