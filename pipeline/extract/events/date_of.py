@@ -22,6 +22,7 @@ _FRAMED = re.compile(r"的[^，；。]{1,16}?(?:上|中(?!国|共|央|华|方)|�
 # 以军今天发动的空袭造成24人死亡: what came of it is of the same day
 _TO_WHOM = frozenset("对向把将")
 _CAUSED = re.compile(r"的[^，；。的]{1,10}(?:已经?|共|至少)?(?:造成|导致|引发|酿成|致使)")
+_PUT_OFF, _NEW_DAY = frozenset("押后 推迟 延期 顺延 延后 延长 展延".split()), {"至", "到"}
 _NEAR = 6  # code points between a date and the verb of its relative clause
 _NO_VERB = frozenset({"nominal", "prepositional"})  # 在2020年大选中赢得的: the date before it is not its own
 # what the clause says is of another time than the text before it
@@ -66,6 +67,8 @@ def date_of(
     said = candidate.trigger.roles == "speech"  # 认为他在九年后所做的记录
     until = candidate.end if within or said or candidate.place == "relative" else clause.end
     until = _before_next(candidate, placed, own, until)
+    if candidate.surface in _PUT_OFF and page.norm[candidate.end : candidate.end + 1] in _NEW_DAY:
+        until = candidate.end  # 押后|至9月12日: the new day, not that on which it was put off
     found = dating.own(page.context, own, (candidate.start, candidate.end), since, until)
     if found is not None and _NOW.search(page.norm, found.end, candidate.start):
         return None, "none"  # 当年的办公室|如今已成为展馆

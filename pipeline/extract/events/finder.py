@@ -88,9 +88,11 @@ class _Finder:
         if not self.page.dates:
             return self.events
         listed = words.listed(self.page)
-        last = (
-            self.context.sentence_at(self.page.dates[-1].start) + 1
-        )  # a heading dates the sentence below it
+        periods = [number.start for number in self.page.numbers if "/" in number.as_of]
+        last = max(  # a heading dates the sentence below it, a quarter the figures of its paragraph
+            self.context.sentence_at(self.page.dates[-1].start) + 1,
+            self.context.sentence_at(periods[-1]) if periods else 0,
+        )
         for index, sentence in enumerate(self.context.document.sentences[: last + 1]):
             if not clauses.is_boilerplate(self.norm, sentence.start, sentence.end):
                 self._sentence(index, listed.get(index, []))

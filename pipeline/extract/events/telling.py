@@ -28,6 +28,9 @@ _HOW = re.compile(
     r"才[会能可]|方能|用于|用以|用来|是为了|如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在|哪些|为什么|为何"
 )
 _ASKS = re.compile(r"哪些|什么|为何|吗$|呢$|是否|能否")
+# 登陆|后，, 会见总理|之后，
+_OVER = re.compile(r"(?:了|完)?[^，；。后]{0,10}[之以]?(?<![最然背幕落])后$")
+_AFTER_WHAT = re.compile(r"[^，；。]{0,2}(?:在|经|自从|继|于)(?![\u4e00-\u9fff]{1,6}(?:省|市|县|州|区|镇|港|站|机场|附近))")
 _MEANS = re.compile(r"(?:将|也|都|会)?(?:有利于|有助于|意味着)")
 _REASON = re.compile(
     r"(?:主要|部分)?(?:得益于|受益于|归功于|归因于|缘于|源于)|(?:因为?|由于|为了?|以便|以免|以防|好让|务求|旨在|按照?|依|比|较)"
@@ -49,7 +52,10 @@ def tells(
         return False  # 另据发布会通报, 经法院审理
     if place == "adverbial":
         return (
-            candidate.listed and candidate.trigger.type != "trade" and own and _right_behind_date(page, start)
+            candidate.listed
+            and candidate.trigger.type != "trade"
+            and own
+            and (_right_behind_date(page, start) or (main is None and _is_over(page, clause, candidate)))
         )
     if place == "relative":
         if not own and _REASON.match(norm, clause.start, start):
@@ -140,6 +146,15 @@ def _right_behind_date(page: Mentions, start: int, *, gap: int = 3) -> bool:
     """3月1日上任当天, 4月28日大停电: with a word between at most."""
     at = bisect_left(page.date_starts, start) - 1
     return at >= 0 and 0 <= start - page.dates[at].end <= gap
+
+
+def _is_over(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
+    """今天下午1时自台东登陆后，: a clause that ends with 后, and its date stands before the verb, not in 在…后."""
+    if candidate.trigger.noun or not _OVER.match(page.norm, candidate.end, clause.end):
+        return False
+    at = bisect_left(page.date_starts, candidate.start) - 1
+    between = page.norm[page.dates[at].end : candidate.start] if at >= 0 else ""
+    return page.dates[at].start >= clause.start and _AFTER_WHAT.match(between) is None
 
 
 def _evident(page: Mentions, clause: Clause, candidate: Candidate) -> bool:

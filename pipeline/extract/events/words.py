@@ -18,6 +18,8 @@ MARKED = re.compile(
     r"(?:能|曾|终于|遭|获|已经?|又|再次?|才|也|并|均|都|共|随即|随后|接着|先后|陆续|正式|首次|一度|双双|暂时|将|会|被|没有?|未|大为?|分别|全部)$"
 )
 
+# 创|同期新高; no 创业 and 创作
+_RECORD = re.compile(r"(?:下|出)?[^，；。业作办建立造意新始刊投收][^，；。]{0,12}?(?:新高|新低|纪录|记录|最[高低大佳差快慢多少好长强]|之最)")
 _INSTANCE = frozenset("一二终再原")
 _WHEN_SAID = frozenset("时后中上里")  # glued to 说 by the segmenter
 # 美军9月15日|登陆仁川; no storm that comes ashore at a naval port
@@ -73,10 +75,15 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     glued = first is last and first.end == end and end - start == len(first.word) - 1
     if glued and trigger.roles == "speech" and first.word[0] in _WHEN_SAID:
         return True  # 答询|时说, 谈话|中说
+    if trigger.surface == "创":
+        return _RECORD.match(page.norm, end) is not None and (
+            first.start == start or page.norm[start - 1] in "再又续频连齐"
+        )
     if end - start == 1:
         if trigger.surface == "报" and page.norm[start - 1 : start] in {"季", "年", "月", "中"}:
             return False  # 三|季报
-        return (begins and ends) or (ends and _counted(page, end))
+        about = begins and first is last and first.end == end + 1 and _counted(page, end)  # 涨超|6.5%
+        return (begins and ends) or ((ends or about) and _counted(page, end))
     if begins and ends:
         return True
     if page.norm[end : end + 1] in {"称", "说"} and last.end == end and first.tag[0] == "n":
@@ -124,7 +131,7 @@ def _ends_in_country(page: Mentions, start: int, end: int) -> bool:
 
 def _counted(page: Mentions, end: int) -> bool:
     """A verb of one character with its figure behind it: 达2.4亿, 跌逾两成."""
-    about = page.norm[end : end + 1] in {"至", "逾", "破", "近", "约"}
+    about = page.norm[end : end + 1] in {"至", "逾", "破", "近", "约", "超"}
     return page.figure(end, end + 1) or (about and page.figure(end + 1, end + 2))
 
 
