@@ -20,11 +20,15 @@ _LOOSE, _LOOSE_FUNCTION = 2.5, -1.5  # one character by itself
 _PLACE_MALUS = -8.0  # 苏禄|岛
 _GUESSED, _GUESSED_MALUS = 1.5, -1.0  # a word that it made up is the name, or reaches beyond it
 _WORD_MALUS = -8.0  # an ordinary word is the whole name
-_INNER_MALUS = -5.0  # or stands inside
+_INNER_MALUS, _INNER_NAME = -5.0, -1.0  # or stands inside; one that may be a given name does
+_LIKELY_GIVEN = 1.0
+_NO_GIVEN = frozenset("语文族教滩峡洋")
 _LEFT_MALUS = -4.0  # or reaches into it
 _CUT_WORD, _CUT_NAME = -14.5, -12.0  # or reaches beyond it; a name that the segmenter made up does
 _NAME_AND_WORD = 5.5  # 何可欣|及
 _CLEAR_ENDING = 3.0  # of an adverb or preposition that ends a name
+_UNLIKELY = -2.0  # of a character that seldom ends one
+_PARTICLES = frozenset("等的为在是")
 _RARE_TAGS = "zgnaqj"  # a character of these stands seldom alone behind a name
 _SHORTER = -2.0  # the name of two characters is a word, 李斯|写
 TITLE_BEFORE, _BYLINE_BONUS, _BOUNDARY_BEFORE = 12.0, 4.0, 6.5
@@ -34,7 +38,7 @@ _TAG_AFTER = {"p": 6.0, "d": 5.0, "c": 3.5, "v": 3.0, "n": -3.0}
 _CUT_SHORT = 11.0  # a given name of one character, where another joins
 _OF_BEFORE, _OF_AFTER = 2.0, 3.5  # 的
 _PLACE_ENDINGS = frozenset("岛山湖河溪湾")
-_BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再")
+_BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再说")
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及, 安倍派, 丁二烯
 NO_ENDING = frozenset(
     "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让仅人们很性郡乡藩族墟派属"
@@ -77,14 +81,34 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
     if exact:
         return 0.0 if _is_unlisted(board, token) else _WORD_MALUS
     if token.start < start:
+        if _but(board, token, start, end):
+            return _NAME_OF_TWO if end - start < _THREE else _NAME_OF_THREE
         return _LEFT_MALUS
     if token.end > end:
         return _CUT_WORD
-    return -1.0 if name else _INNER_MALUS
+    return _INNER_NAME if name or _is_given(board, token, start, end) else _INNER_MALUS
+
+
+def _but(board: Board, token: Token, start: int, end: int) -> bool:
+    """但|葛菲: the segmenter glued the conjunction at the head of a clause to a name."""
+    glued = token.word[0] == "但" and (token.start, token.end) == (start - 1, end)
+    return glued and not is_word(token.word)
+
+
+def _is_given(board: Board, token: Token, start: int, end: int) -> bool:
+    """庞|卫国: a town to the dictionary, and two characters that given names are made of."""
+    if token.tag not in {"ns", "nz"} or (token.start, token.end) != (start + 1, end) or len(token.word) != 2:
+        return False
+    if token.word[1] in _NO_GIVEN or token.word[1] in _PLACE_ENDINGS:
+        return False  # 信|德语, 南|海滩
+    first, second = (board.names.characters.get(char) for char in token.word)
+    return first is not None and second is not None and first.first + second.second > _LIKELY_GIVEN
 
 
 def _is_unlisted(board: Board, token: Token) -> bool:
-    """黄兴国: a place to the dictionary and to no table."""
+    """黄兴国: a place to the dictionary and to no table; 副主席周铁农: a proper name behind a title."""
+    if token.tag == "nz" and board.names.before.before(board.norm, token.start) is not None:
+        return len(token.word) == _THREE
     if token.tag != "ns" or len(token.word) != _THREE or board.covered(token.start, token.end):
         return False
     return not board.names.transliteration_dotted.issuperset(token.word)
@@ -112,7 +136,11 @@ def joins(board: Board, at: int) -> bool:
     if len(token.word) == 1 and token.tag[0] in _RARE_TAGS:
         return token.word not in NO_ENDING and token.word not in _PLACE_ENDINGS
     scores = board.names.characters.get(token.word[0])
-    return scores is not None and scores.second > (_CLEAR_ENDING if token.tag[0] in "drp" else 0.0)
+    if scores is None or token.word[0] in NO_ENDING:
+        return False
+    if token.word[1:] in _PARTICLES:  # 张少|农等, 张煜|全为: a guess of the segmenter that ends in a particle
+        return scores.second > _UNLIKELY
+    return scores.second > (_CLEAR_ENDING if token.tag[0] in "drp" else 0.0)
 
 
 def dangles(board: Board, at: int) -> bool:
@@ -120,7 +148,7 @@ def dangles(board: Board, at: int) -> bool:
     if not CLOSING.match(board.norm, at + 1):
         return False
     token = board.context.token_at(at)
-    return token is not None and len(token.word) == 1 and token.tag[0] in "dpc"
+    return token is not None and len(token.word) == 1 and token.tag[0] in "dpcr"
 
 
 def takes_office(board: Board, at: int) -> bool:
@@ -136,6 +164,8 @@ def before(board: Board, index: int, start: int) -> float:
         points += _BYLINE_BONUS
     if BOUNDARY.match(norm[start - 1 : start] or " "):
         return points + _BOUNDARY_BEFORE
+    if norm[start - 1] == "但":
+        return points + _TAG_BEFORE["c"]
     token = board.context.tokens[index - 1] if index else None
     if token is None or token.end != start:
         return points
