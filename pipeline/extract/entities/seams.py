@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Found
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
@@ -63,6 +64,17 @@ def two_places(board: Board, token: Token) -> list[Found]:
                 Found(middle, token.end, "GPE", f"word({second.name.place})", known=second.name),
             ]
     return []
+
+
+def origin(board: Board, token: Token) -> list[Found]:
+    """江西|籍, 北港|人: where one is from, where the segmenter made one word of both."""
+    last = token.word[-1]
+    if last not in "籍人" or len(token.word) < len("江西籍") or (last == "人" and is_word(token.word)):
+        return []
+    place = board.names.words.get(token.word[:-1])
+    if place is None or place.ambiguous or place.name.label != "GPE":
+        return []
+    return [Found(token.start, token.end - 1, "GPE", f"word({place.name.place})", known=place.name)]
 
 
 def _behind_city(board: Board, start: int) -> bool:
