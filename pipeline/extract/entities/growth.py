@@ -100,8 +100,10 @@ def _by_its_word(board: Board, index: int, token: Token, suffix: Suffix) -> bool
         return token.word == "集团" and board.norm[token.end : token.end + 2] in _LEGAL_FORMS
     if token.word == "联合":  # 张家口|联合|石油化工|有限公司
         place = board.ending_at(token.start, PLACES)
-        alone = place is not None and board.norm[place.start - 1 : place.start] not in _BESIDE
-        return alone and board.starting_at(token.end) is None
+        if place is None or board.starting_at(token.end) is not None:
+            return False
+        beside = board.norm[place.start - 1 : place.start] in _BESIDE  # 中国、斯洛伐克|联合登山队
+        return not (beside and board.ending_at(place.start - 1, PLACES))
     if token.word == "控股":  # 盛峰国际|控股|有限公司
         return suffix.surface.endswith(("公司", "集团"))
     if token.word == "立":  # 浙江省|立|第一|师范学校
