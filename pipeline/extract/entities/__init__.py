@@ -15,6 +15,7 @@ from pipeline.extract.entities import (
     bylines,
     clubs,
     countries,
+    defined,
     dotted,
     foreign,
     glossed,
@@ -78,6 +79,7 @@ def find(context: Context) -> Iterator[Candidate]:
     shares.find(board)
     clubs.find(board, pending)
     ambiguous.confirm(board, pending)
+    defined.find(board)
     surnames.settle(board)
     repeats.find(board)
     yield from board.candidates()

@@ -133,7 +133,7 @@ def _points(board: Board, first: int, last: int) -> float:
     listed = names.surfaces.get(text)
     if text in names.not_people or (listed is not None and listed.name.label != "PERSON"):
         return _BASE
-    if "·" in norm[max(0, start - 1) : end + 1] or norm[start - 1 : start] == "-":
+    if "·" in norm[max(0, start - 1) : end + 1] or norm[start - 1 : start] == "-" or text.endswith("城堡"):
         return _BASE
     points = _BASE + _LENGTH.get(end - start, 0.0) + _MORE_TOKENS * (last - first)
     points += _PART if text in names.foreign_parts else 0.0
