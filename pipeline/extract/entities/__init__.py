@@ -37,6 +37,7 @@ from pipeline.extract.entities import (
     ships,
     storms,
     surnames,
+    titled,
     villages,
     works,
 )
@@ -64,6 +65,7 @@ def find(context: Context) -> Iterator[Candidate]:
     japanese.find(board)
     people.find(board)
     foreign.mend(board)
+    titled.find(board)
     bare.find(board)
     rulers.find(board)
     numbered.find(board)

@@ -33,6 +33,7 @@ _RARE_TAGS = "zgnaqj"  # a character of these stands seldom alone behind a name
 _SHORTER = -2.0  # the name of two characters is a word, 李斯|写
 TITLE_BEFORE, _BYLINE_BONUS, _BOUNDARY_BEFORE = 12.0, 4.0, 6.5
 _TITLE_AFTER, SPEECH_AFTER, _BOUNDARY_AFTER = 8.0, 9.5, 3.5  # the most that may stand behind is speech
+_DAY_AFTER = 6.0
 _TAG_BEFORE = {"p": 4.5, "c": 4.0, "v": 3.0, "n": -2.0}
 _TAG_AFTER = {"p": 6.0, "d": 5.0, "c": 3.5, "v": 3.0, "n": -3.0}
 _CUT_SHORT = 11.0  # a given name of one character, where another joins
@@ -41,11 +42,16 @@ _PLACE_ENDINGS = frozenset("岛山湖河溪湾")
 _BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再说")
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及, 安倍派, 丁二烯
 NO_ENDING = frozenset(
-    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让仅人们很性郡乡藩族墟派属"
+    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓杯奖员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让仅人们很性郡乡藩族墟派属"
     "烯烷炔酮醛酯醚苯酚胺酶肽"
 )
 BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
 CLOSING = re.compile(r"[，。！？；：、”’」』）)\n]")
+# 高安|17日上午受访时, 张伟|15日在: when somebody did or said something
+_DAY = re.compile(
+    r"(?:[0-9]{1,2}日|[今昨][天日晚早]|(?:上|本)?周[一二三四五六日])(?:上午|下午|晚间|傍晚|中午|凌晨|清晨|晚)?"
+    r"(?:在|说|称|则|也|再|已|表示|宣布|受访|接受|出席|抵达|会见|指出|强调|透露|率|对|应|主持|前往|飞抵|发表)"
+)
 _BYLINE = re.compile(
     r"(?:记者|通讯员|摄影|编辑|作者|责编|文|图|发布者|撰文|编译|校对|实习生|特派员)[:：\s/|/]{0,2}$"
 )
@@ -97,7 +103,10 @@ def _but(board: Board, token: Token, start: int, end: int) -> bool:
 
 def _is_given(board: Board, token: Token, start: int, end: int) -> bool:
     """庞|卫国: a town to the dictionary, and two characters that given names are made of."""
-    if token.tag not in {"ns", "nz"} or (token.start, token.end) != (start + 1, end) or len(token.word) != 2:
+    if (token.start, token.end) != (start + 1, end) or len(token.word) != 2:
+        return False
+    titled = board.names.before.before(board.norm, start) is not None  # 主任章|自力
+    if token.tag not in {"ns", "nz"} and not titled:
         return False
     if token.word[1] in _NO_GIVEN or token.word[1] in _PLACE_ENDINGS:
         return False  # 信|德语, 南|海滩
@@ -184,6 +193,8 @@ def after(board: Board, end: int, following: int) -> float:
         return SPEECH_AFTER
     if BOUNDARY.match(norm[end : end + 1] or " "):
         return _BOUNDARY_AFTER
+    if _DAY.match(norm, end):
+        return _DAY_AFTER
     if takes_office(board, end):
         return _TAG_AFTER["v"]
     token = board.context.tokens[following] if following < len(board.context.tokens) else None
