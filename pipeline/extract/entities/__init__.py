@@ -17,8 +17,10 @@ from pipeline.extract.entities import (
     countries,
     defined,
     dotted,
+    estates,
     foreign,
     glossed,
+    glossed_bodies,
     japanese,
     kinds,
     latin,
@@ -75,7 +77,9 @@ def find(context: Context) -> Iterator[Candidate]:
     villages.find(board)
     glossed.find(board)
     roads.find(board)
+    estates.find(board)
     organisations.find(board)
+    glossed_bodies.find(board)
     national.find(board)
     brands.find(board)
     shares.find(board)

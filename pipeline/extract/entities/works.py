@@ -26,11 +26,6 @@ _LAW = re.compile(
 _PERIODICAL = re.compile(
     r"(?:日报|晚报|时报|早报|快报|晨报|周报|周刊|月刊|季刊|杂志|邮报|新闻|学报|通讯|期刊|画报|导报|商报|青年报|法制报|评论|观察|[^预简通海情申汇战报]报)$"
 )
-_ISSUED_AS = re.compile(r"(?:报刊|报纸|刊物|期刊|月刊|周刊|半月刊|旬刊|学刊|杂志)[(：:为]?$")
-_ISSUE_OF = re.compile(
-    r"(?:杂志|月刊|周刊|季刊|半月刊|双月刊|旬刊|报(?!告|道)|副刊|编辑部|杂志社|报社|主编|总编|主笔|特约撰稿)|"
-    r"[和与、]《[^《》\n]{2,12}》等?(?:两|三|四|几)?(?:个|本|份|种)?(?:杂志|报刊|刊物|期刊|报纸)"
-)
 _NOT_PERIODICAL = re.compile(r"(?:报告|年报|财报|季报|公报|简报|预报|快报表|通报)$")
 # A/79/325号决议, 国发〔2017〕35号, 第2758号决议
 _NUMBERED = re.compile(
@@ -51,18 +46,11 @@ def find(board: Board) -> None:
                 else None
             )
             label = name.label if name is not None else label_of(inside)
-            if name is None and label == "WORK_OF_ART" and _is_periodical(norm, match.start(), match.end()):
-                label = "ORG"
             board.add(Found(match.start(), match.end(), label, rule, SURE, name))
     for match in _ENTITLED.finditer(norm, body):
         board.add(Found(*match.span("inside"), "WORK_OF_ART", "entitled", SURE))
     for match in _NUMBERED.finditer(norm, body):
         board.add(Found(*match.span(), "LAW", "numbered-document", SURE))
-
-
-def _is_periodical(norm: str, start: int, end: int) -> bool:
-    """报刊《台湾青年》, 《现代文学》杂志, 《新声》月刊主编: what stands beside says that it comes out again and again."""
-    return bool(_ISSUED_AS.search(norm, max(0, start - 4), start) or _ISSUE_OF.match(norm, end))
 
 
 def _a_title(labels: tuple[EntityLabel, ...], *, ambiguous: bool) -> bool:
