@@ -21,7 +21,11 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
     sure = {found.known.name for found in board.found if found.known is not None and found.rank <= ORDINARY}
     for start, end, surface in pending:
         name = surface.name
-        if name.name in sure or _beside_sibling(board, start, end, surface) or _is_reached(board, start, end, surface):
+        if (
+            name.name in sure
+            or _beside_sibling(board, start, end, surface)
+            or _is_reached(board, start, end, surface)
+        ):
             person = board.ending_at(end, ("PERSON",))
             if (
                 person is not None
@@ -35,7 +39,11 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
 
 def _is_reached(board: Board, start: int, end: int, surface: Surface) -> bool:
     """在马赛战胜, 抵达金边, 分发到金门: a town where one is or goes; not 在汉堡店."""
-    if surface.name.label != "GPE" or surface.latin or not _GOING.search(board.norm, max(0, start - 2), start):
+    if (
+        surface.name.label != "GPE"
+        or surface.latin
+        or not _GOING.search(board.norm, max(0, start - 2), start)
+    ):
         return False
     following = board.context.token_at(end)
     if following is None:

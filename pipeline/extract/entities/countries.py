@@ -87,14 +87,28 @@ def _abbreviated(board: Board) -> None:
     norm, body = board.norm, board.context.article.body_start
     told: dict[str, Found] = {}
     for found in board.found:
-        if found.label == "GPE" and len(found) > _PAIR and found.known is not None and found.rule.startswith("name(CLDR"):
+        if (
+            found.label == "GPE"
+            and len(found) > _PAIR
+            and found.known is not None
+            and found.rule.startswith("name(CLDR")
+        ):
             told.setdefault(norm[found.start], found)
     for first, found in told.items():
         place = norm.find(first + "国", body)
         while place >= 0:
             fits = not board.covered(place, place + _PAIR) and not _GOES_ON.match(norm, place + _PAIR)
             if fits and first not in _NO_COUNTRY and not _CUT_INTO.search(norm, max(0, place - 1), place):
-                board.add(Found(place, place + _PAIR, "GPE", f"country-short({found.rule[5:-1]})", ORDINARY, found.known))
+                board.add(
+                    Found(
+                        place,
+                        place + _PAIR,
+                        "GPE",
+                        f"country-short({found.rule[5:-1]})",
+                        ORDINARY,
+                        found.known,
+                    )
+                )
             place = norm.find(first + "国", place + 1)
 
 

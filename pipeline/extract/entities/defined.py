@@ -25,7 +25,9 @@ def _heads(label: EntityLabel, words: str) -> None:
 
 
 _heads("GPE", "市镇 城镇 城市 小镇 乡镇 村庄 村落 自治市 首府 行政区 镇 村 县 郡 乡")
-_heads("LOC", "河流 支流 湖泊 山峰 山脉 火山 岛屿 小岛 环礁 海湾 海峡 半岛 峡谷 盆地 沙漠 冰川 瀑布 水库 小行星")
+_heads(
+    "LOC", "河流 支流 湖泊 山峰 山脉 火山 岛屿 小岛 环礁 海湾 海峡 半岛 峡谷 盆地 沙漠 冰川 瀑布 水库 小行星"
+)
 _heads(
     "FAC",
     "车站 铁路车站 地铁站 捷运站 机场 城门 教堂 城堡 体育场 运动场 足球场 主题公园 公园 大厦 大楼 摩天大楼 建筑物 寺院 寺庙 佛寺 神社 "
@@ -62,7 +64,9 @@ def find(board: Board) -> None:
         if match is None:
             continue
         label = _HEADS[match["head"]]
-        told = label in _OF_A_STATE and board.ending_at(match.start("head"), ("GPE",)) is not None  # 美国|演员
+        told = (
+            label in _OF_A_STATE and board.ending_at(match.start("head"), ("GPE",)) is not None
+        )  # 美国|演员
         if not told and not _LINK.search(match["what"]):
             continue
         start, end = match.span("name")

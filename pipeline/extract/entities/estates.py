@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
 
 _ESTATE = re.compile(r"邨(?![内屋民])")
-_BLOCK = re.compile(rf"(?:(?![{IN_NO_NAME}第附及])[\u4e00-\u9fff]){{1,3}}[楼阁苑座](?![上下宇市梯盘主价层面])")
+_BLOCK = re.compile(
+    rf"(?:(?![{IN_NO_NAME}第附及])[\u4e00-\u9fff]){{1,3}}[楼阁苑座](?![上下宇市梯盘主价层面])"
+)
 _STEM = re.compile(rf"(?:(?![{IN_NO_NAME}及屋旧公廉租条全某几数往经])[\u4e00-\u9fff]){{2,3}}")
 _SHORTEST, _LONGEST = 2, 3  # code points before 邨
 

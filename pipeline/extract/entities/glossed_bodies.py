@@ -57,8 +57,10 @@ def _start(board: Board, end: int) -> int:
 
 
 def _belongs(board: Board, token: Token) -> bool:
-    if not _WORD.fullmatch(token.word) or token.word in _FUNCTION or (
-        token.word in board.names.outside and token.word != "联合"
+    if (
+        not _WORD.fullmatch(token.word)
+        or token.word in _FUNCTION
+        or (token.word in board.names.outside and token.word != "联合")
     ):
         return False
     if token.tag[0] in "pcudrmyt" or (

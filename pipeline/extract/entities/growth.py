@@ -225,14 +225,8 @@ def is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: b
     return (suffix.strong or token.end == at) and _is_coined(token.word)
 
 
-def is_school(word: str, stem: str, suffix: Suffix) -> bool:
-    """恒毅中学, one word of the segmenter that no dictionary has."""
-    coined = len(stem) == _SCHOOL_NAME and not _FUNCTION & set(stem) and not is_word(word)
-    return coined and suffix.surface in _SCHOOLS and not is_word(stem)
-
-
 def _names_a_school(token: Token) -> bool:
-    """恒毅|中学, 日新|小学: two characters that no dictionary has, or has as a name."""
+    """日新|中学, 恒毅|小学: two characters that no dictionary has, or has as a name."""
     if len(token.word) != _SCHOOL_NAME or not _HAN.fullmatch(token.word) or _FUNCTION & set(token.word):
         return False
     return token.tag in _PROPER or not is_word(token.word)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _SHORT_OFFICE = 2  # code points; 财政部|国库署 has 3
 # 梁园区|委副|书记: the segmenter cuts behind 委副
-_COMMITTEE = re.compile(r"(?<=[省市县区州盟旗镇乡])委(?=副书记|书记|常委|副秘书长|秘书长|组织部|宣传部|统战部|办公室)")
+_COMMITTEE = re.compile(
+    r"(?<=[省市县区州盟旗镇乡])委(?=副书记|书记|常委|副秘书长|秘书长|组织部|宣传部|统战部|办公室)"
+)
 
 
 def find(board: Board) -> None:

@@ -81,7 +81,6 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
             tokens[first].tag in {"nt", "ns", "nz"}
             or board.starting_at(start)
             or growth.is_level(board, start, word[: at - start], suffix)
-            or growth.is_school(word, word[: at - start], suffix)
         ):
             anchor = start
         elif tokens[first].tag[0] not in "nlj" or suffix.surface in _PEOPLE or word in board.names.not_heads:
@@ -209,8 +208,8 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
     alone = fused or _alone(inner, suffix)
     if reach >= at and not alone and (suffix.strong or (at != anchor and not specific)):
         return False
-    if not alone and _only_generic(board, reach, at):
-        return False
+    if not alone and suffix.surface[-1] != "会" and _only_generic(board, reach, at):
+        return False  # but 菲律宾|软体|协会
     if growth.is_business(suffix) and (
         not growth.says_who(board, reach, at) or offices.is_authority(board, inner, suffix)
     ):
@@ -244,7 +243,9 @@ _ACTS = ("一审", "二审", "终审", "再审", "判", "查", "到", "合")  # 
 
 def _short_head(board: Board, suffix: Suffix, inner: Found | None) -> bool:
     """队 and 厂 end names; 处 and 司 do inside of an office: 新竹市政府|行政|处, 外交部|亚非|司."""
-    if suffix.surface == "司" and (inner is None or not board.norm.endswith(_MINISTRIES, inner.start, inner.end)):
+    if suffix.surface == "司" and (
+        inner is None or not board.norm.endswith(_MINISTRIES, inner.start, inner.end)
+    ):
         return False  # 卫理公会美籍牧师烈格司 has no ministry
     if suffix.surface in "处科司局" and inner is not None and inner.label == "ORG":
         return board.norm[inner.end - 1] in "府局署厅部处委院会" and not board.norm.startswith(

@@ -72,7 +72,7 @@ def find(board: Board) -> None:
 
 def _no_state(norm: str, at: int, end: int) -> bool:
     """州 of 柔佛|州务大臣, 马江|州议员, 加州|州长."""
-    return norm.startswith(("务", "议员", "议席"), end) or norm[at - 1 : at] == "州"
+    return norm.startswith(("务", "议员", "议席", "选区"), end) or norm[at - 1 : at] == "州"
 
 
 def _split_ending(board: Board, index: int, at: int) -> bool:
@@ -128,8 +128,15 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
         return
     if board.crosses(start, end):
         return
+    whole = board.ending_at(end, PLACES)
+    if whole is not None and whole.known is not None and start < whole.start:
+        return  # 马华|槟州
     if board.norm[start:end] in board.names.not_places or _covered_by_longer(board, start, end):
         return
+    if suffix.label == "FAC" and any(
+        board.names.before.before(board.norm, at) for at in range(start + 2, end - 1)
+    ):
+        return  # 国土局局长|董路
     if suffix.surface in _ALSO_GIVEN and len(stem) <= 2 and _looks_like_person(board, start, end):
         return
     board.add(Found(start, end, suffix.label, f"place-suffix({suffix.place})", ORDINARY))

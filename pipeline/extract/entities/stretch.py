@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 _LONGEST = 10
 _MOST = 2  # characters that a name may lack on one side
 _LEAST = 4  # code points of a name that has got them
-_FUNCTION = frozenset("和与及对在由向从跟被把比让请叫给为是有的了说称于至到等将也都则就又还以因同所即且或而但并其该这那")
+_FUNCTION = frozenset(
+    "和与及对在由向从跟被把比让请叫给为是有的了说称于至到等将也都则就又还以因同所即且或而但并其该这那"
+)
 # 前|马里总统, 东|帝汶: words before a name; 威廉|城堡: what ends a place
 _NO_PIECE = frozenset("新老小大前原中内外上下东西南北城堡山岛州河镇县海路")
 

@@ -54,8 +54,13 @@ def _write(board: Board, start: int, end: int) -> None:
     pieces = board.touching(start, end)
     if any(one.known is not None and len(one) > _SHORTEST for one in pieces):
         return
-    if any(one.label == "PERSON" or one.start < start or one.end > end for one in pieces):
+    if any(one.start < start or one.end > end for one in pieces):
         return
+    people = [one for one in pieces if one.label == "PERSON"]
+    if any(one.known is not None or (one.start, one.end) == (start, end) for one in people):
+        return
+    for one in people:
+        board.drop(one)  # 哈拉 of 惹哈拉
     title = board.names.before.before(board.norm, start)
     word = board.norm[title[1] : start] if title is not None else ""
     board.add(Found(start, end, "PERSON", "between-titles", ORDINARY, title=word))

@@ -48,8 +48,12 @@ def _counties(board: Board) -> None:
 
 
 _GOING = re.compile(r"(?:来自|位于|前往|抵达|来到|回到|赶到|赶赴|运往|走进|[在赴抵])$")
-_FROM_THERE = re.compile(r"人(?![民口士均类事大工员才数气流群马物体文心道])|籍(?=[人男女学商华]|[\u4e00-\u9fff]{1,3}(?:人|员))")
-_OVER = re.compile(r"[，。；、：\n）)]|召开|举行|举办|启动|开幕|闭幕|考察|调研|采访|看到|成立|签约|开工|落户|投资")
+_FROM_THERE = re.compile(
+    r"人(?![民口士均类事大工员才数气流群马物体文心道])|籍(?=[人男女学商华]|[\u4e00-\u9fff]{1,3}(?:人|员))"
+)
+_OVER = re.compile(
+    r"[，。；、：\n）)]|召开|举行|举办|启动|开幕|闭幕|考察|调研|采访|看到|成立|签约|开工|落户|投资"
+)
 
 
 def _reached(board: Board) -> None:
@@ -62,7 +66,9 @@ def _reached(board: Board) -> None:
         gone = _OVER.match(norm, token.end) and _GOING.search(norm, max(0, token.start - 2), token.start)
         if not gone and not _FROM_THERE.match(norm, token.end):
             continue
-        listed = next((surfaces[token.word + level] for level in "市县" if token.word + level in surfaces), None)
+        listed = next(
+            (surfaces[token.word + level] for level in "市县" if token.word + level in surfaces), None
+        )
         if listed is None or listed.name.label != "GPE" or token.word in board.names.not_places:
             continue
         if not board.covered(token.start, token.end):
