@@ -42,7 +42,7 @@ def find(board: Board) -> None:
         if there is not None and there.start <= start:
             continue
         pieces = board.touching(start, end)
-        if any(one.start < start or one.end > end or one.label == "PERSON" and one.known for one in pieces):
+        if any(one.start < start or one.end > end or (one.label == "PERSON" and one.known) for one in pieces):
             continue
         board.add(Found(start, end, "ORG", "glossed-body", ORDINARY))
 

@@ -126,20 +126,22 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
     stem = board.norm[start:at]
     if count + loose == 0 or not 2 <= len(stem) <= _LONGEST_STEM + 2 or stem in _ORDINARY:
         return
-    if board.crosses(start, end):
+    if board.crosses(start, end) or _holds_another(board, start, end, suffix):
         return
-    whole = board.ending_at(end, PLACES)
-    if whole is not None and whole.known is not None and start < whole.start:
-        return  # 马华|槟州
     if board.norm[start:end] in board.names.not_places or _covered_by_longer(board, start, end):
         return
-    if suffix.label == "FAC" and any(
-        board.names.before.before(board.norm, at) for at in range(start + 2, end - 1)
-    ):
-        return  # 国土局局长|董路
     if suffix.surface in _ALSO_GIVEN and len(stem) <= 2 and _looks_like_person(board, start, end):
         return
     board.add(Found(start, end, suffix.label, f"place-suffix({suffix.place})", ORDINARY))
+
+
+def _holds_another(board: Board, start: int, end: int, suffix: Suffix) -> bool:
+    """马华|槟州, 国土局局长|董路: a listed place, or a title and a person, within what would be the name."""
+    whole = board.ending_at(end, PLACES)
+    if whole is not None and whole.known is not None and start < whole.start:
+        return True
+    titles = board.names.before
+    return suffix.label == "FAC" and any(titles.before(board.norm, at) for at in range(start + 2, end - 1))
 
 
 def _begins(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:

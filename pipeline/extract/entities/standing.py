@@ -87,7 +87,7 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
     if exact:
         return 0.0 if _is_unlisted(board, token) else _WORD_MALUS
     if token.start < start:
-        if _but(board, token, start, end):
+        if _but(token, start, end):
             return _NAME_OF_TWO if end - start < _THREE else _NAME_OF_THREE
         return _LEFT_MALUS
     if token.end > end:
@@ -95,7 +95,7 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
     return _INNER_NAME if name or _is_given(board, token, start, end) else _INNER_MALUS
 
 
-def _but(board: Board, token: Token, start: int, end: int) -> bool:
+def _but(token: Token, start: int, end: int) -> bool:
     """但|葛菲: the segmenter glued the conjunction at the head of a clause to a name."""
     glued = token.word[0] == "但" and (token.start, token.end) == (start - 1, end)
     return glued and not is_word(token.word)

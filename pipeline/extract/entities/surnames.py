@@ -60,9 +60,10 @@ def somebodies(board: Board) -> None:
         token, char = board.context.token_at(start), board.names.characters.get(norm[start])
         clear = char is not None and char.surname is not None and char.surname >= _CLEAR_SURNAME
         glued = token is not None and token.start == start - 1 and token.end == place
-        if some is not None and clear and glued and norm[start - 1] in _PREPOSITIONS:
-            if norm[some.end() : some.end() + 1] not in _SOME_OF and not board.covered(start, some.end()):
-                board.add(Found(start, some.end(), "PERSON", "somebody", ORDINARY))
+        told = some is not None and clear and glued and norm[start - 1] in _PREPOSITIONS
+        told = told and norm[some.end() : some.end() + 1] not in _SOME_OF if some is not None else False
+        if some is not None and told and not board.covered(start, some.end()):
+            board.add(Found(start, some.end(), "PERSON", "somebody", ORDINARY))
         place = norm.find("某", place + 1)
 
 

@@ -13,9 +13,10 @@ from pipeline.segment import is_word
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
 
-_LEARNED = re.compile(r"(?<=[\u4e00-\u9fff])(?:教授|博士|医生|医师|律师|先生|女士)(?!生|后)")
+_LEARNED = re.compile(r"(?<=[\u4e00-\u9fff])(?:教授|博士|医生|医师)(?![生后])")
 _HONOUR = re.compile(r"拿督斯里|丹斯里|拿督(?!斯里)|拿汀")
 _OVER = re.compile(r"[，。；：、！？\s“”「」（）()]|$|[指说称在今昨与和及]")
+_PROPER = frozenset({"nr", "nrt", "nrfg", "ns", "nz"})
 _SHORTEST, _LONGEST = 2, 5  # code points of such a name
 _NAME = re.compile(rf"(?:(?![{IN_NO_NAME}及兼任曾副级及等])[\u4e00-\u9fff]){{2,5}}")
 
@@ -27,7 +28,8 @@ def find(board: Board) -> None:
         end = match.start()
         for start in range(end - _SHORTEST, max(body, end - _LONGEST) - 1, -1):
             if board.names.before.before(norm, start) is not None:
-                _write(board, start, end)
+                if not _has_words(board, start, end) and not _ends_in_surname(board, start, end):
+                    _write(board, start, end)
                 break
     for match in _HONOUR.finditer(norm, body):
         start = match.end()
@@ -38,13 +40,17 @@ def find(board: Board) -> None:
                 break
 
 
+def _ends_in_surname(board: Board, start: int, end: int) -> bool:
+    """老板|娘王|医生: the title of a surname."""
+    last = board.names.characters.get(board.norm[end - 1])
+    return end - start == _SHORTEST and last is not None and (last.surname or 0.0) > 1.0
+
+
 def _has_words(board: Board, start: int, end: int) -> bool:
     """头衔 of 拿督|头衔|取消: what the dictionary has as no name."""
     tokens = board.context.tokens
     inside = tokens[board.context.token_index(start) : board.context.token_index(end - 1) + 1]
-    return any(
-        len(token.word) > 1 and is_word(token.word) and not token.tag.startswith("nr") for token in inside
-    )
+    return any(len(token.word) > 1 and is_word(token.word) and token.tag not in _PROPER for token in inside)
 
 
 def _write(board: Board, start: int, end: int) -> None:
