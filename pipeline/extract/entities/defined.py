@@ -53,6 +53,7 @@ _DEFINITION = re.compile(
 _LINK = re.compile(r"(?:的|[一1](?:个|座|条|处)?|下辖|所辖)$")
 _NO_NAME = re.compile(rf"[{IN_NO_NAME}他她它我你这那该此其本也都就又还可能会所以因如但仍已经曾却才则]")
 _PROPER = frozenset({"nr", "ns", "nz", "nrt", "nrfg"})
+_FARTHEST = 100  # code points to 是, over a bracket
 _OF_A_STATE = frozenset({"PERSON", "ORG"})
 _NAMED = frozenset({"GPE", "LOC", "FAC"})
 
@@ -60,6 +61,8 @@ _NAMED = frozenset({"GPE", "LOC", "FAC"})
 def find(board: Board) -> None:
     """The first words of every sentence, where a definition follows."""
     for sentence in board.context.document.sentences:
+        if board.norm.find("是", sentence.start + 2, min(sentence.start + _FARTHEST, sentence.end)) < 0:
+            continue
         match = _DEFINITION.match(board.norm, sentence.start, sentence.end)
         if match is None:
             continue

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
 
 _LEVELS = ("市", "县", "区", "旗")
+_COUNTY_TAGS = frozenset({"ns", "nr"})
 _COUNTY = 2  # code points of most counties' names without their level
 
 
@@ -61,7 +62,7 @@ def _reached(board: Board) -> None:
     norm, surfaces = board.norm, board.names.surfaces
     body = board.context.article.body_start
     for token in board.context.tokens:
-        if token.tag not in {"ns", "nr"} or len(token.word) != _COUNTY or token.start < body:
+        if token.tag not in _COUNTY_TAGS or len(token.word) != _COUNTY or token.start < body:
             continue
         gone = _OVER.match(norm, token.end) and _GOING.search(norm, max(0, token.start - 2), token.start)
         if not gone and not _FROM_THERE.match(norm, token.end):
