@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
 
 _LEARNED = re.compile(r"(?<=[\u4e00-\u9fff])(?:教授|博士|医生|医师)(?![生后])")
-_HONOUR = re.compile(r"拿督斯里|丹斯里|拿督(?!斯里)|拿汀")
+_HONOUR = re.compile(r"拿督(?:斯里|威拉|巴杜卡)?|丹斯里|拿汀")
 _OVER = re.compile(r"[，。；：、！？\s“”「」（）()]|$|[指说称在今昨与和及]")
 _PROPER = frozenset({"nr", "nrt", "nrfg", "ns", "nz"})
 _SHORTEST, _LONGEST = 2, 5  # code points of such a name
