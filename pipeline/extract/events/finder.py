@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events import clauses, dating, main_verbs, triggers, words
+from pipeline.extract.events import clauses, dating, main_verbs, rumours, triggers, words
 from pipeline.extract.events.antecedents import Told, main_company, main_team
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.arguments import Roles
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
+    from pipeline.extract.events.rumours import Rumour
     from pipeline.model import DateMention, EntityMention, NumberMention
 
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
@@ -79,6 +80,7 @@ class _Finder:
         self.carried.find_headings(context, usable)
         self.events: list[EventMention] = []
         self.places = tuple({m.text for m in entities if m.label in PLACES})
+        self.rumours = rumours.Rumours(context)
 
     def all(self) -> list[EventMention]:
         if not self.page.dates:
@@ -103,6 +105,7 @@ class _Finder:
             banner = self.norm[end + 1 : end + 2] == "的"  # “一定夺冠”的标语
             if banner or not any(start <= date.start < end for date in dates):
                 shut[start - sentence.start : end - sentence.start] = b"\x01" * (end - start)
+        self.rumours.begin(index)
         told = Handed()
         gap = self.norm[self.context.sentence(index - 1).end - 1 : sentence.start] if index else "\n"
         self.told.begin(index, paragraph="\n" in gap)
@@ -163,7 +166,12 @@ class _Finder:
             if when is None:
                 continue
             date, basis, state = when
-            if (
+            rumour = self.rumours.at(candidate)
+            if rumour is not None:
+                when = date, basis, rumour.status
+            elif self.rumours.dates(date, candidate, inherited=basis == "inherited"):
+                continue
+            elif (
                 state == "occurred"
                 and intended in {ANY, date.edtf[:10]}
                 and candidate.trigger.type not in _FIGURES
@@ -171,10 +179,14 @@ class _Finder:
                 when = date, basis, "planned"
             part, stop = triggers.part_of(self.norm, candidate, placed, clause, dates)
             subject = self._subject_of(clause, part, candidate, placed, told)
+            told_of = candidate
+            if rumour is not None:
+                subject, part, told_of = self._rumoured(rumour, clause, candidate, subject)
+                stop = min(stop, part.end)
             head = triggers.head_behind(self.norm, candidate, placed, clause)
             until = triggers.head_ends(self.norm, candidate, placed)
             roles = self.page.roles(
-                part, candidate, subject, self.told, stop=stop, head=head, until=until, own=bool(here)
+                part, told_of, subject, self.told, stop=stop, head=head, until=until, own=bool(here)
             )
             if not candidate.listed and not _vouched(candidate, roles, self.places if date in own else ()):
                 continue
@@ -214,6 +226,15 @@ class _Finder:
         if part.start > clause.start:
             subject = self.page.subject(part, candidate.start, self.told, subject)[0] or subject
         return subject
+
+    def _rumoured(
+        self, rumour: Rumour, clause: Clause, candidate: Candidate, subject: tuple[Argument, ...]
+    ) -> tuple[tuple[Argument, ...], Clause, Candidate]:
+        """Who a rumour says it of, the part of the clause that is rumoured, and its verb as it is there."""
+        part, verb = rumour.within(clause, candidate)
+        if part.start > clause.start or candidate.place == "relative":
+            subject = self.page.subject(part, candidate.start, self.told)[0]
+        return subject, part, verb
 
     def _remember(self, clause: Clause, at: int) -> None:
         """Take down the names of a clause that comes to what it tells at ``at``."""
