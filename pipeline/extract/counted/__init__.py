@@ -65,6 +65,7 @@ if TYPE_CHECKING:
 
 _ADDED = 4  # the last fields of a number: measure, subject, as_of, attributed_to
 _ELSEWHERE = re.compile(r"[全各其外别另致]|造成|当地|邻|[。；]")  # another place, or the whole of one
+_TOLLS = ("死亡人数", "受伤人数", "失踪人数")
 _READ = attrgetter(*(field.name for field in fields(NumberMention)[:-_ADDED]))
 
 
@@ -73,6 +74,15 @@ def _same_toll(context: Context, before: NumberMention, number: NumberMention) -
     return before.sentence == number.sentence and not _ELSEWHERE.search(
         context.norm, before.end, number.start
     )
+
+
+def _part_of_toll(
+    context: Context, before: NumberMention, number: NumberMention, measure: str, subject: str
+) -> bool:
+    """33人受伤，其中两名伤者是外国人: a part of the toll, and none of its own; 其中密云区28人 is one of another place."""
+    same = before.measure == measure and before.sentence == number.sentence and measure.endswith(_TOLLS)
+    part = same and context.norm.find("其中", before.end, number.start) >= 0
+    return part and subject in {"", before.subject}
 
 
 def _another(owner: EntityMention, before: NumberMention, measure: str) -> bool:
@@ -134,6 +144,8 @@ def attach(
             subject, name, owner = company.mention_id, f"{owner.known or owner.text}{name}", company
         if owner is not None and "收入" in name:
             name = named_for(owner, name)
+        if before is not None and _part_of_toll(context, before, number, name, subject):
+            subject, name, owner = "", "", None
         if drags(name) or (owner is not None and before is not None and _another(owner, before, name)):
             subject, owner = "", None
         if told.goes_on and before is not None and before.sentence == number.sentence:

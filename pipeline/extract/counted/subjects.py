@@ -33,6 +33,7 @@ _CAUSES = re.compile(r"造成|导致|酿成?|夺走|[0-9][人名户]、")
 _FORECAST = re.compile(
     r"(?:预测|预期|预估|目标).*[上下]?[调修]"
 )  # who revises an outlook has not its figures
+_MOST_CLAUSES = 40  # before a figure that are looked at for its subject
 _BEATS = re.compile(r"击败|战胜|力克|大胜|险胜|完胜|逆转|逼平|战平|不敌|负于|输给|击退|横扫|淘汰")
 # a clause that begins so has a subject of its own
 _ANOTHER_SUBJECT = re.compile(
@@ -178,7 +179,9 @@ class SubjectReader:
         """
         sentence = self.context.sentence(number.sentence)
         end = clause_start
-        while end > sentence.start + 1:
+        for _ in range(_MOST_CLAUSES):
+            if end <= sentence.start + 1:
+                break
             if self.norm[end - 1] in "；;" and not measure.name:
                 return None
             start = self.context.clause(end - 2)[0]

@@ -118,7 +118,7 @@ class TellerReader:
             return _Teller(end, "" if _NOBODY.fullmatch(according["who"]) else who)
         if _SAID_BY_NOBODY.fullmatch(clause.strip()):
             return _Teller(end, "")
-        tells = _TELLS.search(clause)
+        tells = self._verb(start, clause)
         if tells and (_THAN_TOLD.search(clause) or _BY_WHAT.fullmatch(clause.strip())):
             return None
         if tells and self.norm[end : end + 1] in {"，", ",", "：", ":", "“", "「"}:
@@ -129,6 +129,16 @@ class TellerReader:
             if isinstance(speaker, EntityMention) and speaker.label in {"PERSON", "ORG"}:
                 return _Teller(start + here.end(), self._spoken(speaker.start, speaker.end))
         return None
+
+    def _verb(self, start: int, clause: str) -> re.Match[str] | None:
+        """The verb of telling that ends a clause: 发布 of 国家统计局发布数据, no part of a name."""
+        tells = _TELLS.search(clause)
+        while tells is not None:
+            name = self._compounds.mention_at(start + tells.start())
+            if not isinstance(name, EntityMention) or name.start == start + tells.start():
+                break
+            tells = _TELLS.search(clause, name.end - start)
+        return tells
 
     def _until_date(self, start: int, end: int) -> int:
         """据美联社|3月23日报道, 据新华社|7日援引卫生部报道: the first date behind the name ends it."""
