@@ -34,6 +34,9 @@ _LINE_END = re.compile(r"\n\s*+")
 _SAME_PERIOD = re.compile(r"(?:的)?同期(?:间)?(?!待)")
 _UNTIL = re.compile(r"(?:截[至止]于?|截至)[^，；。]{3,13}的$")
 _FROM = re.compile(r"[从自]")
+# 自明年1月1日起施行: from when it is in force
+_IN_FORCE = re.compile(r"(?:零时|0时)?(?:起|开始)?(?:正式|全面|分步|依法|在全国|，)*(?:施行|实施|生效|执行|适用)")
+_DONE = re.compile(r"(?<![不而])已(?!故|婚)|了(?!解)|曾(?![祖孙国庆])")
 _EVER_SINCE = re.compile(r"[^，。；]{0,12}(?:以来|至今|到现在)")
 # 3日宣布, 3日在记者会上说: who speaks does so when the article was written
 _SAID = re.compile(
@@ -122,7 +125,10 @@ class Finder:
         if until_now is not None:
             end, resolved = until_now
             return mention(self.context, fields.start, end, "DATE", resolved, f"until-now {fields.rule}")
-        self.timeline.note(resolved, fields.end, paragraph, since=self._tells_since(fields))
+        effect = _IN_FORCE.match(self.norm, fields.end) is not None
+        self.timeline.note(
+            resolved, fields.end, paragraph, since=self._tells_since(fields), effect=effect
+        )
         told = fields.month is not None and fields.day is not None and not fields.lunar
         rank = SURE if told else ORDINARY  # a name never holds 4月15日: 尚达曼|4月15日|解散国会
         return mention(
@@ -152,6 +158,8 @@ class Finder:
     def _resolve(self, fields: Fields, paragraph: int) -> Resolved:
         norm, context = self.norm, self.context
         clause_start, clause_end = context.clause(fields.start)
+        if fields.end == clause_end < len(norm):
+            clause_end = context.clause(clause_end + 1)[1]  # 3日，公司已递交申请
         future = bool(self.times.future.search(norm, clause_start, min(clause_end, fields.end + 12)))
         if fields.weekday and fields.month is None and _DAY_IN_BRACKETS.match(norm, fields.end):
             told = self._day_in_brackets(fields, paragraph, future=future)
@@ -165,6 +173,7 @@ class Finder:
             before=norm[max(0, fields.start - 3) : fields.start],
             since=sentence.start,
             sentence=norm[sentence.start : sentence.end] if fields.fiscal_quarter else "",
+            done=not future and fields.rule == "day" and _DONE.search(norm, clause_start, clause_end) is not None,
             said=fields.rule == "day" and _SAID.match(norm, fields.end) is not None,
             happened=self._happened(fields) if fields.from_text and fields.day_shift is not None else None,
         )

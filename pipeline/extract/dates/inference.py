@@ -31,12 +31,12 @@ _SAME_PHRASE = 30  # code points: 2022年底…上半年 further apart than this
 
 
 def year_and_month(
-    f: Fields, timeline: Timeline, *, future: bool, paragraph: int, before: str, since: int, said: bool
+    f: Fields, timeline: Timeline, *, future: bool, paragraph: int, before: str, since: int, said: bool, done: bool
 ) -> tuple[int | None, int | None, DateBasis]:
     """The year and month of ``f``, told or inferred, and on what basis; None where they stay unknown.
 
     ``since`` is where its sentence begins: what an earlier one announced does not go on in what has happened. ``said``: what
-    follows tells who spoke or published then.
+    follows tells who spoke or published then; ``done``: its clause says that it is over (已, 了).
     """
     month = f.month
     if f.year is not None:
@@ -51,7 +51,7 @@ def year_and_month(
         return _shifted_month(f, timeline, paragraph)
     if month is None and f.day is not None:  # 26日: the month is inferred as well
         moment = _month_of(
-            f.day, f.start, timeline, future=future, paragraph=paragraph, since=since, said=said
+            f.day, f.start, timeline, future=future, paragraph=paragraph, since=since, said=said, done=done
         )
         return (moment.year, moment.month, "year-inferred") if moment else (None, None, "none")
     year = _year_of(f, timeline, future=future, paragraph=paragraph, before=before, since=since)
@@ -156,17 +156,22 @@ def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since:
     return back or all(told.paragraph != paragraph for told in near)
 
 
-def _month_told(day: int, place: int, timeline: Timeline, *, paragraph: int, since: int) -> Moment | None:
+def _month_told(
+    day: int, place: int, timeline: Timeline, *, paragraph: int, since: int, done: bool
+) -> Moment | None:
     """The month told last.
 
-    One that an earlier sentence announced, or told of without a day, is not that of a day of this week: 明年3月完工。15日公布,
+    What is over (``done``) has none to come, and no later sentence goes on from when a law will be in force. One that an earlier sentence announced, or told of without a day, is not that of a day of this week: 明年3月完工。15日公布,
     8月宣布优惠。12日表示.
     """
     this_week = timeline.day is not None and 0 <= timeline.day.day - day < _WEEK
     for told in timeline.near(place, paragraph):
         if not told.moment.month:
             continue
-        other = timeline.is_ahead(told.moment) or (
+        ahead = timeline.is_ahead(told.moment)
+        if (done and ahead) or (told.effect and told.place < since):
+            continue
+        other = ahead or (
             told.moment.day is None and _is_recent(told.moment, timeline)
         )
         if not (this_week and told.place < since and other):
@@ -194,13 +199,21 @@ def _has_passed(anchor: Moment, day: int, timeline: Timeline) -> bool:
 
 
 def _month_of(
-    day: int, place: int, timeline: Timeline, *, future: bool, paragraph: int, since: int, said: bool
+    day: int,
+    place: int,
+    timeline: Timeline,
+    *,
+    future: bool,
+    paragraph: int,
+    since: int,
+    said: bool,
+    done: bool,
 ) -> Moment | None:
     """The month of a day that is told alone."""
     anchor = (
         timeline.last(place, paragraph, "month")
         if future
-        else _month_told(day, place, timeline, paragraph=paragraph, since=since)
+        else _month_told(day, place, timeline, paragraph=paragraph, since=since, done=done)
     )
     if future and anchor is not None and _has_passed(anchor, day, timeline):
         anchor = None  # 去年12月请辞。预计22日公告

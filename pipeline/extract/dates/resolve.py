@@ -30,6 +30,8 @@ _QUARTER_ENDS = re.compile(
     r"截[至止](?:于)? ?(?:[12][0-9]{3}年)?(?P<m>1[0-2]|[1-9])月(?:3[01]|[12][0-9]|[1-9])日"
 )
 
+_IN_FORCE = ("生效", "施行", "实施", "执行")  # 生效当日
+
 
 class Resolver:
     """Resolves the time points of one article."""
@@ -47,6 +49,7 @@ class Resolver:
         since: int = 0,
         sentence: str = "",
         said: bool = False,
+        done: bool = False,
         happened: Callable[[int], bool] | None = None,
     ) -> Resolved:
         """The meaning of a time point.
@@ -59,6 +62,7 @@ class Resolver:
             since: where its sentence begins.
             sentence: the sentence that it stands in.
             said: what follows tells who spoke or published then (3日宣布).
+            done: its clause says that what it tells is over (已, 了).
             happened: whether the sentence of an earlier date tells of what this one is told from (发射当天).
         """
         fixed = self._fixed(f, sentence)
@@ -69,9 +73,10 @@ class Resolver:
         if f.week_shift is not None or (f.weekday is not None and f.nth_weekday is None):
             return self._weekday(f, future=future, paragraph=paragraph)
         if f.day_shift is not None:
-            return self._day_shift(f, paragraph, happened)
+            return self._day_shift(f, paragraph, before, happened)
         year, month, basis = year_and_month(
-            f, self.timeline, future=future, paragraph=paragraph, before=before, since=since, said=said
+            f, self.timeline, future=future, paragraph=paragraph, before=before, since=since, said=said,
+            done=done,
         )
         if f.quarter_shift is not None:
             return self._quarter_shift(f)
@@ -123,12 +128,14 @@ class Resolver:
             return forms.between(day, Moment.of(monday + dt.timedelta(days=6)), TO_PUBLICATION)
         return forms.at_clock(f, day, TO_PUBLICATION)
 
-    def _day_shift(self, f: Fields, paragraph: int, happened: Callable[[int], bool] | None) -> Resolved:
+    def _day_shift(
+        self, f: Fields, paragraph: int, before: str, happened: Callable[[int], bool] | None
+    ) -> Resolved:
         shift, anchor = f.day_shift or 0, self.timeline.day
         basis: DateBasis = TO_PUBLICATION
         if f.from_text:
             told = self.timeline.day_of(happened, f.start, paragraph) if happened is not None else None
-            told = told or self.timeline.same_day(f.start, paragraph)
+            told = told or self.timeline.same_day(f.start, paragraph, effect=before.endswith(_IN_FORCE))
             if told is not None:
                 anchor, basis = told.first(), TO_TEXT
             elif shift or self.timeline.near(f.start, paragraph):

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events import clauses, dating, main_verbs, rumours, triggers, words
-from pipeline.extract.events.antecedents import Told, main_company, main_team
+from pipeline.extract.events.antecedents import Told, informs, main_company, main_team
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
 from pipeline.extract.events.event_rows import event_of
@@ -72,7 +72,7 @@ class _Finder:
         self.page.vague = [m for m in dates if m.type == "DATE" and not m.edtf]
         for mention in dates:
             self.page.taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
-        self.told = Told(main_company(entities))
+        self.told = Told(main_company(entities, self.norm))
         team = main_team(entities)
         if team is not None:
             self.told.team, self.told.one_team = Argument(team.mention_id, team.text), True
@@ -149,6 +149,8 @@ class _Finder:
         here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
         if told.alone and here and main is None and not own:
             here, mention = told.subject, None  # 麦考林有限公司，|中国领先的运营商，公布业绩
+        if mention is not None and informs(mention, self.norm):
+            here, mention = (), None
         told.alone = not placed and mention is not None and mention.end >= clause.end - 1
         before = told.subject
         told.subject = () if self.told.unclear else here or told.subject
