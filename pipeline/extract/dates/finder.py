@@ -35,7 +35,9 @@ _SAME_PERIOD = re.compile(r"(?:的)?同期(?:间)?(?!待)")
 _UNTIL = re.compile(r"(?:截[至止]于?|截至)[^，；。]{3,13}的$")
 _FROM = re.compile(r"[从自]")
 # 自明年1月1日起施行: from when it is in force
-_IN_FORCE = re.compile(r"(?:零时|0时)?(?:起|开始)?(?:正式|全面|分步|依法|在全国|，)*(?:施行|实施|生效|执行|适用)")
+_IN_FORCE = re.compile(
+    r"(?:零时|0时)?(?:起|开始)?(?:正式|全面|分步|依法|在全国|，)*(?:施行|实施|生效|执行|适用)"
+)
 _DONE = re.compile(r"(?<![不而])已(?!故|婚)|了(?!解)|曾(?![祖孙国庆])")
 _EVER_SINCE = re.compile(r"[^，。；]{0,12}(?:以来|至今|到现在)")
 # 3日宣布, 3日在记者会上说: who speaks does so when the article was written
@@ -126,9 +128,7 @@ class Finder:
             end, resolved = until_now
             return mention(self.context, fields.start, end, "DATE", resolved, f"until-now {fields.rule}")
         effect = _IN_FORCE.match(self.norm, fields.end) is not None
-        self.timeline.note(
-            resolved, fields.end, paragraph, since=self._tells_since(fields), effect=effect
-        )
+        self.timeline.note(resolved, fields.end, paragraph, since=self._tells_since(fields), effect=effect)
         told = fields.month is not None and fields.day is not None and not fields.lunar
         rank = SURE if told else ORDINARY  # a name never holds 4月15日: 尚达曼|4月15日|解散国会
         return mention(
@@ -165,6 +165,8 @@ class Finder:
             told = self._day_in_brackets(fields, paragraph, future=future)
             if told is not None:
                 return told
+        if fields.rule == "day" and not future:
+            fields.done = _DONE.search(norm, clause_start, clause_end) is not None
         sentence = context.sentence(context.sentence_at(fields.start))
         return self.resolver.point(
             fields,
@@ -173,7 +175,6 @@ class Finder:
             before=norm[max(0, fields.start - 3) : fields.start],
             since=sentence.start,
             sentence=norm[sentence.start : sentence.end] if fields.fiscal_quarter else "",
-            done=not future and fields.rule == "day" and _DONE.search(norm, clause_start, clause_end) is not None,
             said=fields.rule == "day" and _SAID.match(norm, fields.end) is not None,
             happened=self._happened(fields) if fields.from_text and fields.day_shift is not None else None,
         )

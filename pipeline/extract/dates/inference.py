@@ -31,12 +31,12 @@ _SAME_PHRASE = 30  # code points: 2022年底…上半年 further apart than this
 
 
 def year_and_month(
-    f: Fields, timeline: Timeline, *, future: bool, paragraph: int, before: str, since: int, said: bool, done: bool
+    f: Fields, timeline: Timeline, *, future: bool, paragraph: int, before: str, since: int, said: bool
 ) -> tuple[int | None, int | None, DateBasis]:
     """The year and month of ``f``, told or inferred, and on what basis; None where they stay unknown.
 
     ``since`` is where its sentence begins: what an earlier one announced does not go on in what has happened. ``said``: what
-    follows tells who spoke or published then; ``done``: its clause says that it is over (已, 了).
+    follows tells who spoke or published then.
     """
     month = f.month
     if f.year is not None:
@@ -50,9 +50,7 @@ def year_and_month(
     if f.month_shift is not None:
         return _shifted_month(f, timeline, paragraph)
     if month is None and f.day is not None:  # 26日: the month is inferred as well
-        moment = _month_of(
-            f.day, f.start, timeline, future=future, paragraph=paragraph, since=since, said=said, done=done
-        )
+        moment = _month_of(f, f.day, timeline, future=future, paragraph=paragraph, since=since, said=said)
         return (moment.year, moment.month, "year-inferred") if moment else (None, None, "none")
     year = _year_of(f, timeline, future=future, paragraph=paragraph, before=before, since=since)
     return year, month, "year-inferred" if year else "none"
@@ -161,7 +159,8 @@ def _month_told(
 ) -> Moment | None:
     """The month told last.
 
-    What is over (``done``) has none to come, and no later sentence goes on from when a law will be in force. One that an earlier sentence announced, or told of without a day, is not that of a day of this week: 明年3月完工。15日公布,
+    What is over (``done``) has none to come, and no later sentence goes on from when a law will be in force. One that an
+    earlier sentence announced, or told of without a day, is not that of a day of this week: 明年3月完工。15日公布,
     8月宣布优惠。12日表示.
     """
     this_week = timeline.day is not None and 0 <= timeline.day.day - day < _WEEK
@@ -171,9 +170,7 @@ def _month_told(
         ahead = timeline.is_ahead(told.moment)
         if (done and ahead) or (told.effect and told.place < since):
             continue
-        other = ahead or (
-            told.moment.day is None and _is_recent(told.moment, timeline)
-        )
+        other = ahead or (told.moment.day is None and _is_recent(told.moment, timeline))
         if not (this_week and told.place < since and other):
             return told.moment
     return None
@@ -199,21 +196,14 @@ def _has_passed(anchor: Moment, day: int, timeline: Timeline) -> bool:
 
 
 def _month_of(
-    day: int,
-    place: int,
-    timeline: Timeline,
-    *,
-    future: bool,
-    paragraph: int,
-    since: int,
-    said: bool,
-    done: bool,
+    f: Fields, day: int, timeline: Timeline, *, future: bool, paragraph: int, since: int, said: bool
 ) -> Moment | None:
     """The month of a day that is told alone."""
+    place = f.start
     anchor = (
         timeline.last(place, paragraph, "month")
         if future
-        else _month_told(day, place, timeline, paragraph=paragraph, since=since, done=done)
+        else _month_told(day, place, timeline, paragraph=paragraph, since=since, done=f.done)
     )
     if future and anchor is not None and _has_passed(anchor, day, timeline):
         anchor = None  # 去年12月请辞。预计22日公告

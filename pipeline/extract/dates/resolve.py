@@ -49,7 +49,6 @@ class Resolver:
         since: int = 0,
         sentence: str = "",
         said: bool = False,
-        done: bool = False,
         happened: Callable[[int], bool] | None = None,
     ) -> Resolved:
         """The meaning of a time point.
@@ -62,7 +61,6 @@ class Resolver:
             since: where its sentence begins.
             sentence: the sentence that it stands in.
             said: what follows tells who spoke or published then (3日宣布).
-            done: its clause says that what it tells is over (已, 了).
             happened: whether the sentence of an earlier date tells of what this one is told from (发射当天).
         """
         fixed = self._fixed(f, sentence)
@@ -75,8 +73,7 @@ class Resolver:
         if f.day_shift is not None:
             return self._day_shift(f, paragraph, before, happened)
         year, month, basis = year_and_month(
-            f, self.timeline, future=future, paragraph=paragraph, before=before, since=since, said=said,
-            done=done,
+            f, self.timeline, future=future, paragraph=paragraph, before=before, since=since, said=said
         )
         if f.quarter_shift is not None:
             return self._quarter_shift(f)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.according import BASIS
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.moved_objects import DOERS, OVER, SPEAKER, MovedObjects, rules_on
+from pipeline.extract.events.own_acts import BROUGHT, burns
 from pipeline.extract.events.verb_places import HAPPENS, RELATIVE_WHERE
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.lexicon.happenings import ARISES
@@ -36,7 +37,6 @@ _SIDES = re.compile(
     r"(?:国|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民|当地|本地|各地|全省|全市)$"
 )
 _COURT = re.compile(r"(?:法院|[地高中]院|法庭|法官)$")
-_FIRE = re.compile(r"(?:火势|大火|山火|明火|火警|火灾|火情|火焰)$")
 _TIMES = frozenset({"start", "end", "close"})
 # what begins and ends of a body or place
 _LASTS = re.compile(
@@ -125,6 +125,8 @@ class Arguments(MovedObjects):
             court = candidate.trigger.type == "judge" and self._sits(subject, clause, start)
             return Roles(subject, behind) if court else Roles((), subject)  # 高等法院今日判刑
         if candidate.trigger.roles == "object":
+            if not own and not behind and BROUGHT.search(self.norm, clause.start, start):
+                return Roles()  # 台风过境，造成|土石流: no object is what brought it
             if behind and self.between(end, stop) and not subject:
                 return Roles((), behind)
             if not own and not behind:
@@ -151,6 +153,8 @@ class Arguments(MovedObjects):
         figure = kind in _OF_PRICES or candidate.surface in _TRADED
         if not own and figure and (self._people_alone(subject) or any(map(self.is_public, subject))):
             return ()  # 张国清抵达现场。…股价急挫，收报1.86港元
+        if not own and candidate.trigger.roles == "actor-object" and burns(subject):
+            return ()  # 明火已扑灭，共出动消防车46辆
         if kind in _OF_MIND:
             return tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
         if own and kind in _TIMES and len(subject) == 1 and self._label(subject[0]) in {"GPE", "LOC", "ORG"}:
@@ -201,8 +205,8 @@ class Arguments(MovedObjects):
         noun = normalise(subject[0].text)
         people = SPEAKER.search(noun) or PEOPLE.search(noun) or noun[0].isdigit()
         willed = candidate.trigger.type in _WILLED and not behind and not people
-        put_out = candidate.trigger.type == "rescue" and _FIRE.search(noun)
-        return willed or bool(_MEASURED.search(noun) or put_out)
+        put_out = candidate.trigger.type == "rescue" and burns(subject[:1])
+        return willed or put_out or bool(_MEASURED.search(noun))
 
     def _happening(
         self, subject: tuple[Argument, ...], behind: tuple[Argument, ...], *, arises: bool

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention
 
 
-_AMOUNT = re.compile(r"(?:震度|震级|规模|风力|阵风|气温|温度|深度|比分|年龄|售价|总价|票价)$")
+_AMOUNT = re.compile(
+    r"(?:注册资本|注册资金|总投资额?|投资额|造价|工期|震度|震级|规模|风力|阵风|气温|温度|深度|比分|年龄|售价|总价|票价)$"
+)
 
 
 class ClauseSubjects(Arguments):

@@ -12,6 +12,7 @@ from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
 from pipeline.extract.events.event_rows import event_of
 from pipeline.extract.events.handed import ANY, Handed, asks, asks_on, hears, intends, leave, still_intended
+from pipeline.extract.events.own_acts import by_speaker, plans_itself
 from pipeline.extract.events.status import across
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import happened
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.arguments import Roles
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
-    from pipeline.extract.events.rumours import Rumour
-    from pipeline.model import DateMention, EntityMention, NumberMention
+    from pipeline.model import DateBasis, DateMention, EntityMention, NumberMention, Status
 
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _BEFORE = re.compile(r"(?:此前|在此之前|早前|先前)")
@@ -146,11 +146,7 @@ class _Finder:
             if main
             else self.page.predicate(clause, relative=any(c.place == "relative" for c in placed))
         )
-        here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
-        if told.alone and here and main is None and not own:
-            here, mention = told.subject, None  # 麦考林有限公司，|中国领先的运营商，公布业绩
-        if mention is not None and informs(mention, self.norm):
-            here, mention = (), None
+        here, mention = self._subject(clause, placed, main, at, told, own=bool(own))
         told.alone = not placed and mention is not None and mention.end >= clause.end - 1
         before = told.subject
         told.subject = () if self.told.unclear else here or told.subject
@@ -164,36 +160,18 @@ class _Finder:
         asked = asks_on(self.norm, clause, told, own=bool(own or here))
         intended = still_intended(self.norm, clause, told, own=bool(here))
         for candidate in () if asked else placed:
-            when = happened(self.page, clause, candidate, placed, main, own, told, hypothetical=hypothetical)
+            when = self._when(
+                clause, candidate, placed, main, own, told, intended=intended, hypothetical=hypothetical
+            )
             if when is None:
                 continue
-            date, basis, state = when
-            rumour = self.rumours.at(candidate)
-            if rumour is not None:
-                when = date, basis, rumour.status
-            elif self.rumours.dates(date, candidate, inherited=basis == "inherited"):
-                continue
-            elif (
-                state == "occurred"
-                and intended in {ANY, date.edtf[:10]}
-                and candidate.trigger.type not in _FIGURES
-            ):
-                when = date, basis, "planned"
-            part, stop = triggers.part_of(self.norm, candidate, placed, clause, dates)
-            subject = self._subject_of(clause, part, candidate, placed, told)
-            told_of = candidate
-            if rumour is not None:
-                subject, part, told_of = self._rumoured(rumour, clause, candidate, subject)
-                stop = min(stop, part.end)
-            head = triggers.head_behind(self.norm, candidate, placed, clause)
-            until = triggers.head_ends(self.norm, candidate, placed)
-            roles = self.page.roles(
-                part, told_of, subject, self.told, stop=stop, head=head, until=until, own=bool(here)
-            )
-            if not candidate.listed and not _vouched(candidate, roles, self.places if date in own else ()):
+            roles = self._roles(clause, candidate, placed, dates, told, own=bool(here))
+            if not candidate.listed and not _vouched(candidate, roles, self.places if when[0] in own else ()):
                 continue
             if candidate.trigger.type == "appoint" and mention is not None:
                 self.told.hold(mention, self.page.title_at(candidate.end))
+            if when[2] == "predicted" and plans_itself(self.page, clause, candidate, roles):
+                when = *when[:2], "planned"
             self.events.append(event_of(self.page, clause, candidate, when, roles, told.speaker))
         if not here and len(self.events) == made:
             told.subject = self.page.heavy(clause) or told.subject
@@ -208,6 +186,79 @@ class _Finder:
             self.told.person = None  # 法官说，被告有罪，他将服刑: no judge does
         self._remember(clause, at)
         hears(self.page, self.told, clause, placed, own, here, told)
+
+    def _subject(
+        self,
+        clause: Clause,
+        placed: list[Candidate],
+        main: Candidate | None,
+        at: int,
+        told: Handed,
+        *,
+        own: bool,
+    ) -> tuple[tuple[Argument, ...], EntityMention | None]:
+        """The subject that a clause names itself, with its first name; who only keeps the record is none."""
+        here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
+        if told.alone and here and main is None and not own:
+            return told.subject, None  # 麦考林有限公司，|中国领先的运营商，公布业绩
+        if mention is None and (not here or here == self.told.topic):
+            here = by_speaker(self.page, main, told) or here
+        elif mention is not None and informs(mention, self.norm):
+            return (), None
+        return here, mention
+
+    def _when(
+        self,
+        clause: Clause,
+        candidate: Candidate,
+        placed: list[Candidate],
+        main: Candidate | None,
+        own: list[DateMention],
+        told: Handed,
+        *,
+        intended: str,
+        hypothetical: bool,
+    ) -> tuple[DateMention, DateBasis, Status] | None:
+        """When a verb happened, and whether it did, with what rumours and intentions make of it."""
+        when = happened(self.page, clause, candidate, placed, main, own, told, hypothetical=hypothetical)
+        if when is None:
+            return None
+        date, basis, state = when
+        rumour = self.rumours.at(candidate)
+        if rumour is not None:
+            return date, basis, rumour.status
+        if self.rumours.dates(date, candidate, inherited=basis == "inherited"):
+            return None
+        figure = candidate.trigger.type in _FIGURES
+        if state == "occurred" and intended in {ANY, date.edtf[:10]} and not figure:
+            return date, basis, "planned"
+        return when
+
+    def _roles(
+        self,
+        clause: Clause,
+        candidate: Candidate,
+        placed: list[Candidate],
+        dates: list[DateMention],
+        told: Handed,
+        *,
+        own: bool,
+    ) -> Roles:
+        """Who did what to whom; of what is rumoured, without the noun that it is told by: 发生爆炸|的消息."""
+        part, stop = triggers.part_of(self.norm, candidate, placed, clause, dates)
+        subject = self._subject_of(clause, part, candidate, placed, told)
+        head = triggers.head_behind(self.norm, candidate, placed, clause)
+        until = triggers.head_ends(self.norm, candidate, placed)
+        rumour = self.rumours.at(candidate)
+        if rumour is not None:
+            relative = candidate.place == "relative"
+            part, candidate = rumour.within(clause, candidate)
+            stop = min(stop, part.end)
+            if part.start > clause.start or relative:
+                subject = self.page.subject(part, candidate.start, self.told)[0]
+        return self.page.roles(
+            part, candidate, subject, self.told, stop=stop, head=head, until=until, own=own
+        )
 
     def _in_passing(self, clause: Clause, here: tuple[Argument, ...]) -> bool:
         """因为门牌重复，重新核对后下修; 此前士兵遇袭，随后宣布停火; 低位跌215点，收报…: whose subject the next clause has not."""
@@ -228,15 +279,6 @@ class _Finder:
         if part.start > clause.start:
             subject = self.page.subject(part, candidate.start, self.told, subject)[0] or subject
         return subject
-
-    def _rumoured(
-        self, rumour: Rumour, clause: Clause, candidate: Candidate, subject: tuple[Argument, ...]
-    ) -> tuple[tuple[Argument, ...], Clause, Candidate]:
-        """Who a rumour says it of, the part of the clause that is rumoured, and its verb as it is there."""
-        part, verb = rumour.within(clause, candidate)
-        if part.start > clause.start or candidate.place == "relative":
-            subject = self.page.subject(part, candidate.start, self.told)[0]
-        return subject, part, verb
 
     def _remember(self, clause: Clause, at: int) -> None:
         """Take down the names of a clause that comes to what it tells at ``at``."""

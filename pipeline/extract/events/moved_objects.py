@@ -11,6 +11,7 @@ from pipeline.extract.events.noun_phrases import ADVERBS
 from pipeline.extract.events.objects import Objects
 from pipeline.extract.events.whole_names import PEOPLE
 from pipeline.model import Argument
+from pipeline.normalise import normalise
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _SO_MANY = re.compile(
 # 被警方|以管有武器罪拘捕: what for
 _CHARGE = re.compile(r"(?:以(?![上下来及前后色内外])|因(?!此|而)|涉嫌|按照?|依照?|根据)")
 _FAR = 10  # code points of the nouns before a name: 将网上逃犯|李明
+_MOVES = frozenset({"rise", "fall", "change"})
 _OBJECT_MARK = re.compile(r"(?:把|将)")
 # 将股价|由…, 将会议|推迟: what may stand between what is moved and its verb
 _ON_TO = re.compile(r"[从由在于向以至到为按分再全均都一进重大立正也又暂]")
@@ -108,6 +110,8 @@ class MovedObjects(Objects):
         if not matches or candidate.trigger.roles not in {"actor-object", "object"}:
             return None
         by = matches[-1]
+        if by.group() == "由" and candidate.trigger.type in _MOVES and self.number_at(by.end()) is not None:
+            return None  # 由20人|下修至17人
         until = self._until_charge(by.end(), trigger)
         doers = tuple(
             Argument(m.mention_id, m.text)
@@ -128,9 +132,14 @@ class MovedObjects(Objects):
             or self._of_place(free[-1], bare, by.start())
             or self._heads_phrase(free[-1], bare, by.start())  # 刘平的|司机
         ):
-            patients = (bare,)  # 弥敦道|一间金铺
+            patients = (self._who_acted(bare),)  # 弥敦道|一间金铺
         whom = () if patients else self._whom(clause.start, by.start())
         return doers[:2], patients or whom, bool(whom) or any(one.mention_id for one in patients)
+
+    def _who_acted(self, bare: Argument) -> Argument:
+        """车辆 of 车辆泡水或被冲走: the noun without the listed verb that the segmenter takes for a part of it."""
+        acts = self.context.lexicon.happenings.triggers.get(normalise(bare.text[-2:]))
+        return Argument("", bare.text[:-2]) if acts and not acts.noun and len(bare.text) > 3 else bare
 
     def _whom(self, start: int, by: int) -> tuple[Argument, ...]:
         """会计 of 这名会计于6月8日试图登机时被拦截, 超过一半 of 超过一半已被检控: who opens the clause."""

@@ -43,7 +43,9 @@ _CALLED = re.compile(
     rf"(?:(?P<false>{_FALSE}|[，,]?{_DENIED})|(?P<open>[，,]?{_OPEN_YET}))"
 )
 # 停产的传闻: no more than that
-_OF_RUMOUR = re.compile(r"(?:的|[”」』])(?:市场|网络|坊间)?(?:(?P<rumour>传闻|传言|流言)|(?P<lie>谣言|谣传|假消息|不实[信消]息))")
+_OF_RUMOUR = re.compile(
+    r"(?:的|[”」』])(?:市场|网络|坊间)?(?:(?P<rumour>传闻|传言|流言)|(?P<lie>谣言|谣传|假消息|不实[信消]息))"
+)
 # 公司否认8月5日停产的说法
 _DENIAL_OF = re.compile(
     rf"(?<![未不无]){_DENIES}了?(?P<what>[^，。；]{{2,40}}?)的?(?:消息|说法|传闻|传言|谣言|报道|报导|指控|言论|信息)"
@@ -70,7 +72,9 @@ _NEXT_DENIES = re.compile(
     rf"\W*(?:对此[，,]?[^，。；]{{0,14}}?(?:予以)?(?<![未不无]){_DENIES}|[^，。；]{{0,12}}?(?<![未不无])(?:否认|辟谣|驳斥)(?:了|称|[，。]|[该此这上][述一则条]?{_NOUN})"
     rf"|(?:[^，。；]{{1,12}}[，,]?(?:称|表示|澄清|回应)[，,]?)?(?:上述|以上|该|此|这[一则条]?|相关|有关|网传){_NOUN}{_FALSE})"
 )
-_ENDS = re.compile(r"；|[，,](?:但|然而|不过|对此|随后|受此|受|令|导致|引发|为此|警方|官方|当局|股价|该股|市场)")
+_ENDS = re.compile(
+    r"；|[，,](?:但|然而|不过|对此|随后|受此|受|令|导致|引发|为此|警方|官方|当局|股价|该股|市场)"
+)
 _NEXT_THIS = re.compile(rf"\W*(?:上述|以上|该|此|这[一则条]?){_NOUN}")
 _DENIED_WITHIN = re.compile(rf"{_FALSE}[”」』]?$|(?:已|遭|被|获)[^，。；]{{0,10}}?(?:否认|辟谣|驳斥)")
 _OPEN_YET_IN = re.compile(_OPEN_YET)
@@ -98,9 +102,7 @@ class Rumour:
 
     def holds(self, candidate: Candidate) -> bool:
         """Whether a verb is part of it; 发布 of 发布的消息 is not."""
-        if not self.start <= candidate.start < self.end or (
-            self.near and candidate.end < self.end - _NEAR
-        ):
+        if not self.start <= candidate.start < self.end or (self.near and candidate.end < self.end - _NEAR):
             return False
         tells = candidate.trigger.type in _TELLS or candidate.trigger.roles == "speech"
         return not (tells and (self.whole or candidate.end >= self.end))
@@ -144,16 +146,18 @@ def rumours(norm: str, start: int, end: int, following: int) -> list[Rumour]:
     """What one sentence passes on; that behind it, up to ``following``, may deny it."""
     if not any(norm.find(word, start, following) >= 0 for word in _SIGNALS):
         return []
-    found: list[Rumour] = []
-    for match in _CALLED.finditer(norm, start, end):
-        found.append(_content(norm, start, match.start(), "negated" if match["false"] else "hypothetical"))
-    for match in _DENIAL_OF.finditer(norm, start, end):
-        found.append(Rumour(*match.span("what"), "negated"))
-    for match in _IS_LIE.finditer(norm, start, end):
-        found.append(_content(norm, start, match.start(), "negated"))
-    for match in _OF_RUMOUR.finditer(norm, start, end):
-        told = _content(norm, start, match.start(), "negated" if match["lie"] else "hypothetical")
-        found.append(replace(told, near=True))
+    found = [
+        _content(norm, start, match.start(), "negated" if match["false"] else "hypothetical")
+        for match in _CALLED.finditer(norm, start, end)
+    ]
+    found += [Rumour(*match.span("what"), "negated") for match in _DENIAL_OF.finditer(norm, start, end)]
+    found += [_content(norm, start, match.start(), "negated") for match in _IS_LIE.finditer(norm, start, end)]
+    found += [
+        replace(
+            _content(norm, start, match.start(), "negated" if match["lie"] else "hypothetical"), near=True
+        )
+        for match in _OF_RUMOUR.finditer(norm, start, end)
+    ]
     later = _NEXT_DENIES.match(norm, end, following) is not None
     for opener in (_RUMOUR, _SAID_TO):
         opens = opener.search(norm, start, end)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.according import ACCORDING
 from pipeline.extract.events.antecedents import no_company
 from pipeline.extract.events.joined_names import JoinedNames
+from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.noun_phrases import ADVERBS, HERE
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.lexicon.amounts import OF_PEOPLE
@@ -36,6 +37,7 @@ _PHYSICAL = re.compile(
 
 _VOTES = ("得票率", "得票数", "支持率")  # a party has those of the whole country
 _NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|天气集结
+_REACH = re.compile(r"[上中下]游")
 _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _ONE_THING = re.compile(
     r"(?:另有?|有)?一[艘架辆名位家座枚列班](?P<what>[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9])"
@@ -189,7 +191,7 @@ class Subjects(JoinedNames):
         if bare is not None and self._heads_phrase(last, bare, trigger):
             return (bare,), None
         if bare is not None and self._of_place(last, bare, trigger):
-            return (bare,), None
+            return (self._of_river(last, bare, trigger) or bare,), None
         if bare is not None and self._of_body(last, bare):  # 费城|半导体指数, 亚利桑那|工厂
             return (Argument("", last.text + bare.text),), None
         happening = self.context.lexicon.happenings.triggers.get(self.norm[last.end : last.end + 2])
@@ -212,6 +214,17 @@ class Subjects(JoinedNames):
         if _EXCHANGE.search(self.norm, name.start, name.end):
             return bool(ATTRIBUTE.search(noun))
         return self.norm[at - 1] == "的" and at - 1 > name.end and not ATTRIBUTE.search(noun)
+
+    def _of_river(self, name: EntityMention, bare: Argument, trigger: int) -> Argument | None:
+        """马太鞍溪上游堰塞湖: a river with the part of it that a lake or dam stands in is one name."""
+        noun = normalise(bare.text)
+        part = _REACH.match(self.norm, name.end, trigger)
+        if part is None or name.label != "LOC":
+            return None
+        end = part.end() if noun.startswith(part.group()) else part.end() + len(noun)
+        at = self.norm.find(noun, name.end, trigger)
+        whole = at >= 0 and name.end <= at <= part.end() and end - name.start <= CELL
+        return Argument("", self.context.raw(name.start, at + len(noun))) if whole else None
 
     def predicate(self, clause: Clause, *, relative: bool) -> int:
         """Where a clause without a trigger comes to what it tells: 营收为300.7亿美元, 净利润264亿美元, 他们将等来飞船."""

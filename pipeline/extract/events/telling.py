@@ -27,6 +27,7 @@ _HAVING = frozenset({"拥有", "占据"})
 _HOW = re.compile(
     r"才[会能可]|方能|用于|用以|用来|是为了|如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在|哪些|为什么|为何"
 )
+_COUNTED_BY = re.compile(r"截[至止]")
 _ASKS = re.compile(r"哪些|什么|为何|吗$|呢$|是否|能否")
 _MEANS = re.compile(r"(?:将|也|都|会)?(?:有利于|有助于|意味着)")
 _REASON = re.compile(
@@ -78,6 +79,8 @@ def tells(
         norm[clause.end : clause.end + 1] in {"?", "？"} and _ASKS.search(norm, clause.start, clause.end)
     ):
         return False
+    if own and candidate.trigger.type == "cause" and _COUNTED_BY.search(norm, clause.start, start):
+        return False  # 截至21日已造成13死21伤: when it was counted
     if candidate.trigger.roles == "speech" and norm[start - 1] == "被":
         return False  # 2011年被认为是丰收年
     if own:
