@@ -52,9 +52,8 @@ _CASE = re.compile(r"(?:案|案件|被告|被告人)$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
 _TRADED = frozenset({"出口", "进口"})
-_GOES = frozenset({"visit", "leave"})
 _APPEARS = frozenset({"open", "complete", "finance", "launch", "publish", "release"})
-_ENDED = frozenset({"end", "close"})
+_ENDED, _GOES = frozenset({"end", "close"}), frozenset({"visit", "leave"})
 # what a thing cannot do of itself
 _MADE_PUBLIC = frozenset({"publish", "release", "launch", "produce"})
 _WORKS = frozenset({"WORK_OF_ART", "LAW"})
@@ -99,9 +98,8 @@ class Arguments(MovedObjects):
         if candidate.place == "adverbial":  # 会见传媒|时致歉
             over = OVER.search(self.norm, end, stop)
             stop = over.start() if over and not self.taken[over.start()] else stop
-        whither = candidate.trigger.type in _GOES
         behind = (self.behind(head, stop) if head else ()) or self.behind(
-            end, stop, whither=whither, content=candidate.trigger.type in GOVERNING
+            end, stop, whither=candidate.trigger.type in _GOES, content=candidate.trigger.type in GOVERNING
         )
         if candidate.trigger.type in _APPEARS and len(behind) == 1 and self._appears(behind[0]):
             behind = ()  # 挂牌|开业
@@ -132,10 +130,10 @@ class Arguments(MovedObjects):
             if not own and not behind:
                 subject = self._taken_up(candidate.trigger, subject)
             return self._happening(subject, behind, arises=candidate.surface in ARISES)
-        if self._suffers(subject, candidate, behind):
-            return Roles(
-                (), (*subject, *moved, *behind)[:3]
-            )  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
+        if self._suffers(
+            subject, candidate, behind
+        ):  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
+            return Roles((), (*subject, *moved, *behind)[:3])
         return Roles(subject, (*moved, *behind)[:3])
 
     def _sits(self, subject: tuple[Argument, ...], clause: Clause, trigger: int) -> bool:
@@ -154,7 +152,7 @@ class Arguments(MovedObjects):
         if not own and figure and (self._people_alone(subject) or any(map(self.is_public, subject))):
             return ()  # 张国清抵达现场。…股价急挫，收报1.86港元
         if not own and candidate.trigger.roles == "actor-object" and burns(subject):
-            return ()  # 明火已扑灭，共出动消防车46辆
+            return ()
         if kind in _OF_MIND:
             return tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
         if own and kind in _TIMES and len(subject) == 1 and self._label(subject[0]) in {"GPE", "LOC", "ORG"}:
@@ -212,9 +210,7 @@ class Arguments(MovedObjects):
         self, subject: tuple[Argument, ...], behind: tuple[Argument, ...], *, arises: bool
     ) -> Roles:
         """大会举行: what is held is no doer; 中华队举行游行: who holds it is."""
-        labels = (
-            {"EVENT", "LAW", "WORK_OF_ART", ""} if behind else {"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", ""}
-        )
+        labels = _WORKS | ({"EVENT", ""} if behind else {"EVENT", "PRODUCT", ""})
         if behind and arises:
             return Roles(subject, behind)  # 煤矿发生透水事故
         held = [a for a in subject if self._label(a) in labels and not (behind and self._is_body(a))]

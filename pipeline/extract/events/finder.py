@@ -146,7 +146,9 @@ class _Finder:
             if main
             else self.page.predicate(clause, relative=any(c.place == "relative" for c in placed))
         )
-        here, mention = self._subject(clause, placed, main, at, told, own=bool(own))
+        here, mention = self._subject(clause, placed, main, at, told)
+        if told.alone and here and main is None and not own:
+            here, mention = told.subject, None  # 麦考林有限公司，|中国领先的运营商，公布业绩
         told.alone = not placed and mention is not None and mention.end >= clause.end - 1
         before = told.subject
         told.subject = () if self.told.unclear else here or told.subject
@@ -188,19 +190,10 @@ class _Finder:
         hears(self.page, self.told, clause, placed, own, here, told)
 
     def _subject(
-        self,
-        clause: Clause,
-        placed: list[Candidate],
-        main: Candidate | None,
-        at: int,
-        told: Handed,
-        *,
-        own: bool,
+        self, clause: Clause, placed: list[Candidate], main: Candidate | None, at: int, told: Handed
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject that a clause names itself, with its first name; who only keeps the record is none."""
         here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
-        if told.alone and here and main is None and not own:
-            return told.subject, None  # 麦考林有限公司，|中国领先的运营商，公布业绩
         if mention is None and (not here or here == self.told.topic):
             here = by_speaker(self.page, main, told) or here
         elif mention is not None and informs(mention, self.norm):
