@@ -58,7 +58,7 @@ _SO_LONG = re.compile(
 )
 # 失联|部分由20人下修
 _HARM = frozenset({"die", "injure", "disaster"})
-_PART_OF_TOLL = re.compile(r"部分(?:[由从则亦也]|[上下][修调]|[0-9])")
+_PART_OF_TOLL = re.compile(r"部分(?:[由从则亦也的]|[上下][修调]|[0-9])")
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 
 
@@ -82,6 +82,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
             and _SO_MUCH_FINE.search(norm, clause.start, start)
         )
         or (candidate.surface in _REACHES and norm[start - 1] == "长" and _SO_LONG.match(norm, end))
+        or (candidate.surface == "泡水" and norm.startswith(("车", "屋", "房"), end))
         or (candidate.trigger.type in _HARM and _PART_OF_TOLL.match(norm, end))
         or (candidate.surface == "地震" and norm.startswith("感", end))  # 等地|震感强烈
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
