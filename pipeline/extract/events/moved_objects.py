@@ -11,7 +11,6 @@ from pipeline.extract.events.noun_phrases import ADVERBS
 from pipeline.extract.events.objects import Objects
 from pipeline.extract.events.whole_names import PEOPLE
 from pipeline.model import Argument
-from pipeline.normalise import normalise
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -132,14 +131,9 @@ class MovedObjects(Objects):
             or self._of_place(free[-1], bare, by.start())
             or self._heads_phrase(free[-1], bare, by.start())  # 刘平的|司机
         ):
-            patients = (self._who_acted(bare),)  # 弥敦道|一间金铺
+            patients = (bare,)  # 弥敦道|一间金铺
         whom = () if patients else self._whom(clause.start, by.start())
         return doers[:2], patients or whom, bool(whom) or any(one.mention_id for one in patients)
-
-    def _who_acted(self, bare: Argument) -> Argument:
-        """车辆 of 车辆泡水或被冲走: the noun without the listed verb that the segmenter takes for a part of it."""
-        acts = self.context.lexicon.happenings.triggers.get(normalise(bare.text[-2:]))
-        return Argument("", bare.text[:-2]) if acts and not acts.noun and len(bare.text) > 3 else bare
 
     def _whom(self, start: int, by: int) -> tuple[Argument, ...]:
         """会计 of 这名会计于6月8日试图登机时被拦截, 超过一半 of 超过一半已被检控: who opens the clause."""

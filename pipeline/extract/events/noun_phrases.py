@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.noun_frames import CELL, GLUED_PREPOSITIONS, WITH_SO_MANY, NounFrames
 from pipeline.model import Argument
+from pipeline.normalise import normalise
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -182,6 +183,9 @@ class NounPhrases(NounFrames):
             return text[:-1]
         if text in {"黄金", "黃金"} and self.norm[last.end : last.end + 1].isdigit():
             return ""  # 搜救黄金|72小时
+        suffered = self.context.lexicon.happenings.triggers.get(normalise(text[-2:]))
+        if suffered is not None and suffered.type == "disaster" and not suffered.noun and len(text) > 3:
+            return text[:-2]  # 车辆泡水|或被冲走, 洪水越堤|进入市区
         return text[:-2] if text[-2:] in _SO_LONG else text
 
     def _passed(self, index: int, start: int, trigger: int) -> int | None:

@@ -45,9 +45,13 @@ def tells(
     if (
         not own
         and candidate.end == clause.end
-        and (ACCORDING.match(norm, clause.start) or AT_REQUEST.match(norm, clause.start, clause.end))
+        and (
+            ACCORDING.match(norm, clause.start)
+            or AT_REQUEST.match(norm, clause.start, clause.end)
+            or norm.startswith("经过", clause.start)
+        )
     ):
-        return False  # 另据发布会通报, 经法院审理
+        return False  # 另据发布会通报, 经法院审理, 经过搜救
     if place == "adverbial":
         return (
             candidate.listed and candidate.trigger.type != "trade" and own and _right_behind_date(page, start)
