@@ -26,6 +26,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     scopes     what stands between the two
     roles      what a name does in its clause: governed by a preposition, telling, once more in brackets
     scenes     where a disaster was, whose toll is told
+    tolls      what is only a part of a toll
     told_scenes  where it was, as a sentence before has told
     pairs      which of two figures is whose, behind 分别
     owners     which kind of thing has which measures
@@ -46,6 +47,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from pipeline.extract.counted import tolls
 from pipeline.extract.counted.as_of import AsOfReader
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
@@ -65,7 +67,6 @@ if TYPE_CHECKING:
 
 _ADDED = 4  # the last fields of a number: measure, subject, as_of, attributed_to
 _ELSEWHERE = re.compile(r"[全各其外别另致]|造成|当地|邻|[。；]")  # another place, or the whole of one
-_TOLLS = ("死亡人数", "受伤人数", "失踪人数")
 _READ = attrgetter(*(field.name for field in fields(NumberMention)[:-_ADDED]))
 
 
@@ -74,15 +75,6 @@ def _same_toll(context: Context, before: NumberMention, number: NumberMention) -
     return before.sentence == number.sentence and not _ELSEWHERE.search(
         context.norm, before.end, number.start
     )
-
-
-def _part_of_toll(
-    context: Context, before: NumberMention, number: NumberMention, measure: str, subject: str
-) -> bool:
-    """33人受伤，其中两名伤者是外国人: a part of the toll, and none of its own; 其中密云区28人 is one of another place."""
-    same = before.measure == measure and before.sentence == number.sentence and measure.endswith(_TOLLS)
-    part = same and context.norm.find("其中", before.end, number.start) >= 0
-    return part and subject in {"", before.subject}
 
 
 def _another(owner: EntityMention, before: NumberMention, measure: str) -> bool:
@@ -144,7 +136,7 @@ def attach(
             subject, name, owner = company.mention_id, f"{owner.known or owner.text}{name}", company
         if owner is not None and "收入" in name:
             name = named_for(owner, name)
-        if before is not None and _part_of_toll(context, before, number, name, subject):
+        if tolls.is_part(context.norm, before, number, name, subject):
             subject, name, owner = "", "", None
         if drags(name) or (owner is not None and before is not None and _another(owner, before, name)):
             subject, owner = "", None

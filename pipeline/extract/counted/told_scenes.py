@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _KINDS = (
-    r"地震|强震|大火|火灾|火警|山火|爆炸|爆燃|事故|车祸|空难|坠机|沉船|海难|矿难|坍塌|倒塌|山洪|洪水|洪灾|水灾|泥石流|滑坡|雪崩|踩踏|"
+    r"地震|强震|大火|[恶烈]火|火灾|火警|山火|爆炸|爆燃|事故|车祸|空难|坠机|沉船|海难|矿难|坍塌|倒塌|山洪|洪水|洪灾|水灾|泥石流|滑坡|雪崩|踩踏|"
     r"枪击|袭击|空袭|龙卷风|海啸|土石流|溢流|溃[决堤坝]|决[堤口]|水患|塌方|追撞"
 )
 # what befalls by itself: 花莲|马太鞍溪|堰塞湖昨天溢流
@@ -29,7 +29,7 @@ _HAPPENED = re.compile(
 )
 # 临江苑|三级大火: right behind the place; 马太鞍溪|堰塞湖昨天溢流
 _OF_PLACE = re.compile(
-    rf"[」”』]?的?(?:(?:[一二三四五六七八九0-9.]+级|特大|重大|严重|强烈)*(?P<what>{_KINDS})"
+    rf"[」”』]?的?(?:(?:[一二三四五六七八九0-9.]+级|特大|重大|严重|强烈|世纪)*(?P<what>{_KINDS})"
     rf"|[^，。；、在与和]{{0,14}}?(?P<fell>{_BEFALLS}))"
 )
 # a chain of places from the larger to the smaller, the last of them in marks: 江北区一处住宅|「临江苑」
