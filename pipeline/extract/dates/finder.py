@@ -158,14 +158,14 @@ class Finder:
     def _resolve(self, fields: Fields, paragraph: int) -> Resolved:
         norm, context = self.norm, self.context
         clause_start, clause_end = context.clause(fields.start)
-        if fields.end == clause_end < len(norm):
-            clause_end = context.clause(clause_end + 1)[1]  # 3日，公司已递交申请
         future = bool(self.times.future.search(norm, clause_start, min(clause_end, fields.end + 12)))
         if fields.weekday and fields.month is None and _DAY_IN_BRACKETS.match(norm, fields.end):
             told = self._day_in_brackets(fields, paragraph, future=future)
             if told is not None:
                 return told
         if fields.rule == "day" and not future:
+            if fields.end == clause_end < len(norm):
+                clause_end = context.clause(clause_end + 1)[1]  # 3日，公司已递交申请
             fields.done = _DONE.search(norm, clause_start, clause_end) is not None
         sentence = context.sentence(context.sentence_at(fields.start))
         return self.resolver.point(

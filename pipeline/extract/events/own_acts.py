@@ -53,7 +53,7 @@ def plans_itself(page: Arguments, clause: Clause, candidate: Candidate, roles: R
     """观察团预计于本月16日提交报告: who expects it is who will do it, and does it on purpose."""
     if candidate.trigger.type not in _WILLED or len(roles.actors) != 1:
         return False
-    if candidate.trigger.roles == "object" and not roles.objects:  # 一般性辩论预计下周登场
+    if candidate.trigger.type in {"hold", "open"} and not roles.objects:  # 一般性辩论预计下周登场
         return False
     cues = list(_FORESEES.finditer(page.norm, clause.start, candidate.start))
     actor = roles.actors[0]
