@@ -49,6 +49,8 @@ class Owners:
             return name.label == "PERSON" or measure != "年龄"
         if name.label == "PERSON":  # other figures in a clause with a person are those of a company or place
             return not self.of_a_land(measure) and self._words.tell(measure, "person")
+        if name.label == "GPE" and measure.endswith("得票率"):
+            return False  # 新加坡大选: parties and candidates have votes
         if name.label == "ORG" and self.of_a_land(measure):
             return _LIKE_A_LAND.search(name.known or name.text) is not None
         return True

@@ -51,7 +51,7 @@ class Roles:
         self._clauses: dict[int, tuple[int, bool | None]] = {}  # by the end of a name
 
     def governed(self, name: EntityMention, start: int) -> bool:
-        """在美国|亚利桑那州, 在北京的|训练中心: what a preposition governs, with all that stands in its phrase."""
+        """在美国|亚利桑那州, 在北京的|训练中心, 对美国、|日本出口: what a preposition governs, with all that stands in its phrase."""
         if _OBLIQUE.search(self.norm[max(start, name.start - 3) : name.start]) and not self._singled_out(
             name
         ):
@@ -60,7 +60,11 @@ class Roles:
             return True
         at = bisect_left(self._starts, name.start) - 1
         before = self._names[at] if at >= 0 else None
-        if before is None or before.start < start or self.norm[before.end : name.start] not in {"", "的"}:
+        if (
+            before is None
+            or before.start < start
+            or self.norm[before.end : name.start] not in {"", "的", "、"}
+        ):
             return False
         return self.governed(before, start)
 

@@ -11,6 +11,8 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.extract.counted.tolls import TOLLS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -44,8 +46,6 @@ _ANOTHER = re.compile(
 )
 # by their characters: 大火 is no 地震, 事故 may be any
 _CHARACTERS = ("震", "洪水溢溃决泛啸滑石", "火", "爆", "车机船撞轨", "塌倒", "枪袭")
-#: tolls that may be told bare: 死亡人数增至17人
-_TOLLS = frozenset({"死亡人数", "失踪人数", "受伤人数", "住院人数", "受困人数"})
 
 
 class ToldScenes:
@@ -72,7 +72,7 @@ class ToldScenes:
         """The mention_id of the one scene told in the sentences before that the words before ``place`` take up; else empty."""
         start = self._context.sentence(sentence).start
         again = _AGAIN.search(self._norm, start, place)
-        if (again is None and measure not in _TOLLS) or _ANOTHER.search(self._norm, start, place):
+        if (again is None and measure not in TOLLS) or _ANOTHER.search(self._norm, start, place):
             return ""
         for index in range(self._seen, sentence):
             self._read(self._context.sentence(index))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pipeline.model import NumberMention
 
 _TOLLS = ("死亡人数", "受伤人数", "失踪人数")
+#: measures of people whom something befell
+TOLLS = frozenset({*_TOLLS, "住院人数", "受困人数", "撤离人数", "流离失所人数"})
 _CASES = frozenset("宗起件")
 _INCLUDES = re.compile(r"(?:包括|包含|涵盖|当中有|其中有?)(?:了|一共|至少|约)?$")
 _HOW_THEY_ARE = re.compile(
