@@ -21,7 +21,7 @@ Roles: TypeAlias = Literal["actor-object", "actor", "object", "passive", "speech
 ROLES: tuple[Roles, ...] = ("actor-object", "actor", "object", "passive", "speech")
 NO_TRIGGER_COLUMNS = ("surface", "place", "example", "source")
 #: verbs that only say that something happened: 发生坍塌 is told as 坍塌 is
-ARISES = frozenset({"发生", "爆发", "出现"})
+ARISES = frozenset({"发生", "突发", "爆发", "出现"})
 STATUSES = ("occurred", "ongoing", "planned", "predicted", "proposed", "hypothetical", "negated")
 
 
@@ -54,7 +54,13 @@ class OtherKind:
     place: str
 
 
-_ACCIDENT = re.compile(r"(?:事故|灾害|灾难|[矿海空车]难|余震|险情|意外|大火|火警|火情)$")
+# nouns for a disaster, beside those of triggers.csv
+_NOUNS = (
+    "地震|强震|余震|震动|暴雨|洪水|水灾|洪灾|山洪|洪涝|旱灾|台风|飓风|龙卷风|沙尘暴|雪崩|海啸|泥石流|土石流|滑坡|山崩|塌方|"
+    "[火震雪风]灾|大火|山火|火警|火情|爆炸|爆燃|气爆|闪爆|燃爆|车祸|[矿海空车]难|踩踏|溺水|中毒|泄漏|疫情|事故|灾害|灾难|险情|意外"
+)
+_ACCIDENT = re.compile(rf"(?:{_NOUNS}|枪击案?)(?:灾害|事故|事件|灾情)?$")
+_KIND = re.compile(rf"(?:强烈?|大|特大|余|连日|山体)?(?:{_NOUNS}|枪击案?)(?:灾害|事故|事件)?")
 
 
 @dataclass(slots=True)
@@ -73,10 +79,15 @@ class Happenings:
 
     def is_disaster(self, noun: str) -> bool:
         """Whether a noun in normalised text tells of a disaster: 坍塌, 6.8级地震, 追尾事故."""
-        if _ACCIDENT.search(noun):
+        if _ACCIDENT.search(noun) and not noun.endswith("枪击案"):
             return True
         told = (self.triggers.get(noun[-length:]) for length in (4, 3, 2) if len(noun) >= length)
         return any(trigger is not None and trigger.type == "disaster" for trigger in told)
+
+    @staticmethod
+    def names_disaster(noun: str) -> bool:
+        """Whether a noun in normalised text is a word for one kind of disaster, and for nothing else: 特大暴雨, 爆炸事故."""
+        return _KIND.fullmatch(noun) is not None
 
     def find(self, norm: str) -> Iterator[tuple[int, int, Trigger]]:
         """All triggers in normalised text, also those that overlap: start, end, trigger."""

@@ -26,9 +26,6 @@ _SCENES = frozenset({"GPE", "LOC", "FAC"})
 _AND = frozenset("、和与及")
 _GOVERNED = re.compile(r"(?:联合|会同|携手|[在从自由因较比就]|(?<![面针应])对)(?:近|约|逾|超过)?$")
 _NAMING = frozenset({"纳米", "奈米"})  # 7纳米 is the name of a process
-_DISASTER = re.compile(
-    r"(?:强|大|特大|余|连日)?(?:地震|强震|暴雨|洪水|水灾|洪灾|台风|龙卷风|火灾|大火|爆炸|车祸|事故|泥石流|山体滑坡|滑坡|山火|雪崩|空难|矿难|踩踏|枪击案?|疫情)(?:灾害|事故|事件)?"
-)
 _CAUSES = re.compile(r"造成|导致|酿成?|夺走|[0-9][人名户]、")
 _FORECAST = re.compile(
     r"(?:预测|预期|预估|目标).*[上下]?[调修]"
@@ -121,7 +118,7 @@ class SubjectReader:
 
     def _scene(self, scope: str) -> bool:
         """Whether what stands between place and toll is the disaster, or where in that place it was."""
-        return _DISASTER.fullmatch(scope) is not None or scope in self._places
+        return self.context.lexicon.happenings.names_disaster(scope) or scope in self._places
 
     def _nearest(self, names: Sequence[EntityMention], limit: int) -> EntityMention | None:
         """The last name before ``limit``, None where a verb stands between: then none of the others is nearer."""

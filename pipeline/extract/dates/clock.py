@@ -22,8 +22,7 @@ _WEEKDAY_BETWEEN = re.compile(
     r" ?(?:\((?:星期|周|礼拜)?[一二三四五六日天]\)|(?:星期|周|礼拜)[一二三四五六日天])"
 )
 _GAP = re.compile(r" {0,2}的?|, ?")
-_SPACE = re.compile(r" ?")
-_NEARLY = re.compile(r" ?(?:近|约|大约)?")  # 昨晚近11时
+_NEARLY = re.compile(r" ?(?:将近|接近|大约|差不多|近|约)?")  # 昨晚近11时
 _SHORT_PART = re.compile(
     r"([晚早晨夜午])(?:间|上)?(?=[0-9一二三四五六七八九十]{1,2} ?[时点:]|[，。,\s在举发返]|$)"
 )
@@ -87,7 +86,7 @@ class Clock:
         f.daypart, f.daypart_from = word.surface, int(word.value[:2])
         f.end, f.rule = end, f.rule or f"daypart({word.place})"
         if alone:
-            space = _SPACE.match(self.text, end)
+            space = _NEARLY.match(self.text, end)
             f.end = space.end() if space else end
             if not self.clock_time(f):
                 f.end = end

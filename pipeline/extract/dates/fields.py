@@ -64,6 +64,7 @@ class Fields:
     zone: str = ""  # the value of a row of dates.csv: +08:00
     period: str = ""  # a fixed interval: 2021/2025 for 十四五
     anchored_day: bool = False  # 今(13)日 tells the day twice
+    done: bool = False  # its clause says that what it tells is over: 已, 了
 
     def __init__(self, start: int, end: int, rule: str = "", **told: object) -> None:
         self.start, self.end, self.rule = start, end, rule

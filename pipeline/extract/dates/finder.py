@@ -38,6 +38,11 @@ _AHEAD = re.compile(r"(?:作出?|做出?|进行)?(?:相?比较?|相较|对比)[�
 _COMPARED = re.compile(r"[比较]$")  # 比第一季: 去年同期 is not that of it
 _UNTIL = re.compile(r"(?:截[至止]于?|截至)[^，；。]{3,13}的$")
 _FROM = re.compile(r"[从自]")
+# 自明年1月1日起施行: from when it is in force
+_IN_FORCE = re.compile(
+    r"(?:零时|0时)?(?:起|开始)?(?:正式|全面|分步|依法|在全国|，)*(?:施行|实施|生效|执行|适用)"
+)
+_DONE = re.compile(r"(?<![不而])已(?!故|婚)|了(?!解)|曾(?![祖孙国庆])")
 _EVER_SINCE = re.compile(r"[^，。；]{0,12}(?:以来|至今|到现在)")
 # 3日宣布, 3日在记者会上说: who speaks does so when the article was written
 _SAID = re.compile(
@@ -126,10 +131,10 @@ class Finder:
         if until_now is not None:
             end, resolved = until_now
             return mention(self.context, fields.start, end, "DATE", resolved, f"until-now {fields.rule}")
+        effect = _IN_FORCE.match(self.norm, fields.end) is not None
         compared = _COMPARED.search(self.norm, max(0, fields.start - 2), fields.start) is not None
-        self.timeline.note(
-            resolved, fields.end, paragraph, since=self._tells_since(fields), compared=compared
-        )
+        since = self._tells_since(fields)
+        self.timeline.note(resolved, fields.end, paragraph, since=since, compared=compared, effect=effect)
         told = fields.month is not None and fields.day is not None and not fields.lunar
         rank = SURE if told else ORDINARY  # a name never holds 4月15日: 尚达曼|4月15日|解散国会
         return mention(
@@ -182,6 +187,10 @@ class Finder:
             told = self._day_in_brackets(fields, paragraph, future=future)
             if told is not None:
                 return told
+        if fields.rule == "day" and not future:
+            if fields.end == clause_end < len(norm):
+                clause_end = context.clause(clause_end + 1)[1]  # 3日，公司已递交申请
+            fields.done = _DONE.search(norm, clause_start, clause_end) is not None
         sentence = context.sentence(context.sentence_at(fields.start))
         return self.resolver.point(
             fields,

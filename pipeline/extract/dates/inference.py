@@ -50,9 +50,7 @@ def year_and_month(
     if f.month_shift is not None:
         return _shifted_month(f, timeline, paragraph)
     if month is None and f.day is not None:  # 26日: the month is inferred as well
-        moment = _month_of(
-            f.day, f.start, timeline, future=future, paragraph=paragraph, since=since, said=said
-        )
+        moment = _month_of(f, f.day, timeline, future=future, paragraph=paragraph, since=since, said=said)
         return (moment.year, moment.month, "year-inferred") if moment else (None, None, "none")
     year = _year_of(f, timeline, future=future, paragraph=paragraph, before=before, since=since)
     return year, month, "year-inferred" if year else "none"
@@ -163,19 +161,23 @@ def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since:
     return back or all(told.paragraph != paragraph for told in near)
 
 
-def _month_told(day: int, place: int, timeline: Timeline, *, paragraph: int, since: int) -> Moment | None:
+def _month_told(
+    day: int, place: int, timeline: Timeline, *, paragraph: int, since: int, done: bool
+) -> Moment | None:
     """The month told last.
 
-    One that an earlier sentence announced, or told of without a day, is not that of a day of this week: 明年3月完工。15日公布,
+    What is over (``done``) has none to come, and no later sentence goes on from when a law will be in force. One that an
+    earlier sentence announced, or told of without a day, is not that of a day of this week: 明年3月完工。15日公布,
     8月宣布优惠。12日表示.
     """
     this_week = timeline.day is not None and 0 <= timeline.day.day - day < _WEEK
     for told in timeline.near(place, paragraph):
         if not told.moment.month:
             continue
-        other = timeline.is_ahead(told.moment) or (
-            told.moment.day is None and _is_recent(told.moment, timeline)
-        )
+        ahead = timeline.is_ahead(told.moment)
+        if (done and ahead) or (told.effect and told.place < since):
+            continue
+        other = ahead or (told.moment.day is None and _is_recent(told.moment, timeline))
         if not (this_week and told.place < since and other):
             return told.moment
     return None
@@ -201,13 +203,14 @@ def _has_passed(anchor: Moment, day: int, timeline: Timeline) -> bool:
 
 
 def _month_of(
-    day: int, place: int, timeline: Timeline, *, future: bool, paragraph: int, since: int, said: bool
+    f: Fields, day: int, timeline: Timeline, *, future: bool, paragraph: int, since: int, said: bool
 ) -> Moment | None:
     """The month of a day that is told alone."""
+    place = f.start
     anchor = (
         timeline.last(place, paragraph, "month")
         if future
-        else _month_told(day, place, timeline, paragraph=paragraph, since=since)
+        else _month_told(day, place, timeline, paragraph=paragraph, since=since, done=f.done)
     )
     if future and anchor is not None and _has_passed(anchor, day, timeline):
         anchor = None  # 去年12月请辞。预计22日公告

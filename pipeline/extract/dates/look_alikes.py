@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _FESTIVE_EVENT = re.compile(
     r"(?:群众|联欢|阅兵|文艺|电视|庆祝|招待|慈善|音乐|专场|特别|主题){0,2}(?:大会|晚会|典礼|庆典|招待会|酒会|阅兵式?|献词|献辞|贺词|贺岁|音乐会|演唱会|嘉年华|联欢会|文告)"
 )
+_SEASON = re.compile(r"档(?!案|次)")  # 国庆档票房: a season of the cinemas
 _RATIO = re.compile(r"[0-9]+:[0-9]+\.[0-9]")  # 51.3:48.7
 _ONE = frozenset("有某那这每同哪另第新上下本")  # 有一天, 某一年, 新一季: told of no length
 _CALENDAR = frozenset({"Y", "Q", "M", "W", "D"})
@@ -37,6 +38,7 @@ class LookAlikes:
             return True
         return fields.rule.startswith("festival") and (
             self._names_an_event(fields)
+            or _SEASON.match(self.norm, fields.end) is not None
             or self._in_person(fields.start)
             or self._between_names(fields.start, fields.end)
         )

@@ -30,6 +30,8 @@ _QUARTER_ENDS = re.compile(
     r"截[至止](?:于)? ?(?:[12][0-9]{3}年)?(?P<m>1[0-2]|[1-9])月(?:3[01]|[12][0-9]|[1-9])日"
 )
 
+_IN_FORCE = ("生效", "施行", "实施", "执行")  # 生效当日
+
 
 class Resolver:
     """Resolves the time points of one article."""
@@ -69,7 +71,7 @@ class Resolver:
         if f.week_shift is not None or (f.weekday is not None and f.nth_weekday is None):
             return self._weekday(f, future=future, paragraph=paragraph)
         if f.day_shift is not None:
-            return self._day_shift(f, paragraph, happened)
+            return self._day_shift(f, paragraph, before, happened)
         year, month, basis = year_and_month(
             f, self.timeline, future=future, paragraph=paragraph, before=before, since=since, said=said
         )
@@ -123,12 +125,14 @@ class Resolver:
             return forms.between(day, Moment.of(monday + dt.timedelta(days=6)), TO_PUBLICATION)
         return forms.at_clock(f, day, TO_PUBLICATION)
 
-    def _day_shift(self, f: Fields, paragraph: int, happened: Callable[[int], bool] | None) -> Resolved:
+    def _day_shift(
+        self, f: Fields, paragraph: int, before: str, happened: Callable[[int], bool] | None
+    ) -> Resolved:
         shift, anchor = f.day_shift or 0, self.timeline.day
         basis: DateBasis = TO_PUBLICATION
         if f.from_text:
             told = self.timeline.day_of(happened, f.start, paragraph) if happened is not None else None
-            told = told or self.timeline.same_day(f.start, paragraph)
+            told = told or self.timeline.same_day(f.start, paragraph, effect=before.endswith(_IN_FORCE))
             if told is not None:
                 anchor, basis = told.first(), TO_TEXT
             elif not shift and not self.timeline.near(f.start, paragraph) and self.timeline.news is not None:

@@ -62,6 +62,7 @@ class Told:
     clock: dt.datetime | None = None
     span: tuple[Moment, Moment] | None = None  # the ends of an interval: 第二季度, 4月27日至5月3日
     compared: bool = False  # something else is compared with it: 比第一季
+    effect: bool = False  # from when a law that is told of will be in force: the story does not go on there
 
 
 class Timeline:
@@ -91,11 +92,19 @@ class Timeline:
         self._news = news
 
     def note(
-        self, resolved: Resolved, place: int, paragraph: int, *, since: bool = False, compared: bool = False
+        self,
+        resolved: Resolved,
+        place: int,
+        paragraph: int,
+        *,
+        since: bool = False,
+        compared: bool = False,
+        effect: bool = False,
     ) -> None:
         """Remember a resolved date for what comes after it.
 
-        ``since``: it only tells from when (自2019年以来); ``compared``: something else is compared with it (比第一季).
+        ``since``: it only tells from when (自2019年以来); ``compared``: something else is compared with it (比第一季);
+        ``effect``: it tells from when something is in force (自明年1月1日起施行).
         """
         moment = resolved.moment
         if moment is None:
@@ -104,7 +113,10 @@ class Timeline:
             resolved.basis in {"explicit", "relative-to-text"}
             or (bool(self.told) and self.told[-1].explicit and resolved.basis == "year-inferred")
         )
-        self.told.append(Told(moment, place, paragraph, explicit, resolved.clock, _ends(resolved), compared))
+        effect = effect and self.is_ahead(moment)
+        self.told.append(
+            Told(moment, place, paragraph, explicit, resolved.clock, _ends(resolved), compared, effect)
+        )
         if self._news is None and moment.day is not None and self._is_news(moment):
             self._news = moment
 
@@ -147,9 +159,14 @@ class Timeline:
 
     # -- which day is meant ------------------------------------------------------------------------------
 
-    def same_day(self, place: int, paragraph: int) -> Moment | None:
-        """The day of 同日 or 前一天: the day told last, unless that is background and the story has gone on since."""
-        near = self.near(place, paragraph)
+    def same_day(self, place: int, paragraph: int, *, effect: bool = False) -> Moment | None:
+        """The day of 同日 or 前一天: the day told last, unless that is background and the story has gone on since.
+
+        ``effect``: that from when something is in force may be meant (生效当日).
+        """
+        near = [told for told in self.near(place, paragraph) if effect or not told.effect]
+        if effect and near and near[0].effect:
+            return near[0].moment
         if near and near[0].moment.day and place - near[0].place <= _BESIDE:  # 中秋当天, 26日上任当天
             return near[0].moment
         day = self.last(place, paragraph, "day")

@@ -28,6 +28,9 @@ _NO_COMPANY = re.compile(
 SOMEBODY = re.compile(
     r"(?:分析师|分析员|分析人士|专家|官员|发言人|人士|负责人|经济学家|教授|学者|研究员|律师|经理|总监|主管|高管|董事长|顾问|代表|议员|医生|教练|队友|同事)"
 )
+_INFORMS = re.compile(
+    r"(?: ?[aA][pP][pP]|平台|网站?|官网|系统|专业版|的|企业|工商|股权|司法|公开|注册|登记)*(?:数据|信息|资料|记录|查询|档案|页面|结果)*(?:(?P<shows>显示|可见|表明)|(?=[，,]))"
+)
 _SOME = re.compile(r"(?<![是为])(?:[一某另有]|有一|另一)[位名][^，。；]{1,14}")
 _MEETINGS = ("会", "會", "会议", "會議", "峰会", "峰會", "论坛", "論壇")
 _JOINED = frozenset({"、", "和", "与", "及", "以及", "跟", "同", "暨"})
@@ -248,9 +251,15 @@ def no_company(name: str) -> bool:
     return _NO_COMPANY.search(normalise(name)) is not None
 
 
-def main_company(entities: Sequence[EntityMention]) -> EntityMention | None:
+def informs(mention: EntityMention, norm: str) -> bool:
+    """天眼查|显示, 企查查|数据显示, 据|天眼查: who only keeps the record is not the company that it is of."""
+    told = _INFORMS.match(norm, mention.end) if mention.label in {"ORG", "PRODUCT"} else None
+    return told is not None and (bool(told["shows"]) or norm[mention.start - 1 : mention.start] == "据")
+
+
+def main_company(entities: Sequence[EntityMention], norm: str) -> EntityMention | None:
     """The first mention of the company that an article is about: the only one, or one named far oftener than any other."""
-    mentions = [mention for mention in entities if is_company(mention)]
+    mentions = [mention for mention in entities if is_company(mention) and not informs(mention, norm)]
     counted = Counter(mention.known or mention.key for mention in mentions).most_common(2)
     if not counted:
         return None

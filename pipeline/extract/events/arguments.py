@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.according import BASIS
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.moved_objects import DOERS, OVER, SPEAKER, MovedObjects, rules_on
+from pipeline.extract.events.own_acts import BROUGHT, burns
 from pipeline.extract.events.verb_places import HAPPENS, RELATIVE_WHERE
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.lexicon.happenings import ARISES
@@ -36,7 +37,6 @@ _SIDES = re.compile(
     r"(?:国|[众参两]院|议院|国会|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民|当地|本地|各地|全省|全市)$"
 )
 _COURT = re.compile(r"(?:法院|[地高中]院|法庭|法官)$")
-_FIRE = re.compile(r"(?:火势|大火|山火|明火|火警|火灾|火情|火焰)$")
 _TIMES = frozenset({"start", "end", "close"})
 # what begins and ends of a body or place
 _LASTS = re.compile(
@@ -52,9 +52,8 @@ _CASE = re.compile(r"(?:案|案件|被告|被告人)$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
 _TRADED = frozenset({"出口", "进口"})
-_GOES = frozenset({"visit", "leave"})
 _APPEARS = frozenset({"open", "complete", "finance", "launch", "publish", "release"})
-_ENDED = frozenset({"end", "close"})
+_ENDED, _GOES = frozenset({"end", "close"}), frozenset({"visit", "leave"})
 # what a thing cannot do of itself
 _MADE_PUBLIC = frozenset({"publish", "release", "launch", "produce"})
 _WORKS = frozenset({"WORK_OF_ART", "LAW"})
@@ -99,9 +98,8 @@ class Arguments(MovedObjects):
         if candidate.place == "adverbial":  # 会见传媒|时致歉
             over = OVER.search(self.norm, end, stop)
             stop = over.start() if over and not self.taken[over.start()] else stop
-        whither = candidate.trigger.type in _GOES
         behind = (self.behind(head, stop) if head else ()) or self.behind(
-            end, stop, whither=whither, content=candidate.trigger.type in GOVERNING
+            end, stop, whither=candidate.trigger.type in _GOES, content=candidate.trigger.type in GOVERNING
         )
         if candidate.trigger.type in _APPEARS and len(behind) == 1 and self._appears(behind[0]):
             behind = ()  # 挂牌|开业
@@ -125,15 +123,17 @@ class Arguments(MovedObjects):
             court = candidate.trigger.type == "judge" and self._sits(subject, clause, start)
             return Roles(subject, behind) if court else Roles((), subject)  # 高等法院今日判刑
         if candidate.trigger.roles == "object":
+            if not own and not behind and BROUGHT.search(self.norm, clause.start, start):
+                return Roles()  # 台风过境，造成|土石流: no object is what brought it
             if behind and self.between(end, stop) and not subject:
                 return Roles((), behind)
             if not own and not behind:
                 subject = self._taken_up(candidate.trigger, subject)
             return self._happening(subject, behind, arises=candidate.surface in ARISES)
-        if self._suffers(subject, candidate, behind):
-            return Roles(
-                (), (*subject, *moved, *behind)[:3]
-            )  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
+        if self._suffers(
+            subject, candidate, behind
+        ):  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
+            return Roles((), (*subject, *moved, *behind)[:3])
         return Roles(subject, (*moved, *behind)[:3])
 
     def _sits(self, subject: tuple[Argument, ...], clause: Clause, trigger: int) -> bool:
@@ -151,6 +151,8 @@ class Arguments(MovedObjects):
         figure = kind in _OF_PRICES or candidate.surface in _TRADED
         if not own and figure and (self._people_alone(subject) or any(map(self.is_public, subject))):
             return ()  # 张国清抵达现场。…股价急挫，收报1.86港元
+        if not own and candidate.trigger.roles == "actor-object" and burns(subject):
+            return ()
         if kind in _OF_MIND:
             return tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
         if own and kind in _TIMES and len(subject) == 1 and self._label(subject[0]) in {"GPE", "LOC", "ORG"}:
@@ -201,16 +203,14 @@ class Arguments(MovedObjects):
         noun = normalise(subject[0].text)
         people = SPEAKER.search(noun) or PEOPLE.search(noun) or noun[0].isdigit()
         willed = candidate.trigger.type in _WILLED and not behind and not people
-        put_out = candidate.trigger.type == "rescue" and _FIRE.search(noun)
-        return willed or bool(_MEASURED.search(noun) or put_out)
+        put_out = candidate.trigger.type == "rescue" and burns(subject[:1])
+        return willed or put_out or bool(_MEASURED.search(noun))
 
     def _happening(
         self, subject: tuple[Argument, ...], behind: tuple[Argument, ...], *, arises: bool
     ) -> Roles:
         """大会举行: what is held is no doer; 中华队举行游行: who holds it is."""
-        labels = (
-            {"EVENT", "LAW", "WORK_OF_ART", ""} if behind else {"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", ""}
-        )
+        labels = _WORKS | ({"EVENT", ""} if behind else {"EVENT", "PRODUCT", ""})
         if behind and arises:
             return Roles(subject, behind)  # 煤矿发生透水事故
         held = [a for a in subject if self._label(a) in labels and not (behind and self._is_body(a))]

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention
 
 
-_AMOUNT = re.compile(r"(?:震度|震级|规模|风力|阵风|气温|温度|深度|比分|年龄|售价|总价|票价)$")
+_AMOUNT = re.compile(
+    r"(?:注册资本|注册资金|总投资额?|投资额|造价|工期|震度|震级|规模|风力|阵风|气温|温度|深度|比分|年龄|售价|总价|票价)$"
+)
 
 
 class ClauseSubjects(Arguments):
@@ -88,3 +90,22 @@ class ClauseSubjects(Arguments):
         last = self.context.token_at(at + len(owner) - 1) if at >= 0 else None
         is_noun = last is not None and last.tag[0] in "nj"
         return (Argument("", owner), *here[1:]) if len(owner) > 1 and is_noun else here[1:]
+
+    def subject_of(
+        self,
+        clause: Clause,
+        part: Clause,
+        candidate: Candidate,
+        placed: list[Candidate],
+        known: Told,
+        before: tuple[Argument, ...],
+    ) -> tuple[Argument, ...]:
+        """Who one verb is said of; ``before`` is the subject of its clause, ``part`` where its own words stand."""
+        subject = self.counted_people(candidate) or before
+        if candidate.place == "main":
+            subject = self.subject_of_content(clause, placed, candidate, known) or subject
+        if candidate.place == "adverbial":
+            subject = self.subject(clause, candidate.start, known, subject)[0] or subject
+        if part.start > clause.start:
+            subject = self.subject(part, candidate.start, known, subject)[0] or subject
+        return subject

@@ -30,6 +30,8 @@ _ELSEWHEN = re.compile(
     r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|后来|其后|之前|原本|每[年月天日](?!的)|历来|至今|近年|未来|今后|日后|长期|不久|即将|尽快|届时|早日|有时|时常|经常|常常|往往|平时|通常|每逢|总是)"
 )
 _MEANWHILE = re.compile(r"[期其]间")
+# 公司成立于2008年，主要|生产涂料: what it is for
+_HABIT, _MAKES = re.compile(r"(?:主要|专门|专业|主营)$"), frozenset({"produce", "sell", "deliver", "provide"})
 _NOW = re.compile(r"如今|目前|至今|现已|现为|(?<!发)现在(?!内)")
 _SUM = re.compile(
     r"的(?:资金|金额|总额|收入|数量|规模|人数|总数|票数|票房|贷款|投资)(?:仅|只|达到?|为|约|共|有|超过|逾|近|合计)*"
@@ -104,6 +106,8 @@ def _inherited(
     span = topic.last is not None and "/" in topic.last.edtf
     if span and not quiet and _MEANWHILE.match(page.norm, clause.start, candidate.start):
         return topic.last, "inherited"  # 自29日起迄今，出动飞机，|期间共侦获三艘
+    if candidate.trigger.type in _MAKES and _HABIT.search(page.norm, clause.start, candidate.start):
+        return None, "none"
     if quiet or _ELSEWHEN.search(page.norm, clause.start, candidate.start):
         return None, "none"
     figure = page.figure(candidate.end, clause.end)

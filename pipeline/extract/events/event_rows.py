@@ -64,8 +64,13 @@ def event_of(
 
 
 _FIGHT = re.compile(
-    r"(?:冲突|战斗|战事|交火|枪战|枪击|袭击|空袭|骚乱|叛乱|兵变|政变)(?:[事案]件|案)?$"
+    r"(?:冲突|战斗|战事|战争|内战|械斗|斗殴|暴动|攻击|恐袭|交火|枪战|枪击|袭击|空袭|骚乱|叛乱|兵变|政变)(?:[事案]件|案)?$"
 )  # 发生|边境冲突
+
+_COMES_UP = frozenset({"形成", "生成"})
+_WEATHER = re.compile(
+    r"(?:湖|风|风暴|气旋|低压|洪水|洪峰|龙卷|海啸|泥石流|灾害?)(?:[“「『][^”」』]*[”」』])?$"
+)
 
 
 def _day(edtf: str) -> str:
@@ -89,4 +94,12 @@ def _type(page: Arguments, candidate: Candidate, roles: Roles) -> str:
             return "disaster"
         if _FIGHT.search(told):
             return "attack"
+    if candidate.surface in ARISES and candidate.trigger.type == "hold":
+        return "other"  # 发生|争执: nobody holds it
+    if candidate.surface in _COMES_UP:
+        storms = (
+            page.labels.get(one.mention_id) == "EVENT" or _WEATHER.search(normalise(one.text))
+            for one in roles.actors + roles.objects
+        )
+        return candidate.trigger.type if any(storms) else "other"  # 形成|共识
     return candidate.trigger.type

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events import clauses, dating, main_verbs, triggers, words
-from pipeline.extract.events.antecedents import Told, main_company, main_team
+from pipeline.extract.events import clauses, dating, main_verbs, rumours, triggers, words
+from pipeline.extract.events.antecedents import Told, informs, main_company, main_team
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
 from pipeline.extract.events.event_rows import event_of
 from pipeline.extract.events.handed import ANY, Handed, asks, asks_on, hears, intends, leave, still_intended
+from pipeline.extract.events.own_acts import by_speaker, plans_itself
 from pipeline.extract.events.status import across
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import happened
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.arguments import Roles
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
-    from pipeline.model import DateMention, EntityMention, NumberMention
+    from pipeline.model import DateBasis, DateMention, EntityMention, NumberMention, Status
 
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _BEFORE = re.compile(r"(?:此前|在此之前|早前|先前)")
@@ -75,7 +76,7 @@ class _Finder:
         self.page.vague = [m for m in dates if m.type == "DATE" and not m.edtf]
         for mention in dates:
             self.page.taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
-        self.told = Told(main_company(entities))
+        self.told = Told(main_company(entities, self.norm))
         team = main_team(entities)
         if team is not None:
             self.told.team, self.told.one_team = Argument(team.mention_id, team.text), True
@@ -83,6 +84,7 @@ class _Finder:
         self.carried.find_headings(context, usable)
         self.events: list[EventMention] = []
         self.places = tuple({m.text for m in entities if m.label in PLACES})
+        self.rumours = rumours.Rumours(context)
 
     def all(self) -> list[EventMention]:
         if not self.page.dates:
@@ -109,6 +111,7 @@ class _Finder:
             banner = self.norm[end + 1 : end + 2] == "的"  # “一定夺冠”的标语
             if banner or not any(start <= date.start < end for date in dates):
                 shut[start - sentence.start : end - sentence.start] = b"\x01" * (end - start)
+        self.rumours.begin(index)
         told = Handed()
         gap = self.norm[self.context.sentence(index - 1).end - 1 : sentence.start] if index else "\n"
         self.told.begin(index, paragraph="\n" in gap)
@@ -150,7 +153,7 @@ class _Finder:
             else self.page.predicate(clause, relative=any(c.place == "relative" for c in placed))
         )
         at = clause.start if self.page.goes_on_with_acts(clause) else at
-        here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
+        here, mention = self._subject(clause, placed, main, at, told)
         if told.alone and here and main is None and not own:
             here, mention = told.subject, None  # 麦考林有限公司，|中国领先的运营商，公布业绩
         told.alone = not placed and mention is not None and mention.end >= clause.end - 1
@@ -166,27 +169,18 @@ class _Finder:
         asked = asks_on(self.norm, clause, told, own=bool(own or here))
         intended = still_intended(self.norm, clause, told, own=bool(here))
         for candidate in () if asked else placed:
-            when = happened(self.page, clause, candidate, placed, main, own, told, hypothetical=hypothetical)
+            when = self._when(
+                clause, candidate, placed, main, own, told, intended=intended, hypothetical=hypothetical
+            )
             if when is None:
                 continue
-            date, basis, state = when
-            if (
-                state == "occurred"
-                and intended in {ANY, date.edtf[:10]}
-                and candidate.trigger.type not in _FIGURES
-            ):
-                when = date, basis, "planned"
-            part, stop = triggers.part_of(self.norm, candidate, placed, clause, dates)
-            subject = self._subject_of(clause, part, candidate, placed, told)
-            head = triggers.head_behind(self.norm, candidate, placed, clause)
-            until = triggers.head_ends(self.norm, candidate, placed)
-            roles = self.page.roles(
-                part, candidate, subject, self.told, stop=stop, head=head, until=until, own=bool(here)
-            )
-            if not candidate.listed and not _vouched(candidate, roles, self.places if date in own else ()):
+            roles = self._roles(clause, candidate, placed, dates, told, own=bool(here))
+            if not candidate.listed and not _vouched(candidate, roles, self.places if when[0] in own else ()):
                 continue
             if candidate.trigger.type == "appoint" and mention is not None:
                 self.told.hold(mention, self.page.title_at(candidate.end))
+            if when[2] == "predicted" and plans_itself(self.page, clause, candidate, roles):
+                when = *when[:2], "planned"
             self.events.append(event_of(self.page, clause, candidate, when, roles, told.speaker))
         if not here and len(self.events) == made:
             told.subject = self.page.heavy(clause) or told.subject
@@ -202,6 +196,70 @@ class _Finder:
         self._remember(clause, at)
         hears(self.page, self.told, clause, placed, own, here, told)
 
+    def _subject(
+        self, clause: Clause, placed: list[Candidate], main: Candidate | None, at: int, told: Handed
+    ) -> tuple[tuple[Argument, ...], EntityMention | None]:
+        """The subject that a clause names itself, with its first name; who only keeps the record is none."""
+        here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
+        if mention is None and here in {(), self.told.topic, self.told.heading}:
+            here = by_speaker(self.page, main, told) or here
+        elif mention is not None and informs(mention, self.norm) and not any(map(self.page.is_public, here)):
+            return (), None
+        return here, mention
+
+    def _when(
+        self,
+        clause: Clause,
+        candidate: Candidate,
+        placed: list[Candidate],
+        main: Candidate | None,
+        own: list[DateMention],
+        told: Handed,
+        *,
+        intended: str,
+        hypothetical: bool,
+    ) -> tuple[DateMention, DateBasis, Status] | None:
+        """When a verb happened, and whether it did, with what rumours and intentions make of it."""
+        when = happened(self.page, clause, candidate, placed, main, own, told, hypothetical=hypothetical)
+        if when is None:
+            return None
+        date, basis, state = when
+        rumour = self.rumours.at(candidate)
+        if rumour is not None:
+            return date, basis, rumour.status
+        if self.rumours.dates(date, candidate, inherited=basis == "inherited"):
+            return None
+        figure = candidate.trigger.type in _FIGURES
+        if state == "occurred" and intended in {ANY, date.edtf[:10]} and not figure:
+            return date, basis, "planned"
+        return when
+
+    def _roles(
+        self,
+        clause: Clause,
+        candidate: Candidate,
+        placed: list[Candidate],
+        dates: list[DateMention],
+        told: Handed,
+        *,
+        own: bool,
+    ) -> Roles:
+        """Who did what to whom; of what is rumoured, without the noun that it is told by: 发生爆炸|的消息."""
+        part, stop = triggers.part_of(self.norm, candidate, placed, clause, dates)
+        subject = self.page.subject_of(clause, part, candidate, placed, self.told, told.subject)
+        head = triggers.head_behind(self.norm, candidate, placed, clause)
+        until = triggers.head_ends(self.norm, candidate, placed)
+        rumour = self.rumours.at(candidate)
+        if rumour is not None:
+            relative = candidate.place == "relative"
+            part, candidate = rumour.within(clause, candidate)
+            stop = min(stop, part.end)
+            if part.start > clause.start or relative:
+                subject = self.page.subject(part, candidate.start, self.told)[0]
+        return self.page.roles(
+            part, candidate, subject, self.told, stop=stop, head=head, until=until, own=own
+        )
+
     def _in_passing(self, clause: Clause, here: tuple[Argument, ...]) -> bool:
         """因为门牌重复，重新核对后下修; 此前士兵遇袭，随后宣布停火; 低位跌215点，收报…: whose subject the next clause has not."""
         level = bool(here) and not here[0].mention_id and _LEVEL.search(normalise(here[0].text))
@@ -209,19 +267,6 @@ class _Finder:
         earlier = clause.mark and _BEFORE.match(self.norm, clause.start)  # what begins a sentence goes on
         influenced = _INFLUENCED.match(self.norm, clause.start, clause.end)
         return bool(level or reported or earlier or influenced or _REASON.match(self.norm, clause.start))
-
-    def _subject_of(
-        self, clause: Clause, part: Clause, candidate: Candidate, placed: list[Candidate], told: Handed
-    ) -> tuple[Argument, ...]:
-        """Who one verb is said of, where that is not the subject of its clause."""
-        subject = self.page.counted_people(candidate) or told.subject
-        if candidate.place == "main":
-            subject = self.page.subject_of_content(clause, placed, candidate, self.told) or subject
-        if candidate.place == "adverbial":
-            subject = self.page.subject(clause, candidate.start, self.told, subject)[0] or subject
-        if part.start > clause.start:
-            subject = self.page.subject(part, candidate.start, self.told, subject)[0] or subject
-        return subject
 
     def _remember(self, clause: Clause, at: int) -> None:
         """Take down the names of a clause that comes to what it tells at ``at``."""

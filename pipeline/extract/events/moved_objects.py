@@ -42,6 +42,7 @@ _FAR = 10  # code points of the nouns before a name: 将网上逃犯|李明
 # 将3名|被困乘客救出
 _SO_MANY_MOVED = re.compile(r"[把将][0-9一二三四五六七八九十两数多几百千万]{1,6}[名位个人]$")
 _RELATIVE = 3  # code points of a verb alone: 被困, 受伤
+_MOVES = frozenset({"rise", "fall", "change"})
 _OBJECT_MARK = re.compile(r"(?:把|将)")
 # 将股价|由…, 将会议|推迟: what may stand between what is moved and its verb
 _ON_TO = re.compile(r"[从由在于向以至到为按分再全均都一进重大立正也又暂]")
@@ -118,6 +119,8 @@ class MovedObjects(Objects):
         if not matches or candidate.trigger.roles not in {"actor-object", "object"}:
             return None
         by = matches[-1]
+        if by.group() == "由" and candidate.trigger.type in _MOVES and self.number_at(by.end()) is not None:
+            return None  # 由20人|下修至17人
         until = self._until_charge(by.end(), trigger)
         doers = tuple(
             Argument(m.mention_id, m.text)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pipeline.extract.events.noun_frames import CELL, GLUED_PREPOSITIONS, WITH_SO_MANY, NounFrames
 from pipeline.model import Argument
+from pipeline.normalise import normalise
 from pipeline.segment import is_word
+
+if TYPE_CHECKING:
+    from pipeline.model import Token
 
 # what keeps a name before the verb from being its subject: 在上海, 对中国, 从酒泉
 _OBLIQUE = re.compile(
@@ -21,7 +26,7 @@ ADVERBS = frozenset(
 _NO_DOER = re.compile(
     r"(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^本报讯?$|^众所周知$|^内会$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
 )
-_MODALS = frozenset("会 要 能 可 将 须 应 想 来 去 得 有 稍有 均有 也有 仍有".split())
+_MODALS = frozenset("料于 料在 料将 料会 会 要 能 可 将 须 应 想 来 去 得 有 稍有 均有 也有 仍有".split())
 _HEADS_COUNTED = frozenset(
     {"人", "名", "户", "位", "国", "家", "艘", "架", "辆", "个", "所", "座", "棵", "条"}
 )
@@ -44,6 +49,8 @@ _DATELINE = frozenset("电讯")
 _WITH_WHOM = frozenset("与同跟和对")
 _GOVERNING = _PREPOSITIONS | _BESIDE | {"和"}
 _GLUED_ON = frozenset("在于於经經")
+_SO_LONG = frozenset({"长达", "高达", "長達"})
+_SINCE = frozenset("自比较較从從")
 _AFTER = len("讯后")
 _SOME_PEOPLE = frozenset("这些 那些 有些 一些 多数 这批".split())
 _LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
@@ -160,14 +167,13 @@ class NounPhrases(NounFrames):
             if closed and opened in {begin, -1} and closed < tokens[index].end:
                 begin = closed  # (独媒报导)|警方
             text = self.context.raw(begin, tokens[index].end)
-            if text[-1] in _GLUED_ON and not is_word(tokens[index].word):
-                text = text[:-1]  # 铁伊在|伦敦: the segmenter guessed
+            text = self._unglued(text, tokens[index])
             whole = self.norm.count("(", begin, tokens[index].end) == self.norm.count(
                 ")", begin, tokens[index].end
             )
             if self.norm.startswith(("至", "到"), tokens[index].end) and self._acts(tokens[index].word):
                 return self.bare(start, tokens[index].start)  # 案件|押后至下月判刑
-            counts = text[0] in _CLASSIFIERS and begin and self.number_at(begin - 1) is not None
+            counts = text[:1] in _CLASSIFIERS and begin and self.number_at(begin - 1) is not None
             text = text[bool(counts or tokens[first].word in {"经", "經"}) :]  # 18|位援疆干部, 经|法院审理
             return (
                 Argument("", text) if whole and 1 < len(text) <= CELL and not _NO_DOER.search(text) else None
@@ -183,6 +189,19 @@ class NounPhrases(NounFrames):
             token = self.context.token_at(at - 1)
             return token is not None and token.tag[:1] != "v"
         return at >= start and self.norm[at] in _BESIDE
+
+    def _unglued(self, text: str, last: Token) -> str:
+        """A noun without what the segmenter has glued to it: 铁伊在|伦敦, 新规自|1月1日, 价格比|上年, 边界线长达|约800公里."""
+        if text[-1] in _GLUED_ON and not is_word(last.word):
+            return text[:-1]
+        if text[-1] in _SINCE and self.dated(last.end):
+            return text[:-1]
+        if text in {"黄金", "黃金"} and self.norm[last.end : last.end + 1].isdigit():
+            return ""  # 搜救黄金|72小时
+        suffered = self.context.lexicon.happenings.triggers.get(normalise(text[-2:]))
+        if suffered is not None and suffered.type == "disaster" and not suffered.noun and len(text) > 3:
+            return text[:-2]  # 车辆泡水|或被冲走, 洪水越堤|进入市区
+        return text[:-2] if text[-2:] in _SO_LONG else text
 
     def _passed(self, index: int, start: int, trigger: int) -> int | None:
         """The token to look at next, where that at ``index`` can be no subject; None where it ends the search."""

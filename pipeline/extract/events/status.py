@@ -49,6 +49,7 @@ _NO_DENIAL = frozenset("不足 不到 不久 不少 不同 不断 不仅 不过 
 _MUST = re.compile(r"(?:必?须|应当?|需)[于在按][^，；。]{1,12}$")  # 须于九个月内提交
 _MEETS = frozenset("会谈 会见 会晤 会面 会商 会合 会师 会诊 会同".split())
 _EITHER = re.compile(r"(?:直接|间接|全部|部分|主动|被动|公开|暗中|单独|先后|口头|书面)$")  # 直接|或透过他人
+_OR_BY = re.compile(r"(?<=[\u4e00-\u9fff])(?<![日月年天])或(?:被|遭)|(?<=[日月年号])或(?=[0-9])")
 _PAST_MARK = re.compile(r"(?:了|过)(?!解|程)")
 
 
@@ -114,8 +115,10 @@ def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
         return cue.endswith("于") or not across(context, place, place + len(cue))  # 确|定于
     if cue == "会" and token is not None and token.start == place and token.word in _MEETS:
         return False
-    if cue == "或" and _EITHER.search(context.norm, max(0, place - 2), place):
-        return False
+    if cue == "或" and (
+        _EITHER.search(context.norm, max(0, place - 2), place) or _OR_BY.match(context.norm, place)
+    ):
+        return False  # 泡水|或被冲走, 30日|或31日
     if cue == "不" and (
         context.norm.startswith("不治", place) or (token is not None and token.word in _NO_DENIAL)
     ):

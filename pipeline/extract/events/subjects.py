@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.according import ACCORDING
 from pipeline.extract.events.antecedents import no_company
 from pipeline.extract.events.joined_names import JoinedNames
+from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.noun_phrases import ADVERBS, HERE
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.lexicon.amounts import OF_PEOPLE
@@ -36,6 +37,7 @@ _PHYSICAL = re.compile(
 
 _VOTES = ("得票率", "得票数", "支持率")  # a party has those of the whole country
 _NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|天气集结
+_REACH = re.compile(r"[上中下]游")
 _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _ONE_THING = re.compile(
     r"(?:另有?|有)?[一1][艘架辆名位家座枚列班](?P<what>[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9]|突然|疑似?|失控|打滑)"
@@ -196,7 +198,7 @@ class Subjects(JoinedNames):
         if bare is not None and self._heads_phrase(last, bare, trigger):
             return (bare,), None
         if bare is not None and self._of_place(last, bare, trigger):
-            return (bare,), None
+            return (self._of_river(last, bare, trigger) or bare,), None
         if bare is not None and self._of_body(last, bare):  # 费城|半导体指数, 亚利桑那|工厂
             return (Argument("", last.text + bare.text),), None
         happening = self.context.lexicon.happenings.triggers.get(self.norm[last.end : last.end + 2])
@@ -223,6 +225,17 @@ class Subjects(JoinedNames):
     def goes_on_with_acts(self, clause: Clause) -> bool:
         """学习贯彻上级部署: a clause that begins with what was done, so that no noun of it did anything."""
         return _ACTS.match(self.norm, clause.start, clause.end) is not None
+
+    def _of_river(self, name: EntityMention, bare: Argument, trigger: int) -> Argument | None:
+        """马太鞍溪上游堰塞湖: a river with the part of it that a lake or dam stands in is one name."""
+        noun = normalise(bare.text)
+        part = _REACH.match(self.norm, name.end, trigger)
+        if part is None or name.label != "LOC":
+            return None
+        end = part.end() if noun.startswith(part.group()) else part.end() + len(noun)
+        at = self.norm.find(noun, name.end, trigger)
+        whole = at >= 0 and name.end <= at <= part.end() and end - name.start <= CELL
+        return Argument("", self.context.raw(name.start, at + len(noun))) if whole else None
 
     def predicate(self, clause: Clause, *, relative: bool) -> int:
         """Where a clause without a trigger comes to what it tells: 营收为300.7亿美元, 净利润264亿美元, 他们将等来飞船."""

@@ -27,6 +27,7 @@ _HAVING = frozenset({"拥有", "占据"})
 _HOW = re.compile(
     r"才[会能可]|方能|用于|用以|用来|是为了|如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在|哪些|为什么|为何"
 )
+_COUNTED_BY = re.compile(r"截[至止]")
 _ASKS = re.compile(r"哪些|什么|为何|吗$|呢$|是否|能否")
 # 登陆|后，, 会见总理|之后，
 _OVER = re.compile(r"(?:了|完)?[^，；。后]{0,10}[之以]?(?<![最然背幕落])后$")
@@ -53,9 +54,13 @@ def tells(
     if (
         not own
         and candidate.end == clause.end
-        and (ACCORDING.match(norm, clause.start) or AT_REQUEST.match(norm, clause.start, clause.end))
+        and (
+            ACCORDING.match(norm, clause.start)
+            or AT_REQUEST.match(norm, clause.start, clause.end)
+            or norm.startswith("经过", clause.start)
+        )
     ):
-        return False  # 另据发布会通报, 经法院审理
+        return False  # 另据发布会通报, 经法院审理, 经过搜救
     if place == "adverbial":
         return (
             candidate.listed
@@ -78,22 +83,15 @@ def tells(
     if candidate.trigger.noun and candidate is not main:
         return own and _right_behind_date(page, start, gap=1)
     if candidate is not main:
-        return main is not None and (
-            (
-                candidate.listed
-                and main.trigger.type == "announce"
-                and bool(_CONTENT.match(norm, main.end, start))
-            )
-            or (own and _DONE.match(norm, candidate.end) is not None and main.trigger.type not in GOVERNING)
-            or (own and _told_of_its_own_time(page, candidate, main, clause.end))
-            or (own and candidate.listed and _is_content(page, candidate, main))
-        )
+        return main is not None and _beside_main(page, clause, candidate, main, own=own)
     if (
         _COPULA.match(norm, clause.start, start)
         or _PURPOSE.match(norm, clause.start, start)
         or (norm[clause.end : clause.end + 1] in {"?", "？"} and _ASKS.search(norm, clause.start, clause.end))
     ):
         return False
+    if own and candidate.trigger.type == "cause" and _COUNTED_BY.search(norm, clause.start, start):
+        return False  # 截至21日已造成13死21伤: when it was counted
     if candidate.trigger.roles == "speech" and norm[start - 1] == "被":
         return False  # 2011年被认为是丰收年
     if own:
@@ -179,6 +177,23 @@ def _is_over(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
     at = bisect_left(page.date_starts, candidate.start) - 1
     between = page.norm[page.dates[at].end : candidate.start] if at >= 0 else ""
     return page.dates[at].start >= clause.start and _AFTER_WHAT.match(between) is None
+
+
+def _beside_main(page: Mentions, clause: Clause, candidate: Candidate, main: Candidate, *, own: bool) -> bool:
+    """Whether a verb that is not the main one is an event of its own: what was announced, done, or told of its own time."""
+    norm = page.norm
+    if (
+        candidate.listed
+        and main.trigger.type == "announce"
+        and _CONTENT.match(norm, main.end, candidate.start)
+    ):
+        return True
+    done = _DONE.match(norm, candidate.end) is not None and main.trigger.type not in GOVERNING
+    return own and (
+        done
+        or _told_of_its_own_time(page, candidate, main, clause.end)
+        or (candidate.listed and _is_content(page, candidate, main))
+    )
 
 
 def _only_dated(page: Mentions, clause: Clause, candidate: Candidate) -> bool:

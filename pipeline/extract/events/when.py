@@ -55,6 +55,13 @@ def happened(
     state = status(page.context, clause, (candidate.start, candidate.end), date, page.taken)
     if state in {"occurred", "planned", "ongoing"} and (hypothetical or told.hypothetical):
         state = "hypothetical" if hypothetical else "predicted"
+    if (
+        basis == "inherited"
+        and state == "planned"
+        and candidate.trigger.type in _FIGURES
+        and not told.forecast
+    ):
+        return None  # 明年3月投产，总投资|达76亿: what it is worth now
     foreseen = told.foreseen and basis == "inherited" and candidate.trigger.type in _FIGURES
     over = basis != "inherited" and is_past(page.context, date)  # 气象台预计有雨，省府昨天要求防汛
     if (told.forecast or foreseen) and state in {"occurred", "planned"} and not over:
