@@ -29,6 +29,7 @@ _NO_VERB = frozenset({"nominal", "prepositional"})  # 在2020年大选中赢得�
 _ELSEWHEN = re.compile(
     r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|后来|其后|之前|原本|每[年月天日](?!的)|历来|至今|近年|未来|今后|日后|长期|不久|即将|尽快|届时|早日|有时|时常|经常|常常|往往|平时|通常|每逢|总是)"
 )
+_MEANWHILE = re.compile(r"[期其]间")
 _NOW = re.compile(r"如今|目前|至今|现已|现为|(?<!发)现在(?!内)")
 _SUM = re.compile(
     r"的(?:资金|金额|总额|收入|数量|规模|人数|总数|票数|票房|贷款|投资)(?:仅|只|达到?|为|约|共|有|超过|逾|近|合计)*"
@@ -44,11 +45,12 @@ def date_of(
     topic: dating.Topic,
     *,
     quiet: bool,
+    near: bool = False,
 ) -> tuple[DateMention | None, DateBasis]:
     """The date that a candidate takes, and how it came to it.
 
     ``placed`` are all candidates of the clause, ``own`` the dates of it that can date an event; ``quiet`` tells that
-    what is said or ordered has a time of its own.
+    what is said or ordered has a time of its own, ``near`` that the clause before holds nothing but the date.
     """
     if not own and topic.last is None:
         return None, "none"  # most clauses: no date in the sentence so far
@@ -86,9 +88,14 @@ def date_of(
         return None, "none"
     if any(clause.start <= date.start < candidate.start for date in page.vague):
         return None, "none"  # 近日, 日前: a time of its own that the text does not tell
+    span = topic.last is not None and "/" in topic.last.edtf
+    if span and not quiet and _MEANWHILE.match(page.norm, clause.start, candidate.start):
+        return topic.last, "inherited"  # 自29日起迄今，出动飞机，|期间共侦获三艘
     if quiet or _ELSEWHEN.search(page.norm, clause.start, candidate.start):
         return None, "none"
     figure = page.figure(candidate.end, clause.end)
+    if near and span and candidate.trigger.roles != "speech":
+        return topic.last, "inherited"  # 晚间指出，自29日起迄今，|出动飞机
     return dating.inherited(topic, candidate.trigger.type, figure=figure), "inherited"
 
 

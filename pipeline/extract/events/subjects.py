@@ -38,7 +38,7 @@ _VOTES = ("得票率", "得票数", "支持率")  # a party has those of the who
 _NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|天气集结
 _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _ONE_THING = re.compile(
-    r"(?:另有?|有)?一[艘架辆名位家座枚列班](?P<what>[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9])"
+    r"(?:另有?|有)?[一1][艘架辆名位家座枚列班](?P<what>[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9]|突然|疑似?|失控|打滑)"
 )
 _QUOTED_BODY = re.compile(
     r"(?:但|而|然而|不过|随后|同时)?[“「『](?P<body>[^”」』]{1,12}(?:[协工商公学议委]会|委员会|[院部局署处厅党])(?:主席|部长|发言人)?)[”」』]"
@@ -85,6 +85,9 @@ class Subjects(JoinedNames):
 
     def _opens(self, start: int, trigger: int) -> Argument | None:
         """货轮 of 一艘货轮在海域离岸约7海里处沉没; 机师工会 of “机师工会”2月1日表示: a body in marks that no table lists."""
+        at = bisect_left(self.date_starts, start)
+        if at < len(self.dates) and self.dates[at].start <= start + 1:
+            start = self.dates[at].end  # 8月5日凌晨|一辆旅游巴
         one = _ONE_THING.match(self.norm, start, trigger)
         if one is not None:
             return Argument("", self.context.raw(*one.span("what")))

@@ -41,6 +41,7 @@ _CEREMONY = re.compile(
     r"(?:(?!出席|参加|参与|见证|主持)[^，；。了并]){0,10}(?:仪式|典礼|大会|活动|发布会|启动会|推介会)(?:(?!随后|之后|然后)[^，；。了并]){0,20}"
 )
 _TALKS = frozenset("谈判 磋商 协商 会谈 对话".split())
+_GOES = frozenset({"visit", "leave"})
 _COMES_TO = frozenset({"end", "close", "suspend", "resume", "fail"})
 _OPENERS = frozenset(
     "主持 发射 宣誓 竞选 公开 开庭 出现 点火 受访 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
@@ -196,6 +197,9 @@ def part_of(
     """1988年访华|以及总统1996年访问印度: the part of a clause that a verb stands in, and where its objects end."""
     start, end = clause.start, clause.end
     for one, other in pairwise(placed_):
+        goes = one is candidate and one.trigger.type in _GOES and one.place == other.place == "main"
+        if goes and other.listed and other.start > one.end + 1:
+            end = other.start  # 抵达会场|出席仪式
         both = one.place == other.place == "main" and one.listed and other.listed
         joint = _AS_WELL.search(norm, one.end, other.start) if both else None
         if joint and any(joint.end() <= date.start and date.end <= other.start for date in dates):

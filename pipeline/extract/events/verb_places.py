@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Dated: TypeAlias = Callable[..., bool]
 
-RELATIVE = re.compile(r"(?:了|过)?的(?!话|同时|时候|是)")
+RELATIVE = re.compile(r"(?:了|过|在[案逃押建])?的(?!话|同时|时候|是)")
 # 6日|发生在边境地区的|地震: where it was stands before 的
 RELATIVE_WHERE = re.compile(r"[在于][^，；。的]{2,16}的(?!话|同时|时候|是)")
 HAPPENS = ARISES | {"举行", "召开", "举办"}
@@ -62,6 +62,9 @@ _VOTING = frozenset({"赞成", "反对", "弃权", "支持", "同意"})
 _FOR_WHAT = re.compile(
     r"(?:致力于?|从事|旨在|专注于|用于|用来|利用|热衷于?|善于|擅长|习惯于?|乐于|敢于|勇于|忙于|便于|(?:用于|用来|用以|旨在)[^，；。]{1,12}|(?<![所可足难得予加处施报给])以)$"
 )
+# 回顾去年|检控工作: what is looked back at
+_WORK = re.compile(r"(?:工作|情况|经验|成果|成绩|历程|事宜)$")
+_REVIEWS = re.compile(r"(?:回顾|总结|检讨|盘点|检视|介绍|汇报|通报|部署|听取|研究)了?[^，；。]{0,10}$")
 # 看望受伤群众: who they are, not what happened
 _HURT = re.compile(
     r"(?:群众|游客|船员|矿工|渔民|司机|民众|居民|村民|市民|人员|员工|职工|官兵|战士|士兵|消防员|警员|民警|旅客|乘客|学生|儿童|工人|平民)"
@@ -145,6 +148,7 @@ def place_of(
         or _MUST_FIRST.match(norm, end)
         or (norm[clause.start] == "距" and _LONG_SINCE.fullmatch(norm, clause.start, start))
         or _FOR_WHAT.search(norm, clause.start, start)
+        or (_WORK.match(norm, end, clause.end) and _REVIEWS.search(norm, clause.start, start))
         or only_says_which(context, clause, candidate)
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
     ):

@@ -37,7 +37,7 @@ def happened(
     hypothetical: bool,
 ) -> tuple[DateMention, DateBasis, Status] | None:
     """The date of a candidate, how it came to it and its status; None where it tells of no dated event."""
-    date, basis = date_of(page, clause, candidate, placed, own, told.topic, quiet=told.quiet)
+    date, basis = date_of(page, clause, candidate, placed, own, told.topic, quiet=told.quiet, near=told.near)
     if date is None and told.topic.last is None and candidate.trigger.type in _FIGURES:
         date, basis = page.period_of_figure(candidate.end), "inherited"
     if date is None or not tells(page, clause, candidate, main, own=date in own, near=told.near):

@@ -61,6 +61,8 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     first, last = page.context.token_at(start), page.context.token_at(end - 1)
     if first is None or last is None:
         return True
+    if _completed(first, last, start, end):
+        return True
     if _of_instance(page.norm, start) or (first is last and _of_two_acts(page, start, end)):
         return True
     before = page.norm[start - 1 : start]
@@ -111,6 +113,12 @@ def _is_guessed(first: Token, last: Token) -> bool:
 def _of_instance(norm: str, start: int) -> bool:
     """一审|判处, where the segmenter sees 审判."""
     return norm[start] == "判" and norm[start - 1] == "审" and norm[start - 2] in _INSTANCE
+
+
+def _completed(first: Token, last: Token, start: int, end: int) -> bool:
+    """撞上 of 撞|上路|肩: a verb of one character whose completion the segmenter gives to the next word."""
+    alone = first.start == start and first.end == start + 1 and first.tag == "v"
+    return alone and end - start == len("撞上") and last.start == start + 1 < last.end - 1 and last.word[0] in "上下进入出"
 
 
 def _of_two_acts(page: Mentions, start: int, end: int) -> bool:
