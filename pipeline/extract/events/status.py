@@ -27,6 +27,7 @@ _MOVED_SUFFERER = re.compile(
 _THIS_PLAN = re.compile(r"[这该此那项个份]")
 _DATE_MARK = re.compile(r"[0-9今昨前上][)）]?[年月日天]|又")
 _NOUNS_TOO = frozenset({"预测", "估计", "预期", "建议", "要求", "提议", "主张", "目标"})
+_AIMED_AT = frozenset("个處处的事要击袭轰炸")
 _EXPECTED = frozenset({"预期", "预测", "预估", "预计"})
 _COMPARED = re.compile(
     r"(?:高[于过]|低[于过]|[优好强逊差少多弱]于|不及|不如|不符|[符合]合|超[出过越乎]?|达到?|胜过|落后|(?:逊|胜)?于)[^，；。0-9]{0,10}$"
@@ -99,12 +100,16 @@ def _words_between(taken: bytearray, start: int, end: int) -> int:
 def across(context: Context, start: int, end: int) -> bool:
     """Whether a cue begins inside one word and ends in the next: 主|要|是; not that of 专家|建议."""
     token = context.token_at(start)
-    return token is not None and token.start < start < token.end < end and is_word(token.word)
+    if token is None or token.start >= start:
+        return False
+    return (token.end < end and is_word(token.word)) or (token.tag == "nr" and end <= token.end)  # 圣|若|望
 
 
 def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
     """A cue is a word of its own: no 会 of 委员会 and 会谈, no 或 of 或许, no 要是 of 主要是."""
     token = context.token_at(place)
+    if token is not None and token.tag == "nr" and token.start < place < token.end - 1:
+        return False  # 圣|若|望堂
     if len(cue) > 1:
         return cue.endswith("于") or not across(context, place, place + len(cue))  # 确|定于
     if cue == "会" and token is not None and token.start == place and token.word in _MEETS:
@@ -135,6 +140,8 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
     gap = window[end:]
     if cue in _NOUNS_TOO and window[at - 1 : at] in AS_EXPECTED:
         return False  # 一如|预期降息
+    if cue == "目标" and window[at - 1 : at] in _AIMED_AT:
+        return False  # 对500个|目标发动袭击
     if cue in _EXPECTED and is_compared(window, 0, at):
         return False
     if cue == "将":

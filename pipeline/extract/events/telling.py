@@ -31,6 +31,8 @@ _ASKS = re.compile(r"哪些|什么|为何|吗$|呢$|是否|能否")
 # 登陆|后，, 会见总理|之后，
 _OVER = re.compile(r"(?:了|完)?[^，；。后]{0,10}[之以]?(?<![最然背幕落])后$")
 _AFTER_WHAT = re.compile(r"[^，；。]{0,2}(?:在|经|自从|继|于)(?![\u4e00-\u9fff]{1,6}(?:省|市|县|州|区|镇|港|站|机场|附近))")
+_CAME_TO = re.compile(r"因(?!为)[^，；。]{2,16}[被遭获](?:[警检法军校][方院]|当局)?$")
+_FIGURES = frozenset({"rise", "fall", "reach", "report"})
 _MEANS = re.compile(r"(?:将|也|都|会)?(?:有利于|有助于|意味着)")
 _REASON = re.compile(
     r"(?:主要|部分)?(?:得益于|受益于|归功于|归因于|缘于|源于)|(?:因为?|由于|为了?|以便|以免|以防|好让|务求|旨在|按照?|依|比|较)"
@@ -67,6 +69,8 @@ def tells(
         return False
     if candidate.surface in page.context.lexicon.happenings.helpers and not candidate.listed:
         return False
+    if candidate.trigger.noun and _only_dated(page, clause, candidate):
+        return False
     if candidate.trigger.noun and candidate is not main:
         return own and _right_behind_date(page, start, gap=1)
     if candidate is not main:
@@ -87,7 +91,11 @@ def tells(
     if candidate.trigger.roles == "speech" and norm[start - 1] == "被":
         return False  # 2011年被认为是丰收年
     if own:
-        return not _attributive(page, clause, candidate) or _evident(page, clause, candidate)
+        return (
+            not _attributive(page, clause, candidate)
+            or (candidate.trigger.type in _FIGURES and _of_period(page, candidate))
+            or _evident(page, clause, candidate)
+        )
     return (
         near
         if candidate.trigger.roles == "speech"
@@ -106,7 +114,12 @@ def _tells_with_date_of_others(page: Mentions, clause: Clause, candidate: Candid
         return False  # 这是他第三次进入太空
     if _HOW.search(norm, clause.start, start) or _MEANS.match(norm, candidate.end):
         return False
-    return not is_general(page.context, clause.start, start) and not _REASON.match(norm, clause.start, start)
+    return not is_general(page.context, clause.start, start) and not _is_reason(norm, clause.start, start)
+
+
+def _is_reason(norm: str, start: int, verb: int) -> bool:
+    """因腿部骨折; not 因腿部骨折被|送往医院, where the verb is what came of it."""
+    return _REASON.match(norm, start, verb) is not None and _CAME_TO.match(norm, start, verb) is None
 
 
 def _told_of_its_own_time(page: Mentions, candidate: Candidate, main: Candidate, stop: int) -> bool:
@@ -142,6 +155,11 @@ def _attributive(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
     )
 
 
+def _of_period(page: Mentions, candidate: Candidate) -> bool:
+    """今年第一季的就业人数减少: a quarter or month before 的 is that of the figure; a year may only say which."""
+    return "-" in page.dates[bisect_left(page.date_starts, candidate.start) - 1].edtf
+
+
 def _right_behind_date(page: Mentions, start: int, *, gap: int = 3) -> bool:
     """3月1日上任当天, 4月28日大停电: with a word between at most."""
     at = bisect_left(page.date_starts, start) - 1
@@ -155,6 +173,15 @@ def _is_over(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
     at = bisect_left(page.date_starts, candidate.start) - 1
     between = page.norm[page.dates[at].end : candidate.start] if at >= 0 else ""
     return page.dates[at].start >= clause.start and _AFTER_WHAT.match(between) is None
+
+
+def _only_dated(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
+    """这起车祸于今早7点多，在…发生: a noun with nothing but its date behind it is the subject of the next clause."""
+    if page.norm[candidate.end : candidate.end + 1] not in {"于", "在"}:
+        return False
+    at = bisect_left(page.date_starts, candidate.end)
+    date = page.dates[at] if at < len(page.dates) else None
+    return date is not None and date.start == candidate.end + 1 and clause.end - date.end <= 1
 
 
 def _evident(page: Mentions, clause: Clause, candidate: Candidate) -> bool:

@@ -69,6 +69,7 @@ _REVIEWS = re.compile(r"(?:回顾|总结|检讨|盘点|检视|介绍|汇报|通�
 _HURT = re.compile(
     r"(?:群众|游客|船员|矿工|渔民|司机|民众|居民|村民|市民|人员|员工|职工|官兵|战士|士兵|消防员|警员|民警|旅客|乘客|学生|儿童|工人|平民)"
 )
+_THOSE = re.compile(r"(?:针)?对(?:那些|凡是?|任何|所有)?(?:已|被|遭|曾|那些|凡是?|任何)[^，；。的]{0,6}")  # 对那些被|列入清单的企业
 _IN_NEED = frozenset("被困 受困 失联 受灾".split())
 # 向中国出口H20须先取得许可: what it takes, not what was done
 _MUST_FIRST = re.compile(r"[^，；。了]{0,10}?(?:必?须|需)(?:先|经|事先|获|取得|得到)")
@@ -127,6 +128,8 @@ def place_of(
             if relative.end() == clause.end and _CLEFT.search(norm, clause.start, start)
             else "relative"
         )
+    if _THOSE.match(norm, clause.start, start) and norm.find("的", end, clause.end) >= 0:
+        return "relative"
     if tells_nothing(norm, clause, candidate):
         return "nominal"
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
