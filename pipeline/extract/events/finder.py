@@ -42,7 +42,7 @@ _LEVEL = re.compile(r"(?:[高低]位|最[高低]点?)$")
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
 _BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
-_HYPOTHETICAL = re.compile(r"(?:如果|若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
+_HYPOTHETICAL = re.compile(r"(?:如果|(?<!圣)若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
 
 
 def _ends_in_speech(placed: list[Candidate]) -> bool:

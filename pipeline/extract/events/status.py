@@ -140,6 +140,8 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
     gap = window[end:]
     if cue in _NOUNS_TOO and window[at - 1 : at] in AS_EXPECTED:
         return False  # 一如|预期降息
+    if cue == "若" and window[at - 1 : at] == "圣":
+        return False  # 圣|若|瑟堂
     if cue == "目标" and window[at - 1 : at] in _AIMED_AT:
         return False  # 对500个|目标发动袭击
     if cue in _EXPECTED and is_compared(window, 0, at):
