@@ -37,6 +37,7 @@ _NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统�
 _DOES = frozenset("进行 举行 展开 开展 接受 给予 予以 作出 发表".split())
 _QUOTES = frozenset("%％“”「」『』")
 _THESE = frozenset("这那该此每")
+_OWNER_BESIDE = re.compile(r"[与同跟][^，；。的]{2,12}的$")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十两数几多百千]{1,6}[\u4e00-\u9fff]$")
 _BESIDE = frozenset("与同跟以")
 _DATELINE = frozenset("电讯")
@@ -177,6 +178,10 @@ class NounPhrases(NounFrames):
         """与|货车 and 与一辆|货车相撞: what 与 names is not the subject, however many they are."""
         counted = _COUNTED.search(self.norm, start, begin)
         at = (counted.start() if counted else begin) - 1
+        owner = _OWNER_BESIDE.search(self.norm, start, at + 1)
+        if owner is not None:  # 与大河电气的|卖方, not 与客户签订的|合同
+            token = self.context.token_at(at - 1)
+            return token is not None and token.tag[:1] != "v"
         return at >= start and self.norm[at] in _BESIDE
 
     def _passed(self, index: int, start: int, trigger: int) -> int | None:

@@ -43,6 +43,9 @@ _ONE_THING = re.compile(
 _QUOTED_BODY = re.compile(
     r"(?:但|而|然而|不过|随后|同时)?[“「『](?P<body>[^”」』]{1,12}(?:[协工商公学议委]会|委员会|[院部局署处厅党])(?:主席|部长|发言人)?)[”」』]"
 )
+_ACTS = re.compile(
+    r"(?:学习|贯彻|落实|听取|审议|讨论|部署|总结|回顾|了解|促进|加强|围绕|传达)(?![会者员])|研究(?:建立|设立|制定|推进|加强|部署|完善)"
+)
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
@@ -220,6 +223,9 @@ class Subjects(JoinedNames):
         """Where a clause without a trigger comes to what it tells: 营收为300.7亿美元, 净利润264亿美元, 他们将等来飞船."""
         if relative:
             return clause.end
+        first = self.context.token_at(clause.start)
+        if first is not None and first.start == clause.start and _ACTS.match(self.norm, clause.start):
+            return clause.start  # 学习贯彻总书记讲话精神，讨论通过方案
         told = _EQUALS.search(self.norm, clause.start, clause.end)
         ends = [told.start()] if told else []
         at = bisect_left(self.number_starts, clause.start + 1)

@@ -33,9 +33,10 @@ _OVER = re.compile(r"(?:了|完)?[^，；。后]{0,10}[之以]?(?<![最然背幕
 _AFTER_WHAT = re.compile(r"[^，；。]{0,2}(?:在|经|自从|继|于)(?![\u4e00-\u9fff]{1,6}(?:省|市|县|州|区|镇|港|站|机场|附近))")
 _CAME_TO = re.compile(r"因(?!为)[^，；。]{2,16}[被遭获](?:[警检法军校][方院]|当局)?$")
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
+_PURPOSE = re.compile(r"以(?:利于?|便于?|免|期|防|求)(?![色])")
 _MEANS = re.compile(r"(?:将|也|都|会)?(?:有利于|有助于|意味着)")
 _REASON = re.compile(
-    r"(?:主要|部分)?(?:得益于|受益于|归功于|归因于|缘于|源于)|(?:因为?|由于|为了?|以便|以免|以防|好让|务求|旨在|按照?|依|比|较)"
+    r"(?:但|而|且)?(?:均|都|也|亦|正是)?因(?!此|而|应)|(?:主要|部分)?(?:得益于|受益于|归功于|归因于|缘于|源于)|(?:因为?|由于|为了?|以便|以免|以防|好让|务求|旨在|按照?|依|比|较)"
 )
 
 
@@ -90,6 +91,8 @@ def tells(
         return False
     if candidate.trigger.roles == "speech" and norm[start - 1] == "被":
         return False  # 2011年被认为是丰收年
+    if _PURPOSE.match(norm, clause.start, start):
+        return False  # 以利2026年预算的推动
     if own:
         return (
             not _attributive(page, clause, candidate)

@@ -69,7 +69,14 @@ _REVIEWS = re.compile(r"(?:回顾|总结|检讨|盘点|检视|介绍|汇报|通�
 _HURT = re.compile(
     r"(?:群众|游客|船员|矿工|渔民|司机|民众|居民|村民|市民|人员|员工|职工|官兵|战士|士兵|消防员|警员|民警|旅客|乘客|学生|儿童|工人|平民)"
 )
-_THOSE = re.compile(r"(?:针)?对(?:那些|凡是?|任何|所有)?(?:已|被|遭|曾|那些|凡是?|任何)[^，；。的]{0,6}")  # 对那些被|列入清单的企业
+_THOSE = re.compile(r"(?<![面针绝相反])对(?:那些|凡是?|任何)[^，；。的]{0,10}$")  # 对那些被|列入清单的企业
+_ALREADY = re.compile(r"已经?$")
+# 解散|到改选仅16天: how long, and no act
+_SO_LONG = re.compile(
+    r"[到至][^，；。0-9]{1,8}?(?:仅|只|共|不到|不足|相隔|相距|历时|约|长达)+[0-9一二三四五六七八九十百两半几多余]+个?(?:天|日|月|年|周|小时|分钟)"
+)
+# 研究|建立机制: what is looked into
+_SET_UP = frozenset("建立 设立 成立 制定 出台 实施 推出 设置 开征 修订 修改 取消 放宽 延长".split())
 _IN_NEED = frozenset("被困 受困 失联 受灾".split())
 # 向中国出口H20须先取得许可: what it takes, not what was done
 _MUST_FIRST = re.compile(r"[^，；。了]{0,10}?(?:必?须|需)(?:先|经|事先|获|取得|得到)")
@@ -128,12 +135,13 @@ def place_of(
             if relative.end() == clause.end and _CLEFT.search(norm, clause.start, start)
             else "relative"
         )
-    if _THOSE.match(norm, clause.start, start) and norm.find("的", end, clause.end) >= 0:
+    if _THOSE.search(norm, clause.start, start) and norm.find("的", end, clause.end) >= 0:
         return "relative"
     if tells_nothing(norm, clause, candidate):
         return "nominal"
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
-    if _helps_next(candidate, later, dated, helps=helps, last=last):
+    since = clause.start if _ALREADY.search(norm, clause.start, start) else 0  # 已|拍板18日召开
+    if _helps_next(candidate, later, dated, since, helps=helps, last=last):
         return "helper"
     if not helps and before_head(context, clause, candidate, last=last):
         return "nominal"
@@ -149,6 +157,8 @@ def place_of(
             and (_VOTES.match(norm, end) or _VOTED.search(norm, clause.start, start))
         )
         or _MUST_FIRST.match(norm, end)
+        or _SO_LONG.match(norm, end)
+        or (candidate.surface in _SET_UP and norm.endswith("研究", clause.start, start))
         or (norm[clause.start] == "距" and _LONG_SINCE.fullmatch(norm, clause.start, start))
         or _FOR_WHAT.search(norm, clause.start, start)
         or (_WORK.match(norm, end, clause.end) and _REVIEWS.search(norm, clause.start, start))
@@ -195,13 +205,15 @@ def _of_kind(context: Context, clause: Clause, start: int) -> bool:
     return token is not None and token.start == start - 2 and token.tag in {"a", "ad", "an", "d", "z", "b"}
 
 
-def _helps_next(candidate: Candidate, later: int, dated: Dated, *, helps: bool, last: bool) -> bool:
+def _helps_next(
+    candidate: Candidate, later: int, dated: Dated, since: int, *, helps: bool, last: bool
+) -> bool:
     """Whether a verb only colours the next one."""
     if last:
         return False
     start, end = candidate.start, candidate.end
     between = dated(later, end)
-    if (helps or candidate.trigger.type in GOVERNING) and between and not dated(start):
+    if (helps or candidate.trigger.type in GOVERNING) and between and not dated(start, since):
         return True  # 提议2026年举行, 预计明年完成: the date is that of the next verb
     if candidate.surface in _SUFFERED:
         return True  # 遭军方扣押, 受到处罚

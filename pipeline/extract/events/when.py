@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _FOR_SO_LONG = re.compile(
     r"(?:了|至今)?(?:已经?|至今|长达|达)(?:逾|超过?|近|有|达|长达)?[0-9一二三四五六七八九十百两半几多余]+个?(?:天|日|周|月|年|小时|星期)"
 )
+_AMOUNTS_TO = frozenset({"达", "达到", "长达", "超过"})
+_A_TIME = re.compile(r"[约近逾]?[0-9一二三四五六七八九十百两半几多余]+个?(?:年|天|月|周|星期|小时|分钟)(?![期度产终])")
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
 
 
@@ -44,6 +46,8 @@ def happened(
         return None
     if _is_said(candidate, placed, date, own):
         return None
+    if candidate.surface in _AMOUNTS_TO and _A_TIME.match(page.norm, candidate.end):
+        return None  # 已相隔|达六十年
     if basis == "inherited" and _FOR_SO_LONG.match(page.norm, candidate.end):
         return None
     state = status(page.context, clause, (candidate.start, candidate.end), date, page.taken)
