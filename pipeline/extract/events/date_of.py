@@ -86,6 +86,19 @@ def date_of(
         return None, "none"
     if candidate.place == "relative" and not held and not _counts_sum(page, candidate, clause):
         return None, "none"
+    return _inherited(page, clause, candidate, topic, quiet=quiet, near=near)
+
+
+def _inherited(
+    page: NounFrames,
+    clause: Clause,
+    candidate: Candidate,
+    topic: dating.Topic,
+    *,
+    quiet: bool,
+    near: bool,
+) -> tuple[DateMention | None, DateBasis]:
+    """What the text before a clause hands on, where the clause says nothing of another time."""
     if any(clause.start <= date.start < candidate.start for date in page.vague):
         return None, "none"  # 近日, 日前: a time of its own that the text does not tell
     span = topic.last is not None and "/" in topic.last.edtf

@@ -36,8 +36,12 @@ def event_of(
     start, end = candidate.start, candidate.end
     kind, where = _type(page, candidate, roles), page.location(clause, start, trigger.type)
     actors = roles.actors
-    if candidate.surface in ARISES and actors and all(page.labels.get(a.mention_id) in PLACES for a in actors):
-        actors, where = (), where or actors[-1]  # 凉山|发生地震: where it was, and nobody's deed
+    if (
+        candidate.surface in ARISES
+        and actors
+        and all(page.labels.get(a.mention_id) in PLACES for a in actors)
+    ):
+        where, actors = where or roles.actors[-1], ()  # 凉山|发生地震: where it was, and nobody's deed
     return EventMention(
         mention_id=context.mention_id("event", start, end, trigger.type),
         start=clause.start,

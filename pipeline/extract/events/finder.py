@@ -149,6 +149,7 @@ class _Finder:
             if main
             else self.page.predicate(clause, relative=any(c.place == "relative" for c in placed))
         )
+        at = clause.start if self.page.goes_on_with_acts(clause) else at
         here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
         if told.alone and here and main is None and not own:
             here, mention = told.subject, None  # 麦考林有限公司，|中国领先的运营商，公布业绩

@@ -43,8 +43,9 @@ _ONE_THING = re.compile(
 _QUOTED_BODY = re.compile(
     r"(?:但|而|然而|不过|随后|同时)?[“「『](?P<body>[^”」』]{1,12}(?:[协工商公学议委]会|委员会|[院部局署处厅党])(?:主席|部长|发言人)?)[”」』]"
 )
+# 学习贯彻上级部署，审议通过办法: a clause that goes on with what a meeting did
 _ACTS = re.compile(
-    r"(?:学习|贯彻|落实|听取|审议|讨论|部署|总结|回顾|了解|促进|加强|围绕|传达)(?![会者员])|研究(?:建立|设立|制定|推进|加强|部署|完善)"
+    r"(?:(?:传达)?学习(?:贯彻|传达|领会)|(?:深入)?贯彻落实|听取[^，；。]{2,16}汇报|(?:审议|讨论)通过|研究(?:建立|设立|制定|推进|加强|部署|完善))"
 )
 _HARMED = frozenset({"die", "injure", "disaster"})
 
@@ -219,13 +220,14 @@ class Subjects(JoinedNames):
             return bool(ATTRIBUTE.search(noun))
         return self.norm[at - 1] == "的" and at - 1 > name.end and not ATTRIBUTE.search(noun)
 
+    def goes_on_with_acts(self, clause: Clause) -> bool:
+        """学习贯彻上级部署: a clause that begins with what was done, so that no noun of it did anything."""
+        return _ACTS.match(self.norm, clause.start, clause.end) is not None
+
     def predicate(self, clause: Clause, *, relative: bool) -> int:
         """Where a clause without a trigger comes to what it tells: 营收为300.7亿美元, 净利润264亿美元, 他们将等来飞船."""
         if relative:
             return clause.end
-        first = self.context.token_at(clause.start)
-        if first is not None and first.start == clause.start and _ACTS.match(self.norm, clause.start):
-            return clause.start  # 学习贯彻总书记讲话精神，讨论通过方案
         told = _EQUALS.search(self.norm, clause.start, clause.end)
         ends = [told.start()] if told else []
         at = bisect_left(self.number_starts, clause.start + 1)

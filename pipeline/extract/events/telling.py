@@ -30,9 +30,12 @@ _HOW = re.compile(
 _ASKS = re.compile(r"哪些|什么|为何|吗$|呢$|是否|能否")
 # 登陆|后，, 会见总理|之后，
 _OVER = re.compile(r"(?:了|完)?[^，；。后]{0,10}[之以]?(?<![最然背幕落])后$")
-_AFTER_WHAT = re.compile(r"[^，；。]{0,2}(?:在|经|自从|继|于)(?![\u4e00-\u9fff]{1,6}(?:省|市|县|州|区|镇|港|站|机场|附近))")
+_AFTER_WHAT = re.compile(
+    r"[^，；。]{0,2}(?:在|经|自从|继|于)(?![\u4e00-\u9fff]{1,6}(?:省|市|县|州|区|镇|港|站|机场|附近))"
+)
 _CAME_TO = re.compile(r"因(?!为)[^，；。]{2,16}[被遭获](?:[警检法军校][方院]|当局)?$")
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
+# 以利|2026年预算的推动: what for
 _PURPOSE = re.compile(r"以(?:利于?|便于?|免|期|防|求)(?![色])")
 _MEANS = re.compile(r"(?:将|也|都|会)?(?:有利于|有助于|意味着)")
 _REASON = re.compile(
@@ -85,14 +88,14 @@ def tells(
             or (own and _told_of_its_own_time(page, candidate, main, clause.end))
             or (own and candidate.listed and _is_content(page, candidate, main))
         )
-    if _COPULA.match(norm, clause.start, start) or (
-        norm[clause.end : clause.end + 1] in {"?", "？"} and _ASKS.search(norm, clause.start, clause.end)
+    if (
+        _COPULA.match(norm, clause.start, start)
+        or _PURPOSE.match(norm, clause.start, start)
+        or (norm[clause.end : clause.end + 1] in {"?", "？"} and _ASKS.search(norm, clause.start, clause.end))
     ):
         return False
     if candidate.trigger.roles == "speech" and norm[start - 1] == "被":
         return False  # 2011年被认为是丰收年
-    if _PURPOSE.match(norm, clause.start, start):
-        return False  # 以利2026年预算的推动
     if own:
         return (
             not _attributive(page, clause, candidate)

@@ -46,6 +46,8 @@ _COMES_TO = frozenset({"end", "close", "suspend", "resume", "fail"})
 _OPENERS = frozenset(
     "主持 发射 宣誓 竞选 公开 开庭 出现 点火 受访 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
 )
+_TOGETHER = frozenset("联手 携手 集体".split())
+_IN_WHAT_WAY = frozenset("成功 共同 正式 一致 合力".split())
 _CARRY_OUT = frozenset("进行 展开 开展 实施".split())
 _VISIT = 8  # code points of how long and how: 三天正式|访问
 _GAP = 4  # code points of a noun inside an object: 价格, 有限公司
@@ -152,7 +154,9 @@ def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> l
             if before is not None and before.listed and before.end == candidate.start:
                 continue  # 发射取得成功: how it went
             candidate.trigger = replace(candidate.trigger, type="other")
-        if (
+        if before is not None and _joins_hands(norm, before, candidate):
+            joined[-1] = candidate
+        elif (
             before is None
             or before.end != candidate.start
             or before.surface in helpers
@@ -176,6 +180,12 @@ def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> l
         else:
             joined.append(candidate)
     return joined
+
+
+def _joins_hands(norm: str, before: Candidate, candidate: Candidate) -> bool:
+    """联手成功|反对: how they did it is told before what they did."""
+    way = norm[before.end : candidate.start]
+    return candidate.listed and before.surface in _TOGETHER and way in _IN_WHAT_WAY
 
 
 def head_behind(norm: str, candidate: Candidate, placed_: Sequence[Candidate], clause: Clause) -> int | None:

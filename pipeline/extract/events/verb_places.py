@@ -72,9 +72,11 @@ _HURT = re.compile(
 _THOSE = re.compile(r"(?<![面针绝相反])对(?:那些|凡是?|任何)[^，；。的]{0,10}$")  # 对那些被|列入清单的企业
 _ALREADY = re.compile(r"已经?$")
 # 解散|到改选仅16天: how long, and no act
-_SO_LONG = re.compile(
-    r"[到至][^，；。0-9]{1,8}?(?:仅|只|共|不到|不足|相隔|相距|历时|约|长达)+[0-9一二三四五六七八九十百两半几多余]+个?(?:天|日|月|年|周|小时|分钟)"
-)
+_HOW_LONG = r"(?:仅|只|共|不到|不足|相隔|相距|历时|约|长达)+[0-9一二三四五六七八九十百两半几多余]+个?(?:天|日|月|年|周|小时|分钟)"
+_UNTIL_WHEN, _ONLY = re.compile(rf"[到至][^，；。0-9]{{1,8}}?{_HOW_LONG}"), re.compile(_HOW_LONG)
+# 将草案送立法院|审议: what for it is sent
+_SENT_FOR = frozenset("审议 审查 审核 审批 批准 表决 处理".split())
+_SENT = re.compile(r"(?<![发赠运护遣])送(?:交|至|往|请)?[^，；。了]{0,10}$")
 # 研究|建立机制: what is looked into
 _SET_UP = frozenset("建立 设立 成立 制定 出台 实施 推出 设置 开征 修订 修改 取消 放宽 延长".split())
 _IN_NEED = frozenset("被困 受困 失联 受灾".split())
@@ -135,8 +137,6 @@ def place_of(
             if relative.end() == clause.end and _CLEFT.search(norm, clause.start, start)
             else "relative"
         )
-    if _THOSE.search(norm, clause.start, start) and norm.find("的", end, clause.end) >= 0:
-        return "relative"
     if tells_nothing(norm, clause, candidate):
         return "nominal"
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
@@ -149,7 +149,10 @@ def place_of(
     if (
         is_amount(norm, clause.start, start, end)
         or _says_since_when(norm, clause, candidate, dated)
-        or ((candidate.trigger.type in {"injure", "die"} or candidate.surface in _IN_NEED) and _HURT.match(norm, end))
+        or (
+            (candidate.trigger.type in {"injure", "die"} or candidate.surface in _IN_NEED)
+            and _HURT.match(norm, end)
+        )
         or _ALMOST.search(norm, clause.start, start)
         or named_by(norm, clause, candidate)
         or (
@@ -157,7 +160,9 @@ def place_of(
             and (_VOTES.match(norm, end) or _VOTED.search(norm, clause.start, start))
         )
         or _MUST_FIRST.match(norm, end)
-        or _SO_LONG.match(norm, end)
+        or _so_long(norm, start, end)
+        or (_THOSE.search(norm, clause.start, start) and norm.find("的", end, clause.end) >= 0)
+        or (candidate.surface in _SENT_FOR and _SENT.search(norm, clause.start, start))
         or (candidate.surface in _SET_UP and norm.endswith("研究", clause.start, start))
         or (norm[clause.start] == "距" and _LONG_SINCE.fullmatch(norm, clause.start, start))
         or _FOR_WHAT.search(norm, clause.start, start)
@@ -193,6 +198,13 @@ def _is_adverbial(
     if adverbial is None or (norm[adverbial.end() - 1] == "时" and taken[adverbial.end() - 1]):
         return False  # 得票最多的候选人1月6日晚7时许|承认
     return not dated(adverbial.end() if norm.startswith("了", end) else adverbial.end() - 1, end)
+
+
+def _so_long(norm: str, start: int, end: int) -> bool:
+    """解散|到|投票|仅16天: the two ends of a length of time."""
+    return _UNTIL_WHEN.match(norm, end) is not None or (
+        norm[start - 1] in "到至" and _ONLY.match(norm, end) is not None
+    )
 
 
 def _of_kind(context: Context, clause: Clause, start: int) -> bool:

@@ -19,7 +19,10 @@ MARKED = re.compile(
 )
 
 # 创|同期新高; no 创业 and 创作
-_RECORD = re.compile(r"(?:下|出)?[^，；。业作办建立造意新始刊投收][^，；。]{0,12}?(?:新高|新低|纪录|记录|最[高低大佳差快慢多少好长强]|之最)")
+_RECORD = re.compile(
+    r"(?:下|出)?[^，；。业作办建立造意新始刊投收][^，；。]{0,12}?(?:新高|新低|纪录|记录|最[高低大佳差快慢多少好长强]|之最)"
+)
+_AGAIN = frozenset("再又续频连齐")
 _INSTANCE = frozenset("一二终再原")
 _WHEN_SAID = frozenset("时后中上里")  # glued to 说 by the segmenter
 # 美军9月15日|登陆仁川; no storm that comes ashore at a naval port
@@ -77,15 +80,8 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     glued = first is last and first.end == end and end - start == len(first.word) - 1
     if glued and trigger.roles == "speech" and first.word[0] in _WHEN_SAID:
         return True  # 答询|时说, 谈话|中说
-    if trigger.surface == "创":
-        return _RECORD.match(page.norm, end) is not None and (
-            first.start == start or page.norm[start - 1] in "再又续频连齐"
-        )
     if end - start == 1:
-        if trigger.surface == "报" and page.norm[start - 1 : start] in {"季", "年", "月", "中"}:
-            return False  # 三|季报
-        about = begins and first is last and first.end == end + 1 and _counted(page, end)  # 涨超|6.5%
-        return (begins and ends) or ((ends or about) and _counted(page, end))
+        return _is_one_character(page, start, end, trigger, first, begins=begins, ends=ends)
     if begins and ends:
         return True
     if page.norm[end : end + 1] in {"称", "说"} and last.end == end and first.tag[0] == "n":
@@ -106,6 +102,19 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     return first is last or (first.start == start and last.end <= end)  # 逆势上涨, 清撤完毕
 
 
+def _is_one_character(
+    page: Mentions, start: int, end: int, trigger: Trigger, first: Token, *, begins: bool, ends: bool
+) -> bool:
+    """Whether a listed word of one character is one: 达|近2亿, 创|同期新高, 涨超|6.5%."""
+    before = page.norm[start - 1 : start]
+    if trigger.surface == "创":
+        return _RECORD.match(page.norm, end) is not None and (first.start == start or before in _AGAIN)
+    if trigger.surface == "报" and before in {"季", "年", "月", "中"}:
+        return False  # 三|季报
+    about = begins and first.end == end + 1 and _counted(page, end)
+    return (begins and ends) or ((ends or about) and _counted(page, end))
+
+
 def _is_guessed(first: Token, last: Token) -> bool:
     return not (is_word(first.word) and is_word(last.word)) and (first.tag[0] != "n" or len(first.word) > 2)
 
@@ -118,7 +127,12 @@ def _of_instance(norm: str, start: int) -> bool:
 def _completed(first: Token, last: Token, start: int, end: int) -> bool:
     """撞上 of 撞|上路|肩: a verb of one character whose completion the segmenter gives to the next word."""
     alone = first.start == start and first.end == start + 1 and first.tag == "v"
-    return alone and end - start == len("撞上") and last.start == start + 1 < last.end - 1 and last.word[0] in "上下进入出"
+    return (
+        alone
+        and end - start == len("撞上")
+        and last.start == start + 1 < last.end - 1
+        and last.word[0] in "上下进入出"
+    )
 
 
 def _of_two_acts(page: Mentions, start: int, end: int) -> bool:
