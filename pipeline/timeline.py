@@ -34,9 +34,11 @@ def timeline(outputs: Path, *, entity: str = "", since: str = "", until: str = "
     events, articles = _rows(outputs, "events"), _rows(outputs, "articles")
     source = {row["article_id"]: row["source"] or row["article_id"] for row in articles}
     wanted = ids_of(outputs, entity) if entity else None
+    places = _names_of(outputs, wanted) if wanted else frozenset()
     shown = []
     for event in events:
-        if wanted is not None and not wanted & {*event["actor_ids"], *event["object_ids"]}:
+        there = bool(event["location"]) and normalise(event["location"]).casefold() in places
+        if wanted is not None and not there and not wanted & {*event["actor_ids"], *event["object_ids"]}:
             continue
         if (since and event["date_end"] < since) or (until and event["date_start"][: len(until)] > until):
             continue
@@ -85,6 +87,16 @@ def ids_of(outputs: Path, name: str) -> set[str]:
     if not found:
         raise PipelineError(f"{outputs}: names nothing {name}: look for its name or alias in entities.csv")
     return found
+
+
+def _names_of(outputs: Path, ids: set[str]) -> frozenset[str]:
+    """How the entities of ``ids`` are called, normalised: an event tells its place by name alone."""
+    return frozenset(
+        normalise(one).casefold()
+        for row in _rows(outputs, "entities")
+        if row["entity_id"] in ids
+        for one in _names(row)
+    )
 
 
 def _names(row: Row) -> Iterable[str]:

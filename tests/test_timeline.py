@@ -29,6 +29,11 @@ def test_an_entity_is_found_by_any_of_its_names() -> None:
     assert 0 < len(next(iter(by_name))) < len(timeline(corpus_outputs()))
 
 
+def test_a_place_is_found_where_something_happened() -> None:
+    rows = timeline(corpus_outputs(), entity="海陵岛")
+    assert any("@海陵岛" in row[3] for row in rows)
+
+
 @pytest.mark.parametrize(("since", "until"), [("2025-07", ""), ("", "2024"), ("2025-07-17", "2025-07")])
 def test_from_and_to_are_inclusive(since: str, until: str) -> None:
     rows = timeline(corpus_outputs(), since=since, until=until)

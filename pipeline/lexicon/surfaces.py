@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NAME_COLUMNS = ("name", "label", "cn", "tw", "hk", "sg", "latin", "ambiguous", "example", "source")
 COUNTRY_COLUMNS = ("code", "name", "short", "aliases", "example", "source")
 PLACE_COLUMNS = ("surface", "label", "source")
+#: the source of a row that is a club: where sport is spoken of, its city or its common word stands for it
+CLUBS = "clubs of leagues; common usage"
 _WRITTEN = slice(NAME_COLUMNS.index("cn"), NAME_COLUMNS.index("latin") + 1)  # the cells that hold surfaces
 _OTHER_TABLES = {
     "japanese_names.csv",
@@ -87,7 +89,7 @@ class Surfaces:
             labels = cast("tuple[EntityLabel, ...]", every[label])
             name = Name(told, labels[0], labels, row.place)
             self.by_name[told] = name
-            if row["source"] == "league list":
+            if row["source"] == CLUBS:
                 self.clubs.add(told)
             surfaces = [told, *(text for cell in row.cells[_WRITTEN] if cell for text in values(cell))]
             pending += [(surface, name, row.place) for surface in dict.fromkeys(surfaces)]

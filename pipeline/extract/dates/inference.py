@@ -139,6 +139,13 @@ def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since:
     if published is None or not -1 <= published.day - day <= (_WEEK if said else _FRESH):
         return False
     near = [told for told in timeline.near(place, paragraph) if told.moment.month]
+    if (
+        near
+        and near[0].moment.day is None
+        and published.day == day
+        and any(told.moment.day and told.moment.first() == published for told in timeline.top)
+    ):
+        return True  # 今发表年报。去年六月……二十七日被判刑, on the 27th
     recent = near and (published - near[0].moment.first()).days <= _OF_THIS_NEWS  # 1945年8月6日……11日 goes on
     if not recent:
         return (

@@ -135,6 +135,8 @@ class Resolver:
             told = told or self.timeline.same_day(f.start, paragraph, effect=before.endswith(_IN_FORCE))
             if told is not None:
                 anchor, basis = told.first(), TO_TEXT
+            elif not shift and not self.timeline.near(f.start, paragraph) and self.timeline.news is not None:
+                anchor, basis = self.timeline.news.first(), TO_TEXT  # 当日 far behind the day of the story
             elif shift or self.timeline.near(f.start, paragraph):
                 # 7月举行，同日宣布: a day of what is only dated to a month
                 return days_after_month(self.timeline, f.start, paragraph, shift) or NOTHING
@@ -154,12 +156,13 @@ class Resolver:
         A part of a day (晚上) without a clock may be any day's: it takes one that was told just before, or none.
         """
         if f.hour is None:
-            told = self.timeline.same_day(f.start, paragraph)
+            told = self.timeline.same_day(f.start, paragraph) or self.timeline.only_day()
             if told is None or not self.timeline.goes_on(told, f.start, paragraph):
                 return NOTHING
             return forms.at_clock(f, told, TO_TEXT)
         day, basis = self.timeline.clock_day(f.start, paragraph)
         if day is not None:
+            f.hour = self.timeline.afternoon(f.hour, f.start, paragraph) if not f.daypart else f.hour
             return forms.at_clock(f, day, basis)
         clock = forms.clock_text(f)
         return Resolved(f"T{clock}" if clock else "", basis="none")

@@ -31,6 +31,8 @@ _RECKONED = range(
     100, 9900
 )  # years of publication that anything is told from: 0001 and 9999 stand for unknown
 _FRESH = 2  # days before publication of which a new paragraph may go on without the day
+_NOON = 12
+_SOON = 3  # hours within which a clock without a part of the day goes on from the one before
 _BACKGROUND = 31  # days before publication beyond which a day is background and no longer the story
 
 
@@ -177,6 +179,17 @@ class Timeline:
             return day
         return self._news
 
+    @property
+    def news(self) -> Moment | None:
+        """The news day, where the article has told it by now."""
+        return self._news
+
+    def only_day(self) -> Moment | None:
+        """The day of publication, where the article has told no other day so far."""
+        days = {told.moment for told in self.told if told.moment.day}
+        only = next(iter(days)) if len(days) == 1 else None
+        return only if only is not None and only.first() == self.day else None
+
     def goes_on(self, day: Moment, place: int, paragraph: int) -> bool:
         """Whether a part of a day in a new paragraph may be that of ``day``: 11月6日函请…… before 晚间回应 of the 19th is not."""
         near = self.near(place, paragraph)
@@ -206,6 +219,14 @@ class Timeline:
             return self._news, TO_TEXT
         published = self.day
         return (None, "none") if published is None else (Moment.of(published), TO_PUBLICATION)
+
+    def afternoon(self, hour: int, place: int, paragraph: int) -> int:
+        """8 of 8时20分 behind 晚间8时 is 20: a clock that goes on from one of the afternoon, by few hours."""
+        near = self.near(place, paragraph)
+        before = near[0].clock if near and near[0].paragraph == paragraph else None
+        if before is None or before.hour <= _NOON or not 0 < hour < _NOON:
+            return hour
+        return hour + _NOON if 0 <= hour + _NOON - before.hour <= _SOON else hour
 
     def _is_background(self, day: Moment) -> bool:
         published = self.day

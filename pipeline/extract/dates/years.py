@@ -16,6 +16,8 @@ _YEAR3 = re.compile(r"(?:公元 ?)?([0-9]{3}) ?年(?!代|级|多|余|前|来|间
 _YEAR_BC = re.compile(
     rf"(?:(?:公元|纪元|西元)前 ?([0-9]{{1,4}}|[{CHINESE_DIGITS}百]{{1,7}})|(?<=[和与、至到])前([0-9]{{3,4}})) ?年(?!代)"
 )
+# 2024第四季, 2025上半年
+_YEAR4_ALONE = re.compile(r"((?:19|20)[0-9]{2}) ?(?=第[一二三四1-4] ?季|[上下]半年|[首末]季)")
 _YEAR_CN = re.compile(
     r"(?:公元)?([〇零一二三四五六七八九]{4}|[一二两]千[〇零一二三四五六七八九十百]{0,6}) ?年(?!代|级|来|历史|间|多|余)(度|份)?"
 )
@@ -149,7 +151,7 @@ class YearReader:
         if match:
             f.year, f.end, f.rule = int(match[1]), match.end(), "fiscal-year"
             return True
-        for pattern in (_YEAR4, _YEAR_CN, _YEAR_CN3, _YEAR3):
+        for pattern in (_YEAR4, _YEAR4_ALONE, _YEAR_CN, _YEAR_CN3, _YEAR3):
             match = pattern.match(text, at)
             value = small(match[1]) if match else None
             if match is None or value is None or not 100 <= value <= 2999:

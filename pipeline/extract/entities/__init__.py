@@ -15,9 +15,12 @@ from pipeline.extract.entities import (
     bylines,
     clubs,
     countries,
+    defined,
     dotted,
+    estates,
     foreign,
     glossed,
+    glossed_bodies,
     japanese,
     kinds,
     latin,
@@ -36,6 +39,7 @@ from pipeline.extract.entities import (
     ships,
     storms,
     surnames,
+    titled,
     villages,
     works,
 )
@@ -63,6 +67,7 @@ def find(context: Context) -> Iterator[Candidate]:
     japanese.find(board)
     people.find(board)
     foreign.mend(board)
+    titled.find(board)
     bare.find(board)
     rulers.find(board)
     numbered.find(board)
@@ -72,12 +77,15 @@ def find(context: Context) -> Iterator[Candidate]:
     villages.find(board)
     glossed.find(board)
     roads.find(board)
+    estates.find(board)
     organisations.find(board)
+    glossed_bodies.find(board)
     national.find(board)
     brands.find(board)
     shares.find(board)
     clubs.find(board, pending)
     ambiguous.confirm(board, pending)
+    defined.find(board)
     surnames.settle(board)
     repeats.find(board)
     yield from board.candidates()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NAMED = frozenset({"ORG", "PRODUCT", "PERSON", "EVENT", "LAW", "GPE", "LOC", "FAC"})
 # X（Y）, X(Y, Z), X（简称“Y”）, X（以下简称Y）, 「X」（Y）; no comma or stop of a sentence inside
 _BRACKET = re.compile(
-    r"[」”』》]?[(（](?:以下)?(?:简称|又称|英文名?(?:为)?|英语|即|原名|又名|俗称|全称|下称|称)?[:： ]?(?P<alias>[^()（）\n，。；]{1,60})[)）]"
+    r"[」”』》]? ?[(（](?:以下)?(?:简称|又称|英文名?(?:为)?|英语|即|原名|又名|俗称|全称|下称|称)?[:： ]?(?P<alias>[^()（）\n，。；]{1,60})[)）]"
 )
 _ANNOUNCED = re.compile(r"(?:简称|又称|下称|原名|又名|俗称|全称)[:：“「 ]{0,2}$")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&+'’-]{1,50}")
@@ -35,9 +35,16 @@ _TERM = re.compile(
 )
 
 
+_AGED = re.compile(
+    r"[(（](?P<latin>[A-Z][A-Za-z.'’-]+(?: [A-Z][A-Za-z.'’-]+){1,4})(?:[,，、] ?(?:[0-9]{1,3}岁|[男女])[^()（）]{0,12})?[)）]"
+)
+_TITLE_BEHIND = re.compile(r"(?:博士|教授|医生|律师|先生|女士|小姐|太太)$")
+
+
 def find(board: Board) -> None:
     """Write down the aliases of all names found so far."""
     _terms(board)
+    _aged(board)
     for found in list(board.found):
         match = _BRACKET.match(board.norm, found.end) if found.label in _NAMED else None
         if match is None:
@@ -53,6 +60,18 @@ def find(board: Board) -> None:
                 len(parts) == 1 and _HAN.fullmatch(part) and _is_alias(board, found, at, part)
             ):
                 _join(board, found, at, at + len(part))
+
+
+def _aged(board: Board) -> None:
+    """洪子扬博士（Adrian Ang，43岁）, 吴思远（Steven Ng，退休）: a person's Latin name and what else is told."""
+    for match in _AGED.finditer(board.norm, board.context.article.body_start):
+        end = match.start()
+        title = _TITLE_BEHIND.search(board.norm, max(0, end - 2), end)
+        person = board.ending_at(end, ("PERSON",)) or (
+            board.ending_at(title.start(), ("PERSON",)) if title is not None else None
+        )
+        if person is not None:
+            _join(board, person, *match.span("latin"))
 
 
 def _terms(board: Board) -> None:

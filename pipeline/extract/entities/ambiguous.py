@@ -11,6 +11,7 @@ from pipeline.extract.overlap import GUESS, ORDINARY
 if TYPE_CHECKING:
     from pipeline.lexicon.surfaces import Surface
 
+_GOING = re.compile(r"(?:来自|位于|前往|飞往|飞抵|运抵|抵达|来到|回到|返回|访问|离开|[在到赴抵])$")
 _LISTING_BEFORE = re.compile(r" ?[、，,和与及或/] ?$")
 _LISTING_AFTER = re.compile(r" ?[、，,和与及或/] ?")
 
@@ -20,7 +21,11 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
     sure = {found.known.name for found in board.found if found.known is not None and found.rank <= ORDINARY}
     for start, end, surface in pending:
         name = surface.name
-        if name.name in sure or _beside_sibling(board, start, end, surface):
+        if (
+            name.name in sure
+            or _beside_sibling(board, start, end, surface)
+            or _is_reached(board, start, end, surface)
+        ):
             person = board.ending_at(end, ("PERSON",))
             if (
                 person is not None
@@ -30,6 +35,21 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
             ):
                 board.drop(person)  # 向世卫
             board.add(Found(start, end, name.label, f"name-again({name.place})", GUESS, name))
+
+
+def _is_reached(board: Board, start: int, end: int, surface: Surface) -> bool:
+    """在马赛战胜, 抵达金边, 分发到金门: a town where one is or goes; not 在汉堡店."""
+    if (
+        surface.name.label != "GPE"
+        or surface.latin
+        or not _GOING.search(board.norm, max(0, start - 2), start)
+    ):
+        return False
+    following = board.context.token_at(end)
+    if following is None:
+        return True
+    happens = following.tag[0] in "xvpduct" or following.word in board.context.lexicon.happenings.triggers
+    return happens and following.start == end
 
 
 def _beside_sibling(board: Board, start: int, end: int, surface: Surface) -> bool:

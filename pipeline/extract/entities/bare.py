@@ -64,7 +64,7 @@ def find(board: Board) -> None:
             len(token.word) == 1
             or token.word[0] not in dotted
             or token.start < body
-            or board.names.before.get(token.word) is not None  # 丹斯里
+            or _is_title(board, token)
         ):
             continue
         if board.covered(token.start, token.end) or not _fits(board, token):
@@ -79,6 +79,12 @@ def find(board: Board) -> None:
         end = _with_last(board, told)
         if not board.covered(start, end):
             board.add(Found(start, end, "PERSON", "foreign-name", GUESS, title=_title(board, start)))
+
+
+def _is_title(board: Board, token: Token) -> bool:
+    """丹斯里, and 威拉 of 拿督威拉."""
+    title = board.names.before.before(board.norm, token.end)
+    return title is not None and title[1] <= token.start
 
 
 def _with_last(board: Board, end: int) -> int:
@@ -133,7 +139,7 @@ def _points(board: Board, first: int, last: int) -> float:
     listed = names.surfaces.get(text)
     if text in names.not_people or (listed is not None and listed.name.label != "PERSON"):
         return _BASE
-    if "·" in norm[max(0, start - 1) : end + 1] or norm[start - 1 : start] == "-":
+    if "·" in norm[max(0, start - 1) : end + 1] or norm[start - 1 : start] == "-" or text.endswith("城堡"):
         return _BASE
     points = _BASE + _LENGTH.get(end - start, 0.0) + _MORE_TOKENS * (last - first)
     points += _PART if text in names.foreign_parts else 0.0

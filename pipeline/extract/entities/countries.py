@@ -50,6 +50,12 @@ _LOCAL_LEVEL = re.compile(
 )
 _PARTS_OF_PROVINCES = frozenset("西中")  # 鄂西, 浙中: no Spain and no China; 蒙西 is western Inner Mongolia
 _BESIDE_MACAU = frozenset("港粤台陆")  # 港澳, 粤港澳, 台港澳: Macau, and Australia in 中澳, 澳新
+_SHORTENING = frozenset({"TW", "SG"})
+_PAIR = 2  # code points of 圣国
+_NO_COUNTRY = frozenset("立开安保建救爱报全")  # 立国之本, 开国: words
+_GOES_ON = re.compile(r"[际家民会土产籍语]")
+_CUT_INTO = re.compile(r"[各本外我该两三四五]")
+_AS = re.compile(r"以[^，。；]{1,8}(?:身[份分]|名义|口吻|资格|为[由准主例])")
 _DELIMITER = re.compile(r"[、，,/与和及]")
 
 
@@ -57,6 +63,8 @@ def find(board: Board) -> None:
     """Runs of two to six characters (中美俄) with a reason behind, and single ones in a fixed frame (访华, 美方)."""
     shorts = board.names.shorts
     _china(board)
+    if board.context.article.region in _SHORTENING:
+        _abbreviated(board)
     if "、" in board.norm:
         _in_list(board)
     runs = list(_pattern("".join(sorted(shorts))).finditer(board.norm, board.context.article.body_start))
@@ -72,6 +80,36 @@ def find(board: Board) -> None:
             for offset, char in enumerate(run):
                 if _is_single(board, start + offset, char):
                     _add(board, start + offset, shorts[char], "country-single")
+
+
+def _abbreviated(board: Board) -> None:
+    """圣国 where the article speaks of 圣文森, 马国 of 马来西亚: how Taiwan and Singapore shorten a country."""
+    norm, body = board.norm, board.context.article.body_start
+    told: dict[str, Found] = {}
+    for found in board.found:
+        if (
+            found.label == "GPE"
+            and len(found) > _PAIR
+            and found.known is not None
+            and found.rule.startswith("name(CLDR")
+        ):
+            told.setdefault(norm[found.start], found)
+    for first, found in told.items():
+        place = norm.find(first + "国", body)
+        while place >= 0:
+            fits = not board.covered(place, place + _PAIR) and not _GOES_ON.match(norm, place + _PAIR)
+            if fits and first not in _NO_COUNTRY and not _CUT_INTO.search(norm, max(0, place - 1), place):
+                board.add(
+                    Found(
+                        place,
+                        place + _PAIR,
+                        "GPE",
+                        f"country-short({found.rule[5:-1]})",
+                        ORDINARY,
+                        found.known,
+                    )
+                )
+            place = norm.find(first + "国", place + 1)
 
 
 def _in_list(board: Board) -> None:
@@ -170,6 +208,8 @@ def _is_single(board: Board, place: int, char: str) -> bool:
         return False
     if char == "法" and norm.startswith("说会", place + 1):
         return False  # 法说会: a company's conference for investors
+    if char == "以" and _AS.match(norm, place):
+        return False  # 以总统特使身分
     before = norm[place - 1 : place]
     alone = token.start == place and token.end == place + 1
     if token.start == place and char not in "新马" and _OFFICE_AFTER.match(norm, place + 1):  # 俄总统, 叙外长

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.extract.entities import stretch
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import GUESS, ORDINARY
 from pipeline.segment import is_word
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 
 _LONGEST_RUN = 12  # code points of a name without a dot
 _INTO = frozenset("在赴抵")
-_CUT = frozenset({"chinese-name", "japanese-name"})
+_CUT = frozenset({"chinese-name", "japanese-name", "transliteration-word"})
 _PLACE_END = re.compile(
     r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|城|镇|区|洲|斯坦|堡|国|群岛|半岛|海峡|高原|共和国|大学|公司|集团|银行|学院|队|俱乐部|协会|报|社)$"
 )
 _FOLLOWED_BY_PLACE = re.compile(
-    r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|镇|区|洲|群岛|半岛|海峡|高原|大学|公司|集团|银行|学院|机场|队|俱乐部|人(?!士)|·|口岸|监狱|难民营|检查站|油田|核电站)"
+    r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|镇|区|洲|群岛|半岛|海峡|高原|大学|公司|集团|银行|学院|机场|高中|中学|城堡|教堂|修道院|队|俱乐部|人(?!士)|·|口岸|监狱|难民营|检查站|油田|核电站)"
 )
 _BEFORE_PERSON = re.compile(r"(?:^|[，。；：！？“\n、和与及由被把让给对向但而将]|[^称名]为)$")
 _AFTER_PERSON = re.compile(
@@ -51,7 +52,7 @@ def find(board: Board) -> None:
 
 
 _THING = re.compile(
-    r"(?:[”」]?级|[杯奖队村寨族语人教节病症法星草树花鱼舞河车型牌号级派系军党石油矿粉酒茶咖布衫裤鞋裙舰艇炮枪弹氏]|主义|综合征|效应|定律|定理|公式|时代|王朝|帝国|文明|公司|集团|[A-Za-z]|[0-9]++(?![年月日号岁点时分:]))"
+    r"(?:[”」]?级|.?号(?![称召令])|[杯奖队村寨族语人教节病症法星草树花鱼舞河车型牌号级派系军党石油矿粉酒茶咖布衫裤鞋裙舰艇炮枪弹氏]|主义|综合征|效应|定律|定理|公式|时代|王朝|帝国|文明|公司|集团|[A-Za-z]|[0-9]++(?![年月日号岁点时分:]))"
 )
 
 
@@ -130,7 +131,7 @@ def mend(board: Board) -> None:
             continue  # dropped with another piece
         if not set(board.norm[found.start : found.end]) <= board.names.transliteration_dotted:
             continue
-        start, end = _whole(board, found)
+        start, end = stretch.stretched(board, *_whole(board, found))
         if (start, end) == (found.start, found.end):
             if found.rule == "chinese-name" and not found.title and _is_thing(board.norm, start, end):
                 board.drop(found)  # 雷尼尔|雪山, 艾瑞泽|7
@@ -222,5 +223,7 @@ def _continues(board: Board, token: Token, edge: int) -> bool:
         return False
     if token.tag == "nrt" or not is_word(token.word):
         return True
+    if token.tag == "ns" and board.starting_at(token.start) is None:  # 迪比亚|吉奥: a place of no table
+        return all(char in board.names.transliteration_inside for char in token.word)
     titled = token.tag == "ns" and edge == token.end  # 好手法兰|吉斯卡
     return titled and board.names.before.before(board.norm, token.start) is not None

@@ -27,6 +27,8 @@ _NUMBERED = frozenset({"ORG", "FAC"})
 _LEVELS = frozenset("省 市 县 区 州 镇 乡".split())
 _QUANTIFIERS = frozenset("全各本该两三四五几数每某外多个一二十")
 _WORLD = frozenset("世界 国际 全国 全球 亚洲 亚太 欧洲 非洲 拉美 泛美 东亚 东盟 海峡两岸 两岸".split())
+_SCHOOLS = frozenset("中学 小学 国中 国小 独中 高中".split())
+_SCHOOL_NAME = 2
 _WORLD_BODIES = frozenset("组织 协会 联合会 理事会 基金会 总会 学会 联盟".split())
 # what the name of an office of the level that an article speaks of ends in: 省|海洋与渔业|厅, 市|科技|局
 _OFFICES = frozenset("局 厅 署 委 办 委员会 办公室 协会 联合会 中心 基金会".split())
@@ -43,6 +45,7 @@ _STATE_BODIES = frozenset(
 )
 _DIRECTIONS = frozenset("东 西 南 北 东南 西南 东北 西北 中 中西".split())
 _JOINTS = frozenset("与和及暨")
+_BESIDE = frozenset("、与和及")
 # bodies whose name may join two fields with 和: 经济与安全审查委员会
 _JOINED_HEADS = re.compile(
     r"(?:委员会|研究院|研究所|研究中心|学院|协会|学会|联合会|理事会|局|部|署|厅|院|中心|会议|组织|基金会|大会|论坛)$"
@@ -71,7 +74,7 @@ def may_belong(board: Board, index: int, suffix: Suffix, *, nearest: bool = Fals
         return suffix.surface.endswith(("公司", "集团"))  # 上海新金环|企业|集团有限公司
     if token.word in _COINED_ENDS and suffix.surface.endswith("有限公司"):
         return len(board.context.tokens[index - 1].word) > 1 if index else False  # 金海|达|投资有限公司
-    if token.word in names.outside and token.word not in _WORLD:
+    if token.word in names.outside and token.word not in _WORLD and token.word != "联合":
         # 信阳市|第一|人民医院
         return nearest and token.word == "第一" and suffix.strong and suffix.label in _NUMBERED
     if len(token.word) > 1 and token.tag[0] == "n" and token.word not in names.inside:
@@ -95,6 +98,12 @@ def _by_its_word(board: Board, index: int, token: Token, suffix: Suffix) -> bool
     if token.word in _COMPANIES and not _INNER_BODIES.search(suffix.surface):
         # 重庆机场|集团|有限公司
         return token.word == "集团" and board.norm[token.end : token.end + 2] in _LEGAL_FORMS
+    if token.word == "联合":  # 张家口|联合|石油化工|有限公司
+        place = board.ending_at(token.start, PLACES)
+        if place is None or board.starting_at(token.end) is not None:
+            return False
+        beside = board.norm[place.start - 1 : place.start] in _BESIDE  # 中国、斯洛伐克|联合登山队
+        return not (beside and board.ending_at(place.start - 1, PLACES))
     if token.word == "控股":  # 盛峰国际|控股|有限公司
         return suffix.surface.endswith(("公司", "集团"))
     if token.word == "立":  # 浙江省|立|第一|师范学校
@@ -209,9 +218,18 @@ def is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: b
         )
     if token.tag in {"ns", "nt", "nz", "nrt"}:
         return not (is_business(suffix) and _OFFICE.search(token.word))  # 调查科|科技
+    if suffix.surface in _SCHOOLS and token.end == at:
+        return _names_a_school(token)
     if not generic or suffix.alone != "none" or len(suffix.surface) == 1:
         return False
     return (suffix.strong or token.end == at) and _is_coined(token.word)
+
+
+def _names_a_school(token: Token) -> bool:
+    """日新|中学, 恒毅|小学: two characters that no dictionary has, or has as a name."""
+    if len(token.word) != _SCHOOL_NAME or not _HAN.fullmatch(token.word) or _FUNCTION & set(token.word):
+        return False
+    return token.tag in _PROPER or not is_word(token.word)
 
 
 def _is_coined(word: str) -> bool:

@@ -49,7 +49,8 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     for token in board.context.tokens:
         word = words.get(token.word)
         if word is None:
-            for found in seams.two_places(board, token):
+            seamed = seams.origin if token.word[-1] in "籍人" else seams.two_places
+            for found in seamed(board, token):
                 board.add(found)
             continue
         if seams.is_apart(board, token.start, token.end):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import growth
+from pipeline.extract.entities import growth, offices
 from pipeline.extract.entities.found import PLACES, Board, Found
 from pipeline.extract.overlap import ORDINARY
 
@@ -47,7 +47,7 @@ def find(board: Board) -> None:
             _head(board, token, suffix[0], suffix[1], token.end)
         elif norm[token.start] in firsts and len(token.word) > 1:
             _head_before_title(board, token)
-    _offices(board)
+    offices.find(board)
 
 
 def _head_before_title(board: Board, token: Token) -> None:
@@ -70,6 +70,7 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
         word = tokens[first].word
         if (
             word in board.names.not_heads
+            or word in board.names.outside
             or word in board.names.not_places
             or word[-2:] in board.names.not_heads
             or word[: at - start] in board.names.outside
@@ -115,13 +116,15 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
 
 def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
     """The body, or the listed one that it ends with."""
+    if board.norm[anchor] == "县":
+        anchor = offices.short_county(board, anchor)
     if suffix.surface in _STREETS:
         anchor = _behind_district(board, anchor, end)
     listed = _listed_at(board, end)
     # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
     if listed is not None and anchor < listed.start:
         whose = board.starting_at(anchor)
-        if whose is not None and whose.end == listed.start and _is_over(board, whose, listed):
+        if whose is not None and whose.end == listed.start and offices.is_over(board, whose, listed):
             board.add(Found(anchor, end, listed.label, f"org-suffix({suffix.place})", ORDINARY, listed.known))
         return
     board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
@@ -149,6 +152,8 @@ def _goes_on(board: Board, suffix: Suffix, end: int) -> bool:
     norm = board.norm
     if norm.startswith("派出所", end):  # 春社|派出所
         return True
+    if suffix.surface == "总会":
+        return norm.startswith("长", end)  # 总商会|总会长
     if suffix.surface == "控股":
         return norm[end : end + 2] in {"股东", "子公", "权益"}
     return norm[end : end + 1] in _LOCAL and board.ending_at(end + 1, PLACES) is not None
@@ -203,10 +208,13 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
     alone = fused or _alone(inner, suffix)
     if reach >= at and not alone and (suffix.strong or (at != anchor and not specific)):
         return False
-    if not alone and _only_generic(board, reach, at):
+    if not alone and suffix.surface[-1] != "会" and _only_generic(board, reach, at):
+        return False  # but 菲律宾|软体|协会
+    if growth.is_business(suffix) and (
+        not growth.says_who(board, reach, at) or offices.is_authority(board, inner, suffix)
+    ):
         return False
-    if growth.is_business(suffix) and not growth.says_who(board, reach, at):
-        return False
+    specific = specific and suffix.surface != "司"
     return specific or len(suffix.surface) > 1 or _short_head(board, suffix, inner)
 
 
@@ -229,34 +237,21 @@ def _listed_at(board: Board, end: int) -> Found | None:
     return None if board.names.suffixes.get(text) is not None or text in board.names.home_surfaces else found
 
 
+_MINISTRIES = ("部", "委", "总局", "委员会", "署")
 _ACTS = ("一审", "二审", "终审", "再审", "判", "查", "到", "合")  # 法院|一审判处, 纪委|查处
 
 
 def _short_head(board: Board, suffix: Suffix, inner: Found | None) -> bool:
-    """队 and 厂 end names; 处 does inside of an office: 新竹市政府|行政|处."""
-    if suffix.surface in "处科" and inner is not None and inner.label == "ORG":
+    """队 and 厂 end names; 处 and 司 do inside of an office: 新竹市政府|行政|处, 外交部|亚非|司."""
+    if suffix.surface == "司" and (
+        inner is None or not board.norm.endswith(_MINISTRIES, inner.start, inner.end)
+    ):
+        return False  # 卫理公会美籍牧师烈格司 has no ministry
+    if suffix.surface in "处科司局" and inner is not None and inner.label == "ORG":
         return board.norm[inner.end - 1] in "府局署厅部处委院会" and not board.norm.startswith(
             _ACTS, inner.end
         )
     return suffix.surface in "队军党厂"
-
-
-def _offices(board: Board) -> None:
-    """农业部|林业及自然保育署: a ministry and a listed office right behind it are one name."""
-    for found in board.found:
-        if found.label != "ORG" or found.known is None or not found.rule.startswith("name("):
-            continue
-        whose = board.ending_at(found.start, ("ORG",))
-        if whose is not None and len(found) > _SHORT_OFFICE and _is_over(board, whose, found):
-            board.add(Found(whose.start, found.end, "ORG", "office", ORDINARY, found.known))
-
-
-def _is_over(board: Board, whose: Found, listed: Found) -> bool:
-    """A country and its body, a ministry and its office: 海洋委员会|海巡署."""
-    if whose.label in PLACES:
-        return True
-    ministry = board.norm[whose.start : whose.end].endswith(("委员会", "部", "总局"))
-    return whose.label == "ORG" and ministry and board.norm[listed.end - 1] in "署局司处"
 
 
 def _only_generic(board: Board, start: int, end: int) -> bool:

@@ -31,6 +31,7 @@ _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none be
 _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
 _NEVER_LAST = frozenset("等的了")
+_SAYS = frozenset("说称")  # 赵华|说，: no given name of two characters ends in it
 _PREPOSED = frozenset("以与被在将对从向由把")
 _SUSPECTS = frozenset("嫌男女")  # 邓嫌, 李男: how papers call a suspect
 _NO_GIVEN = frozenset("家员妇姓")  # 廖家, 警员邱量虔 as 邱员
@@ -56,6 +57,7 @@ def find(board: Board) -> None:
             for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪, 副总|召张|启楷: a guess
                 if token.tag[0] in "nx" or names.before.before(norm, start) is not None:
                     finder.at(index, start)
+    surnames.somebodies(board)
     Rivals(board, finder.proposed).settle()
 
 
@@ -110,15 +112,8 @@ class _Finder:
             text = norm[start:end]
             if len(text) < surname_length + given or not _HAN.fullmatch(text):
                 continue
-            if (
-                text[-1] in _NEVER_LAST
-                or text[surname_length] == "被"
-                or text[surname_length:] in _NO_GIVEN
-                or (text[surname_length] in _SUSPECTS and text[:surname_length] + "姓" in norm)
-                or (text[-1] == "出" and norm[end : end + 1] in _GOING_OUT)
-                or (given == 1 and (text[-1] in _PARTICLES or standing.dangles(self.board, end)))
-            ):
-                continue  # 戴希|等, 张|被指, 廖家, 邓男|才, 郑|的说法, 陈幸|同。
+            if self._is_no_name(text, surname_length, end):
+                continue
             whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
             score = (
                 surname
@@ -154,6 +149,32 @@ class _Finder:
                 best = (score, end)
         if best is not None:
             self.proposed.append((best[0], start, best[1]))
+
+    def _is_no_name(self, text: str, surname_length: int, end: int) -> bool:
+        """戴希|等, 张|被指, 廖家, 程先生, 赵华|说, 邓男|才, 郑|的说法, 陈幸|同。: what stands behind a surname and is no given name."""
+        norm, given = self.norm, text[surname_length:]
+        if text[-1] in _NEVER_LAST or given[0] == "被" or given in _NO_GIVEN:
+            return True
+        if len(given) == 1:
+            return given in _PARTICLES or standing.dangles(self.board, end)
+        return (
+            (given[0] in _SUSPECTS and text[:surname_length] + "姓" in norm)
+            or (given[1] == "出" and norm[end : end + 1] in _GOING_OUT)
+            or given[1] in _SAYS
+            or self.names.after.get(given) is not None
+            or self._is_adverb(end)
+            or text[0] == "但"
+        )
+
+    def _is_adverb(self, end: int) -> bool:
+        """童|后来, 王|已经: a word of time, an adverb or the like is no given name, but behind a title or before 说."""
+        token = self.board.context.token_at(end - 1)
+        if token is None or (token.end, len(token.word)) != (end, 2) or token.tag[0] not in "tdcpr":
+            return False
+        told = self.names.before.before(self.norm, token.start - 1)
+        if told is None and token.tag[0] == "d":
+            told = self.names.speech.at(self.norm, end)  # 闫大为|称
+        return told is None and is_word(token.word)
 
     def _written_apart(self, start: int) -> bool:
         """董事長于保林: Traditional text writes the preposition 於."""

@@ -72,7 +72,7 @@ def find(board: Board) -> None:
 
 def _no_state(norm: str, at: int, end: int) -> bool:
     """州 of 柔佛|州务大臣, 马江|州议员, 加州|州长."""
-    return norm.startswith(("务", "议员", "议席"), end) or norm[at - 1 : at] == "州"
+    return norm.startswith(("务", "议员", "议席", "选区"), end) or norm[at - 1 : at] == "州"
 
 
 def _split_ending(board: Board, index: int, at: int) -> bool:
@@ -126,13 +126,22 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
     stem = board.norm[start:at]
     if count + loose == 0 or not 2 <= len(stem) <= _LONGEST_STEM + 2 or stem in _ORDINARY:
         return
-    if board.crosses(start, end):
+    if board.crosses(start, end) or _holds_another(board, start, end, suffix):
         return
     if board.norm[start:end] in board.names.not_places or _covered_by_longer(board, start, end):
         return
     if suffix.surface in _ALSO_GIVEN and len(stem) <= 2 and _looks_like_person(board, start, end):
         return
     board.add(Found(start, end, suffix.label, f"place-suffix({suffix.place})", ORDINARY))
+
+
+def _holds_another(board: Board, start: int, end: int, suffix: Suffix) -> bool:
+    """马华|槟州, 国土局局长|董路: a listed place, or a title and a person, within what would be the name."""
+    whole = board.ending_at(end, PLACES)
+    if whole is not None and whole.known is not None and start < whole.start:
+        return True
+    titles = board.names.before
+    return suffix.label == "FAC" and any(titles.before(board.norm, at) for at in range(start + 2, end - 1))
 
 
 def _begins(board: Board, index: int, start: int, stem: str) -> tuple[int, int]:

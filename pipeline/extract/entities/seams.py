@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Found
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 _HAN_BEFORE = r"(?<=[\u4e00-\u9fff])"
 # behind a noun, 中共有 counts what there is among it; 中原规划, 中原订 tells what was planned
 _APART = {
+    "华为": re.compile(
+        r"(?<=马)华为(?!手机|公司|技术|集团|云|旗下)"
+    ),  # 马华|为: the party of Malaysia's Chinese
     "中共": re.compile(
         rf"{_HAN_BEFORE}中共(?:有|计)(?:约|近|逾|超过|多达)?[0-9一二三四五六七八九十两数百千]"
     ),
@@ -63,6 +67,17 @@ def two_places(board: Board, token: Token) -> list[Found]:
                 Found(middle, token.end, "GPE", f"word({second.name.place})", known=second.name),
             ]
     return []
+
+
+def origin(board: Board, token: Token) -> list[Found]:
+    """江西|籍, 北港|人: where one is from, where the segmenter made one word of both."""
+    last = token.word[-1]
+    if last not in "籍人" or len(token.word) < len("江西籍") or (last == "人" and is_word(token.word)):
+        return []
+    place = board.names.words.get(token.word[:-1])
+    if place is None or place.ambiguous or place.name.label != "GPE":
+        return []
+    return [Found(token.start, token.end - 1, "GPE", f"word({place.name.place})", known=place.name)]
 
 
 def _behind_city(board: Board, start: int) -> bool:

@@ -20,28 +20,38 @@ _LOOSE, _LOOSE_FUNCTION = 2.5, -1.5  # one character by itself
 _PLACE_MALUS = -8.0  # 苏禄|岛
 _GUESSED, _GUESSED_MALUS = 1.5, -1.0  # a word that it made up is the name, or reaches beyond it
 _WORD_MALUS = -8.0  # an ordinary word is the whole name
-_INNER_MALUS = -5.0  # or stands inside
+_INNER_MALUS, _INNER_NAME = -5.0, -1.0  # or stands inside; one that may be a given name does
+_LIKELY_GIVEN = 1.0
+_NO_GIVEN = frozenset("语族教滩峡洋")
 _LEFT_MALUS = -4.0  # or reaches into it
 _CUT_WORD, _CUT_NAME = -14.5, -12.0  # or reaches beyond it; a name that the segmenter made up does
 _NAME_AND_WORD = 5.5  # 何可欣|及
 _CLEAR_ENDING = 3.0  # of an adverb or preposition that ends a name
+_UNLIKELY = -2.0  # of a character that seldom ends one
+_PARTICLES = frozenset("等的为在是")
 _RARE_TAGS = "zgnaqj"  # a character of these stands seldom alone behind a name
 _SHORTER = -2.0  # the name of two characters is a word, 李斯|写
 TITLE_BEFORE, _BYLINE_BONUS, _BOUNDARY_BEFORE = 12.0, 4.0, 6.5
 _TITLE_AFTER, SPEECH_AFTER, _BOUNDARY_AFTER = 8.0, 9.5, 3.5  # the most that may stand behind is speech
+_DAY_AFTER = 6.0
 _TAG_BEFORE = {"p": 4.5, "c": 4.0, "v": 3.0, "n": -2.0}
 _TAG_AFTER = {"p": 6.0, "d": 5.0, "c": 3.5, "v": 3.0, "n": -3.0}
 _CUT_SHORT = 11.0  # a given name of one character, where another joins
 _OF_BEFORE, _OF_AFTER = 2.0, 3.5  # 的
 _PLACE_ENDINGS = frozenset("岛山湖河溪湾")
-_BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再")
+_BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再说")
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及, 安倍派, 丁二烯
 NO_ENDING = frozenset(
-    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让仅人们很性郡乡藩族墟派属"
+    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓杯奖员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让仅人们很性郡乡藩族墟派属"
     "烯烷炔酮醛酯醚苯酚胺酶肽"
 )
 BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
 CLOSING = re.compile(r"[，。！？；：、”’」』）)\n]")
+# 高安|17日上午受访时, 张伟|15日在: when somebody did or said something
+_DAY = re.compile(
+    r"(?:[0-9]{1,2}日|[今昨][天日晚早]|(?:上|本)?周[一二三四五六日])(?:上午|下午|晚间|傍晚|中午|凌晨|清晨|晚)?"
+    r"(?:在|说|称|则|也|再|已|表示|宣布|受访|接受|出席|抵达|会见|指出|强调|透露|率|对|应|主持|前往|飞抵|发表)"
+)
 _BYLINE = re.compile(
     r"(?:记者|通讯员|摄影|编辑|作者|责编|文|图|发布者|撰文|编译|校对|实习生|特派员)[:：\s/|/]{0,2}$"
 )
@@ -77,14 +87,37 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
     if exact:
         return 0.0 if _is_unlisted(board, token) else _WORD_MALUS
     if token.start < start:
+        if _but(token, start, end):
+            return _NAME_OF_TWO if end - start < _THREE else _NAME_OF_THREE
         return _LEFT_MALUS
     if token.end > end:
         return _CUT_WORD
-    return -1.0 if name else _INNER_MALUS
+    return _INNER_NAME if name or _is_given(board, token, start, end) else _INNER_MALUS
+
+
+def _but(token: Token, start: int, end: int) -> bool:
+    """但|葛菲: the segmenter glued the conjunction at the head of a clause to a name."""
+    glued = token.word[0] == "但" and (token.start, token.end) == (start - 1, end)
+    return glued and not is_word(token.word)
+
+
+def _is_given(board: Board, token: Token, start: int, end: int) -> bool:
+    """庞|卫国: a town to the dictionary, and two characters that given names are made of."""
+    if (token.start, token.end) != (start + 1, end) or len(token.word) != 2:
+        return False
+    titled = board.names.before.before(board.norm, start) is not None  # 主任章|自力
+    if token.tag not in {"ns", "nz"} and not titled:
+        return False
+    if token.word[1] in _NO_GIVEN or token.word[1] in _PLACE_ENDINGS:
+        return False  # 信|德语, 南|海滩
+    first, second = (board.names.characters.get(char) for char in token.word)
+    return first is not None and second is not None and first.first + second.second > _LIKELY_GIVEN
 
 
 def _is_unlisted(board: Board, token: Token) -> bool:
-    """黄兴国: a place to the dictionary and to no table."""
+    """黄兴国: a place to the dictionary and to no table; 副主席周铁农: a proper name behind a title."""
+    if token.tag == "nz" and board.names.before.before(board.norm, token.start) is not None:
+        return len(token.word) == _THREE
     if token.tag != "ns" or len(token.word) != _THREE or board.covered(token.start, token.end):
         return False
     return not board.names.transliteration_dotted.issuperset(token.word)
@@ -112,7 +145,11 @@ def joins(board: Board, at: int) -> bool:
     if len(token.word) == 1 and token.tag[0] in _RARE_TAGS:
         return token.word not in NO_ENDING and token.word not in _PLACE_ENDINGS
     scores = board.names.characters.get(token.word[0])
-    return scores is not None and scores.second > (_CLEAR_ENDING if token.tag[0] in "drp" else 0.0)
+    if scores is None or token.word[0] in NO_ENDING:
+        return False
+    if token.word[1:] in _PARTICLES:  # 张少|农等, 张煜|全为: a guess of the segmenter that ends in a particle
+        return scores.second > _UNLIKELY
+    return scores.second > (_CLEAR_ENDING if token.tag[0] in "drp" else 0.0)
 
 
 def dangles(board: Board, at: int) -> bool:
@@ -120,7 +157,7 @@ def dangles(board: Board, at: int) -> bool:
     if not CLOSING.match(board.norm, at + 1):
         return False
     token = board.context.token_at(at)
-    return token is not None and len(token.word) == 1 and token.tag[0] in "dpc"
+    return token is not None and len(token.word) == 1 and token.tag[0] in "dpcr"
 
 
 def takes_office(board: Board, at: int) -> bool:
@@ -136,6 +173,8 @@ def before(board: Board, index: int, start: int) -> float:
         points += _BYLINE_BONUS
     if BOUNDARY.match(norm[start - 1 : start] or " "):
         return points + _BOUNDARY_BEFORE
+    if norm[start - 1] == "但":
+        return points + _TAG_BEFORE["c"]
     token = board.context.tokens[index - 1] if index else None
     if token is None or token.end != start:
         return points
@@ -154,6 +193,8 @@ def after(board: Board, end: int, following: int) -> float:
         return SPEECH_AFTER
     if BOUNDARY.match(norm[end : end + 1] or " "):
         return _BOUNDARY_AFTER
+    if _DAY.match(norm, end):
+        return _DAY_AFTER
     if takes_office(board, end):
         return _TAG_AFTER["v"]
     token = board.context.tokens[following] if following < len(board.context.tokens) else None

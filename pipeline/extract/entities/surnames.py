@@ -15,6 +15,8 @@ _COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 _SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
 _ALONE_BEHIND = frozenset("某老总嫌男女")
 _SUSPECT = re.compile(r"[嫌男女](?=[，。、因于在遭被将持供坦向则等与和否认投负涉])")  # 邓嫌负责, 李男将认罪
+_PREPOSITIONS = frozenset("对与和向被将把由从给为以")
+_SOME_OF = frozenset({"些", "个", "种", "一"})
 _CLAUSE = frozenset("，。；\n")
 _ELDER = re.compile(
     r"[老总](?=[，。、说是的在表称指坦]|透露|介绍|告诉|认为|强调|回应)"
@@ -47,6 +49,22 @@ def alone(board: Board, start: int, end: int, surname: float) -> bool:
     rule = "surname" if some is None else "somebody"
     board.add(Found(start, stop, "PERSON", rule, ORDINARY))
     return True
+
+
+def somebodies(board: Board) -> None:
+    """对马|某处以罚款: the segmenter glued the surname to the preposition before it."""
+    norm = board.norm
+    place = norm.find("某", board.context.article.body_start + 2)
+    while place >= 0:
+        start, some = place - 1, _SOMEBODY.match(norm, place)
+        token, char = board.context.token_at(start), board.names.characters.get(norm[start])
+        clear = char is not None and char.surname is not None and char.surname >= _CLEAR_SURNAME
+        glued = token is not None and token.start == start - 1 and token.end == place
+        told = some is not None and clear and glued and norm[start - 1] in _PREPOSITIONS
+        told = told and norm[some.end() : some.end() + 1] not in _SOME_OF if some is not None else False
+        if some is not None and told and not board.covered(start, some.end()):
+            board.add(Found(start, some.end(), "PERSON", "somebody", ORDINARY))
+        place = norm.find("某", place + 1)
 
 
 def _speaks(board: Board, start: int, end: int) -> bool:

@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
 
 _LEVELS = ("市", "县", "区", "旗")
+_COUNTY_TAGS = frozenset({"ns", "nr"})
+_COUNTY = 2  # code points of most counties' names without their level
 
 
 def find(board: Board) -> None:
-    """First the counties behind their province, then the towns in a list, then those of bylines."""
+    """First the counties behind their province or where one goes, then the towns in a list, then those of bylines."""
     _counties(board)
+    _reached(board)
     _towns(board)
     _bylines(board)
 
@@ -42,6 +45,34 @@ def _counties(board: Board) -> None:
             (surfaces[token.word + level] for level in _LEVELS if token.word + level in surfaces), None
         )
         if listed is not None and listed.name.label == "GPE" and token.tag in {"ns", "nr"}:
+            board.add(Found(token.start, token.end, "GPE", f"county({listed.name.place})", known=listed.name))
+
+
+_GOING = re.compile(r"(?:来自|位于|前往|抵达|来到|回到|赶到|赶赴|运往|走进|[在赴抵])$")
+_FROM_THERE = re.compile(
+    r"人(?![民口士均类事大工员才数气流群马物体文心道])|籍(?=[人男女学商华]|[\u4e00-\u9fff]{1,3}(?:人|员))"
+)
+_OVER = re.compile(
+    r"[，。；、：\n）)]|召开|举行|举办|启动|开幕|闭幕|考察|调研|采访|看到|成立|签约|开工|落户|投资"
+)
+
+
+def _reached(board: Board) -> None:
+    """寿光人, 在平泉召开: a county without its level that one comes from or goes to."""
+    norm, surfaces = board.norm, board.names.surfaces
+    body = board.context.article.body_start
+    for token in board.context.tokens:
+        if token.tag not in _COUNTY_TAGS or len(token.word) != _COUNTY or token.start < body:
+            continue
+        gone = _OVER.match(norm, token.end) and _GOING.search(norm, max(0, token.start - 2), token.start)
+        if not gone and not _FROM_THERE.match(norm, token.end):
+            continue
+        listed = next(
+            (surfaces[token.word + level] for level in "市县" if token.word + level in surfaces), None
+        )
+        if listed is None or listed.name.label != "GPE" or token.word in board.names.not_places:
+            continue
+        if not board.covered(token.start, token.end):
             board.add(Found(token.start, token.end, "GPE", f"county({listed.name.place})", known=listed.name))
 
 

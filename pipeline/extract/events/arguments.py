@@ -34,7 +34,7 @@ _WARE = re.compile(
 _JUDGES = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
 _BY = re.compile(BASIS)
 _SIDES = re.compile(
-    r"(?:国|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民|当地|本地|各地|全省|全市)$"
+    r"(?:国|[众参两]院|议院|国会|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民|当地|本地|各地|全省|全市)$"
 )
 _COURT = re.compile(r"(?:法院|[地高中]院|法庭|法官)$")
 _TIMES = frozenset({"start", "end", "close"})

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
-    from pipeline.extract.events.mentions import Mentions
+    from pipeline.extract.events.noun_frames import NounFrames
     from pipeline.model import DateBasis, DateMention
 
 # 在上海举行的大会: the relative clause tells of it, with the date of the clause
@@ -22,6 +22,7 @@ _FRAMED = re.compile(r"的[^，；。]{1,16}?(?:上|中(?!国|共|央|华|方)|�
 # 以军今天发动的空袭造成24人死亡: what came of it is of the same day
 _TO_WHOM = frozenset("对向把将")
 _CAUSED = re.compile(r"的[^，；。的]{1,10}(?:已经?|共|至少)?(?:造成|导致|引发|酿成|致使)")
+_PUT_OFF, _NEW_DAY = frozenset("押后 推迟 延期 顺延 延后 延长 展延".split()), {"至", "到"}
 _NEAR = 6  # code points between a date and the verb of its relative clause
 _NO_VERB = frozenset({"nominal", "prepositional"})  # 在2020年大选中赢得的: the date before it is not its own
 # what the clause says is of another time than the text before it
@@ -30,6 +31,7 @@ _ELSEWHEN = re.compile(
 )
 # 公司成立于2008年，主要|生产涂料: what it is for
 _HABIT, _MAKES = re.compile(r"(?:主要|专门|专业|主营)$"), frozenset({"produce", "sell", "deliver", "provide"})
+_MEANWHILE = re.compile(r"[期其]间")
 _NOW = re.compile(r"如今|目前|至今|现已|现为|(?<!发)现在(?!内)")
 _SUM = re.compile(
     r"的(?:资金|金额|总额|收入|数量|规模|人数|总数|票数|票房|贷款|投资)(?:仅|只|达到?|为|约|共|有|超过|逾|近|合计)*"
@@ -37,7 +39,7 @@ _SUM = re.compile(
 
 
 def date_of(
-    page: Mentions,
+    page: NounFrames,
     clause: Clause,
     candidate: Candidate,
     placed: Sequence[Candidate],
@@ -45,15 +47,18 @@ def date_of(
     topic: dating.Topic,
     *,
     quiet: bool,
+    near: bool = False,
 ) -> tuple[DateMention | None, DateBasis]:
     """The date that a candidate takes, and how it came to it.
 
     ``placed`` are all candidates of the clause, ``own`` the dates of it that can date an event; ``quiet`` tells that
-    what is said or ordered has a time of its own.
+    what is said or ordered has a time of its own, ``near`` that the clause before holds nothing but the date.
     """
     if not own and topic.last is None:
         return None, "none"  # most clauses: no date in the sentence so far
     held = candidate.place == "relative" and candidate.trigger.type in _HELD
+    if candidate.place == "relative" and page.towards(clause.start, candidate.start):
+        return None, "none"  # 法院16日对|被捕的商人罚款
     since = clause.start
     if candidate.place in {"relative", "adverbial"} and not held:
         since = max(
@@ -66,6 +71,8 @@ def date_of(
     said = candidate.trigger.roles == "speech"  # 认为他在九年后所做的记录
     until = candidate.end if within or said or candidate.place == "relative" else clause.end
     until = _before_next(candidate, placed, own, until)
+    if candidate.surface in _PUT_OFF and page.norm[candidate.end : candidate.end + 1] in _NEW_DAY:
+        until = candidate.end  # 押后|至9月12日: the new day, not that on which it was put off
     found = dating.own(page.context, own, (candidate.start, candidate.end), since, until)
     if found is not None and _NOW.search(page.norm, found.end, candidate.start):
         return None, "none"  # 当年的办公室|如今已成为展馆
@@ -81,13 +88,31 @@ def date_of(
         return None, "none"
     if candidate.place == "relative" and not held and not _counts_sum(page, candidate, clause):
         return None, "none"
+    return _inherited(page, clause, candidate, topic, quiet=quiet, near=near)
+
+
+def _inherited(
+    page: NounFrames,
+    clause: Clause,
+    candidate: Candidate,
+    topic: dating.Topic,
+    *,
+    quiet: bool,
+    near: bool,
+) -> tuple[DateMention | None, DateBasis]:
+    """What the text before a clause hands on, where the clause says nothing of another time."""
     if any(clause.start <= date.start < candidate.start for date in page.vague):
         return None, "none"  # 近日, 日前: a time of its own that the text does not tell
     if candidate.trigger.type in _MAKES and _HABIT.search(page.norm, clause.start, candidate.start):
         return None, "none"
+    span = topic.last is not None and "/" in topic.last.edtf
+    if span and not quiet and _MEANWHILE.match(page.norm, clause.start, candidate.start):
+        return topic.last, "inherited"  # 自29日起迄今，出动飞机，|期间共侦获三艘
     if quiet or _ELSEWHEN.search(page.norm, clause.start, candidate.start):
         return None, "none"
     figure = page.figure(candidate.end, clause.end)
+    if near and span and candidate.trigger.roles != "speech":
+        return topic.last, "inherited"  # 晚间指出，自29日起迄今，|出动飞机
     return dating.inherited(topic, candidate.trigger.type, figure=figure), "inherited"
 
 
@@ -101,7 +126,7 @@ def _before_next(
     return candidate.end if any(candidate.end <= date.start < following < until for date in own) else until
 
 
-def _spent(page: Mentions, date: DateMention, candidate: Candidate, placed: Sequence[Candidate]) -> bool:
+def _spent(page: NounFrames, date: DateMention, candidate: Candidate, placed: Sequence[Candidate]) -> bool:
     """去年5月接任以来首次上阵: the date is that of the verb before 以来, not of the one behind."""
     if (
         candidate.place == "main"
@@ -113,7 +138,7 @@ def _spent(page: Mentions, date: DateMention, candidate: Candidate, placed: Sequ
     return bool(between) and "以来" in page.norm[between[-1].end : candidate.start]
 
 
-def _which(page: Mentions, date: DateMention, candidate: Candidate, placed: Sequence[Candidate]) -> bool:
+def _which(page: NounFrames, date: DateMention, candidate: Candidate, placed: Sequence[Candidate]) -> bool:
     """1990年建成的|工厂起火, 作于1890年的|油画曝光: the date says which one, not when."""
     if page.norm.startswith("的", date.end) and page.norm[date.start - 1] == "于":
         return candidate.start > date.end
@@ -133,7 +158,7 @@ def relative_of(norm: str, date: DateMention, placed: Sequence[Candidate]) -> Ca
     return following if near and not caused and not _FRAMED.match(norm, following.end) else None
 
 
-def _counts_sum(page: Mentions, candidate: Candidate, clause: Clause) -> bool:
+def _counts_sum(page: NounFrames, candidate: Candidate, clause: Clause) -> bool:
     """筹集的资金仅52亿美元: a figure told by the verb of a relative clause."""
     sums = _SUM.match(page.norm, candidate.end, clause.end)
     return sums is not None and page.figure(sums.end(), sums.end() + 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.whole_names import PLACES
 from pipeline.lexicon.happenings import ARISES
 from pipeline.model import EventMention
 from pipeline.normalise import normalise
@@ -33,6 +34,14 @@ def event_of(
     date, basis, state = when
     context, trigger = page.context, candidate.trigger
     start, end = candidate.start, candidate.end
+    kind, where = _type(page, candidate, roles), page.location(clause, start, trigger.type)
+    actors = roles.actors
+    if (
+        candidate.surface in ARISES
+        and actors
+        and all(page.labels.get(a.mention_id) in PLACES for a in actors)
+    ):
+        where, actors = where or roles.actors[-1], ()  # 凉山|发生地震: where it was, and nobody's deed
     return EventMention(
         mention_id=context.mention_id("event", start, end, trigger.type),
         start=clause.start,
@@ -44,10 +53,10 @@ def event_of(
         basis=basis,
         date_mention_id=date.mention_id,
         status=state,
-        type=_type(page, candidate, roles),
-        actors=roles.actors,
+        type=kind,
+        actors=actors,
         objects=roles.objects,
-        location=page.location(clause, start, trigger.type),
+        location=where,
         attributed_to=speaker if speaker is not None and trigger.roles != "speech" else None,
         rule=f"event({trigger.place})",
         sentence=context.sentence_at(start),

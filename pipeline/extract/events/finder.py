@@ -12,14 +12,13 @@ from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
 from pipeline.extract.events.event_rows import event_of
 from pipeline.extract.events.handed import ANY, Handed, asks, asks_on, hears, intends, leave, still_intended
-from pipeline.extract.events.own_acts import by_speaker, plans_itself
+from pipeline.extract.events.own_acts import by_speaker, plans_itself, vouched
 from pipeline.extract.events.status import across
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import happened
 from pipeline.extract.events.whole_names import PLACES
 from pipeline.model import Argument, EventMention
 from pipeline.normalise import normalise
-from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,11 +34,15 @@ _BEFORE = re.compile(r"(?:此前|在此之前|早前|先前)")
 _REASON = re.compile(r"(?:因为|由于|指(?![出数导挥示定引控标称望责纹南派认明向正]))")
 # 记者从海事局了解到，一艘货轮沉没
 _REPORTER = re.compile(r"(?:本报|本社|本台)?记者[^，；。]{0,20}(?:了解到|获悉|得悉|获知|看到|注意到)$")
+# 受本币升值影响，年减8%: what weighed on it
+_INFLUENCED = re.compile(
+    r"(?:但|而|并|则|主要|仍)?(?:受|因|随着?|在)[^，；。]{2,24}(?:影响|冲击|拖累|带动|推动|提振|刺激|激励|挹注)下?$"
+)
 _LEVEL = re.compile(r"(?:[高低]位|最[高低]点?)$")
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
 _BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
-_HYPOTHETICAL = re.compile(r"(?:如果|若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
+_HYPOTHETICAL = re.compile(r"(?:如果|(?<!圣)若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
 
 
 def _ends_in_speech(placed: list[Candidate]) -> bool:
@@ -86,9 +89,11 @@ class _Finder:
         if not self.page.dates:
             return self.events
         listed = words.listed(self.page)
-        last = (
-            self.context.sentence_at(self.page.dates[-1].start) + 1
-        )  # a heading dates the sentence below it
+        periods = [number.start for number in self.page.numbers if "/" in number.as_of]
+        last = max(  # a heading dates the sentence below it, a quarter the figures of its paragraph
+            self.context.sentence_at(self.page.dates[-1].start) + 1,
+            self.context.sentence_at(periods[-1]) if periods else 0,
+        )
         for index, sentence in enumerate(self.context.document.sentences[: last + 1]):
             if not clauses.is_boilerplate(self.norm, sentence.start, sentence.end):
                 self._sentence(index, listed.get(index, []))
@@ -146,6 +151,7 @@ class _Finder:
             if main
             else self.page.predicate(clause, relative=any(c.place == "relative" for c in placed))
         )
+        at = clause.start if self.page.goes_on_with_acts(clause) else at
         here, mention = self._subject(clause, placed, main, at, told)
         if told.alone and here and main is None and not own:
             here, mention = told.subject, None  # 麦考林有限公司，|中国领先的运营商，公布业绩
@@ -168,7 +174,7 @@ class _Finder:
             if when is None:
                 continue
             roles = self._roles(clause, candidate, placed, dates, told, own=bool(here))
-            if not candidate.listed and not _vouched(candidate, roles, self.places if when[0] in own else ()):
+            if not candidate.listed and not vouched(candidate, roles, self.places if when[0] in own else ()):
                 continue
             if candidate.trigger.type == "appoint" and mention is not None:
                 self.told.hold(mention, self.page.title_at(candidate.end))
@@ -258,7 +264,8 @@ class _Finder:
         level = bool(here) and not here[0].mention_id and _LEVEL.search(normalise(here[0].text))
         reported = _REPORTER.match(self.norm, clause.start, clause.end)
         earlier = clause.mark and _BEFORE.match(self.norm, clause.start)  # what begins a sentence goes on
-        return bool(level or reported or earlier or _REASON.match(self.norm, clause.start))
+        influenced = _INFLUENCED.match(self.norm, clause.start, clause.end)
+        return bool(level or reported or earlier or influenced or _REASON.match(self.norm, clause.start))
 
     def _subject_of(
         self, clause: Clause, part: Clause, candidate: Candidate, placed: list[Candidate], told: Handed
@@ -291,9 +298,3 @@ class _Finder:
             if not any(m.start < c.end and c.start < m.end for m in mine)
         ]
         return sorted([*mine, *others], key=lambda c: c.start)
-
-
-def _vouched(candidate: Candidate, roles: Roles, places: tuple[str, ...]) -> bool:
-    """A verb that no table lists tells an event where a named actor does it (日本|经济 too), and the dictionary has it."""
-    named = any(actor.mention_id or actor.text.startswith(places) for actor in roles.actors)
-    return named and is_word(candidate.surface)

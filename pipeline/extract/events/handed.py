@@ -33,10 +33,12 @@ _OUGHT = re.compile(
 # 经公司申请，股票停牌: at whose request, and no words of theirs
 AT_REQUEST = re.compile(
     r"(?:经(?![济过理营常历典纪费验贸])[^，；。]{1,24}(?:申请|批准|同意|许可|核准|授权|要求|审理|审议|审查|复讯|讯问)"
-    r"|应(?![该当对用急])[^，；。]{1,60}(?:邀请|要求|请求|之邀))$"
+    r"|应(?![该当对用急])[^，；。]{1,60}(?:邀请|要求|请求|之邀)|经过[^，；。]{1,12})$"
 )
 _TELLS = re.compile(r"(?:报道|报导|消息|通报|介绍|透露|统计|披露|公布|预测|估计|表示|指出|称|说)+$")
 ANY = "any"
+# 从周日发布的影片可见，: what is seen there has a time of its own
+_SEEN = re.compile(r"从[^，；。]{4,30}(?:可见|看到|显示|可知|得知|看出|观察到)$")
 _WILL = re.compile(
     r"(?:将|拟)(?:会)?(?:围绕|根据|按照|依照|以|通过|从|在|与|和|继续|着力|重点|进一步|依法|向)"
 )
@@ -156,6 +158,9 @@ def hears(
     told: Handed,
 ) -> None:
     """A clause that ends with a verb of speech or order hands its speaker to what is said, but not its date."""
+    if _SEEN.match(page.norm, clause.start, clause.end):
+        told.subject, told.quiet = (), True
+        return
     according = ACCORDING.match(page.norm, clause.start, clause.end)
     if according is not None and _TELLS.search(page.norm, according.end(), clause.end):
         told.speaker, told.subject = _source(page, according.end(), clause.end), ()

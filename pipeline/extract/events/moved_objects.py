@@ -40,6 +40,9 @@ _SO_MANY = re.compile(
 _CHARGE = re.compile(r"(?:以(?![上下来及前后色内外])|因(?!此|而)|涉嫌|按照?|依照?|根据)")
 _FAR = 10  # code points of the nouns before a name: 将网上逃犯|李明
 _MOVES = frozenset({"rise", "fall", "change"})
+# 将3名|被困乘客救出
+_SO_MANY_MOVED = re.compile(r"[把将][0-9一二三四五六七八九十两数多几百千万]{1,6}[名位个人]$")
+_RELATIVE = 3  # code points of a verb alone: 被困, 受伤
 _OBJECT_MARK = re.compile(r"(?:把|将)")
 # 将股价|由…, 将会议|推迟: what may stand between what is moved and its verb
 _ON_TO = re.compile(r"[从由在于向以至到为按分再全均都一进重大立正也又暂]")
@@ -86,13 +89,19 @@ class MovedObjects(Objects):
         token = self.context.token_at(at - 1) if at > start else None
         if token is None or token.end - token.start != 1 or self.taken[at - 1]:
             return ()
-        counted = self.count_end(at)
+        counted = self.count_end(self._behind_relative(at, trigger))
         end = self.nouns(counted, trigger)
         first = self.context.token_at(counted)
         if first is None or first.word in ADVERBS:
             return ()  # 将|集体搬迁
         whole = end > counted and (end == trigger or _ON_TO.match(self.norm, end) is not None)
         return (Argument("", self.context.raw(at, end)),) if whole and end - at <= CELL else ()
+
+    def _behind_relative(self, at: int, trigger: int) -> int:
+        """Where the noun of 将被困的|乘客救出 begins."""
+        of = self.norm.find("的", at, trigger)
+        verb = self.context.token_at(of - 1) if of > at else None
+        return of + 1 if verb is not None and verb.start == at and of - at <= _RELATIVE else at
 
     def passive(
         self, clause: Clause, trigger: int, candidate: Candidate, told: Told
@@ -105,6 +114,7 @@ class MovedObjects(Objects):
             if self._is_word(m.start(), m.end())
             and not self._over(m.end(), trigger)
             and not self._says_which_by(m.end(), trigger)
+            and _SO_MANY_MOVED.search(self.norm, clause.start, m.start()) is None
         ]
         if not matches or candidate.trigger.roles not in {"actor-object", "object"}:
             return None
@@ -159,10 +169,12 @@ class MovedObjects(Objects):
         return token is None or ((token.start == start or self.dated(start - 1)) and token.end <= end + 1)
 
     def _says_which_by(self, start: int, trigger: int) -> bool:
-        """由美国斡旋的|协议上月生效: a verb before 的 has taken up what 由 governs."""
+        """由美国斡旋的|协议上月生效, 将被困的|乘客救出: a verb before 的 has taken up what 由 governs."""
         of = self.norm.find("的", start, trigger)
         verb = self.context.token_at(of - 1) if of > start else None
-        return verb is not None and verb.tag == "v" and verb.end == of and not self.taken[of - 1]
+        if verb is None or verb.end != of or self.taken[of - 1]:
+            return False
+        return verb.tag == "v" or verb.start < start
 
     def _over(self, start: int, trigger: int) -> bool:
         """Whether 后, 时 or 前 ends what was suffered before the verb; 前 before a person or a title does not."""

@@ -29,6 +29,8 @@ _OF_PEOPLE = (
 _BUILDING = re.compile(
     r"(?:会馆|酒店|宾馆|饭店|广场|大厦|大楼|会所|体育[场馆]|剧院|礼堂|事务所|造船厂|码头|机场|车站|医院|学校|大学|中学|小学|公园)$"
 )
+_THOSE = re.compile(r"对(?:那些|凡是?|任何|所有)[已被曾遭]*$")
+_TOWARDS = frozenset("对向把将给")
 _WHEN = frozenset("时 后 前 之后 以后 之前 期间 之际".split())  # 修缮屋顶|时坠落: no roof falls
 GLUED_PREPOSITIONS = frozenset("在于向对与为")
 _COMPLETES = re.compile(r"^附$|[^这那该此超](?:起|出|开|住|走|掉|倒|下|上)$")
@@ -50,6 +52,16 @@ class NounFrames(Mentions):
             return before.tag[:1] == "v"
         named = self.name_at(begin + 1)
         return self.norm[begin] in GLUED_PREPOSITIONS and named is not None and named.start == begin + 1
+
+    def towards(self, start: int, verb: int) -> bool:
+        """对|被捕的商人, 将|被困的乘客: whether such a preposition stands right before the verb of a relative clause."""
+        if _THOSE.search(self.norm, start, verb):
+            return True  # 对那些被|列入名单的商户
+        at = verb - 1
+        if at < start or self.norm[at] not in _TOWARDS or self.taken[at]:
+            return False
+        token = self.context.token_at(at)
+        return token is None or token.start == at or self.dated(at - 1)  # 5|日向
 
     def only_frames(self, index: int, begin: int, start: int, trigger: int) -> bool:
         """修缮屋顶|时, 结果|收到建议60条: nouns that tell when, or what it came to."""

@@ -21,7 +21,7 @@ _PREPOSITIONS = frozenset(
     "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用 搭乘 乘坐 作为 身为 利用 依 依照 依据 凭 凭借 借助 沿 沿着 趁".split()
 )
 ADVERBS = frozenset(
-    "致力 密集 基本 送院 送医 排期 无条件 突击 队史 史上 生涯 合力 专门 全面 有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 搭机 搭车 到场 患病 因病 因伤 因故 安全 平安 顺利 主动 自发 病重 伤重 不治 自行 无缘 务求 同告 亦 全部 全数 悉数 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
+    "强势 并航 致力 密集 基本 送院 送医 排期 无条件 突击 队史 史上 生涯 合力 专门 全面 有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 搭机 搭车 到场 患病 因病 因伤 因故 安全 平安 顺利 主动 自发 病重 伤重 不治 自行 无缘 务求 同告 亦 全部 全数 悉数 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
 )
 _NO_DOER = re.compile(
     r"(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^本报讯?$|^众所周知$|^内会$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
@@ -42,6 +42,8 @@ _NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统�
 _DOES = frozenset("进行 举行 展开 开展 接受 给予 予以 作出 发表".split())
 _QUOTES = frozenset("%％“”「」『』")
 _THESE = frozenset("这那该此每")
+_OWNER_BESIDE = re.compile(r"[与同跟][^，；。的]{2,12}的$")
+_COUNTED = re.compile(r"[0-9一二三四五六七八九十两数几多百千]{1,6}[\u4e00-\u9fff]$")
 _BESIDE = frozenset("与同跟以")
 _DATELINE = frozenset("电讯")
 _WITH_WHOM = frozenset("与同跟和对")
@@ -77,8 +79,11 @@ class NounPhrases(NounFrames):
             if self.taken[token.start] and self.name_at(token.start) is not None:  # 在|裕廊西|一带
                 index -= 1
                 continue
+            if self.taken[token.start] and self.number_at(token.start) is not None:  # 对|6起|重大事项
+                index -= 1
+                continue
             if self.norm.startswith("的", token.end) and self._acts(token.word):
-                return False  # 在港上市的|腾讯控股
+                return self.towards(start, token.start)  # 在港上市的|腾讯控股, 对被捕的|商人
             if self._governs_verb(index):
                 return True  # 与|警察|工会, where the segmenter takes a noun for a verb
             if token.word in _PREPOSITIONS or (
@@ -147,7 +152,7 @@ class NounPhrases(NounFrames):
             if (
                 self.in_phrase(start, begin)
                 or self.where(start, begin, tokens[index].end)
-                or (begin > start and self.norm[begin - 1] in _BESIDE)
+                or self._is_beside(start, begin)
                 or self.in_place(start, begin, tokens[index].end)
                 or (begin == start + 1 and self.norm[start] == "和")  # 和丈夫|开始经营
                 or self.is_object(first, begin, start)
@@ -187,6 +192,16 @@ class NounPhrases(NounFrames):
         if suffered is not None and suffered.type == "disaster" and not suffered.noun and len(text) > 3:
             return text[:-2]  # 车辆泡水|或被冲走, 洪水越堤|进入市区
         return text[:-2] if text[-2:] in _SO_LONG else text
+
+    def _is_beside(self, start: int, begin: int) -> bool:
+        """与|货车 and 与一辆|货车相撞: what 与 names is not the subject, however many they are."""
+        counted = _COUNTED.search(self.norm, start, begin)
+        at = (counted.start() if counted else begin) - 1
+        owner = _OWNER_BESIDE.search(self.norm, start, at + 1)
+        if owner is not None:  # 与大河电气的|卖方, not 与客户签订的|合同
+            token = self.context.token_at(at - 1)
+            return token is not None and token.tag[:1] != "v"
+        return at >= start and self.norm[at] in _BESIDE
 
     def _passed(self, index: int, start: int, trigger: int) -> int | None:
         """The token to look at next, where that at ``index`` can be no subject; None where it ends the search."""

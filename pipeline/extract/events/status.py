@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 _FUTURE_NEXT = re.compile(
     r"(?:于|在|会|要|能|可|达|继续|正式|首次|再|再次|进一步|陆续|全面|共同|分别|不|如期|派|率[先团队领]|前往|搭[机乘]|陪同|逐步|优先|大力|尽快|赴|另|也|均|提前|推迟|重新|直接|以(?!色列)|因|依|按|根据|就|围绕|[0-9]|今|明|下|本|年|月|从|自|由|对|向|与|和|同|为|把|被)"
 )
+# 将|被困的三名乘客|救出, 将|被捕的商人|释放: whom it moves before the verb
+_MOVED_SUFFERER = re.compile(
+    r"被[^，；。的]{1,8}的[^，；。]|[0-9]+[多余]?[万千百亿]?(?:名|位|个(?!月)|人|艘|架|辆|枚|家|所|项|宗|件|户|只|款|份|套)[\u4e00-\u9fff]"
+)
 _THIS_PLAN = re.compile(r"[这该此那项个份]")
 _DATE_MARK = re.compile(r"[0-9今昨前上][)）]?[年月日天]|又")
 _NOUNS_TOO = frozenset({"预测", "估计", "预期", "建议", "要求", "提议", "主张", "目标"})
+_AIMED_AT = frozenset("个處处的事要击袭轰炸")
 _EXPECTED = frozenset({"预期", "预测", "预估", "预计"})
 _COMPARED = re.compile(
     r"(?:高[于过]|低[于过]|[优好强逊差少多弱]于|不及|不如|不符|[符合]合|超[出过越乎]?|达到?|胜过|落后|(?:逊|胜)?于)[^，；。0-9]{0,10}$"
@@ -96,12 +101,16 @@ def _words_between(taken: bytearray, start: int, end: int) -> int:
 def across(context: Context, start: int, end: int) -> bool:
     """Whether a cue begins inside one word and ends in the next: 主|要|是; not that of 专家|建议."""
     token = context.token_at(start)
-    return token is not None and token.start < start < token.end < end and is_word(token.word)
+    if token is None or token.start >= start:
+        return False
+    return (token.end < end and is_word(token.word)) or (token.tag == "nr" and end <= token.end)  # 圣|若|望
 
 
 def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
     """A cue is a word of its own: no 会 of 委员会 and 会谈, no 或 of 或许, no 要是 of 主要是."""
     token = context.token_at(place)
+    if token is not None and token.tag == "nr" and token.start < place < token.end - 1:
+        return False  # 圣|若|望堂
     if len(cue) > 1:
         return cue.endswith("于") or not across(context, place, place + len(cue))  # 确|定于
     if cue == "会" and token is not None and token.start == place and token.word in _MEETS:
@@ -134,6 +143,10 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
     gap = window[end:]
     if cue in _NOUNS_TOO and window[at - 1 : at] in AS_EXPECTED:
         return False  # 一如|预期降息
+    if cue == "若" and window[at - 1 : at] == "圣":
+        return False  # 圣|若|瑟堂
+    if cue == "目标" and window[at - 1 : at] in _AIMED_AT:
+        return False  # 对500个|目标发动袭击
     if cue in _EXPECTED and is_compared(window, 0, at):
         return False
     if cue == "将":
@@ -159,6 +172,8 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
 def future_marker(window: str, at: int, end: int) -> bool:
     """将于 and 将公布 speak of the future; 将深度求索列入 moves the object before the verb."""
     rest = window[end:]
+    if _MOVED_SUFFERER.match(rest):
+        return False
     return len(rest) <= 2 or bool(_FUTURE_NEXT.match(rest)) or window[max(0, at - 1) : at] in _EVEN_SO
 
 

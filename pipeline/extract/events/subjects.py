@@ -40,10 +40,14 @@ _NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|�
 _REACH = re.compile(r"[上中下]游")
 _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _ONE_THING = re.compile(
-    r"(?:另有?|有)?一[艘架辆名位家座枚列班](?P<what>[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9])"
+    r"(?:另有?|有)?[一1][艘架辆名位家座枚列班](?P<what>[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9]|突然|疑似?|失控|打滑)"
 )
 _QUOTED_BODY = re.compile(
     r"(?:但|而|然而|不过|随后|同时)?[“「『](?P<body>[^”」』]{1,12}(?:[协工商公学议委]会|委员会|[院部局署处厅党])(?:主席|部长|发言人)?)[”」』]"
+)
+# 学习贯彻上级部署，审议通过办法: a clause that goes on with what a meeting did
+_ACTS = re.compile(
+    r"(?:(?:传达)?学习(?:贯彻|传达|领会)|(?:深入)?贯彻落实|听取[^，；。]{2,16}汇报|(?:审议|讨论)通过|研究(?:建立|设立|制定|推进|加强|部署|完善))"
 )
 _HARMED = frozenset({"die", "injure", "disaster"})
 
@@ -87,6 +91,9 @@ class Subjects(JoinedNames):
 
     def _opens(self, start: int, trigger: int) -> Argument | None:
         """货轮 of 一艘货轮在海域离岸约7海里处沉没; 机师工会 of “机师工会”2月1日表示: a body in marks that no table lists."""
+        at = bisect_left(self.date_starts, start)
+        if at < len(self.dates) and self.dates[at].start <= start + 1:
+            start = self.dates[at].end  # 8月5日凌晨|一辆旅游巴
         one = _ONE_THING.match(self.norm, start, trigger)
         if one is not None:
             return Argument("", self.context.raw(*one.span("what")))
@@ -225,6 +232,10 @@ class Subjects(JoinedNames):
         at = self.norm.find(noun, name.end, trigger)
         whole = at >= 0 and name.end <= at <= part.end() and end - name.start <= CELL
         return Argument("", self.context.raw(name.start, at + len(noun))) if whole else None
+
+    def goes_on_with_acts(self, clause: Clause) -> bool:
+        """学习贯彻上级部署: a clause that begins with what was done, so that no noun of it did anything."""
+        return _ACTS.match(self.norm, clause.start, clause.end) is not None
 
     def predicate(self, clause: Clause, *, relative: bool) -> int:
         """Where a clause without a trigger comes to what it tells: 营收为300.7亿美元, 净利润264亿美元, 他们将等来飞船."""

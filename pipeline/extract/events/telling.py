@@ -29,9 +29,18 @@ _HOW = re.compile(
 )
 _COUNTED_BY = re.compile(r"截[至止]")
 _ASKS = re.compile(r"哪些|什么|为何|吗$|呢$|是否|能否")
+# 登陆|后，, 会见总理|之后，
+_OVER = re.compile(r"(?:了|完)?[^，；。后]{0,10}[之以]?(?<![最然背幕落])后$")
+_AFTER_WHAT = re.compile(
+    r"[^，；。]{0,2}(?:在|经|自从|继|于)(?![\u4e00-\u9fff]{1,6}(?:省|市|县|州|区|镇|港|站|机场|附近))"
+)
+_CAME_TO = re.compile(r"因(?!为)[^，；。]{2,16}[被遭获](?:[警检法军校][方院]|当局)?$")
+_FIGURES = frozenset({"rise", "fall", "reach", "report"})
+# 以利|2026年预算的推动: what for
+_PURPOSE = re.compile(r"以(?:利于?|便于?|免|期|防|求)(?![色])")
 _MEANS = re.compile(r"(?:将|也|都|会)?(?:有利于|有助于|意味着)")
 _REASON = re.compile(
-    r"(?:主要|部分)?(?:得益于|受益于|归功于|归因于|缘于|源于)|(?:因为?|由于|为了?|以便|以免|以防|好让|务求|旨在|按照?|依|比|较)"
+    r"(?:但|而|且)?(?:均|都|也|亦|正是)?因(?!此|而|应)|(?:主要|部分)?(?:得益于|受益于|归功于|归因于|缘于|源于)|(?:因为?|由于|为了?|以便|以免|以防|好让|务求|旨在|按照?|依|比|较)"
 )
 
 
@@ -45,16 +54,15 @@ def tells(
     if (
         not own
         and candidate.end == clause.end
-        and (
-            ACCORDING.match(norm, clause.start)
-            or AT_REQUEST.match(norm, clause.start, clause.end)
-            or norm.startswith("经过", clause.start)
-        )
+        and (ACCORDING.match(norm, clause.start) or AT_REQUEST.match(norm, clause.start, clause.end))
     ):
         return False  # 另据发布会通报, 经法院审理, 经过搜救
     if place == "adverbial":
         return (
-            candidate.listed and candidate.trigger.type != "trade" and own and _right_behind_date(page, start)
+            candidate.listed
+            and candidate.trigger.type != "trade"
+            and own
+            and (_right_behind_date(page, start) or (main is None and _is_over(page, clause, candidate)))
         )
     if place == "relative":
         if not own and _REASON.match(norm, clause.start, start):
@@ -65,6 +73,8 @@ def tells(
     ):
         return False
     if candidate.surface in page.context.lexicon.happenings.helpers and not candidate.listed:
+        return False
+    if candidate.trigger.noun and _only_dated(page, clause, candidate):
         return False
     if candidate.trigger.noun and candidate is not main:
         return own and _right_behind_date(page, start, gap=1)
@@ -79,8 +89,10 @@ def tells(
             or (own and _told_of_its_own_time(page, candidate, main, clause.end))
             or (own and candidate.listed and _is_content(page, candidate, main))
         )
-    if _COPULA.match(norm, clause.start, start) or (
-        norm[clause.end : clause.end + 1] in {"?", "？"} and _ASKS.search(norm, clause.start, clause.end)
+    if (
+        _COPULA.match(norm, clause.start, start)
+        or _PURPOSE.match(norm, clause.start, start)
+        or (norm[clause.end : clause.end + 1] in {"?", "？"} and _ASKS.search(norm, clause.start, clause.end))
     ):
         return False
     if own and candidate.trigger.type == "cause" and _COUNTED_BY.search(norm, clause.start, start):
@@ -88,7 +100,11 @@ def tells(
     if candidate.trigger.roles == "speech" and norm[start - 1] == "被":
         return False  # 2011年被认为是丰收年
     if own:
-        return not _attributive(page, clause, candidate) or _evident(page, clause, candidate)
+        return (
+            not _attributive(page, clause, candidate)
+            or (candidate.trigger.type in _FIGURES and _of_period(page, candidate))
+            or _evident(page, clause, candidate)
+        )
     return (
         near
         if candidate.trigger.roles == "speech"
@@ -107,7 +123,12 @@ def _tells_with_date_of_others(page: Mentions, clause: Clause, candidate: Candid
         return False  # 这是他第三次进入太空
     if _HOW.search(norm, clause.start, start) or _MEANS.match(norm, candidate.end):
         return False
-    return not is_general(page.context, clause.start, start) and not _REASON.match(norm, clause.start, start)
+    return not is_general(page.context, clause.start, start) and not _is_reason(norm, clause.start, start)
+
+
+def _is_reason(norm: str, start: int, verb: int) -> bool:
+    """因腿部骨折; not 因腿部骨折被|送往医院, where the verb is what came of it."""
+    return _REASON.match(norm, start, verb) is not None and _CAME_TO.match(norm, start, verb) is None
 
 
 def _told_of_its_own_time(page: Mentions, candidate: Candidate, main: Candidate, stop: int) -> bool:
@@ -143,10 +164,33 @@ def _attributive(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
     )
 
 
+def _of_period(page: Mentions, candidate: Candidate) -> bool:
+    """今年第一季的就业人数减少: a quarter or month before 的 is that of the figure; a year may only say which."""
+    return "-" in page.dates[bisect_left(page.date_starts, candidate.start) - 1].edtf
+
+
 def _right_behind_date(page: Mentions, start: int, *, gap: int = 3) -> bool:
     """3月1日上任当天, 4月28日大停电: with a word between at most."""
     at = bisect_left(page.date_starts, start) - 1
     return at >= 0 and 0 <= start - page.dates[at].end <= gap
+
+
+def _is_over(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
+    """今天下午1时自台东登陆后，: a clause that ends with 后, and its date stands before the verb, not in 在…后."""
+    if candidate.trigger.noun or not _OVER.match(page.norm, candidate.end, clause.end):
+        return False
+    at = bisect_left(page.date_starts, candidate.start) - 1
+    between = page.norm[page.dates[at].end : candidate.start] if at >= 0 else ""
+    return page.dates[at].start >= clause.start and _AFTER_WHAT.match(between) is None
+
+
+def _only_dated(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
+    """这起车祸于今早7点多，在…发生: a noun with nothing but its date behind it is the subject of the next clause."""
+    if page.norm[candidate.end : candidate.end + 1] not in {"于", "在"}:
+        return False
+    at = bisect_left(page.date_starts, candidate.end)
+    date = page.dates[at] if at < len(page.dates) else None
+    return date is not None and date.start == candidate.end + 1 and clause.end - date.end <= 1
 
 
 def _evident(page: Mentions, clause: Clause, candidate: Candidate) -> bool:

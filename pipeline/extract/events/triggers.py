@@ -41,10 +41,13 @@ _CEREMONY = re.compile(
     r"(?:(?!出席|参加|参与|见证|主持)[^，；。了并]){0,10}(?:仪式|典礼|大会|活动|发布会|启动会|推介会)(?:(?!随后|之后|然后)[^，；。了并]){0,20}"
 )
 _TALKS = frozenset("谈判 磋商 协商 会谈 对话".split())
+_GOES = frozenset({"visit", "leave"})
 _COMES_TO = frozenset({"end", "close", "suspend", "resume", "fail"})
 _OPENERS = frozenset(
     "主持 发射 宣誓 竞选 公开 开庭 出现 点火 受访 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
 )
+_TOGETHER = frozenset("联手 携手 集体".split())
+_IN_WHAT_WAY = frozenset("成功 共同 正式 一致 合力".split())
 _CARRY_OUT = frozenset("进行 展开 开展 实施".split())
 _VISIT = 8  # code points of how long and how: 三天正式|访问
 _GAP = 4  # code points of a noun inside an object: 价格, 有限公司
@@ -151,7 +154,9 @@ def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> l
             if before is not None and before.listed and before.end == candidate.start:
                 continue  # 发射取得成功: how it went
             candidate.trigger = replace(candidate.trigger, type="other")
-        if (
+        if before is not None and _joins_hands(norm, before, candidate):
+            joined[-1] = candidate
+        elif (
             before is None
             or before.end != candidate.start
             or before.surface in helpers
@@ -177,6 +182,12 @@ def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> l
     return joined
 
 
+def _joins_hands(norm: str, before: Candidate, candidate: Candidate) -> bool:
+    """联手成功|反对: how they did it is told before what they did."""
+    way = norm[before.end : candidate.start]
+    return candidate.listed and before.surface in _TOGETHER and way in _IN_WHAT_WAY
+
+
 def head_behind(norm: str, candidate: Candidate, placed_: Sequence[Candidate], clause: Clause) -> int | None:
     """Where the noun begins that a relative clause behind a verb tells of: 出席李强召开的|座谈会; None without one."""
     for other in placed_:
@@ -196,6 +207,9 @@ def part_of(
     """1988年访华|以及总统1996年访问印度: the part of a clause that a verb stands in, and where its objects end."""
     start, end = clause.start, clause.end
     for one, other in pairwise(placed_):
+        goes = one is candidate and one.trigger.type in _GOES and one.place == other.place == "main"
+        if goes and other.listed and other.start > one.end + 1:
+            end = other.start  # 抵达会场|出席仪式
         both = one.place == other.place == "main" and one.listed and other.listed
         joint = _AS_WELL.search(norm, one.end, other.start) if both else None
         if joint and any(joint.end() <= date.start and date.end <= other.start for date in dates):

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Dated: TypeAlias = Callable[..., bool]
 
-RELATIVE = re.compile(r"(?:了|过)?的(?!话|同时|时候|是)")
+RELATIVE = re.compile(r"(?:了|过|在[案逃押建])?的(?!话|同时|时候|是)")
 # 6日|发生在边境地区的|地震: where it was stands before 的
 RELATIVE_WHERE = re.compile(r"[在于][^，；。的]{2,16}的(?!话|同时|时候|是)")
 HAPPENS = ARISES | {"举行", "召开", "举办"}
@@ -62,10 +62,24 @@ _VOTING = frozenset({"赞成", "反对", "弃权", "支持", "同意"})
 _FOR_WHAT = re.compile(
     r"(?:致力于?|从事|旨在|专注于|用于|用来|利用|热衷于?|善于|擅长|习惯于?|乐于|敢于|勇于|忙于|便于|(?:用于|用来|用以|旨在)[^，；。]{1,12}|(?<![所可足难得予加处施报给])以)$"
 )
+# 回顾去年|检控工作: what is looked back at
+_WORK = re.compile(r"(?:工作|情况|经验|成果|成绩|历程|事宜)$")
+_REVIEWS = re.compile(r"(?:回顾|总结|检讨|盘点|检视|介绍|汇报|通报|部署|听取|研究)了?[^，；。]{0,10}$")
 # 看望受伤群众: who they are, not what happened
 _HURT = re.compile(
-    r"(?:群众|民众|居民|村民|市民|人员|员工|职工|官兵|战士|士兵|消防员|警员|民警|旅客|乘客|学生|儿童|工人|平民)"
+    r"(?:群众|游客|船员|矿工|渔民|司机|民众|居民|村民|市民|人员|员工|职工|官兵|战士|士兵|消防员|警员|民警|旅客|乘客|学生|儿童|工人|平民)"
 )
+_THOSE = re.compile(r"(?<![面针绝相反])对(?:那些|凡是?|任何)[^，；。的]{0,10}$")  # 对那些被|列入清单的企业
+_ALREADY = re.compile(r"已经?$")
+# 解散|到改选仅16天: how long, and no act
+_HOW_LONG = r"(?:仅|只|共|不到|不足|相隔|相距|历时|约|长达)+[0-9一二三四五六七八九十百两半几多余]+个?(?:天|日|月|年|周|小时|分钟)"
+_UNTIL_WHEN, _ONLY = re.compile(rf"[到至][^，；。0-9]{{1,8}}?{_HOW_LONG}"), re.compile(_HOW_LONG)
+# 将草案送立法院|审议: what for it is sent
+_SENT_FOR = frozenset("审议 审查 审核 审批 批准 表决 处理".split())
+_SENT = re.compile(r"(?<![发赠运护遣])送(?:交|至|往|请)?[^，；。了]{0,10}$")
+# 研究|建立机制: what is looked into
+_SET_UP = frozenset("建立 设立 成立 制定 出台 实施 推出 设置 开征 修订 修改 取消 放宽 延长".split())
+_IN_NEED = frozenset("被困 受困 失联 受灾".split())
 # 向中国出口H20须先取得许可: what it takes, not what was done
 _MUST_FIRST = re.compile(r"[^，；。了]{0,10}?(?:必?须|需)(?:先|经|事先|获|取得|得到)")
 _AGAINST = re.compile(r"(?:针对|根据|按照|依据|依照)[^，；。]{1,14}$")
@@ -126,7 +140,8 @@ def place_of(
     if tells_nothing(norm, clause, candidate):
         return "nominal"
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
-    if _helps_next(candidate, later, dated, helps=helps, last=last):
+    since = clause.start if _ALREADY.search(norm, clause.start, start) else 0  # 已|拍板18日召开
+    if _helps_next(candidate, later, dated, since, helps=helps, last=last):
         return "helper"
     if not helps and before_head(context, clause, candidate, last=last):
         return "nominal"
@@ -134,7 +149,10 @@ def place_of(
     if (
         is_amount(norm, clause.start, start, end)
         or _says_since_when(norm, clause, candidate, dated)
-        or (candidate.trigger.type in {"injure", "die"} and _HURT.match(norm, end))
+        or (
+            (candidate.trigger.type in {"injure", "die"} or candidate.surface in _IN_NEED)
+            and _HURT.match(norm, end)
+        )
         or _ALMOST.search(norm, clause.start, start)
         or named_by(norm, clause, candidate)
         or (
@@ -142,8 +160,13 @@ def place_of(
             and (_VOTES.match(norm, end) or _VOTED.search(norm, clause.start, start))
         )
         or _MUST_FIRST.match(norm, end)
+        or _so_long(norm, start, end)
+        or (_THOSE.search(norm, clause.start, start) and norm.find("的", end, clause.end) >= 0)
+        or (candidate.surface in _SENT_FOR and _SENT.search(norm, clause.start, start))
+        or (candidate.surface in _SET_UP and norm.endswith("研究", clause.start, start))
         or (norm[clause.start] == "距" and _LONG_SINCE.fullmatch(norm, clause.start, start))
         or _FOR_WHAT.search(norm, clause.start, start)
+        or (_WORK.match(norm, end, clause.end) and _REVIEWS.search(norm, clause.start, start))
         or only_says_which(context, clause, candidate)
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
     ):
@@ -177,6 +200,13 @@ def _is_adverbial(
     return not dated(adverbial.end() if norm.startswith("了", end) else adverbial.end() - 1, end)
 
 
+def _so_long(norm: str, start: int, end: int) -> bool:
+    """解散|到|投票|仅16天: the two ends of a length of time."""
+    return _UNTIL_WHEN.match(norm, end) is not None or (
+        norm[start - 1] in "到至" and _ONLY.match(norm, end) is not None
+    )
+
+
 def _of_kind(context: Context, clause: Clause, start: int) -> bool:
     """两市的快速|回落, 草案的协商及|处理."""
     if _OF_BOTH.search(context.norm, clause.start, start):
@@ -187,13 +217,15 @@ def _of_kind(context: Context, clause: Clause, start: int) -> bool:
     return token is not None and token.start == start - 2 and token.tag in {"a", "ad", "an", "d", "z", "b"}
 
 
-def _helps_next(candidate: Candidate, later: int, dated: Dated, *, helps: bool, last: bool) -> bool:
+def _helps_next(
+    candidate: Candidate, later: int, dated: Dated, since: int, *, helps: bool, last: bool
+) -> bool:
     """Whether a verb only colours the next one."""
     if last:
         return False
     start, end = candidate.start, candidate.end
     between = dated(later, end)
-    if (helps or candidate.trigger.type in GOVERNING) and between and not dated(start):
+    if (helps or candidate.trigger.type in GOVERNING) and between and not dated(start, since):
         return True  # 提议2026年举行, 预计明年完成: the date is that of the next verb
     if candidate.surface in _SUFFERED:
         return True  # 遭军方扣押, 受到处罚

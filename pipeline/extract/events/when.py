@@ -15,18 +15,22 @@ if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.handed import Handed
-    from pipeline.extract.events.mentions import Mentions
+    from pipeline.extract.events.noun_frames import NounFrames
     from pipeline.model import DateBasis, DateMention, Status
 
 # 羁押已逾300天: since then, not on that day
 _FOR_SO_LONG = re.compile(
     r"(?:了|至今)?(?:已经?|至今|长达|达)(?:逾|超过?|近|有|达|长达)?[0-9一二三四五六七八九十百两半几多余]+个?(?:天|日|周|月|年|小时|星期)"
 )
+_AMOUNTS_TO = frozenset({"达", "达到", "长达", "超过"})
+_A_TIME = re.compile(
+    r"[约近逾]?[0-9一二三四五六七八九十百两半几多余]+个?(?:年|天|月|周|星期|小时|分钟)(?![期度产终])"
+)
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
 
 
 def happened(
-    page: Mentions,
+    page: NounFrames,
     clause: Clause,
     candidate: Candidate,
     placed: Sequence[Candidate],
@@ -37,11 +41,15 @@ def happened(
     hypothetical: bool,
 ) -> tuple[DateMention, DateBasis, Status] | None:
     """The date of a candidate, how it came to it and its status; None where it tells of no dated event."""
-    date, basis = date_of(page, clause, candidate, placed, own, told.topic, quiet=told.quiet)
+    date, basis = date_of(page, clause, candidate, placed, own, told.topic, quiet=told.quiet, near=told.near)
+    if date is None and told.topic.last is None and candidate.trigger.type in _FIGURES:
+        date, basis = page.period_of_figure(candidate.end), "inherited"
     if date is None or not tells(page, clause, candidate, main, own=date in own, near=told.near):
         return None
     if _is_said(candidate, placed, date, own):
         return None
+    if candidate.surface in _AMOUNTS_TO and _A_TIME.match(page.norm, candidate.end):
+        return None  # 已相隔|达六十年
     if basis == "inherited" and _FOR_SO_LONG.match(page.norm, candidate.end):
         return None
     state = status(page.context, clause, (candidate.start, candidate.end), date, page.taken)

@@ -18,6 +18,11 @@ MARKED = re.compile(
     r"(?:能|曾|终于|遭|获|已经?|又|再次?|才|也|并|均|都|共|随即|随后|接着|先后|陆续|正式|首次|一度|双双|暂时|将|会|被|没有?|未|大为?|分别|全部)$"
 )
 
+# 创|同期新高; no 创业 and 创作
+_RECORD = re.compile(
+    r"(?:下|出)?[^，；。业作办建立造意新始刊投收][^，；。]{0,12}?(?:新高|新低|纪录|记录|最[高低大佳差快慢多少好长强]|之最)"
+)
+_AGAIN = frozenset("再又续频连齐")
 _INSTANCE = frozenset("一二终再原")
 _WHEN_SAID = frozenset("时后中上里")  # glued to 说 by the segmenter
 # 美军9月15日|登陆仁川; no storm that comes ashore at a naval port
@@ -59,6 +64,8 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     first, last = page.context.token_at(start), page.context.token_at(end - 1)
     if first is None or last is None:
         return True
+    if _completed(first, last, start, end):
+        return True
     if _of_instance(page.norm, start) or (first is last and _of_two_acts(page, start, end)):
         return True
     before = page.norm[start - 1 : start]
@@ -74,9 +81,7 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     if glued and trigger.roles == "speech" and first.word[0] in _WHEN_SAID:
         return True  # 答询|时说, 谈话|中说
     if end - start == 1:
-        if trigger.surface == "报" and page.norm[start - 1 : start] in {"季", "年", "月", "中"}:
-            return False  # 三|季报
-        return (begins and ends) or (ends and _counted(page, end))
+        return _is_one_character(page, start, end, trigger, first, begins=begins, ends=ends)
     if begins and ends:
         return True
     if page.norm[end : end + 1] in {"称", "说"} and last.end == end and first.tag[0] == "n":
@@ -97,6 +102,19 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     return first is last or (first.start == start and last.end <= end)  # 逆势上涨, 清撤完毕
 
 
+def _is_one_character(
+    page: Mentions, start: int, end: int, trigger: Trigger, first: Token, *, begins: bool, ends: bool
+) -> bool:
+    """Whether a listed word of one character is one: 达|近2亿, 创|同期新高, 涨超|6.5%."""
+    before = page.norm[start - 1 : start]
+    if trigger.surface == "创":
+        return _RECORD.match(page.norm, end) is not None and (first.start == start or before in _AGAIN)
+    if trigger.surface == "报" and before in {"季", "年", "月", "中"}:
+        return False  # 三|季报
+    about = begins and first.end == end + 1 and _counted(page, end)
+    return (begins and ends) or ((ends or about) and _counted(page, end))
+
+
 def _is_guessed(first: Token, last: Token) -> bool:
     return not (is_word(first.word) and is_word(last.word)) and (first.tag[0] != "n" or len(first.word) > 2)
 
@@ -104,6 +122,17 @@ def _is_guessed(first: Token, last: Token) -> bool:
 def _of_instance(norm: str, start: int) -> bool:
     """一审|判处, where the segmenter sees 审判."""
     return norm[start] == "判" and norm[start - 1] == "审" and norm[start - 2] in _INSTANCE
+
+
+def _completed(first: Token, last: Token, start: int, end: int) -> bool:
+    """撞上 of 撞|上路|肩: a verb of one character whose completion the segmenter gives to the next word."""
+    alone = first.start == start and first.end == start + 1 and first.tag == "v"
+    return (
+        alone
+        and end - start == len("撞上")
+        and last.start == start + 1 < last.end - 1
+        and last.word[0] in "上下进入出"
+    )
 
 
 def _of_two_acts(page: Mentions, start: int, end: int) -> bool:
@@ -124,7 +153,7 @@ def _ends_in_country(page: Mentions, start: int, end: int) -> bool:
 
 def _counted(page: Mentions, end: int) -> bool:
     """A verb of one character with its figure behind it: 达2.4亿, 跌逾两成."""
-    about = page.norm[end : end + 1] in {"至", "逾", "破", "近", "约"}
+    about = page.norm[end : end + 1] in {"至", "逾", "破", "近", "约", "超"}
     return page.figure(end, end + 1) or (about and page.figure(end + 1, end + 2))
 
 

@@ -1,0 +1,60 @@
+"""Authorities and their offices: 农业部|林业及自然保育署, 梁园区|委, 威|县公安局; what an authority works on is no firm."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import PLACES, Found
+from pipeline.extract.overlap import ORDINARY
+
+if TYPE_CHECKING:
+    from pipeline.extract.entities.found import Board
+    from pipeline.lexicon.names import Suffix
+
+_SHORT_OFFICE = 2  # code points; 财政部|国库署 has 3
+# 梁园区|委副|书记: the segmenter cuts behind 委副
+_COMMITTEE = re.compile(
+    r"(?<=[省市县区州盟旗镇乡])委(?=副书记|书记|常委|副秘书长|秘书长|组织部|宣传部|统战部|办公室)"
+)
+
+
+def find(board: Board) -> None:
+    """Offices of ministries, and the party's committees of towns and counties."""
+    _within(board)
+    for match in _COMMITTEE.finditer(board.norm, board.context.article.body_start):
+        place = board.ending_at(match.start(), ("GPE",))
+        if place is not None and len(place) > 1 and not board.covered(match.start(), match.end()):
+            board.add(Found(place.start, match.end(), "ORG", "committee", ORDINARY))
+
+
+def _within(board: Board) -> None:
+    """农业部|林业及自然保育署: a ministry and a listed office right behind it are one name."""
+    for found in board.found:
+        if found.label != "ORG" or found.known is None or not found.rule.startswith("name("):
+            continue
+        whose = board.ending_at(found.start, ("ORG",))
+        if whose is not None and len(found) > _SHORT_OFFICE and is_over(board, whose, found):
+            board.add(Found(whose.start, found.end, "ORG", "office", ORDINARY, found.known))
+
+
+def is_over(board: Board, whose: Found, listed: Found) -> bool:
+    """A country and its body, a ministry and its office: 海洋委员会|海巡署."""
+    if whose.label in PLACES:
+        return True
+    ministry = board.norm[whose.start : whose.end].endswith(("委员会", "部", "总局"))
+    return whose.label == "ORG" and ministry and board.norm[listed.end - 1] in "署局司处"
+
+
+def short_county(board: Board, level: int) -> int:
+    """威|县公安局: where the county begins that has one character before its level."""
+    text = board.norm[max(0, level - 1) : level + 1]
+    county = board.names.words.get(text) or board.names.surfaces.get(text)
+    return level - 1 if county is not None and county.name.label == "GPE" else level
+
+
+def is_authority(board: Board, inner: Found | None, suffix: Suffix) -> bool:
+    """公安部|网络, 国家能源委员会|科技: what an authority works on is no firm."""
+    if inner is None or inner.label != "ORG" or suffix.strong:
+        return False
+    return board.norm.endswith(("部", "署", "厅", "总局", "委员会"), inner.start, inner.end)

@@ -1,0 +1,72 @@
+"""People whom titles tell on both sides, whatever their characters: 主席|淡马亚|教授; and Malays behind an honour: 拿督|惹哈拉指."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import Found
+from pipeline.extract.entities.grammar_words import IN_NO_NAME
+from pipeline.extract.overlap import ORDINARY
+from pipeline.segment import is_word
+
+if TYPE_CHECKING:
+    from pipeline.extract.entities.found import Board
+
+_LEARNED = re.compile(r"(?<=[\u4e00-\u9fff])(?:教授|博士|医生|医师)(?![生后])")
+_HONOUR = re.compile(r"拿督(?:斯里|威拉|巴杜卡)?|丹斯里|拿汀")
+_OVER = re.compile(r"[，。；：、！？\s“”「」（）()]|$|[指说称在今昨与和及]")
+_PROPER = frozenset({"nr", "nrt", "nrfg", "ns", "nz"})
+_SHORTEST, _LONGEST = 2, 5  # code points of such a name
+_NAME = re.compile(rf"(?:(?![{IN_NO_NAME}及兼任曾副级及等])[\u4e00-\u9fff]){{2,5}}")
+
+
+def find(board: Board) -> None:
+    """Between two titles, and behind an honour of Malaysia up to a verb of speech or a boundary."""
+    norm, body = board.norm, board.context.article.body_start
+    for match in _LEARNED.finditer(norm, body + _SHORTEST):
+        end = match.start()
+        for start in range(end - _SHORTEST, max(body, end - _LONGEST) - 1, -1):
+            if board.names.before.before(norm, start) is not None:
+                if not _has_words(board, start, end) and not _ends_in_surname(board, start, end):
+                    _write(board, start, end)
+                break
+    for match in _HONOUR.finditer(norm, body):
+        start = match.end()
+        for end in range(start + _SHORTEST, start + _LONGEST + 1):
+            if _OVER.match(norm, end) or board.names.speech.at(norm, end) is not None:
+                if not _has_words(board, start, end):
+                    _write(board, start, end)
+                break
+
+
+def _ends_in_surname(board: Board, start: int, end: int) -> bool:
+    """老板|娘王|医生: the title of a surname."""
+    last = board.names.characters.get(board.norm[end - 1])
+    return end - start == _SHORTEST and last is not None and (last.surname or 0.0) > 1.0
+
+
+def _has_words(board: Board, start: int, end: int) -> bool:
+    """头衔 of 拿督|头衔|取消: what the dictionary has as no name."""
+    tokens = board.context.tokens
+    inside = tokens[board.context.token_index(start) : board.context.token_index(end - 1) + 1]
+    return any(len(token.word) > 1 and is_word(token.word) and token.tag not in _PROPER for token in inside)
+
+
+def _write(board: Board, start: int, end: int) -> None:
+    text = board.norm[start:end]
+    if _NAME.fullmatch(text) is None or is_word(text) or text in board.names.not_people:
+        return
+    pieces = board.touching(start, end)
+    if any(one.known is not None and len(one) > _SHORTEST for one in pieces):
+        return
+    if any(one.start < start or one.end > end for one in pieces):
+        return
+    people = [one for one in pieces if one.label == "PERSON"]
+    if any(one.known is not None or (one.start, one.end) == (start, end) for one in people):
+        return
+    for one in people:
+        board.drop(one)  # 哈拉 of 惹哈拉
+    title = board.names.before.before(board.norm, start)
+    word = board.norm[title[1] : start] if title is not None else ""
+    board.add(Found(start, end, "PERSON", "between-titles", ORDINARY, title=word))
