@@ -12,14 +12,13 @@ from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
 from pipeline.extract.events.event_rows import event_of
 from pipeline.extract.events.handed import ANY, Handed, asks, asks_on, hears, intends, leave, still_intended
-from pipeline.extract.events.own_acts import by_speaker, plans_itself
+from pipeline.extract.events.own_acts import by_speaker, plans_itself, vouched
 from pipeline.extract.events.status import across
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import happened
 from pipeline.extract.events.whole_names import PLACES
 from pipeline.model import Argument, EventMention
 from pipeline.normalise import normalise
-from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,7 +174,7 @@ class _Finder:
             if when is None:
                 continue
             roles = self._roles(clause, candidate, placed, dates, told, own=bool(here))
-            if not candidate.listed and not _vouched(candidate, roles, self.places if when[0] in own else ()):
+            if not candidate.listed and not vouched(candidate, roles, self.places if when[0] in own else ()):
                 continue
             if candidate.trigger.type == "appoint" and mention is not None:
                 self.told.hold(mention, self.page.title_at(candidate.end))
@@ -286,9 +285,3 @@ class _Finder:
             if not any(m.start < c.end and c.start < m.end for m in mine)
         ]
         return sorted([*mine, *others], key=lambda c: c.start)
-
-
-def _vouched(candidate: Candidate, roles: Roles, places: tuple[str, ...]) -> bool:
-    """A verb that no table lists tells an event where a named actor does it (日本|经济 too), and the dictionary has it."""
-    named = any(actor.mention_id or actor.text.startswith(places) for actor in roles.actors)
-    return named and is_word(candidate.surface)

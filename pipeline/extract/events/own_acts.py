@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.antecedents import SOMEBODY
 from pipeline.extract.events.moved_objects import SPEAKER
 from pipeline.normalise import normalise
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.extract.events.arguments import Arguments, Roles
@@ -64,3 +65,9 @@ def plans_itself(page: Arguments, clause: Clause, candidate: Candidate, roles: R
     if any(_GOVERNED.search(page.norm, cues[-1].end(), name.start) is None for name in others):
         return False
     return page.labels.get(actor.mention_id) in _BODIES or _BODY.search(noun) is not None
+
+
+def vouched(candidate: Candidate, roles: Roles, places: tuple[str, ...]) -> bool:
+    """A verb that no table lists tells an event where a named actor does it (日本|经济 too), and the dictionary has it."""
+    named = any(actor.mention_id or actor.text.startswith(places) for actor in roles.actors)
+    return named and is_word(candidate.surface)

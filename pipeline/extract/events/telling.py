@@ -54,11 +54,7 @@ def tells(
     if (
         not own
         and candidate.end == clause.end
-        and (
-            ACCORDING.match(norm, clause.start)
-            or AT_REQUEST.match(norm, clause.start, clause.end)
-            or norm.startswith("经过", clause.start)
-        )
+        and (ACCORDING.match(norm, clause.start) or AT_REQUEST.match(norm, clause.start, clause.end))
     ):
         return False  # 另据发布会通报, 经法院审理, 经过搜救
     if place == "adverbial":
@@ -90,8 +86,6 @@ def tells(
         or (norm[clause.end : clause.end + 1] in {"?", "？"} and _ASKS.search(norm, clause.start, clause.end))
     ):
         return False
-    if own and candidate.trigger.type == "cause" and _COUNTED_BY.search(norm, clause.start, start):
-        return False  # 截至21日已造成13死21伤: when it was counted
     if candidate.trigger.roles == "speech" and norm[start - 1] == "被":
         return False  # 2011年被认为是丰收年
     if own:
