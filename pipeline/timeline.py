@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pipeline.model import PipelineError
 from pipeline.normalise import normalise
+from pipeline.write.stored import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,11 +31,10 @@ def timeline(outputs: Path, *, entity: str = "", since: str = "", until: str = "
     length = min(len(since), len(until))
     if since[:length] > until[:length]:
         raise PipelineError(f"--from {since}: is later than --to {until}: change one of them")
-    events, articles = _rows(outputs, "events"), _rows(outputs, "articles")
-    source = {row["article_id"]: row["source"] or row["article_id"] for row in articles}
+    source = {row["article_id"]: row["source"] or row["article_id"] for row in rows(outputs, "articles")}
     wanted = ids_of(outputs, entity) if entity else None
     shown = []
-    for event in events:
+    for event in rows(outputs, "events"):
         if wanted is not None and not wanted & {*event["actor_ids"], *event["object_ids"]}:
             continue
         if (since and event["date_end"] < since) or (until and event["date_start"][: len(until)] > until):
@@ -63,23 +62,12 @@ def _line(event: Row, source: dict[str, str]) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _rows(outputs: Path, table: str) -> list[Row]:
-    file = outputs / f"{table}.jsonl"
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise PipelineError(
-            f"{file}: cannot be read ({error.strerror}): run zh-extract extract CORPUS {outputs} first"
-        ) from error
-    return [json.loads(line) for line in lines]
-
-
 def ids_of(outputs: Path, name: str) -> set[str]:
     """The entities that are called ``name``, in either script."""
     wanted = normalise(name).casefold()
     found = {
         row["entity_id"]
-        for row in _rows(outputs, "entities")
+        for row in rows(outputs, "entities")
         if wanted in {normalise(one).casefold() for one in _names(row)}
     }
     if not found:
