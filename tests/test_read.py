@@ -282,7 +282,10 @@ YAML = "title: \"题目：副题\"  # 备注\ndate: 2025-08-11 10:00:00 +0800\ns
         (f"---\r\n{YAML.replace(chr(10), chr(13) + chr(10))}...\r\n{BODY}", 0),
         (f"---\ntags:\n  - 芯片\n- 财报\n\n# 说明\n{YAML}author: 某人\n---\n{BODY}", 0),
         (f"---\n{YAML.replace('source', 'outlet')}sorce: 另一报\nmood: 好\n---\n{BODY}", 2),
-        (f"---\n{YAML.replace(YAML.split(chr(10))[0], f'title: >-{chr(10)}  题目：副题')}---\n{BODY}", 0),
+        (
+            f"---\n{YAML.replace(YAML.split(chr(10), maxsplit=1)[0], f'title: >-{chr(10)}  题目：副题')}---\n{BODY}",
+            0,
+        ),
         (f"标题：题目：副题\n来源： 某报\n日期：2025年8月11日 10:00\n地區:台灣\n記者：某人\n\n{BODY}", 0),
     ],
 )
