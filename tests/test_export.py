@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -16,6 +17,7 @@ from corpus_run import CORPUS, corpus_outputs
 from made_tables import make_tables
 
 from pipeline.export import FORMATS, export
+from pipeline.export.articles import told as all_told
 from pipeline.export.brat import write as write_brat
 from pipeline.export.conll import article_lines
 from pipeline.export.label_studio import task
@@ -316,14 +318,31 @@ def test_an_article_that_has_changed_since_the_run_is_refused(tmp_path: Path) ->
     changed = corpus / rows("articles")[3]["path"]
     changed.write_text(changed.read_text(encoding="utf-8") + "多一句。", encoding="utf-8")
     with pytest.raises(
-        PipelineError, match=re.escape(f"{changed.name} has changed since the run: run zh-extract extract")
+        PipelineError, match=re.escape(f"{changed.name} has changed since the run: say with --corpus where")
     ):
         export("conll", corpus_outputs(), corpus=corpus, target=tmp_path / "x.conll")
     assert not (tmp_path / "x.conll").exists()
     changed.unlink()
-    with pytest.raises(PipelineError, match=re.escape(f"{changed.name} is not there")):
+    with pytest.raises(
+        PipelineError, match=re.escape(f"{changed.name} is not there: say with --corpus where")
+    ):
         export("brat", corpus_outputs(), corpus=corpus, target=tmp_path / "brat")
     assert [path.name for path in tmp_path.iterdir()] == ["corpus"]
+
+
+def test_a_text_comes_back_as_it_was_read(tmp_path: Path) -> None:
+    """Also one with a zero byte, an emoji and every line end; in the order of the table, not of the corpus."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    texts = {"b.txt": "甲\x00乙😀\r\n丙\u2028丁", "a.txt": "title: 题\n\n公司公布财报。"}
+    for name, text in texts.items():
+        (corpus / name).write_bytes(text.encode("utf-8"))
+    digest = {name: hashlib.sha256(text.encode("utf-8")).hexdigest() for name, text in texts.items()}
+    make_tables(tmp_path / "out", articles=[{"article_id": name, "sha256": digest[name]} for name in texts])
+    found = [
+        (one.article["article_id"], one.text, one.body_start) for one in all_told(tmp_path / "out", corpus)
+    ]
+    assert found == [("b.txt", texts["b.txt"], 0), ("a.txt", texts["a.txt"], 10)]
 
 
 def test_what_cannot_be_exported_is_told_with_the_mend(tmp_path: Path) -> None:

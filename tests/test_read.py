@@ -220,6 +220,10 @@ def test_rows_of_parquet_are_articles(corpus: Corpus) -> None:
     ]
     assert {one.published_basis for one in articles} == {"field"}
     assert count(corpus.folder) == 4
+    corpus.put("more.jsonl", '{"text": "甲"}\n{"text": "乙"}\n')
+    assert count(corpus.folder) == 6
+    corpus.put("packed.jsonl.gz", b"not unpacked for a progress bar")
+    assert count(corpus.folder) is None
 
 
 def test_parquet_that_cannot_be_read_is_rejected(corpus: Corpus) -> None:

@@ -156,7 +156,10 @@ def test_every_bad_line_is_told_with_its_mend(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("token", "reason"),
     [
-        ({"TEXT": {"REGEX": "恒彩("}}, "spaCy does not take this pattern (missing ), unterminated subpattern"),
+        (
+            {"TEXT": {"REGEX": "恒彩("}},
+            "spaCy does not take this pattern (missing ), unterminated subpattern",
+        ),
         ({"NORM": {"NOT_IN": [{}]}}, "spaCy does not take this pattern"),
         ({"POS": "NOUN"}, "no token has what this pattern asks for"),
         ({"LEMMA": "公司"}, "no token has what this pattern asks for"),
