@@ -180,9 +180,16 @@ def test_likeness_proposes_and_never_joins(run_on: Extract, lexicon: Lexicon) ->
     assert len({resolution.entity_of[m.mention_id] for m in found.entities}) == 2
 
 
+def test_the_province_may_be_left_out(run_on: Extract, lexicon: Lexicon) -> None:
+    told = ("广东佛山涂料有限公司周五停产。", "佛山涂料有限公司周五公布年报。")
+    found = [run_on(text, article_id=f"{number}.txt") for number, text in enumerate(told)]
+    assert [judgement for _, _, judgement in links(resolve(found, lexicon))] == ["proposed"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "广东青禾涂料有限公司周五停产。广西青禾涂料有限公司周五停产。",  # in two provinces
         "神舟十九号周五发射。神舟二十号周五发射。",  # both are listed
         "青禾第一医院周五开业。青禾第二医院周五开业。",  # a number tells them apart
         "教授刘志远说，数据可靠。教授刘志强说，数据可靠。",  # short personal names

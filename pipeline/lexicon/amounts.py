@@ -72,6 +72,7 @@ class Amounts:
     measures: Phrases[Cue]  # head nouns of what is measured, to their normalised form
     dimensions: dict[str, str]  # surface of a measure -> money, ratio or count
     money_heads: frozenset[str]  # those measures that are told in money: 营收, 预算
+    currencies: re.Pattern[str]  # their Chinese names: 新台币, 日元
     purses: re.Pattern[str]  # currencies whose amounts are told in 元 afterwards: 新台币, 港币, 人民币
 
     def unit(self, surface: str) -> Unit | None:
@@ -150,8 +151,28 @@ def load_amounts(folder: Path, complaints: Complaints) -> Amounts:
         measures=Phrases(measures),
         dimensions=dimensions,
         money_heads=frozenset(surface for surface, kind in dimensions.items() if kind == "money"),
+        currencies=re.compile("|".join(_currency_names([*before, *behind]))),
         purses=re.compile("|".join(re.escape(surface) for surface, _ in before if surface.endswith("币"))),
     )
+
+
+def _currency_names(units: Sequence[tuple[str, Unit]]) -> list[str]:
+    """The Chinese names of whole currencies, the longest first: 新台币 before 台币, and no 元, 美分 or 元新台币."""
+    names = {
+        surface
+        for surface, unit in units
+        if unit.kind == "currency"
+        and len(unit.unit) == len("ISO")
+        and unit.factor == 1
+        and len(surface) > 1
+        and surface[0] not in "元块"
+        and _is_chinese(surface)
+    }
+    return [re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))]
+
+
+def _is_chinese(text: str) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def _table(

@@ -36,6 +36,14 @@ if TYPE_CHECKING:
     )
     from pipeline.resolve.claims.intervals import Interval
 
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_BEFALLS = frozenset({"disaster", "attack"})
+_WIDE_SPREAD = frozenset({"quake", "water"})  # a town has one of them a day
+_TITLE = 5  # characters of a title that can be of one text only: not 《公告》
+_FINER = {"day": 0, "interval": 1, "month": 2, "year": 3, "decade": 4}
+LARGEST_BLOCK = 400  # mentions that share one word and one month: beyond it the word tells nothing
+_SETTLED = ("occurred", "ongoing")
+
 
 @dataclass(slots=True)
 class Event:
@@ -164,7 +172,7 @@ def _befell(
 
 
 def blocks_of(told: Told) -> set[tuple[str, str]]:
-    """Where it is compared: with mentions that share a name, a place or the trigger, in the same quarter of a year."""
+    """Where it is compared: with mentions that share a name, a place or the trigger, and a month or the one behind it."""
     months = {told.earliest[:7], told.latest[:7], _next_month(told.latest[:7])}
     where = [told.place.entity_id] if told.place is not None and told.place.label != "GPE" else []
     words = (*told.names, *where, *told.befell, told.trigger)
@@ -198,15 +206,6 @@ def _next_month(month: str) -> str:
         return month
     year, number = int(month[:4]), int(month[5:])
     return f"{year + 1:04d}-01" if number == 12 else f"{year:04d}-{number + 1:02d}"
-
-
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-_BEFALLS = frozenset({"disaster", "attack"})
-_WIDE_SPREAD = frozenset({"quake", "water"})  # a town has one of them a day
-_TITLE = 5  # characters of a title that can be of one text only: not 《公告》
-_FINER = {"day": 0, "interval": 1, "month": 2, "year": 3, "decade": 4}
-LARGEST_BLOCK = 400  # mentions that share one word and one month: beyond it the word tells nothing
-_SETTLED = ("occurred", "ongoing")
 
 
 def event_of(group: list[Told], copies: Mapping[str, str]) -> Event:

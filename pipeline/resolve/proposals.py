@@ -30,7 +30,10 @@ _OTHER_ENDS = (2, 2)
 _TELLING = re.compile(
     r"[0-9.]+|[一二三四五六七八九十百千两〇零甲乙丙丁戊东西南北中上下左右前后男女新老大小省市县区州]"
 )
-
+# 广东佛山涂料厂 and 佛山涂料厂: the east of 广东 tells nothing
+_PROVINCES = re.compile(
+    r"(?:广东|山东|河南|河北|湖南|湖北|江西|山西|陕西|广西|海南|云南|西藏|辽宁|吉林|江苏|浙江|安徽|福建|四川|贵州|甘肃|青海|宁夏|新疆)省?"
+)
 
 _NAMES: dict[str, Type] = {
     "label": "string", "part": "string", "at_end": "bool", "length": "int", "name": "string", "text": "string",
@@ -76,13 +79,15 @@ def _compared(block: Iterable[Row]) -> Iterator[Row]:
     rows = list(block)
     texts = {name: text for *_, name, text in rows}
     for left, right, score in _alike(list(texts), list(texts.values())):
-        if _telling(texts[left]) == _telling(texts[right]):
+        (of_one, places), (of_other, other_places) = _telling(texts[left]), _telling(texts[right])
+        if of_one == of_other and (not places or not other_places or places == other_places):
             yield min(left, right), max(left, right), score
 
 
 @lru_cache(maxsize=1 << 12)
-def _telling(text: str) -> list[str]:
-    return _TELLING.findall(text)
+def _telling(text: str) -> tuple[list[str], list[str]]:
+    """What tells a name from others like it: words beside the provinces that it names, and these, which one may leave out."""
+    return _TELLING.findall(_PROVINCES.sub("", text)), _PROVINCES.findall(text)
 
 
 def _alike(names: Sequence[str], texts: Sequence[str]) -> Iterable[tuple[str, str, float]]:

@@ -14,10 +14,13 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     endings    what the ending of a noun tells of its figures
     compounds  what narrows it: 海外 of 海外销量
     prices     the prices of shares, which verbs tell: 收报592港元
+    exchange   what a currency gained or lost
+    polls      the share of those who hold a view
     dearer     goods whose prices moved: 肉类涨6.2%
     made       what is done to things that are counted: 交付49.7万辆汽车
     measures   the name of a measure: 营收同比增幅, 预计营收
     outlooks   what stands before it: expected, aimed at, no longer so, 累计, 日均
+    repeated   what is told once more: in other money, of another time
     shares     the measure of a share: 研发投入占营收比重
     carried    the head that a clause goes on with
     subjects   whose number it is
@@ -26,8 +29,10 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     scopes     what stands between the two
     roles      what a name does in its clause: governed by a preposition, telling, once more in brackets
     scenes     where a disaster was, whose toll is told
+    tolls      what is only a part of a toll
     told_scenes  where it was, as a sentence before has told
     pairs      which of two figures is whose, behind 分别
+    abreast    rates side by side behind as many amounts
     owners     which kind of thing has which measures
     as_of      the date or period it holds for, by way of
     times      the date it holds for
@@ -46,6 +51,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from pipeline.extract.counted import polls, shares, tolls
 from pipeline.extract.counted.as_of import AsOfReader
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
@@ -91,7 +97,7 @@ def attach(
     measures = MeasureReader(context, entities, dates, numbers)
     subjects = SubjectReader(context, entities, dates, numbers)
     tellers = TellerReader(context, measures.compounds)
-    as_of = AsOfReader(context, dates, numbers)
+    as_of = AsOfReader(context, dates, numbers, entities)
     paragraphs = ParagraphReader(context, entities, measures.compounds)
     pairs = PairReader(context, entities, numbers, dates)
     scenes = SceneReader(context, entities, subjects.roles)
@@ -126,6 +132,10 @@ def attach(
             subject = paragraphs.of_before(number, told, clause[0])
         if not subject and owners.of_a_disaster(measure.name):
             subject = scenes.read(number, measure.name)
+        if not subject and number.label == "PERCENT":
+            subject = polls.whom(context, number, measures.compounds) or shares.owner(
+                context.norm, number, measure.name, measures.compounds
+            )
         owner = paragraphs.named(subject)
         when, name = as_of.read(number, measure, owner, done, clause[0])
         when = pairs.time(number, *clause) or when
@@ -134,6 +144,8 @@ def attach(
             subject, name, owner = company.mention_id, f"{owner.known or owner.text}{name}", company
         if owner is not None and "收入" in name:
             name = named_for(owner, name)
+        if tolls.is_part(context.norm, before, number, name, subject):
+            subject, name, owner = "", "", None
         if drags(name) or (owner is not None and before is not None and _another(owner, before, name)):
             subject, owner = "", None
         if told.goes_on and before is not None and before.sentence == number.sentence:

@@ -24,11 +24,17 @@ class AsOfReader:
     """Reads the time of the numbers of one article, asked for them in their order."""
 
     def __init__(
-        self, context: Context, dates: Sequence[DateMention], numbers: Sequence[NumberMention]
+        self,
+        context: Context,
+        dates: Sequence[DateMention],
+        numbers: Sequence[NumberMention],
+        entities: Sequence[EntityMention],
     ) -> None:
         self.norm = context.norm
         self._times = TimeReader(context, dates, numbers)
-        self._periods = PeriodReader(context, dates, self._times.told)
+        self._periods = PeriodReader(
+            context, dates, self._times.told, {one.mention_id: one.known or one.text for one in entities}
+        )
         self._articles = ArticlePeriod(context, dates)
         self._ballots = BallotReader(context, dates)
         self._compared: set[str] = set()  # numbers with which others are compared: 去年同期的53%

@@ -37,7 +37,11 @@ _AGAIN = re.compile(
 )
 # ，上升至|1月至3月的|3654100人, where a date stands between
 _MOVED_TO = re.compile(
-    r"[，,]?(?:[则再并]|已)?(?:上升|下降|下跌|回升|回落|增加|减少|[升降增减涨跌])[至到]的?(?:约|近|逾)?"
+    r"[，,]?(?:[则再并]|已)?(?:上升|下降|下跌|下滑|回升|回落|攀升|提[升高]|扩大|缩小|增[加长]|成长|减少|[升降增减涨跌])[至到为]的?(?:约|近|逾)?"
+)
+# ，并将在|2023年|突破5000亿美元
+_REACHES = re.compile(
+    r"[，,]?(?:并|而|且|预[计期测]|有望|料|可望|将|会|已|在|于|到|进一步|首次|继续)*(?:突破|超过|达到?|升至|增至|攀升至|扩大[至到])(?:约|近|逾)?"
 )
 _FURTHEST_NAME = 7  # code points between a listed name and its figure: 则为超过(
 _LISTED_APART = re.compile(r"\)?[，,、；;和与及以而则另外其中次之后是]{1,5}")
@@ -129,21 +133,24 @@ class CarriedHeads:
             return head  # 营收增长5%，至6603亿元
         if again and number.change == "" and number.unit == self._last.unit:
             words = self.compounds.undated(at, number.start)
-            if _MOVED_TO.fullmatch(words):
+            if _MOVED_TO.fullmatch(words) or (number.label == "MONEY" and _REACHES.fullmatch(words)):
                 return head
         if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
             return head if again and _AGAIN.search(self.norm[at : number.start]) else None
         if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:
             return None
-        bare = all(
+        return head if self.bare(at, number) else None
+
+    def bare(self, start: int, number: NumberMention) -> bool:
+        """Whether no noun stands between ``start`` and the number: 同比大幅增长."""
+        return all(
             (t.tag[:1] in LIGHT and t.tag != "eng")
             or t.word in SKIPPED
             or len(t.word) == 1
             or VERBAL.fullmatch(t.word)
-            for t in self.context.tokens_in(at, number.start)
+            for t in self.context.tokens_in(start, number.start)
             if not self.compounds.dated_at(t.start)
         )
-        return head if bare else None
 
     def _listed_with(self, number: NumberMention) -> Head | None:
         """人民行动党得票率65.6%，工人党47.4%; 三星出货6140万部、苹果公司5860万部: a name and a figure of the same kind."""

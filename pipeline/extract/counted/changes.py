@@ -44,6 +44,8 @@ def _is_verb(context: Context, surface: str, at: int) -> bool:
     token = context.token_at(at)
     if token is None:
         return True
+    if len(token.word) == len("周升") and token.word[0] in "年季月周日" and token.end == at + 1:
+        return True  # 按|周升, which the segmenter takes for a name
     if token.start < at and (token.word in _NO_CHANGE or token.tag[0] in "nqmr"):
         return False
     return token.end == at + 1 or token.word[at + 1 - token.start :] in _VERB_TAILS

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PLANNED = re.compile(r"^目标(?=规划|计划)")  # 目标规划年产能 is 规划年产能
 # heads that tell little alone: 举债总额, 攻击规模
 _BARE = frozenset("总额 金额 规模 数量 总量 人数 总数 总值 次数 面积 需求".split())
-_GLUED_VERBS = frozenset("为达是至到约超逾近升降涨跌")
+_GLUED_VERBS = frozenset("为达是至到约超逾近升降涨跌共则亦也均")
 _GLUED_CHANGES = (
     "上涨",
     "下跌",
@@ -36,6 +36,11 @@ _SUFFIXES = {"率": "ratio", "量": "count", "数": "count", "额": "money", "�
 _OVER = frozenset({"入超", "出超"})  # of trade, unless another word ends with 入 or 出
 _PUT = frozenset("投收流汇进转注输付产支卖买")
 _DONE_BY = frozenset("拘捕 逮捕 扣留 扣押 检控 起诉 救出 疏散 转移 安置".split())
+# 65岁以上人口, 15岁至24岁失业率: whom a measure is told of
+_AGED = re.compile(
+    r"(?P<age>(?:[0-9]{1,3}岁?(?:[至到~]|-{1,2}|—{1,2}))?[0-9]{1,3}岁(?:(?:及|或|含)?以[上下])?)(?:的|人士|民众)?$"
+)
+_TRADED = re.compile(r"出口|进口|贸易额|顺差|逆差|(?:直接)?投资$")  # 对东盟出口
 
 
 class HeadWords:
@@ -64,8 +69,18 @@ class HeadWords:
         narrowed, begin = self._compounds.narrowed(
             begin, start, bare=noun is not None or begin > token.start or name in _BARE
         )
+        aged = _AGED.search(self._norm, start, begin)
+        if aged is not None:
+            narrowed, begin = aged["age"] + narrowed, aged.start()
+        if _TRADED.search(name):
+            partner, begin = self._compounds.partner(begin, start)
+            narrowed = partner + narrowed
         if narrowed.endswith(name):  # 失联人数 is 失踪人数
             name = ""
+        elif found is not None and self._norm.startswith(
+            ("占份额", "占的份额"), begin - 1 - (self._norm[begin - 1] == "的")
+        ):
+            name, begin = "占比", begin - 2  # 在军费总支出中|所占份额
         elif narrowed.endswith("市场"):  # 在无人机市场的份额
             name = name.removeprefix("市场")
         return Head(_PLANNED.sub("", narrowed + name), begin, dimension)
@@ -98,6 +113,8 @@ class HeadWords:
 
     def _listed(self, token: Token) -> tuple[Cue, int] | None:
         """The head of measures.csv that ends with the token, or in it before a verb: 占比达, 营业利益率为."""
+        if token.word == "比较" and self._norm[token.start - 1 : token.start] == "占":
+            return self._amounts.measures.before(self._norm, token.start + 1)  # 占比|较去年同期上升
         if token.word.endswith(_GLUED_CHANGES) and len(token.word) > len("增长"):  # 价格上涨
             return self._amounts.measures.before(self._norm, token.end - len("增长"))
         for end in range(token.end, token.start, -1):

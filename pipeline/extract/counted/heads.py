@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted import dearer, implied, prices
+from pipeline.extract.counted import dearer, exchange, implied, polls, prices
 from pipeline.extract.counted.compounds import ACHIEVES, EXPECTED, EXTRA, LONGEST, NOMINAL, Compounds
 from pipeline.extract.counted.endings import Head, allowed, fits
 from pipeline.extract.counted.head_words import HeadWords
 from pipeline.extract.counted.things import RUN_BEHIND, ThingFinder
+from pipeline.extract.counted.tolls import TOLLS
 from pipeline.lexicon.amounts import OF_PEOPLE
 from pipeline.model import EntityMention
 
@@ -30,15 +31,22 @@ if TYPE_CHECKING:
 LIGHT = frozenset("vdpuxzfqrackyteosmg")  # first letters of tags that may stand between a head and its number
 # words of other tags that may: 同比大增, 股价闭市报50.98元
 SKIPPED = frozenset(
-    "名义 实际 美元 人民币 计价 上届 上期 上次 上周 同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 初步统计 初步 初估 概估 终值 初值 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
+    "名义 实际 实质 美元 人民币 计价 上届 上期 上次 上周 同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 总计 共计 总共 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 初步统计 初步 初估 概估 终值 初值 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
 )
 # words that jieba takes for nouns and that are verbs of a number: 增为, 多达, 原列, 季增
 VERBAL = re.compile(
-    r"[已原共编续再]?(?:达|列|报|为|余|剩)|[年季月日]?[增减升降涨跌](?:[至到为成逾近约超达]|了)?|多达|高达|少于|[最至][多少]约?"
+    r"[已原共编续再]?(?:达|列|报|为|余|剩)|[年季月周日]?[增减升降涨跌](?:[至到为成逾近约超达]|了)?|(?:实质|实际|名义)(?:[成增]长|衰退|萎缩)|多达|高达|少于|[最至][多少]约?"
 )
 _FURTHEST = 16  # code points between a head and its number: 预算总额经调整后达 is 9
 _BRACKETED = re.compile(r"\([^()]{1,20}\)")
 CHANGING = frozenset("增幅 降幅 涨幅 跌幅 升幅 减幅 幅度".split())  # of something that was told before
+# 销货价值的临时估计为324亿元: whose estimate it is tells nothing of the measure
+_ESTIMATE = re.compile(
+    r"的?(?:临时|修订|初步|最新|速报)的?(?:估计|估算|统计|预估)?(?:数字|数据|数值|结果)?(?<!的)(?<!临时)(?<!修订)(?<!初步)(?<!最新)"
+)
+_RECORDS = frozenset(
+    "历史 历年 单月 单季 同期 新高 新低 次高 纪录 高位 低位 高点 低点".split()
+)  # 再创历史新高
 _BEHIND_DE = re.compile(r"的?")
 _BEHIND_COUNT = re.compile(
     r"(?:一度|已经?|全部|均|不幸|当场|先后|需要?|须|成功|仍|仍然|依然|被迫|因此|紧急){0,2}"
@@ -70,11 +78,14 @@ class HeadFinder:
         """The head of ``number``, whose clause runs from ``start`` to ``end``; None where it tells none."""
         return (
             implied.told_by(self.context, number, start)
+            or exchange.told_by(self.context, number, start, self.compounds)
+            or polls.told_by(self.context, number)
             or self._things.behind(number, start, end)
             or self._told_behind(number)
             or self._of(number, end)
             or self._before(number, start)
             or self._things.before(number, start)
+            or implied.trips(self.context, number, start)
             or dearer.told_by(self.context, number, start, self.compounds.number_before(number.start))
         )
 
@@ -142,12 +153,27 @@ class HeadFinder:
             follows = follows or token.tag == "v"
         return None
 
+    def told_last(self, start: int, end: int, *, any_rate: bool) -> Head | None:
+        """The last measure from ``start`` to ``end``, behind which at most a verb stands; of rates only with ``any_rate``."""
+        estimate = _ESTIMATE.search(self.norm, start, end)
+        last = estimate.start() if estimate is not None and estimate.end() == end else end
+        for token in reversed(list(self.context.tokens_in(start, last))):
+            head = self._words.head(token, start) if token.tag[:1] not in "pcr" else None
+            if head is not None:
+                rate = head.dimension == "ratio" or head.name in CHANGING
+                return head if (any_rate or not rate) and head.name not in CHANGING else None
+            dated = self.compounds.dated_at(token.start) or token.word in _RECORDS
+            if not dated and token.tag[:1] not in "vdaz" and token.word not in SKIPPED:
+                return None
+        return None
+
     # -- the head before a number -------------------------------------------------------------------------
 
     def _before(self, number: NumberMention, start: int) -> Head | None:
         """The nominal word nearest before the number, where it is a measure; verbs and adverbs may stand between."""
         tokens = self.context.tokens
         until = self._before_brackets(number.start, start)
+        estimate = _ESTIMATE.search(self.norm, start, number.start)
         index = self.context.token_index(max(start, until - 1))
         if index >= 0 and tokens[index].end > number.start:  # EPS3.37元 is one word to the segmenter
             found = self.amounts.measures.before(self.norm, number.start)
@@ -158,6 +184,9 @@ class HeadFinder:
             index -= 1
             if token.end > number.start or token.word in SKIPPED or self.compounds.counts_at(token.start):
                 continue
+            if estimate is not None and estimate.start() <= token.start < estimate.end():
+                until -= token.end - token.start
+                continue
             aside = self._aside(token, start)
             if aside < token.start:  # 失业率(不经季节调整)升至3.8%, 失业率由2025年4月至6月的3.5%
                 until -= token.end - aside
@@ -167,7 +196,7 @@ class HeadFinder:
                 return None
             head = self._words.head(token, start)
             if head is not None:
-                if head.dimension == "count" and 0 < self.compounds.number_before(token.start) == token.start:
+                if head.name in TOLLS and self.compounds.number_before(token.start) == token.start:
                     return None  # 3人|死亡、5万人无家可归: that of the figure before it
                 return head if allowed(number, head) else None
             mention = self.compounds.mention_at(token.start)

@@ -53,6 +53,13 @@ _QUAKE_BEHIND = re.compile(r"的?(?:强|大|余)?(?:地震|震)")
 _STRUCK = re.compile(r"受灾|受影响|受困|被困")
 _NEEDY = re.compile(r"(?:亟|急)?需(?:要)?紧急(?:生活)?救助")
 _STRUCK_BY_UNIT = {"受灾": "受灾人数", "受影响": "受影响人数", "受困": "被困人数", "被困": "被困人数"}
+_TRIPS = re.compile(
+    r"(?P<how>出游|出行|入境|出境|出入境|到访|发送旅客|接待游客|接待|参观|就诊|观影)(?:[约近逾达共]|超过|累计|合计|总计)*$"
+)  # 国内旅游出游5.15亿人次
+_BUILT = frozenset("间 栋 幢".split())
+_DAMAGED = re.compile(
+    r"(?:不同程度|轻微|部分)?(?P<how>(?:严重|一般|轻度|中度)?(?:损坏|受损|损毁|倒塌))(?![的了])"
+)
 _CROPS = re.compile(r"(?P<crops>农作物|作物|农田|耕地)?(?P<how>受灾|绝收|成灾)(?:了|约|近|逾|超过|达)*$")
 _AREAS = frozenset("公顷 亩 平方公里 平方米".split())
 _SCALE = re.compile(r"(?:规模|[芮里]氏)$")
@@ -80,6 +87,8 @@ def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
         return Head("支持度", number.start, "ratio", behind=True)
     if number.unit in {"人", "人次"} and (struck := _STRUCK.match(norm, number.end)):
         return Head(_STRUCK_BY_UNIT[struck.group()], number.start, "count", behind=True)
+    if number.unit in _BUILT and (damaged := _DAMAGED.match(norm, number.end)):
+        return Head(f"{damaged['how']}房屋", number.start, "count", behind=True)
     if number.unit == "人" and _NEEDY.match(norm, number.end):
         return Head("需紧急救助人数", number.start, "count", behind=True)
     if number.unit in _AREAS and (crops := _CROPS.search(norm, start, number.start)):
@@ -92,3 +101,9 @@ def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
             return Head(name, number.start, "count")
     price = prices.told_by(norm, number, start, context.sentence(number.sentence).start)
     return Head(price, number.start, "money") if price else None
+
+
+def trips(context: Context, number: NumberMention, start: int) -> Head | None:
+    """出游人次 of 国内旅游出游5.15亿人次, where no table has the words before."""
+    told = _TRIPS.search(context.norm, start, number.start) if number.unit == "人次" else None
+    return None if told is None else Head(f"{told['how']}人次", told.start("how"), "count")

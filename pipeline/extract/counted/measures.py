@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.extract.counted.carried import CarriedHeads
 from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.heads import CHANGING, HeadFinder
-from pipeline.extract.counted.outlooks import is_actual, is_foreseen, prefix_of
+from pipeline.extract.counted.kinds import KindReader
+from pipeline.extract.counted.outlooks import forecast, is_foreseen, prefix_of
+from pipeline.extract.counted.repeated import Repeated
 from pipeline.extract.counted.shares import IS_SHARE, ShareReader, falls_to_share, tells_share
+from pipeline.extract.counted.topics import TopicReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +34,10 @@ _PRICES = re.compile(r"(?:[租薪佣酬]金|价|价格|费用?|票价|工资|薪
 _RATES_OF_GROWTH = frozenset({"增长率", "增速", "增幅", "同比增速"})
 _GROWTH = re.compile(r"增速|[增成]长率|年增率")
 _MOVES = re.compile(r"[升降增减涨跌调落扩缩收高低]")
-_YEARLY = re.compile(r"同比|年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期")
-_QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|较上[季月周]|比上[季月周个]")
+_YEARLY = re.compile(
+    r"同比|(?<![比较][0-9]{4})年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期"
+)
+_QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|按周|较上[季月周]|比上[季月周个]")
 _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")
 _REACHING = re.compile(r"[至到为达](?:约|近|逾|大约)?$")  # a level: 扩大为3个百分点
 _MORE_THAN = re.compile(
@@ -40,13 +45,6 @@ _MORE_THAN = re.compile(
 )
 _COMPARED = re.compile(r"比|较")
 _IN_DOLLARS = re.compile(r"(?:换算成?|折合成?|折算成?|折成|[以按])美元(?:计|计算|计价)?[，,]")
-# 50亿美元(约合360亿元): the same in another currency
-_EQUAL_TO = re.compile(r"[,，]?\(?(?:约|大约)?(?:折合|相当于|等于|约合|合)(?:约|为|成)?|\((?:约|折)")
-# ，高于8月的2.7%; (低于去年同期的5.4亿元): the same at the time that stands between
-_THAN_THEN = re.compile(
-    r"[,，(]?(?:[略稍远均仍也]|小幅|显著|明显|大幅)*(?:[高低多少]于|不及|超过)的?(?:约|近|逾)?"
-)
-_THEN = re.compile(r"[月年季期]")
 _REASON = re.compile(r"因|由于|受益|得益|带动|拉动|推动|推升|拖累|受[^，]{1,8}影响|随着|归功|缘于|源于|系")
 _BUT = re.compile(r"但|而(?!且)|不过|然而|其中|反观")
 _SHORTEST_CLAUSE = 6  # code points: 净利润由降转升 is 7
@@ -83,57 +81,35 @@ class MeasureReader:
         self._heads = HeadFinder(context, entities, dates, numbers)
         self.compounds = self._heads.compounds
         self._carried = CarriedHeads(context, self.compounds)
+        self._topics = TopicReader(context, self._heads, self._carried)
+        self._kinds = KindReader(context, self.compounds)
         self._shares = ShareReader(context, self.compounds, self._carried)
+        self._repeated = Repeated(context, self.compounds)
         self._told: tuple[NumberMention, Measure] | None = None  # the last number, and its measure
 
     def read(self, number: NumberMention, start: int, end: int) -> Measure:
         """The measure of ``number``, whose clause runs from ``start`` to ``end``."""
-        measure = (
-            self._same_in_another_currency(number)
-            or self._at_another_time(number)
-            or self._read(number, start, end)
-        )
+        again = self._repeated.read(number)
+        measure = Measure(again, number.start, goes_on=True) if again else self._read(number, start, end)
         self._carried.passed(number)
+        self._kinds.note(number, measure.name)
+        self._repeated.note(number, measure.name, counted=measure.counted)
         self._told = number, measure
         return measure
-
-    def _at_another_time(self, number: NumberMention) -> Measure | None:
-        """通胀率为2.8%，高于8月的2.7%: a figure that is compared with one of another time is of the same measure."""
-        if self._told is None or self._told[0].sentence != number.sentence:
-            return None
-        told, measure = self._told
-        same = (told.label, told.unit) == (number.label, number.unit)
-        if not same or not measure.name or measure.counted or number.change or not is_actual(measure.name):
-            return None
-        if _THEN.search(self.norm, told.end, number.start) is None:
-            return None
-        words = self.compounds.undated(told.end, number.start)
-        shorter = len(words) < number.start - told.end
-        if not shorter or _THAN_THEN.fullmatch(words) is None:
-            return None
-        return Measure(measure.name, number.start, goes_on=True)
-
-    def _same_in_another_currency(self, number: NumberMention) -> Measure | None:
-        if self._told is None or number.label != "MONEY":
-            return None
-        told, measure = self._told
-        if (
-            told.label != "MONEY"
-            or told.unit == number.unit
-            or not _EQUAL_TO.fullmatch(self.norm, told.end, number.start)
-        ):
-            return None
-        return Measure(measure.name, number.start, goes_on=True)
 
     def _read(self, number: NumberMention, start: int, end: int) -> Measure:
         if number.unit in _TOLLS:
             return Measure(_TOLLS[number.unit], number.start)
         head, goes_on = (None, False) if number.label == "ORDINAL" else self._head_of(number, start, end)
+        if head is None and (listed := self._repeated.share(number)):
+            return Measure(listed, number.start - 1)
         if head is None and number.label == "PERCENT" and not number.change:
             of_things = self._shares.of_things(number, start)
             if of_things is not None:
                 return Measure(of_things.name, of_things.start, goes_on=self._shares.alone(start))
         name = "" if head is None else self._name(number, head, start)
+        if goes_on and name and self._told is not None and self._told[1].name.startswith("预计"):
+            name = forecast(name)  # 收入将增长19%，达到4330亿美元
         if not IS_SHARE.search(name):  # 债务占GDP的26.5%，较去年增加2%: nothing of GDP
             self._carried.note(number, head, start)
         if head is None or not name or (head.behind and name.endswith("票") and number.unit != "票"):
@@ -148,6 +124,10 @@ class MeasureReader:
             base = self._carried.read(number, start)
             if base is not None and (passed := self._passed_over(number, start)) is not None:
                 return passed._replace(start=number.start), False
+            if base is None:
+                before = None if self._told is None else self._told[0]
+                topic = self._topics.read(number, start, before)
+                return (topic, False) if topic is not None else self._kinds.read(number, start)
         elif head.name == "同比增幅" and (told := self._carried.before(number, start)) is not None:
             base = (
                 told if number.label == "PERCENT" and told.dimension != "ratio" else None
@@ -167,8 +147,6 @@ class MeasureReader:
         else:
             grows = number.label == "PERCENT" and self._in_dollars(head, number)
             return head._replace(name=f"美元{head.name}") if grows else head, False
-        if base is None:
-            return None, False
         name = "股价" if base.name == "收盘价" else base.name
         if self._in_dollars(base, number) and not name.startswith("美元"):
             name = f"美元{name}"

@@ -13,16 +13,18 @@ _AHEAD = ("预计", "目标")
 _NO_MORE = "原"  # 由53亿元削减到42亿元: what was expected or held until then
 # what makes another measure of the same head: 累计确诊, 日均客流量, 新增贷款
 _PREFIXES = re.compile(
-    r"累计|日均|月均|年均|人均|户均|平均|单日|单周|单月|最高|最低|最大|最多|最少|新增|净增"
+    r"累计|日均|月均|年均|人均|每人(?=国内生产|GDP|国民|可支配|平均|[年月])|户均|平均|单日|单周|单月|最高|最低|最大|最多|最少|新增|净增"
 )
 _AT_MOST = re.compile(
     r"最[多少](?:[不可]|不[能得会可应])?(?:超过|低于|高于|少于|达到?|约|为)*$"
 )  # a modifier of the number
 _FORECAST = re.compile(
-    r"预计|预期|预估|预测|预料|有望|可望|上看|上望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
+    r"预计|预期|预[估测](?!数据|数字|数值)|预料|有望|可望|上看|上望|料将|将(?=[达增升降落为介在有维是])|预告|展望|财测"
 )
 _FORESEEN_NOUN = re.compile(r"(?:财测|目标|预测值?|展望)[，,]$")  # 公布第四季|财测目标，|第三季净利45亿元
-_ESTIMATED = re.compile("估计")  # before the head; 蓄水量估计超过9100万吨 is no forecast
+_ESTIMATED = re.compile(
+    r"(?<!修订)(?<!临时)(?<!初步)估计"
+)  # before the head; 蓄水量估计超过9100万吨 is no forecast
 _DECIDED = re.compile(
     r"(?:预算|岁出|岁入)(?:增幅|降幅|增加额|减少额)?$"
 )  # told beforehand, and no expectation
@@ -66,4 +68,4 @@ def prefix_of(norm: str, number: NumberMention, head: Head, since: int, start: i
     if told and told[-1] in _BOUNDS and number.modifier in {"ge", "le"}:
         told = told[:-1]  # 最少造成94人死亡
     outlook = "预计" if expected else "目标" if _TARGET.search(words) else ""
-    return outlook + (told[-1] if told else "")
+    return outlook + (told[-1].replace("每人", "人均") if told else "")

@@ -49,6 +49,8 @@ class Owners:
             return name.label == "PERSON" or measure != "年龄"
         if name.label == "PERSON":  # other figures in a clause with a person are those of a company or place
             return not self.of_a_land(measure) and self._words.tell(measure, "person")
+        if name.label == "GPE" and measure.endswith("得票率"):
+            return False  # 新加坡大选: parties and candidates have votes
         if name.label == "ORG" and self.of_a_land(measure):
             return _LIKE_A_LAND.search(name.known or name.text) is not None
         return True
@@ -65,9 +67,13 @@ def named_for(name: EntityMention, measure: str) -> str:
     return _REVENUE.sub(r"\g<1>营收\g<2>", measure) if name.label == "ORG" else measure
 
 
+_SUMMED = frozenset({"累计死亡人数", "累计受伤人数", "累计失踪人数", "累计撤离人数"})
+
+
 def plain(measure: str) -> str:
     """救援人员 of 当地共出动救援人员, and 死亡人数 of 事故死亡人数: neither the act nor the disaster tells two measures apart."""
-    return _OF_THE_DISASTER.sub("", _MARSHALLED.sub("", measure))
+    told = _OF_THE_DISASTER.sub("", _MARSHALLED.sub("", measure))
+    return told.removeprefix("累计") if told in _SUMMED else told  # a toll is always one of all so far
 
 
 def since_january(measure: str, when: str) -> str:

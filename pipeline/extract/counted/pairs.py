@@ -11,6 +11,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.counted import abreast
 from pipeline.extract.counted.endings import dimension_of
 
 if TYPE_CHECKING:
@@ -19,18 +20,24 @@ if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.model import DateMention, EntityMention, NumberMention
 
-_VERBS = ("同比", "环比", "均", "都")  # that may stand before 分别
+_VERBS = ("同比", "环比", "均", "都", "将", "预计", "也", "已")  # that may stand before 分别
 _YEARS = re.compile(r"[12][0-9]{3}/[12][0-9]{3}")
 _TIMES_APART = re.compile(r"[、，和与及以]{1,2}")
 _EACH = "分别"
-_AND = re.compile(r"[、和与及]")
+_AND = re.compile(r"[、和与及同]")
 _COMMA = re.compile("、")
 # joined, and no dates: not 7月和8月销量分别为
 _TWO_OF_THEM = re.compile(
     r"[\u4e00-\u9fff](?<![月年日季期度])[、和与及][“「《]?(?![上下今去前同])[\u4e00-\u9fff]"
 )
 _BARE = re.compile(r"[则也]?(?:为|是|达到?)?(?:约|近|逾|超过)?")
-_NUMBERS_APART = re.compile(r"[左右上下]{0,2}[、和与及,，]?(?:约|近|逾)?")
+# 新界东、九龙分别跌0.15%及0.35%
+_MOVED = re.compile(
+    r"[则也]?(?:同比|环比|按年|按月|按周)?(?:上升|下跌|上涨|下降|增长|增加|减少|回升|回落|[升跌涨降增减])(?:了|约|近|逾)?"
+)
+_CHANGE = re.compile(r"(?:同比|环比)?[增降]幅$")
+_DATED = re.compile(r"[年月季日期]|公司|集团|其中")
+_NUMBERS_APART = re.compile(r"[左右上下]{0,2}[、和与及,，]? ?(?:约|近|逾)?")
 # 汽车产销分别完成335万辆和332万辆
 _BOTH = re.compile(r"(?P<goods>(?:新能源|乘用|商用|摩托)?汽?车)?产销量?$")
 _MADE_AND_SOLD = ("产量", "销量")
@@ -66,6 +73,9 @@ class Pair(NamedTuple):
             if self.last and told.startswith(self.last):  # 设备、仪表行业利润: 利润 of each
                 return self.noun + told.removeprefix(self.last)
             return f"{self.noun}{told}" if told else ""
+        base = _CHANGE.sub("", told)
+        if base and self.last.endswith(base):  # 倒塌房屋|数量降幅
+            return self.measure + told.removeprefix(base)
         return told.replace(self.last, self.measure) if self.last in told else ""
 
     def before(self, number: NumberMention, done: Sequence[NumberMention]) -> str:
@@ -73,7 +83,14 @@ class Pair(NamedTuple):
         last = done[-1] if done else None
         if not self.bare or last is None or last.sentence != number.sentence:
             return ""
-        return last.measure if (last.label, last.unit) == (number.label, number.unit) else ""
+        if (last.label, last.unit) != (number.label, number.unit):
+            return ""
+        if not number.change:
+            return last.measure
+        change = _CHANGE.search(last.measure)  # 港岛楼价升0.54%，新界东、九龙分别跌0.15%及0.35%
+        since = "" if change is None else change.group()[:-2]
+        up = "增幅" if number.change == "increase" else "降幅"
+        return "" if change is None else f"{last.measure[: change.start()]}{since}{up}"
 
 
 class PairReader:
@@ -108,12 +125,13 @@ class PairReader:
         index = run.index(number)
         inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, at)]
         if len(inside) == len(run) and self._joined(inside):
-            bare = _BARE.fullmatch(self.norm, at + len(_EACH), run[0].start) is not None
+            between = at + len(_EACH), run[0].start
+            bare = any(words.fullmatch(self.norm, *between) for words in (_BARE, _MOVED))
             return Pair(inside[index], "", index == 0, bare=bare)
         both = _BOTH.search(self.norm, start, at)
         if both is not None and len(run) == len(_MADE_AND_SOLD):
             return Pair(None, "", index == 0, whole=f"{both['goods'] or ''}{_MADE_AND_SOLD[index]}")
-        measures = self._measures(start, at)
+        measures = self._measures(start, at, len(run))
         if len(measures) == len(run):
             return Pair(None, "", index == 0, measures[index], measures[-1])
         nouns = [] if inside else self._nouns(start, at, len(run))
@@ -131,12 +149,14 @@ class PairReader:
 
     def again(self, number: NumberMention, start: int, end: int, done: Sequence[NumberMention]) -> str:
         """汽车产量同比增幅 of 同比分别增长12.1%和8.8%, behind as many figures: what was told before, each in its order."""
-        at = self.norm.rfind(_EACH, start, number.start)
-        if at < 0 or number.label != "PERCENT":
+        if number.label != "PERCENT":
             return ""
-        run = self._run(at + len(_EACH), end)
+        at = self.norm.rfind(_EACH, start, number.start)
+        run = self._run(start if at < 0 else at + len(_EACH), end)
         if len(run) < 2 or number not in run:
             return ""
+        if at < 0 or self.norm.find("增率", start, run[0].start) >= 0:
+            return abreast.rate(self.norm, number, run, start, done)
         grown = _GREW.fullmatch(self.norm, start, run[0].start)
         index = run.index(number)
         before = (
@@ -196,24 +216,48 @@ class PairReader:
     def _joined(self, names: Sequence[EntityMention]) -> bool:
         return all(_AND.fullmatch(self.norm, one.end, other.start) for one, other in pairwise(names))
 
-    def _measures(self, start: int, end: int) -> list[str]:
+    def _measures(self, start: int, end: int, figures: int) -> list[str]:
         """营收 and 净利润 of 去年营收和净利润: what stands joined before 分别, where a table has each as a measure."""
-        words = self.norm[start:end]
-        for verb in _VERBS:
-            words = words.removesuffix(verb)
-        *others, last = _AND.split(words)
+        words = self._nouns_of(start, end)
+        joints = _AND.findall(words)
+        nouns = _AND.split(words)
+        more = len(nouns) - figures
+        if more > 0 and joints[more - 1] != "、":
+            nouns = nouns[more:]  # 洪涝和|地质灾害死亡人数、经济损失: the first is told of both
         found = []
-        for place, noun in enumerate([*others, last]):
+        for place, noun in enumerate(nouns):
             cue = self._amounts.measures.before(noun, len(noun))
             if cue is None or (place and cue[1]):
-                return []
-            found.append(cue[0].value)
+                if dimension_of(noun) is None or not 3 < len(noun) <= _LONGEST_JOINED:
+                    return []
+                found.append(noun)
+                continue
+            narrowed = self._narrowed(noun[: cue[1]], start) if cue[1] else ""
+            found.append(narrowed + cue[0].value)
         return found if len(found) > 1 else []
+
+    def _nouns_of(self, start: int, end: int) -> str:
+        """What stands before 分别 behind the last comma, without verbs: 其中，|出口、进口|将."""
+        words = self.norm[max(start, self.norm.rfind(",", start, end) + 1) : end]
+        for verb in _VERBS:
+            words = words.removesuffix(verb)
+        return words
+
+    def _narrowed(self, words: str, start: int) -> str:
+        """农作物 of 农作物受灾面积: nouns that narrow the first measure; empty for a date, a name or a clause."""
+        if _DATED.search(words) or len(words) > _LONGEST:
+            return ""
+        at = self.norm.find(words, start)
+        named = bisect_left(self._starts, at) < bisect_left(self._starts, at + len(words))
+        tokens = list(self.context.tokens_in(at, at + len(words)))
+        nominal = all(token.tag in {"n", "l", "vn", "j", "b"} for token in tokens)
+        return words if tokens and nominal and not named else ""
 
     def _nouns(self, start: int, end: int, figures: int) -> list[str]:
         """As many nouns as there are figures: 批发和零售业、住宿和餐饮业 are two and no four."""
+        words = self._nouns_of(start, end)
         for joint in (_AND, _COMMA):
-            nouns = [noun.strip() for noun in joint.split(self.norm[start:end])]
+            nouns = [noun.strip() for noun in joint.split(words)]
             if len(nouns) == figures and all(self._is_noun(noun, start) for noun in nouns):
                 return nouns
         return []
@@ -221,7 +265,7 @@ class PairReader:
     def _is_noun(self, words: str, start: int) -> bool:
         """Whether words end with a noun that the segmenter knows and are no clause."""
         joined = _AND.search(words) is not None  # 住宿和餐饮业增加值
-        if not 2 <= len(words) <= (_LONGEST_JOINED if joined else _LONGEST):
+        if not 2 <= len(words) <= (_LONGEST_JOINED if joined or "的" in words else _LONGEST):
             return False
         at = self.norm.find(words, start)
         tokens, index = self.context.tokens, self.context.token_index(at)
@@ -232,5 +276,5 @@ class PairReader:
         return (
             bool(tags)
             and tags[-1][0] == "n"
-            and all(tag[0] in "nvajbl" or (joined and tag == "c") for tag in tags)
+            and all(tag[0] in "nvajbl" or tag == "uj" or (joined and tag == "c") for tag in tags)
         )

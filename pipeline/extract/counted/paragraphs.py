@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
 # what may stand before the measure where a sentence opens with it; dates are not looked at
 _OPENING = re.compile(
-    r"(?:[^，,。；]{2,4}方面[，,]|分[^，,。]{1,4}看[，,]|(?:财报|年报|季报|中报|半年报|业绩|公告|报告)(?:数据)?显示|截[至止]|止|其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|共计?|合计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|实现|的|总|每股|宣派|拟派发?|派发?|派付|[，,])*+"
+    r"(?:[^，,。；]{2,4}方面[，,]|分[^，,。]{1,4}看[，,]|(?:财报|年报|季报|中报|半年报|业绩|公告|报告|招股(?:说明)?书|申请文件)(?:数据)?显示|截[至止]|止|其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|共计?|合计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|实现|的|总|每股|宣派|拟派发?|派发?|派付|[，,])*+"
 )
 # a list or a clause that tells whose results follow: - **5月28日**：公司公布第一财季业绩，营收441亿美元
 _RESULTS_TOLD = re.compile(
@@ -37,8 +37,13 @@ _PUBLISHES = re.compile(r"(?:\([^()]{1,12}\))?[^，,。；]{0,4}(?:公布|公告
 _BUSINESS = re.compile(r"(?:业务|客运|市场|门店|分部)[^，]{0,4}(?:收入|营收|利润|销量|销售额|交付量)")
 # bodies that publish the figures of others
 _NO_COMPANY = re.compile(
-    r"[局部委署厅院所会]$|中心|机构|证券|咨询|研究|交易所|协会|联合会|政府|央行|人民银行|金管会"
+    r"[局部委署厅院所会处]$|中心|机构|证券|咨询|研究|交易所|协会|联合会|政府|央行|人民银行|金管会"
 )
+# the papers of a company that the sentence before has named
+_PAPERS = re.compile(
+    r"[ \u3000]*(?:根?据)?(?:其|该|公司)?(?:招股(?:说明)?书|申请文件|公告|财报|年报|半年报|季报)(?:数据)?(?:显示|披露|称)?[，,：]"
+)
+_LEADS = 24  # code points from the beginning of a sentence within which it names whom it is about
 _NAME_TAGS = frozenset("nr nrt nrfg ns nt".split())
 _ACHIEVES = frozenset({"实现", "完成", "取得"})
 _A_PART = re.compile(
@@ -222,6 +227,8 @@ class ParagraphReader:
         near = told.start >= paragraph and number.sentence - told.sentence <= 1
         alone = self._companies == {self._leading} == {_name(company)}
         others = {_name(mention) for mention in self._between(company.start, start)} - {_name(company)}
+        if _PAPERS.match(self.norm, start):
+            others = {name for name in others if _NO_COMPANY.search(name) is None}
         if others or _OTHERS.search(self.norm, told.end, start):
             return None
         return company if near or alone else None
@@ -232,9 +239,14 @@ class ParagraphReader:
             return None
         before = self.context.sentence(number.sentence - 1).start
         bodies = self._between(before, start)
+        papers = _PAPERS.match(self.norm, start)
+        if papers is not None:  # 某公司向港交所递交申请。招股书显示，
+            bodies = [body for body in bodies if _NO_COMPANY.search(_name(body)) is None]
+            if not bodies or any(body.start > before + _LEADS for body in bodies[:1]):
+                return None
         if len({_name(body) for body in bodies}) != 1 or _NO_COMPANY.search(_name(bodies[0])):
             return None
-        results = OWN_RESULTS.search(self.norm, bodies[-1].end, start)
+        results = papers or OWN_RESULTS.search(self.norm, bodies[-1].end, start)
         return bodies[-1] if results and not _OTHERS.search(self.norm, bodies[-1].end, start) else None
 
     def _between(self, start: int, end: int) -> list[EntityMention]:

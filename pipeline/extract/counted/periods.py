@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.counted.outlooks import is_actual, is_ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.extract.context import Context
     from pipeline.model import DateMention, NumberMention
@@ -31,6 +31,7 @@ _THE_QUARTER = re.compile(r"(?:当季|本季|该季|季内|同期)")
 _QUARTER = re.compile(r"(\d{4})-(?:01/\1-03|04/\1-06|07/\1-09|10/\1-12)")
 
 
+_PART = re.compile(r"[ \u3000]*(?:这)?其中[，,]?")
 _LEADS = 2  # code points before a date that leads its sentence
 _SENTENCES = 2  # how far back a period is looked for in a paragraph
 # 截至6月底|止中期业绩, 截至9月30日|止三个月
@@ -50,8 +51,15 @@ _REPORT = re.compile(
 class PeriodReader:
     """Carries periods from sentence to sentence; asked for the numbers of one article in their order."""
 
-    def __init__(self, context: Context, dates: Sequence[DateMention], told: Sequence[DateMention]) -> None:
-        """``told`` are those of ``dates`` with which nothing is compared."""
+    def __init__(
+        self,
+        context: Context,
+        dates: Sequence[DateMention],
+        told: Sequence[DateMention],
+        known: Mapping[str, str],
+    ) -> None:
+        """``told`` are those of ``dates`` with which nothing is compared; ``known`` tells whom a mention names."""
+        self._known = known
         self.context = context
         self.norm = context.norm
         self._words = context.lexicon.measure_words
@@ -72,7 +80,10 @@ class PeriodReader:
         if any(d.edtf and not _THE_QUARTER.match(self.norm, d.start) for d in self._dates[inside]):
             return ""
         paragraph = self.norm.rfind("\n", 0, start) + 1
-        before = [d for d in self._told if d.start < start and _QUARTER.fullmatch(d.edtf)]
+        earlier = self._told[: bisect_left(self._told_starts, start)]
+        if earlier and self.norm.startswith("同期", start) and not _QUARTER.fullmatch(earlier[-1].edtf):
+            return ""  # 下跌至8月至10月的370万人。同期
+        before = [d for d in earlier if _QUARTER.fullmatch(d.edtf)]
         told = [d for d in before if d.start >= paragraph]
         last = {d.edtf for d in (told or before) if not told or d.sentence == told[-1].sentence}
         return last.pop() if len(last) == 1 else ""
@@ -151,7 +162,9 @@ class PeriodReader:
         told = [n for n in told if n.sentence == last]
         periods = {n.as_of for n in told if self._words.tell(n.measure, "period")}
         listed = last == number.sentence and {n.measure for n in told} == {measure}
-        if not listed and any(n.subject not in {"", subject} for n in told):
+        whose = {self._known.get(n.subject, n.subject) for n in told if n.subject}
+        part = _PART.match(self.norm, start) is not None  # 其中，出口2.7万亿元: of what was told before
+        if not listed and not part and whose - {self._known.get(subject, subject)}:
             kin = {_kind(n.measure) for n in told}
             if subject or _kind(measure) not in kin:
                 return ""  # somebody else's

@@ -30,6 +30,9 @@ OWN_RESULTS = re.compile(r"财报|业绩|季报|年报|成绩单|财年|季度�
 _OWN_DEED = re.compile(
     r"[^，,]{0,6}?宣布(?:将|拟|计划|已|再|拨|捐|裁|派发|回购|提供|发放|斥资)"
 )  # 英特尔宣布将裁员
+_OWN_PERIOD = re.compile(
+    r"(?:公布|宣布|发布|公告)[，,：:]?截[至止][^，,。；]{2,20}?止(?:的|[^，,。；]{0,6}?(?:季|年度|个月|半年|期|财年))"
+)
 _THE_MOST = re.compile(r"最[多高大重]|居[首冠]|为首")
 _AND_OTHERS = re.compile(r"\)?等(?![待候级于同分])")
 _ASIDE = 24  # code points of what stands in brackets before a name that stands there too
@@ -48,7 +51,7 @@ class Roles:
         self._clauses: dict[int, tuple[int, bool | None]] = {}  # by the end of a name
 
     def governed(self, name: EntityMention, start: int) -> bool:
-        """在美国|亚利桑那州, 在北京的|训练中心: what a preposition governs, with all that stands in its phrase."""
+        """在美国|亚利桑那州, 在北京的|训练中心, 对美国、|日本出口: what a preposition governs, with all that stands in its phrase."""
         if _OBLIQUE.search(self.norm[max(start, name.start - 3) : name.start]) and not self._singled_out(
             name
         ):
@@ -57,7 +60,11 @@ class Roles:
             return True
         at = bisect_left(self._starts, name.start) - 1
         before = self._names[at] if at >= 0 else None
-        if before is None or before.start < start or self.norm[before.end : name.start] not in {"", "的"}:
+        if (
+            before is None
+            or before.start < start
+            or self.norm[before.end : name.start] not in {"", "的", "、"}
+        ):
             return False
         return self.governed(before, start)
 
@@ -79,7 +86,10 @@ class Roles:
         found = self._clauses.get(name.end)
         if found is None:
             clause_end = self.context.clause(name.end - 1)[1]
-            found = self._clauses[name.end] = clause_end, _only_tells(self.norm[name.end : clause_end])
+            only = _only_tells(self.norm[name.end : clause_end])
+            if only and _OWN_PERIOD.match(self.norm, max(name.end, clause_end - len("公布"))):
+                only = False  # 海川电子(03750)公布，截至6月底止第二季，收入
+            found = self._clauses[name.end] = clause_end, only
         return found
 
     def alias(self, name: EntityMention) -> bool:

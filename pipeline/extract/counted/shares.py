@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.counted.compounds import NOMINAL
 from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.outlooks import is_foreseen
+from pipeline.model import EntityMention
 
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _SHARE = re.compile(r"占(?:据|到|了|其|当地|整体)*")
 _WHOLE = re.compile(
-    r"占(?:了|据|到|全部|整体|全国|当地)?(?P<whole>[\u4e00-\u9fff]{2,8}?)(?:总数|总量|总额)?的?(?:约|近|逾|超过|达|为|不足|不到)*$"
+    r"占(?:了|据|到|全部|整体|全国|当地|该|其)?(?P<whole>[\u4e00-\u9fff]{2,8}?)(?:总数|总量|总额)?的?(?:约|近|逾|超过|达|为|不足|不到)*$"
 )
 _LEVEL_OF_SHARE = re.compile(
     r"[至到为](?:仅|只|约|近|逾|超过)*占[^，；。增升涨降跌减]*$"
@@ -43,11 +44,16 @@ class ShareReader:
     def named(self, number: NumberMention, head: Head, start: int) -> str:
         """占营收比重, with the part where the clause before has told it: 研发投入占营收比重."""
         words = self._norm[start : number.start].rpartition("占")[0]
+        at = start + len(words)
+        if head.start < at and not head.behind:  # 65岁以上人口占19.7%: of a whole that nobody tells
+            return f"{'预计' if is_foreseen(words) else ''}{head.name}占比"
         whole = f"占{head.name.removeprefix('占')}比重"
         before = self._carried.before(number, start) if self.alone(start) else None
         if before is not None and before.dimension == "ratio":
             before = self._carried.amount(number)  # 营收80亿元，增速加快2个百分点，占全省营收的7%
         part = "" if before is None or before.name in head.name else before.name
+        if not part and not self.alone(start) and self._norm[at : at + 1] == "占":
+            part, _ = self._compounds.narrowed(at, start, bare=False)  # 军费开支占GDP2%
         return f"{'预计' if is_foreseen(words) else ''}{part}{whole}"
 
     def of_whole(self, head: Head, start: int) -> Head:
@@ -78,3 +84,12 @@ def tells_share(words: str) -> bool:
 def falls_to_share(words: str) -> bool:
     """下降到|仅占客运总量的: whether a verb of change leads to the share, so that the figure is the share itself."""
     return tells_share(words) and _LEVEL_OF_SHARE.search(words) is not None
+
+
+def owner(norm: str, number: NumberMention, measure: str, compounds: Compounds) -> str:
+    """The mention of 俄罗斯 in 美国占全球军费的37%、俄罗斯占4.5%; empty where no name stands right before 占."""
+    if norm[number.start - 1 : number.start] != "占" or IS_SHARE.search(measure) is None:
+        return ""
+    name = compounds.mention_at(number.start - 2)
+    told = isinstance(name, EntityMention) and name.end == number.start - 1 and name.label in {"GPE", "ORG"}
+    return name.mention_id if told and name is not None else ""

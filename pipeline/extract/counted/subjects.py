@@ -13,7 +13,7 @@ from pipeline.extract.counted.roles import OWN_RESULTS, Roles
 from pipeline.extract.counted.scopes import ScopeReader
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.extract.context import Context
     from pipeline.extract.counted.measures import Measure
@@ -33,6 +33,7 @@ _CAUSES = re.compile(r"造成|导致|酿成?|夺走|[0-9][人名户]、")
 _FORECAST = re.compile(
     r"(?:预测|预期|预估|目标).*[上下]?[调修]"
 )  # who revises an outlook has not its figures
+_MOST_CLAUSES = 40  # before a figure that are looked at for its subject
 _BEATS = re.compile(r"击败|战胜|力克|大胜|险胜|完胜|逆转|逼平|战平|不敌|负于|输给|击退|横扫|淘汰")
 # a clause that begins so has a subject of its own
 _ANOTHER_SUBJECT = re.compile(
@@ -176,13 +177,8 @@ class SubjectReader:
 
         A semicolon is passed only by a clause that begins with its measure: 营收9338亿元；净利润3983亿元.
         """
-        sentence = self.context.sentence(number.sentence)
-        end = clause_start
-        while end > sentence.start + 1:
+        for start, end in self._clauses_before(number.sentence, clause_start):
             if self.norm[end - 1] in "；;" and not measure.name:
-                return None
-            start = self.context.clause(end - 2)[0]
-            if start >= end:
                 return None
             found = last_places(self._named.candidates(start, end - 1), self.norm)
             if len(found) == 2 and _BEATS.search(self.norm, found[0].end, found[1].start):
@@ -202,15 +198,25 @@ class SubjectReader:
             if inside and not (self._of_a_land(measure.name) and self._named.all_tell(inside, end)):
                 return None
             if inside:
-                end = start
                 continue
             anaphor = self.anaphors.read(start, end - 1)
             if anaphor is not None:
                 return anaphor.name
             if _ANOTHER_SUBJECT.match(self.norm, start, end) or self.scopes.noun_leads(start, end - 1):
                 return None  # that clause had a subject of its own
-            end = start
         return None
+
+    def _clauses_before(self, sentence: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where the clauses of a sentence before ``end`` begin and end, the nearest first."""
+        first = self.context.sentence(sentence).start
+        for _ in range(_MOST_CLAUSES):
+            if end <= first + 1:
+                return
+            start = self.context.clause(end - 2)[0]
+            if start >= end:
+                return
+            yield start, end
+            end = start
 
     def _is_scene(self, names: Sequence[EntityMention]) -> bool:
         """Whether places lead from the larger to the one where it happened; 土耳其和叙利亚 are two."""

@@ -53,7 +53,12 @@ _SAID_BY_NOBODY = re.compile(rf"{ALSO}根?据(?:了解|悉|称|报道|报导|介
 _THAN_TOLD = re.compile(
     r"(?:[高低优好强差弱少多]于|超[越过出]|胜过|不及|不如|逊于|落后于?|符合)[^，；。]{1,10}$"
 )
-_BY_WHAT = re.compile(r"(?:若|如)?(?:以(?![色军方])|按|依)[^，；。]{1,20}(?:推算|估算|测算|计算|换算)")
+_BY_WHAT = re.compile(
+    r"(?:若|如)?(?:以(?![色军方])|按|依)[^，；。]{1,20}(?:推算|估算|测算|计算|换算)|按[^，；。]{2,20}(?:分析|统计|划分|分类)"
+)
+_ESTIMATE_OF = re.compile(
+    r"[值量额率数]的?(?:临时|修订|初步|最新)(?:的)?(?:估计|估算|统计)$"
+)  # 销货价值的临时估计
 _GIVEN_OUT = re.compile(r"(?:(?:发布|公布|发表|提供|披露|通报|发出)(?:了|的)?)?$")  # 据应急管理署|发布的消息
 _LONGEST = 24
 
@@ -118,7 +123,9 @@ class TellerReader:
             return _Teller(end, "" if _NOBODY.fullmatch(according["who"]) else who)
         if _SAID_BY_NOBODY.fullmatch(clause.strip()):
             return _Teller(end, "")
-        tells = _TELLS.search(clause)
+        tells = self._verb(start, clause)
+        if tells and _ESTIMATE_OF.search(clause):
+            return None
         if tells and (_THAN_TOLD.search(clause) or _BY_WHAT.fullmatch(clause.strip())):
             return None
         if tells and self.norm[end : end + 1] in {"，", ",", "：", ":", "“", "「"}:
@@ -129,6 +136,16 @@ class TellerReader:
             if isinstance(speaker, EntityMention) and speaker.label in {"PERSON", "ORG"}:
                 return _Teller(start + here.end(), self._spoken(speaker.start, speaker.end))
         return None
+
+    def _verb(self, start: int, clause: str) -> re.Match[str] | None:
+        """The verb of telling that ends a clause: 发布 of 国家统计局发布数据, no part of a name."""
+        tells = _TELLS.search(clause)
+        while tells is not None:
+            name = self._compounds.mention_at(start + tells.start())
+            if not isinstance(name, EntityMention) or name.start == start + tells.start():
+                break
+            tells = _TELLS.search(clause, name.end - start)
+        return tells
 
     def _until_date(self, start: int, end: int) -> int:
         """据美联社|3月23日报道, 据新华社|7日援引卫生部报道: the first date behind the name ends it."""

@@ -151,6 +151,8 @@ class ThingFinder:
             index += 1
         if people > 0:
             last = people
+        elif number.unit in _OF_PEOPLE and not _NOTHING_BEHIND.match(self.norm, last):
+            return None  # 6名消防装置|承办商人员: what is read so far names nobody
         if self.norm[last - 1] == "时" and self.norm[last : last + 1] in {"，", ","}:
             last -= 1  # 购买10支镭射笔时，
         last += self._deal(number, first, last)

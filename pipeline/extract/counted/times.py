@@ -19,13 +19,17 @@ _COMPARED = re.compile(r"(?:比|较|较之|对比|相较于?|相对于?|优于|�
 _COMPARED_BEHIND = re.compile(r".{0,6}?(?:相比|比较|持平|相当|而言|的[0-9])")
 _YEAR_AGO = re.compile(r"(?:去|上)年同(?:期|季|月)")
 _FROM = re.compile(r"[由从自]$")
-_THEN_TO = re.compile(r".{0,3}?[0-9.]+[^，,。；]{0,12}?[升降增减涨跌调改提缩扩][^，,。；]{0,3}?[至到为]")
+_THEN_TO = re.compile(
+    r".{0,3}?(?:[0-9.]+|百分之[零一二三四五六七八九十点]+)[^，,。；]{0,12}?[，,]?[^，,。；]{0,3}?[升降增减涨跌调改提缩扩成下攀][^，,。；]{0,3}?[至到为]"
+)
 _WITH = re.compile(r"[与和同跟]$")
 # of a year that nobody tells, or of no other time than now
 _OTHER_TIME = re.compile(r"全年|整年|年化|财年|如今|现在|目前|现时|当前|此前|过去|迄今")
 _DONE = re.compile(r"已|累计|截[至止]|了|目前")
 # what may stand before the measure behind a semicolon: ；其中各项贷款余额
-_LEAD = re.compile(r"(?:其中|此外|同时|期间|期内|而|另|其|各项|该行|该?公司|该?集团|全[国省市县区港])*")
+_LEAD = re.compile(
+    r"(?:其中|实现|录得|此外|同时|期间|期内|而|另|其|各项|该行|该?公司|该?集团|全[国省市县区港])*"
+)
 _STOPS = frozenset("；;")
 _HOLIDAYS = re.compile(
     r"(?:中秋|国庆|春节)?节?[0-9一二三四五六七八九]{0,2}[天日]?(?:假期|长假|黄金周|小长假|档(?!案))"
@@ -62,9 +66,9 @@ class TimeReader:
             for d in known
             if _PUBLISHED.match(self.norm, d.end) or ("月" in d.text and _RECKONED.match(self.norm, d.end))
         }
+        self._by_end = {date.end: date for date in known}
         self.told = [date for date in known if not self._compared(date)]
         self._told = {date.mention_id for date in self.told}
-        self._by_end = {date.end: date for date in known}
         self._starts = [mention.start for mention in self.told]
 
     def read(
@@ -95,7 +99,7 @@ class TimeReader:
             leads = owner.end
         if not (measure.name and measure.start - leads <= 1):
             begin = max(begin, *(self.norm.rfind(stop, begin, clause_start) + 1 for stop in _STOPS))
-        earlier = self._between(begin, clause_start)
+        earlier = self._of_segment(self._between(begin, clause_start), begin, clause_start)
         if self._telling and not _ON_A_DAY.search(measure.name):
             earlier = [date for date in earlier if date.mention_id not in self._telling]
         if earlier and _TOLL.search(measure.name):
@@ -111,6 +115,15 @@ class TimeReader:
         if len(earlier) > 1 and self._words.tell(measure.name, "stock") and not self._closes(earlier[-1]):
             earlier = [date for date in earlier if self._closes(date)] or earlier
         return (self._until(earlier[-1]) or earlier[-1]) if earlier else None
+
+    def _of_segment(self, dates: list[DateMention], begin: int, clause_start: int) -> list[DateMention]:
+        """The date that leads what stands before a semicolon: 10月1日至7日出游5亿人次，2019年为7亿人次；收入38亿元."""
+        if len(dates) < 2 or self.norm[clause_start - 1] not in _STOPS:
+            return dates
+        since = max(begin, *(self.norm.rfind(stop, begin, clause_start - 1) + 1 for stop in _STOPS))
+        inside = [date for date in dates if date.start >= since]
+        before = len(inside) > 1 and inside[-1].edtf[:4] < inside[0].edtf[:4]
+        return inside[:1] if before and self._aside(inside[-1], inside[0].start) else dates
 
     def _closes(self, date: DateMention) -> bool:
         """Whether something is told as it stood on that day: 截至6月30日."""
@@ -177,7 +190,7 @@ class TimeReader:
     def _compared_with(self, number: NumberMention) -> DateMention | None:
         """第一季 of 低于第一季的0.8%: the date that a figure stands right behind."""
         end = number.start - (self.norm[number.start - 1 : number.start] == "的")
-        return self._by_end.get(end)
+        return self._by_end.get(end - (self.norm[end - 1 : end] == ")"))
 
     def _between(self, start: int, end: int) -> list[DateMention]:
         found = self.told[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -185,6 +198,8 @@ class TimeReader:
 
     def _compared(self, date: DateMention) -> bool:
         before = self.norm[max(0, date.start - 3) : date.start]
+        if before.endswith("(") and (glossed := self._by_end.get(date.start - 1)) is not None:
+            return self._compared(glossed)  # 比前一年(2016年)
         if _COMPARED.search(before):
             return True
         if _FROM.search(before) and _THEN_TO.match(self.norm, date.end, date.end + 30):

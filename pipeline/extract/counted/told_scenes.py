@@ -11,6 +11,8 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.extract.counted.tolls import TOLLS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _KINDS = (
-    r"地震|强震|大火|火灾|火警|山火|爆炸|爆燃|事故|车祸|空难|坠机|沉船|海难|矿难|坍塌|倒塌|山洪|洪水|洪灾|水灾|泥石流|滑坡|雪崩|踩踏|"
+    r"地震|强震|大火|[恶烈]火|火灾|火警|山火|爆炸|爆燃|事故|车祸|空难|坠机|沉船|海难|矿难|坍塌|倒塌|山洪|洪水|洪灾|水灾|泥石流|滑坡|雪崩|踩踏|"
     r"枪击|袭击|空袭|龙卷风|海啸|土石流|溢流|溃[决堤坝]|决[堤口]|水患|塌方|追撞"
 )
 # what befalls by itself: 花莲|马太鞍溪|堰塞湖昨天溢流
@@ -29,7 +31,7 @@ _HAPPENED = re.compile(
 )
 # 临江苑|三级大火: right behind the place; 马太鞍溪|堰塞湖昨天溢流
 _OF_PLACE = re.compile(
-    rf"[」”』]?的?(?:(?:[一二三四五六七八九0-9.]+级|特大|重大|严重|强烈)*(?P<what>{_KINDS})"
+    rf"[」”』]?的?(?:(?:[一二三四五六七八九0-9.]+级|特大|重大|严重|强烈|世纪)*(?P<what>{_KINDS})"
     rf"|[^，。；、在与和]{{0,14}}?(?P<fell>{_BEFALLS}))"
 )
 # a chain of places from the larger to the smaller, the last of them in marks: 江北区一处住宅|「临江苑」
@@ -44,8 +46,6 @@ _ANOTHER = re.compile(
 )
 # by their characters: 大火 is no 地震, 事故 may be any
 _CHARACTERS = ("震", "洪水溢溃决泛啸滑石", "火", "爆", "车机船撞轨", "塌倒", "枪袭")
-#: tolls that may be told bare: 死亡人数增至17人
-_TOLLS = frozenset({"死亡人数", "失踪人数", "受伤人数", "住院人数", "受困人数"})
 
 
 class ToldScenes:
@@ -72,7 +72,7 @@ class ToldScenes:
         """The mention_id of the one scene told in the sentences before that the words before ``place`` take up; else empty."""
         start = self._context.sentence(sentence).start
         again = _AGAIN.search(self._norm, start, place)
-        if (again is None and measure not in _TOLLS) or _ANOTHER.search(self._norm, start, place):
+        if (again is None and measure not in TOLLS) or _ANOTHER.search(self._norm, start, place):
             return ""
         for index in range(self._seen, sentence):
             self._read(self._context.sentence(index))

@@ -12,9 +12,10 @@ from pipeline.extract.dates.timeline import NOTHING, TO_PUBLICATION, TO_TEXT, Re
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.lengths import Length
-    from pipeline.extract.dates.timeline import Timeline
+    from pipeline.extract.dates.timeline import Timeline, Told
     from pipeline.model import DateBasis
 
+_QUARTER = 3  # months
 _WITHIN = 14  # days: what is told to be later by more may lie in another month
 _PRECISION = {"Y": "year", "C": "year", "M": "month", "Q": "month"}  # others count from a day
 
@@ -127,15 +128,29 @@ class Distances:
 
     # -- periods told from another ------------------------------------------------------------------------
 
-    def same_period(self, shift: int, place: int, paragraph: int, year: int | None) -> Resolved:
-        """去年同期: the period told last, so many years away; the year alone where no period was told."""
-        near = self.timeline.near(place, paragraph)
-        told = near[0] if near else None
+    def same_period(
+        self,
+        shift: int,
+        place: int,
+        paragraph: int,
+        year: int | None,
+        *,
+        unit: str = "",
+        ahead: Told | None = None,
+    ) -> Resolved:
+        """去年同期: the period told last, so many years away; the year alone where no period was told.
+
+        ``unit`` is 月 or 季 for 去年同月 and 去年同季, whose period is as long; ``ahead`` is what is told behind 相比.
+        """
+        near = [told for told in self.timeline.near(place, paragraph) if not told.compared]
+        told = ahead or next((one for one in near if _as_long(one, unit)), None)
         if told is None or (told.span is None and told.moment.month is None):
             published = self.timeline.published
             base = year if year is not None else published.year + shift if published else None
             return forms.period(Moment(base), TO_PUBLICATION) if base else NOTHING
         first, last = told.span or (told.moment, told.moment)
+        if unit == "月":
+            first = last = Moment(first.year, first.month)
         move = (year - first.year) if year is not None else shift
         first, last = replace(first, year=first.year + move), replace(last, year=last.year + move)
         return forms.between(first, last, TO_TEXT) if first.valid and last.valid else NOTHING
@@ -154,6 +169,18 @@ class Distances:
         if months and first.month and not first.day:
             return forms.months(*shift_month(first.year, first.month, -months), months, TO_TEXT, "")
         return None
+
+
+def _as_long(told: Told, unit: str) -> bool:
+    """Whether what was told may be the month of 同月 or the quarter of 同季; anything for 同期."""
+    if not unit:
+        return True
+    if unit == "月":
+        return told.span is None and told.moment.month is not None
+    if told.span is None or told.span[0].month is None or told.span[1].month is None:
+        return False
+    first, last = told.span
+    return first.year == last.year and (last.month or 0) - (first.month or 0) == _QUARTER - 1
 
 
 def days_after_month(timeline: Timeline, place: int, paragraph: int, days: int) -> Resolved | None:

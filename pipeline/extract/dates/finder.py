@@ -16,7 +16,7 @@ from pipeline.extract.dates.points import PointReader
 from pipeline.extract.dates.ranges import RangeReader
 from pipeline.extract.dates.resolve import Resolver
 from pipeline.extract.dates.sets import SetReader
-from pipeline.extract.dates.timeline import Resolved, Timeline
+from pipeline.extract.dates.timeline import Resolved, Timeline, Told
 from pipeline.extract.dates.told_lengths import ToldLengths
 from pipeline.extract.overlap import ORDINARY, SURE
 
@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _DAY_IN_BRACKETS = re.compile(r"\((?:[0-9]{1,2}月)?[0-9]{1,2}日\)")
 _LINE_END = re.compile(r"\n\s*+")
-_SAME_PERIOD = re.compile(r"(?:的)?同期(?:间)?(?!待)")
+_SAME_PERIOD = re.compile(r"(?:的)?同(?:期(?:间)?(?!待)|(?P<unit>月|季(?:度)?)(?![球亮饼薪台刊军]))")
+# 与去年同期相比，今年首8个月: what is compared is told behind it
+_WITH = re.compile(r"[与和同跟较比]$")
+_AHEAD = re.compile(r"(?:作出?|做出?|进行)?(?:相?比较?|相较|对比)[，,](?:我国|全国|全市|全省)?")
+_COMPARED = re.compile(r"[比较]$")  # 比第一季: 去年同期 is not that of it
 _UNTIL = re.compile(r"(?:截[至止]于?|截至)[^，；。]{3,13}的$")
 _FROM = re.compile(r"[从自]")
 _EVER_SINCE = re.compile(r"[^，。；]{0,12}(?:以来|至今|到现在)")
@@ -86,6 +90,8 @@ class Finder:
 
     def _at(self, at: int, paragraph: int) -> Candidate | None:
         """What starts at ``at``: a set, a range, a point, a length, or a vague word, in that order."""
+        if self.norm.startswith("分之", max(0, at - 2)):
+            return None  # 百分之|五点二 is no clock
         return (
             self._set(at)
             or self._bare_range(at, paragraph)
@@ -106,9 +112,7 @@ class Finder:
             return None
         same = _SAME_PERIOD.match(self.norm, fields.end)
         if same and fields.has_year and fields.month is None and fields.quarter is None:
-            resolved = self.distances.same_period(
-                fields.year_shift or 0, fields.start, paragraph, fields.year
-            )
+            resolved = self._same_period(fields, same, paragraph)
             return mention(self.context, fields.start, same.end(), "DATE", resolved, "same-period")
         second = self.ranges.second(fields)
         resolved = self._quarter_ended(fields) or self._resolve(fields, paragraph)
@@ -122,12 +126,33 @@ class Finder:
         if until_now is not None:
             end, resolved = until_now
             return mention(self.context, fields.start, end, "DATE", resolved, f"until-now {fields.rule}")
-        self.timeline.note(resolved, fields.end, paragraph, since=self._tells_since(fields))
+        compared = _COMPARED.search(self.norm, max(0, fields.start - 2), fields.start) is not None
+        self.timeline.note(
+            resolved, fields.end, paragraph, since=self._tells_since(fields), compared=compared
+        )
         told = fields.month is not None and fields.day is not None and not fields.lunar
         rank = SURE if told else ORDINARY  # a name never holds 4月15日: 尚达曼|4月15日|解散国会
         return mention(
             self.context, fields.start, fields.end, _type(fields), resolved, fields.rule, rank=rank
         )
+
+    def _same_period(self, fields: Fields, same: re.Match[str], paragraph: int) -> Resolved:
+        """去年同期 and 去年同月: what they are compared with stands before, or behind 与去年同期相比，."""
+        ahead = _AHEAD.match(self.norm, same.end())
+        told = None
+        if ahead is not None and _WITH.search(self.norm, max(0, fields.start - 1), fields.start):
+            told = self._told_at(ahead.end(), paragraph)
+        shift = fields.year_shift or 0
+        unit = (same["unit"] or "")[:1]
+        return self.distances.same_period(shift, fields.start, paragraph, fields.year, unit=unit, ahead=told)
+
+    def _told_at(self, place: int, paragraph: int) -> Told | None:
+        """The date that begins at ``place``; nothing is noted of it."""
+        with self.timeline.aside():
+            known = len(self.timeline.told)
+            found = self._at(place, paragraph)
+            told = self.timeline.told[-1] if len(self.timeline.told) > known else None
+        return told if found is not None and found.mention.start == place else None
 
     def _tells_since(self, fields: Fields) -> bool:
         """从|2019年|首次参加以来: the story does not go on in that year."""

@@ -7,6 +7,7 @@ publication, otherwise the day of publication.
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from pipeline.extract.dates.calendars import Moment
 from pipeline.model import DateBasis  # noqa: TC001  (annotates a module constant)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pipeline.model import Region
 
@@ -58,6 +59,7 @@ class Told:
     explicit: bool  # its year was told or follows from one that was
     clock: dt.datetime | None = None
     span: tuple[Moment, Moment] | None = None  # the ends of an interval: 第二季度, 4月27日至5月3日
+    compared: bool = False  # something else is compared with it: 比第一季
 
 
 class Timeline:
@@ -78,8 +80,21 @@ class Timeline:
             return None
         return self.published.first()
 
-    def note(self, resolved: Resolved, place: int, paragraph: int, *, since: bool = False) -> None:
-        """Remember a resolved date for what comes after it; ``since``: it only tells from when (自2019年以来)."""
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What is noted within is forgotten after it."""
+        known, news = len(self.told), self._news
+        yield
+        del self.told[known:]
+        self._news = news
+
+    def note(
+        self, resolved: Resolved, place: int, paragraph: int, *, since: bool = False, compared: bool = False
+    ) -> None:
+        """Remember a resolved date for what comes after it.
+
+        ``since``: it only tells from when (自2019年以来); ``compared``: something else is compared with it (比第一季).
+        """
         moment = resolved.moment
         if moment is None:
             return
@@ -87,7 +102,7 @@ class Timeline:
             resolved.basis in {"explicit", "relative-to-text"}
             or (bool(self.told) and self.told[-1].explicit and resolved.basis == "year-inferred")
         )
-        self.told.append(Told(moment, place, paragraph, explicit, resolved.clock, _ends(resolved)))
+        self.told.append(Told(moment, place, paragraph, explicit, resolved.clock, _ends(resolved), compared))
         if self._news is None and moment.day is not None and self._is_news(moment):
             self._news = moment
 

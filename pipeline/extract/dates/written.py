@@ -36,6 +36,7 @@ _FISCAL = re.compile(
     r"(?<![0-9A-Za-z])([12][0-9]{3})(?:[-/~至]|—{1,2})([12][0-9]{3}|[0-9]{2})(?:年度|财年|财政年度|学年|赛季|年赛季|年度赛季|财政年)"
 )
 _SHORT_SEASON = re.compile(r"(?<![0-9A-Za-z./-])([0-9]{2})[-/~]([0-9]{2})(?:年度?)?(?:赛季|学年)")
+_SEASON = re.compile(r"(?<![0-9A-Za-z./~至-])([12][0-9]{3})(?:年度?)?赛季")  # 2009赛季, of one year
 
 _THIS_CENTURY = 50  # 24-25赛季 is of this century, 98-99赛季 of the last
 
@@ -91,14 +92,18 @@ def read(text: str, f: Fields) -> bool:
 
 
 def _two_years(text: str, f: Fields) -> bool:
-    """2024-25财年, 2023-2024学年, 24-25赛季: two years that are one period."""
+    """2024-25财年, 2023-2024学年, 24-25赛季: two years that are one period; 2009赛季: a season of one."""
     match = _FISCAL.match(text, f.end)
     if match:
         first, last = int(match[1]), int(match[2])
         last = first // 100 * 100 + last if last < 100 else last
-        if last == first + 1 or (last > first and "赛季" not in match.group()):
+        if last == first + 1 or (last > first and ("赛季" not in match.group() or "至" in match.group())):
             f.period, f.end, f.rule = f"{first}/{last}", match.end(), "fiscal-year"
             return True
+    match = _SEASON.match(text, f.end)
+    if match:
+        f.year, f.end, f.rule = int(match[1]), match.end(), "season"
+        return True
     match = _SHORT_SEASON.match(text, f.end)
     if match and int(match[2]) == int(match[1]) + 1:
         first = int(match[1]) + (2000 if int(match[1]) < _THIS_CENTURY else 1900)

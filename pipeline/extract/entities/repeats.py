@@ -16,6 +16,7 @@ from pipeline.normalise import normalise_key
 from pipeline.segment import is_word
 
 _ORG_TAIL = re.compile(r"(?:技术|科技|信息)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|(?:股份|控股)$")
+_LEVELS = re.compile(r"(?:[\u4e00-\u9fff]{1,3}?[市区县镇乡](?=..))+")
 _MIN_LAW, _LAWS = 4, ("法", "条例", "法案", "法典", "法令")  # 数据安全法 after 《数据安全法》
 _LONG_NAME = 4  # 昆拉武特: no word looks like a transliteration of four characters by chance
 _MIN_REPEAT = 3  # code points of a guessed name that may be looked for again without a reason
@@ -30,24 +31,32 @@ def find(board: Board) -> None:
 
 def _short_companies(board: Board) -> None:
     """华为技术有限公司 -> 华为: what is left without the legal form is looked for in the rest of the article."""
-    for found in list(board.found):
-        if found.label != "ORG" or found.known is not None:
-            continue
-        text = board.norm[found.start : found.end]
-        key = normalise_key(text)
+    first: dict[str, Found] = {}
+    for found in board.found:
+        if found.label == "ORG" and found.known is None:
+            text = board.norm[found.start : found.end]
+            first[text] = min(first.get(text, found), found, key=lambda one: one.start)
+    for text, found in first.items():
         for short in _shortened(board, found):
-            at = board.norm.find(short, found.end)
-            while at >= 0:
-                end = at + len(short)
-                inside = board.touching(at, end)
-                if len(inside) == 1 and _only_looks_so(inside[0], at, end):
-                    board.drop(inside.pop())  # 罗牛山 where the article has 罗牛山集团
-                free = not board.norm.startswith(text, at) and all(
-                    one.label == "GPE" and at <= one.start and one.end < end for one in inside
-                )
-                if free and not board.straddles(at, end):
-                    board.add(Found(at, end, "ORG", "short-form", ORDINARY, alias_of=key))
-                at = board.norm.find(short, end)
+            _short_company(board, found, text, short)
+
+
+def _short_company(board: Board, found: Found, text: str, short: str) -> None:
+    """Every ``short`` behind the first place of ``text`` that is no part of it or of another name."""
+    key = normalise_key(text)
+    at = board.norm.find(short, found.end)
+    while at >= 0:
+        end = at + len(short)
+        if board.norm.startswith(text, at):
+            at = board.norm.find(short, end)
+            continue
+        inside = board.touching(at, end)
+        if len(inside) == 1 and _only_looks_so(inside[0], at, end):
+            board.drop(inside.pop())  # 罗牛山 where the article has 罗牛山集团
+        free = all(one.label == "GPE" and at <= one.start and one.end < end for one in inside)
+        if free and not board.straddles(at, end):
+            board.add(Found(at, end, "ORG", "short-form", ORDINARY, alias_of=key))
+        at = board.norm.find(short, end)
 
 
 def _only_looks_so(found: Found, start: int, end: int) -> bool:
@@ -68,9 +77,12 @@ def _shortened(board: Board, found: Found) -> list[str]:
     place = board.starting_at(found.start, ("GPE",))
     if place is not None and not place.rule.startswith("country-"):
         rest = short[len(place) :]
+        chain = _LEVELS.match(rest)
+        if chain is not None:  # 佛山市|南海区狮山镇|恒彩涂料
+            rest = rest[chain.end() :]
         if 3 <= len(rest) <= 6 or (len(rest) == 2 and not is_word(rest)):
             made.append(rest)
-        if len(rest) >= 4:
+        if len(rest) >= 4 and chain is None:
             made.append(short[: len(place) + 2])
     return made
 

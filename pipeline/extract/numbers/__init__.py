@@ -10,6 +10,7 @@ glued to it; 近, 约, 超过 stay outside and become ``modifier``. Every patter
     readings      one numeral with what stands right beside it, by way of
                   standing (does it count at all?), units, money, shares (%, 成, fractions)
     ranges        two numbers that are one
+    shared        a unit that stands once behind several numbers
     words         numbers that a word tells: 一半, 翻番, 数倍
     surroundings  frames and bounds
 """
@@ -26,6 +27,7 @@ from pipeline.extract.numbers import words
 from pipeline.extract.numbers.amount import plain
 from pipeline.extract.numbers.ranges import RangeReader
 from pipeline.extract.numbers.readings import QuantityReader
+from pipeline.extract.numbers.shared import shared
 from pipeline.extract.numbers.surroundings import Surroundings
 from pipeline.extract.numerals import START, Numeral, scan
 from pipeline.extract.overlap import ORDINARY, SURE, Candidate
@@ -46,7 +48,7 @@ _PART_OF_CODE = re.compile(r"-[0-9]{1,3}(?![0-9%])|/[0-9]")  # 25-20, 15/320
 def find(context: Context) -> Iterator[Candidate]:
     """Every number of the document as a candidate; codes, articles (一个) and idioms are left out."""
     finder = _Finder(context)
-    for amount in finder.counted():
+    for amount in shared(context.norm, finder.counted()):
         yield finder.candidate(amount)
     for amount in words.find(finder.quantities, context.article.body_start):
         yield finder.candidate(amount)
@@ -95,6 +97,8 @@ class _Finder:
             if amount.numeral.arabic and _PART_OF_CODE.match(self.norm, amount.end):
                 return None, self._past_code(numeral)
             self.quantities.money.bare(amount)
+        if self.quantities.standing.is_phase(amount):
+            return None, max(amount.numeral.end, at + 1)
         if (amount.weak or amount.article) and not self._real_count(amount):
             return None, max(amount.numeral.end, at + 1)
         return amount, max(amount.end, at + 1)
@@ -139,6 +143,7 @@ class _Finder:
         self.surroundings.complete(amount)
         start, end = amount.start, amount.end
         named = amount.label == "MONEY" and "A" <= self.norm[start] <= "z"  # USD 500, RM50: no Latin name
+        named = named or (amount.label == "PERCENT" and "A" <= self.norm[start - 1 : start] <= "z")  # GDP2%
         return Candidate(
             "number",
             NumberMention(

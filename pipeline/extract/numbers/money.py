@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from pipeline.extract.numbers.amount import Amount
     from pipeline.lexicon.amounts import Unit
 
-_COINS = (("角毛", Decimal("0.1")), ("分", Decimal("0.01")))
+_CENT = Decimal("0.01")
+_COINS = (("角毛", Decimal("0.1")), ("分", _CENT))
+_MOVED = re.compile(r"[贬升涨跌]值?(?:了|约|近|逾|至少)*$")
 _DOLLARS = {"HK": "HKD", "SG": "SGD"}  # a bare $ elsewhere is the American one
 _NEAR = 8  # code points: 新台币约100亿元, 人民币合共3亿元
 _HEAD_REACH = 16  # code points between a head noun and its number: 预算总额经调整后达 is 9
@@ -139,6 +141,15 @@ class MoneyReader:
             return ""
         place, code = self._purses[at]
         return code if place > self.context.sentence(self.context.sentence_at(start)).start else ""
+
+    def cents(self, amount: Amount) -> Amount | None:
+        """收31.43元，贬9.5分: by how many hundredths a currency of 币 moved; points of a score otherwise."""
+        moved = _MOVED.search(self.norm, max(0, amount.start - 6), amount.start)
+        code = self._purse(amount.start) if moved else ""
+        if not code or self.told != (self.context.sentence_at(amount.start), code):
+            return None
+        amount.scale(_CENT)
+        return amount.name("MONEY", code, "money(cents)")
 
     def _converted(self, start: int) -> str:
         """The currency of the region in brackets behind an amount of another one: 500万元新台币(约21万元)."""

@@ -151,6 +151,8 @@ class QuantityReader:
         amount.end = unit_end
         if unit.kind == "currency":
             return self.money.read(amount, unit, unit)
+        if unit.surface == "分" and (cents := self.money.cents(amount)) is not None:
+            return cents
         return self._quantity(amount, unit)
 
     def _quantity(self, amount: Amount, unit: Unit) -> Amount:

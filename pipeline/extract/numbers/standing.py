@@ -32,6 +32,12 @@ _VALUES = frozenset({"%", "元", "點", "点"})
 _COUNTED = re.compile(
     r"[部台架张班趟列家款份](?![0-9A-Za-z])"
 )  # what telephones, flights and licences are counted in
+_WORKS_BEFORE = re.compile(
+    r"(?:项目|工程|[厂园站楼港坝线]|基地|电站|机场|核电|水库|地铁|中心|公寓|花园|新城)$"
+)
+_WORKS_BEHIND = re.compile(
+    r"工程|项目|扩建|建设|厂房|机组|预计|计划|已[经于投建完开]?|将于?|投产|开工|竣工|完工|动工|通车|交付"
+)
 
 
 class Standing:
@@ -94,6 +100,13 @@ class Standing:
         return (first.start < numeral.start and first.tag not in _NUMERIC_TAGS) or (
             last.end > numeral.end and last.tag not in _NUMERIC_TAGS
         )
+
+    def is_phase(self, amount: Amount) -> bool:
+        """项目三期, 三期工程: which phase of a work, and no count; not 三期学员."""
+        if amount.unit != "期" or amount.numeral.arabic or amount.end - amount.start != len("三期"):
+            return False
+        before = _WORKS_BEFORE.search(self.norm, max(0, amount.start - 4), amount.start)
+        return before is not None or _WORKS_BEHIND.match(self.norm, amount.end) is not None
 
     # -- numbers with nothing behind them ---------------------------------------------------------------
 

@@ -32,6 +32,9 @@ _WITH_CUE = frozenset(
     {"已超", "已近", "均超", "达约", "年约", "总约", "有约", "为约", "已逾", "共约", "合约", "仅约"}
 )
 
+_ESTIMATE = re.compile(
+    r"(?:临时|修订|初步|最新)$|[值量额数]的$"
+)  # 的临时估计为: a noun, and no word of the figure
 _TREATY = re.compile(r"(?<!折)合$|[条契公违缔盟]$")  # 买卖合约5714份; 折合约5亿元 is about so much
 
 
@@ -109,6 +112,8 @@ class Surroundings:
     def _is_word(self, cue: Cue, start: int, amount: Amount) -> bool:
         """A cue of one character inside another word is none: 签约30亿, 附近3家, 通过12项; nor is 去过3次."""
         if cue.least and (amount.low is None or amount.low < cue.least):
+            return False
+        if cue.surface == "估计" and _ESTIMATE.search(self.norm, max(0, start - 4), start):
             return False
         if cue.surface == "约" and _TREATY.search(self.norm, max(0, start - 2), start):
             return False

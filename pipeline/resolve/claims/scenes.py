@@ -20,7 +20,7 @@ from pipeline.resolve.hazards import hazard_of, told_from
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pipeline.model import EntityMention, Extraction, NumberMention
+    from pipeline.model import EntityMention, EventMention, Extraction, NumberMention
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _DAY = 10  # YYYY-MM-DD
@@ -83,7 +83,7 @@ def _scenes(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[Sc
         places = frozenset(
             entity_of[name.mention_id]
             for name in before
-            if name.mention_id in entity_of and _tells_where(name, kind)
+            if name.mention_id in entity_of and (_tells_where(name, kind) or _at_works(name, event))
         )
         if not places:
             continue
@@ -100,6 +100,11 @@ def _scenes(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[Sc
 def _tells_where(name: EntityMention, kind: str) -> bool:
     """Whether it is a place that a disaster is known by; a whole country is that of an earthquake alone."""
     return name.label in _PLACES and ("CLDR:" not in name.rule or kind == "quake")
+
+
+def _at_works(name: EntityMention, event: EventMention) -> bool:
+    """恒彩涂料有限公司发生爆燃: a body that something befell is a place of it."""
+    return event.type == "disaster" and any(one.mention_id == name.mention_id for one in event.actors)
 
 
 def _is_recent(day: str, published: str) -> bool:

@@ -1,0 +1,42 @@
+"""Rates that stand side by side behind as many amounts: 出口640亿美元、进口483亿美元，年增率达34.9%及22.6%."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.model import NumberMention
+
+# ，年增率达34.9%及22.6%: each is that of the figure before in its order
+_EACH_GREW = re.compile(
+    r"(?P<since>同比|环比|年|月|季)(?:增[长率幅]{1,2}|成长率?)(?:分别|各)?(?:为|达到?|是)?(?:约|近|逾)?"
+)
+_SINCE = {"年": "同比", "月": "环比", "季": "环比"}
+
+
+def rate(
+    norm: str,
+    number: NumberMention,
+    run: Sequence[NumberMention],
+    start: int,
+    done: Sequence[NumberMention],
+) -> str:
+    """出口同比增幅 for the first of ``run``, which begins in the clause at ``start``; empty where the amounts do not fit.
+
+    ``done`` are the numbers before ``number``, with their measures.
+    """
+    grew = _EACH_GREW.fullmatch(norm, start, run[0].start)
+    index = run.index(number)
+    if grew is None or len(done) < index + len(run):
+        return ""
+    before = done[len(done) - index - len(run) : len(done) - index]
+    measures = [one.measure for one in before]
+    alike = len({(one.label, one.unit, one.sentence) for one in before}) == 1
+    if not alike or before[0].sentence != number.sentence or before[0].label == "PERCENT":
+        return ""
+    if "" in measures or len(set(measures)) < len(measures):
+        return ""
+    return f"{measures[index]}{_SINCE.get(grew['since'], grew['since'])}增幅"
