@@ -45,7 +45,7 @@ def gold_articles() -> list[Article]:
 
     gold = {}
     for path in sorted((ROOT / "tests" / "gold").glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in path.read_bytes().splitlines():
             row = json.loads(line)
             gold[row["article"]] = row
     found = []

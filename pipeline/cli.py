@@ -98,7 +98,7 @@ def extract(
 
 @app.command()
 def explain(
-    file: Annotated[Path, typer.Argument(help="An article.")],
+    file: Annotated[Path, typer.Argument(help="An article, or FILE#ID for one of JSONL, CSV or Parquet.")],
     sentence: Annotated[str, typer.Option("--sentence", help="Only sentences that hold this text.")] = "",
     segmenter: options.SegmenterName = "rjieba",
     patterns: options.Patterns = None,

@@ -23,6 +23,7 @@ from pipeline.lexicon import load
 from pipeline.model import Article, ArticleError
 from pipeline.read import read
 from pipeline.run import run
+from pipeline.write.stored import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -116,7 +117,7 @@ def load_gold(path: Path) -> list[dict[str, Any]]:
 def compare(golds: Sequence[dict[str, Any]], texts: dict[str, str], outputs: Path) -> dict[str, Score]:
     """Score every layer of the tables in ``outputs``; ``texts`` are the raw articles by id."""
     names, numbers, dates, events = (
-        _mentions(outputs / f"{kind}_mentions.jsonl") for kind in ("entity", "number", "date", "event")
+        _mentions(outputs, f"{kind}_mentions") for kind in ("entity", "number", "date", "event")
     )
     exact, dated, actors = _events(golds, texts, events, names)
     return {
@@ -130,12 +131,11 @@ def compare(golds: Sequence[dict[str, Any]], texts: dict[str, str], outputs: Pat
     }
 
 
-def _mentions(table: Path) -> dict[str, list[Mention]]:
-    rows: dict[str, list[Mention]] = defaultdict(list)
-    for line in table.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        rows[row["article_id"]].append(row)
-    return rows
+def _mentions(outputs: Path, table: str) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for row in rows(outputs, table):
+        found[row["article_id"]].append(row)
+    return found
 
 
 def _layer(
@@ -244,7 +244,7 @@ def _pairs(
     golds: Sequence[dict[str, Any]], texts: dict[str, str], outputs: Path, groups: list[list[tuple[str, str]]]
 ) -> dict[str, Score]:
     """The same event told twice: pairs joined, and groups exactly right."""
-    mentions = _mentions(outputs / "event_mentions.jsonl")
+    mentions = _mentions(outputs, "event_mentions")
 
     used: set[str] = set()
 

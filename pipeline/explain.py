@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.extract import extract
@@ -13,7 +14,6 @@ from pipeline.spacy import load_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pipeline.model import Extraction, Sentence
     from pipeline.segment import Segmenter
@@ -26,13 +26,18 @@ def explain_file(
 ) -> Iterator[str]:
     """Lines for a terminal: each sentence with its mentions marked, their rules, and the losers with the reason.
 
-    Names stand in 【】, numbers in 〔〕, times in 〈〉. Raises ArticleError where the file cannot be read, or where no sentence
-    holds ``only``.
+    ``file`` may be FILE#ID, as the tables name a line of JSONL or a row of CSV or Parquet. Names stand in 【】, numbers in 〔〕,
+    times in 〈〉. Raises ArticleError where the file cannot be read or holds no such article, or where no sentence holds
+    ``only``.
     """
     lexicon = load()
     more = load_patterns(patterns)
-    found = False
+    found = any_read = False
+    file, wanted = _file_and_id(file)
     for item in read(file, lexicon):
+        if wanted and wanted != (item.path if isinstance(item, Reject) else item.article_id):
+            continue
+        any_read = True
         if isinstance(item, Reject):
             if item.lost:
                 raise ArticleError(f"{item.path}: {item.reason}")
@@ -46,13 +51,30 @@ def explain_file(
                 continue
             found = True
             yield from explain_sentence(extraction, index, sentence)
+    if not any_read and wanted:
+        raise ArticleError(f"{file}: holds no article {wanted}: look for its id in articles.csv")
+    if not any_read:
+        raise ArticleError(
+            f"{file}: holds no article: put .txt, .md, .html, .jsonl, .csv or .parquet files there"
+        )
     if only and not found:
         raise ArticleError(f"{file}: no sentence holds '{only}'")
+
+
+def _file_and_id(given: Path) -> tuple[Path, str]:
+    """What is before and behind the # of FILE#ID, the latter as the article is called where the file is read alone."""
+    told = str(given)
+    for place, char in enumerate(told):
+        if char == "#" and not given.exists() and Path(told[:place]).is_file():
+            file = Path(told[:place])
+            return file, file.name + told[place:]
+    return given, ""
 
 
 def explain_sentence(extraction: Extraction, index: int, sentence: Sentence) -> Iterator[str]:
     """One sentence with what was found in it."""
     text = extraction.article.text
+    subjects = {name.mention_id: name.text for name in extraction.entities}
     marks: list[tuple[int, int, str]] = []
     lines: list[tuple[int, str]] = []
     for name in extraction.entities:
@@ -68,7 +90,10 @@ def explain_sentence(extraction: Extraction, index: int, sentence: Sentence) -> 
                 else f"..{'' if number.high is None else format(number.high, 'f')}"
             )
             low = "" if number.low is None else format(number.low, "f")
-            told = " ".join(filter(None, (number.modifier, number.change, number.measure, number.as_of)))
+            of, says = subjects.get(number.subject, ""), number.attributed_to
+            told = " ".join(
+                filter(None, (number.modifier, number.change, of and f"of {of}", number.measure, number.as_of, says and f"says {says}"))
+            )  # fmt: skip
             lines.append(
                 (
                     number.start,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pipeline.model import PipelineError
 from pipeline.normalise import normalise
+from pipeline.write.stored import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,12 +31,11 @@ def timeline(outputs: Path, *, entity: str = "", since: str = "", until: str = "
     length = min(len(since), len(until))
     if since[:length] > until[:length]:
         raise PipelineError(f"--from {since}: is later than --to {until}: change one of them")
-    events, articles = _rows(outputs, "events"), _rows(outputs, "articles")
-    source = {row["article_id"]: row["source"] or row["article_id"] for row in articles}
+    source = {row["article_id"]: row["source"] or row["article_id"] for row in rows(outputs, "articles")}
     wanted = ids_of(outputs, entity) if entity else None
     places = _names_of(outputs, wanted) if wanted else frozenset()
     shown = []
-    for event in events:
+    for event in rows(outputs, "events"):
         there = bool(event["location"]) and normalise(event["location"]).casefold() in places
         if wanted is not None and not there and not wanted & {*event["actor_ids"], *event["object_ids"]}:
             continue
@@ -65,23 +64,12 @@ def _line(event: Row, source: dict[str, str]) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _rows(outputs: Path, table: str) -> list[Row]:
-    file = outputs / f"{table}.jsonl"
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise PipelineError(
-            f"{file}: cannot be read ({error.strerror}): run zh-extract extract CORPUS {outputs} first"
-        ) from error
-    return [json.loads(line) for line in lines]
-
-
 def ids_of(outputs: Path, name: str) -> set[str]:
     """The entities that are called ``name``, in either script."""
     wanted = normalise(name).casefold()
     found = {
         row["entity_id"]
-        for row in _rows(outputs, "entities")
+        for row in rows(outputs, "entities")
         if wanted in {normalise(one).casefold() for one in _names(row)}
     }
     if not found:
@@ -93,7 +81,7 @@ def _names_of(outputs: Path, ids: set[str]) -> frozenset[str]:
     """How the entities of ``ids`` are called, normalised: an event tells its place by name alone."""
     return frozenset(
         normalise(one).casefold()
-        for row in _rows(outputs, "entities")
+        for row in rows(outputs, "entities")
         if row["entity_id"] in ids
         for one in _names(row)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -250,6 +251,22 @@ def test_explain_tells_what_cannot_be_read(zh_extract: Callable[..., Told], tmp_
     assert "no such folder or file" in one_line(zh_extract("explain", tmp_path / "none.txt"))
     (tmp_path / "a.txt").touch()
     assert "is empty" in one_line(zh_extract("explain", tmp_path / "a.txt"))
+    (tmp_path / "empty").mkdir()
+    assert "empty: holds no article: put .txt" in one_line(zh_extract("explain", tmp_path / "empty"))
+
+
+def test_explain_takes_an_id_of_the_tables(zh_extract: Callable[..., Told], tmp_path: Path) -> None:
+    text = "据台积电财报，台积电二季度营收约9338亿元新台币。"
+    lines = [{"id": "one", "text": "天气很好。"}, {"id": "a#b", "text": text}, {"id": "bad", "words": 1}]
+    file = tmp_path / "c#d.jsonl"
+    file.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+    told = zh_extract("explain", f"{file}#a#b")
+    assert told.status == 0
+    assert told.out.startswith("c#d.jsonl#a#b  published ?")
+    assert "天气很好" not in told.out
+    assert re.search(r"number +9338亿元新台币 .+ of 台积电 营收 .*says 台积电", told.out)
+    assert "holds no article c#d.jsonl#two: look" in one_line(zh_extract("explain", f"{file}#two"))
+    assert "c#d.jsonl#bad: has no text" in one_line(zh_extract("explain", f"{file}#bad"))
 
 
 # ---------------------------------------------------------------- check, evaluate

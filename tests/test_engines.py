@@ -21,7 +21,7 @@ from pipeline.engines.codec import decode_article, decode_found, encode_article,
 from pipeline.engines.embedded import Workers
 from pipeline.engines.scratch import scratch
 from pipeline.engines.work import Work
-from pipeline.model import Article
+from pipeline.model import Article, PipelineError
 from pipeline.read import read
 from pipeline.run import run
 from pipeline.write.stored import rows
@@ -75,6 +75,18 @@ def test_the_tables_do_not_depend_on_the_number_of_processes(tmp_path: Path, job
 
 
 # ---------------------------------------------------------------- what goes wrong in one article
+
+
+def test_a_process_that_cannot_begin_blames_no_article(tmp_path: Path) -> None:
+    """It ends with a status as an article that takes too long does; a table that is gone is no fault of the article."""
+    engine = Workers(Work(patterns=tmp_path / "gone.jsonl"), jobs=1, seconds=5)
+    engine.start()
+    try:
+        chunk = engine._chunk("1", [("a.txt", encode_article(Article("a.txt", "甲。", "a.txt")))])  # noqa: SLF001  (the last resort of a chunk)
+        with pytest.raises(PipelineError, match=r"gone\.jsonl: cannot be read"):
+            list(engine._one_by_one(chunk))  # noqa: SLF001
+    finally:
+        engine.stop()
 
 
 def test_articles_that_crash_hang_or_raise_are_rejected_and_all_others_are_there(tmp_path: Path) -> None:

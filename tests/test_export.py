@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -16,14 +17,17 @@ from corpus_run import CORPUS, corpus_outputs
 from made_tables import make_tables
 
 from pipeline.export import FORMATS, export
+from pipeline.export.articles import told as all_told
 from pipeline.export.brat import write as write_brat
 from pipeline.export.conll import article_lines
 from pipeline.export.label_studio import task
+from pipeline.export.places import WRITTEN, fresh_folder
 from pipeline.export.sqlite import key_of
 from pipeline.model import PipelineError
 from pipeline.write.columns import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pipeline.export.articles import Told
@@ -214,7 +218,7 @@ def test_brat_cuts_a_mention_at_a_line_end_and_keeps_two_articles_apart(tmp_path
     )  # fmt: skip
     write_brat(tmp_path / "out", corpus, tmp_path / "brat")
     assert sorted(path.name for path in (tmp_path / "brat").iterdir()) == [
-        "a__b-2.ann", "a__b-2.txt", "a__b.ann", "a__b.txt", "annotation.conf",
+        WRITTEN, "a__b-2.ann", "a__b-2.txt", "a__b.ann", "a__b.txt", "annotation.conf",
     ]  # fmt: skip
     lines = (tmp_path / "brat" / "a__b.ann").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if line[0] == "T"] == ["T1\tORG 0 1;3 5\t台 积电", "T2\tORG 6 8\t公布"]
@@ -314,14 +318,31 @@ def test_an_article_that_has_changed_since_the_run_is_refused(tmp_path: Path) ->
     changed = corpus / rows("articles")[3]["path"]
     changed.write_text(changed.read_text(encoding="utf-8") + "多一句。", encoding="utf-8")
     with pytest.raises(
-        PipelineError, match=re.escape(f"{changed.name} has changed since the run: run zh-extract extract")
+        PipelineError, match=re.escape(f"{changed.name} has changed since the run: say with --corpus where")
     ):
         export("conll", corpus_outputs(), corpus=corpus, target=tmp_path / "x.conll")
     assert not (tmp_path / "x.conll").exists()
     changed.unlink()
-    with pytest.raises(PipelineError, match=re.escape(f"{changed.name} is not there")):
+    with pytest.raises(
+        PipelineError, match=re.escape(f"{changed.name} is not there: say with --corpus where")
+    ):
         export("brat", corpus_outputs(), corpus=corpus, target=tmp_path / "brat")
     assert [path.name for path in tmp_path.iterdir()] == ["corpus"]
+
+
+def test_a_text_comes_back_as_it_was_read(tmp_path: Path) -> None:
+    """Also one with a zero byte, an emoji and every line end; in the order of the table, not of the corpus."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    texts = {"b.txt": "甲\x00乙😀\r\n丙\u2028丁", "a.txt": "title: 题\n\n公司公布财报。"}
+    for name, text in texts.items():
+        (corpus / name).write_bytes(text.encode("utf-8"))
+    digest = {name: hashlib.sha256(text.encode("utf-8")).hexdigest() for name, text in texts.items()}
+    make_tables(tmp_path / "out", articles=[{"article_id": name, "sha256": digest[name]} for name in texts])
+    found = [
+        (one.article["article_id"], one.text, one.body_start) for one in all_told(tmp_path / "out", corpus)
+    ]
+    assert found == [("b.txt", texts["b.txt"], 0), ("a.txt", texts["a.txt"], 10)]
 
 
 def test_what_cannot_be_exported_is_told_with_the_mend(tmp_path: Path) -> None:
@@ -334,7 +355,9 @@ def test_what_cannot_be_exported_is_told_with_the_mend(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "notes.txt").write_text("x")
     for name in ("brat", "parquet"):
-        with pytest.raises(PipelineError, match="holds something else"):
+        with pytest.raises(
+            PipelineError, match=r"mine: notes\.txt is not as an export wrote it: choose a new"
+        ):
             export(name, corpus_outputs(), corpus=CORPUS, target=tmp_path / "mine")
     with pytest.raises(PipelineError, match="is a folder: give a file"):
         export("sqlite", corpus_outputs(), target=tmp_path / "mine")
@@ -354,3 +377,59 @@ def test_a_second_export_takes_the_place_of_the_first_and_is_the_same(name: str,
     if name != "spacy":  # msgpack of a set of strings changes with the process, not with the content
         assert first == second
     assert all(not key.startswith(".") for key, _ in groupby(path.name for path in tmp_path.iterdir()))
+
+
+def _annotate(folder: Path) -> None:
+    (folder / "one.ann").write_text("T1\tORG 0 2\t某社\n", encoding="utf-8")
+
+
+def _add_a_note(folder: Path) -> None:
+    (folder / "notes").mkdir()
+    (folder / "notes" / "NOTES.txt").write_text("mine", encoding="utf-8")
+
+
+def _forget(folder: Path) -> None:
+    (folder / WRITTEN).unlink()
+
+
+@pytest.mark.parametrize(
+    ("work", "first"),
+    [(_annotate, "one.ann"), (_add_a_note, "notes/NOTES.txt"), (_forget, "one.ann")],
+)
+def test_what_annotators_have_done_in_an_exported_folder_is_never_replaced(
+    tmp_path: Path, work: Callable[[Path], None], first: str
+) -> None:
+    target = tmp_path / "brat"
+
+    def write(text: str) -> None:
+        with fresh_folder(target) as folder:
+            (folder / "one.ann").write_text(text, encoding="utf-8")
+
+    def held() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in target.rglob("*") if path.is_file()}
+
+    write("T1\tORG 0 1\t某\n")
+    (target / ".stats_cache").write_bytes(b"brat has looked at it")
+    write("T1\tORG 0 1\t某\n")
+    work(target)
+    before = held()
+    with pytest.raises(PipelineError, match=f"brat: {re.escape(first)} is not as an export wrote it"):
+        write("T1\tORG 0 9\t别的\n")
+    assert held() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["brat"]
+
+
+def test_an_export_that_fails_leaves_the_folder_before(tmp_path: Path) -> None:
+    target = tmp_path / "brat"
+
+    def write(error: Exception | None = None) -> None:
+        with fresh_folder(target) as folder:
+            (folder / "a.ann").write_text("first" if error is None else "half", encoding="utf-8")
+            if error:
+                raise error
+
+    write()
+    with pytest.raises(ZeroDivisionError):
+        write(ZeroDivisionError())
+    assert (target / "a.ann").read_text(encoding="utf-8") == "first"
+    assert [path.name for path in tmp_path.iterdir()] == ["brat"]

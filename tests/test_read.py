@@ -220,6 +220,10 @@ def test_rows_of_parquet_are_articles(corpus: Corpus) -> None:
     ]
     assert {one.published_basis for one in articles} == {"field"}
     assert count(corpus.folder) == 4
+    corpus.put("more.jsonl", '{"text": "甲"}\n{"text": "乙"}\n')
+    assert count(corpus.folder) == 6
+    corpus.put("packed.jsonl.gz", b"not unpacked for a progress bar")
+    assert count(corpus.folder) is None
 
 
 def test_parquet_that_cannot_be_read_is_rejected(corpus: Corpus) -> None:
@@ -270,6 +274,58 @@ def test_head_lines_are_metadata_and_positions_count_them(corpus: Corpus) -> Non
 def test_what_is_a_head(corpus: Corpus, text: str, title: str, body: str) -> None:
     [article] = corpus.put("a.txt", text).read()[0]
     assert (article.title, article.text[article.body_start :]) == (title, body)
+
+
+YAML = "title: \"题目：副题\"  # 备注\ndate: 2025-08-11 10:00:00 +0800\nsource: '某报'\nregion: tw\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        (f"---\n{YAML}---\n\n{BODY}", 0),
+        (f"---\r\n{YAML.replace(chr(10), chr(13) + chr(10))}...\r\n{BODY}", 0),
+        (f"---\ntags:\n  - 芯片\n- 财报\n\n# 说明\n{YAML}author: 某人\n---\n{BODY}", 0),
+        (f"---\n{YAML.replace('source', 'outlet')}sorce: 另一报\nmood: 好\n---\n{BODY}", 2),
+        (
+            f"---\n{YAML.replace(YAML.split(chr(10), maxsplit=1)[0], f'title: >-{chr(10)}  题目：副题')}---\n{BODY}",
+            0,
+        ),
+        (f"标题：题目：副题\n来源： 某报\n日期：2025年8月11日 10:00\n地區:台灣\n記者：某人\n\n{BODY}", 0),
+    ],
+)
+def test_front_matter_and_chinese_keys_are_metadata(corpus: Corpus, text: str, notes: int) -> None:
+    [article], rejects = corpus.put("a.md", text).read()
+    assert (article.title, article.source, article.published, article.region, article.published_basis) == (
+        "题目：副题", "某报", "2025-08-11T10:00:00", "TW", "head",
+    )  # fmt: skip
+    assert article.text == text
+    assert article.text[article.body_start :].strip() == BODY
+    assert [(one.path, one.stage, one.lost) for one in rejects] == [("a.md", "parse", False)] * notes
+
+
+@pytest.mark.parametrize(
+    ("head", "reason"),
+    [
+        ("title: 题\npublised: 2025-07-18\n\n", "head line publised is not used: write published"),
+        ("titel: 题\nregoin: TW\n\n", "head line titel is not used: write title"),
+        ("title: 题\nmood: 好\n\n", "head line mood is not used: title, source, published and region are"),
+        ("title: 题\npublished: 2025-07-18\n", "its head lines (title, published) are read as text: put a blank line behind them"),
+        ("---\ntitle: 题\n\n", "its head lines (title) are read as text: put --- behind them"),
+        ("---\ntitle: 题\n这一天，风很大。\n---\n", "its head lines (title) are read as text: put --- behind them"),
+        ("title: 题\nauthor: 某人\n\n", ""),
+        ("---\n这一天，风很大。\n---\n", ""),
+        ("---\n", ""),
+        ("---\n---\n", ""),
+        ("来源：某报\n", ""),  # as pages have it
+        ("日期：8月11日\n地点：市政厅\n\n", ""),
+        ("OpenAI: 新模型\nNote: x\n\n", ""),
+    ],
+)  # fmt: skip
+def test_a_head_that_is_not_used_is_said(corpus: Corpus, head: str, reason: str) -> None:
+    [article], rejects = corpus.put("a.txt", head + BODY).read()
+    assert article.text[article.body_start :].endswith(BODY)
+    assert [one.reason for one in rejects][:1] == ([reason] if reason else [])
+    assert not any(one.lost for one in rejects)
 
 
 def test_head_lines_without_a_text_are_no_article(corpus: Corpus) -> None:

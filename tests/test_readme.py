@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.lexicon import check
 from pipeline.run import run
 from pipeline.write.columns import TABLES
 from tools import build_readmes
@@ -95,7 +96,7 @@ def test_every_command_and_snippet_runs_as_written(checkout: Path) -> None:
         assert done.returncode == 0, f"{body}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
         ran += 1
     assert ran >= 8
-    assert (checkout / "outputs" / "tables.sqlite").exists()
+    assert (checkout / "tables.sqlite").exists()
     assert (checkout / "outputs" / "evaluation.md").exists()
     assert (checkout / "library-outputs" / "events.jsonl").exists()
 
@@ -124,6 +125,26 @@ def test_the_lines_of_the_first_screen_become_the_rows_it_shows(path: Path, tmp_
         ]
         for wanted in told:
             assert wanted in rows, f"{table}: {wanted} is not among\n" + "\n".join(map(str, rows))
+
+
+@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+def test_the_rows_that_it_proposes_can_be_pasted(path: Path, tmp_path: Path) -> None:
+    """Each at the end of its table: the tables stay good, and the row is one of them."""
+    rows = re.findall(
+        r"^\| [^|]+ \| `(\w+\.csv)` \| ([^|]+,[^|]+) \|$", path.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert [table for table, _ in rows] == ["names.csv", "units.csv", "triggers.csv", "decisions.csv"]
+    shutil.copytree(build_readmes.RULES, tmp_path / "rules")
+    for table, row in rows:
+        with (tmp_path / "rules" / table).open("a", encoding="utf-8", newline="") as file:
+            file.write(f"{row}\n")
+    lexicon, complaints = check(tmp_path / "rules")
+    assert complaints.lines == []
+    first = {table: row.split(",")[0] for table, row in rows}
+    assert first["names.csv"] in {surface.text for surface in lexicon.names.surfaces.values()}
+    assert lexicon.amounts.units.get(first["units.csv"]) is not None
+    assert first["triggers.csv"] in lexicon.happenings.triggers
+    assert first["decisions.csv"] in str(lexicon.decisions)
 
 
 def test_both_readmes_have_the_same_parts_commands_and_snippets() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pipeline.lexicon import check
 from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
@@ -167,3 +169,25 @@ def test_regions_are_told_by_their_words(lexicon: Lexicon) -> None:
     for place, row in table("regions.csv"):
         assert (row["surface"], row["region"]) in told, place
         assert row["surface"] in row["example"], place
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "complaint"),
+    [
+        ("triggers.csv", "甲乙丙,opn,object,verb,大桥7月1日甲乙丙,x", "type is 'opn': it must be one of acquire, agree,"),
+        ("triggers.csv", "甲乙丙,open,object,verb,大桥7月1日开通,x", "the example lacks '甲乙丙': write a sentence that holds it"),
+        ("names.csv", "甲乙丙集团,ORG,,,,,,,某公司发布新芯片,x", "the example lacks '甲乙丙集团': write a sentence"),
+        ("names.csv", "寒武紀測試,ORG,,,,,Jiabing|寒武纪,,寒武纪发布新芯片,x", "remove one of them, or mark it ambiguous in both"),
+        ("trigger_kinds.csv", "进入,wni,甲乙丙,,3,他进入甲乙丙,x", "type is 'wni': it must be one of other, acquire"),
+    ],
+)  # fmt: skip
+def test_a_bad_row_is_told_with_its_line(table: str, row: str, complaint: str, tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(RULES, folder)
+    with (folder / table).open("a", encoding="utf-8", newline="") as file:
+        file.write(f"{row}\n")
+    line = len((folder / table).read_bytes().splitlines())
+    _, complaints = check(folder)
+    [told] = complaints.lines
+    assert told.startswith(f"{table}:{line}: ")
+    assert complaint in told

@@ -153,6 +153,30 @@ def test_every_bad_line_is_told_with_its_mend(tmp_path: Path) -> None:
     assert "use one of PERSON" in lines[2]
 
 
+@pytest.mark.parametrize(
+    ("token", "reason"),
+    [
+        (
+            {"TEXT": {"REGEX": "恒彩("}},
+            "spaCy does not take this pattern (missing ), unterminated subpattern",
+        ),
+        ({"NORM": {"NOT_IN": [{}]}}, "spaCy does not take this pattern"),
+        ({"POS": "NOUN"}, "no token has what this pattern asks for"),
+        ({"LEMMA": "公司"}, "no token has what this pattern asks for"),
+        ({"DEP": "nsubj"}, "no token has what this pattern asks for"),
+        ({"_": {"mood": True}}, "no token has what this pattern asks for"),
+    ],
+)
+def test_a_pattern_that_could_match_nothing_is_refused_before_any_article(
+    tmp_path: Path, token: dict[str, object], reason: str
+) -> None:
+    good = {"label": "ORG", "pattern": [{"TAG": "n"}, {"LOWER": "b"}]}
+    with pytest.raises(RuleError) as told:
+        patterns(tmp_path, good, {"label": "ORG", "pattern": [token]}, good)
+    [line] = str(told.value).split("\n")
+    assert line.startswith(f"mine.jsonl:2: {reason}")
+
+
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match="cannot be read"):
         Patterns(tmp_path / "none.jsonl")

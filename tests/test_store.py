@@ -141,3 +141,19 @@ def test_what_no_run_needs_any_more_goes(tmp_path: Path) -> None:
 
 def test_the_cache_lies_beside_the_tables(tmp_path: Path) -> None:
     assert cache_of(tmp_path / "out") == tmp_path / ".out.cache"
+
+
+def test_no_part_is_read_again_for_what_is_missing(tmp_path: Path) -> None:
+    """Each batch asks; with every part read for it a run of many batches took time by their square."""
+    rows = [(bytes([number]) * 16, f"{number}.txt", b"article", b"found") for number in range(3)]
+    asked = [row[:2] for row in rows]
+    with Store(tmp_path, "one") as store:
+        store.add(rows[:1])
+    with Store(tmp_path, "one") as store:
+        assert store.missing(asked) == {rows[1][0], rows[2][0]}
+        store.add(rows[1:2])
+        for part in tmp_path.glob("part-*"):
+            part.unlink()
+        assert store.missing(asked) == {rows[2][0]}
+    with Store(tmp_path, "another") as store:
+        assert store.missing(asked) == {row[0] for row in rows}

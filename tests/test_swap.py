@@ -198,6 +198,77 @@ def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
     assert digests(other) == before
 
 
+def test_a_folder_of_hidden_files_is_not_empty(tmp_path: Path) -> None:
+    """A home directory may hold nothing else; .gitkeep and the like are in the way of nobody."""
+    home = tmp_path / "home"
+    (home / ".ssh").mkdir(parents=True)
+    (home / ".ssh" / "known_hosts").write_text("x", encoding="utf-8")
+    before = digests(home)
+    with pytest.raises(PipelineError, match=r"holds \.ssh and no tables of ours"):
+        put(home, "one")
+    assert digests(home) == before
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / ".gitkeep").touch()
+    put(tmp_path / "out", "one")
+    assert set(digests(tmp_path / "out")) == {".gitkeep", "events.csv", "run.json"}
+
+
+@pytest.mark.parametrize("name", ["home/me", "home", "."])
+def test_a_home_directory_and_what_holds_it_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Even where it is empty or holds tables: the folder that takes its place has not its owner."""
+    home = tmp_path / "home" / "me"
+    home.mkdir(parents=True)
+    fill(home, "mine")
+    monkeypatch.setenv("HOME", str(home))
+    with pytest.raises(PipelineError, match="is a home directory or holds one: choose a folder inside it"):
+        put(tmp_path / name, "one")
+    assert (home / "events.csv").read_text(encoding="utf-8") == "mine"
+    assert traces(home) == []
+
+
+def test_a_run_json_of_somebody_else_is_no_mark(tmp_path: Path) -> None:
+    outputs = tmp_path / "experiment"
+    outputs.mkdir()
+    (outputs / "run.json").write_text('{"seed": 7}', encoding="utf-8")
+    with pytest.raises(PipelineError, match=r"holds run\.json and no tables of ours"):
+        put(outputs, "one")
+    assert (outputs / "run.json").read_text(encoding="utf-8") == '{"seed": 7}'
+
+
+def test_modes_and_empty_folders_are_carried_over(tmp_path: Path) -> None:
+    outputs = tmp_path / "out"
+    put(outputs, "one")
+    (outputs / "notes" / "empty").mkdir(parents=True)
+    (outputs / "notes" / "run.sh").write_text("x", encoding="utf-8")
+    modes = {".": 0o750, "notes": 0o700, "notes/empty": 0o711, "notes/run.sh": 0o744}
+    for name, mode in modes.items():
+        (outputs / name).chmod(mode)
+    put(outputs, "two")
+    assert {name: (outputs / name).stat().st_mode & 0o777 for name in modes} == modes
+
+
+def test_what_cannot_be_looked_into_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outputs = tmp_path / "out"
+    put(outputs, "one")
+    (outputs / "closed").mkdir()
+    (outputs / "closed" / "note.txt").write_text("mine", encoding="utf-8")
+    scandir = os.scandir
+
+    def refuse(path: str | Path | int) -> object:
+        if not isinstance(path, int) and Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", refuse)
+        with pytest.raises(PipelineError, match=r"Permission denied.*the last good tables are untouched"):
+            put(outputs, "two")
+    assert (outputs / "closed" / "note.txt").read_text(encoding="utf-8") == "mine"
+    assert (outputs / "events.csv").read_text(encoding="utf-8") == "one"
+
+
 @pytest.mark.parametrize("name", ["file", "file/below", "broken/below"])
 def test_a_file_is_no_folder(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_text("mine", encoding="utf-8")

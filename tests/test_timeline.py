@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from corpus_run import corpus_outputs
+from made_tables import make_tables
 
+from pipeline.evaluate import compare
 from pipeline.model import PipelineError
-from pipeline.timeline import COLUMNS, timeline
+from pipeline.timeline import COLUMNS, ids_of, timeline
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,3 +73,25 @@ def test_dates_that_cannot_be_are_told(since: str, until: str, told: str) -> Non
 
 def test_a_month_to_its_own_year_is_no_contradiction() -> None:
     assert timeline(corpus_outputs(), since="2025-07", until="2025")
+
+
+@pytest.mark.parametrize("char", ["\u2028", "\u2029", "\u0085", "\x0b", "\x1c"])
+def test_a_line_separator_in_a_cell_ends_no_row(char: str, tmp_path: Path) -> None:
+    """JSONL ends a row at a line feed alone; these stand in titles and names that were copied from a page."""
+    event = {
+        "event_id": "v1",
+        "date": "2025-07-18",
+        "trigger": "公布",
+        "actors": ["某社"],
+        "actor_ids": ["e1"],
+    }
+    make_tables(
+        tmp_path,
+        articles=[{"article_id": "a.txt", "title": f"上{char}下", "source": f"河滨{char}财经"}],
+        events=[{**event, "date_start": "2025-07-18", "date_end": "2025-07-18", "articles": ["a.txt"]}],
+        entities=[{"entity_id": "e1", "name": "某社", "aliases": [f"某{char}社"]}],
+        date_mentions=[{"mention_id": "d1", "article_id": "a.txt", "sentence": f"七月{char}十八日"}],
+    )
+    assert timeline(tmp_path, entity="某社") == [("2025-07-18", "", "某社", "公布", f"河滨{char}财经", "")]
+    assert ids_of(tmp_path, f"某{char}社") == {"e1"}
+    assert compare([], {}, tmp_path)["dates"].found == 0

@@ -279,5 +279,6 @@ def alone(line: bytes, seconds: float) -> bytes:
 def _write_one(line: bytes, seconds: float, target: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     fresh = target.with_suffix(".new")
-    fresh.write_bytes(worker.one(line, seconds))
-    fresh.replace(target)
+    with worker.blameless(str(target)):
+        fresh.write_bytes(worker.one(line, seconds))
+        fresh.replace(target)

@@ -80,6 +80,10 @@ class Store:
             }
         )
         self._database.execute("CREATE TABLE wanted (key BLOB, article_id VARCHAR)")
+        self._database.execute("CREATE TABLE held (key BLOB)")  # the keys of all parts, read once
+        if self._parts:
+            with _told(self._folder):
+                self._database.execute("INSERT INTO held SELECT key FROM read_parquet(?)", [self._paths()])
         return self
 
     def __exit__(
@@ -136,14 +140,8 @@ class Store:
     def missing(self, rows: Sequence[tuple[bytes, str]]) -> set[bytes]:
         """Which of these keys (each with its article's id) no part holds."""
         self._database.register("asked", arrow_table(_WANTED, rows))
-        try:
-            if not self._parts:
-                return {row[0] for row in rows}
-            found = self._database.execute(
-                "SELECT key FROM asked ANTI JOIN read_parquet(?) AS held USING (key)", [self._paths()]
-            ).fetchall()
-        finally:
-            self._database.unregister("asked")
+        found = self._database.execute("SELECT key FROM asked ANTI JOIN held USING (key)").fetchall()
+        self._database.unregister("asked")
         return {row[0] for row in found}
 
     def want(self, rows: Iterable[tuple[bytes, str]]) -> None:
@@ -164,6 +162,9 @@ class Store:
             pq.write_table(table, path, row_group_size=_GROUP, compression="zstd")
             self._parts[path.name] = _digest(path)
             self._write_manifest()
+        self._database.register("more", table)
+        self._database.execute("INSERT INTO held SELECT key FROM more")
+        self._database.unregister("more")
 
     def _new_part(self) -> Path:
         number = max((int(name[5:-8]) for name in self._parts), default=0) + 1

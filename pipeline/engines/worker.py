@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from pipeline.engines.codec import decode_article, encode_found
+from pipeline.model import PipelineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from pipeline.model import Article, Extraction
 
 HARD = 1.5  # the hard limit, as a multiple of the soft one, plus a second
+_HARD_STATUS = 1  # what faulthandler ends a process with
+BROKEN = 70  # EX_SOFTWARE of sysexits.h: a process for one article failed, and not by the article
 _extract: Callable[[Article], Extraction] | None = None
 _loaded: Work | None = None
 
@@ -96,9 +99,20 @@ def too_long(seconds: float) -> str:
     return f"took longer than {seconds:g} s: split it or give it more time with --timeout"
 
 
+@contextmanager
+def blameless(target: str) -> Iterator[None]:
+    """What fails in here is not the article's fault: it is told in ``target`` + ".why", and the status is ``BROKEN``."""
+    try:
+        yield
+    except Exception as error:
+        told = str(error) if isinstance(error, PipelineError) else f"{type(error).__name__}: {error}"
+        Path(f"{target}.why").write_text(told, encoding="utf-8", errors="replace")
+        raise SystemExit(BROKEN) from error
+
+
 def why_ended(code: int | None, seconds: float) -> str:
     """Why an article that ran in a process of its own left no result."""
-    if code == 1:  # what the hard limit ends with
+    if code == _HARD_STATUS:
         return too_long(seconds)
     if code is None or code >= 0:
         return f"ended the program that reads it (status {code}): please report it with the article"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model import Article, PipelineError
@@ -42,21 +44,26 @@ class Told(NamedTuple):
 
 def told(outputs: Path, corpus: Path | None) -> Iterator[Told]:
     """Every article in the order of its table. Texts come from beside the tables (pages) and from ``corpus``."""
-    texts = _Texts(corpus)
     groups = [Groups(outputs, f"{noun}_mentions") for noun in ("entity", "number", "date", "event")]
     articles: Iterable[ArticleRow] = rows(outputs, "articles")
-    for article in articles:
-        text, body_start = texts.of(article, outputs)
-        names, numbers, dates, events = (group.of(article["article_id"]) for group in groups)
-        yield Told(article, text, body_start, names, numbers, dates, events)
+    with closing(_Texts(corpus)) as texts:
+        for article in articles:
+            text, body_start = texts.of(article, outputs)
+            names, numbers, dates, events = (group.of(article["article_id"]) for group in groups)
+            yield Told(article, text, body_start, names, numbers, dates, events)
 
 
 class _Texts:
-    """The texts of a corpus, read once when the first is asked for."""
+    """The texts of a corpus, read when the first is asked for: the table has another order, so they wait on disk."""
 
     def __init__(self, corpus: Path | None) -> None:
         self._corpus = corpus
-        self._articles: dict[str, Article] | None = None
+        self._database: sqlite3.Connection | None = None
+
+    def close(self) -> None:
+        """Remove the texts from disk."""
+        if self._database is not None:
+            self._database.close()
 
     def of(self, row: ArticleRow, outputs: Path) -> tuple[str, int]:
         """The text of an article and where its body starts."""
@@ -64,19 +71,36 @@ class _Texts:
             return (outputs / row["text_file"]).read_bytes().decode("utf-8"), 0
         if self._corpus is None:
             raise PipelineError("this format holds the articles' texts: say where they are with --corpus")
-        if self._articles is None:
-            self._articles = _read(self._corpus)
-        article = self._articles.get(row["article_id"])
-        again = f"run zh-extract extract {self._corpus} {outputs} again"
-        if article is None:
-            raise PipelineError(f"{self._corpus}: {row['article_id']} is not there: {again}")
-        if article.sha256 != row["sha256"]:
-            raise PipelineError(f"{self._corpus}: {row['article_id']} has changed since the run: {again}")
-        return article.text, article.body_start
+        if self._database is None:
+            self._database = _read(self._corpus)
+        found = self._database.execute(
+            "SELECT sha256, body_start, text FROM articles WHERE article_id = ?", [row["article_id"]]
+        ).fetchone()
+        # extracting what is there would put other tables in the place of these
+        mend = f"say with --corpus where the articles are that {outputs} was made from"
+        if found is None:
+            raise PipelineError(f"{self._corpus}: {row['article_id']} is not there: {mend}")
+        sha256, body_start, text = found
+        if sha256 != row["sha256"]:
+            raise PipelineError(f"{self._corpus}: {row['article_id']} has changed since the run: {mend}")
+        return text, body_start
 
 
-def _read(corpus: Path) -> dict[str, Article]:
+def _read(corpus: Path) -> sqlite3.Connection:
+    """All articles in a database that is removed when it is closed; SQLite keeps one without a name on disk."""
     from pipeline.lexicon import load
     from pipeline.read import read
 
-    return {item.article_id: item for item in read(corpus, load()) if isinstance(item, Article)}
+    database = sqlite3.connect("")
+    database.execute(
+        "CREATE TABLE articles (article_id TEXT PRIMARY KEY, sha256 TEXT, body_start INT, text TEXT)"
+    )
+    database.executemany(
+        "INSERT INTO articles VALUES (?, ?, ?, ?)",
+        (
+            (one.article_id, one.sha256, one.body_start, one.text)
+            for one in read(corpus, load())
+            if isinstance(one, Article)
+        ),
+    )
+    return database

@@ -29,7 +29,7 @@ def write(outputs: Path, corpus: Path | None, target: Path) -> None:
     """Write the folder."""
     types: set[str] = set()
     names: set[str] = set()
-    with fresh_folder(target, "annotation.conf") as folder:
+    with fresh_folder(target) as folder:
         for article in told(outputs, corpus):
             name = _file_name(article.article["article_id"], names)
             (folder / f"{name}.txt").write_bytes(article.text.encode("utf-8"))

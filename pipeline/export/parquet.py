@@ -31,7 +31,7 @@ def write(outputs: Path, corpus: Path | None, target: Path) -> None:
         import pyarrow.parquet as pq
     except ImportError:
         raise PipelineError("parquet: needs pyarrow: .venv/bin/pip install 'pyarrow>=18'") from None
-    with fresh_folder(target, "articles.parquet") as folder:
+    with fresh_folder(target) as folder:
         for table, columns in TABLES.items():
             shape = schema(columns)
             with pq.ParquetWriter(folder / f"{table}.parquet", shape, compression="zstd") as writer:

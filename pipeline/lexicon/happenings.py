@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
-from pipeline.lexicon.tables import Complaints, Phrases, normal_forms, one_of, read_table, unique
+from pipeline.lexicon.tables import Complaints, Phrases, normal_forms, one_of, read_table, shown, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,16 @@ ROLES: tuple[Roles, ...] = ("actor-object", "actor", "object", "passive", "speec
 NO_TRIGGER_COLUMNS = ("surface", "place", "example", "source")
 #: verbs that only say that something happened: 发生坍塌 is told as 坍塌 is
 ARISES = frozenset({"发生", "突发", "爆发", "出现"})
+#: the kinds of happenings that a trigger may tell; one that has no trigger is ``other``
+TYPES = tuple(
+    (
+        "acquire agree announce appoint approve arrest attack ban born build buy cause change close complete damage "
+        "defend deliver die disaster elect end evacuate fall finance forecast found hold injure invest investigate join "
+        "judge launch leave lose meet merge open oppose pass plan produce propose publish reach refuse release report "
+        "rescue resign restrict resume rise sanction say score sell sign start sue support suspend trade transfer visit "
+        "vote win "
+    ).split()
+)
 STATUSES = ("occurred", "ongoing", "planned", "predicted", "proposed", "hypothetical", "negated")
 
 
@@ -107,7 +117,12 @@ def load_happenings(folder: Path, complaints: Complaints) -> Happenings:
     for row, surface in zip(
         unique(rows, "surface", complaints), normal_forms([row["surface"] for row in rows]), strict=False
     ):
-        if one_of(row, "roles", ROLES, complaints) and one_of(row, "kind", ("verb", "noun"), complaints):
+        shown(row, [row["surface"]], complaints)
+        if (
+            one_of(row, "type", TYPES, complaints)
+            and one_of(row, "roles", ROLES, complaints)
+            and one_of(row, "kind", ("verb", "noun"), complaints)
+        ):
             triggers[surface] = Trigger(
                 surface, row["type"], cast("Roles", row["roles"]), row["kind"] == "noun", row.place
             )
@@ -148,14 +163,13 @@ def _other_kinds(
         complaints,
         required=("surface", "type", "within", "example", "source"),
     )
-    types = ["other", *sorted({trigger.type for trigger in triggers.values()})]
     found: dict[str, list[OtherKind]] = {}
     for row, surface in zip(rows, normal_forms([row["surface"] for row in rows]), strict=True):
         if surface not in triggers:
             complaints.add(row.place, f"'{row['surface']}' is no trigger: add it to triggers.csv")
         elif not row["within"].isdigit():
             complaints.add(row.place, f"within is '{row['within']}': write how many code points, in digits")
-        elif one_of(row, "type", types, complaints):
+        elif one_of(row, "type", ("other", *TYPES), complaints):
             unless, behind = ("|".join(map(re.escape, row.many(column))) for column in ("unless", "behind"))
             none = f"(?!.{{0,{row['within']}}}(?:{unless}))" if unless else ""
             some = f"了?[^，；。]{{0,{row['within']}}}?(?:{behind})" if behind else ""

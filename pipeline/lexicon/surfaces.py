@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from pipeline.lexicon.tables import Complaints, normal_forms, one_of, read_table, unique, values
+from pipeline.lexicon.tables import Complaints, normal_forms, one_of, read_table, shown, unique, values
 from pipeline.model import ENTITY_LABELS
 from pipeline.normalise import lower
 
@@ -92,6 +92,7 @@ class Surfaces:
             if row["source"] == CLUBS:
                 self.clubs.add(told)
             surfaces = [told, *(text for cell in row.cells[_WRITTEN] if cell for text in values(cell))]
+            shown(row, surfaces, self.complaints)
             pending += [(surface, name, row.place) for surface in dict.fromkeys(surfaces)]
             if row["ambiguous"]:
                 unsure += [(surface, row.place) for surface in row.many("ambiguous")]
@@ -123,7 +124,8 @@ class Surfaces:
             ):
                 self.complaints.add(
                     place,
-                    f"'{surface}' is already a surface of {found.name.place}: mark it ambiguous in both",
+                    f"'{surface}' is already a surface of {found.name.place}: remove one of them, or mark it ambiguous in both "
+                    "where they are two things",
                 )
 
     def countries(self, folder: Path) -> None:

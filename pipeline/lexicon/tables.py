@@ -133,6 +133,18 @@ def one_of(row: Row, column: str, allowed: Iterable[str], complaints: Complaints
     return False
 
 
+def shown(row: Row, surfaces: Iterable[str], complaints: Complaints) -> bool:
+    """Whether the example of a row holds one of its surfaces, as written or in the other script; complains where not."""
+    surfaces, example = list(surfaces), row["example"]
+    if any(surface in example for surface in surfaces):
+        return True
+    *normal, text = (one.casefold() for one in normal_forms([*surfaces, example]))
+    if any(surface in text for surface in normal):
+        return True
+    complaints.add(row.place, f"the example lacks '{surfaces[0]}': write a sentence that holds it")
+    return False
+
+
 def unique(
     rows: Iterable[Row], column: str, complaints: Complaints, *, key: Callable[[Row], str] | None = None
 ) -> list[Row]:

@@ -115,6 +115,8 @@ def _told_region(raw: Raw) -> Region:
 
 def _not_understood(raw: Raw) -> Iterator[Reject]:
     """What somebody wrote of an article and nobody can use: said, so that it can be mended."""
+    for note in raw.notes:
+        yield Reject(raw.article_id, "parse", note, lost=False)
     for key in ("published", "field-published"):
         told = raw.fields.get(key, "")
         if told and not normal_date(told):

@@ -8,7 +8,6 @@ import hashlib
 import io
 import json
 import os
-import re
 import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,24 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Reject
 from pipeline.read import encodings, pages, parquet
+from pipeline.read.head import KEYS, read_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TEXT, PAGES, LINES, TABLES, COLUMNS = {".txt", ".md"}, {".html", ".htm"}, {".jsonl"}, {".csv"}, {".parquet"}
 TEXT_COLUMNS = ("text", "content", "body", "正文", "内容", "內容", "全文")
-_FIELDS: dict[str, tuple[str, ...]] = {
-    "id": ("id", "article_id", "编号", "編號"),
-    "title": ("title", "标题", "標題"),
-    "published": ("published", "published_at", "date", "发布时间", "發布時間", "發佈時間", "日期"),
-    "region": ("region", "地区", "地區"),
-    "source": ("source", "来源", "來源", "outlet"),
-}
-# title: … and the like up to the first blank line; other keys (author: …) may stand among them
-_HEAD = re.compile(r"\A(?P<head>(?:[A-Za-z][A-Za-z_-]{0,19}[ \t]*[:：][^\n]*\n){1,20})[ \t\r]*(?:\n|\Z)")
-_HEAD_LINE = re.compile(
-    r"^(title|source|published|region)[ \t]*[:：][ \t]*([^\r\n]*)", re.IGNORECASE | re.MULTILINE
-)
 MAX_UNPACKED = 2_000_000_000  # bytes of a .gz: what unpacks to more is cut there and said
 MAX_LINE = 64_000_000  # bytes of a line of JSON, which is one article
 MAX_FILE = 256_000_000  # bytes of a file that is read whole
@@ -51,6 +39,7 @@ class Raw:
     fields: dict[str, str] = field(default_factory=dict)
     body_start: int = 0
     from_page: bool = False
+    notes: tuple[str, ...] = ()  # what its head says that was not used, and what to write
 
 
 def walk(corpus: Path) -> Iterator[tuple[Path, str] | Reject]:
@@ -95,21 +84,27 @@ def is_passed_over(name: str) -> bool:
     return name.startswith(".") or name.lower() == "readme.md" or (name.startswith("_") and "." not in name)
 
 
-def count(corpus: Path) -> int:
-    """About how many articles ``corpus`` holds, for a progress bar: files, and lines of JSONL and CSV. Nothing is decoded."""
-    return sum(_lines_of(file[0]) for file in walk(corpus) if not isinstance(file, Reject))
+def count(corpus: Path) -> int | None:
+    """About how many articles ``corpus`` holds, for a progress bar: files, and lines of JSONL and CSV. Nothing is decoded.
+
+    None where a file is packed: only unpacking it, which takes about as long as reading it, would tell.
+    """
+    files = [file[0] for file in walk(corpus) if not isinstance(file, Reject)]
+    if any(file.suffix.lower() == ".gz" for file in files):
+        return None
+    return sum(map(_lines_of, files))
 
 
 def _lines_of(path: Path) -> int:
-    suffixes = {suffix.lower() for suffix in path.suffixes[-2:]}
-    if suffixes & COLUMNS:
+    suffix = path.suffix.lower()
+    if suffix in COLUMNS:
         return parquet.count(path)
-    if not suffixes & (LINES | TABLES):
+    if suffix not in LINES | TABLES:
         return 1
     try:
-        with gzip.open(path, "rb") if ".gz" in suffixes else path.open("rb") as file:
+        with path.open("rb") as file:
             return sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b"")) or 1
-    except (OSError, EOFError, zlib.error):
+    except OSError:
         return 1  # it is told where it is read
 
 
@@ -176,12 +171,10 @@ def _loss(name: str, decoded: encodings.Decoded, offset: int = 0) -> Reject:
 
 def _text(decoded: encodings.Decoded, name: str, digest: str) -> Raw | Reject:
     text = decoded.text
-    head = _HEAD.match(text)
-    fields = {key.lower(): value.strip() for key, value in _HEAD_LINE.findall(head["head"])} if head else {}
-    body = head.end() if head and fields else 0
-    if not text[body:].strip():
+    head = read_head(text)
+    if not text[head.body_start :].strip():
         return Reject(name, "read", "has head lines but no text below them")
-    return Raw(name, text, name, digest, decoded.encoding, fields, body)
+    return Raw(name, text, name, digest, decoded.encoding, head.fields, head.body_start, notes=head.notes)
 
 
 def _page(decoded: encodings.Decoded, name: str, digest: str) -> Raw | Reject:
@@ -269,7 +262,7 @@ def record(row: dict[str, str], name: str, number: int, encoding: str) -> Raw | 
     lowered = {key.lower(): value for key, value in row.items()}
     fields = {
         field_name: next((lowered[key].strip() for key in keys if lowered.get(key, "").strip()), "")
-        for field_name, keys in _FIELDS.items()
+        for field_name, keys in KEYS.items()
     }
     where = f"{name}#{fields.pop('id') or number}"
     text = next((lowered[key] for key in TEXT_COLUMNS if lowered.get(key, "").strip()), "")

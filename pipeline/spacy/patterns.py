@@ -14,12 +14,15 @@ labels are those of OntoNotes 5. ``id`` is what mentions are joined by. A match 
 from __future__ import annotations
 
 import json
+import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from pipeline.lexicon import RULES
 from pipeline.lexicon.tables import Complaints, Phrases, normal_forms
-from pipeline.model import ENTITY_LABELS, EntityMention
+from pipeline.model import ENTITY_LABELS, Article, EntityMention
 from pipeline.normalise import normalise_key
+from pipeline.segment import segment
 from pipeline.spacy.doc import doc_of, vocab
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from spacy.matcher import Matcher
+    from spacy.tokens import Doc
 
     from pipeline.extract.context import Context
     from pipeline.extract.overlap import Candidate
@@ -68,14 +72,24 @@ class Patterns:
         from spacy.errors import MatchPatternError
         from spacy.matcher import Matcher
 
-        if self._matcher is None:
-            self._matcher = Matcher(vocab(), validate=True)
+        alone = Matcher(vocab(), validate=True)
         try:
-            self._matcher.add(place, [pattern], greedy="LONGEST")
-        except (MatchPatternError, ValueError, TypeError) as error:
+            alone.add(place, [pattern])
+        except (MatchPatternError, ValueError, TypeError, re.error) as error:
             told = " ".join(str(error).split())[:160]
             complaints.add(place, f"spaCy does not take this pattern ({told}): see spaCy's token patterns")
             return False
+        try:
+            alone(_probe())
+        except (ValueError, AttributeError, KeyError) as error:
+            told = " ".join(str(error).split())[:160]
+            complaints.add(
+                place, f"no token has what this pattern asks for ({told}): use TEXT, NORM or TAG (jieba's)"
+            )
+            return False
+        if self._matcher is None:
+            self._matcher = Matcher(vocab(), validate=True)
+        self._matcher.add(place, [pattern], greedy="LONGEST")
         return True
 
     def __call__(self, context: Context) -> Iterator[Candidate]:
@@ -121,6 +135,12 @@ class Patterns:
             end = span.end_char - len(span.text) + len(span.text.rstrip())
             if context.article.body_start <= start < end:
                 yield start, end, vocab().strings[key]
+
+
+@cache
+def _probe() -> Doc:
+    """A Doc as every article's is: with tags, without parts of speech, lemmas and parses."""
+    return doc_of(segment(Article("probe", "甲公司。", "probe")), ())
 
 
 def load_patterns(path: Path | None) -> list[Callable[[Context], Iterator[Candidate]]]:

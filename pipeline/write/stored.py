@@ -194,7 +194,8 @@ _DIGITS = 15  # that a float of 64 bits gives back as they were written
 def rows(folder: Path, table: str, most: int | None = None) -> Iterator[Any]:
     """The rows of NAME.jsonl in their order, or the first of them; the caller says which type they have. Numbers are exact.
 
-    Raises PipelineError where ``folder`` holds no such table.
+    A line ends at a line feed alone: U+2028 and U+0085 may stand in a title. Raises PipelineError where ``folder`` holds no
+    such table or it cannot be read.
     """
     try:
         with (folder / f"{table}.jsonl").open("rb") as lines:
@@ -204,6 +205,10 @@ def rows(folder: Path, table: str, most: int | None = None) -> Iterator[Any]:
         raise PipelineError(
             f"{folder}: holds no {table}.jsonl: run zh-extract extract CORPUS {folder} first"
         ) from None
+    except OSError as error:
+        raise PipelineError(
+            f"{folder / table}.jsonl: cannot be read ({error.strerror}): run zh-extract extract CORPUS {folder} first"
+        ) from error
 
 
 def parse(line: bytes, table: str) -> Any:

@@ -13,7 +13,7 @@ import os
 import shutil
 import sys
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import PipelineError
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _MARK = (
     "run.json"  # a folder with it holds our tables and may be exchanged; it names every file that a run wrote
 )
-_BESIDE = {"evaluation.md"}  # what other commands put there: no reason to refuse the folder
+# what other commands, git and a Mac's file manager put into a folder that is else empty: no reason to refuse it
+_BESIDE = {"evaluation.md", ".gitkeep", ".gitignore", ".DS_Store"}
 _AT_FDCWD, _EXCHANGE = -100, 2
 _RENAME_SWAP = 2  # macOS
 
@@ -39,25 +40,35 @@ def whole(outputs: Path) -> Iterator[Path]:
     given, outputs = outputs, outputs.resolve()  # a link to a folder stays a link
     if not outputs.name:
         raise PipelineError(f"{given}: is the root of the file system: choose another OUTPUTS")
-    fresh = outputs.with_name(f".{outputs.name}.new-{os.getpid()}")
+    begun = False
     try:
         _recover(outputs)
         _refuse(outputs, given)
-        outputs.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(outputs)
-        fresh.mkdir()
+        with exchanged(outputs) as fresh:
+            begun = True
+            yield fresh
+            _carry_over(outputs, fresh)
     except OSError as error:
-        raise PipelineError(
-            f"{given}: cannot be written ({error.strerror}): choose another OUTPUTS"
-        ) from error
+        why = error.strerror or error
+        if begun:
+            raise PipelineError(f"{given}: {why}: the last good tables are untouched") from error
+        raise PipelineError(f"{given}: cannot be written ({why}): choose another OUTPUTS") from error
+
+
+@contextmanager
+def exchanged(folder: Path) -> Iterator[Path]:
+    """A fresh folder that takes the place of ``folder``, whatever that holds, when the block ends without an exception.
+
+    It appears when the block is entered; traces of killed runs are removed before. Raises OSError where the disk says no.
+    """
+    fresh = folder.with_name(f".{folder.name}.new-{os.getpid()}")
+    _recover(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    fresh.mkdir()
     try:
         yield fresh
-        _carry_over(outputs, fresh)
-        _put_in_place(fresh, outputs)
-    except OSError as error:
-        raise PipelineError(
-            f"{given}: cannot be written ({error.strerror or error}): the last good tables are untouched"
-        ) from error
+        _put_in_place(fresh, folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
@@ -67,15 +78,24 @@ def _refuse(outputs: Path, given: Path) -> None:
         return
     if not outputs.is_dir():
         raise PipelineError(f"{given}: is not a folder: choose another OUTPUTS")
-    if (outputs / _MARK).exists():
+    if _is_home(outputs):
+        raise PipelineError(f"{given}: is a home directory or holds one: choose a folder inside it")
+    if _run(outputs) is not None:
         return
-    held = sorted(
-        path.name for path in outputs.iterdir() if not path.name.startswith(".") and path.name not in _BESIDE
-    )
+    held = sorted(path.name for path in outputs.iterdir() if path.name not in _BESIDE)
     if held:
         raise PipelineError(
             f"{given}: holds {held[0]} and no tables of ours: choose an empty or new folder, so that nothing is lost"
         )
+
+
+def _is_home(folder: Path) -> bool:
+    """Whether all that its user owns lies there: nobody means that by OUTPUTS."""
+    try:
+        home = Path.home().resolve()
+    except (RuntimeError, OSError):  # a user without one
+        return False
+    return folder == home or folder in home.parents
 
 
 def _old(outputs: Path) -> Path:
@@ -114,29 +134,41 @@ def alive(pid: int) -> bool:
 
 
 def _carry_over(outputs: Path, fresh: Path) -> None:
-    """Copy what no run has written; folders are looked into, so that a note beside texts/a.txt stays too."""
+    """Copy what no run has written, with its modes; a note beside texts/a.txt stays too, and so does an empty folder."""
     if not outputs.exists():
         return
-    ours = _written(outputs)
-    for folder, folders, files in os.walk(outputs):
+    ours = frozenset(_run(outputs) or ())
+    our_folders = {parent.as_posix() for name in ours for parent in PurePosixPath(name).parents}
+    kept: list[Path] = []
+    for folder, folders, files in os.walk(outputs, onerror=_raise):
+        inside = Path(folder).relative_to(outputs)
         linked = [name for name in folders if Path(folder, name).is_symlink()]
+        if inside.as_posix() not in our_folders:
+            kept.append(inside)
+            (fresh / inside).mkdir(parents=True, exist_ok=True)
         for name in [*files, *linked]:
-            path = Path(folder, name)
-            inside = path.relative_to(outputs)
-            target = fresh / inside
-            if inside.as_posix() in ours or target.exists():
+            target = fresh / inside / name
+            if (inside / name).as_posix() in ours or target.exists():
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, target, follow_symlinks=False)
+            shutil.copy2(Path(folder, name), target, follow_symlinks=False)
+    for inside in reversed(kept):  # last, and what lies inside first: a folder may be closed to writing
+        shutil.copystat(outputs / inside, fresh / inside)
+    shutil.copymode(outputs, fresh)
 
 
-def _written(outputs: Path) -> frozenset[str]:
-    """The files that the last run says it wrote; none where it does not say."""
+def _raise(error: OSError) -> None:
+    """What cannot be looked into cannot be carried over."""
+    raise error
+
+
+def _run(outputs: Path) -> list[str] | None:
+    """The files that the last run says it wrote; None where no run of ours says so."""
     try:
         run: Any = json.loads((outputs / _MARK).read_bytes())
-        return frozenset(run["files"])
+        return [str(name) for name in run["files"]]
     except (OSError, ValueError, KeyError, TypeError):
-        return frozenset()
+        return None
 
 
 def _put_in_place(fresh: Path, outputs: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -180,9 +181,47 @@ def test_disagreements_show_both_sentences(browser: Browser, tmp_path: Path) -> 
     assert [node.text for node in claims.find_elements("css selector", ".big")] == ["58.6%", "56.8%"]
     assert [node.text for node in claims.find_elements("css selector", ".focus")] == ["58.6%", "56.8%"]
     assert "2025-07-17 / 2025-07-18" in event.text
-    assert "2 处矛盾" in browser.one("#counts").text
+    assert (
+        "3 处矛盾" in browser.one("#counts").text
+    )  # two figures and an event, as the closing line of a run counts them
+    assert re.search(r"[0-9]+ 个数字说法中有 [0-9]+ 个知道是谁的什么", browser.one("#disagree").text)
     browser.run("document.getElementById('disagree').scrollIntoView({behavior: 'instant'})")
     browser.shot("disagree")
+
+
+def test_events_that_contradict_each_other_stand_side_by_side(browser: Browser, tmp_path: Path) -> None:
+    texts = {
+        "a.txt": "某地7月5日大火，12人死亡。",
+        "b.txt": "某地7月5日大火，14人死亡。",
+        "c.txt": "某地7月5日大火，9人死亡。",
+    }
+    told = {"a.txt": "14人 in b.txt", "b.txt": "12人 in a.txt", "c.txt": "14人 in b.txt"}
+    day = {
+        "date": "2025-07-05",
+        "date_start": "2025-07-05",
+        "date_end": "2025-07-05",
+        "type": "die",
+        "trigger": "死亡",
+    }
+    make_tables(
+        tmp_path,
+        articles=[{"article_id": name, "chars": len(text)} for name, text in texts.items()],
+        events=[{"event_id": f"v{name}", **day, "conflict": told[name], "articles": [name]} for name in texts],
+        event_mentions=[
+            {"mention_id": f"m{name}", "article_id": name, "start": 0, "end": 12, "trigger": "死亡", "trigger_start": text.index("死亡"),
+             "trigger_end": text.index("死亡") + 2, "type": "die", "date": "2025-07-05", "event_id": f"v{name}"}
+            for name, text in texts.items()
+        ],
+    )  # fmt: skip
+    write_report(tmp_path, [article(name, text) for name, text in texts.items()])
+    browser.open(tmp_path / "report.html")
+    browser.make_all_sections()
+    browser.wait("return document.querySelectorAll('#disagree .conflict-card').length === 2")
+    pair, alone = browser.all(".conflict-card")
+    assert "14人 in b.txt" in pair.text
+    assert "12人 in a.txt" in pair.text
+    assert len(pair.find_elements("css selector", ".versus > .claim")) == 2
+    assert len(alone.find_elements("css selector", ".claim")) == 1
 
 
 def test_an_article_is_marked_in_its_own_script_and_every_mark_tells_its_rule(

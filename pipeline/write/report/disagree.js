@@ -6,16 +6,35 @@ function renderDisagree() {
   if (groups.length) {
     const box = el("div", {});
     unfolding(box, groups, 12, conflictCard);
-    parts.push(el("h3", {}, `${say("disagree.numbers")} ${groups.length}`), box);
+    parts.push(el("h3", {}, `${say("disagree.numbers")} ${data.counts.number_conflicts}`), box);
   }
   if (told.length) {
     const box = el("div", {});
-    unfolding(box, told, 12, (event) => el("article", { class: "card conflict-card", "data-conflict": event.id },
-      el("h4", {}, el("a", { href: here("event", event.id) }, el("span", { class: "when" }, event.date), " ", who(event))),
-      el("p", { class: "bad" }, event.conflict), sideBySide(event.spots)));
-    parts.push(el("h3", {}, `${say("disagree.events")} ${told.length}`), box);
+    unfolding(box, toldGroups(told), 12, toldCard);
+    parts.push(el("h3", {}, `${say("disagree.events")} ${data.counts.event_conflicts}`), box);
   }
-  bodyOf("disagree").replaceChildren(...(parts.length ? parts : [el("p", { class: "soft note" }, say("disagree.none"))]));
+  // what cannot be compared is no agreement
+  const compared = el("p", { class: "soft note" }, say("disagree.compared", { n: data.counts.comparable, of: data.counts.numbers }));
+  bodyOf("disagree").replaceChildren(...(parts.length ? parts : [el("p", { class: "soft note" }, say("disagree.none"))]), compared);
+}
+
+// Events that contradict each other make one card: each names an article of the other, and its day.
+function toldGroups(told) {
+  const groups = [];
+  const names = (one, other) => other.spots.some(([at]) => one.conflict.includes(` in ${articles[at].id}`));
+  for (const event of told) {
+    const same = groups.find((group) => group.some((other) => other.type === event.type && names(event, other) && names(other, event)
+      && (other.date === event.date || event.conflict.includes(other.date))));
+    if (same) same.push(event); else groups.push([event]);
+  }
+  return groups;
+}
+
+function toldCard(group) {
+  return el("article", { class: "card conflict-card", "data-conflict": group[0].id }, el("div", { class: group.length > 1 ? "versus" : "" },
+    group.map((event) => el("div", { class: "claim" },
+      el("h4", {}, el("a", { href: here("event", event.id) }, el("span", { class: "when" }, event.date), " ", who(event))),
+      el("p", { class: "bad" }, event.conflict), sideBySide(event.spots)))));
 }
 
 // Pairs that hang together make one card.

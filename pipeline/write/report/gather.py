@@ -69,7 +69,8 @@ def gather(folder: Path, articles: Iterable[Article], files: Path, *, inline: in
     file_of = _read_articles(folder, articles, page, texts)
     texts.close()
     return {
-        "counts": {table: count(folder, table) for table in ("articles", "entities", "numbers", "events", "rejects")},
+        "counts": {table: count(folder, table) for table in ("articles", "entities", "numbers", "events", "rejects")}
+        | _compared(folder, kept_events),
         "articles": [_article(row, file_of, places) for row in kept_articles],
         "entities": [_entity(row, at, page) for at, row in enumerate(kept_entities)],
         "numbers": [_number(row, at, page) for at, row in enumerate(kept_numbers)],
@@ -80,6 +81,16 @@ def gather(folder: Path, articles: Iterable[Article], files: Path, *, inline: in
         "texts": texts.held,
         "files": texts.names,
     }  # fmt: skip
+
+
+def _compared(folder: Path, events: Iterable[EventRow]) -> dict[str, int]:
+    """How many figures and events contradict others, as the closing line of a run counts them, and how many could be compared."""
+    found = {"number_conflicts": 0, "comparable": 0, "event_conflicts": 0}
+    for row in rows(folder, "numbers"):
+        found["number_conflicts"] += row["verdict"] == "conflict"
+        found["comparable"] += bool(row["subject_id"] and row["measure"])
+    found["event_conflicts"] = sum(bool(row["conflict"]) for row in events)  # those are kept first
+    return found
 
 
 def _number_weight(row: NumberRow) -> int:

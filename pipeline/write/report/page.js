@@ -6,7 +6,7 @@ function renderHead() {
   document.getElementById("title").textContent = say("title", { n: n.articles });
   document.title = `${say("title", { n: n.articles })} · zh-extract`;
   document.getElementById("sub").textContent = dates.length ? say("sub", { from: dates[0], to: dates[dates.length - 1], sources }) : "";
-  const conflicts = conflictGroups().length + events.filter((event) => event.conflict).length;
+  const conflicts = n.number_conflicts + n.event_conflicts;
   const part = (name, count, target) => el("a", { href: target, class: name === "conflicts" && count ? "bad" : "" }, el("b", {}, count.toLocaleString("en-US")), ` ${say(words[`count.${name}.${count}`] ? `count.${name}.${count}` : `count.${name}`)}`);
   document.getElementById("counts").replaceChildren(part("events", n.events, "#timeline"), part("conflicts", conflicts, "#disagree"),
     part("articles", n.articles, "#articles"), part("entities", n.entities, "#entities"), part("numbers", n.numbers, "#numbers"));
