@@ -34,7 +34,7 @@ def is_part(
     if number.unit in _CASES or _HOW_THEY_ARE.match(norm, number.end):
         return True
     if _INCLUDES.search(norm, max(0, number.start - _AROUND), number.start):
-        return not subject or (before is not None and before.subject == subject)
+        return True
     if before is None or before.measure != measure or before.sentence != number.sentence:
         return False
     return norm.find("其中", before.end, number.start) >= 0 and subject in {"", before.subject}

@@ -32,7 +32,9 @@ _VERB_AFTER = re.compile(
 _NO_BODY = re.compile(r"(?:台风|飓风|气旋|风暴|暴风|低压|低气压|地震|舆论|话题|争议|重力|服务)中心$")
 _STREETS = frozenset("路 街 大道 巷".split())
 _CITY_STATES = frozenset("香港 澳门 新加坡".split())
-_ANY_BODY = re.compile(r"(?:武装|激进|极端|恐怖|民间|犯罪|援助|人权|环保)组织$|网站$")
+_ANY_BODY = re.compile(
+    r"(?:武装|激进|极端|恐怖|民间|犯罪|援助|人权|环保)组织$|网站$|(?:全资|间接|直接|绝对|交叉|共同)控股$"
+)
 
 
 def find(board: Board) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.whole_names import PLACES, WholeNames
+from pipeline.model import Argument
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,7 @@ _CLOSES = re.compile(
     r"(?:会议|大会|论坛|峰会|仪式|典礼|活动|发布会|记者会|座谈会|研讨会)[上中]|(?<![小同即届临])时(?![任间代段期刻候常装事而])|期间"
 )
 _CITES = re.compile(r"(?:援引|引述|转引|引用)[^，；。]{0,14}$")
+_BOTH, _BOTH_STATES = 2, re.compile(r"两国|双方|双边|两军|关系")
 _TITLE = 12  # code points of a title between a place or body and a person
 
 
@@ -54,6 +56,14 @@ class JoinedNames(WholeNames):
             joined.insert(0, mention)
             edge = self._begins(mention)
         return joined
+
+    def two_states(self, names: Sequence[EntityMention]) -> tuple[Argument, ...]:
+        """中荷|双方政府部门, 泰柬|两国: both of two states that are told by a character each."""
+        pair = names[-2:]
+        short = len(pair) == _BOTH and all(name.label == "GPE" and len(name.text) == 1 for name in pair)
+        if not short or pair[0].end != pair[1].start or not _BOTH_STATES.match(self.norm, pair[1].end):
+            return ()
+        return tuple(Argument(name.mention_id, name.text) for name in pair)
 
     def gives_title(self, name: EntityMention) -> bool:
         """越南 of 越南外长黎怀中: whose a title is."""

@@ -193,6 +193,8 @@ class Subjects(JoinedNames):
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject where names stand before the verb: the last with those it is joined to, or the noun behind it."""
         last = free[-1]
+        if states := self.two_states(free):
+            return states, last
         if self.norm.startswith("指数", last.end):  # 海峡时报|指数
             return (Argument("", self.context.raw(last.start, last.end + 2)),), None
         if bare is not None and self._heads_phrase(last, bare, trigger):

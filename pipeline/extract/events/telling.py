@@ -86,6 +86,8 @@ def tells(
         or (norm[clause.end : clause.end + 1] in {"?", "？"} and _ASKS.search(norm, clause.start, clause.end))
     ):
         return False
+    if own and candidate.trigger.type == "cause" and _COUNTED_BY.search(norm, clause.start, start):
+        return False  # 截至21日已造成13死21伤: when it was counted
     if candidate.trigger.roles == "speech" and norm[start - 1] == "被":
         return False  # 2011年被认为是丰收年
     if own:
