@@ -86,10 +86,8 @@ def tells(
         or (norm[clause.end : clause.end + 1] in {"?", "？"} and _ASKS.search(norm, clause.start, clause.end))
     ):
         return False
-    if own and candidate.trigger.type == "cause" and _COUNTED_BY.search(norm, clause.start, start):
-        return False  # 截至21日已造成13死21伤: when it was counted
-    if candidate.trigger.roles == "speech" and norm[start - 1] == "被":
-        return False  # 2011年被认为是丰收年
+    if _counts_or_deems(norm, clause, candidate, own=own):
+        return False
     if own:
         return (
             not _attributive(page, clause, candidate)
@@ -173,6 +171,13 @@ def _is_over(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
     at = bisect_left(page.date_starts, candidate.start) - 1
     between = page.norm[page.dates[at].end : candidate.start] if at >= 0 else ""
     return page.dates[at].start >= clause.start and _AFTER_WHAT.match(between) is None
+
+
+def _counts_or_deems(norm: str, clause: Clause, candidate: Candidate, *, own: bool) -> bool:
+    """截至21日已造成13死21伤 is when it was counted, 2011年被认为是丰收年 what it is taken for."""
+    if own and candidate.trigger.type == "cause" and _COUNTED_BY.search(norm, clause.start, candidate.start):
+        return True
+    return candidate.trigger.roles == "speech" and norm[candidate.start - 1] == "被"
 
 
 def _beside_main(page: Mentions, clause: Clause, candidate: Candidate, main: Candidate, *, own: bool) -> bool:
