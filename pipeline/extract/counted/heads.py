@@ -196,7 +196,7 @@ class HeadFinder:
                 return None
             head = self._words.head(token, start)
             if head is not None:
-                if head.name in TOLLS and self.compounds.number_before(token.start) == token.start:
+                if head.name in TOLLS and 0 < self.compounds.number_before(token.start) == token.start:
                     return None  # 3人|死亡、5万人无家可归: that of the figure before it
                 return head if allowed(number, head) else None
             mention = self.compounds.mention_at(token.start)
