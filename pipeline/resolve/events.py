@@ -23,7 +23,7 @@ from pipeline.resolve.told_differently import level_of
 from pipeline.resolve.told_event import Place, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.model import (
         Argument,
@@ -122,7 +122,7 @@ def told_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[To
             else Place(entity_of[place.mention_id], place.text, place.label, "CLDR:" in place.rule),
             places=frozenset(places[mention.sentence]),
             hazard=(hazard := hazard_of(extraction, mention) if mention.type in _BEFALLS else ""),
-            befell=_befell(extraction, mention, hazard, entity_of) if hazard else frozenset(),
+            befell=_befell(extraction.entities, mention, hazard, entity_of) if hazard else frozenset(),
             goals=tuple(
                 Place(entity_of[key], entities[key].text, "GPE", "CLDR:" in entities[key].rule)
                 for key in (named if mention.type == "visit" else ())
@@ -152,16 +152,21 @@ def _scene(extraction: Extraction, mention: EventMention) -> EntityMention | Non
 
 
 def _befell(
-    extraction: Extraction, mention: EventMention, hazard: str, entity_of: Mapping[str, str]
+    entities: Sequence[EntityMention], mention: EventMention, hazard: str, entity_of: Mapping[str, str]
 ) -> frozenset[str]:
-    """The places before a disaster in its clause that tell it from others of its day: a river, a site; of a flood the town."""
+    """What stands before a disaster in its clause and tells it from others of its day: a river, a site; of a flood the town.
+
+    A body that something befell is a place of it: 恒彩涂料有限公司发生爆燃.
+    """
+    actors = {actor.mention_id for actor in mention.actors} if mention.type == "disaster" else set()
+    first, last = (bisect_left(entities, at, key=_start) for at in (mention.start, mention.trigger_start))
     return frozenset(
         entity_of[entity.mention_id]
-        for entity in extraction.entities
-        if mention.start <= entity.start < mention.trigger_start
-        and entity.mention_id in entity_of
+        for entity in entities[first:last]
+        if entity.mention_id in entity_of
         and (
             entity.label in {"LOC", "FAC"}
+            or (entity.label == "ORG" and entity.mention_id in actors)
             or (
                 entity.label == "GPE"
                 and hazard in _WIDE_SPREAD
@@ -169,6 +174,10 @@ def _befell(
             )
         )
     )
+
+
+def _start(entity: EntityMention) -> int:
+    return entity.start
 
 
 def blocks_of(told: Told) -> set[tuple[str, str]]:

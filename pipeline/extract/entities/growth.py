@@ -196,6 +196,9 @@ def _is_office(board: Board, token: Token, suffix: Suffix, at: int) -> bool:
     return board.norm[token.start - 1 : token.start] not in _QUANTIFIERS
 
 
+_GIVEN = frozenset({"nr", "nrfg"})
+
+
 def is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: bool) -> bool:
     """Whether a name may begin with ``token``; ``generic``: between it and the head are only fields of business."""
     found = board.starting_at(token.start)
@@ -222,6 +225,8 @@ def is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: b
         return _names_a_school(token)
     if not generic or suffix.alone != "none" or len(suffix.surface) == 1:
         return False
+    if suffix.surface.endswith("有限公司") and token.tag in _GIVEN:
+        return True  # 明珠|涂料|有限公司: a word that is a given name too
     return (suffix.strong or token.end == at) and _is_coined(token.word)
 
 

@@ -210,8 +210,9 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
     alone = fused or _alone(inner, suffix)
     if reach >= at and not alone and (suffix.strong or (at != anchor and not specific)):
         return False
-    if not alone and suffix.surface[-1] != "会" and _only_generic(board, reach, at):
-        return False  # but 菲律宾|软体|协会
+    described = suffix.surface[-1] != "会" and not suffix.surface.endswith("有限公司")
+    if not alone and described and _only_generic(board, reach, at):
+        return False  # but 菲律宾|软体|协会, 佛山|涂料|有限公司
     if growth.is_business(suffix) and (
         not growth.says_who(board, reach, at) or offices.is_authority(board, inner, suffix)
     ):
