@@ -1,4 +1,4 @@
-"""A unit or scale that stands once, behind the last of several numbers: 分别为196、183和211个, 分别提高0.2和2.7个百分点.
+"""A unit or scale that stands once, behind the last of several numbers: 分别为96、83和112个, 分别提高0.2和2.7个百分点.
 
 Without 分别 only what cannot be a number of its own shares a unit: 0.2和2.7个百分点.
 """
