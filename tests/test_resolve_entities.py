@@ -190,6 +190,7 @@ def test_the_province_may_be_left_out(run_on: Extract, lexicon: Lexicon) -> None
     "text",
     [
         "广东青禾涂料有限公司周五停产。广西青禾涂料有限公司周五停产。",  # in two provinces
+        "湖南青禾涂料有限公司周五停产。河南青禾涂料有限公司周五停产。",
         "神舟十九号周五发射。神舟二十号周五发射。",  # both are listed
         "青禾第一医院周五开业。青禾第二医院周五开业。",  # a number tells them apart
         "教授刘志远说，数据可靠。教授刘志强说，数据可靠。",  # short personal names

@@ -79,15 +79,26 @@ def _compared(block: Iterable[Row]) -> Iterator[Row]:
     rows = list(block)
     texts = {name: text for *_, name, text in rows}
     for left, right, score in _alike(list(texts), list(texts.values())):
-        (of_one, places), (of_other, other_places) = _telling(texts[left]), _telling(texts[right])
-        if of_one == of_other and (not places or not other_places or places == other_places):
+        if not _told_apart(texts[left], texts[right]):
             yield min(left, right), max(left, right), score
 
 
+def _told_apart(one: str, other: str) -> bool:
+    """Whether two names differ in what tells things apart; a province that one leaves out does not."""
+    told, told_of_other = _telling(one), _telling(other)
+    if not told and not told_of_other:
+        return False
+    places, other_places = _PROVINCES.findall(one), _PROVINCES.findall(other)
+    if places and other_places:
+        return places != other_places or told != told_of_other
+    if told == told_of_other or not (places or other_places):
+        return told != told_of_other
+    return _telling(_PROVINCES.sub("", one)) != _telling(_PROVINCES.sub("", other))
+
+
 @lru_cache(maxsize=1 << 12)
-def _telling(text: str) -> tuple[list[str], list[str]]:
-    """What tells a name from others like it: words beside the provinces that it names, and these, which one may leave out."""
-    return _TELLING.findall(_PROVINCES.sub("", text)), _PROVINCES.findall(text)
+def _telling(text: str) -> list[str]:
+    return _TELLING.findall(text)
 
 
 def _alike(names: Sequence[str], texts: Sequence[str]) -> Iterable[tuple[str, str, float]]:
