@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.resolve.claims.verdicts import is_toll
 from pipeline.resolve.hazards import hazard_of, told_from
+from pipeline.resolve.told_differently import level_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -98,8 +99,10 @@ def _scenes(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[Sc
 
 
 def _tells_where(name: EntityMention, kind: str) -> bool:
-    """Whether it is a place that a disaster is known by; a whole country is that of an earthquake alone."""
-    return name.label in _PLACES and ("CLDR:" not in name.rule or kind == "quake")
+    """Whether it is a place that a disaster is known by; a whole country or province is that of an earthquake alone."""
+    if name.label not in _PLACES or kind == "quake":
+        return name.label in _PLACES
+    return level_of(name.label, name.text, country="CLDR:" in name.rule) not in {"country", "wide"}
 
 
 def _at_works(name: EntityMention, event: EventMention) -> bool:
