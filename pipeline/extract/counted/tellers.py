@@ -39,7 +39,7 @@ _STOP = re.compile(r"[，；：;]|[,:](?![0-9])")
 _QUOTED = re.compile(rf"[”」』][，,]?(?P<who>[^，,。“”「」]{{2,20}}?)(?:{_VERB})[。！!]?$")
 # between a speaker and the verb: 在台北电脑展期间, 昨天, 随后还
 _ASIDE = re.compile(
-    r"(?:在[^在]{1,20}(?:上|中|时|后|期间|前|内|会|场|里)|接受[^，]{1,14}(?:采访|访问|专访)时?|(?:出席|参加|主持|视察|考察|会见|会晤|访问|受访|列席|参观)[^，]{0,16}[时后]|对[^对]{2,10}|向[^向]{2,10}|[昨今前][天日晚早]|当[天日]|[随此]后|此前|先前|稍早|日前|近日|发推文?|发帖|发文|同时|则|也|还|又|亦|均|都|并|再次|曾|会后|早前|\d{1,2}日|\(\d{1,2}日?\))+$"
+    r"(?:在[^在]{1,20}(?:上|中|时|后|期间|前|内|会|场|里)|接受[^，]{1,14}(?:采访|访问|专访)时?|(?:出席|参加|主持|视察|考察|会见|会晤|访问|受访|列席|参观)[^，]{0,16}[时后]|对[^对]{2,10}|向[^向]{2,10}|[昨今前][天日晚早]|当[天日]|[随此]后|此前|先前|稍早|日前|近日|发推文?|发帖|发文|同时|则|也|还|又|亦|均|都|并|再次|曾|会后|早前|\d{1,2}日|\([^()，。]{1,30}\)|(?:发表|发布|发出|公布|出具|作出)(?:书面|联合|公开|紧急)?)+$"
 )
 _SPEAKING = frozenset("n nr ns nt nz nrt nrfg j b vn eng l an m q nl ng".split())
 _ATTRIBUTES = frozenset({"v", "vn", "a"})
@@ -119,6 +119,9 @@ class TellerReader:
             end_of = self._until_date(at, at + len(according["who"]))
             given_out = _GIVEN_OUT.search(self.norm, at, end_of)
             end_of = given_out.start() if given_out is not None else end_of
+            dated = self._compounds.mention_at(at)
+            if dated is not None and not isinstance(dated, EntityMention | NumberMention):
+                at = min(dated.end, end_of)  # 据29日晚|发布的数据
             who = self._spoken(at, end_of)
             return _Teller(end, "" if _NOBODY.fullmatch(according["who"]) else who)
         if _SAID_BY_NOBODY.fullmatch(clause.strip()):

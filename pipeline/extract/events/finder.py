@@ -181,6 +181,8 @@ class _Finder:
             if when[2] == "predicted" and plans_itself(self.page, clause, candidate, roles):
                 when = *when[:2], "planned"
             self.events.append(event_of(self.page, clause, candidate, when, roles, told.speaker))
+        if any(event.location in told.subject for event in self.events[made:]):
+            told.subject = ()  # 缅甸28日发生地震后，已监测到余震: where it was does nothing
         if not here and len(self.events) == made:
             told.subject = self.page.heavy(clause) or told.subject
         if self._in_passing(clause, here):

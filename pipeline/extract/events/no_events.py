@@ -59,6 +59,9 @@ _SO_LONG = re.compile(
 # 失联|部分由20人下修
 _HARM = frozenset({"die", "injure", "disaster"})
 _PART_OF_TOLL = re.compile(r"部分(?:[由从则亦也的]|[上下][修调]|[0-9])")
+# 这是今年以来|发生的第17次六级以上|地震: which one of many it is
+_IS = re.compile(r"(?:是|系)(?!否)")
+_NTH = re.compile(r"的?第[0-9一二三四五六七八九十百]+[次起场宗]")
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 
 
@@ -88,6 +91,15 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
         or (_REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end))
     )
+
+
+def is_nth(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """发生 and 地震 of 这是今年以来发生的第17次六级以上地震."""
+    told = _IS.search(norm, clause.start, candidate.start)
+    if told is None:
+        return False
+    before = candidate.trigger.noun and _NTH.search(norm, told.end(), candidate.start)
+    return bool(before or _NTH.match(norm, candidate.end, clause.end))
 
 
 def _so_many_who(norm: str, clause: Clause, candidate: Candidate) -> bool:

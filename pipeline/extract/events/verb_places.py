@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.governed_verbs import depends, says_what_for, says_where
-from pipeline.extract.events.no_events import tells_nothing
+from pipeline.extract.events.no_events import is_nth, tells_nothing
 from pipeline.extract.events.verb_nouns import (
     AS_EXPECTED,
     INSIDE_NOUNS,
@@ -130,6 +130,8 @@ def place_of(
     if relative is None and candidate.surface in HAPPENS and not last and all(taken[clause.start : start]):
         relative = RELATIVE_WHERE.match(norm, end, clause.end)
     if relative and (_NOT_YET.search(norm, clause.start, start) or _ABSTRACT.match(norm, relative.end())):
+        return "nominal"
+    if is_nth(norm, clause, candidate):
         return "nominal"
     if relative:  # 堰塞湖是7月21日形成的: with nothing behind 的 it is the predicate
         return (
