@@ -70,6 +70,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
     kind, start, end = candidate.trigger.type, candidate.start, candidate.end
     return bool(
         (_WHO.match(norm, end, clause.end) and _FIRST_WHO.search(norm, clause.start, start))
+        or is_nth(norm, clause, candidate)
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
         or (kind in _ELECTIONS and (_TERM.match(norm, end) or _STANDS.match(norm, end)))
         or (kind == "reach" and _SO_MANY_OF.match(norm, end) and _SPREADS.search(norm, clause.start, start))

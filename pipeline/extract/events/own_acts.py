@@ -28,10 +28,6 @@ _OF_BODIES = frozenset(
 _WILLED = frozenset(
     "propose publish release hold meet sign visit leave launch announce join appoint vote open transfer pass".split()
 )
-# 表示，将于29日召开; of what others do, 呼吁 and 希望 come before
-_INTENDS = re.compile(
-    r"(?:^|[，：])(?:并|也|还|届时|随后)?(?:将|拟|计划|决定)(?:会|再|继续|陆续|全面|正式)?[^，；。：]{0,20}(?:，[于在][^，；。：]{0,16})?$"
-)
 _FORESEES = re.compile(r"预[计期](?![的值数])")
 _BODIES = frozenset({"PERSON", "ORG", "GPE"})
 _BODY = re.compile(SPEAKER.pattern + r"|[^\W_][团组队]$")
@@ -41,10 +37,7 @@ _GOVERNED = re.compile(r"[在于向与和同对赴到往为给从由]$")
 def by_speaker(page: Arguments, main: Candidate | None, told: Handed) -> tuple[Argument, ...]:
     """入境处 of 入境处表示，截至昨日共接获4宗求助: who has just spoken, of the work of such a body; empty where it is not told so."""
     speaker = told.speaker
-    if main is None or speaker is None or told.subject:
-        return ()
-    intends = main.trigger.type in _WILLED and _INTENDS.search(page.norm, max(0, main.start - 48), main.start)
-    if main.surface not in _OF_BODIES and not intends:
+    if main is None or speaker is None or told.subject or main.surface not in _OF_BODIES:
         return ()
     body = page.labels.get(speaker.mention_id) == "ORG" or normalise(speaker.text).endswith(
         ("警方", "海关", "部门")

@@ -106,6 +106,12 @@ _ATTENDS = frozenset({"join", "visit", "meet"})
 _CLEFT = re.compile(r"是(?!否)")
 
 
+def _of_no_deed(norm: str, clause: Clause, candidate: Candidate, end: int) -> bool:
+    """未经审计的报告, and what only says which of many it is: 发生的第17次地震."""
+    unsure = _NOT_YET.search(norm, clause.start, candidate.start) or _ABSTRACT.match(norm, end)
+    return unsure is not None or is_nth(norm, clause, candidate)
+
+
 def place_of(
     context: Context,
     clause: Clause,
@@ -129,9 +135,7 @@ def place_of(
     relative = RELATIVE.match(norm, end, clause.end)
     if relative is None and candidate.surface in HAPPENS and not last and all(taken[clause.start : start]):
         relative = RELATIVE_WHERE.match(norm, end, clause.end)
-    if relative and (_NOT_YET.search(norm, clause.start, start) or _ABSTRACT.match(norm, relative.end())):
-        return "nominal"
-    if is_nth(norm, clause, candidate):
+    if relative and _of_no_deed(norm, clause, candidate, relative.end()):
         return "nominal"
     if relative:  # 堰塞湖是7月21日形成的: with nothing behind 的 it is the predicate
         return (
