@@ -38,6 +38,7 @@ _YEARLY = re.compile(
     r"同比|(?<![比较][0-9]{4})年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期"
 )
 _QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|按周|较上[季月周]|比上[季月周个]")
+_FRACTION = re.compile(r"分之|/")
 _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")
 _REACHING = re.compile(r"[至到为达](?:约|近|逾|大约)?$")  # a level: 扩大为3个百分点
 _MORE_THAN = re.compile(
@@ -172,6 +173,10 @@ class MeasureReader:
         words = self.norm[start : number.start]
         if _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超")):
             return ""  # 比去年多120人
+        if number.label == "CARDINAL" and _FRACTION.search(self.norm, number.start, number.end):
+            return (
+                head.name if head.dimension == "ratio" or head.behind else ""
+            )  # 达选举人总数四分之一: of what, not what
         head = self._shares.of_whole(head, start)
         prefix = prefix_of(self.norm, number, head, self.context.sentence(number.sentence).start, start)
         if (

@@ -11,7 +11,17 @@ from pipeline.extract.events.antecedents import Told, informs, main_company, mai
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
 from pipeline.extract.events.event_rows import event_of
-from pipeline.extract.events.handed import ANY, Handed, asks, asks_on, hears, intends, leave, still_intended
+from pipeline.extract.events.handed import (
+    ANY,
+    Handed,
+    asks,
+    asks_on,
+    by_rule,
+    hears,
+    intends,
+    leave,
+    still_intended,
+)
 from pipeline.extract.events.own_acts import by_speaker, plans_itself, vouched
 from pipeline.extract.events.status import across
 from pipeline.extract.events.tagged import tagged
@@ -167,7 +177,7 @@ class _Finder:
         made = len(self.events)
         asked = asks_on(self.norm, clause, told, own=bool(own or here))
         intended = still_intended(self.norm, clause, told, own=bool(here))
-        for candidate in () if asked else placed:
+        for candidate in () if asked or by_rule(self.norm, clause, told, own=bool(own)) else placed:
             when = self._when(
                 clause, candidate, placed, main, own, told, intended=intended, hypothetical=hypothetical
             )
