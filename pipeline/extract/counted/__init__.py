@@ -76,6 +76,11 @@ _OF_ANOTHER = re.compile(r"股|第[0-9一二三四五六七八九十]{1,3}选(?:
 _READ = attrgetter(*(field.name for field in fields(NumberMention)[:-_ADDED]))
 
 
+def _owning(context: Context, entities: Sequence[EntityMention]) -> list[EntityMention]:
+    """The names that may have figures."""
+    return [m for m in entities if m.label != "GPE" or not _OF_ANOTHER.match(context.norm, m.end)]
+
+
 def _same_toll(context: Context, before: NumberMention, number: NumberMention) -> bool:
     """花莲县14人死亡、32人受伤: the second figure of a toll, unless it is told of somewhere else."""
     return before.sentence == number.sentence and not _ELSEWHERE.search(
@@ -97,13 +102,12 @@ def attach(
 ) -> tuple[NumberMention, ...]:
     """The numbers with measure, subject and ``as_of`` read from their clause and sentence."""
     measures = MeasureReader(context, entities, dates, numbers)
-    may_own = [m for m in entities if m.label != "GPE" or not _OF_ANOTHER.match(context.norm, m.end)]
-    subjects = SubjectReader(context, may_own, dates, numbers)
+    subjects = SubjectReader(context, owning := _owning(context, entities), dates, numbers)
     tellers = TellerReader(context, measures.compounds)
     as_of = AsOfReader(context, dates, numbers, entities)
-    paragraphs = ParagraphReader(context, may_own, measures.compounds)
+    paragraphs = ParagraphReader(context, owning, measures.compounds)
     pairs = PairReader(context, entities, numbers, dates)
-    scenes = SceneReader(context, may_own, subjects.roles)
+    scenes = SceneReader(context, owning, subjects.roles)
     owners = Owners(context.lexicon.measure_words)
     done: list[NumberMention] = []
     handed = ""  # the measure of the first figure behind 分别

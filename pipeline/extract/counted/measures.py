@@ -108,7 +108,7 @@ class MeasureReader:
             of_things = self._shares.of_things(number, start)
             if of_things is not None:
                 return Measure(of_things.name, of_things.start, goes_on=self._shares.alone(start))
-        name = "" if head is None else self._name(number, head, start)
+        name = "" if head is None or self._is_part(number, head) else self._name(number, head, start)
         if goes_on and name and self._told is not None and self._told[1].name.startswith("预计"):
             name = forecast(name)  # 收入将增长19%，达到4330亿美元
         if not IS_SHARE.search(name):  # 债务占GDP的26.5%，较去年增加2%: nothing of GDP
@@ -153,6 +153,11 @@ class MeasureReader:
             name = f"美元{name}"
         return base._replace(name=name, start=number.start, behind=False), True
 
+    def _is_part(self, number: NumberMention, head: Head) -> bool:
+        """达选举人总数四分之一: what stands before a fraction is the whole, and not what is counted."""
+        fraction = number.label == "CARDINAL" and _FRACTION.search(self.norm, number.start, number.end)
+        return bool(fraction) and head.dimension != "ratio" and not head.behind
+
     def _passed_over(self, number: NumberMention, start: int) -> Head | None:
         """造船业利润 of 全省利润降2%，但造船业利润由降转升，同比增长1%: a measure told since the figure before, without a figure."""
         if self._told is None or number.change == "" or self._told[0].sentence != number.sentence:
@@ -173,10 +178,6 @@ class MeasureReader:
         words = self.norm[start : number.start]
         if _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超")):
             return ""  # 比去年多120人
-        if number.label == "CARDINAL" and _FRACTION.search(self.norm, number.start, number.end):
-            return (
-                head.name if head.dimension == "ratio" or head.behind else ""
-            )  # 达选举人总数四分之一: of what, not what
         head = self._shares.of_whole(head, start)
         prefix = prefix_of(self.norm, number, head, self.context.sentence(number.sentence).start, start)
         if (

@@ -37,10 +37,10 @@ _SO_MANY_WHO = re.compile(
 # 死亡，|超过70万人被迫撤离: a clause of its own
 _FORCED = re.compile(r"(?:已经?)?(?:被迫|遭|被|需|须|逃|撤|流离|无家|失去|受|死|伤|失踪|失联)")
 # 从获利|来看: in which respect
-_CONSIDERING = re.compile(r"(?:^|[日月年])从[^，；。]{0,12}$")
+_CONSIDERING = re.compile(r"(?:^|(?<=[，；。：、\n日月年]))从[^，；。]{0,12}$")
 _CONSIDERED = re.compile(r"[^，；。]{0,6}(?:来看|来说|而言|看来)$")
 _OF_MOTION = re.compile(r"(?:通过|否决|提出|支持|反对|表决)[^，；。]{0,12}$")
-_AS_ASKED = re.compile(r"(?:^|[^，；。]*[，；])?(?:按照?|应|依照?)[^，；。]{1,14}$")
+_AS_ASKED = re.compile(r"(?:[^，；。]*[，；])?(?:按照?|应|依照?)[^，；。]{1,14}$")
 _ASKED = frozenset({"要求", "建议", "邀请", "请求"})
 _LEFT_TO = re.compile(r"(?:留待|以待|有待|尚待)[^，；。]{0,10}$")  # 留待今日院会|表决
 _TERM = re.compile(r"(?:选举|改选|大选|补选)?期间")  # 换届选举|期间

@@ -193,7 +193,7 @@ class Standing:
 
 def _is_day(digits: str) -> bool:
     """726, 1225: a month of one or two digits and a day of two."""
-    return len(digits) in {3, 4} and 1 <= int(digits[:-2]) <= 12 and 1 <= int(digits[-2:]) <= 31  # noqa: PLR2004
+    return len(digits) in {3, 4} and 1 <= int(digits[:-2]) <= 12 and 1 <= int(digits[-2:]) <= 31
 
 
 def _is_han(char: str) -> bool:
