@@ -9,7 +9,6 @@ results too. ``Duck`` keeps such strings in a file of their own, so that what is
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from contextlib import contextmanager, suppress
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeAlias
 
 from pipeline.arrow import arrow_table
+from pipeline.line_file import LineFile
 from pipeline.model import PipelineError
 from pipeline.order import Place, bare
 
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 _MEMORY = 32  # MB of DuckDB; what it needs beyond that lies on disk
 _MOST_MEMORY = 1_536  # MB that it is given, twice as much each time, where a statement cannot do with less
 _NO_ROOM = "block of size"  # in what DuckDB says where memory, and not the disk, is full
-_LENGTH = 6  # bytes before a line that tell how long it is
-_MOSTLY = 2_048  # bytes that are read at once: most lines are shorter
 _ROWS = 4_096  # rows that are added or read together
 _TOGETHER = 64  # articles whose rows are added together
 _TYPES: Mapping[str, str] = {
@@ -106,7 +104,8 @@ class Duck:
         }
         self._database: Any = duckdb.connect(config=settings)
         self._memory = _MEMORY
-        self._lines = _Lines(self._folder / "lines")
+        self._reading = 0  # streams of rows that have not ended
+        self._lines = LineFile(self._folder / "lines")
         return self
 
     def __exit__(
@@ -142,10 +141,11 @@ class Duck:
         """A table of what a query finds."""
         with self._cursor() as cursor:
             self._execute(cursor, f"CREATE OR REPLACE TABLE {table} AS {query}")
+        self._settle()
 
     def rows(self, query: str) -> Iterator[Row]:
         """What a query finds, in batches, by a cursor of its own."""
-        with self._cursor() as cursor:
+        with self._stream() as cursor:
             self._execute(cursor, query)
             lines = [place for place, column in enumerate(cursor.description) if column[0].endswith("line")]
             while batch := cursor.fetchmany(_ROWS):
@@ -194,7 +194,7 @@ class Duck:
             rows.clear()
 
     def _execute(self, cursor: Any, statement: str) -> None:
-        """Run one statement; with more memory where it cannot be done on disk.
+        """Run one statement; with more memory, for that one, where it cannot be done on disk.
 
         A commit that failed is not tried again: DuckDB 2.0 then writes other rows than it was given.
         """
@@ -210,6 +210,27 @@ class Duck:
                 self._database.execute(f"SET memory_limit = '{self._memory}MB'")
             else:
                 return
+
+    def _settle(self) -> None:
+        """Take back the memory that a statement needed more, unless rows are still read."""
+        import duckdb
+
+        if self._memory == _MEMORY or self._reading:
+            return
+        with suppress(duckdb.OutOfMemoryException):  # what is held cannot go to disk yet
+            self._database.execute(f"SET memory_limit = '{_MEMORY}MB'")
+            self._memory = _MEMORY
+
+    @contextmanager
+    def _stream(self) -> Iterator[Any]:
+        """A cursor whose rows are read, perhaps beside others."""
+        self._reading += 1
+        try:
+            with self._cursor() as cursor:
+                yield cursor
+        finally:
+            self._reading -= 1
+            self._settle()
 
     @contextmanager
     def _cursor(self) -> Iterator[Any]:
@@ -237,43 +258,6 @@ class Duck:
             f"{self._folder}: cannot be written ({what}): make room there or say --no-cache and set TMPDIR; "
             "the last good tables are untouched"
         )
-
-
-class _Lines:
-    """Long strings in a file, each behind its length, by the place where it begins."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("w+b")
-        self._end = 0  # of what was put
-        self._flushed = 0
-
-    def put(self, line: str | None) -> int | None:
-        """Its place; None has none."""
-        if line is None:
-            return None
-        data = line.encode("utf-8")
-        place = self._end
-        self._file.write(len(data).to_bytes(_LENGTH, "big") + data)
-        self._end += _LENGTH + len(data)
-        return place
-
-    def get(self, place: int | None) -> str | None:
-        """The string that begins there."""
-        if place is None:
-            return None
-        if place + _MOSTLY > self._flushed:
-            self._file.flush()
-            self._flushed = self._end
-        data = os.pread(self._file.fileno(), _MOSTLY, place)
-        length = int.from_bytes(data[:_LENGTH], "big")
-        if length > len(data) - _LENGTH:
-            data += os.pread(self._file.fileno(), length + _LENGTH - len(data), place + len(data))
-        return data[_LENGTH : _LENGTH + length].decode("utf-8")
-
-    def close(self) -> None:
-        """The file goes with its folder."""
-        with suppress(OSError):  # what a full disk did not take
-            self._file.close()
 
 
 def groups(rows: Iterable[Row], keys: int) -> Iterator[list[Row]]:
