@@ -44,6 +44,7 @@ _IN_FORCE = re.compile(
 )
 _DONE = re.compile(r"(?<![不而])已(?!故|婚)|了(?!解)|曾(?![祖孙国庆])")
 _EVER_SINCE = re.compile(r"[^，。；]{0,12}(?:以来|至今|到现在)")
+_BEFORE = 60  # code points before a date within which its sentence goes on from another: 明年1月14日举行，5月投票
 # 3日宣布, 3日在记者会上说: who speaks does so when the article was written
 _SAID = re.compile(
     r"[上下]?午?(?:晚间?|凌晨|傍晚)?(?:在[^，。；\n]{1,12}?)?(?:再次|正式|共同|联合|专门|向[^，。；\n]{1,8}?)?"
@@ -196,7 +197,7 @@ class Finder:
             fields,
             future=future,
             paragraph=paragraph,
-            before=norm[max(0, fields.start - 3) : fields.start],
+            before=norm[max(sentence.start, fields.start - _BEFORE) : fields.start],
             since=sentence.start,
             sentence=norm[sentence.start : sentence.end] if fields.fiscal_quarter else "",
             said=fields.rule == "day" and _SAID.match(norm, fields.end) is not None,

@@ -37,6 +37,9 @@ class ClauseSubjects(Arguments):
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject of the clause, also where it stands before what is adverbial or behind 这是."""
         here, mention = self.subject(clause, at, known, before)
+        one = None if main is not None or placed or mention else self.opens(clause.start, clause.end)
+        if one is not None:
+            return (one,), None  # 一名30岁男子昨晚在码头形迹可疑，涉嫌游荡被捕
         if main is None and here and self.all_places(clause):
             return (), None  # 河北省河间市，1949年参加革命: where somebody was born
         if main is None and at == clause.end and here and not here[0].mention_id:

@@ -142,6 +142,10 @@ def _which(page: NounFrames, date: DateMention, candidate: Candidate, placed: Se
     """1990年建成的|工厂起火, 作于1890年的|油画曝光: the date says which one, not when."""
     if page.norm.startswith("的", date.end) and page.norm[date.start - 1] == "于":
         return candidate.start > date.end
+    if page.norm[date.start - 1] in "把将":  # 将2023年3月回购的|股份注销
+        following = next((c for c in placed if c.start >= date.end and c.place not in _NO_VERB), None)
+        if following is not None and following.place == "relative" and following.start - date.end <= _NEAR:
+            return candidate.start > following.start
     which = relative_of(page.norm, date, placed)
     return which is not None and which.start < candidate.start
 

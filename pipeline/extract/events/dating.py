@@ -43,6 +43,7 @@ _SAME_DAY = re.compile(r"[当同即][天日晚夜]")
 _NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
 # 自2003年成立以来: what follows is of any time since
 _BEGUN, _EVER_SINCE = re.compile(r"(?:自|自从|从|打)$"), re.compile(r"[^，；。]{0,12}(?:以来|至今|以后|之后)")
+_SINCE_AGAIN = re.compile(r"(?:以来|以后|之后|后)(?:的)?(?:时隔|相隔|隔|再次|再度|又|首|第[一二三四五六七八九十0-9]+[次度])")
 _UP_TO = re.compile(r"[到至]$")  # 发展到今天: until now, and no day
 _TODAY = 2
 _CLOSES = re.compile(r"[^()，。；]{0,12}\)")
@@ -168,6 +169,8 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue  # 2025年是他难忘的一年
         if _went_before(norm, before, date):
             continue
+        if _BEGUN.search(before) and _SINCE_AGAIN.match(norm, date.end):
+            continue  # 自2016年9月之后时隔6年再次罢工
         if kept and _ABOUT.search(before):
             continue  # 今日就|2019年底|的案件判刑
         if _SAME_DAY.match(norm, date.start) and date.edtf.count("-") != 2:

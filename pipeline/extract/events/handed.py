@@ -46,6 +46,7 @@ _DONE_BY_NOW = re.compile(r"了|已|曾|目前|此前")
 _ASKS = frozenset(
     "要求 呼吁 敦促 促请 吁请 号召 请求 责成 指示 勒令 责令 下令 命令 建议 提议 主张 倡议".split()
 )
+_TAKE_ACTS = frozenset({"refuse", "oppose", "support", "ban"})  # 拒绝|合作: what they govern is in their own clause
 _OTHERWISE = re.compile(r"(?:被|遭|获|并|但|而|又|也|还|随后|之后|接着|同时|此外|另|据|因)")
 
 
@@ -88,13 +89,16 @@ def leave(
             and dating.is_named_in_object(page.norm, date, main.start, own)
             and not any(c.start > date.start and c.place == "main" for c in placed)
         )
-        if not any(e.date_mention_id == date.mention_id for e in made) and (
-            main is not None and relative_of(page.norm, date, placed) is not None
-        ):
-            continue  # 明年1月交货的原油下跌
         used = main is not None and any(
             event.date_mention_id == date.mention_id and event.trigger_start == main.start for event in made
         )
+        other = any(one is not date and one.end <= main.start for one in own) if main is not None else False
+        if (
+            main is not None
+            and (not any(e.date_mention_id == date.mention_id for e in made) or (other and not used))
+            and relative_of(page.norm, date, placed) is not None
+        ):
+            continue  # 明年1月交货的原油下跌, 今早重启昨天中断的谈判
         told.topic.take(date, page.norm, clause.start, named=named, used=used)
     if _BY_NOW.match(page.norm, clause.start) or (not own and _OUGHT.match(page.norm, clause.start)):
         told.quiet = True
@@ -175,7 +179,7 @@ def hears(
         return
     rest = page.norm[last.end : clause.end]
     names = page.between(last.end, clause.end)
-    if len(rest) - sum(m.end - m.start for m in names) > 2:
+    if len(rest) - sum(m.end - m.start for m in names) > 2 or (rest and last.trigger.type in _TAKE_ACTS):
         return
     if last.trigger.roles == "speech" or not rest:
         speaker = (here or told.subject or (None,))[0]

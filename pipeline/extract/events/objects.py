@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import EntityMention
 
+_AMONG = re.compile(r"了?(?:[0-9一二两三四五六七八九十百多]{1,4}[\u4e00-\u9fff])?包括[^，；。]{1,24}在内的?(?:[0-9一二两三四五六七八九十百多]{1,4}[名位个家项场])?")
 _TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻|赴|往)$")
 _SINCE = re.compile(r"以来|之后|以后|之前|期间")
 _OF = re.compile(r"\)?的")
@@ -67,6 +68,8 @@ class Objects(ObjectWords):
         ``whither`` tells that the verb goes somewhere: a name is the place, and no part of another noun;
         ``head_noun`` that it is the noun behind 的 of a relative clause; ``content`` that what follows may be a clause: 否认|向中国转让技术, but 建成|向市民开放.
         """
+        among = _AMONG.match(self.norm, end, stop)
+        end = among.end() if among is not None else end  # 举行一场包括印度在内的|三方会谈
         names = self.between(end, stop)
         free = self._free_behind(end, names)
         if free and whither:

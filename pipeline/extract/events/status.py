@@ -65,6 +65,8 @@ def status(
         if found is None or taken[clause.start + found[1]]:
             continue
         cue, at = found
+        if _in_quotes(window, at):
+            continue  # 涉嫌「未能出示证件」|被捕
         between = _words_between(taken, clause.start + end, start)
         if not _counts(cue.surface, window, at, end, between):
             continue
@@ -79,6 +81,12 @@ def status(
         denied = cue.status in _INTENDED and _NOT.search(window, 0, at)
         return _dated("negated" if denied else cue.status, context, date)
     return _dated("occurred", context, date)
+
+
+def _in_quotes(window: str, at: int) -> bool:
+    """Whether a cue stands in quotation marks that close before the trigger."""
+    close = max(window.find(mark, at) for mark in "」”』")
+    return close >= 0 and max(window.rfind(mark, 0, at) for mark in "「“『") >= 0
 
 
 def is_past(context: Context, date: DateMention) -> bool:

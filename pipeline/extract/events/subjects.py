@@ -40,7 +40,7 @@ _NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|�
 _REACH = re.compile(r"[上中下]游")
 _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _ONE_THING = re.compile(
-    r"(?:另有?|有)?[一1][艘架辆名位家座枚列班](?P<what>[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9]|突然|疑似?|失控|打滑)"
+    r"(?:另外?有?|有)?(?:[一1]|[该那这]一?)[艘架辆名位家座枚列班](?:[0-9]{1,3}岁的?)?(?P<what>[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9]|突然|疑似?|失控|打滑)"
 )
 _QUOTED_BODY = re.compile(
     r"(?:但|而|然而|不过|随后|同时)?[“「『](?P<body>[^”」』]{1,12}(?:[协工商公学议委]会|委员会|[院部局署处厅党])(?:主席|部长|发言人)?)[”」』]"
@@ -71,7 +71,7 @@ class Subjects(JoinedNames):
         bare = self.bare(free[-1].end if free else self._teller_begins(clause, trigger), trigger)
         if free:
             return self._named(free, bare, trigger, told)
-        quoted = self._opens(clause.start, trigger) if bare is None else None
+        quoted = self.opens(clause.start, trigger) if bare is None else None
         if quoted is not None:
             return (quoted,), None
         pivot = None if bare is None else self._pivot(bare, clause, trigger)
@@ -89,7 +89,7 @@ class Subjects(JoinedNames):
             return (told.kinds.get(noun) or told.holder(noun) or bare, *beside), None
         return (), None
 
-    def _opens(self, start: int, trigger: int) -> Argument | None:
+    def opens(self, start: int, trigger: int) -> Argument | None:
         """货轮 of 一艘货轮在海域离岸约7海里处沉没; 机师工会 of “机师工会”2月1日表示: a body in marks that no table lists."""
         at = bisect_left(self.date_starts, start)
         if at < len(self.dates) and self.dates[at].start <= start + 1:
@@ -247,7 +247,7 @@ class Subjects(JoinedNames):
         ends = [told.start()] if told else []
         at = bisect_left(self.number_starts, clause.start + 1)
         while at < len(self.numbers) and self.numbers[at].start < clause.end:
-            if self.numbers[at].label != "ORDINAL":  # 第四批航天员共|10人
+            if self.numbers[at].label != "ORDINAL" and self.numbers[at].unit != "岁":  # 第四批航天员共|10人
                 ends.append(self.numbers[at].start)
                 break
             at += 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.according import ACCORDING
 from pipeline.extract.events.candidates import AND_ALSO, GOVERNING, STATE, Candidate
 from pipeline.extract.events.handed import AT_REQUEST
+from pipeline.extract.events.serial_verbs import goes_on
 from pipeline.extract.events.status import is_general
 from pipeline.extract.events.words import MARKED
 
@@ -183,6 +184,8 @@ def _counts_or_deems(norm: str, clause: Clause, candidate: Candidate, *, own: bo
 def _beside_main(page: Mentions, clause: Clause, candidate: Candidate, main: Candidate, *, own: bool) -> bool:
     """Whether a verb that is not the main one is an event of its own: what was announced, done, or told of its own time."""
     norm = page.norm
+    if goes_on(norm, main, candidate):
+        return True
     if (
         candidate.listed
         and main.trigger.type == "announce"

@@ -51,6 +51,8 @@ _OF_KIND = re.compile(r"的[\u4e00-\u9fff]{2}$")
 _ONE_OF_THESE = re.compile(
     r"(?:的|此次|这次|本次|该次|今次|上次|每次|这场|这项|此项|该项|此番|一场|一项|各项|有关|相关)$"
 )
+# 推翻大会所做|决定: what was decided, named by a verb of its own
+_SO_DONE = re.compile(r"所(?:作|做|作出|做出|提|提出|达成|通过|宣布|发布|公布|签署)的?$")
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
 # 从去年开始, 自9月起: since when, not what
 _SINCE = re.compile(r"(?:[且但而]|就是|都是|也)?(?:从|自从?|打)[^，；。]{1,12}?(?:左右|前后)?(?:就|便|即)?$")
@@ -154,6 +156,7 @@ def place_of(
             and _HURT.match(norm, end)
         )
         or _ALMOST.search(norm, clause.start, start)
+        or _SO_DONE.search(norm, clause.start, start)
         or named_by(norm, clause, candidate)
         or (
             candidate.surface in _VOTING

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.clauses import Clause
 from pipeline.extract.events.date_of import date_of
 from pipeline.extract.events.status import is_past, status
 from pipeline.extract.events.telling import tells
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.events.candidates import Candidate
-    from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.handed import Handed
     from pipeline.extract.events.noun_frames import NounFrames
     from pipeline.model import DateBasis, DateMention, Status
@@ -52,7 +52,10 @@ def happened(
         return None  # 已相隔|达六十年
     if basis == "inherited" and _FOR_SO_LONG.match(page.norm, candidate.end):
         return None
-    state = status(page.context, clause, (candidate.start, candidate.end), date, page.taken)
+    since = clause
+    if candidate.place == "relative" and date.end <= candidate.start and is_past(page.context, date):
+        since = Clause(max(date.start, clause.start), clause.end)  # 拟将|2023年3月回购的股份注销
+    state = status(page.context, since, (candidate.start, candidate.end), date, page.taken)
     if state in {"occurred", "planned", "ongoing"} and (hypothetical or told.hypothetical):
         state = "hypothetical" if hypothetical else "predicted"
     if (
