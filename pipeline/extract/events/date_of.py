@@ -101,6 +101,10 @@ def _inherited(
     near: bool,
 ) -> tuple[DateMention | None, DateBasis]:
     """What the text before a clause hands on, where the clause says nothing of another time."""
+    published = page.context.article.published[:10]
+    then = page.norm.find("届时", clause.start, candidate.start) >= 0
+    if then and topic.last is not None and topic.last.earliest[:10] > published:
+        return topic.last, "inherited"  # 大会9月5日开幕，届时将公布名单
     if any(clause.start <= date.start < candidate.start for date in page.vague):
         return None, "none"  # 近日, 日前: a time of its own that the text does not tell
     span = topic.last is not None and "/" in topic.last.edtf

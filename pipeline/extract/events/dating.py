@@ -60,6 +60,7 @@ _DATELINE_BEFORE = re.compile(
 _DATELINE_BEHIND = re.compile(
     r"\)?(?:】|(?:报道|报导|消息)[\s:，,]|[电讯]\b|[电讯](?=[\s:,，(]|$)| +(?=[\u4e00-\u9fff]))"
 )
+_PLACE_ALONE = re.compile(r"[^\w]*\([\u4e00-\u9fffA-Za-z·]{2,10}")
 _AGENCY = re.compile(r"(?:社|网|报|台|讯|综合)[^，。；]{0,8}$")
 _WIRE = re.compile(
     r"\)?(?:(?:电|讯|专电|消息)(?=[\s():：,，】/题据记]|$)|电(?![影力视子话价商厂站缆池动网竞])|报道|报导)"
@@ -232,6 +233,8 @@ def is_dateline(norm: str, start: int, date: DateMention) -> bool:
     before = norm[start : date.start]
     if date.start - start > 24:
         return False
+    if _PLACE_ALONE.fullmatch(before) and norm.startswith(("讯)", "电)", "专电)", "综合电)"), date.end):
+        return True  # (新加坡2日讯)
     if _AGENCY.search(before) and _WIRE.match(norm, date.end):
         return True
     return bool(_DATELINE_BEFORE.search(before) and _DATELINE_BEHIND.match(norm, date.end))

@@ -38,6 +38,8 @@ _REPORTER = re.compile(r"(?:本报|本社|本台)?记者[^，；。]{0,20}(?:了
 _INFLUENCED = re.compile(
     r"(?:但|而|并|则|主要|仍)?(?:受|因|随着?|在)[^，；。]{2,24}(?:影响|冲击|拖累|带动|推动|提振|刺激|激励|挹注)下?$"
 )
+# 经调查及翻查录像后，将他拘捕: what came before
+_AFTER_CHECKS = re.compile(r"(?:其后|随后)?经过?(?![济纪营销理贸费])[^，；。]{2,20}后$")
 _LEVEL = re.compile(r"(?:[高低]位|最[高低]点?)$")
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
@@ -265,6 +267,7 @@ class _Finder:
         reported = _REPORTER.match(self.norm, clause.start, clause.end)
         earlier = clause.mark and _BEFORE.match(self.norm, clause.start)  # what begins a sentence goes on
         influenced = _INFLUENCED.match(self.norm, clause.start, clause.end)
+        influenced = influenced or _AFTER_CHECKS.match(self.norm, clause.start, clause.end)
         return bool(level or reported or earlier or influenced or _REASON.match(self.norm, clause.start))
 
     def _remember(self, clause: Clause, at: int) -> None:

@@ -179,6 +179,11 @@ def hears(
         return
     rest = page.norm[last.end : clause.end]
     names = page.between(last.end, clause.end)
+    if last.trigger.roles == "speech" and len(names) == 1 and names[0].start == last.end:
+        dated = sum(1 for at in range(names[0].end, clause.end) if page.dated(at))
+        if dated and clause.end - names[0].end - dated <= 1:
+            told.subject = (Argument(names[0].mention_id, names[0].text),)
+            return  # 军方昨称朝鲜今晨7时，|从东岸发射了导弹
     if len(rest) - sum(m.end - m.start for m in names) > 2 or (rest and last.trigger.type in _TAKE_ACTS):
         return
     if last.trigger.roles == "speech" or not rest:

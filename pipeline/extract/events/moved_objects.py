@@ -164,8 +164,9 @@ class MovedObjects(Objects):
         token = self.context.token_at(start)
         if token is not None and token.end > end and token.tag == "n":
             return False  # 被告
-        if token is not None and not is_word(token.word) and self.norm[start:end] in {"被", "遭", "遭到"}:
-            return True  # 巡视|时遭
+        if token is not None and self.norm[start:end] in {"被", "遭", "遭到"}:
+            if not is_word(token.word) or (token.start == start - 1 and token.word[0] in "险惨屡频"):
+                return True  # 巡视|时遭, 险遭
         return token is None or ((token.start == start or self.dated(start - 1)) and token.end <= end + 1)
 
     def _says_which_by(self, start: int, trigger: int) -> bool:

@@ -145,6 +145,8 @@ class NounPhrases(NounFrames):
             if not self._is_noun(index):
                 return None
             first = self._noun_start(index, start)
+            if tokens[index].word == "人" and first == index and self.norm[tokens[index].start - 1] == "等":
+                return self._and_others(index, start)  # 后勤人员和厨师|等人
             begin = tokens[first].start
             does = first - 1 - (first > 1 and tokens[first - 1].word == "了")
             if first and tokens[does].start >= start and tokens[does].word in _DOES:
@@ -181,6 +183,18 @@ class NounPhrases(NounFrames):
                 Argument("", text) if whole and 1 < len(text) <= CELL and not _NO_DOER.search(text) else None
             )
         return None
+
+    def _and_others(self, index: int, start: int) -> Argument | None:
+        """后勤人员和厨师等人: the nouns before 等人, with those that they are joined to."""
+        tokens, first = self.context.tokens, index - 1
+        while first > 0 and tokens[first - 1].start >= start:
+            token = tokens[first - 1]
+            if self.taken[token.start] or not (token.tag[:1] == "n" or token.word in {"和", "、", "及", "与"}):
+                break
+            first -= 1
+        begin = tokens[first].start
+        short = first < index - 1 and tokens[index].end - begin <= CELL
+        return Argument("", self.context.raw(begin, tokens[index].end)) if short else None
 
     def _is_beside(self, start: int, begin: int) -> bool:
         """与|货车 and 与一辆|货车相撞: what 与 names is not the subject, however many they are."""

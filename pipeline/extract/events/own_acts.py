@@ -22,7 +22,7 @@ _FIRE = re.compile(r"(?:火势|大火|山火|明火|火警|火灾|火情|火焰)
 BROUGHT = re.compile(r"(?:造成|引发|引致|导致|酿成|触发)[^，；。]{0,8}$")
 # what a body reports of its own work
 _OF_BODIES = frozenset(
-    "接获 接到 接报 收到 检获 查获 缴获 起获 破获 侦破 拘捕 逮捕 派出 调派 出动 录得 抽查 抽检 疏散 撤离 安置 救出 转移 立案 受理 启动".split()
+    "锁定 发现 搜获 搜出 检走 带走 带返 控告 落案 接获 接到 接报 收到 检获 查获 缴获 起获 破获 侦破 拘捕 逮捕 派出 调派 出动 录得 抽查 抽检 疏散 撤离 安置 救出 转移 立案 受理 启动".split()
 )
 # what is done on purpose
 _WILLED = frozenset(

@@ -128,7 +128,7 @@ def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
     ):
         return False  # 泡水|或被冲走, 30日|或31日
     if cue == "不" and (
-        context.norm.startswith("不治", place) or (token is not None and token.word in _NO_DENIAL)
+        context.norm.startswith(("不治", "不幸", "不慎"), place) or (token is not None and token.word in _NO_DENIAL)
     ):
         return False  # 上任|不足一月, 2日|不治身亡
     if token is None or token.start == place or (cue != "会" and not is_word(token.word)):
@@ -157,6 +157,8 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
         return False  # 对500个|目标发动袭击
     if cue in _EXPECTED and is_compared(window, 0, at):
         return False
+    if cue == "正" and window[at - 1 : at] in {"时", "点", "分"}:
+        return False  # 上午9时|正起
     if cue == "将":
         return future_marker(window, at, end)
     if len(cue) == 1 and cue != "拟" and between > (6 if cue in "未没会若" else 2):
