@@ -153,6 +153,8 @@ class Arguments(MovedObjects):
             return ()  # 张国清抵达现场。…股价急挫，收报1.86港元
         if not own and candidate.trigger.roles == "actor-object" and burns(subject):
             return ()
+        if not own and candidate.surface == "确认" and self.norm[candidate.start - 1] == "已":
+            return ()  # 截至13日，已确认10人遇难
         if kind in _OF_MIND:
             return tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
         if own and kind in _TIMES and len(subject) == 1 and self._label(subject[0]) in {"GPE", "LOC", "ORG"}:

@@ -203,7 +203,7 @@ class _Finder:
         """The subject that a clause names itself, with its first name; who only keeps the record is none."""
         here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
         if mention is None and here in {(), self.told.topic, self.told.heading}:
-            here = by_speaker(self.page, main, told) or here
+            here = by_speaker(self.page, clause, main, told) or here
         elif mention is not None and informs(mention, self.norm) and not any(map(self.page.is_public, here)):
             return (), None
         return here, mention

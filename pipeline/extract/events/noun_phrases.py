@@ -36,6 +36,7 @@ _HEADS = frozenset(
 )
 # pronouns that are nouns for a place or side, and may do something
 HERE = frozenset("本港 本澳 本国 本市 本省 本县 本州 我国 我省 我市 我县 我军 我方 全台 全港 全澳".split())
+_REGARDS = frozenset("高度重视 高度评价 高度关注 密切关注 十分重视".split())
 _IN_WHAT_WAY = frozenset("方式 形式 名义".split())
 _CLASSIFIERS = frozenset("位名个家")
 _ROLE_ENDS = frozenset("人者员")
@@ -54,7 +55,7 @@ _SO_LONG = frozenset({"长达", "高达", "長達"})
 _SINCE = frozenset("自比较較从從")
 _AFTER = len("讯后")
 _SOME_PEOPLE = frozenset("这些 那些 有些 一些 多数 这批".split())
-_LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
+_LAST_NOUN = re.compile(r"n|l|j|eng|vn|an|x")
 
 _ALLEGES = frozenset({"指", "指控", "指称"})  # 控方指|被告
 
@@ -148,6 +149,9 @@ class NounPhrases(NounFrames):
             if tokens[index].word == "人" and first == index and self.norm[tokens[index].start - 1] == "等":
                 return self._and_others(index, start)  # 后勤人员和厨师|等人
             begin = tokens[first].start
+            if first and tokens[first - 1].word in _REGARDS and tokens[first - 1].start >= start:
+                index = first - 2  # 警方高度重视|案件
+                continue
             does = first - 1 - (first > 1 and tokens[first - 1].word == "了")
             if first and tokens[does].start >= start and tokens[does].word in _DOES:
                 index = does - 1  # 进行|电话|会谈
@@ -278,6 +282,8 @@ class NounPhrases(NounFrames):
             if not (_LAST_NOUN.match(token.tag) or token.tag[:1] in "ab") or not token.word.strip("*- 【】/"):
                 break
             if token.word in ADVERBS or token.word in self.context.lexicon.happenings.helpers:
+                break
+            if token.word in _REGARDS:
                 break
             if self.dated(token.start) or token.word in _ALLEGES:
                 break

@@ -28,16 +28,24 @@ _OF_BODIES = frozenset(
 _WILLED = frozenset(
     "propose publish release hold meet sign visit leave launch announce join appoint vote open transfer pass".split()
 )
+_WILL = re.compile(r"(?:并)?(?:将会?|拟|计划|定于)[于在]?(?=[0-9本下今明后])")
 _FORESEES = re.compile(r"预[计期](?![的值数])")
 _BODIES = frozenset({"PERSON", "ORG", "GPE"})
 _BODY = re.compile(SPEAKER.pattern + r"|[^\W_][团组队]$")
 _GOVERNED = re.compile(r"[在于向与和同对赴到往为给从由]$")
 
 
-def by_speaker(page: Arguments, main: Candidate | None, told: Handed) -> tuple[Argument, ...]:
-    """入境处 of 入境处表示，截至昨日共接获4宗求助: who has just spoken, of the work of such a body; empty where it is not told so."""
+def by_speaker(
+    page: Arguments, clause: Clause, main: Candidate | None, told: Handed
+) -> tuple[Argument, ...]:
+    """入境处 of 入境处表示，截至昨日共接获4宗求助: who has just spoken, of the work of such a body or of what it will do."""
     speaker = told.speaker
-    if main is None or speaker is None or told.subject or main.surface not in _OF_BODIES:
+    if main is None or speaker is None or told.subject:
+        return ()
+    plans = main.trigger.type in _WILLED and _WILL.match(page.norm, clause.start) is not None
+    if plans and page.labels.get(speaker.mention_id) == "ORG":
+        return (speaker,)  # 外交部表示，将于9月5日召开会议
+    if main.surface not in _OF_BODIES:
         return ()
     body = page.labels.get(speaker.mention_id) == "ORG" or normalise(speaker.text).endswith(
         ("警方", "海关", "部门")

@@ -86,7 +86,10 @@ class Subjects(JoinedNames):
         if bare is not None:
             noun = normalise(bare.text)
             beside = self._beside(self.norm.rfind(noun, clause.start, trigger) + len(noun), trigger)
-            return (told.kinds.get(noun) or told.holder(noun) or bare, *beside), None
+            at = self.norm.rfind(noun, clause.start, trigger)
+            counted = at > 0 and self.number_at(at - 1) is not None  # 两名|部长 is not the minister told of
+            known = None if counted else told.kinds.get(noun) or told.holder(noun)
+            return (known or bare, *beside), None
         return (), None
 
     def opens(self, start: int, trigger: int) -> Argument | None:

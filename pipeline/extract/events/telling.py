@@ -33,6 +33,7 @@ _HOW = re.compile(
     r"才[会能可]|方能|用于|用以|用来|是为了|如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在|哪些|为什么|为何"
 )
 _COUNTED_BY = re.compile(r"截[至止]")
+_DECIDES = frozenset("决定 讨论 商讨 研究 考虑 审视".split())
 _WHETHER = re.compile(r"是否|应否|能否|该不该")  # 决定|是否罢工
 _ASKS = re.compile(r"哪些|什么|为何|吗$|呢$|是否|能否")
 # 登陆|后，, 会见总理|之后，
@@ -55,7 +56,9 @@ def tells(
 ) -> bool:
     """Whether a candidate in its place is an event. ``near``: the clause before holds nothing but the date."""
     norm, start, place = page.norm, candidate.start, candidate.place
-    if place in {"nominal", "prepositional", "helper"} or _WHETHER.match(norm, candidate.end):
+    if place in {"nominal", "prepositional", "helper"} or (
+        candidate.surface in _DECIDES and _WHETHER.match(norm, candidate.end)
+    ):
         return False
     if (
         not own

@@ -26,6 +26,7 @@ _AMOUNTS_TO = frozenset({"达", "达到", "长达", "超过"})
 _A_TIME = re.compile(
     r"[约近逾]?[0-9一二三四五六七八九十百两半几多余]+个?(?:年|天|月|周|星期|小时|分钟)(?![期度产终])"
 )
+_WISHED = re.compile(r"[原本]?希望|[原本]想|原先?打算")
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
 
 
@@ -58,6 +59,8 @@ def happened(
     state = status(page.context, since, (candidate.start, candidate.end), date, page.taken)
     if state in {"occurred", "planned", "ongoing"} and (hypothetical or told.hypothetical):
         state = "hypothetical" if hypothetical else "predicted"
+    if state == "occurred" and _WISHED.search(page.norm, clause.start, candidate.start):
+        return None  # 他原希望筹组政府
     if (
         basis == "inherited"
         and state == "planned"
