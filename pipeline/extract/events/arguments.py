@@ -182,11 +182,15 @@ class Arguments(MovedObjects):
         names = [m for m in self.between(start, trigger) if m.end <= trigger and m.label in PLACES]
         if not names or _PAYS.fullmatch(self.norm, names[-1].end, trigger) is None:
             return ()
-        place = names[-1]
-        first = place.start
+        called, first = [names[-1]], names[-1].start
         for name in reversed(names[:-1]):
+            if name.end + 1 == first and self.norm[name.end] in "、和与及":
+                called.insert(0, name)  # 对新西兰、澳大利亚进行访问
+                first = name.start
             first = name.start if name.end == first else first  # 泰国|曼谷
-        return (Argument(place.mention_id, place.text),) if _TO.search(self.norm, start, first) else ()
+        if not _TO.search(self.norm, start, first):
+            return ()
+        return tuple(Argument(place.mention_id, place.text) for place in called[-3:])
 
     def _appears(self, argument: Argument) -> bool:
         act = self.context.lexicon.happenings.triggers.get(normalise(argument.text))

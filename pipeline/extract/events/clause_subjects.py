@@ -40,6 +40,8 @@ class ClauseSubjects(Arguments):
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject of the clause, also where it stands before what is adverbial or behind 这是."""
         here, mention = self.subject(clause, at, known, before)
+        if main is None and self.norm.startswith("以及", clause.start):
+            return (), None  # 讨论股利，以及员工奖金，将于10日公告
         if main is None and mention is not None and _POSTS.fullmatch(self.norm, mention.end, clause.end):
             return (), None  # 担任省委副书记，|甲市市委书记，乙厅厅长等职务，收受财物
         one = None if main is not None or placed or mention else self.opens(clause.start, clause.end)

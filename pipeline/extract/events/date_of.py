@@ -23,6 +23,8 @@ _FRAMED = re.compile(r"的[^，；。]{1,16}?(?:上|中(?!国|共|央|华|方)|�
 _TO_WHOM = frozenset("对向把将")
 _CAUSED = re.compile(r"的[^，；。的]{1,10}(?:已经?|共|至少)?(?:造成|导致|引发|酿成|致使)")
 _PUT_OFF, _NEW_DAY = frozenset("押后 推迟 延期 顺延 延后 延长 展延".split()), {"至", "到"}
+_BY_THEN = frozenset("升至 增至 上升至 攀升至 达到 达 超过 突破 降至 减至 增加到".split())
+_ALREADY = re.compile(r"已经?$")
 _NEAR = 6  # code points between a date and the verb of its relative clause
 _NO_VERB = frozenset({"nominal", "prepositional"})  # 在2020年大选中赢得的: the date before it is not its own
 # what the clause says is of another time than the text before it
@@ -112,6 +114,9 @@ def _inherited(
         return topic.last, "inherited"  # 自29日起迄今，出动飞机，|期间共侦获三艘
     if candidate.trigger.type in _MAKES and _HABIT.search(page.norm, clause.start, candidate.start):
         return None, "none"
+    by_then = candidate.surface in _BY_THEN and _ALREADY.search(page.norm, clause.start, candidate.start)
+    if quiet and by_then and page.figure(candidate.end, candidate.end + _NEAR):
+        return topic.last, "inherited"  # 17日宣布，死亡人数已升至77人
     if quiet or _ELSEWHEN.search(page.norm, clause.start, candidate.start):
         return None, "none"
     figure = page.figure(candidate.end, clause.end)

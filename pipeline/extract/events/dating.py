@@ -156,6 +156,8 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
         inside = opened > 0 and ")" not in before[opened:] and _CLOSES.match(norm, date.end)
         if inside and not _DATED.search(before, 0, opened) and not _aside(norm, before[:opened], date):
             continue  # 突破支撑位(9月20日低点)
+        if inside and kept and kept[-1].end == clause.start + opened and kept[-1].edtf[:10] != date.edtf[:10]:
+            continue  # 当地时间16日18时(北京时间17日7时)
         if _EVERY.search(before):
             continue
         if _COMPARED.search(before) or _COMPARED_BEHIND.match(norm, date.end):

@@ -175,6 +175,8 @@ class NounPhrases(NounFrames):
             if closed and opened in {begin, -1} and closed < tokens[index].end:
                 begin = closed  # (独媒报导)|警方
             text = self.context.raw(begin, tokens[index].end)
+            if tokens[index].word == "中将" and self.norm[begin - 1 : begin] in {"会", "期", "程", "赛"}:
+                return None  # 会|中将讨论
             text = self._unglued(text, tokens[index])
             whole = self.norm.count("(", begin, tokens[index].end) == self.norm.count(
                 ")", begin, tokens[index].end

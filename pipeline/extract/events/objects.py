@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import EntityMention
 
+_DEED = re.compile(r"的(?P<noun>决定|决议|判决|裁决|裁定|承诺|回应|安排|选择|让步|协议|共识|声明|警告|指示|批示|保证)$")
 _AMONG = re.compile(r"了?(?:[0-9一二两三四五六七八九十百多]{1,4}[\u4e00-\u9fff])?包括[^，；。]{1,24}在内的?(?:[0-9一二两三四五六七八九十百多]{1,4}[名位个家项场])?")
 _TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻|赴|往)$")
 _SINCE = re.compile(r"以来|之后|以后|之前|期间")
@@ -70,6 +71,9 @@ class Objects(ObjectWords):
         """
         among = _AMONG.match(self.norm, end, stop)
         end = among.end() if among is not None else end  # 举行一场包括印度在内的|三方会谈
+        deed = _DEED.search(self.norm, end, stop) if self.norm[end - 1] in "出成" else None
+        if deed is not None:
+            return (Argument("", self.context.raw(*deed.span("noun"))),)  # 作出了收购甲公司的|决定
         names = self.between(end, stop)
         free = self._free_behind(end, names)
         if free and whither:
@@ -140,7 +144,9 @@ class Objects(ObjectWords):
         for at, mention in enumerate(names):
             if mention.label == "GPE" and self.norm.startswith("制", mention.end):
                 continue  # 伊朗|制无人机
-            joined = mention.start - governed == 1 and self.norm[governed] in "、和与及"
+            joined = mention.start == governed or (  # 在日本|熊本
+                mention.start - governed == 1 and self.norm[governed] in "、和与及"
+            )
             if joined or _TO_WHERE.search(self.norm, max(end, mention.start - 2), mention.start):
                 governed = mention.end
             elif not self._of_next(mention, names[at + 1 :]):

@@ -75,7 +75,7 @@ class StandIns(NounPhrases):
                 continue
             if token.tag[:1] in {"r", "m", "q"}:
                 continue  # 该县|另一座煤矿
-            return token.tag[:1] == "n" and not self.dated(token.start) and token.word not in ADVERBS
+            return (token.tag[:1] == "n" or token.word == "合同") and not self.dated(token.start) and token.word not in ADVERBS
         return False
 
     def stands_for(self, words: str, told: Told, place: int) -> Argument | None:

@@ -42,11 +42,12 @@ _CEREMONY = re.compile(
     r"(?:(?!出席|参加|参与|见证|主持)[^，；。了并]){0,10}(?:仪式|典礼|大会|活动|发布会|启动会|推介会)(?:(?!随后|之后|然后)[^，；。了并]){0,20}"
 )
 _TALKS = frozenset("谈判 磋商 协商 会谈 对话".split())
+_MEETING_ON = re.compile(r"(?<=[会式礼坛])[上中](?![^，；。]{0,6}[会式礼坛][上中])")
 _SO_IT_WENT = re.compile(r"(?:便|即|就|又|已|再度|再次|随即|最终|终告|宣告|突然|一度|正式|未能|全面)+")
 _GOES = frozenset({"visit", "leave"})
 _COMES_TO = frozenset({"end", "close", "suspend", "resume", "fail"})
 _OPENERS = frozenset(
-    "失控 打滑 主持 发射 宣誓 竞选 公开 开庭 出现 点火 受访 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
+    "失控 打滑 带队 领军 主持 发射 宣誓 竞选 公开 开庭 出现 点火 受访 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
 )
 _TOGETHER = frozenset("联手 携手 集体".split())
 _IN_WHAT_WAY = frozenset("成功 共同 正式 一致 合力".split())
@@ -250,6 +251,9 @@ def head_ends(norm: str, candidate: Candidate, placed_: Sequence[Candidate]) -> 
         return None
     for other in placed_:
         if other.start > candidate.end and other.place == "main":
+            meeting = _MEETING_ON.search(norm, candidate.end, other.start)
+            if meeting is not None:
+                return meeting.start()  # 当日举行的记者会|上进一步介绍
             framed = norm[other.start - 1] in "上中里内时后"
             return other.start if framed or other.listed else None  # 审议通过的方案|变更为另一案
     return None
