@@ -44,7 +44,9 @@ _IN_FORCE = re.compile(
 )
 _DONE = re.compile(r"(?<![不而])已(?!故|婚)|了(?!解)|曾(?![祖孙国庆])")
 _EVER_SINCE = re.compile(r"[^，。；]{0,12}(?:以来|至今|到现在)")
-_BEFORE = 60  # code points before a date within which its sentence goes on from another: 明年1月14日举行，5月投票
+_BEFORE = (
+    60  # code points before a date within which its sentence goes on from another: 明年1月14日举行，5月投票
+)
 # 3日宣布, 3日在记者会上说: who speaks does so when the article was written
 _SAID = re.compile(
     r"[上下]?午?(?:晚间?|凌晨|傍晚)?(?:在[^，。；\n]{1,12}?)?(?:再次|正式|共同|联合|专门|向[^，。；\n]{1,8}?)?"

@@ -199,7 +199,9 @@ def _month_told(
             continue
         ahead = timeline.is_ahead(told.moment)
         if ahead and told.paragraph != paragraph and timeline.day is not None:
-            done = done or (told.moment.first() - timeline.day).days > _NEXT_MONTH  # 明年5月投票。…19日举行记者会
+            done = (
+                done or (told.moment.first() - timeline.day).days > _NEXT_MONTH
+            )  # 明年5月投票。…19日举行记者会
         if (done and ahead) or (told.effect and told.place < since):
             continue
         other = ahead or (told.moment.day is None and _is_recent(told.moment, timeline))

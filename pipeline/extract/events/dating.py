@@ -43,7 +43,10 @@ _SAME_DAY = re.compile(r"[当同即][天日晚夜]")
 _NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
 # 自2003年成立以来: what follows is of any time since
 _BEGUN, _EVER_SINCE = re.compile(r"(?:自|自从|从|打)$"), re.compile(r"[^，；。]{0,12}(?:以来|至今|以后|之后)")
-_SINCE_AGAIN = re.compile(r"(?:以来|以后|之后|后)(?:的)?(?:时隔|相隔|隔|再次|再度|又|首|第[一二三四五六七八九十0-9]+[次度])")
+_SINCE_AGAIN = re.compile(
+    r"(?:以来|以后|之后|后)(?:的)?(?:时隔|相隔|隔|再次|再度|又|首|第[一二三四五六七八九十0-9]+[次度])"
+)
+_SINCE_THEN = re.compile(r"[^，；。]{1,10}(?:以来|之后|以后|后)(?:的?[首第最头]|再次|再度)")
 _UP_TO = re.compile(r"[到至]$")  # 发展到今天: until now, and no day
 _TODAY = 2
 _CLOSES = re.compile(r"[^()，。；]{0,12}\)")
@@ -61,6 +64,7 @@ _DATELINE_BEHIND = re.compile(
     r"\)?(?:】|(?:报道|报导|消息)[\s:，,]|[电讯]\b|[电讯](?=[\s:,，(]|$)| +(?=[\u4e00-\u9fff]))"
 )
 _PLACE_ALONE = re.compile(r"[^\w]*\([\u4e00-\u9fffA-Za-z·]{2,10}")
+_ONCE_SET = re.compile(r"(?:原定|原订|原计划|原拟|原先定|原本定)[于在]?$")
 _AGENCY = re.compile(r"(?:社|网|报|台|讯|综合)[^，。；]{0,8}$")
 _WIRE = re.compile(
     r"\)?(?:(?:电|讯|专电|消息)(?=[\s():：,，】/题据记]|$)|电(?![影力视子话价商厂站缆池动网竞])|报道|报导)"
@@ -101,6 +105,8 @@ class Topic:
         ``named`` tells that it stands in the object of an act with a date of its own: 今天战胜了|1996年|全国冠军;
         ``used`` that an event of the clause has it (在下月的会议上维持目标).
         """
+        if not used and _ONCE_SET.search(norm, since, date.start):
+            return  # 大选原定明年7月举行，但总统宣布提前
         if (
             not used
             and "/" not in date.edtf
@@ -172,6 +178,8 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue  # 2025年是他难忘的一年
         if _went_before(norm, before, date):
             continue
+        if _BEGUN.search(before) and _SINCE_THEN.match(norm, date.end):
+            continue  # 自2012年重新上台后首次失去多数
         if _BEGUN.search(before) and _SINCE_AGAIN.match(norm, date.end):
             continue  # 自2016年9月之后时隔6年再次罢工
         if kept and _ABOUT.search(before):

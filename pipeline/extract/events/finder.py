@@ -178,6 +178,8 @@ class _Finder:
             roles = self._roles(clause, candidate, placed, dates, told, own=bool(here))
             if not candidate.listed and not vouched(candidate, roles, self.places if when[0] in own else ()):
                 continue
+            if not candidate.listed and not here and "的" in self.norm[candidate.end : clause.end]:
+                continue  # 持有票据的债权人陈某，曾提出呈请
             if candidate.trigger.type == "appoint" and mention is not None:
                 self.told.hold(mention, self.page.title_at(candidate.end))
             if when[2] == "predicted" and plans_itself(self.page, clause, candidate, roles):

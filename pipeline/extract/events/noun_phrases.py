@@ -195,7 +195,9 @@ class NounPhrases(NounFrames):
         tokens, first = self.context.tokens, index - 1
         while first > 0 and tokens[first - 1].start >= start:
             token = tokens[first - 1]
-            if self.taken[token.start] or not (token.tag[:1] == "n" or token.word in {"和", "、", "及", "与"}):
+            if self.taken[token.start] or not (
+                token.tag[:1] == "n" or token.word in {"和", "、", "及", "与"}
+            ):
                 break
             first -= 1
         begin = tokens[first].start

@@ -35,9 +35,7 @@ _BODY = re.compile(SPEAKER.pattern + r"|[^\W_][团组队]$")
 _GOVERNED = re.compile(r"[在于向与和同对赴到往为给从由]$")
 
 
-def by_speaker(
-    page: Arguments, clause: Clause, main: Candidate | None, told: Handed
-) -> tuple[Argument, ...]:
+def by_speaker(page: Arguments, clause: Clause, main: Candidate | None, told: Handed) -> tuple[Argument, ...]:
     """入境处 of 入境处表示，截至昨日共接获4宗求助: who has just spoken, of the work of such a body or of what it will do."""
     speaker = told.speaker
     if main is None or speaker is None or told.subject:

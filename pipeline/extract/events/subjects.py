@@ -37,11 +37,14 @@ _PHYSICAL = re.compile(
 
 _VOTES = ("得票率", "得票数", "支持率")  # a party has those of the whole country
 _NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|天气集结
+_OF_ORG = re.compile(r"(?:持有人|债权人|股东|员工|工人|职工|用户|客户|球迷|投资者|家属|学生|居民)$")
 _REACH = re.compile(r"[上中下]游")
 _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _ONE_THING = re.compile(
     r"(?:另外?有?|有)?(?:[一1]|[该那这]一?)[艘架辆名位家座枚列班](?:[0-9]{1,3}岁的?)?(?P<what>[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9]|突然|疑似?|失控|打滑)"
 )
+# 此案|将于3月聆讯
+_THIS_CASE = re.compile(r"(?:而|但)?(?P<case>[此该本这][案事]件?)(?=[将已于在至今昨0-9被获遭目预])")
 _QUOTED_BODY = re.compile(
     r"(?:但|而|然而|不过|随后|同时)?[“「『](?P<body>[^”」』]{1,12}(?:[协工商公学议委]会|委员会|[院部局署处厅党])(?:主席|部长|发言人)?)[”」』]"
 )
@@ -100,6 +103,9 @@ class Subjects(JoinedNames):
         one = _ONE_THING.match(self.norm, start, trigger)
         if one is not None:
             return Argument("", self.context.raw(*one.span("what")))
+        case = _THIS_CASE.match(self.norm, start, trigger)
+        if case is not None:
+            return Argument("", self.context.raw(*case.span("case")))
         body = _QUOTED_BODY.match(self.norm, start, trigger)
         if body is None or self.norm.startswith("的", body.end()) or self._words_before(body.end(), trigger):
             return None
@@ -204,6 +210,14 @@ class Subjects(JoinedNames):
             return (bare,), None
         if bare is not None and self._of_place(last, bare, trigger):
             return (self._of_river(last, bare, trigger) or bare,), None
+        if (
+            bare is not None
+            and _OF_ORG.search(normalise(bare.text))
+            and self.labels[last.mention_id] == "ORG"
+        ):
+            begin, end = last.start, last.end + len(bare.text)
+            joined = self.norm.startswith(normalise(bare.text), last.end) and end - begin <= CELL
+            return (Argument("", self.context.raw(begin, end)) if joined else bare,), None
         if bare is not None and self._of_body(last, bare):  # 费城|半导体指数, 亚利桑那|工厂
             return (Argument("", last.text + bare.text),), None
         happening = self.context.lexicon.happenings.triggers.get(self.norm[last.end : last.end + 2])

@@ -54,7 +54,12 @@ def happened(
     if basis == "inherited" and _FOR_SO_LONG.match(page.norm, candidate.end):
         return None
     since = clause
-    if candidate.place == "relative" and date.end <= candidate.start and is_past(page.context, date) and page.norm[date.start - 1] in "将把拟":
+    if (
+        candidate.place == "relative"
+        and date.end <= candidate.start
+        and is_past(page.context, date)
+        and page.norm[date.start - 1] in "将把拟"
+    ):
         since = Clause(max(date.start, clause.start), clause.end)  # 拟将|2023年3月回购的股份注销
     state = status(page.context, since, (candidate.start, candidate.end), date, page.taken)
     if state in {"occurred", "planned", "ongoing"} and (hypothetical or told.hypothetical):

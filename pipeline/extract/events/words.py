@@ -111,7 +111,16 @@ def _is_one_character(
         return _RECORD.match(page.norm, end) is not None and (first.start == start or before in _AGAIN)
     if trigger.surface == "报" and before in {"季", "年", "月", "中"}:
         return False  # 三|季报
-    if trigger.surface == "升" and page.norm[end : end + 1] in {"上", "任", "为", "级", "学", "读", "旗", "国"}:
+    if trigger.surface == "升" and page.norm[end : end + 1] in {
+        "上",
+        "任",
+        "为",
+        "级",
+        "学",
+        "读",
+        "旗",
+        "国",
+    }:
         return False  # 升上一军
     about = begins and first.end == end + 1 and _counted(page, end)
     return (begins and ends) or ((ends or about) and _counted(page, end))
