@@ -147,6 +147,8 @@ def _within(told: DateMention, year: DateMention) -> bool:
 def _went_before(norm: str, before: str, date: DateMention) -> bool:
     """继2021年和2022年之后第三次夺冠, 2003年以来首次, 在2024年奥运会: an earlier time that the clause only looks back at."""
     after = _AFTER_WHAT.search(before) and _AFTERWARDS.match(norm, date.end)
+    if _BEGUN.search(before) and (_SINCE_THEN.match(norm, date.end) or _SINCE_AGAIN.match(norm, date.end)):
+        return True  # 自2012年重新上台后首次失去多数, 自2016年9月之后时隔6年再次罢工
     return bool(after or _SINCE_FIRST.match(norm, date.end) or (before and _GAMES.match(norm, date.end)))
 
 
@@ -158,12 +160,8 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
         if not clause.start <= date.start < clause.end:
             continue
         before = norm[clause.start : date.start]
-        opened = before.rfind("(")
-        inside = opened > 0 and ")" not in before[opened:] and _CLOSES.match(norm, date.end)
-        if inside and not _DATED.search(before, 0, opened) and not _aside(norm, before[:opened], date):
-            continue  # 突破支撑位(9月20日低点)
-        if inside and kept and kept[-1].end == clause.start + opened and kept[-1].edtf[:10] != date.edtf[:10]:
-            continue  # 当地时间16日18时(北京时间17日7时)
+        if _in_brackets(norm, clause.start, before, date, kept):
+            continue
         if _EVERY.search(before):
             continue
         if _COMPARED.search(before) or _COMPARED_BEHIND.match(norm, date.end):
@@ -178,10 +176,6 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue  # 2025年是他难忘的一年
         if _went_before(norm, before, date):
             continue
-        if _BEGUN.search(before) and _SINCE_THEN.match(norm, date.end):
-            continue  # 自2012年重新上台后首次失去多数
-        if _BEGUN.search(before) and _SINCE_AGAIN.match(norm, date.end):
-            continue  # 自2016年9月之后时隔6年再次罢工
         if kept and _ABOUT.search(before):
             continue  # 今日就|2019年底|的案件判刑
         if _SAME_DAY.match(norm, date.start) and date.edtf.count("-") != 2:
@@ -190,6 +184,17 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue
         kept.append(date)
     return kept
+
+
+def _in_brackets(norm: str, start: int, before: str, date: DateMention, kept: Sequence[DateMention]) -> bool:
+    """突破支撑位(9月20日低点), 当地时间16日18时(北京时间17日7时): a date in brackets that only says which, or tells the day again."""
+    opened = before.rfind("(")
+    if opened <= 0 or ")" in before[opened:] or not _CLOSES.match(norm, date.end):
+        return False
+    if not _DATED.search(before, 0, opened) and not _aside(norm, before[:opened], date):
+        return True
+    again = bool(kept) and kept[-1].end == start + opened
+    return again and kept[-1].edtf[:10] != date.edtf[:10]
 
 
 def is_named_in_object(norm: str, date: DateMention, verb: int, dates: Sequence[DateMention]) -> bool:

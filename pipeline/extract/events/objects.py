@@ -75,20 +75,9 @@ class Objects(ObjectWords):
         """
         among = _AMONG.match(self.norm, end, stop)
         end = among.end() if among is not None else end  # 举行一场包括印度在内的|三方会谈
-        deed = _DEED.search(self.norm, end, stop) if self.norm[end - 1] in "出成" else None
-        if deed is not None:
-            return (Argument("", self.context.raw(*deed.span("noun"))),)  # 作出了收购甲公司的|决定
-        names = self.between(end, stop)
-        free = self._free_behind(end, names)
-        if free and whither:
-            both = len(free) > 1 and (
-                free[0].end == free[1].start or self.norm[free[1].start - 1] in "、和与及的"
-            )
-            return tuple(Argument(name.mention_id, name.text) for name in free[: 1 + both])
-        if free:
-            said = content and not self.norm.startswith(("了", "过"), end)
-            last = None if said else self._behind_clause(end, free[0], stop)
-            return (last,) if last is not None else tuple(self._nouns_of(free, stop))[:2]
+        named_behind = self._named_behind(end, stop, whither=whither, content=content)
+        if named_behind:
+            return named_behind
         text = _COMPLETED.sub("", self.norm[end:stop])
         offset = stop - len(text)
         head = _WORDS.match(text)
@@ -125,6 +114,23 @@ class Objects(ObjectWords):
         if self.taken.count(1, about, end) == end - about and self.dated(about):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(words))),)
+
+    def _named_behind(self, end: int, stop: int, *, whither: bool, content: bool) -> tuple[Argument, ...]:
+        """The objects where names stand behind the verb, or the noun of what was made: 作出了收购甲公司的|决定."""
+        deed = _DEED.search(self.norm, end, stop) if self.norm[end - 1] in "出成" else None
+        if deed is not None:
+            return (Argument("", self.context.raw(*deed.span("noun"))),)
+        free = self._free_behind(end, self.between(end, stop))
+        if free and whither:
+            both = len(free) > 1 and (
+                free[0].end == free[1].start or self.norm[free[1].start - 1] in "、和与及的"
+            )
+            return tuple(Argument(name.mention_id, name.text) for name in free[: 1 + both])
+        if not free:
+            return ()
+        said = content and not self.norm.startswith(("了", "过"), end)
+        last = None if said else self._behind_clause(end, free[0], stop)
+        return (last,) if last is not None else tuple(self._nouns_of(free, stop))[:2]
 
     def _before_deed(self, words: str, offset: int, deed: re.Pattern[str]) -> str:
         """空袭 of 发动的空袭造成24人死亡: what a thing did is no part of its noun."""

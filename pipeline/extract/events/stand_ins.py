@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.noun_phrases import ADVERBS, NounPhrases
+from pipeline.extract.events.adverbs import ADVERBS
+from pipeline.extract.events.noun_phrases import NounPhrases
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 

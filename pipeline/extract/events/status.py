@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.noun_phrases import ADVERBS
+from pipeline.extract.events.adverbs import ADVERBS
 from pipeline.extract.events.verb_nouns import AS_EXPECTED
 from pipeline.segment import is_word
 
