@@ -105,7 +105,7 @@ class Topic:
         ``named`` tells that it stands in the object of an act with a date of its own: 今天战胜了|1996年|全国冠军;
         ``used`` that an event of the clause has it (在下月的会议上维持目标).
         """
-        if not used and _ONCE_SET.search(norm, since, date.start):
+        if _ONCE_SET.search(norm, since, date.start):
             return  # 大选原定明年7月举行，但总统宣布提前
         if (
             not used

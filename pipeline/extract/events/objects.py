@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import HOW_IT_WENT
@@ -23,6 +24,10 @@ _DEED = re.compile(
 )
 _AMONG = re.compile(
     r"了?(?:[0-9一二两三四五六七八九十百多]{1,4}[\u4e00-\u9fff])?包括[^，；。]{1,24}在内的?(?:[0-9一二两三四五六七八九十百多]{1,4}[名位个家项场])?"
+)
+# 展开|近几周以来最猛烈的|空袭
+_EVER_SINCE = re.compile(
+    r"了?(?:近|过去)?[0-9一二两三四五六七八九十几数多]+个?(?:年|月|天|周|日)(?:来|以来)(?:最[^，；。的]{1,6}的|的|首[次个]的?)"
 )
 _TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻|赴|往)$")
 _SINCE = re.compile(r"以来|之后|以后|之前|期间")
@@ -73,7 +78,7 @@ class Objects(ObjectWords):
         ``whither`` tells that the verb goes somewhere: a name is the place, and no part of another noun;
         ``head_noun`` that it is the noun behind 的 of a relative clause; ``content`` that what follows may be a clause: 否认|向中国转让技术, but 建成|向市民开放.
         """
-        among = _AMONG.match(self.norm, end, stop)
+        among = _AMONG.match(self.norm, end, stop) or _EVER_SINCE.match(self.norm, end, stop)
         end = among.end() if among is not None else end  # 举行一场包括印度在内的|三方会谈
         named_behind = self._named_behind(end, stop, whither=whither, content=content)
         if named_behind:
@@ -98,6 +103,8 @@ class Objects(ObjectWords):
             words = words[:-1]  # 前一天举行的|议会选举|中获得
         its = _ITS.match(words) is not None
         words, offset = words[its:], offset + its  # 判处其|有期徒刑
+        if head_noun:
+            words = self._before_date(words, offset)
         if head_noun or not content:
             words = self._before_deed(words, offset, _DID if head_noun else _CAUSED)
         words = self.one_thing(words, offset, content=content and not head_noun)
@@ -131,6 +138,12 @@ class Objects(ObjectWords):
         said = content and not self.norm.startswith(("了", "过"), end)
         last = None if said else self._behind_clause(end, free[0], stop)
         return (last,) if last is not None else tuple(self._nouns_of(free, stop))[:2]
+
+    def _before_date(self, words: str, offset: int) -> str:
+        """方案 of 审议通过的方案8月6日公布: no noun goes on behind a date."""
+        at = bisect_left(self.date_starts, offset + 1)
+        end = self.date_starts[at] if at < len(self.date_starts) else len(self.norm)
+        return words[: end - offset] if end < offset + len(words) else words
 
     def _before_deed(self, words: str, offset: int, deed: re.Pattern[str]) -> str:
         """空袭 of 发动的空袭造成24人死亡: what a thing did is no part of its noun."""

@@ -69,6 +69,8 @@ class StandIns(NounPhrases):
     def _says_which(self, end: int, trigger: int) -> bool:
         """当地|第一座工厂, 两国|领导人: a noun behind it is the subject, and it says only of whom."""
         index, tokens = self.context.token_index(end), self.context.tokens
+        while trigger - 1 > end and self.dated(trigger - 1):
+            trigger -= 1
         last = self.context.token_at(trigger - 1)
         if last is not None and last.tag == "n" and last.start > end and not self.dated(last.start):
             return True  # 当地卫生|当局
