@@ -9,6 +9,7 @@ results too. ``Duck`` keeps such strings in a file of their own, so that what is
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from contextlib import contextmanager, suppress
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 
 _MEMORY = 32  # MB of DuckDB; what it needs beyond that lies on disk
 _MOST_MEMORY = 1_536  # MB that it is given, twice as much each time, where a statement cannot do with less
-_NO_ROOM = "block of size"  # in what DuckDB says where memory, and not the disk, is full
+# in what DuckDB says where memory is full; a full disk cannot "offload" a block
+_NO_ROOM = re.compile(r"(?:allocate|pin|resize|reserve)[^(]* of size")
 _ROWS = 4_096  # rows that are added or read together
 _TOGETHER = 64  # articles whose rows are added together
 _TYPES: Mapping[str, str] = {
@@ -204,7 +206,7 @@ class Duck:
             try:
                 cursor.execute(statement)
             except duckdb.OutOfMemoryException as error:
-                if self._memory >= _MOST_MEMORY or _NO_ROOM not in str(error):
+                if self._memory >= _MOST_MEMORY or _NO_ROOM.search(str(error)) is None:
                     raise
                 self._memory *= 2
                 self._database.execute(f"SET memory_limit = '{self._memory}MB'")
@@ -241,7 +243,7 @@ class Duck:
         try:
             yield cursor
         except (duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
-            if _NO_ROOM not in str(error):
+            if _NO_ROOM.search(str(error)) is None:
                 raise self._full(error) from error
             raise PipelineError(
                 f"{self._folder}: more than {self._memory} MB of memory are needed to compare what the articles tell: "

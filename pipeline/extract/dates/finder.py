@@ -44,6 +44,9 @@ _IN_FORCE = re.compile(
 )
 _DONE = re.compile(r"(?<![不而])已(?!故|婚)|了(?!解)|曾(?![祖孙国庆])")
 _EVER_SINCE = re.compile(r"[^，。；]{0,12}(?:以来|至今|到现在)")
+_BEFORE = (
+    60  # code points before a date within which its sentence goes on from another: 明年1月14日举行，5月投票
+)
 # 3日宣布, 3日在记者会上说: who speaks does so when the article was written
 _GOES_ON = frozenset(
     {"于", "在", "并于", "并在"}
@@ -202,7 +205,7 @@ class Finder:
             fields,
             future=future,
             paragraph=paragraph,
-            before=norm[max(0, fields.start - 3) : fields.start],
+            before=norm[max(sentence.start, fields.start - _BEFORE) : fields.start],
             since=sentence.start,
             sentence=norm[sentence.start : sentence.end] if fields.fiscal_quarter else "",
             said=fields.rule == "day" and _SAID.match(norm, fields.end) is not None,

@@ -33,6 +33,7 @@ class Carried:
 
     heading: DateMention | None = None
     day: DateMention | None = None
+    ahead: DateMention | None = None  # of what is to come, for 届时
     lines: dict[int, DateMention] = field(default_factory=dict)  # sentences that are nothing but a date
 
     def find_headings(self, context: Context, dates: Sequence[DateMention]) -> None:
@@ -55,17 +56,21 @@ class Carried:
     def begin(self, index: int, *, paragraph: bool) -> DateMention | None:
         """Come to a sentence; the date of the heading right above it."""
         if paragraph:
-            self.day = None
+            self.day = self.ahead = None
         above, self.heading = self.heading, self.lines.get(index)
         return above
 
     def goes_on(self, norm: str, clause: Clause) -> DateMention | None:
         """The day of the sentence before, where the clause says that it goes on there."""
+        if self.ahead is not None and norm.startswith("届时", clause.start):
+            return self.ahead
         return self.day if self.day is not None and _GOES_ON.match(norm, clause.start) else None
 
     def end(self, events: Sequence[EventMention], dates: Sequence[DateMention]) -> None:
         """Leave a sentence: its day is handed on where all that happened in it happened on that one."""
         days = {event.date for event in events}
+        coming = {event.date_mention_id for event in events if event.status in {"planned", "predicted"}}
+        self.ahead = next((date for date in reversed(dates) if date.mention_id in coming), None)
         self.day = None
         if len(days) == 1 and all(event.status == "occurred" for event in events):
             by_id = {date.mention_id: date for date in dates}

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention
 
 
+_POSTS = re.compile(
+    r"(?:[、和及]?[\u4e00-\u9fff]{0,8}?(?:书记|主席|[部厅局市省县区院校]长|秘书长|主任|董事长|总经理|常委))+(?:等职务?(?:上的?(?:职务)?(?:便利|影响)[^，；。]{0,10}|期间)?)?"
+)
 _AMOUNT = re.compile(
     r"(?:注册资本|注册资金|总投资额?|投资额|造价|工期|震度|震级|规模|风力|阵风|气温|温度|深度|比分|年龄|售价|总价|票价)$"
 )
@@ -37,6 +40,13 @@ class ClauseSubjects(Arguments):
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject of the clause, also where it stands before what is adverbial or behind 这是."""
         here, mention = self.subject(clause, at, known, before)
+        if main is None and self.norm.startswith("以及", clause.start):
+            return (), None  # 讨论股利，以及员工奖金，将于10日公告
+        if main is None and mention is not None and _POSTS.fullmatch(self.norm, mention.end, clause.end):
+            return (), None  # 担任省委副书记，|甲市市委书记，乙厅厅长等职务，收受财物
+        one = None if main is not None or placed or mention else self.opens(clause.start, clause.end)
+        if one is not None:
+            return (one,), None  # 一名30岁男子昨晚在码头形迹可疑，涉嫌游荡被捕
         if main is None and here and self.all_places(clause):
             return (), None  # 河北省河间市，1949年参加革命: where somebody was born
         if main is None and at == clause.end and here and not here[0].mention_id:

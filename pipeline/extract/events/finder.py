@@ -48,6 +48,8 @@ _REPORTER = re.compile(r"(?:本报|本社|本台)?记者[^，；。]{0,20}(?:了
 _INFLUENCED = re.compile(
     r"(?:但|而|并|则|主要|仍)?(?:受|因|随着?|在)[^，；。]{2,24}(?:影响|冲击|拖累|带动|推动|提振|刺激|激励|挹注)下?$"
 )
+# 经调查及翻查录像后，将他拘捕: what came before
+_AFTER_CHECKS = re.compile(r"(?:其后|随后)?经过?(?![济纪营销理贸费])[^，；。]{2,20}后$")
 _LEVEL = re.compile(r"(?:[高低]位|最[高低]点?)$")
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
@@ -186,6 +188,8 @@ class _Finder:
             roles = self._roles(clause, candidate, placed, dates, told, own=bool(here))
             if not candidate.listed and not vouched(candidate, roles, self.places if when[0] in own else ()):
                 continue
+            if not candidate.listed and not here and "的" in self.norm[candidate.end : clause.end]:
+                continue  # 持有票据的债权人陈某，曾提出呈请
             if candidate.trigger.type == "appoint" and mention is not None:
                 self.told.hold(mention, self.page.title_at(candidate.end))
             if when[2] == "predicted" and plans_itself(self.page, clause, candidate, roles):
@@ -213,7 +217,7 @@ class _Finder:
         """The subject that a clause names itself, with its first name; who only keeps the record is none."""
         here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
         if mention is None and here in {(), self.told.topic, self.told.heading}:
-            here = by_speaker(self.page, main, told) or here
+            here = by_speaker(self.page, clause, main, told) or here
         elif mention is not None and informs(mention, self.norm) and not any(map(self.page.is_public, here)):
             return (), None
         return here, mention
@@ -277,6 +281,7 @@ class _Finder:
         reported = _REPORTER.match(self.norm, clause.start, clause.end)
         earlier = clause.mark and _BEFORE.match(self.norm, clause.start)  # what begins a sentence goes on
         influenced = _INFLUENCED.match(self.norm, clause.start, clause.end)
+        influenced = influenced or _AFTER_CHECKS.match(self.norm, clause.start, clause.end)
         return bool(level or reported or earlier or influenced or _REASON.match(self.norm, clause.start))
 
     def _remember(self, clause: Clause, at: int) -> None:

@@ -36,6 +36,7 @@ _CLOSES = re.compile(
 )
 _CITES = re.compile(r"(?:援引|引述|转引|引用)[^，；。]{0,14}$")
 _BOTH, _BOTH_STATES = 2, re.compile(r"两国|双方|双边|两军")
+_ADVERBS = 4  # code points between a subject and its verb in a reason: 已经|辞任
 _TITLE = 12  # code points of a title between a place or body and a person
 
 
@@ -110,7 +111,11 @@ class JoinedNames(WholeNames):
         for mention in names:
             if mention.label == "GPE" and self.norm.startswith("籍", mention.end):
                 continue  # 大马|籍骑士
-            if self._bracketed(mention, start) or self.governed(start, mention, names):
+            if self._bracketed(mention, start):
+                continue
+            if self.governed(start, mention, names):
+                if self._of_reason(start, mention, trigger):
+                    return [mention]  # 政局因李某|辞任总理而剧变
                 continue
             if self._talked_about(start, mention) or _SUCH_AS.match(self.norm, mention.end, trigger):
                 continue
@@ -133,6 +138,14 @@ class JoinedNames(WholeNames):
                 continue
             free.append(mention)
         return free
+
+    def _of_reason(self, start: int, name: EntityMention, trigger: int) -> bool:
+        """政局因2月底李某|辞任总理而剧变: 因 takes in a clause whose subject the name is."""
+        at = self.norm.rfind("因", start, name.start) + 1
+        if not at or trigger - name.end > _ADVERBS or "的" in self.norm[name.end : trigger]:
+            return False
+        dated = all(self.dated(place) for place in range(at, name.start))
+        return dated and self.norm.find("而", trigger, self.context.clause(trigger)[1]) >= 0
 
     def _in_course(self, start: int, name: EntityMention, trigger: int) -> bool:
         """杨明在当日开幕的|全国政协|会议上经过通道时说: a name between 在 and what closes it."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.noun_phrases import ADVERBS, NounPhrases
+from pipeline.extract.events.adverbs import ADVERBS
+from pipeline.extract.events.noun_phrases import NounPhrases
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -68,6 +69,11 @@ class StandIns(NounPhrases):
     def _says_which(self, end: int, trigger: int) -> bool:
         """当地|第一座工厂, 两国|领导人: a noun behind it is the subject, and it says only of whom."""
         index, tokens = self.context.token_index(end), self.context.tokens
+        while trigger - 1 > end and self.dated(trigger - 1):
+            trigger -= 1
+        last = self.context.token_at(trigger - 1)
+        if last is not None and last.tag == "n" and last.start > end and not self.dated(last.start):
+            return True  # 当地卫生|当局
         while index < len(tokens) and tokens[index].end <= trigger:
             token = tokens[index]
             index += 1
@@ -75,7 +81,11 @@ class StandIns(NounPhrases):
                 continue
             if token.tag[:1] in {"r", "m", "q"}:
                 continue  # 该县|另一座煤矿
-            return token.tag[:1] == "n" and not self.dated(token.start) and token.word not in ADVERBS
+            return (
+                (token.tag[:1] == "n" or token.word == "合同")
+                and not self.dated(token.start)
+                and token.word not in ADVERBS
+            )
         return False
 
     def stands_for(self, words: str, told: Told, place: int) -> Argument | None:

@@ -41,8 +41,10 @@ def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Can
         ):
             continue
         if token.word in words.states:
-            if token.word in _INCLUDING and "在内" in context.norm[token.end : end]:
-                continue  # 包括私房在内的自有率
+            if token.word in _INCLUDING and (
+                "在内" in context.norm[token.end : end] or context.norm.startswith("其中", token.start - 2)
+            ):
+                continue  # 包括私房在内的自有率, 其中包括张某调任部长
             found.append(Candidate(token.start, token.end, STATE_VERB, token.word, listed=False))
             continue
         surface, stop = token.word, token.end
@@ -57,6 +59,7 @@ def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Can
             or stop > end
             or len(surface) > _LONGEST_VERB
             or surface in titles
+            or context.norm.startswith("着", stop)
             or _IS_A_FIGURE.match(context.norm, stop)
             or _NO_VERB.match(surface)
             or surface.endswith(("于", "给"))

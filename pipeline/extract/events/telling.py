@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.according import ACCORDING
 from pipeline.extract.events.candidates import AND_ALSO, GOVERNING, STATE, Candidate
 from pipeline.extract.events.handed import AT_REQUEST
+from pipeline.extract.events.serial_verbs import goes_on
 from pipeline.extract.events.status import is_general
 from pipeline.extract.events.words import MARKED
 
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.mentions import Mentions
 
-_CONTENT = re.compile(r"[^，；。]{0,6}?(?:将|会|拟)")
+_CONTENT = re.compile(
+    r"[^，；。]{0,6}?(?:将|会|拟)|[^，；。]{0,4}?(?:(?:延期?|推迟|押后|改期|提前)[至到]|改[在为到]|[定订择]于)(?=[0-9今明后本下])"
+)
+_CONFIRMS, _HARM = frozenset({"确认", "证实"}), frozenset({"die", "injure", "disaster"})
+_VICTIMS = 12  # code points of how many and who: 4名失联矿工不幸
 _SAYS = frozenset({"say", "announce", "propose", "agree", "approve"})
 _DONE = re.compile(r"了(?!解)")
 _IS = re.compile(r"(?<![但还就只正都也可要算总不])是(?!否)")
@@ -28,6 +33,8 @@ _HOW = re.compile(
     r"才[会能可]|方能|用于|用以|用来|是为了|如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在|哪些|为什么|为何"
 )
 _COUNTED_BY = re.compile(r"截[至止]")
+_DECIDES = frozenset("决定 讨论 商讨 研究 考虑 审视".split())
+_WHETHER = re.compile(r"是否|应否|能否|该不该")  # 决定|是否罢工
 _ASKS = re.compile(r"哪些|什么|为何|吗$|呢$|是否|能否")
 # 登陆|后，, 会见总理|之后，
 _OVER = re.compile(r"(?:了|完)?[^，；。后]{0,10}[之以]?(?<![最然背幕落])后$")
@@ -49,7 +56,9 @@ def tells(
 ) -> bool:
     """Whether a candidate in its place is an event. ``near``: the clause before holds nothing but the date."""
     norm, start, place = page.norm, candidate.start, candidate.place
-    if place in {"nominal", "prepositional", "helper"}:
+    if place in {"nominal", "prepositional", "helper"} or (
+        candidate.surface in _DECIDES and _WHETHER.match(norm, candidate.end)
+    ):
         return False
     if (
         not own
@@ -183,6 +192,8 @@ def _counts_or_deems(norm: str, clause: Clause, candidate: Candidate, *, own: bo
 def _beside_main(page: Mentions, clause: Clause, candidate: Candidate, main: Candidate, *, own: bool) -> bool:
     """Whether a verb that is not the main one is an event of its own: what was announced, done, or told of its own time."""
     norm = page.norm
+    if goes_on(norm, main, candidate) or _counts_victims(page, main, candidate):
+        return True
     if (
         candidate.listed
         and main.trigger.type == "announce"
@@ -195,6 +206,13 @@ def _beside_main(page: Mentions, clause: Clause, candidate: Candidate, main: Can
         or _told_of_its_own_time(page, candidate, main, clause.end)
         or (candidate.listed and _is_content(page, candidate, main))
     )
+
+
+def _counts_victims(page: Mentions, main: Candidate, candidate: Candidate) -> bool:
+    """确认10人|遇难: how many were hurt or are missing is what is confirmed."""
+    if main.surface not in _CONFIRMS or candidate.trigger.type not in _HARM or not candidate.listed:
+        return False
+    return page.figure(main.end, candidate.start) and candidate.start - main.end <= _VICTIMS
 
 
 def _only_dated(page: Mentions, clause: Clause, candidate: Candidate) -> bool:

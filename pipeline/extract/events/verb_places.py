@@ -40,7 +40,7 @@ HAPPENS = ARISES | {"举行", "召开", "举办"}
 # 上任当天签署, 三读时删减, 散庭后对记者说; at the end of a clause it is a clause of its own
 _ADVERBIAL = re.compile(
     r"(?:了|完)?[^，；。]{0,26}?(?:(?<![小瞬临准])时(?![间代刻装事段期])|(?:以|之)?(?<![最前然幕背落])后(?![续期来者台备方果勤])|(?:以|之)?前(?!往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
-    r"|以来|(?:的)?当[天日晚时]|之际|期间|的?[前次]一[天日]|的同时|至今|为止)"
+    r"|以来(?!最|罕见|[^，；。]{0,6}规模)|(?:的)?当[天日晚时]|之际|期间|的?[前次]一[天日]|的同时|至今|为止)"
 )
 # 受股市下跌的|影响, 出任主席的|做法: what may be, or how, and nothing that is told
 _ABSTRACT = re.compile(
@@ -49,7 +49,13 @@ _ABSTRACT = re.compile(
 # 两市的快速|回落: an adjective between 的 and the last word makes a noun of it
 _OF_KIND = re.compile(r"的[\u4e00-\u9fff]{2}$")
 _ONE_OF_THESE = re.compile(
-    r"(?:的|此次|这次|本次|该次|今次|上次|每次|这场|这项|此项|该项|此番|一场|一项|各项|有关|相关)$"
+    r"(?:的|此次|这次|本次|该次|今次|上次|每次|这场|这项|此项|该项|此番|这波|该波|这轮|该轮|这起|该起|这宗|该宗|上述|一系列|一连串|多起|多轮|一场|一项|各项|有关|相关)$"
+)
+# 推翻大会所做|决定: what was decided, named by a verb of its own
+_SO_DONE = re.compile(r"所(?:作|做|作出|做出|提|提出|达成|通过|宣布|发布|公布|签署)的?$")
+# 刚组建|一个多月的内阁: how long it has been
+_JUST_SINCE = re.compile(
+    r"了?[近约逾仅不到]*[0-9一二两三四五六七八九十半几]+多?个?多?(?:年|月|天|日|周|星期|小时)(?:多|有余)?的"
 )
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
 # 从去年开始, 自9月起: since when, not what
@@ -98,7 +104,7 @@ _ALMOST = re.compile(
     r"(?:接近|濒临|险些|差点儿?|几近|近乎)(?:就|要)?$"
 )  # 接近达成协议: what has not come about
 # 距他宣布内阁名单不到14小时: how long it has been
-_LONG_SINCE = re.compile(r"距离?[^，；。]{0,12}")
+_LONG_SINCE = re.compile(r"(?:这|此时|此)?距离?[^，；。]{0,12}")
 _OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}(?:及|和|与|、|以及)$")  # 草案的协商及|处理
 # 出席星期四晚位于体育场的大会|时说: where the words were said
 _THEN_SAID = re.compile(r"[^，；。]{0,40}?[时后](?:还|也)?(?:说|表示|指出|称|强调|宣布|透露)")
@@ -160,6 +166,9 @@ def place_of(
             and _HURT.match(norm, end)
         )
         or _ALMOST.search(norm, clause.start, start)
+        or _SO_DONE.search(norm, clause.start, start)
+        or _JUST_SINCE.match(norm, end)
+        or (candidate.surface == "执政" and taken[end])  # 执政|自民党
         or named_by(norm, clause, candidate)
         or (
             candidate.surface in _VOTING
@@ -170,7 +179,7 @@ def place_of(
         or (_THOSE.search(norm, clause.start, start) and norm.find("的", end, clause.end) >= 0)
         or (candidate.surface in _SENT_FOR and _SENT.search(norm, clause.start, start))
         or (candidate.surface in _SET_UP and norm.endswith("研究", clause.start, start))
-        or (norm[clause.start] == "距" and _LONG_SINCE.fullmatch(norm, clause.start, start))
+        or (norm[clause.start] in "距这此" and _LONG_SINCE.fullmatch(norm, clause.start, start))
         or _FOR_WHAT.search(norm, clause.start, start)
         or (_WORK.match(norm, end, clause.end) and _REVIEWS.search(norm, clause.start, start))
         or only_says_which(context, clause, candidate)
