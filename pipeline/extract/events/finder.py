@@ -195,8 +195,7 @@ class _Finder:
             if when[2] == "predicted" and plans_itself(self.page, clause, candidate, roles):
                 when = *when[:2], "planned"
             self.events.append(event_of(self.page, clause, candidate, when, roles, told.speaker))
-        if any(event.location in told.subject for event in self.events[made:]):
-            told.subject = ()  # 缅甸28日发生地震后，已监测到余震: where it was does nothing
+        told.subject = self._doing(told.subject, made)
         if not here and len(self.events) == made:
             told.subject = self.page.heavy(clause) or told.subject
         if self._in_passing(clause, here):
@@ -210,6 +209,10 @@ class _Finder:
             self.told.person = None  # 法官说，被告有罪，他将服刑: no judge does
         self._remember(clause, at)
         hears(self.page, self.told, clause, placed, own, here, told)
+
+    def _doing(self, subject: tuple[Argument, ...], made: int) -> tuple[Argument, ...]:
+        """缅甸28日发生地震后，已监测到余震: where it was does nothing in the next clause."""
+        return () if any(event.location in subject for event in self.events[made:]) else subject
 
     def _subject(
         self, clause: Clause, placed: list[Candidate], main: Candidate | None, at: int, told: Handed
