@@ -60,6 +60,7 @@ _ESTIMATE_OF = re.compile(
     r"[值量额率数]的?(?:临时|修订|初步|最新)(?:的)?(?:估计|估算|统计)$"
 )  # 销货价值的临时估计
 _GIVEN_OUT = re.compile(r"(?:(?:发布|公布|发表|提供|披露|通报|发出)(?:了|的)?)?$")  # 据应急管理署|发布的消息
+_WHICH = re.compile(r"[0-9].*的$")  # 直飞全球180个城市的|加航
 _LONGEST = 24
 
 
@@ -222,6 +223,12 @@ class TellerReader:
             return ""
         last = self._compounds.mention_at(end - 1)
         who = self.context.raw(begin, end)
+        if (
+            isinstance(last, EntityMention)
+            and last.label == "ORG"
+            and _WHICH.search(self.norm, begin, last.start)
+        ):
+            return self.context.raw(last.start, end)
         if isinstance(last, EntityMention) and last.label == "PERSON":
             self._person = who = self.context.raw(last.start, last.end)
         return who

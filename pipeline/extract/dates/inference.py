@@ -108,6 +108,9 @@ def _year_of(
         if covers or (future and last.year < published.year):
             told = None
     if told is not None and (published is None or told.moment.year != published.year):
+        again = _told_again(f, timeline, told)
+        if again is not None:
+            return again
         year = told.moment.year
         earlier = told.moment.month is not None and told.moment.month - month >= 6
         if earlier and (published is None or Moment(year + 1, month).first() <= published.last()):
@@ -150,6 +153,15 @@ def _year_told(f: Fields, timeline: Timeline, paragraph: int, before: str) -> To
         return None
     unpublished = timeline.published is None and told.paragraph >= paragraph - 2
     return told if told.paragraph == paragraph or unpublished else None
+
+
+def _told_again(f: Fields, timeline: Timeline, last: Told) -> int | None:
+    """2025 of 2025年8月15日会面，为2019年以来首次。…8月15日启程: the day of this news, told with its year before another year was."""
+    if f.month is None or f.day is None or timeline.day is None:
+        return None
+    days = [one.moment for one in timeline.top if one.place < last.place]
+    same = [day for day in days if (day.month, day.day) == (f.month, f.day) and _is_recent(day, timeline)]
+    return same[-1].year if same else None
 
 
 def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since: int, said: bool) -> bool:

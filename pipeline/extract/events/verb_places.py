@@ -51,6 +51,8 @@ _OF_KIND = re.compile(r"的[\u4e00-\u9fff]{2}$")
 _ONE_OF_THESE = re.compile(
     r"(?:的|此次|这次|本次|该次|今次|上次|每次|这场|这项|此项|该项|此番|这波|该波|这轮|该轮|这起|该起|这宗|该宗|上述|一系列|一连串|多起|多轮|一场|一项|各项|有关|相关)$"
 )
+# 进行了约两小时的|会谈
+_HELD = re.compile(r"(?:进行|展开|开展)了?[^，；。的]{1,12}的(?:闭门|首次|正式)?$")
 # 推翻大会所做|决定: what was decided, named by a verb of its own
 _SO_DONE = re.compile(r"所(?:作|做|作出|做出|提|提出|达成|通过|宣布|发布|公布|签署)的?$")
 # 刚组建|一个多月的内阁: how long it has been
@@ -191,7 +193,10 @@ def place_of(
     ):
         return "prepositional"
     of_kind = last and end == clause.end and _of_kind(context, clause, start)
-    if of_kind or _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
+    one_of_these = _ONE_OF_THESE.search(norm, clause.start, start) and not _HELD.search(
+        norm, clause.start, start
+    )
+    if of_kind or one_of_these or (framed is not None and framed < start):
         return "nominal"
     if candidate.surface == "通过" and start == clause.start and not _PASSED.match(norm, end, clause.end):
         return "prepositional"  # 通过一年多的运作
