@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     OnArticle: TypeAlias = Callable[[Place, Extraction, list[Row]], Iterable[tuple[str, Row]]]
 
 _MEMORY = 32  # MB of DuckDB; what it needs beyond that lies on disk
+_ARTICLES_A_MB = 250  # a MB more for so many articles: what DuckDB knows of its own blocks stays in memory
 _MOST_MEMORY = 1_536  # MB that it is given, twice as much each time, where a statement cannot do with less
 # in what DuckDB says where memory is full; a full disk cannot "offload" a block
 _NO_ROOM = re.compile(r"(?:allocate|pin|resize|reserve)[^(]* of size")
@@ -89,10 +90,11 @@ class Tables(Protocol):
 
 
 class Duck:
-    """Tables in DuckDB, in a folder of their own that goes when it is left."""
+    """Tables in DuckDB for so many articles, in a folder of their own that goes when it is left."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, articles: int = 0) -> None:
         self._parent = folder
+        self._least = min(_MEMORY + articles // _ARTICLES_A_MB, _MOST_MEMORY)  # MB
         self._columns: dict[str, Mapping[str, Type]] = {}
 
     def __enter__(self) -> Self:
@@ -100,12 +102,12 @@ class Duck:
 
         self._folder = Path(tempfile.mkdtemp(prefix="sql-", dir=self._parent))
         settings: dict[str, Any] = {
-            "memory_limit": f"{_MEMORY}MB",
+            "memory_limit": f"{self._least}MB",
             "temp_directory": str(self._folder),
             "threads": 1,
         }
         self._database: Any = duckdb.connect(config=settings)
-        self._memory = _MEMORY
+        self._memory = self._least
         self._reading = 0  # streams of rows that have not ended
         self._lines = LineFile(self._folder / "lines")
         return self
@@ -217,11 +219,11 @@ class Duck:
         """Take back the memory that a statement needed more, unless rows are still read."""
         import duckdb
 
-        if self._memory == _MEMORY or self._reading:
+        if self._memory == self._least or self._reading:
             return
         with suppress(duckdb.OutOfMemoryException):  # what is held cannot go to disk yet
-            self._database.execute(f"SET memory_limit = '{_MEMORY}MB'")
-            self._memory = _MEMORY
+            self._database.execute(f"SET memory_limit = '{self._least}MB'")
+            self._memory = self._least
 
     @contextmanager
     def _stream(self) -> Iterator[Any]:
