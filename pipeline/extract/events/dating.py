@@ -26,6 +26,9 @@ _COMPARED = re.compile(
 _AFTER_WHAT = re.compile(r"继(?!续|承|任)[^，；。]{0,16}$")
 _AFTERWARDS = re.compile(r"[^，；。]{0,16}?(?:之后|以后|以来|后)")
 _SINCE_FIRST = re.compile(r"(?:以来|之后|后)(?:的?[首第最头]|首)")
+_ENDED_ON = re.compile(
+    r"(?:闭会|闭幕|开幕|开会|结束|届满|到期|期满|举行|召开|开议)的$"
+)  # 在闭会的|10月14日解散
 _COMPARED_BEHIND = re.compile(r"(?:水平|同期)?(?:相比|比较|对比|的?同期)")
 _GOVERNED = re.compile(r"(?:于|在|至|到|自|从|为|定在|排在|截至|起)$")
 _SPAN_OF = re.compile(r"的[0-9一二三四五六七八九十两]+个?[年月周天日小]")
@@ -168,7 +171,8 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue
         if _IN_OBJECT.search(before) and _OF.match(norm, date.end):
             continue
-        if (before.endswith("的") and date.basis != "relative-to-text") or _KIND_OF.match(norm, date.end):
+        of = before.endswith("的") and date.basis != "relative-to-text" and not _ENDED_ON.search(before)
+        if of or _KIND_OF.match(norm, date.end):
             continue
         if before.endswith(("从", "由")) and _FROM_WHAT.match(norm, date.end):
             continue  # 从年初预计的25%上调: which figure, not when

@@ -75,7 +75,10 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
         first.start == start
         or bool(start and page.taken[start - 1])  # 宋令东出舱, 17日袭港
         or (before in {"被", "遭"} and first.start == start - 1)  # 被判|监
-        or (first.start == start - 1 and (before in _ALREADY or (before in _GLUED and not is_word(first.word))))  # 已扣|查, 已达成
+        or (
+            first.start == start - 1
+            and (before in _ALREADY or (before in _GLUED and not is_word(first.word)))
+        )  # 已扣|查, 已达成
     )
     ends = last.end == end or bool(page.taken[end])  # 约谈英伟达: the name that begins here ends the word
     if begins and trigger.roles == "speech" and page.norm.startswith("其", end) and last.end == end + 1:
