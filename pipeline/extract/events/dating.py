@@ -68,6 +68,7 @@ _DATELINE_BEHIND = re.compile(
 )
 _PLACE_ALONE = re.compile(r"[^\w]*\([\u4e00-\u9fffA-Za-z·]{2,10}")
 _ONCE_SET = re.compile(r"(?:原定|原订|原计划|原拟|原先定|原本定)[于在]?$")
+_LATER_ON = re.compile(r"(?:但|而|不过)?(?:在?此?之后|其后|后来|此后)(?!的)")
 _AGENCY = re.compile(r"(?:社|网|报|台|讯|综合)[^，。；]{0,8}$")
 _WIRE = re.compile(
     r"\)?(?:(?:电|讯|专电|消息)(?=[\s():：,，】/题据记]|$)|电(?![影力视子话价商厂站缆池动网竞])|报道|报导)"
@@ -257,6 +258,12 @@ def is_dateline(norm: str, start: int, date: DateMention) -> bool:
     if _AGENCY.search(before) and _WIRE.match(norm, date.end):
         return True
     return bool(_DATELINE_BEFORE.search(before) and _DATELINE_BEHIND.match(norm, date.end))
+
+
+def is_later(norm: str, clause: Clause, topic: Topic) -> bool:
+    """2020年上任，之后支持度下滑: what comes after what is dated to a year or month has another date."""
+    coarse = topic.last is not None and topic.last.edtf.count("-") <= 1
+    return coarse and _LATER_ON.match(norm, clause.start) is not None
 
 
 def spans_until(context: Context, clause: Clause, dates: Sequence[DateMention]) -> bool:

@@ -143,6 +143,7 @@ class _Finder:
     ) -> None:
         own = dating.usable(self.context, clause, dates)
         told.topic.go_on(self.carried.goes_on(self.norm, clause))
+        told.quiet = told.quiet or (not own and dating.is_later(self.norm, clause, told.topic))
         if clause.mark in {"；", ";"}:
             told.forecast = told.foreseen = False
         if dating.spans_until(self.context, clause, dates):

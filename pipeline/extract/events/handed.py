@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, EventMention
 
 _BY_NOW = re.compile(r"(?:但|而|且)?(?:至今|迄今|目前|如今|现在|现时|当前)")  # and so does what follows
-_LATER_ON = re.compile(r"(?:但|而|不过)?(?:在?此?之后|其后|后来|此后)(?!的)")
 # 要承受风险，战胜灾害: nor does what ought to be done
 _OUGHT = re.compile(
     r"(?:我们|大家|各级|也|还|更|都|就|又|一定|首先|其次|尤其)*(?:要(?!求|么|是|闻|员)|必须|需要|应当|应该)"
@@ -101,9 +100,6 @@ def leave(
         ):
             continue  # 明年1月交货的原油下跌, 今早重启昨天中断的谈判
         told.topic.take(date, page.norm, clause.start, named=named, used=used)
-    coarse = told.topic.last is not None and told.topic.last.edtf.count("-") <= 1
-    if coarse and not own and _LATER_ON.match(page.norm, clause.start):
-        told.quiet = True  # 2020年上任，之后支持度下滑
     if _BY_NOW.match(page.norm, clause.start) or (not own and _OUGHT.match(page.norm, clause.start)):
         told.quiet = True
     told.near = (bool(own) and main is None) or (told.near and main is None)

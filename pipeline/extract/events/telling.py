@@ -34,6 +34,7 @@ _HOW = re.compile(
 )
 _COUNTED_BY = re.compile(r"截[至止]")
 _DECIDES = frozenset("决定 讨论 商讨 研究 考虑 审视".split())
+_IF_IT_IS = re.compile(r"(?:是否|能否|应否)[^，；。]{0,6}$")  # 讨论是否|停课
 _WHETHER = re.compile(r"是否|应否|能否|该不该")  # 决定|是否罢工
 _ASKS = re.compile(r"哪些|什么|为何|吗$|呢$|是否|能否")
 # 登陆|后，, 会见总理|之后，
@@ -57,7 +58,8 @@ def tells(
     """Whether a candidate in its place is an event. ``near``: the clause before holds nothing but the date."""
     norm, start, place = page.norm, candidate.start, candidate.place
     if place in {"nominal", "prepositional", "helper"} or (
-        candidate.surface in _DECIDES and _WHETHER.match(norm, candidate.end)
+        (candidate.surface in _DECIDES and _WHETHER.match(norm, candidate.end))
+        or _IF_IT_IS.search(norm, clause.start, start)
     ):
         return False
     if (
