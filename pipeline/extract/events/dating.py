@@ -68,6 +68,7 @@ _DATELINE_BEHIND = re.compile(
 )
 _PLACE_ALONE = re.compile(r"[^\w]*\([\u4e00-\u9fffA-Za-z·]{2,10}")
 _ONCE_SET = re.compile(r"(?:原定|原订|原计划|原拟|原先定|原本定)[于在]?$")
+_FRAME_OF = re.compile(r"的[^，；。]{1,16}(?:中|上|期间|里)(?=[，,])")  # 于12月8日的行动中，截查一辆车
 _LATER_ON = re.compile(r"(?:但|而|不过)?(?:在?此?之后|其后|后来|此后)(?!的)")
 _AGENCY = re.compile(r"(?:社|网|报|台|讯|综合)[^，。；]{0,8}$")
 _WIRE = re.compile(
@@ -111,8 +112,10 @@ class Topic:
         """
         if _ONCE_SET.search(norm, since, date.start):
             return  # 大选原定明年7月举行，但总统宣布提前
+        framed = _FRAME_OF.match(norm, date.end) is not None and norm[date.start - 1] in "在于"
         if (
             not used
+            and not framed
             and "/" not in date.edtf
             and (
                 _NAMED_BY.match(norm, date.end)

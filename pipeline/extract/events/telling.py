@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _CONTENT = re.compile(
     r"[^，；。]{0,6}?(?:将|会|拟)|[^，；。]{0,4}?(?:(?:延期?|推迟|押后|改期|提前)[至到]|改[在为到]|[定订择]于)(?=[0-9今明后本下])"
 )
+_LED_TO = re.compile(r"(?:带领|率领|帮助|领军|领衔|[助率领])[^，；。的]{1,24}$")
 _CONFIRMS, _HARM = frozenset({"确认", "证实"}), frozenset({"die", "injure", "disaster"})
 _VICTIMS = 12  # code points of how many and who: 4名失联矿工不幸
 _SAYS = frozenset({"say", "announce", "propose", "agree", "approve"})
@@ -194,6 +195,12 @@ def _counts_or_deems(norm: str, clause: Clause, candidate: Candidate, *, own: bo
 def _beside_main(page: Mentions, clause: Clause, candidate: Candidate, main: Candidate, *, own: bool) -> bool:
     """Whether a verb that is not the main one is an event of its own: what was announced, done, or told of its own time."""
     norm = page.norm
+    if (
+        candidate.trigger.type == "win"
+        and candidate.listed
+        and _LED_TO.search(norm, clause.start, candidate.start)
+    ):
+        return True  # 交出20分带领球队|击败对手
     if goes_on(norm, main, candidate) or _counts_victims(page, main, candidate):
         return True
     if (

@@ -57,6 +57,8 @@ _SO_DONE = re.compile(r"所(?:作|做|作出|做出|提|提出|达成|通过|宣
 _JUST_SINCE = re.compile(
     r"了?[近约逾仅不到]*[0-9一二两三四五六七八九十半几]+多?个?多?(?:年|月|天|日|周|星期|小时)(?:多|有余)?的"
 )
+_ON_THE_WAY = re.compile(r"(?:途中|路上|期间|过程中)")  # 在前往市场途中
+_WITHOUT = re.compile(r"在[^，；。]{2,24}(?:缺阵|缺席|离队|受伤|停赛|伤退)$")  # 在主将缺阵下
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
 # 从去年开始, 自9月起: since when, not what
 _SINCE = re.compile(r"(?:[且但而]|就是|都是|也)?(?:从|自从?|打)[^，；。]{1,12}?(?:左右|前后)?(?:就|便|即)?$")
@@ -162,6 +164,8 @@ def place_of(
         or _ALMOST.search(norm, clause.start, start)
         or _SO_DONE.search(norm, clause.start, start)
         or _JUST_SINCE.match(norm, end)
+        or (norm[start - 1] == "在" and _ON_THE_WAY.search(norm, end, clause.end) is not None)
+        or (norm.startswith("下", end) and _WITHOUT.search(norm, clause.start, end) is not None)
         or (candidate.surface == "执政" and taken[end])  # 执政|自民党
         or named_by(norm, clause, candidate)
         or (
