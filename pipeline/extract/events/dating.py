@@ -112,7 +112,7 @@ class Topic:
         """
         if _ONCE_SET.search(norm, since, date.start):
             return  # 大选原定明年7月举行，但总统宣布提前
-        framed = _FRAME_OF.match(norm, date.end) is not None and norm[date.start - 1] in "在于"
+        framed = _FRAME_OF.match(norm, date.end) is not None and norm[date.start - 1] in "在于("
         if (
             not used
             and not framed

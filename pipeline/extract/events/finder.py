@@ -190,6 +190,7 @@ class _Finder:
             told.subject = self.page.heavy(clause) or told.subject
         if self._in_passing(clause, here):
             told.subject = before
+        told.subject = self.page.causer(clause, at) or told.subject
         leave(self.page, clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
         told.intended = intends(self.norm, clause, told, self.events[made:], own=bool(here))
         told.asked = asked or asks(placed, main)

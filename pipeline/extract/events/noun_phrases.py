@@ -151,6 +151,7 @@ class NounPhrases(NounFrames):
                 or (begin == start + 1 and self.norm[start] == "和")  # 和丈夫|开始经营
                 or self.is_object(first, begin, start)
                 or tokens[index].word in _IN_WHAT_WAY  # 以书面的|方式表决
+                or (tokens[index].word == "结果" and self.norm.find("以", start, begin) >= 0)
                 or WITH_SO_MANY.search(self.norm, start, begin)
             ):
                 index = self._before_phrase(first - 1, start)
