@@ -81,7 +81,7 @@ class Objects(ObjectWords):
         """
         among = _AMONG.match(self.norm, end, stop) or _EVER_SINCE.match(self.norm, end, stop)
         end = among.end() if among is not None else end  # 举行一场包括印度在内的|三方会谈
-        named_behind = self._named_behind(end, stop, whither=whither, content=content)
+        named_behind = self._named_behind(end, stop, whither=whither, content=content and not head_noun)
         if named_behind:
             return named_behind
         text = _COMPLETED.sub("", self.norm[end:stop])
@@ -102,6 +102,8 @@ class Objects(ObjectWords):
             offset = stop - len(text) + (head.end() if head else 0) - len(words)
         if head_noun and words[-1:] in _LOCAL and stop < len(self.norm) and self.norm[stop].isalnum():
             words = words[:-1]  # 前一天举行的|议会选举|中获得
+        if head_noun and words[-1:] == "中" and self.norm[stop : stop + 1] in {"，", ","}:
+            words = words[:-1]  # 周日公布的|名单|中，
         its = _ITS.match(words) is not None
         words, offset = words[its:], offset + its  # 判处其|有期徒刑
         if head_noun:

@@ -73,8 +73,10 @@ def tells(
         return (
             candidate.listed
             and candidate.trigger.type != "trade"
-            and own
-            and (_right_behind_date(page, start) or (main is None and _is_over(page, clause, candidate)))
+            and (
+                (own and _right_behind_date(page, start))
+                or ((own or near) and main is None and _is_over(page, clause, candidate, near=near))
+            )
         )
     if place == "relative":
         if not own and _REASON.match(norm, clause.start, start):
@@ -176,10 +178,12 @@ def _right_behind_date(page: Mentions, start: int, *, gap: int = 3) -> bool:
     return at >= 0 and 0 <= start - page.dates[at].end <= gap
 
 
-def _is_over(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
+def _is_over(page: Mentions, clause: Clause, candidate: Candidate, *, near: bool) -> bool:
     """今天下午1时自台东登陆后，: a clause that ends with 后, and its date stands before the verb, not in 在…后."""
     if candidate.trigger.noun or not _OVER.match(page.norm, candidate.end, clause.end):
         return False
+    if near:
+        return True  # 去年12月，政府下台后，
     at = bisect_left(page.date_starts, candidate.start) - 1
     between = page.norm[page.dates[at].end : candidate.start] if at >= 0 else ""
     return page.dates[at].start >= clause.start and _AFTER_WHAT.match(between) is None
