@@ -24,6 +24,9 @@ _TO_WHOM = frozenset("对向把将")
 _CAUSED = re.compile(r"的[^，；。的]{1,10}(?:已经?|共|至少)?(?:造成|导致|引发|酿成|致使)")
 _PUT_OFF, _NEW_DAY = frozenset("押后 推迟 延期 顺延 延后 延长 展延".split()), {"至", "到"}
 _ONCE_SET = re.compile(r"原[定订拟](?:[于在])?$|原计划$")  # 原定8月3日举行的|音乐会取消
+_AFTER_SO_LONG = re.compile(
+    r"[0-9一二三四五六七八九十两半几数多]+个?(?:年|月|周|星期|天|小时)(?:之?后)?(?:便|就|即(?![使便])|才)"
+)
 _THEN = frozenset({"当时", "當時"})
 _BY_THEN = frozenset("升至 增至 上升至 攀升至 达到 达 超过 突破 降至 减至 增加到".split())
 _ALREADY = re.compile(r"已经?$")
@@ -89,7 +92,7 @@ def date_of(
             if date.start == candidate.end:  # 参加|7月22日开打的公开赛
                 return date, date.basis
     if candidate.place == "adverbial":
-        return None, "none"
+        return (topic.last, "inherited") if near and topic.last is not None else (None, "none")
     if candidate.place == "relative" and not held and not _counts_sum(page, candidate, clause):
         return None, "none"
     return _inherited(page, clause, candidate, topic, quiet=quiet, near=near)
@@ -109,6 +112,8 @@ def _inherited(
     then = page.norm.find("届时", clause.start, candidate.start) >= 0
     if then and topic.last is not None and topic.last.earliest[:10] > published:
         return topic.last, "inherited"  # 大会9月5日开幕，届时将公布名单
+    if _AFTER_SO_LONG.search(page.norm, clause.start, candidate.start):
+        return None, "none"  # 9月5日上任，任期仅三个月便下台
     if any(clause.start <= d.start < candidate.start and d.text not in _THEN for d in page.vague):
         return None, "none"  # 近日, 日前: a time of its own that the text does not tell
     span = topic.last is not None and "/" in topic.last.edtf

@@ -26,6 +26,9 @@ _COMPARED = re.compile(
 _AFTER_WHAT = re.compile(r"继(?!续|承|任)[^，；。]{0,16}$")
 _AFTERWARDS = re.compile(r"[^，；。]{0,16}?(?:之后|以后|以来|后)")
 _SINCE_FIRST = re.compile(r"(?:以来|之后|后)(?:的?[首第最头]|首)")
+_ENDED_ON = re.compile(
+    r"(?:闭会|闭幕|开幕|开会|结束|届满|到期|期满|举行|召开|开议)的$"
+)  # 在闭会的|10月14日解散
 _COMPARED_BEHIND = re.compile(r"(?:水平|同期)?(?:相比|比较|对比|的?同期)")
 _GOVERNED = re.compile(r"(?:于|在|至|到|自|从|为|定在|排在|截至|起)$")
 _SPAN_OF = re.compile(r"的[0-9一二三四五六七八九十两]+个?[年月周天日小]")
@@ -65,6 +68,8 @@ _DATELINE_BEHIND = re.compile(
 )
 _PLACE_ALONE = re.compile(r"[^\w]*\([\u4e00-\u9fffA-Za-z·]{2,10}")
 _ONCE_SET = re.compile(r"(?:原定|原订|原计划|原拟|原先定|原本定)[于在]?$")
+_FRAME_OF = re.compile(r"的[^，；。]{1,16}(?:中|上|期间|里)(?=[，,])")  # 于12月8日的行动中，截查一辆车
+_LATER_ON = re.compile(r"(?:但|而|不过)?(?:在?此?之后|其后|后来|此后)(?!的)")
 _AGENCY = re.compile(r"(?:社|网|报|台|讯|综合)[^，。；]{0,8}$")
 _WIRE = re.compile(
     r"\)?(?:(?:电|讯|专电|消息)(?=[\s():：,，】/题据记]|$)|电(?![影力视子话价商厂站缆池动网竞])|报道|报导)"
@@ -107,8 +112,10 @@ class Topic:
         """
         if _ONCE_SET.search(norm, since, date.start):
             return  # 大选原定明年7月举行，但总统宣布提前
+        framed = _FRAME_OF.match(norm, date.end) is not None and norm[date.start - 1] in "在于("
         if (
             not used
+            and not framed
             and "/" not in date.edtf
             and (
                 _NAMED_BY.match(norm, date.end)
@@ -168,7 +175,8 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue
         if _IN_OBJECT.search(before) and _OF.match(norm, date.end):
             continue
-        if (before.endswith("的") and date.basis != "relative-to-text") or _KIND_OF.match(norm, date.end):
+        of = before.endswith("的") and date.basis != "relative-to-text" and not _ENDED_ON.search(before)
+        if of or _KIND_OF.match(norm, date.end):
             continue
         if before.endswith(("从", "由")) and _FROM_WHAT.match(norm, date.end):
             continue  # 从年初预计的25%上调: which figure, not when
@@ -253,6 +261,12 @@ def is_dateline(norm: str, start: int, date: DateMention) -> bool:
     if _AGENCY.search(before) and _WIRE.match(norm, date.end):
         return True
     return bool(_DATELINE_BEFORE.search(before) and _DATELINE_BEHIND.match(norm, date.end))
+
+
+def is_later(norm: str, clause: Clause, topic: Topic) -> bool:
+    """2020年上任，之后支持度下滑: what comes after what is dated to a year or month has another date."""
+    coarse = topic.last is not None and topic.last.edtf.count("-") <= 1
+    return coarse and _LATER_ON.match(norm, clause.start) is not None
 
 
 def spans_until(context: Context, clause: Clause, dates: Sequence[DateMention]) -> bool:

@@ -153,6 +153,7 @@ class _Finder:
     ) -> None:
         own = dating.usable(self.context, clause, dates)
         told.topic.go_on(self.carried.goes_on(self.norm, clause))
+        told.quiet = told.quiet or (not own and dating.is_later(self.norm, clause, told.topic))
         if clause.mark in {"；", ";"}:
             told.forecast = told.foreseen = False
         if dating.spans_until(self.context, clause, dates):
@@ -200,6 +201,7 @@ class _Finder:
             told.subject = self.page.heavy(clause) or told.subject
         if self._in_passing(clause, here):
             told.subject = before
+        told.subject = self.page.causer(clause, at) or told.subject
         leave(self.page, clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
         told.intended = intends(self.norm, clause, told, self.events[made:], own=bool(here))
         told.asked = asked or asks(placed, main)

@@ -36,6 +36,7 @@ _CLOSES = re.compile(
 )
 _CITES = re.compile(r"(?:援引|引述|转引|引用)[^，；。]{0,14}$")
 _BOTH, _BOTH_STATES = 2, re.compile(r"两国|双方|双边|两军")
+_LEVELS = frozenset("市省县州区镇乡国")
 _ADVERBS = 4  # code points between a subject and its verb in a reason: 已经|辞任
 _TITLE = 12  # code points of a title between a place or body and a person
 
@@ -78,7 +79,8 @@ class JoinedNames(WholeNames):
             return name.start
         start = name.start - len(title)
         of = self.name_at(start - 1) if start else None
-        return of.start if of is not None and of.end == start and of.label in {"GPE", "ORG"} else start
+        ends = of is not None and (of.end == start or (of.end == start + 1 and self.norm[start] in _LEVELS))
+        return of.start if of is not None and ends and of.label in {"GPE", "ORG"} else start  # 台南|市|长
 
     def joins(self, start: int, end: int) -> bool:
         """甲与乙, 甲昨日与乙, 甲将于8月20日在上海与乙: with nothing but when, where and how before what joins them."""

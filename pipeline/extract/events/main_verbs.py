@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # states that say which one is meant, where 的 follows
 _SAY_WHICH = frozenset("位于 来自 源自 属于 患有 拥有 设有 备有 含有 包含 涉嫌 名为 具有 负有 居住".split())
 _COUNTED = re.compile(
-    r"[,，]?(?:有|共有)?(?:[这该那某另]?(?:[0-9一二三四五六七八九十百两几多余]+[名位个家座所间群批艘架辆])?)?"
+    r"[,，]?(?:在?(?:其|他|她|自己)|(?:有|共有)?)(?:[这该那某另]?(?:[0-9一二三四五六七八九十百两几多余]+[名位个家座所间群批艘架辆])?)?"
 )
 _SUSPECTED = frozenset({"涉嫌", "涉"})
 _CHARGED = re.compile(r"(?:被|遭)[^，；。]{0,10}?[以因](?![上下来及前后此而])[^，；。]{2,14}$")

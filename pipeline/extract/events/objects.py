@@ -63,6 +63,7 @@ _LOCAL = frozenset("上中里")
 _DID = re.compile(r"(?<=..)(?:已|曾|将(?!领)|造成|导致|致使|致(?=[0-9])|引发|引起)")
 _CAUSED = re.compile(r"(?<=..)(?:造成|导致|致使|致(?=[0-9])|引发|引起)")
 _ITS = re.compile(r"其(?![他它中余次实后间])")
+_CLOSING = frozenset("”」』")
 _OPENING = frozenset('“「『"')
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 
@@ -80,7 +81,7 @@ class Objects(ObjectWords):
         """
         among = _AMONG.match(self.norm, end, stop) or _EVER_SINCE.match(self.norm, end, stop)
         end = among.end() if among is not None else end  # 举行一场包括印度在内的|三方会谈
-        named_behind = self._named_behind(end, stop, whither=whither, content=content)
+        named_behind = self._named_behind(end, stop, whither=whither, content=content and not head_noun)
         if named_behind:
             return named_behind
         text = _COMPLETED.sub("", self.norm[end:stop])
@@ -101,6 +102,8 @@ class Objects(ObjectWords):
             offset = stop - len(text) + (head.end() if head else 0) - len(words)
         if head_noun and words[-1:] in _LOCAL and stop < len(self.norm) and self.norm[stop].isalnum():
             words = words[:-1]  # 前一天举行的|议会选举|中获得
+        if head_noun and words[-1:] == "中" and self.norm[stop : stop + 1] in {"，", ","}:
+            words = words[:-1]  # 周日公布的|名单|中，
         its = _ITS.match(words) is not None
         words, offset = words[its:], offset + its  # 判处其|有期徒刑
         if head_noun:
@@ -118,8 +121,10 @@ class Objects(ObjectWords):
             return ()  # 押后至|12月29日再讯
         about = offset + (words[0] in _ABOUT)  # 会谈|约两小时
         end = offset + len(words)
-        if self.taken.count(1, about, end) == end - about and self.dated(about):
-            return ()
+        if self.taken.count(1, about, end) == end - about and (
+            self.dated(about) or (self.name_at(about) is None and self.number_at(about) is None)
+        ):
+            return ()  # 休庭|四周
         return (Argument("", self.context.raw(offset, offset + len(words))),)
 
     def _named_behind(self, end: int, stop: int, *, whither: bool, content: bool) -> tuple[Argument, ...]:
@@ -128,6 +133,8 @@ class Objects(ObjectWords):
         if deed is not None:
             return (Argument("", self.context.raw(*deed.span("noun"))),)
         free = self._free_behind(end, self.between(end, stop))
+        if free and not content and self._in_marks(free[0], end, stop):
+            return ()  # 举行第十场“河南省防汛”新闻发布会
         if free and whither:
             both = len(free) > 1 and (
                 free[0].end == free[1].start or self.norm[free[1].start - 1] in "、和与及的"
@@ -144,6 +151,14 @@ class Objects(ObjectWords):
         at = bisect_left(self.date_starts, offset + 1)
         end = self.date_starts[at] if at < len(self.date_starts) else len(self.norm)
         return words[: end - offset] if end < offset + len(words) else words
+
+    def _in_marks(self, name: EntityMention, start: int, stop: int) -> bool:
+        """Whether quotation marks that name the noun behind them hold a name and more."""
+        opened = max(self.norm.rfind(mark, start, name.start) for mark in _OPENING)
+        closed = next((at for at in range(name.end, stop) if self.norm[at] in _CLOSING), -1)
+        if opened < 0 or closed < 0 or (opened + 1 == name.start and closed == name.end):
+            return False
+        return closed + 2 < stop and self.norm[closed + 1].isalnum() and not self.taken[closed + 1]
 
     def _before_deed(self, words: str, offset: int, deed: re.Pattern[str]) -> str:
         """空袭 of 发动的空袭造成24人死亡: what a thing did is no part of its noun."""

@@ -31,6 +31,7 @@ _AIMED_AT = frozenset("个處处的事要击袭轰炸")
 _MEETING_OF = frozenset(
     "演唱 音乐 博览 展览 运动 发布 见面 座谈 研讨 记者 交易 奥运 世博 联欢 推介 拍卖 听证".split()
 )
+_TOWARDS_WHAT = re.compile(r"(?:就|对|向|与|针对)[^，；。了的]{2,20}$")
 _EXPECTED = frozenset({"预期", "预测", "预估", "预计"})
 _COMPARED = re.compile(
     r"(?:高[于过]|低[于过]|[优好强逊差少多弱]于|不及|不如|不符|[符合]合|超[出过越乎]?|达到?|胜过|落后|(?:逊|胜)?于)[^，；。0-9]{0,10}$"
@@ -165,7 +166,8 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
         return False  # 上午9时|正起
     if cue == "将":
         return future_marker(window, at, end)
-    if len(cue) == 1 and cue != "拟" and between > (6 if cue in "未没会若" else 2):
+    towards = cue in "未没" and _TOWARDS_WHAT.match(gap) is not None  # 未就合法性做出判决
+    if len(cue) == 1 and cue != "拟" and between > (6 if cue in "未没会若" else 2) and not towards:
         return False
     if cue == "会" and gap.startswith(("后", "前", "中", "上", "间", "谈")):
         return False  # 会后召开记者会

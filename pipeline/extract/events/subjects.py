@@ -186,6 +186,9 @@ class Subjects(Openers):
             return (bare,), None
         if bare is not None and self._of_place(last, bare, trigger):
             return (self._of_river(last, bare, trigger) or bare,), None
+        works = self.works_of(last, bare, trigger) if bare is not None else None
+        if works is not None:
+            return (works,), None
         if (
             bare is not None
             and _OF_ORG.search(normalise(bare.text))

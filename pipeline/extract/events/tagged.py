@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # 降为, 升至, 带回, 冲断: a verb of one character with the character that completes it
 _COMPLETION = re.compile(r"[至到为成入出回上下进起开断掉住完倒毁破满坏翻死伤走]")
+_SO_MANY_VOTES = re.compile(r"[0-9]{1,3}票")  # 回避1票
 _IS_A_FIGURE = re.compile(r"(?:仅|共|约)?(?:为|是)(?:约|近|逾)?[0-9]")  # 最大功率输出为301马力
 _INCLUDING = frozenset({"包括", "包含"})
 _LONGEST_VERB = 2  # characters: what is longer (限量版, 越做越) is seldom a verb
@@ -60,6 +61,7 @@ def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Can
             or len(surface) > _LONGEST_VERB
             or surface in titles
             or context.norm.startswith("着", stop)
+            or _SO_MANY_VOTES.match(context.norm, stop)
             or _IS_A_FIGURE.match(context.norm, stop)
             or _NO_VERB.match(surface)
             or surface.endswith(("于", "给"))

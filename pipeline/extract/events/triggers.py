@@ -47,8 +47,9 @@ _SO_IT_WENT = re.compile(r"(?:便|即|就|又|已|再度|再次|随即|最终|�
 _GOES = frozenset({"visit", "leave"})
 _COMES_TO = frozenset({"end", "close", "suspend", "resume", "fail"})
 _OPENERS = frozenset(
-    "失控 打滑 带队 领军 主持 发射 宣誓 竞选 公开 开庭 出现 点火 受访 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
+    "升级 改为 失控 打滑 带队 领军 主持 发射 宣誓 竞选 公开 开庭 出现 点火 受访 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
 )
+_BEGINS_TO = frozenset("开始 着手".split())  # 开始|休庭
 _TOGETHER = frozenset("联手 携手 集体".split())
 _IN_WHAT_WAY = frozenset("成功 共同 正式 一致 合力".split())
 _CARRY_OUT = frozenset("进行 展开 开展 实施".split())
@@ -187,7 +188,9 @@ def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> l
             joined[-1] = candidate  # 不治|身亡
         elif before.surface in _TALKS and candidate.trigger.type in _COMES_TO:
             joined[-1] = candidate  # 劳资谈判|破裂
-        elif candidate.listed and (before.surface in _OPENERS or not before.listed):
+        elif candidate.listed and (
+            before.surface in _OPENERS or not before.listed or before.surface in _BEGINS_TO
+        ):
             joined[-1] = candidate
         elif not before.listed and not candidate.listed and candidate.surface not in helpers:
             continue  # 发展壮大

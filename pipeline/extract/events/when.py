@@ -62,7 +62,11 @@ def happened(
     ):
         since = Clause(max(date.start, clause.start), clause.end)  # 拟将|2023年3月回购的股份注销
     state = status(page.context, since, (candidate.start, candidate.end), date, page.taken)
-    if state in {"occurred", "planned", "ongoing"} and (hypothetical or told.hypothetical):
+    past = date in own and is_past(page.context, date)  # 若落地将是第二次罢工，公司曾在2024年罢工
+    if state in {"occurred", "planned", "ongoing"} and (
+        hypothetical
+        or (told.hypothetical and not (past and "曾" in page.norm[clause.start : candidate.start]))
+    ):
         state = "hypothetical" if hypothetical else "predicted"
     if state == "occurred" and _WISHED.search(page.norm, clause.start, candidate.start):
         return None  # 他原希望筹组政府
@@ -80,7 +84,9 @@ def happened(
     if basis == "inherited" and (
         state == "hypothetical"
         or (
-            state == "planned" and not told.near and is_past(page.context, date)
+            (state == "planned" or (state == "predicted" and candidate.trigger.type not in _FIGURES))
+            and not told.near
+            and is_past(page.context, date)
         )  # 昨天宣布退赛，将缺席亚洲赛事
         or told.topic.withholds(date, candidate.trigger, state)
     ):
