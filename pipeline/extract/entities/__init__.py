@@ -14,6 +14,7 @@ from pipeline.extract.entities import (
     brands,
     bylines,
     clubs,
+    continued,
     countries,
     defined,
     dotted,
@@ -34,6 +35,7 @@ from pipeline.extract.entities import (
     repeats,
     roads,
     rulers,
+    schools,
     seats,
     shares,
     ships,
@@ -76,9 +78,11 @@ def find(context: Context) -> Iterator[Candidate]:
     places.find(board)
     villages.find(board)
     glossed.find(board)
+    schools.find(board)
     roads.find(board)
     estates.find(board)
     organisations.find(board)
+    continued.find(board)
     glossed_bodies.find(board)
     national.find(board)
     brands.find(board)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.extract.entities import standing
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import ORDINARY
 from pipeline.lexicon.surfaces import Short
@@ -20,7 +21,7 @@ _NEVER_ALONE = frozenset(
 )
 # nouns of relations between states: behind two or more of them they leave no doubt
 _STRONG_AFTER = re.compile(
-    r"(?:两国|三国|四国|五国|六国|各国|两军|两地|三地|两岸|两党|乡村|县域|双方(?!面)|三方|关系|贸易|经贸|战略|元首|会谈|冲突|战争|博弈|竞争|之争|领导人|"
+    r"(?:两国|三国|四国|五国|六国|各国|双边|多边|货物贸易|自贸|人文|民间|海警|商界|供应链|关税|官员|代表团|两军|两地|三地|两岸|两党|乡村|县域|双方(?!面)|三方|关系|贸易|经贸|战略|元首|会谈|冲突|战争|博弈|竞争|之争|领导人|"
     r"友好|友谊|建交|边境|边界|同盟|联盟|联军|谈判|对话|协议|协定|条约|峰会|首脑|外长|防长|高层|摩擦|脱钩|军演|防务|伙伴|互信|往来|航线|航班|班列|"
     r"执法|司法|口岸|高铁|高速|停火|和平|局势|矛盾|争端|争议|合作|联合|科技|人工智能|AI|ai|投资|交流|文化|人民|民众|企业|实力|外交|政府|经济|市场|股市|"
     r"三省|两省|四省|三个|各界|之间|一体化|协同|地区|线|铁路)"
@@ -56,6 +57,8 @@ _NO_COUNTRY = frozenset("立开安保建救爱报全")  # 立国之本, 开国: 
 _GOES_ON = re.compile(r"[际家民会土产籍语]")
 _CUT_INTO = re.compile(r"[各本外我该两三四五]")
 _AS = re.compile(r"以[^，。；]{1,8}(?:身[份分]|名义|口吻|资格|为[由准主例])")
+_SIDE = re.compile(r"(?:方(?=[，。、的在和与对称说指表已将则也未不反提要与人因向代官强认希宣呼])|军(?=[，。、的在和与对称说方队]))")
+_SIDE_BEFORE = re.compile(r"[但而与和对向由被在的据及称说让请]$")
 _DELIMITER = re.compile(r"[、，,/与和及]")
 
 
@@ -182,6 +185,8 @@ def _is_compound(board: Board, start: int, run: str, towns: AbstractSet[str]) ->
     if first is None or last is None or first.start < start:
         return False
     strong = pair or bool(_STRONG_AFTER.match(norm, end))
+    if run[0] == "以" and not strong:
+        return False  # 以|港铁站之间的中线
     if not strong and run in towns:
         return False  # 中泰竹笛 where the article names 中泰街道
     if first.end >= end:  # one word of the segmenter: 中美, 俄乌, 中美关系
@@ -201,11 +206,23 @@ def _is_compound(board: Board, start: int, run: str, towns: AbstractSet[str]) ->
     )
 
 
+def _is_told(board: Board, place: int, char: str) -> bool:
+    """泰方, 柬军: a character that means little by itself, where the article names the country."""
+    if char not in _NEVER_ALONE or not _SIDE.match(board.norm, place + 1):
+        return False
+    before = board.norm[place - 1 : place]
+    if before and not (_SIDE_BEFORE.search(before) or standing.BOUNDARY.match(before)):
+        return False
+    return board.says(board.names.shorts[char].name.name)
+
+
 def _is_single(board: Board, place: int, char: str) -> bool:
     norm = board.norm
     token = board.context.token_at(place)
     if token is None:
         return False
+    if _is_told(board, place, char):
+        return True
     if char == "法" and norm.startswith("说会", place + 1):
         return False  # 法说会: a company's conference for investors
     if char == "以" and _AS.match(norm, place):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.entities.found import NAME_TAGS
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ def fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         village = norm.startswith("村", end) and surface.name.name != surface.text  # 大马|村
         return end - start > 2 or not (village or board.cut_on_both_sides(start, end))
     if end - start > 3:
-        return True
+        return not _is_cut_short(board, start, end)
+    if end - start == 3 and _ends_a_word(board, start, end):
+        return False
     if surface.name.label == "PERSON" and _is_front(board, start, end):
         return False  # 西西|帕斯
     token = board.context.token_at(start)
@@ -84,6 +87,22 @@ def fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         longer = end - start == 2 and token.end - token.start == 3 and token.start == start  # 黄兴|国
         return token.tag not in {"nr", "nrt", "nrfg"} and not foreign and not (longer and is_word(token.word))
     return True
+
+
+def _is_cut_short(board: Board, start: int, end: int) -> bool:
+    """中国电子 of 中国|电子商务: the end lies in the middle of a word of four characters."""
+    last = board.context.token_at(end - 1)
+    if last is None or last.start <= start or last.end < end + 2 or last.tag in NAME_TAGS:
+        return False
+    return len(last.word) > 3 and is_word(last.word)
+
+
+def _ends_a_word(board: Board, start: int, end: int) -> bool:
+    """海城市 of 沿海|城市: two ordinary words, the first of which the name would cut."""
+    first, last = board.context.token_at(start), board.context.token_at(end - 1)
+    if first is None or last is None or (first.end, last.start, last.end) != (start + 1, start + 1, end):
+        return False
+    return first.start < start and is_word(first.word) and is_word(last.word) and first.tag[0] in "fnsb"
 
 
 def _fits_latin(norm: str, start: int, end: int, surface: Surface) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import growth, offices
+from pipeline.extract.entities import growth, offices, schools
 from pipeline.extract.entities.found import PLACES, Board, Found
 from pipeline.extract.overlap import ORDINARY
 
@@ -22,6 +22,7 @@ _MOST_TOKENS = 10
 _SHORT_OFFICE = 2  # code points; 财政部|国库署 has 3
 _LOCAL = frozenset("镇乡村县")
 _CHAMBERS = frozenset("立法会 立法院 国会 议会".split())
+_ACTING = frozenset("局委府院厅署校司")  # what acts, and organises something
 _PARTS = frozenset({"GPE", "LOC", "ORG", "FAC"})
 _HEADS = frozenset({"ORG", "FAC", "EVENT"})
 _HOLDINGS = frozenset({"集团", "集团有限公司", "集团股份有限公司", "集团公司"})
@@ -46,6 +47,8 @@ def find(board: Board) -> None:
             continue
         suffix = heads.get(token.end)
         if suffix is not None and suffix[0].label in _HEADS:
+            if schools.is_listed(board, token.end):
+                continue
             _head(board, token, suffix[0], suffix[1], token.end)
         elif norm[token.start] in firsts and len(token.word) > 1:
             _head_before_title(board, token)
@@ -154,6 +157,8 @@ def _goes_on(board: Board, suffix: Suffix, end: int) -> bool:
     norm = board.norm
     if norm.startswith("派出所", end):  # 春社|派出所
         return True
+    if suffix.surface[-1] == "院" and norm.startswith("区", end):  # 台北荣总|院区
+        return True
     if suffix.surface == "总会":
         return norm.startswith("长", end)  # 总商会|总会长
     if suffix.surface == "控股":
@@ -176,8 +181,14 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
     """Whether what runs from the anchor to the end names one body, and does not describe any: 美国公司, 中国科技企业."""
     if _is_kind(board, anchor, end):
         return False
+    if suffix.surface in _STREETS and any(
+        board.names.before.before(board.norm, place) for place in range(anchor + 2, end - 1)
+    ):
+        return False  # 体育局局长|董路
     inner = board.starting_at(anchor)
     reach = inner.end if inner is not None else anchor
+    if suffix.surface == "组织" and board.norm[at - 1] in _ACTING:
+        return False  # 县局|组织|民警
     if suffix.surface == "组织" and inner is not None and inner.known is not None and reach == at:
         following = board.context.token_at(end)
         if following is not None and following.tag[0] in "nvmb" and following.word not in {"成员国", "成员"}:

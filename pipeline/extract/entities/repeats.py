@@ -18,6 +18,7 @@ from pipeline.segment import is_word
 _ORG_TAIL = re.compile(r"(?:技术|科技|信息)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|(?:股份|控股)$")
 _LEVELS = re.compile(r"(?:[\u4e00-\u9fff]{1,3}?[市区县镇乡](?=..))+")
 _MIN_LAW, _LAWS = 4, ("法", "条例", "法案", "法典", "法令")  # 数据安全法 after 《数据安全法》
+_SAYS = frozenset("说称")
 _LONG_NAME = 4  # 昆拉武特: no word looks like a transliteration of four characters by chance
 _MIN_REPEAT = 3  # code points of a guessed name that may be looked for again without a reason
 
@@ -138,7 +139,7 @@ def _is_whole(board: Board, found: Found, start: int, end: int) -> bool:
     last = board.context.token_at(end - 1)
     if found.rule != "chinese-name" or end - start != _MIN_REPEAT or last is None:
         return False
-    return last.end == end or not is_word(last.word)
+    return last.end == end or not is_word(last.word) or board.norm[end] in _SAYS  # 陈威明|说
 
 
 def _drop_pieces(board: Board, start: int, end: int) -> None:

@@ -13,10 +13,17 @@ from pipeline.normalise import normalise_key
 _COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 # 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
 _SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
+_NO_GIVEN = frozenset("因将被称说向等驾系为的与和在及至从把经已到后前时只则也均都就又还再有是某对以用家人方案处持")
+_BEHIND_GIVEN = frozenset("和与等被在的称说向将犯因为对及")
+_LIKELY = 0.0  # points of a character as the second of a given name
 _ALONE_BEHIND = frozenset("某老总嫌男女")
 _SUSPECT = re.compile(r"[嫌男女](?=[，。、因于在遭被将持供坦向则等与和否认投负涉])")  # 邓嫌负责, 李男将认罪
 _PREPOSITIONS = frozenset("对与和向被将把由从给为以")
 _SOME_OF = frozenset({"些", "个", "种", "一"})
+_LADY = re.compile(
+    r"[阮陈黎范黄裴武吴杜邓段潘胡丁郑刘张朱何叶梁谭陶高]氏(?![的家兄父祖族先公])(?:(?![的了和与及等在说称是将被对向，。、；：（）()\s])[\u4e00-\u9fff]){1,2}"
+)
+_LADY_LENGTH = 4
 _CLAUSE = frozenset("，。；\n")
 _ELDER = re.compile(
     r"[老总](?=[，。、说是的在表称指坦]|透露|介绍|告诉|认为|强调|回应)"
@@ -37,7 +44,7 @@ def alone(board: Board, start: int, end: int, surname: float) -> bool:
     boundary = bool(standing.BOUNDARY.match(board.norm[start - 1 : start] or " "))
     some = _SOMEBODY.match(board.norm, end)
     if some is not None:
-        stop = some.end()
+        stop = some.end() + _has_given(board, start, some.end())
     elif speaks or _SUSPECT.match(board.norm, end):
         stop = end
     elif board.names.after.at(board.norm, end) is not None or _ELDER.match(board.norm, end):
@@ -49,6 +56,19 @@ def alone(board: Board, start: int, end: int, surname: float) -> bool:
     rule = "surname" if some is None else "somebody"
     board.add(Found(start, stop, "PERSON", rule, ORDINARY))
     return True
+
+
+def _has_given(board: Board, start: int, end: int) -> bool:
+    """李某桂和, 王某强、: the last character of the given name is told, and what stands behind it ends a name."""
+    norm = board.norm
+    char = board.names.characters.get(norm[end : end + 1])
+    if char is None or norm[end - 1] != "某" or norm[end] in _NO_GIVEN or char.second < _LIKELY:
+        return False
+    word = board.context.token_at(end)
+    if word is None or word.end > end + 1:
+        return False
+    closed = standing.BOUNDARY.match(norm[end + 1 : end + 2] or " ") or norm[end + 1] in _BEHIND_GIVEN
+    return bool(closed) or norm.count(norm[start : end + 1]) > 1
 
 
 def somebodies(board: Board) -> None:
@@ -65,6 +85,21 @@ def somebodies(board: Board) -> None:
         if some is not None and told and not board.covered(start, some.end()):
             board.add(Found(start, some.end(), "PERSON", "somebody", ORDINARY))
         place = norm.find("某", place + 1)
+
+
+def ladies(board: Board) -> None:
+    """裴氏明怀: a woman of Vietnam, where the article speaks of it or a title stands before."""
+    norm, vietnam = board.norm, board.says("越")
+    for match in _LADY.finditer(norm, board.context.article.body_start):
+        start, end = match.span()
+        if not vietnam and board.names.before.before(norm, start) is None:
+            continue
+        end -= end - start == _LADY_LENGTH and standing.CLOSING.match(norm, end - 1) is not None
+        for one in board.touching(start, end):
+            if one.label == "PERSON" and one.known is None:
+                board.drop(one)
+        if not board.covered(start, end):
+            board.add(Found(start, end, "PERSON", "vietnamese-name", ORDINARY))
 
 
 def _speaks(board: Board, start: int, end: int) -> bool:

@@ -1,4 +1,7 @@
-"""People whom titles tell on both sides, whatever their characters: 主席|淡马亚|教授; and Malays behind an honour: 拿督|惹哈拉指."""
+"""People whom titles tell on both sides, whatever their characters: 主席|淡马亚|教授; and Malays behind an honour or an office
+
+of Malaysia: 拿督|惹哈拉指, 总警长|拉惹沙隆, 国家元首苏丹|阿都拉.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,17 @@ if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
 
 _LEARNED = re.compile(r"(?<=[\u4e00-\u9fff])(?:教授|博士|医生|医师)(?![生后])")
-_HONOUR = re.compile(r"拿督(?:斯里|威拉|巴杜卡)?|丹斯里|拿汀")
-_OVER = re.compile(r"[，。；：、！？\s“”「」（）()]|$|[指说称在今昨与和及]")
+_HONOUR = re.compile(
+    r"(?:拿督(?:斯里|威拉|巴杜卡)?|丹斯里|拿汀(?:斯里)?|总警长|警察总长|警区主任|州务大臣|元首苏丹|端姑)+"
+)
+_OVER = re.compile(
+    r"[，。；：、！？\s“”「」（）()]|$|[指说称在今昨与和及的]|周[一二三四五六日]|出席|发文|透露|等人|等领袖|领导"
+)
+# 国家元首|苏丹, 柔佛|苏丹: the ruler and not the country
+_RULER_BEFORE = re.compile(
+    r"(?:元首|陛下|[文汶]莱|柔佛|雪兰莪|霹雳|吉打|彭亨|登嘉楼|丁加奴|吉兰丹|阿曼|奥斯曼|土耳其|帝国|日惹|苏禄|雪州|霹州|州|任|位|代)$"
+)
+_RULER_BEHIND = re.compile(r"(?:殿下|陛下|后(?![方来])|宫|王朝|国王|册封|御准|谕令|宣誓)")
 _PROPER = frozenset({"nr", "nrt", "nrfg", "ns", "nz"})
 _SHORTEST, _LONGEST = 2, 5  # code points of such a name
 _NAME = re.compile(rf"(?:(?![{IN_NO_NAME}及兼任曾副级及等])[\u4e00-\u9fff]){{2,5}}")
@@ -31,13 +43,32 @@ def find(board: Board) -> None:
                 if not _has_words(board, start, end) and not _ends_in_surname(board, start, end):
                     _write(board, start, end)
                 break
+    _rulers(board)
     for match in _HONOUR.finditer(norm, body):
         start = match.end()
+        _drop_across(board, match.start(), start)
         for end in range(start + _SHORTEST, start + _LONGEST + 1):
             if _OVER.match(norm, end) or board.names.speech.at(norm, end) is not None:
                 if not _has_words(board, start, end):
                     _write(board, start, end)
                 break
+
+
+def _rulers(board: Board) -> None:
+    """文莱|苏丹: no country."""
+    for found in [one for one in board.found if one.label == "GPE" and len(one) == _SHORTEST]:
+        if board.norm.startswith("苏丹", found.start) and (
+            _RULER_BEFORE.search(board.norm, max(0, found.start - 3), found.start)
+            or _RULER_BEHIND.match(board.norm, found.end)
+        ):
+            board.drop(found)
+
+
+def _drop_across(board: Board, start: int, end: int) -> None:
+    """丹斯 and 里弗兹 of 丹斯里|弗兹: guesses that the honour is part of."""
+    for one in board.touching(start, end):
+        if one.label == "PERSON" and one.known is None:
+            board.drop(one)
 
 
 def _ends_in_surname(board: Board, start: int, end: int) -> bool:

@@ -1,0 +1,79 @@
+"""Bodies whose name goes on behind a listed or found one: 老挝人民革命党|中央委员会, 中央组织部|干部一局, 国立癌症中心|中央医院.
+
+And bodies of two states or a person's name that the last word tells: 越老|政府间委员会, 胡志明|国家政治学院.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import Found
+from pipeline.extract.overlap import ORDINARY
+
+if TYPE_CHECKING:
+    from pipeline.extract.entities.found import Board
+
+# organs of a party, a front, a league or a movement
+_PARTIES = ("党", "阵线", "联盟", "团", "运动", "工会", "协会", "联合会", "妇联")
+_ORGANS = re.compile(
+    r"(?:中央委员会(?:政治局)?|中央政治局|中央书记处|中央军委|中央纪委|中央纪律检查委员会|全国委员会|执行委员会|中央执行委员会|"
+    r"中央(?:组织|宣传|对外|对外联络|统战)部)(?!委员长)"
+)
+# a bureau by its number or its field: 组织部|干部一局, 公安部|五局, 发改委|价格司
+_MINISTRIES = ("部", "委", "委员会", "总局", "署", "厅", "纪委", "检察院", "办公室")
+_BUREAU = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4})?[一二三四五六七八九十]{1,2}(?:局|司|厅|处|总队|支队|科)(?![限部势面])"
+)
+_INSTITUTES = ("中心", "大学", "学院", "研究院", "医学院")
+_HOSPITAL = re.compile(r"(?:附属|附设)?(?:中央|东|西|第[一二三四五六])?医院(?![里内中])")
+# 白俄罗斯|安全会议, 越老|政府间委员会: bodies of states that no other word tells apart
+_OF_STATE = re.compile(
+    r"(?:国家)?安全会议|最高安全委员会|大国民议会|(?:政府间|经贸混合?|经济混合|双边合作|指导|总理定期会晤|高级别人文交流)(?:合作)?委员会|全民议会"
+)
+_SCHOOL_OF = re.compile(r"(?:国家)?(?:政治|行政|行政政治|医药|经济|理工|科技|师范|农业)(?:学院|大学)")
+
+
+def find(board: Board) -> None:
+    """Grow every body that such words follow."""
+    for found in board.found:
+        if found.label == "ORG":
+            _organ(board, found)
+        elif found.label == "GPE":
+            match = _OF_STATE.match(board.norm, found.end)
+            if match is not None:
+                _add(board, _first_state(board, found), match.end())
+        elif found.label == "PERSON" and found.rule == "chinese-name":
+            match = _SCHOOL_OF.match(board.norm, found.end)
+            if match is not None:
+                _add(board, found.start, match.end())
+
+
+def _organ(board: Board, found: Found) -> None:
+    norm, end = board.norm, found.end
+    if norm.endswith(_PARTIES, found.start, end):
+        match = _ORGANS.match(norm, end)
+        if match is not None:
+            _add(board, found.start, match.end())
+            return
+    if norm.endswith(_MINISTRIES, found.start, end) and len(found) > len("省委"):
+        match = _BUREAU.match(norm, end)
+        if match is not None:
+            _add(board, found.start, match.end())
+            return
+    if norm.endswith(_INSTITUTES, found.start, end):
+        match = _HOSPITAL.match(norm, end)
+        if match is not None:
+            _add(board, found.start, match.end())
+
+
+def _first_state(board: Board, found: Found) -> int:
+    """越 of 越老|政府间委员会."""
+    before = board.ending_at(found.start, ("GPE",))
+    if before is not None and len(before) == len(found) == 1:
+        return before.start
+    return found.start
+
+
+def _add(board: Board, start: int, end: int) -> None:
+    board.add(Found(start, end, "ORG", "continued-body", ORDINARY))
