@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
+from pipeline.extract.entities.home_bodies import speaks_of_malaysia
 from pipeline.extract.overlap import GUESS, ORDINARY
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
             name.name in sure
             or _beside_sibling(board, start, end, surface)
             or _is_reached(board, start, end, surface)
+            or _is_at_home(board, surface)
         ):
             person = board.ending_at(end, ("PERSON",))
             if (
@@ -35,6 +37,13 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
             ):
                 board.drop(person)  # 向世卫
             board.add(Found(start, end, name.label, f"name-again({name.place})", GUESS, name))
+
+
+def _is_at_home(board: Board, surface: Surface) -> bool:
+    """新山, 居林 in an article that speaks of Malaysia or Singapore."""
+    if surface.name.name not in board.names.malaysian:
+        return False
+    return board.context.article.region == "SG" or speaks_of_malaysia(board.norm)
 
 
 def _is_reached(board: Board, start: int, end: int, surface: Surface) -> bool:

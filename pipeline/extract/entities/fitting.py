@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # one-character tags of the segmenter that make the inside of a longer word no name: 大同小异, 和平共处
 _ORDINARY_TAGS = frozenset("ilvadcrpmqtzo")
+LIKE_TITLES = frozenset("长江 长安 长白 员林 长沙 长乐 长宁 任丘 长城 长兴".split())
 _SOLD = frozenset({"ORG", "PRODUCT"})
 # behind a given name: Nato Murvanidze; no Nato Secretary and no Nasa Administrator
 _SECOND_NAME = re.compile(
@@ -41,6 +42,8 @@ def fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         return end - start > 2 or not (village or board.cut_on_both_sides(start, end))
     if end - start > 3:
         return not _is_cut_short(board, start, end)
+    if _begins_with_title(board, start, end, surface):
+        return False
     if end - start == 3 and _ends_a_word(board, start, end):
         return False
     if surface.name.label == "PERSON" and _is_front(board, start, end):
@@ -94,7 +97,21 @@ def _is_cut_short(board: Board, start: int, end: int) -> bool:
     last = board.context.token_at(end - 1)
     if last is None or last.start <= start or last.end < end + 2 or last.tag in NAME_TAGS:
         return False
-    return len(last.word) > 3 and is_word(last.word)
+    titled = board.names.before.get(board.norm[end : last.end]) is not None  # 阳明交通大学|校长
+    return len(last.word) > 3 and is_word(last.word) and not titled
+
+
+_RIVER = re.compile(
+    r"大桥|隧道|流域|[中下上沿南北两水航口镇路委]|三角|证券|实业|商学|存储|电力|日报|汽车|保护|经济|江豚|禁渔|铁路"
+)
+
+
+def _begins_with_title(board: Board, start: int, end: int, surface: Surface) -> bool:
+    """长江 of 院长|江启臣: the end of a title and the beginning of a person's name."""
+    if surface.text not in LIKE_TITLES or _RIVER.match(board.norm, end):
+        return False
+    title = board.names.before.before(board.norm, start + 1)
+    return title is not None and title[1] < start
 
 
 def _ends_a_word(board: Board, start: int, end: int) -> bool:

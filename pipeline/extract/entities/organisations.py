@@ -34,7 +34,7 @@ _NO_BODY = re.compile(r"(?:台风|飓风|气旋|风暴|暴风|低压|低气压|�
 _STREETS = frozenset("路 街 大道 巷".split())
 _CITY_STATES = frozenset("香港 澳门 新加坡".split())
 _ANY_BODY = re.compile(
-    r"(?:武装|激进|极端|恐怖|民间|犯罪|援助|人权|环保)组织$|网站$|(?:全资|间接|直接|绝对|交叉|共同)控股$"
+    r"高级代表团$|(?:武装|激进|极端|恐怖|民间|犯罪|援助|人权|环保)组织$|网站$|(?:全资|间接|直接|绝对|交叉|共同)控股$"
 )
 
 
@@ -128,11 +128,19 @@ def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
     listed = _listed_at(board, end)
     # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
     if listed is not None and anchor < listed.start:
+        if _begins_with_town(board, listed):
+            return  # 红磡|香港体育馆
         whose = board.starting_at(anchor)
         if whose is not None and whose.end == listed.start and offices.is_over(board, whose, listed):
             board.add(Found(anchor, end, listed.label, f"org-suffix({suffix.place})", ORDINARY, listed.known))
         return
     board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
+
+
+def _begins_with_town(board: Board, listed: Found) -> bool:
+    """香港体育馆: a listed name that tells its town itself."""
+    town = board.starting_at(listed.start, ("GPE",))
+    return town is not None and town.end < listed.end
 
 
 def _behind_district(board: Board, anchor: int, end: int) -> int:

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import doubts, standing, surnames
+from pipeline.extract.entities.fitting import LIKE_TITLES
 from pipeline.extract.entities.rivals import THRESHOLD, Rivals
 from pipeline.extract.entities.room import FULL, begins_like_a_town, is_free
 from pipeline.segment import is_word
@@ -55,6 +56,8 @@ def find(board: Board) -> None:
             finder.rare(token)
         if len(token.word) > 2 and token.word[-1] in starts and names.before.get(token.word[:-1]) is not None:
             finder.at(index, token.end - 1)  # 被告方|文谦
+        elif token.word in LIKE_TITLES and names.before.before(norm, token.end - 1) is not None:
+            finder.at(index, token.end - 1)  # 院长江|启臣
         if len(token.word) > 1 and not is_word(token.word):
             for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪, 副总|召张|启楷: a guess
                 if token.tag[0] in "nx" or names.before.before(norm, start) is not None:
