@@ -27,6 +27,7 @@ from pipeline.extract.entities import (
     latin,
     laws,
     listed,
+    namesakes,
     national,
     numbered,
     organisations,
@@ -71,6 +72,7 @@ def find(context: Context) -> Iterator[Candidate]:
     foreign.mend(board)
     titled.find(board)
     bare.find(board)
+    namesakes.find(board)
     rulers.find(board)
     numbered.find(board)
     ships.find(board)

@@ -27,6 +27,11 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
             or _beside_sibling(board, start, end, surface)
             or _is_reached(board, start, end, surface)
             or _is_at_home(board, surface)
+            or (
+                surface.name.label == "FAC"
+                and board.norm[start - 1 : start] in {"“", "「"}
+                and board.norm[end : end + 1] in {"”", "」"}
+            )  # “鸟巢”
         ):
             person = board.ending_at(end, ("PERSON",))
             if (

@@ -25,6 +25,8 @@ _MINISTRIES = ("部", "委", "委员会", "总局", "署", "厅", "纪委", "检
 _BUREAU = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4})?[一二三四五六七八九十]{1,2}(?:局|司|厅|处|总队|支队|科)(?![限部势面])"
 )
+_SITE = re.compile(r"网(?![友站络民红上页文传])")
+_CONGRESS = re.compile(r"第[一二三四五六七八九十0-9]{1,3}[次届](?:全国)?(?:会员|理事)?(?:代表)?大会")
 _INSTITUTES = ("中心", "大学", "学院", "研究院", "医学院")
 _HOSPITAL = re.compile(r"(?:附属|附设)?(?:中央|东|西|第[一二三四五六])?医院(?![里内中])")
 # 白俄罗斯|安全会议, 越老|政府间委员会: bodies of states that no other word tells apart
@@ -51,6 +53,13 @@ def find(board: Board) -> None:
 
 def _organ(board: Board, found: Found) -> None:
     norm, end = board.norm, found.end
+    if norm[end - 1] == "报" and _SITE.match(norm, end):
+        _add(board, found.start, end + 1)  # 证券日报|网
+        return
+    congress = _CONGRESS.match(norm, end) if norm[end - 1] in "协联会" else None
+    if congress is not None:
+        board.add(Found(found.start, congress.end(), "EVENT", "congress", ORDINARY))
+        return
     if norm.endswith(_PARTIES, found.start, end):
         match = _ORGANS.match(norm, end)
         if match is not None:

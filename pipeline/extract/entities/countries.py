@@ -57,7 +57,9 @@ _NO_COUNTRY = frozenset("立开安保建救爱报全")  # 立国之本, 开国: 
 _GOES_ON = re.compile(r"[际家民会土产籍语]")
 _CUT_INTO = re.compile(r"[各本外我该两三四五]")
 _AS = re.compile(r"以[^，。；]{1,8}(?:身[份分]|名义|口吻|资格|为[由准主例])")
-_SIDE = re.compile(r"(?:方(?=[，。、的在和与对称说指表已将则也未不反提要与人因向代官强认希宣呼])|军(?=[，。、的在和与对称说方队]))")
+_SIDE = re.compile(
+    r"(?:方(?!法|面|案|向|式|便|程|针|位|言|块|阵|才|形|圆|寸|正|舟|志|略|子|剂|丈|量|工)|军(?=[，。、的在和与对称说方队]))"
+)
 _SIDE_BEFORE = re.compile(r"[但而与和对向由被在的据及称说让请]$")
 _DELIMITER = re.compile(r"[、，,/与和及]")
 
@@ -66,14 +68,19 @@ def find(board: Board) -> None:
     """Runs of two to six characters (中美俄) with a reason behind, and single ones in a fixed frame (访华, 美方)."""
     shorts = board.names.shorts
     _china(board)
-    if board.context.article.region in _SHORTENING:
-        _abbreviated(board)
+    _abbreviated(board)
     if "、" in board.norm:
         _in_list(board)
     runs = list(_pattern("".join(sorted(shorts))).finditer(board.norm, board.context.article.body_start))
     towns = {run.group() for run in runs if _LOCAL_LEVEL.match(board.norm, run.end())}
     for match in runs:
         start, run = _uncovered(board, match.start(), match.group())
+        if (
+            run[:1] == "以"
+            and len(run) > 2
+            and board.context.token_index(start) < board.context.token_index(start + 1)
+        ):
+            start, run = start + 1, run[1:]  # 以|美中首脑会晤
         if len(run) >= 2 and _is_compound(board, start, run, towns):
             for offset, char in enumerate(run):
                 macau = char == "澳" and bool(_BESIDE_MACAU & set(run))
@@ -88,6 +95,7 @@ def find(board: Board) -> None:
 def _abbreviated(board: Board) -> None:
     """圣国 where the article speaks of 圣文森, 马国 of 马来西亚: how Taiwan and Singapore shorten a country."""
     norm, body = board.norm, board.context.article.body_start
+    at_home = board.context.article.region in _SHORTENING
     told: dict[str, Found] = {}
     for found in board.found:
         if (
@@ -101,6 +109,9 @@ def _abbreviated(board: Board) -> None:
         place = norm.find(first + "国", body)
         while place >= 0:
             fits = not board.covered(place, place + _PAIR) and not _GOES_ON.match(norm, place + _PAIR)
+            fits = fits and (
+                at_home or board.context.token_index(place) != board.context.token_index(place - 1)
+            )
             if fits and first not in _NO_COUNTRY and not _CUT_INTO.search(norm, max(0, place - 1), place):
                 board.add(
                     Found(

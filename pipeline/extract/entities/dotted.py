@@ -86,14 +86,16 @@ def _dotted(board: Board, dot: int) -> int:
 def _from_title(board: Board, begin: int) -> int:
     """总理|宋|赛·西潘敦: one or two characters between a title and what looks like the name belong to it."""
     norm = board.norm
+    if board.names.before.before(norm, begin) is not None:
+        return begin  # 总统|顾问|迈克尔·
     for start in (begin - 1, begin - _PAIR):
         title = board.names.before.before(norm, start) if start > 0 else None
         if title is not None and start - title[1] >= _PAIR:
             between = norm[start:begin]
             loose = _HAN.match(between) and not set(between) & foreign.FUNCTION and between not in _BETWEEN
             token = board.context.token_at(start)
-            glued = token is not None and token.start == start and not is_word(norm[start:begin] + "们")
-            return start if loose and glued and not board.covered(start, begin) else begin
+            plain = token is None or token.start != start or (len(between) > 1 and is_word(between))
+            return start if loose and not plain and not board.covered(start, begin) else begin
     return begin
 
 

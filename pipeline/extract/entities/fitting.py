@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities.found import NAME_TAGS
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
 
 # one-character tags of the segmenter that make the inside of a longer word no name: 大同小异, 和平共处
 _ORDINARY_TAGS = frozenset("ilvadcrpmqtzo")
+_GOING = frozenset("回到在朝往赴抵离去")
+_ELECTRONIC = ("商务", "竞技", "政务", "支付", "游戏", "烟", "邮件", "音像")
 LIKE_TITLES = frozenset("长江 长安 长白 员林 长沙 长乐 长宁 任丘 长城 长兴".split())
 _SOLD = frozenset({"ORG", "PRODUCT"})
 # behind a given name: Nato Murvanidze; no Nato Secretary and no Nasa Administrator
@@ -40,12 +41,8 @@ def fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     if surface.name.place.startswith("CLDR"):  # 沿|海地|区: cut on both sides; 美|国会 may be 美国|会
         village = norm.startswith("村", end) and surface.name.name != surface.text  # 大马|村
         return end - start > 2 or not (village or board.cut_on_both_sides(start, end))
-    if end - start > 3:
-        return not _is_cut_short(board, start, end)
-    if _begins_with_title(board, start, end, surface):
-        return False
-    if end - start == 3 and _ends_a_word(board, start, end):
-        return False
+    if end - start > 3 or _is_seam(board, start, end, surface):
+        return end - start > 3 and not _is_cut_short(board, start, end)
     if surface.name.label == "PERSON" and _is_front(board, start, end):
         return False  # 西西|帕斯
     token = board.context.token_at(start)
@@ -81,7 +78,8 @@ def fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     if end - start == 2 and board.straddles(start, end):
         last = board.context.token_at(end - 1)  # 米|卢率 is the segmenter's guess
         guessed = last is not None and last.end > end and not is_word(last.word)
-        return guessed and surface.name.label == "PERSON" and norm[end] in BEHIND_PERSON
+        named = guessed and surface.name.label == "PERSON" and norm[end] in BEHIND_PERSON
+        return named or (surface.name.label == "GPE" and _is_reached(board, token, start, end))
     if surface.name.label == "PERSON" and inside and token.end > end:
         if token.start == start and end - start == 3 and is_word(norm[end : token.end]):
             return token.end - end > 1  # 邓小平|理论
@@ -92,13 +90,28 @@ def fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     return True
 
 
-def _is_cut_short(board: Board, start: int, end: int) -> bool:
-    """中国电子 of 中国|电子商务: the end lies in the middle of a word of four characters."""
+def _is_reached(board: Board, token: Token, start: int, end: int) -> bool:
+    """回义|顺: the segmenter glued the verb of going to the town."""
     last = board.context.token_at(end - 1)
-    if last is None or last.start <= start or last.end < end + 2 or last.tag in NAME_TAGS:
-        return False
-    titled = board.names.before.get(board.norm[end : last.end]) is not None  # 阳明交通大学|校长
-    return len(last.word) > 3 and is_word(last.word) and not titled
+    return (
+        token.start == start - 1
+        and board.norm[start - 1] in _GOING
+        and not is_word(token.word)
+        and last is not None
+        and last.end == end
+    )
+
+
+def _is_seam(board: Board, start: int, end: int, surface: Surface) -> bool:
+    """长江 of 院长|江启臣, 海城市 of 沿海|城市."""
+    if _begins_with_title(board, start, end, surface):
+        return True
+    return end - start == 3 and _ends_a_word(board, start, end)
+
+
+def _is_cut_short(board: Board, start: int, end: int) -> bool:
+    """中国电子 of 中国|电子商务."""
+    return board.norm.endswith("电子", start, end) and board.norm.startswith(_ELECTRONIC, end)
 
 
 _RIVER = re.compile(

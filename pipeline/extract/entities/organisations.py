@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import growth, offices, schools
+from pipeline.extract.entities import growth, heads, offices, schools
 from pipeline.extract.entities.found import PLACES, Board, Found
 from pipeline.extract.overlap import ORDINARY
 
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 _LONGEST = 26  # code points; 中国人民解放军第四军医大学西京医院 has 18
 _MOST_TOKENS = 10
 _SHORT_OFFICE = 2  # code points; 财政部|国库署 has 3
-_LOCAL = frozenset("镇乡村县")
 _CHAMBERS = frozenset("立法会 立法院 国会 议会".split())
-_ACTING = frozenset("局委府院厅署校司")  # what acts, and organises something
+_OF_PEOPLE = frozenset("协会 学会 联合会 公会 工会 总会 商会 联谊会 同盟 联盟".split())  # 作家|协会
 _PARTS = frozenset({"GPE", "LOC", "ORG", "FAC"})
 _HEADS = frozenset({"ORG", "FAC", "EVENT"})
 _HOLDINGS = frozenset({"集团", "集团有限公司", "集团股份有限公司", "集团公司"})
@@ -30,12 +29,8 @@ _PEOPLE = frozenset("军队党")  # a common noun that ends in one of these is a
 _VERB_AFTER = re.compile(
     r"(?:实施|运作|牵头|并|了|起|过|各|开展|举办|举行|召开|编写|参加|协调|发起|安排|推进|拍摄|培训|学习|召集|力量|人员|专家|的)"
 )
-_NO_BODY = re.compile(r"(?:台风|飓风|气旋|风暴|暴风|低压|低气压|地震|舆论|话题|争议|重力|服务)中心$")
 _STREETS = frozenset("路 街 大道 巷".split())
 _CITY_STATES = frozenset("香港 澳门 新加坡".split())
-_ANY_BODY = re.compile(
-    r"高级代表团$|(?:武装|激进|极端|恐怖|民间|犯罪|援助|人权|环保)组织$|网站$|(?:全资|间接|直接|绝对|交叉|共同)控股$"
-)
 
 
 def find(board: Board) -> None:
@@ -78,7 +73,7 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
             or word in board.names.outside
             or word in board.names.not_places
             or word[-2:] in board.names.not_heads
-            or word[: at - start] in board.names.outside
+            or (word[: at - start] in board.names.outside and suffix.surface not in _OF_PEOPLE)
             or growth.is_verb(board, word[: at - start])
         ):
             return  # 商业银行, 奥运冠军, 上市公司
@@ -98,6 +93,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
     while place >= 0 and first - place <= _MOST_TOKENS and end - tokens[place].start <= _LONGEST:
         place = _whole_name(board, _over_brackets(board, place, suffix))
         before = tokens[place]
+        if schools.is_listed(board, before.end):
+            break
         if growth.is_joined(before, suffix):
             anchor = before.start + 1
             break
@@ -115,7 +112,7 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
         return
     if board.crosses(anchor, end):
         return
-    if not _goes_on(board, suffix, end):
+    if not heads.goes_on(board, suffix, end):
         _write(board, growth.from_the_mark(board, anchor, end, event=suffix.label == "EVENT"), end, suffix)
 
 
@@ -128,19 +125,11 @@ def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
     listed = _listed_at(board, end)
     # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
     if listed is not None and anchor < listed.start:
-        if _begins_with_town(board, listed):
-            return  # 红磡|香港体育馆
         whose = board.starting_at(anchor)
         if whose is not None and whose.end == listed.start and offices.is_over(board, whose, listed):
             board.add(Found(anchor, end, listed.label, f"org-suffix({suffix.place})", ORDINARY, listed.known))
         return
     board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
-
-
-def _begins_with_town(board: Board, listed: Found) -> bool:
-    """香港体育馆: a listed name that tells its town itself."""
-    town = board.starting_at(listed.start, ("GPE",))
-    return town is not None and town.end < listed.end
 
 
 def _behind_district(board: Board, anchor: int, end: int) -> int:
@@ -160,20 +149,6 @@ def _over_brackets(board: Board, place: int, suffix: Suffix) -> int:
     return opened - 1 if opened else place
 
 
-def _goes_on(board: Board, suffix: Suffix, end: int) -> bool:
-    """朗博科技|控股股东, 桐乡市|濮院|镇: what follows makes another word of the head."""
-    norm = board.norm
-    if norm.startswith("派出所", end):  # 春社|派出所
-        return True
-    if suffix.surface[-1] == "院" and norm.startswith("区", end):  # 台北荣总|院区
-        return True
-    if suffix.surface == "总会":
-        return norm.startswith("长", end)  # 总商会|总会长
-    if suffix.surface == "控股":
-        return norm[end : end + 2] in {"股东", "子公", "权益"}
-    return norm[end : end + 1] in _LOCAL and board.ending_at(end + 1, PLACES) is not None
-
-
 def _whole_name(board: Board, place: int) -> int:
     """The token that a listed name of several words begins with, which ends with the token ``place``: 里|约 of 里约公开赛."""
     tokens = board.context.tokens
@@ -187,16 +162,10 @@ def _whole_name(board: Board, place: int) -> int:
 
 def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, specific: bool) -> bool:
     """Whether what runs from the anchor to the end names one body, and does not describe any: 美国公司, 中国科技企业."""
-    if _is_kind(board, anchor, end):
+    if heads.is_kind(board, anchor, end) or heads.is_other(board, suffix, anchor, at, end):
         return False
-    if suffix.surface in _STREETS and any(
-        board.names.before.before(board.norm, place) for place in range(anchor + 2, end - 1)
-    ):
-        return False  # 体育局局长|董路
     inner = board.starting_at(anchor)
     reach = inner.end if inner is not None else anchor
-    if suffix.surface == "组织" and board.norm[at - 1] in _ACTING:
-        return False  # 县局|组织|民警
     if suffix.surface == "组织" and inner is not None and inner.known is not None and reach == at:
         following = board.context.token_at(end)
         if following is not None and following.tag[0] in "nvmb" and following.word not in {"成员国", "成员"}:
@@ -238,16 +207,6 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
         return False
     specific = specific and suffix.surface != "司"
     return specific or len(suffix.surface) > 1 or _short_head(board, suffix, inner)
-
-
-def _is_kind(board: Board, start: int, end: int) -> bool:
-    """台风中心, 巴勒斯坦武装组织, 外交部网站, 通讯软件: what a thing is, and no name."""
-    norm = board.norm
-    if _NO_BODY.match(norm, start, end) or _ANY_BODY.search(norm, start, end):
-        return True
-    return (
-        norm[start:end] in board.names.not_heads or norm[max(start, end - 4) : end] in board.names.not_heads
-    )
 
 
 def _listed_at(board: Board, end: int) -> Found | None:

@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
 # 国小 of 某国小镇 and 国小学生 is none
 _SCHOOL = re.compile(
-    rf"(?:(?![{IN_NO_NAME}及据就也都不等名个所间校家位普完私公立市县省区级全乡镇村初民附属高])[\u4e00-\u9fff]){{2}}"
+    rf"(?:(?![{IN_NO_NAME}及据就也都不等名个所间校家位普完私公立市县省区级全乡镇村初民附属高她他它你我们自时刚升读念上入考进后前])[\u4e00-\u9fff]){{2}}"
     r"(?:国小(?![学镇型规])|国中(?![学部期央等国])|高中(?![生毕阶教三])|高商|高工|高职(?![院称位]))"
 )
 # 和平国小|校长, 仁爱国小|、: what stands behind a school whose name is a word
 _PEOPLE = re.compile(r"校长|主任|老师|教师|师生|学生|校园|家长|、[\u4e00-\u9fff]{2}[国高]")
 _NAME = 2  # code points of the name before the level
 _BEFORE = frozenset("，、。；：！？（(「“《\n 及和与在由到从赴于")
-_KINDS = frozenset("国立 公立 私立 县立 市立 普通 综合 重点 城市 农村 偏乡 小型 大型 各国 全国 我国 外国 中国 美国 英国 德国 法国 泰国 韩国".split())
+_KINDS = frozenset(
+    "国立 公立 私立 县立 市立 普通 综合 重点 城市 农村 偏乡 小型 大型 各国 全国 我国 外国 中国 美国 英国 德国 法国 泰国 韩国".split()
+)
 
 
 def find(board: Board) -> None:
@@ -52,7 +54,9 @@ def _write(board: Board, start: int, end: int) -> bool:
     if name in _KINDS or plain or not _stands_free(board, start):
         return False
     pieces = board.touching(start, end)
-    if any(one.start < start or one.end > end or one.known is not None for one in pieces if one.label == "ORG"):
+    if any(
+        one.start < start or one.end > end or one.known is not None for one in pieces if one.label == "ORG"
+    ):
         return False
     for one in pieces:
         if one.start < start or one.end > end:

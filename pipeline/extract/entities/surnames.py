@@ -13,7 +13,9 @@ from pipeline.normalise import normalise_key
 _COMMON_SURNAME, _CLEAR_SURNAME = 0.5, 3.0
 # 王某, 李某某, 钱某甲: a surname as courts and papers hide a name
 _SOMEBODY = re.compile(r"某{1,2}[甲乙丙丁]?")
-_NO_GIVEN = frozenset("因将被称说向等驾系为的与和在及至从把经已到后前时只则也均都就又还再有是某对以用家人方案处持")
+_NO_GIVEN = frozenset(
+    "因将被称说向等驾系为的与和在及至从把经已到后前时只则也均都就又还再有是某对以用家人方案处持"
+)
 _BEHIND_GIVEN = frozenset("和与等被在的称说向将犯因为对及")
 _LIKELY = 0.0  # points of a character as the second of a given name
 _ALONE_BEHIND = frozenset("某老总嫌男女")

@@ -1,6 +1,6 @@
-"""People whom titles tell on both sides, whatever their characters: 主席|淡马亚|教授; and Malays behind an honour or an office
+"""People whom titles tell on both sides, whatever their characters: 主席|淡马亚|教授; and Malays behind an honour.
 
-of Malaysia: 拿督|惹哈拉指, 总警长|拉惹沙隆, 国家元首苏丹|阿都拉.
+Or behind an office of Malaysia: 拿督|惹哈拉指, 总警长|拉惹沙隆, 国家元首苏丹|阿都拉.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _LEARNED = re.compile(r"(?<=[\u4e00-\u9fff])(?:教授|博士|医生|医师)(?![生后])")
 _HONOUR = re.compile(
     r"(?:拿督(?:斯里|威拉|巴杜卡)?|丹斯里|拿汀(?:斯里)?|总警长|警察总长|警区主任|州务大臣|元首苏丹|端姑)+"
+)
+_MALAY = re.compile(
+    r"(?:莫哈末|莫哈默|莫罕末|穆罕默德?|阿都(?!斗)|西蒂|东姑|端姑|拉惹|阿末)(?=[\u4e00-\u9fff])"
 )
 _OVER = re.compile(
     r"[，。；：、！？\s“”「」（）()]|$|[指说称在今昨与和及的]|周[一二三四五六日]|出席|发文|透露|等人|等领袖|领导"
@@ -44,6 +47,7 @@ def find(board: Board) -> None:
                     _write(board, start, end)
                 break
     _rulers(board)
+    _malays(board)
     for match in _HONOUR.finditer(norm, body):
         start = match.end()
         _drop_across(board, match.start(), start)
@@ -52,6 +56,31 @@ def find(board: Board) -> None:
                 if not _has_words(board, start, end):
                     _write(board, start, end)
                 break
+
+
+def _malays(board: Board) -> None:
+    """莫哈末|占祖里: what follows a first name of Malays, up to a verb, a title or a boundary."""
+    norm = board.norm
+    for match in _MALAY.finditer(norm, board.context.article.body_start):
+        start = match.start()
+        if norm[start - 1 : start] == "·" or not _begins(board, start):
+            continue
+        for end in range(match.end() + 1, match.end() + _LONGEST):
+            over = _OVER.match(norm, end) or board.names.speech.at(norm, end) is not None
+            if over or board.names.after.at(norm, end) is not None:
+                inside = board.touching(match.end(), end)
+                if not _has_words(board, match.end(), end) and not any(one.known for one in inside):
+                    for one in board.touching(start, end):
+                        if one.label == "PERSON" and one.known is None:
+                            board.drop(one)
+                    if not board.covered(start, end):
+                        board.add(Found(start, end, "PERSON", "malay-name", ORDINARY))
+                break
+
+
+def _begins(board: Board, start: int) -> bool:
+    token = board.context.token_at(start)
+    return token is not None and (token.start == start or not is_word(token.word))
 
 
 def _rulers(board: Board) -> None:
