@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import (
+    airports,
     ambiguous,
     bare,
     brands,
@@ -31,6 +32,7 @@ from pipeline.extract.entities import (
     national,
     numbered,
     organisations,
+    parties,
     people,
     places,
     repeats,
@@ -77,6 +79,7 @@ def find(context: Context) -> Iterator[Candidate]:
     numbered.find(board)
     ships.find(board)
     seats.find(board)
+    airports.find(board)
     places.find(board)
     villages.find(board)
     glossed.find(board)
@@ -91,6 +94,7 @@ def find(context: Context) -> Iterator[Candidate]:
     shares.find(board)
     clubs.find(board, pending)
     ambiguous.confirm(board, pending)
+    parties.find(board, pending)
     defined.find(board)
     surnames.settle(board)
     repeats.find(board)

@@ -66,8 +66,20 @@ def _is_reached(board: Board, start: int, end: int, surface: Surface) -> bool:
     return happens and following.start == end
 
 
+def _beside_person(board: Board, start: int, end: int) -> bool:
+    """赛塔及佩通坦: a joint and a listed person beyond doubt."""
+    norm = board.norm
+    left = _LISTING_BEFORE.search(norm, max(0, start - 3), start)
+    right = _LISTING_AFTER.match(norm, end)
+    before = board.ending_at(left.start(), ("PERSON",)) if left and "，" not in left.group() else None
+    after = board.starting_at(right.end(), ("PERSON",)) if right and "，" not in right.group() else None
+    return any(one is not None and one.known is not None and one.rank <= ORDINARY for one in (before, after))
+
+
 def _beside_sibling(board: Board, start: int, end: int, surface: Surface) -> bool:
     """ChatGPT、Gemini和Claude: a Latin name in a list with one of its kind that is beyond doubt."""
+    if surface.name.label == "PERSON":
+        return _beside_person(board, start, end)
     if not surface.latin:
         following = board.context.token_at(end)
         if surface.name.label != "ORG" or (following is not None and following.tag[0] == "n"):

@@ -24,7 +24,7 @@ _SECOND_NAME = re.compile(
 )
 #: verbs and conjunctions of one character that stand behind a person, and seldom end a name
 BEHIND_PERSON = frozenset(
-    "任因获率著谈遭副赴访称说指和将被把向在对为兼曾已今当领出辞拒重总夺再助射提力凭仅泪卫以是"
+    "及任因获率著谈遭副赴访称说指和将被把向在对为兼曾已今当领出辞拒重总夺再助射提力凭仅泪卫以是"
 )
 _MEASURE = re.compile(
     r"[0-9,.%]*(?:[%万亿千百吨米克斤元年月日时分秒人名个位家台辆艘架枚次倍岁度级层]|公[里斤顷尺])"

@@ -23,6 +23,10 @@ _HONOUR = re.compile(
 _MALAY = re.compile(
     r"(?:莫哈末|莫哈默|莫罕末|穆罕默德?|阿都(?!斗)|西蒂|东姑|端姑|拉惹|阿末)(?=[\u4e00-\u9fff])"
 )
+# 学者们, 总理再三, 局长赛后: what is no name between the two
+_NO_SPEAKER = re.compile(
+    r"^[们则也亦还再又都均曾已将今昨明当首一二三四五六七八九十多不没未更最后前随并仍先同就只才刚便即亲大公口书对在][\u4e00-\u9fff]|[后前时中内上下日月年次度们都也则并又还再面曾已将未不]$"
+)
 _OVER = re.compile(
     r"[，。；：、！？\s“”「」（）()]|$|[指说称在今昨与和及的]|周[一二三四五六日]|出席|发文|透露|等人|等领袖|领导"
 )
@@ -48,6 +52,7 @@ def find(board: Board) -> None:
                 break
     _rulers(board)
     _malays(board)
+    _speakers(board)
     for match in _HONOUR.finditer(norm, body):
         start = match.end()
         _drop_across(board, match.start(), start)
@@ -76,6 +81,23 @@ def _malays(board: Board) -> None:
                     if not board.covered(start, end):
                         board.add(Found(start, end, "PERSON", "malay-name", ORDINARY))
                 break
+
+
+def _speakers(board: Board) -> None:
+    """学者|提提蓬|认为: between a title and a verb of speech, whatever its characters."""
+    norm, body = board.norm, board.context.article.body_start
+    for token in board.context.tokens:
+        end = token.start
+        if end < body + _SHORTEST or board.names.speech.at(norm, end) is None or board.covered(end - 1, end):
+            continue
+        for start in range(end - _SHORTEST, max(body, end - _LONGEST) - 1, -1):
+            title = board.names.before.before(norm, start)
+            if title is None or start - title[1] < _SHORTEST:
+                continue
+            free = not board.covered(start, end) and _NO_SPEAKER.search(norm, start, end) is None
+            if free and not _has_words(board, start, end) and board.names.before.before(norm, end) is None:
+                _write(board, start, end)
+            break
 
 
 def _begins(board: Board, start: int) -> bool:
