@@ -96,6 +96,7 @@ def find(context: Context) -> Iterator[Candidate]:
     ambiguous.confirm(board, pending)
     parties.find(board, pending)
     defined.find(board)
+    surnames.later(board)
     surnames.settle(board)
     repeats.find(board)
     yield from board.candidates()

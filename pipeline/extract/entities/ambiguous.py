@@ -12,6 +12,7 @@ from pipeline.extract.overlap import GUESS, ORDINARY
 if TYPE_CHECKING:
     from pipeline.lexicon.surfaces import Surface
 
+_JUDICIAL = ("地检署", "检察署", "地方法院", "高分院")
 _GOING = re.compile(r"(?:来自|位于|前往|飞往|飞抵|运抵|抵达|来到|回到|返回|访问|离开|[在到赴抵])$")
 _LISTING_BEFORE = re.compile(r" ?[、，,和与及或/] ?$")
 _LISTING_AFTER = re.compile(r" ?[、，,和与及或/] ?")
@@ -33,6 +34,14 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
                 and board.norm[end : end + 1] in {"”", "」"}
             )  # “鸟巢”
         ):
+            for one in board.touching(start, end):  # 科大 of 南|科大
+                if (
+                    one.label == name.label
+                    and start <= one.start
+                    and one.end <= end
+                    and len(one) < end - start
+                ):
+                    board.drop(one)
             person = board.ending_at(end, ("PERSON",))
             if (
                 person is not None
@@ -45,10 +54,14 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
 
 
 def _is_at_home(board: Board, surface: Surface) -> bool:
-    """新山, 居林 in an article that speaks of Malaysia or Singapore."""
-    if surface.name.name not in board.names.malaysian:
-        return False
-    return board.context.article.region == "SG" or speaks_of_malaysia(board.norm)
+    """新山 in an article that speaks of Malaysia, 沙田 in one from Hong Kong, 雄检 in one from Taiwan on a case."""
+    region, name = board.context.article.region, surface.name.name
+    if region == "TW" and name.endswith(_JUDICIAL):
+        return board.says("检方") or board.says("检察") or board.says("地检") or board.says("地院")
+    home = board.names.towns.get(name)
+    if home is None or home == region:
+        return home is not None
+    return home == "SG" and speaks_of_malaysia(board.norm)
 
 
 def _is_reached(board: Board, start: int, end: int, surface: Surface) -> bool:

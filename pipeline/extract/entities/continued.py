@@ -27,6 +27,16 @@ _BUREAU = re.compile(
 )
 _SITE = re.compile(r"网(?![友站络民红上页文传])")
 _CONGRESS = re.compile(r"第[一二三四五六七八九十0-9]{1,3}[次届](?:全国)?(?:会员|理事)?(?:代表)?大会")
+_COMMITTEES = re.compile(
+    r"(?:党委|纪委|团委|工委|科技委|党总支)(?=副?书记|委员|常委|副主任|主任|常务副|办公室|宣传部|组织部|教师工作部)"
+)
+_HOLDERS = ("大学", "学院", "集团", "公司", "医院", "研究院", "部", "局", "厅", "中心")
+_CENTRE = re.compile(
+    r"(?:(?![的了是在有将被和])[\u4e00-\u9fff]){2,12}?(?:研究中心|研究所|研究院|实验室|国际研究院)(?![院所人员])"
+)
+_JOINING = frozenset("与及")
+_FIELDS = frozenset("应用 计算 制造 控制 传播 教学 交叉 跨 治理 发展 合作 互动 设计 翻译".split())
+_UNIVERSITIES = ("大学", "科学院", "工程院")
 _INSTITUTES = ("中心", "大学", "学院", "研究院", "医学院")
 _HOSPITAL = re.compile(r"(?:附属|附设)?(?:中央|东|西|第[一二三四五六])?医院(?![里内中])")
 # 白俄罗斯|安全会议, 越老|政府间委员会: bodies of states that no other word tells apart
@@ -65,6 +75,13 @@ def _organ(board: Board, found: Found) -> None:
         if match is not None:
             _add(board, found.start, match.end())
             return
+    if norm.endswith(_HOLDERS, found.start, end):
+        match = _COMMITTEES.match(norm, end)
+        if match is not None:
+            _add(board, found.start, match.end())
+            return
+    if norm.endswith(_UNIVERSITIES, found.start, end) and _centre(board, found):
+        return
     if norm.endswith(_MINISTRIES, found.start, end) and len(found) > len("省委"):
         match = _BUREAU.match(norm, end)
         if match is not None:
@@ -74,6 +91,25 @@ def _organ(board: Board, found: Found) -> None:
         match = _HOSPITAL.match(norm, end)
         if match is not None:
             _add(board, found.start, match.end())
+
+
+def _centre(board: Board, found: Found) -> bool:
+    """北京大学|应用物理与技术研究中心: nouns, and no verb and no other name, up to the institute."""
+    match = _CENTRE.match(board.norm, found.end)
+    if match is None or any(one.start < match.end() for one in board.touching(found.end, match.end())):
+        return False
+    tokens = board.context.tokens
+    inside = tokens[board.context.token_index(found.end) : board.context.token_index(match.end() - 1) + 1]
+    for token in inside:
+        verb = token.tag == "v" and token.word not in board.names.inside and token.word not in _FIELDS
+        if (
+            (token.tag[0] in "pdmrut" and token.word not in _JOINING)
+            or verb
+            or token.word in board.names.outside
+        ):
+            return False
+    _add(board, found.start, match.end())
+    return True
 
 
 def _first_state(board: Board, found: Found) -> int:

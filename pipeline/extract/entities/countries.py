@@ -30,7 +30,7 @@ _WEAK_AFTER = re.compile(
     r"(?:都|在|就|将|已|签署|达成|举行|宣布|同意|发表|共同|\(|-|—|、|，|。|的|等|与|和|对|为|不|应|要|是|均|也|围绕|正|需|间|问题|想|AI)"
 )
 # 访华, 赴美, 驻日: verbs in front of one; 在美, 对华: prepositions where the segmenter sees it alone
-_VERB_BEFORE = frozenset("访驻赴援反亲抗旅留抵离涉输仇侵")
+_VERB_BEFORE = frozenset("返访驻赴援反亲抗旅留抵离涉输仇侵")
 _PREPOSITION = re.compile(r"[在对来去回从到于与和同向由进出入返往飞]$")
 _OFFICE_AFTER = re.compile(
     r"(?:总统|总理|首相|外长|防长|财长|外交部|国防部|国会|政府|官员|军方|警方|媒体|央行|议会|参议院|众议院|大使馆?|使馆|代表团|海军|空军|陆军|国务院|大选|"
@@ -60,7 +60,7 @@ _AS = re.compile(r"以[^，。；]{1,8}(?:身[份分]|名义|口吻|资格|为[�
 _SIDE = re.compile(
     r"(?:方(?!法|面|案|向|式|便|程|针|位|言|块|阵|才|形|圆|寸|正|舟|志|略|子|剂|丈|量|工)|军(?=[，。、的在和与对称说方队]))"
 )
-_SIDE_BEFORE = re.compile(r"[但而与和对向由被在的据及称说让请]$")
+_SIDE_BEFORE = re.compile(r"[是为使令获但而与和对向由被在的据及称说让请]$")
 _DELIMITER = re.compile(r"[、，,/与和及]")
 
 

@@ -59,9 +59,14 @@ def fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         )
     inside = token.start <= start and end <= token.end and token.end - token.start > end - start
     if inside and (
-        token.tag[0] in _ORDINARY_TAGS
+        (token.tag[0] in _ORDINARY_TAGS and not _is_guess(token, surface))
         or (token.start == start and _begins_foreign(board, token, surface))
-        or (token.start < start and token.tag[0] == "n" and token.tag not in {"ns", "nt", "nz"})
+        or (
+            token.start < start
+            and token.tag[0] == "n"
+            and token.tag not in {"ns", "nt", "nz"}
+            and not _is_guess(token, surface)
+        )
         or (token.start < start and _is_half(board, token, surface))
     ):
         return False
@@ -100,6 +105,11 @@ def _is_reached(board: Board, token: Token, start: int, end: int) -> bool:
         and last is not None
         and last.end == end
     )
+
+
+def _is_guess(token: Token, surface: Surface) -> bool:
+    """经雄检: a word that the segmenter made up around a short form of a body that needs more than its characters anyway."""
+    return surface.ambiguous and surface.name.label == "ORG" and not is_word(token.word)
 
 
 def _is_seam(board: Board, start: int, end: int, surface: Surface) -> bool:
