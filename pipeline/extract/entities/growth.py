@@ -46,6 +46,7 @@ _STATE_BODIES = frozenset(
 )
 _DIRECTIONS = frozenset("东 西 南 北 东南 西南 东北 西北 中 中西".split())
 _JOINTS = frozenset("与和及暨")
+_LEADING = frozenset("从由向")
 _BESIDE = frozenset("、与和及")
 # bodies whose name may join two fields with 和: 经济与安全审查委员会
 _JOINED_HEADS = re.compile(
@@ -151,7 +152,11 @@ def _is_deed(board: Board, token: Token, suffix: Suffix) -> bool:
 
 def is_joined(token: Token, suffix: Suffix) -> bool:
     """及宏泰 before 科技股份有限公司: the segmenter glued the conjunction to a coined name."""
-    if token.word[0] not in _JOINTS or not 2 <= len(token.word) <= 4 or not suffix.surface.endswith("公司"):
+    if (
+        token.word[0] not in _JOINTS | _LEADING
+        or not 2 <= len(token.word) <= 4
+        or not suffix.surface.endswith("公司")
+    ):
         return False
     return token.tag[0] in "nxv" and not is_word(token.word)
 
