@@ -39,13 +39,14 @@ def find(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
     if not open_ones:
         return
     state = _state(board)
+    known = {text: _known(board, text, state) for text in {norm[start:end] for start, end in open_ones}}
     for start, end in open_ones:
         if _GOES_ON.match(norm, end) or _BEFORE.search(norm, max(0, start - 1), start):
             continue
-        known = _known(board, norm[start:end], state)
-        rule = f"party({known.place})" if known is not None else "party"
-        key = normalise_key(state + norm[start:end]) if known is None and state else ""
-        board.add(Found(start, end, "ORG", rule, GUESS, known, alias_of=key))
+        name = known[norm[start:end]]
+        rule = f"party({name.place})" if name is not None else "party"
+        key = normalise_key(state + norm[start:end]) if name is None and state else ""
+        board.add(Found(start, end, "ORG", rule, GUESS, name, alias_of=key))
 
 
 def _known(board: Board, text: str, state: str) -> Name | None:

@@ -84,7 +84,8 @@ def _has_given(board: Board, start: int, end: int) -> bool:
     if word is None or word.end > end + 1:
         return False
     closed = standing.BOUNDARY.match(norm[end + 1 : end + 2] or " ") or norm[end + 1] in _BEHIND_GIVEN
-    return bool(closed) or norm.count(norm[start : end + 1]) > 1
+    name = norm[start : end + 1]
+    return bool(closed) or norm.find(name) < start or norm.find(name, end) >= 0
 
 
 def somebodies(board: Board) -> None:
