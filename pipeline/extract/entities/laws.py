@@ -43,12 +43,22 @@ def find(board: Board) -> None:
         end = match.start()
         if norm[end - 1 : end] not in {"法", "典", "例", "则", "约", "章"} or board.covered(end - 1, end):
             continue
-        start = _start(board, end)
+        start = _listed(board, _start(board, end), end)
         text = norm[start:end]
         if len(text) >= _SHORTEST and _ENDING.search(text) and text not in _NO_LAW and _HAN.fullmatch(text):
             listed = board.names.surfaces.get(text)
             known = listed.name if listed is not None and listed.name.label == "LAW" else None
             board.add(Found(start, end, "LAW", "quoted-law", ORDINARY, known))
+
+
+def _listed(board: Board, start: int, end: int) -> int:
+    """基本法 of 特首会据|基本法: where a law that a table has begins, if what stands before it is no place or body."""
+    for place in range(start + 1, end - _SHORTEST):
+        listed = board.names.surfaces.get(board.norm[place:end])
+        if listed is not None and listed.name.label == "LAW":
+            whose = board.starting_at(start)
+            return place if whose is None or whose.end != place else start
+    return start
 
 
 def _by_its_verb(board: Board) -> None:
