@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.counted import reckoned
 from pipeline.extract.counted.beside import RIGHT_BEHIND
 from pipeline.extract.counted.endings import Head, allowed, fits
 from pipeline.extract.counted.heads import LIGHT, SKIPPED, VERBAL
@@ -43,8 +44,25 @@ _MOVED_TO = re.compile(
 _REACHES = re.compile(
     r"[，,]?(?:并|而|且|预[计期测]|有望|料|可望|将|会|已|在|于|到|进一步|首次|继续)*(?:突破|超过|达到?|升至|增至|攀升至|扩大[至到])(?:约|近|逾)?"
 )
+_BESIDE = frozenset("、和与及")  # 年增46.7%、34.3%
+# 对美国出口年增65%，对欧洲年减10%: the same trade with others
+_WITH_WHOM = re.compile(r"对.+?(?=(?:出口|进口|贸易额|顺差|逆差|(?:直接)?投资)$)")
+_WITH_OTHERS = re.compile(
+    r"(?:[则也亦各均仅仍]|分别|合计)*(?:[年月]|同比|环比|按年)?(?:增长?|减少?|成长|衰退|下降|下滑|上升|萎缩)(?:了|逾|约|近|达)*$"
+)
+# 收入增长5%，创下176亿元的新高
+_SET = re.compile(
+    r"[，,]?(?:再|并|更|也|亦|续|均|同时)*(?:创下?|创出|写下|改写|刷新|缔造)(?:了|为)?(?:约|近|逾)?"
+)
+_RECORD = re.compile(r"的?[^，,。；0-9]{0,8}?(?:新高|新低|纪录|记录|次高)")
+# 跌1153点，收报7176点: where an index stood, of which the points before were told
+_STOOD = re.compile(
+    r"[，,]?(?:终场|最终|收盘|收市|盘中|一度|曾|最后)*以?(?:[低高]见|最[低高]见?|见|收报|报收|收市报|收[在于至]?|报)(?:约|近|逾)?"
+)
 _FURTHEST_NAME = 7  # code points between a listed name and its figure: 则为超过(
-_LISTED_APART = re.compile(r"\)?[，,、；;和与及以而则另外其中次之后是]{1,5}")
+_LISTED_APART = re.compile(
+    r"\)?[，,、；;和与及以而则另外其中次之后是]{1,5}|\)?[，,、；;]?(?:其中|当中)?(?:包括|包含|涵盖|依序[为是]|依次[为是]|分别[为是])"
+)
 _OF_THINGS = frozenset("人名位张辆台部架艘件套只支枚颗个家间所座栋棟条宗起例项")
 _TOLD_BEHIND = re.compile(
     r"^(?:的?支持|人?(?:死亡|遇难|受伤|失踪|丧生|身亡))(?=[，,、])"
@@ -84,6 +102,7 @@ class CarriedHeads:
             _BY_HOW_MUCH.search(self.norm, start, number.start)
             or _THAN_HOW_MUCH.fullmatch(self.norm, start, number.start)
             or self._in_other_money(number)
+            or (number.label == "PERCENT" and self.norm[self._end : number.start] in _BESIDE)
         ):
             self._last = None
 
@@ -120,6 +139,9 @@ class CarriedHeads:
         listed = self._listed_with(number)
         if listed is not None:
             return listed
+        index = self._index(number, start)
+        if index is not None:
+            return index
         head = self.before(number, start)
         if head is None or self._last is None or not allowed(number, head):
             return None
@@ -127,10 +149,19 @@ class CarriedHeads:
         again = number.label == self._last.label
         if again and number.label == "QUANTITY" and _other_things(number.unit, self._last.unit):
             return None  # 增开380张病床，并增聘150名护士
+        others = self._with_others(number, start, head)
+        if others is not None:
+            return others
         if head.dimension == "ratio" and number.label == "PERCENT" and self.norm[at : number.start] in _UP_TO:
             return head  # 利率下调50个基点至16.5%
         if self.norm[at : number.start] in _UP_TO and fits(number, head.dimension):
             return head  # 营收增长5%，至6603亿元
+        if (
+            fits(number, head.dimension)
+            and _SET.fullmatch(self.norm, at, number.start)
+            and _RECORD.match(self.norm, number.end)
+        ):
+            return head
         if again and number.change == "" and number.unit == self._last.unit:
             words = self.compounds.undated(at, number.start)
             if _MOVED_TO.fullmatch(words) or (number.label == "MONEY" and _REACHES.fullmatch(words)):
@@ -141,8 +172,28 @@ class CarriedHeads:
             return None
         return head if self.bare(at, number) else None
 
+    def _with_others(self, number: NumberMention, start: int, head: Head) -> Head | None:
+        """对欧洲出口 of 对美国出口年增65%，对欧洲年减10%."""
+        whom = _WITH_WHOM.match(head.name) if number.label == "PERCENT" and number.change else None
+        grew = None if whom is None else _WITH_OTHERS.search(self.norm, start, number.start)
+        if whom is None or grew is None:
+            return None
+        partner, begin = self.compounds.partner(grew.start(), start)
+        return (
+            head._replace(name=partner + head.name[whom.end() :]) if partner and begin - start <= 1 else None
+        )
+
+    def _index(self, number: NumberMention, start: int) -> Head | None:
+        """恒生指数 of 恒生指数跌153点，跌幅0.6%，收报24377点: the index of the points before."""
+        last = self._of_label.get("QUANTITY") if number.unit == "点" and number.change == "" else None
+        if last is None or (last.unit, last.sentence) != ("点", number.sentence):
+            return None
+        words = self.compounds.undated(max(start, self._end), number.start)
+        return last.head if _STOOD.fullmatch(words) else None
+
     def bare(self, start: int, number: NumberMention) -> bool:
-        """Whether no noun stands between ``start`` and the number: 同比大幅增长."""
+        """Whether no noun stands between ``start`` and the number: 同比大幅增长, 按可比口径增长."""
+        start = reckoned.behind(self.norm, start, number.start)
         return all(
             (t.tag[:1] in LIGHT and t.tag != "eng")
             or t.word in SKIPPED

@@ -10,8 +10,13 @@ if TYPE_CHECKING:
     from pipeline.model import Change
 
 _REACH = 9  # code points between a verb of change and its number: 同比大幅下降了约 is 8
+_THAN_REACH = 20  # 比去年同期大约高出 is 8
 _STOP = re.compile(r"[，,。；;：:！？!?\n、（(]")
 _VERB_TAILS = frozenset({"到", "至", "了", "为", "成", "超", "逾", "近", "约", "达", "过"})  # 降到, 跌逾
+# 比去年同期多5%, 较上年低2个百分点: more or less than it was at another time
+_THAN_BEFORE = re.compile(
+    r"[比较](?:[去上前]一?年|前一年|上一?个?[季月周]|前一?[日天周月季]|一年前|[12][0-9]{3}年)[^，,。；0-9]{0,8}?(?P<how>[多少高低])(?:了|出)?(?:约|近|逾)?$"
+)
 _NO_CHANGE = frozenset(
     {"公升", "起降", "升降", "涨跌", "增减", "加减", "进退"}
 )  # a unit, and up and down in one word
@@ -34,7 +39,8 @@ def change(context: Context, start: int) -> Change:
             return ""  # 增加值
         if found is not None and _is_verb(context, found[0].surface, window_start + found[1]):
             return amounts.change(found[0])
-    return ""
+    than = _THAN_BEFORE.search(context.norm, max(0, start - _THAN_REACH), start)
+    return "" if than is None else "increase" if than["how"] in "多高" else "decrease"
 
 
 def _is_verb(context: Context, surface: str, at: int) -> bool:

@@ -17,6 +17,7 @@ from pipeline.extract.counted import dearer, exchange, implied, polls, prices
 from pipeline.extract.counted.compounds import ACHIEVES, EXPECTED, EXTRA, LONGEST, NOMINAL, Compounds
 from pipeline.extract.counted.endings import Head, allowed, fits
 from pipeline.extract.counted.head_words import HeadWords
+from pipeline.extract.counted.indexes import IndexReader
 from pipeline.extract.counted.things import RUN_BEHIND, ThingFinder
 from pipeline.extract.counted.tolls import TOLLS
 from pipeline.lexicon.amounts import OF_PEOPLE
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 LIGHT = frozenset("vdpuxzfqrackyteosmg")  # first letters of tags that may stand between a head and its number
 # words of other tags that may: 同比大增, 股价闭市报50.98元
 SKIPPED = frozenset(
-    "名义 实际 实质 美元 人民币 计价 上届 上期 上次 上周 同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 总计 共计 总共 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 初步统计 初步 初估 概估 终值 初值 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
+    "名义 实际 实质 美元 人民币 计价 上届 上期 上次 上周 同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 总计 共计 总共 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 初步统计 初步 初估 概估 终值 初值 高达 报 收报 收市报 收盘报 闭市报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
 )
 # words that jieba takes for nouns and that are verbs of a number: 增为, 多达, 原列, 季增
 VERBAL = re.compile(
@@ -73,12 +74,14 @@ class HeadFinder:
         self.compounds = Compounds(context, entities, dates, numbers)
         self._words = HeadWords(context, self.compounds)
         self._things = ThingFinder(context, self.compounds)
+        self._indexes = IndexReader(context, self.compounds)
 
     def find(self, number: NumberMention, start: int, end: int) -> Head | None:
         """The head of ``number``, whose clause runs from ``start`` to ``end``; None where it tells none."""
         return (
             implied.told_by(self.context, number, start)
             or exchange.told_by(self.context, number, start, self.compounds)
+            or self._indexes.told_by(number, start)
             or polls.told_by(self.context, number)
             or self._things.behind(number, start, end)
             or self._told_behind(number)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.counted import reckoned
 from pipeline.extract.counted.carried import CarriedHeads
 from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.heads import CHANGING, HeadFinder
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _PLANS = ("规划", "计划")
 # a head that tells the change itself
 _OWN_CHANGE = {"increase": re.compile(r"新增|净增|增"), "decrease": re.compile(r"裁|减")}
-_LEVELS = re.compile(r"水位|[气水体]温|温度|时速|速度|高度|深度|长度")  # nothing is added to them
+_LEVELS = re.compile(r"指数$|水位|[气水体]温|温度|时速|速度|高度|深度|长度")  # nothing is added to them
 _REVISED = re.compile(r"[上下][调修]|调[高低升降]")
 _PRICES = re.compile(r"(?:[租薪佣酬]金|价|价格|费用?|票价|工资|薪资?|关税)$")  # 租金下调9.8%
 _RATES_OF_GROWTH = frozenset({"增长率", "增速", "增幅", "同比增速"})
@@ -110,7 +111,8 @@ class MeasureReader:
         name = "" if head is None else self._name(number, head, start)
         if goes_on and name and self._told is not None and self._told[1].name.startswith("预计"):
             name = forecast(name)  # 收入将增长19%，达到4330亿美元
-        if not IS_SHARE.search(name):  # 债务占GDP的26.5%，较去年增加2%: nothing of GDP
+        # 债务占GDP的26.5%，较去年增加2%: nothing of GDP; 进口316亿美元，为历年第2高，年增8%
+        if not IS_SHARE.search(name) and number.label != "ORDINAL":
             self._carried.note(number, head, start)
         if head is None or not name or (head.behind and name.endswith("票") and number.unit != "票"):
             return Measure("", number.start)  # 数十万名|反对脱欧的抗议者
@@ -147,7 +149,10 @@ class MeasureReader:
         else:
             grows = number.label == "PERCENT" and self._in_dollars(head, number)
             return head._replace(name=f"美元{head.name}") if grows else head, False
-        name = "股价" if base.name == "收盘价" else base.name
+        name = "股价" if base.name == "收盘价" else reckoned.without(base.name)
+        if number.label == "PERCENT":
+            since = self.context.sentence(number.sentence).start
+            name = reckoned.told(self.norm, since, start, number.start) + name
         if self._in_dollars(base, number) and not name.startswith("美元"):
             name = f"美元{name}"
         return base._replace(name=name, start=number.start, behind=False), True
@@ -170,7 +175,8 @@ class MeasureReader:
 
     def _name(self, number: NumberMention, head: Head, start: int) -> str:
         words = self.norm[start : number.start]
-        if _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超")):
+        than = _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超"))
+        if than and not (number.label == "PERCENT" and number.change):
             return ""  # 比去年多120人
         head = self._shares.of_whole(head, start)
         prefix = prefix_of(self.norm, number, head, self.context.sentence(number.sentence).start, start)

@@ -33,7 +33,7 @@ _OWN_DEED = re.compile(
 _OWN_PERIOD = re.compile(
     r"(?:公布|宣布|发布|公告)[，,：:]?截[至止][^，,。；]{2,20}?止(?:的|[^，,。；]{0,6}?(?:季|年度|个月|半年|期|财年))"
 )
-_THE_MOST = re.compile(r"最[多高大重]|居[首冠]|为首")
+_THE_MOST = re.compile(r"最[多高大重为]|居[首冠]|为首|较[多高大重为]|居多|居前")
 _AND_OTHERS = re.compile(r"\)?等(?![待候级于同分])")
 _ASIDE = 24  # code points of what stands in brackets before a name that stands there too
 _DECIDES = re.compile(r"(?:通过|审议|核定|审定|三读|公告|否决|批准).*(?:案|计划|方案|法|决议|规划|协议)$")

@@ -183,6 +183,8 @@ class SubjectReader:
             if len(found) > 1:  # 中国|电动车龙头|比亚迪公布财报
                 found = [name for name in found if not self._named.noun_leads(name, end - 1)] or found
             if found:
+                if self._named.of_a_list(found[-1]):
+                    return None
                 if self._of_a_land(measure.name) and self._is_scene(found):
                     found = found[-1:]  # 西安市地铁15号线|航天东路站|坍塌，造成3人死亡
                 if self._of_a_land(measure.name) and self.norm[found[-1].end : found[-1].end + 1] in _AND:
@@ -224,7 +226,9 @@ class SubjectReader:
     def _may_own(self, name: EntityMention, measure: Measure, number: NumberMention) -> bool:
         """Not one of several (蔡旭哲、宋令东和王浩泽三名), not in apposition, and no person for what a company has."""
         behind = self.norm[name.end : name.end + 1]
-        told = self.norm[name.start - 1 : name.start] in _AND and not self._named.toll_before(name, measure)
+        told = self.norm[name.start - 1 : name.start] in _AND and not (
+            self._named.toll_before(name, measure) or self._named.figure_before(name)
+        )
         listed = told or (behind in _AND and behind != "") or self._named.of_several(name, number.start)
         return (
             not listed and self._may_have(name, measure.name) and not self._apposition(name, number, measure)

@@ -49,7 +49,7 @@ _DAMAGED = re.compile(
     r"(?:被|遭|不同程度|严重|已|全部|部分|因此)*(?P<how>倒塌|坍塌|损坏|受损|损毁|毁坏|烧毁|冲毁|被毁|进水|受淹|被淹)"
 )
 _DAMAGED_BEFORE = re.compile(r"(?P<how>倒塌|坍塌|损坏|受损|损毁|毁坏|烧毁|冲毁|受淹)(?:了)?$")
-_BODIES = frozenset("家个名位户省市县国")
+_BODIES = frozenset("家个名位户省市县国只支档")
 _DEALS = frozenset("宗份笔")
 _DEALT = frozenset({"注册", "登记", "成交", "买卖", "申请"})
 _CHANGES = frozenset("同比 环比 按年 按月 按季 增幅 降幅 涨幅 跌幅".split())

@@ -30,8 +30,9 @@ _NOT_MIDDLE = (
     "(?![国央旬期等共学心间断华欧美日东医药超级专介]|方(?![案向式法针面便])"
     "|[俄韩朝印越瑞澳法德英泰缅柬蒙巴非阿沙伊加以](?:两国|双[边方]|贸易|经贸|关系|会谈|谈判|合作|自贸|峰会|论坛|边境|战略|首脑|外长|防长|班列|协定))"
 )
-_YEAR_PART = re.compile(rf"年?(初|底(?!特律)|末(?!尾)|中{_NOT_MIDDLE}|伊始|尾)")
-_MONTH_PART = re.compile(rf"(上中|中下|上|中|下)旬|(初|底|末|中{_NOT_MIDDLE})")
+_NOT_FIRST = "初(?![步次审选赛试评])"  # 8月|初步敲定, 9月|初次亮相
+_YEAR_PART = re.compile(rf"年?({_NOT_FIRST}|底(?!特律)|末(?!尾)|中{_NOT_MIDDLE}|伊始|尾)")
+_MONTH_PART = re.compile(rf"(上中|中下|上|中|下)旬|({_NOT_FIRST}|底|末|中{_NOT_MIDDLE})")
 _TENS_OF_DAYS = {
     "上": "first-ten", "中": "middle-ten", "下": "last-ten", "上中": "first-twenty", "中下": "last-twenty",
 }  # fmt: skip
