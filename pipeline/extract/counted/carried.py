@@ -67,7 +67,11 @@ _OF_THINGS = frozenset("人名位张辆台部架艘件套只支枚颗个家间�
 _TOLD_BEHIND = re.compile(
     r"^(?:的?支持|人?(?:死亡|遇难|受伤|失踪|丧生|身亡))(?=[，,、])"
 )  # 30人死亡，其中密云区28人
-_TOPIC = re.compile(r"方面[，,]|[:：](?![0-9])")
+# 赖某以31.5%支持度领先，某党参选人|侯某30.1%
+_POLLED = frozenset({"支持度", "支持率", "得票率", "满意度", "不满意度", "信任度", "好感度"})
+_NO_FIGURE = re.compile(r"[^0-9。；]{1,24}")
+_TOPIC_ENDS = (":", "方面,", "方面，", "依序为", "依序是", "依次为", "依次是", "分别为", "分别是")
+_TOPIC = re.compile(r"方面[，,]|[:：](?![0-9])|(?:依序|依次|分别)(?:为|是)")
 
 
 class _Last(NamedTuple):
@@ -214,11 +218,15 @@ class CarriedHeads:
         if not isinstance(name, EntityMention) or not RIGHT_BEHIND.fullmatch(self.norm, end, number.start):
             return None
         apart = self.norm[self._end : name.start].removesuffix(name.title)
-        apart = _TOLD_BEHIND.sub("", apart)
-        told = _LISTED_APART.fullmatch(apart) or apart.endswith((":", "方面,", "方面，"))
-        if not told:
-            return None
+        apart = _TOLD_BEHIND.sub("", apart).rstrip("「『“")
         last = self._of_label.get(number.label)
+        polled = last is not None and last.sentence == number.sentence and last.head.name in _POLLED
+        if not (
+            (polled and _NO_FIGURE.fullmatch(apart))
+            or _LISTED_APART.fullmatch(apart)
+            or apart.endswith(_TOPIC_ENDS)
+        ):
+            return None
         if last is not None and number.label == "QUANTITY" and _other_things(number.unit, last.unit):
             return None
         head = last.head if last is not None and last.sentence == number.sentence else self._topic(number)

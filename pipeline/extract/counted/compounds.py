@@ -34,7 +34,7 @@ ACHIEVES = frozenset(
 )
 EXPECTED = re.compile(r"预[计期估测料]|料|将")
 EXTRA = frozenset(
-    "付费 注册 玉米 线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水 一般 预算 本级 其他 其它 永久 非 长途 短途 健康 就业".split()
+    "付费 注册 玉米 线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水 一般 预算 本级 其他 其它 永久 非 跨 跨境 跨省 自有 长途 短途 健康 就业".split()
 )
 _AVERAGES = frozenset({"平均", "日均", "月均", "年均"})  # a prefix of the measure: M2平均年增率
 _TELLING = frozenset({"报告", "通报", "公布", "影响"})  # tagged as nouns: 共报告流感病例
@@ -103,7 +103,8 @@ class Compounds:
                 word = word[1:]  # 这条捷运
             if token.word not in NEUTRAL and word not in NEUTRAL:
                 head = self.amounts.measures.get(word)
-                words.append(head.value if head is not None and word not in EXTRA else word)
+                known = head is not None and word not in EXTRA and not head.value.startswith(word)
+                words.append(head.value if head is not None and known else word)
             first = token.start
             index -= 1
         if words and index >= 0 and tokens[index].word in _AND:

@@ -178,7 +178,7 @@ class MeasureReader:
         than = _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超"))
         if than and not (number.label == "PERCENT" and number.change):
             return ""  # 比去年多120人
-        head = self._shares.of_whole(head, start)
+        head = self._shares.of_whole(number, head, start)
         prefix = prefix_of(self.norm, number, head, self.context.sentence(number.sentence).start, start)
         if (
             (prefix and prefix in head.name)

@@ -66,8 +66,15 @@ def full_year(short: int, timeline: Timeline) -> int:
 def _shifted_year(f: Fields, timeline: Timeline, paragraph: int) -> tuple[int | None, DateBasis]:
     shift = f.year_shift or 0
     if f.from_text:
-        anchor = timeline.last(f.start, paragraph, "year")
-        return (None, "none") if anchor is None else (anchor.year + shift, TO_TEXT)
+        if shift < 0:  # 去年6084万人次，较前一年升12%，与前一年相若: twice the year before 去年
+            near = [told for told in timeline.near(f.start, paragraph) if not told.compared]
+            anchor = near[0].moment if near else timeline.last(f.start, paragraph, "year")
+        else:
+            anchor = timeline.last(f.start, paragraph, "year")
+        if anchor is not None:
+            return anchor.year + shift, TO_TEXT
+        if not f.rule.startswith("year("):
+            return None, "none"
     if timeline.published is None:
         return None, "none"
     return timeline.published.year + shift, TO_PUBLICATION

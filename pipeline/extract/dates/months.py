@@ -19,10 +19,10 @@ _QUARTER = re.compile(r"(?P<nth>第)?([一二三四1-4]) ?季(?P<full>度)?(?!�
 # a quarter told with neither 第 nor 度 needs what is told of one: 三季报, 一季末; not 四季常绿
 _QUARTER_TOLD = re.compile(r"[末底初]|报|财报|业绩|营收|净利|获利|GDP|经济")
 _FISCAL_QUARTER = re.compile(r"(?:第([一二三四1-4])个?|[一二三四上本下首](?:一|个)?)财(?:政年度)?季(?:度)?")
-_IN_A_ROW = re.compile(r"连续?$")
+_IN_A_ROW = re.compile(r"连续? ?$")
 _HALF = re.compile(r"(上|下|前|后)半年(?:度)?")
 _FIRST = re.compile(
-    r"(?:(?<![先此以之])前|头|首)([一二两三四五六七八九十0-9]{1,3}) ?(?:个)?(季度?|月)(?!军)|首(月)"
+    r"(?:(?<![先此以之])前|头|首) ?([一二两三四五六七八九十0-9]{1,3}) ?(?:个)?(季度?|月)(?!军)|首(月)"
 )
 _NTH_MONTH = re.compile(r"第([一二三四五六七八九十0-9]{1,3}) ?个月")
 # 年中国, 7月中旬, 去年中瑞贸易额
@@ -132,6 +132,8 @@ class MonthReader:
             f.month_shift, f.end = int(this_month[0].value), this_month[1]
             self.below_month(f)
             return True
+        if not f.has_year and _IN_A_ROW.search(self.text, max(0, f.end - 3), f.end):
+            return False  # 连|7月蝉联冠军: months in a row
         match = self._month.match(self.text, f.end)
         month = small(match[1]) if match else None
         if match and month and 1 <= month <= 12:
