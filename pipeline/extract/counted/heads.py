@@ -39,6 +39,7 @@ VERBAL = re.compile(
     r"[已原共编续再]?(?:达|列|报|为|余|剩)|[年季月周日]?[增减升降涨跌](?:[至到为成逾近约超达]|了)?|(?:实质|实际|名义)(?:[成增]长|衰退|萎缩)|多达|高达|少于|[最至][多少]约?"
 )
 _FURTHEST = 16  # code points between a head and its number: 预算总额经调整后达 is 9
+_ASIDES = 80  # with all that is passed over between: brackets, dates, figures
 _BRACKETED = re.compile(r"\([^()]{1,20}\)")
 CHANGING = frozenset("增幅 降幅 涨幅 跌幅 升幅 减幅 幅度".split())  # of something that was told before
 # 销货价值的临时估计为324亿元: whose estimate it is tells nothing of the measure
@@ -184,13 +185,14 @@ class HeadFinder:
         """The nominal word nearest before the number, where it is a measure; verbs and adverbs may stand between."""
         tokens = self.context.tokens
         until = self._before_brackets(number.start, start)
-        estimate = _ESTIMATE.search(self.norm, start, number.start)
+        estimate = _ESTIMATE.search(self.norm, max(start, number.start - _ASIDES), number.start)
         index = self.context.token_index(max(start, until - 1))
         if index >= 0 and tokens[index].end > number.start:  # EPS3.37元 is one word to the segmenter
             found = self.amounts.measures.before(self.norm, number.start)
             if found is not None and found[1] == tokens[index].start:
                 return Head(found[0].value, found[1], self.amounts.dimensions[found[0].surface])
-        while index >= 0 and tokens[index].end > start:
+        begin = max(start, number.start - _ASIDES)
+        while index >= 0 and tokens[index].end > begin:
             token = tokens[index]
             index -= 1
             if token.end > number.start or token.word in SKIPPED or self.compounds.counts_at(token.start):
