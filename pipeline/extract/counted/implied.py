@@ -48,7 +48,7 @@ _SCORED = {
 _BALLOTS = re.compile(r"的?(?:有效)?(?:选票|得票)(?!率)")
 _WON = re.compile(r"(?:获|得|赢|拿下|以)[得到获]?(?:了|约|近|逾|超过)*$")
 _SUPPORT = re.compile(r"的?(?:民众|选民|受访者)?支持(?![者人])")
-_QUAKE_BEHIND = re.compile(r"的?(?:强|大|余)?(?:地震|震)")
+_QUAKE_BEHIND = re.compile(r"的?(?:强烈?|大|余|浅层|极浅层|海底)?(?:有感|强感)?(?:地震|震)")
 # 5.1万人受灾, 农作物受灾9公顷, 其中绝收3公顷
 _STRUCK = re.compile(r"受灾|受影响|受困|被困")
 _NEEDY = re.compile(r"(?:亟|急)?需(?:要)?紧急(?:生活)?救助")

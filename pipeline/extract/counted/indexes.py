@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from pipeline.extract.counted.compounds import Compounds
     from pipeline.model import NumberMention
 
-_MARKETS = {"台股": "台湾加权指数"}  # told of by the name of its market
+_MARKETS = {"台股": "台湾加权指数", "集中市场": "台湾加权指数"}  # told of by the name of its market
 _ALONE = r"(?<![\u4e00-\u9fffA-Za-z0-9])指数"  # of the index that was told last in the paragraph
 _ENDS = ("指数", "成指")  # of the measures of measures.csv that are indexes
 _REACH = 30  # code points between an index and its figure: 今日午后一度跌逾
+_REACH_BEFORE = 40  # between an index and a clause behind its own
 _MOVES = re.compile(
     r"(?:[今昨当本上][日天周晚午早]?|早盘|早段|午盘|午后|尾盘|盘中|终场|开盘|收盘|收市|开市|一度|最终|曾|则|也|亦|均|再|仅|全日|全天|全周|累计|连续|急|大|重|暴|劲|飙|狂|微|小|幅|低|高|反弹|回升|回落|收|开|报|跌|涨|升|挫|扬|泻|下|上|破|失守|站稳?|见|以|于|在|至|到|约|近|逾|超过?|多达|了|达|[跌升涨]幅|[0-9]{1,2}日|\([0-9]{1,2}日?\))*"
 )
@@ -52,7 +53,12 @@ class IndexReader:
         last = None
         for found in self._names.finditer(self._norm, max(start, number.start - _REACH), number.start):
             last = found
-        if last is None or not _MOVES.fullmatch(self._compounds.undated(last.end(), number.start)):
+        if last is None and number.unit == "点":
+            last = self._before(number, start)
+            moves = self._compounds.undated(start, number.start)
+        else:
+            moves = "" if last is None else self._compounds.undated(last.end(), number.start)
+        if last is None or not _MOVES.fullmatch(moves):
             return None
         cue = self._measures.get(last.group())
         name = _MARKETS.get(last.group(), "") if cue is None else cue.value
@@ -62,7 +68,15 @@ class IndexReader:
         if not name:
             return None
         self._last = number.start, name
-        return Head(name, last.start(), "count")
+        return Head(name, min(number.start, max(start, last.start())), "count")
+
+    def _before(self, number: NumberMention, start: int) -> re.Match[str] | None:
+        """台股 of 台股低开高走，盘势明显回档，终场大跌513点: the only index of the sentence, where no figure stands between."""
+        begin = max(self._context.sentence(number.sentence).start, start - _REACH_BEFORE)
+        found = list(self._names.finditer(self._norm, begin, start))
+        names = {self._measures.get(match.group()) or match.group() for match in found}
+        between = bool(found) and self._compounds.number_before(start) <= found[-1].end()
+        return found[-1] if len(names) == 1 and between else None
 
     @cached_property
     def _names(self) -> re.Pattern[str]:

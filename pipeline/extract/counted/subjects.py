@@ -26,6 +26,10 @@ _SCENES = frozenset({"GPE", "LOC", "FAC"})
 _AND = frozenset("、和与及")
 _GOVERNED = re.compile(r"(?:联合|会同|携手|[在从自由因较比就]|(?<![面针应])对)(?:近|约|逾|超过)?$")
 _NAMING = frozenset({"纳米", "奈米"})  # 7纳米 is the name of a process
+_TWO = 2
+_DESCRIBED = re.compile(
+    r"的?(?:最大|第[一二三]大|首[家大]|知名|龙头|老牌|主要|大型)的?[^，,。；、和与及]{0,8}"
+)  # 新加坡|最大银行|星展集团
 _CAUSES = re.compile(r"造成|导致|酿成?|夺走|[0-9][人名户]、")
 _FORECAST = re.compile(
     r"(?:预测|预期|预估|目标).*[上下]?[调修]"
@@ -185,8 +189,7 @@ class SubjectReader:
             if found:
                 if self._named.of_a_list(found[-1]):
                     return None
-                if self._of_a_land(measure.name) and self._is_scene(found):
-                    found = found[-1:]  # 西安市地铁15号线|航天东路站|坍塌，造成3人死亡
+                found = self._as_one(found, measure)
                 if self._of_a_land(measure.name) and self.norm[found[-1].end : found[-1].end + 1] in _AND:
                     return None  # 土耳其和叙利亚发生地震，造成5000人死亡
                 if self._named.of_several(found[-1], end):
@@ -217,6 +220,13 @@ class SubjectReader:
             yield start, end
             end = start
 
+    def _as_one(self, names: list[EntityMention], measure: Measure) -> list[EntityMention]:
+        """The last of names that lead to one: 西安市地铁15号线|航天东路站|坍塌，造成3人死亡; 新加坡最大银行|星展集团."""
+        company = _of_place(names, self.norm)
+        if company is not None:
+            return [company]
+        return names[-1:] if self._of_a_land(measure.name) and self._is_scene(names) else names
+
     def _is_scene(self, names: Sequence[EntityMention]) -> bool:
         """Whether places lead from the larger to the one where it happened; 土耳其和叙利亚 are two."""
         if len(names) < 2 or names[-1].label != "FAC" or any(name.label not in _SCENES for name in names):
@@ -243,3 +253,10 @@ class SubjectReader:
         if apart and name.label == "GPE" and self._of_a_land(measure.name):
             apart = False  # 造成花莲县|14人死亡
         return bool(governed) or apart
+
+
+def _of_place(names: Sequence[EntityMention], norm: str) -> EntityMention | None:
+    """星展集团 of 新加坡最大银行星展集团公布财报: the company that a place describes; None where the names are others."""
+    if len(names) != _TWO or names[0].label != "GPE" or names[1].label != "ORG":
+        return None
+    return names[1] if _DESCRIBED.fullmatch(norm, names[0].end, names[1].start) else None
