@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from pipeline.model import Change
 
 _REACH = 9  # code points between a verb of change and its number: 同比大幅下降了约 is 8
+# 增加1.6万人或|0.14%, 跌210点，或|2.9%: the same move once more
+_OR_RATE = re.compile(r"(?<![0-9.,])[0-9][0-9.,万亿千百 ]*[\u4e00-\u9fff]{1,4}[，,]?或约?$")
+_OR_REACH = 24
 _THAN_REACH = 20  # 比去年同期大约高出 is 8
 _STOP = re.compile(r"[，,。；;：:！？!?\n、（(]")
 _VERB_TAILS = frozenset({"到", "至", "了", "为", "成", "超", "逾", "近", "约", "达", "过"})  # 降到, 跌逾
@@ -24,6 +27,9 @@ _NO_CHANGE = frozenset(
 
 def change(context: Context, start: int) -> Change:
     """Increase or decrease, where a verb of change (changes.csv) stands before the number in its clause."""
+    either = _OR_RATE.search(context.norm, max(0, start - _OR_REACH), start)
+    if either is not None and either.start() > 0:
+        start = either.start()
     window_start = max(0, start - _REACH)
     window = context.norm[window_start:start]
     stops = list(_STOP.finditer(window))

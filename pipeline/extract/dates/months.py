@@ -27,7 +27,7 @@ _FIRST = re.compile(
 _NTH_MONTH = re.compile(r"第([一二三四五六七八九十0-9]{1,3}) ?个月")
 # 年中国, 7月中旬, 去年中瑞贸易额
 _NOT_MIDDLE = (
-    "(?![国央旬期等共学心间断华欧美日东医药超级专介]|方(?![案向式法针面便])"
+    "(?![国央旬期等共学职心间断华欧美日东医药超级专介]|方(?![案向式法针面便])"
     "|[俄韩朝印越瑞澳法德英泰缅柬蒙巴非阿沙伊加以](?:两国|双[边方]|贸易|经贸|关系|会谈|谈判|合作|自贸|峰会|论坛|边境|战略|首脑|外长|防长|班列|协定))"
 )
 _NOT_FIRST = "初(?![步次审选赛试评])"  # 8月|初步敲定, 9月|初次亮相
@@ -88,7 +88,7 @@ class MonthReader:
         if match:
             count = small(match[1]) if match[1] else 1
             months = (count or 0) * (3 if match[2] and match[2][0] == "季" else 1)
-            if 1 <= months <= 12:
+            if 1 <= months <= 12 and match.group() != "前一季":  # the quarter before
                 f.first_months, f.end, f.rule = months, match.end(), f.rule or "first-months"
                 return True
         match = _NTH_MONTH.match(text, at)
