@@ -25,6 +25,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     repeated   what is told once more: in other money, of another time
     shares     the measure of a share: 研发投入占营收比重
     carried    the head that a clause goes on with
+    among      what moved in places of a wider figure: 其中，上海上涨5.6%
     subjects   whose number it is
     owner_names  the names that may own figures
     beside     the name right beside a figure

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.counted import reckoned
+from pipeline.extract.counted.among import AmongReader
 from pipeline.extract.counted.carried import CarriedHeads
 from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.heads import CHANGING, HeadFinder
@@ -44,6 +45,9 @@ _REACHING = re.compile(r"[至到为达](?:约|近|逾|大约)?$")  # a level: �
 _MORE_THAN = re.compile(
     r"(?:(?<!增)多|(?<!减)少|(?<![提升走])高出?|(?<![降调走])低|超出|多出|相差|差距|差)(?:了|达)?$"
 )
+_TELLS_NOTHING = re.compile(r"(?:预计|累计)?(?:人数|金额|数量)(?:(?:同比|环比)?[增降]幅|增加额|减少额)?")
+# 与去年全年仅差17亿元: how far one is from another
+_APART = re.compile(r"[与和同离距][^，,。；]{1,14}?(?:相差|差距|差)(?:了|约|近|逾|达|仅|为)*$")
 _COMPARED = re.compile(r"比|较")
 _IN_DOLLARS = re.compile(r"(?:换算成?|折合成?|折算成?|折成|[以按])美元(?:计|计算|计价)?[，,]")
 _REASON = re.compile(r"因|由于|受益|得益|带动|拉动|推动|推升|拖累|受[^，]{1,8}影响|随着|归功|缘于|源于|系")
@@ -84,6 +88,7 @@ class MeasureReader:
         self._carried = CarriedHeads(context, self.compounds)
         self._topics = TopicReader(context, self._heads, self._carried)
         self._kinds = KindReader(context, self.compounds)
+        self._among = AmongReader(context, self.compounds)
         self._shares = ShareReader(context, self.compounds, self._carried)
         self._repeated = Repeated(context, self.compounds)
         self._told: tuple[NumberMention, Measure] | None = None  # the last number, and its measure
@@ -94,6 +99,7 @@ class MeasureReader:
         measure = Measure(again, number.start, goes_on=True) if again else self._read(number, start, end)
         self._carried.passed(number)
         self._kinds.note(number, measure.name)
+        self._among.note(number, measure.name)
         self._repeated.note(number, measure.name, counted=measure.counted)
         self._told = number, measure
         return measure
@@ -114,6 +120,8 @@ class MeasureReader:
         # 债务占GDP的26.5%，较去年增加2%: nothing of GDP; 进口316亿美元，为历年第2高，年增8%
         if not IS_SHARE.search(name) and number.label != "ORDINAL":
             self._carried.note(number, head, start)
+        if _TELLS_NOTHING.fullmatch(name):
+            name = ""  # 8月人数升至12.1万人: of whom the clause does not tell
         if head is None or not name or (head.behind and name.endswith("票") and number.unit != "票"):
             return Measure("", number.start)  # 数十万名|反对脱欧的抗议者
         share = IS_SHARE.search(name) is not None and self._shares.alone(start)
@@ -129,6 +137,7 @@ class MeasureReader:
             if base is None:
                 before = None if self._told is None else self._told[0]
                 topic = self._topics.read(number, start, before)
+                topic = topic or self._among.read(number, start)
                 return (topic, False) if topic is not None else self._kinds.read(number, start)
         elif head.name == "同比增幅" and (told := self._carried.before(number, start)) is not None:
             base = (
@@ -176,7 +185,7 @@ class MeasureReader:
     def _name(self, number: NumberMention, head: Head, start: int) -> str:
         words = self.norm[start : number.start]
         than = _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超"))
-        if than and not (number.label == "PERCENT" and number.change):
+        if _APART.search(words) or (than and not (number.label == "PERCENT" and number.change)):
             return ""  # 比去年多120人
         head = self._shares.of_whole(number, head, start)
         prefix = prefix_of(self.norm, number, head, self.context.sentence(number.sentence).start, start)

@@ -30,7 +30,7 @@ _DECIDED = re.compile(
 )  # told beforehand, and no expectation
 _TARGET = re.compile(r"目标|(?:计划|规划)(?![这那该此等已])|拟|力争|将(?=投资|斥资|投入)")
 _BOUNDS = frozenset({"最少", "最多"})
-_FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初|年初)?的?(?:逾|近|约)?$")
+_FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初)?的?(?:逾|近|约)?$")
 _AFTERWARDS = re.compile(r"[增升降减调涨跌变改提缩扩削修回上下][^，。；]{0,5}[至到为]")
 _WORDS_BEFORE = 5  # code points before a clause that may tell it
 

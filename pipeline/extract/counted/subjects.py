@@ -147,6 +147,8 @@ class SubjectReader:
         """Whether what stands between a name and a measure narrows it, and has not the figure itself."""
         if not scope or _MARKET.fullmatch(scope):
             return True
+        if measure.name.startswith("场均"):
+            return False  # 波士顿塞尔提克的塔图姆场均27.2分: of a player nobody has found
         other = measure.counted or _ANOTHER_OWNER.search(scope) or len(scope) > _LONGEST_SCOPE
         return bool(measure.name) and not other
 
