@@ -18,7 +18,7 @@ _STOP = re.compile(r"[，,。；;：:！？!?\n、（(]")
 _VERB_TAILS = frozenset({"到", "至", "了", "为", "成", "超", "逾", "近", "约", "达", "过"})  # 降到, 跌逾
 # 比去年同期多5%, 较上年低2个百分点: more or less than it was at another time
 _THAN_BEFORE = re.compile(
-    r"[比较](?:[去上前]一?年|前一年|上一?个?[季月周]|前一?[日天周月季]|一年前|[12][0-9]{3}年)[^，,。；0-9]{0,8}?(?P<how>[多少高低])(?:了|出)?(?:约|近|逾)?$"
+    r"[比较](?:[去上前]一?年|前一年|上一?个?[季月周]|前一?[日天周月季]|一年前|第?[一二三四首]季度?|[12][0-9]{3}年|(?<![0-9])[0-9]{1,2}月|上半年|下半年|同期)[^，,。；0-9]{0,8}?(?P<how>[多少高低快慢])(?:了|出)?(?:约|近|逾)?$"
 )
 _NO_CHANGE = frozenset(
     {"公升", "起降", "升降", "涨跌", "增减", "加减", "进退"}
@@ -30,6 +30,9 @@ def change(context: Context, start: int) -> Change:
     either = _OR_RATE.search(context.norm, max(0, start - _OR_REACH), start)
     if either is not None and either.start() > 0:
         start = either.start()
+    than = _THAN_BEFORE.search(context.norm, max(0, start - _THAN_REACH), start)
+    if than is not None:
+        return "increase" if than["how"] in "多高快" else "decrease"
     window_start = max(0, start - _REACH)
     window = context.norm[window_start:start]
     stops = list(_STOP.finditer(window))
@@ -45,8 +48,7 @@ def change(context: Context, start: int) -> Change:
             return ""  # 增加值
         if found is not None and _is_verb(context, found[0].surface, window_start + found[1]):
             return amounts.change(found[0])
-    than = _THAN_BEFORE.search(context.norm, max(0, start - _THAN_REACH), start)
-    return "" if than is None else "increase" if than["how"] in "多高" else "decrease"
+    return ""
 
 
 def _is_verb(context: Context, surface: str, at: int) -> bool:

@@ -43,7 +43,7 @@ _QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|按�
 _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")
 _REACHING = re.compile(r"[至到为达](?:约|近|逾|大约)?$")  # a level: 扩大为3个百分点
 _MORE_THAN = re.compile(
-    r"(?:(?<!增)多|(?<!减)少|(?<![提升走])高出?|(?<![降调走])低|超出|多出|相差|差距|差)(?:了|达)?$"
+    r"(?:(?<!增)多|(?<!减)少|(?<![提升走])高出?|(?<![降调走])低|[快慢]|超出|多出|相差|差距|差)(?:了|达)?$"
 )
 _TELLS_NOTHING = re.compile(r"(?:预计|累计)?(?:人数|金额|数量)(?:(?:同比|环比)?[增降]幅|增加额|减少额)?")
 # 与去年全年仅差17亿元: how far one is from another
@@ -158,6 +158,8 @@ class MeasureReader:
         else:
             grows = number.label == "PERCENT" and self._in_dollars(head, number)
             return head._replace(name=f"美元{head.name}") if grows else head, False
+        if number.unit in {"百分点", "基点"} and base.dimension != "ratio":
+            return None, False  # GDP增长5.2%，比上年快0.3个百分点: of the growth, which is no rate of GDP
         name = "股价" if base.name == "收盘价" else reckoned.without(base.name)
         if number.label == "PERCENT":
             since = self.context.sentence(number.sentence).start
@@ -185,7 +187,8 @@ class MeasureReader:
     def _name(self, number: NumberMention, head: Head, start: int) -> str:
         words = self.norm[start : number.start]
         than = _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超"))
-        if _APART.search(words) or (than and not (number.label == "PERCENT" and number.change)):
+        rate = number.label == "PERCENT" or number.unit in {"百分点", "基点"}
+        if _APART.search(words) or (than and not (rate and number.change)):
             return ""  # 比去年多120人
         head = self._shares.of_whole(number, head, start)
         prefix = prefix_of(self.norm, number, head, self.context.sentence(number.sentence).start, start)
