@@ -8,6 +8,8 @@ An empty cell is better than a wrong one: where two readings are possible nothin
 
     changes    the verb of change before a number
     heads      the head noun of a claim
+    indexes    levels and moves of stock indexes
+    reckoned   what a rate leaves out or is reckoned by: 扣除价格因素后, 按可比口径
     head_words the measure that ends with a word: 成本率, 综合成本|率为
     implied    the measures that a unit or verb tells
     things     the things that are counted
@@ -23,6 +25,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     repeated   what is told once more: in other money, of another time
     shares     the measure of a share: 研发投入占营收比重
     carried    the head that a clause goes on with
+    among      what moved in places of a wider figure: 其中，上海上涨5.6%
     subjects   whose number it is
     owner_names  the names that may own figures
     beside     the name right beside a figure
@@ -51,7 +54,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted import polls, shares, tolls
+from pipeline.extract.counted import indexes, polls, shares, tolls
 from pipeline.extract.counted.as_of import AsOfReader
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
@@ -153,7 +156,11 @@ def attach(
             name = named_for(owner, name)
         if tolls.is_part(context.norm, before, number, name, subject):
             subject, name, owner = "", "", None
-        if drags(name) or (owner is not None and before is not None and _another(owner, before, name)):
+        if (
+            drags(name)
+            or indexes.is_index(name)
+            or (owner is not None and before is not None and _another(owner, before, name))
+        ):
             subject, owner = "", None
         if told.goes_on and before is not None and before.sentence == number.sentence:
             name = carried_on(name, before.measure)

@@ -24,6 +24,7 @@ _PLACE_ALONE = re.compile(r"[在于][^，,。；0-9]{1,10}")
 #: tags of nouns
 NOUNS = frozenset({"n", "nz", "nt", "nr", "ns", "nrt", "nrfg", "j", "eng", "nl"})
 _BRACKETED = re.compile(r"\([^()]*\)")
+_LONGEST = 200  # code points of a clause that are looked at for a noun
 _FIRST = 4  # code points of a clause within which its subject begins
 _PLANS = frozenset({"计划", "规划"})  # verbs too
 # what is counted so is a body or person, with figures of its own: 佛山|9家|企业
@@ -103,8 +104,8 @@ class ScopeReader:
         return token is not None and (token.tag == "v" or heads.get(token.word) is not None)
 
     def noun_between(self, start: int, end: int) -> bool:
-        """Whether a noun that could be a subject stands there."""
-        return any(
+        """Whether a noun that could be a subject stands there; what is too long to be read is taken to have one."""
+        return end - start > _LONGEST or any(
             token.tag in NOUNS and self.is_noun(token.start, token.word)
             for token in self.context.tokens_in(start, end)
         )
