@@ -71,6 +71,13 @@ _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 class Objects(ObjectWords):
     """The objects of a verb."""
 
+    def _local(self, words: str, stop: int) -> bool:
+        """前一天举行的|议会选举|中获得, 周日公布的|名单|中，: the last character says where."""
+        following = self.norm[stop : stop + 1]
+        return (words[-1:] in _LOCAL and following.isalnum()) or (
+            words[-1:] == "中" and following in {"，", ","}
+        )
+
     def behind(
         self, end: int, stop: int, *, whither: bool = False, content: bool = False, head_noun: bool = False
     ) -> tuple[Argument, ...]:
@@ -100,10 +107,8 @@ class Objects(ObjectWords):
         if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + (head.end() if head else 0) - len(words)
-        if head_noun and words[-1:] in _LOCAL and stop < len(self.norm) and self.norm[stop].isalnum():
-            words = words[:-1]  # 前一天举行的|议会选举|中获得
-        if head_noun and words[-1:] == "中" and self.norm[stop : stop + 1] in {"，", ","}:
-            words = words[:-1]  # 周日公布的|名单|中，
+        if head_noun and self._local(words, stop):
+            words = words[:-1]
         its = _ITS.match(words) is not None
         words, offset = words[its:], offset + its  # 判处其|有期徒刑
         if head_noun:
