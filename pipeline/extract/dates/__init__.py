@@ -10,7 +10,7 @@ Prepositions (于, 到, 截至) stay outside the span. Nothing inside 《》 is 
     points         what is written: fields, by way of written, years, months, lunar, relative, clock
     look_alikes    what looks like a date and is none
     told_lengths   lengths of time where they stand; length_reader: how they are read; sets: repeated times; ranges: two points that are one interval
-    timeline       what was told before; inference, resolve, away: from fields and lengths to EDTF
+    timeline       what was told before; inference, month_inference, resolve, away: from fields and lengths to EDTF
     calendars      arithmetic; forms: how EDTF writes it
 """
 

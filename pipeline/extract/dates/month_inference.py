@@ -1,0 +1,138 @@
+"""The month of a day that is told alone: 26日 goes on from the month told before, or is of the month of publication."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from pipeline.extract.dates.calendars import Moment, shift_month
+
+if TYPE_CHECKING:
+    from pipeline.extract.dates.fields import Fields
+    from pipeline.extract.dates.timeline import Timeline
+
+_FRESH = 2  # days before publication of which a paper writes the day alone
+_YEAR = 366
+_WEEK = 7  # days before publication
+#: days before publication of what an article of today goes on from
+OF_THIS_NEWS = 180
+_NEXT_MONTH = 31  # days ahead beyond which a new paragraph does not go on with the day alone
+
+
+def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since: int, said: bool) -> bool:
+    """29日 in an article of the 29th: its own day, though the paragraph before told of another month.
+
+    So is 3日 in a sentence behind 8月7日, and one behind 3月销量: what goes on does not go back. Behind what happened years ago
+    it is where a new paragraph tells who speaks, on a day that the article has told as one of this news.
+    """
+    published = timeline.day
+    if published is None or not -1 <= published.day - day <= (_WEEK if said else _FRESH):
+        return False
+    near = [told for told in timeline.near(place, paragraph) if told.moment.month]
+    if (
+        near
+        and near[0].moment.day is None
+        and published.day == day
+        and any(told.moment.day and told.moment.first() == published for told in timeline.top)
+    ):
+        return True  # 今发表年报。去年六月……二十七日被判刑, on the 27th
+    recent = near and (published - near[0].moment.first()).days <= OF_THIS_NEWS  # 1945年8月6日……11日 goes on
+    if not recent:
+        return (
+            said
+            and bool(near)
+            and near[0].paragraph != paragraph
+            and any(told.moment.day == day and is_recent(told.moment, timeline) for told in timeline.top)
+        )
+    if published.day - day > _FRESH:
+        return False
+    last = near[0]
+    back = last.place < since and (last.moment.day is None or last.moment.day > day)
+    return back or all(told.paragraph != paragraph for told in near)
+
+
+def _month_told(
+    day: int, place: int, timeline: Timeline, *, paragraph: int, since: int, done: bool
+) -> Moment | None:
+    """The month told last.
+
+    What is over (``done``) has none to come, and no later sentence goes on from when a law will be in force. One that an
+    earlier sentence announced, or told of without a day, is not that of a day of this week: 明年3月完工。15日公布,
+    8月宣布优惠。12日表示.
+    """
+    this_week = timeline.day is not None and 0 <= timeline.day.day - day < _WEEK
+    for told in timeline.near(place, paragraph):
+        if not told.moment.month:
+            continue
+        ahead = timeline.is_ahead(told.moment)
+        if ahead and told.paragraph != paragraph and timeline.day is not None:
+            done = (
+                done or (told.moment.first() - timeline.day).days > _NEXT_MONTH
+            )  # 明年5月投票。…19日举行记者会
+        if (done and ahead) or (told.effect and told.place < since):
+            continue
+        other = ahead or (told.moment.day is None and is_recent(told.moment, timeline))
+        if not (this_week and told.place < since and other):
+            return told.moment
+    return None
+
+
+def is_recent(moment: Moment, timeline: Timeline) -> bool:
+    """A month that an article of today goes on from; what happened in a year of history goes on there."""
+    day = timeline.day
+    return day is not None and 0 <= (day - moment.first()).days <= OF_THIS_NEWS
+
+
+def _has_passed(anchor: Moment, day: int, timeline: Timeline) -> bool:
+    """Whether that day of the month told last, one of the year before publication, cannot be what is to come."""
+    published = timeline.day
+    if (
+        published is None
+        or anchor.month is None
+        or (anchor.year, anchor.month) == (published.year, published.month)
+    ):
+        return False
+    moment = Moment(anchor.year, anchor.month, day)
+    return moment.valid and 0 < (published - moment.first()).days <= _YEAR
+
+
+def month_of(
+    f: Fields, day: int, timeline: Timeline, *, future: bool, paragraph: int, since: int, said: bool
+) -> Moment | None:
+    """The month of a day that is told alone."""
+    place = f.start
+    anchor = (
+        timeline.last(place, paragraph, "month")
+        if future
+        else _month_told(day, place, timeline, paragraph=paragraph, since=since, done=f.done)
+    )
+    if future and anchor is not None and _has_passed(anchor, day, timeline):
+        anchor = None  # 去年12月请辞。预计22日公告
+    if (
+        anchor is not None
+        and anchor.month is not None
+        and not _is_news(day, place, timeline, paragraph=paragraph, since=since, said=said)
+    ):
+        moment = Moment(anchor.year, anchor.month)
+        # 7月23日……26日 goes on; 7月30日……2日 has passed into the next month
+        if anchor.day is not None and anchor.day - day > 15:
+            following = shift_month(anchor.year, anchor.month, 1)
+            if timeline.day is None or dt.date(*following, min(day, 28)) <= timeline.day:
+                moment = Moment(*following)
+        if future or moment.month is None or Moment(moment.year, moment.month, day).valid:
+            return moment
+        return Moment(*shift_month(moment.year, moment.month, -1))  # 9月1日电……31日
+    published = timeline.published
+    if published is None or published.month is None:
+        return None
+    moment = Moment(published.year, published.month)
+    if not Moment(moment.year, moment.month, day).valid:  # 29日 told in a February of 28 days
+        return Moment(*shift_month(moment.year, published.month, 1 if future else -1))
+    if published.day is None or day <= published.day + 1 or future:
+        return moment
+    earlier = Moment(*shift_month(moment.year, published.month, -1))
+    return (
+        earlier
+        if Moment(earlier.year, earlier.month, day).valid
+        else Moment(*shift_month(earlier.year, earlier.month or 1, -1))
+    )
