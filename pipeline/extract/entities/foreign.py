@@ -34,7 +34,7 @@ _PLACE_BEHIND = re.compile(
 )
 #: characters that stand between names and end one
 FUNCTION = frozenset(
-    "和与及对在由向从跟被把比让请叫给为是有的了说称于至到等将也都则就又还以因同所即且或而但并其该这那"
+    "和与及对在由向从跟被把比让请叫给为是有的了说称于至到等将也都则就又还以因同所即且或而但并其该这那靠"
 )
 _TIME = re.compile(r"[上下本今去昨明当][月周年日天午晚]")  # 林西强|上月
 

@@ -29,7 +29,7 @@ _HEADS = frozenset(
 # pronouns that are nouns for a place or side, and may do something
 HERE = frozenset("本港 本澳 本国 本市 本省 本县 本州 我国 我省 我市 我县 我军 我方 全台 全港 全澳".split())
 _BEYOND = frozenset("以东 以西 以南 以北".split())
-_IN_WHAT_WAY = frozenset("方式 形式 名义".split())
+_IN_WHAT_WAY = frozenset("方式 形式 名义 事宜 事项".split())
 _CLASSIFIERS = frozenset("位名个家")
 _ROLE_ENDS = frozenset("人者员")
 _NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统不合格, 在哥伦比亚首都波哥大

@@ -28,6 +28,11 @@ _TYPE = re.compile(r"型(?![号态])")  # 737型客机, 2型糖尿病: which kin
 _DAY_OF = re.compile(
     r"[“「]?(?:首波|第[一二三四1-4]波|全台|花莲)?[“「]?(?:大?罢免|公投|大选|大?地震|强震|大?游行|水灾|风灾|大火|空难|气爆|惨案|政变|革命|事件|海嘯|海啸|金融风暴|暴动)"
 )
+# 89-90惜败, 63-61击败: the two sides of a score
+_GAME = re.compile(
+    r"[0-9]{1,3} ?[-:] ?[0-9]{1,3} ?(?:[,，]?[仅以]{0,2}[0-9]{1,2}分(?:之差)?)?[惜憾险大完小轻战逆饮]?(?:败|负|胜|击败|力克|不敌|转|恨|领先|落后|告负|输|取胜|赢|击退|逼平|平|淘汰|横扫)"
+)
+_OTHER_SIDE = re.compile(r"(?<![0-9.])[0-9]{1,3} ?[-:] ?$")
 _RANGE_FOLLOWS = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?[0-9一二三四五六七八九十百两几]")
 
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,4}$")  # EPS, CPI
@@ -71,11 +76,18 @@ class Standing:
         digits = norm[start : numeral.end]
         if digits[0] == "0" and digits.isdigit() and len(digits) > 2:  # 002594, 0800
             return False
-        if digits.isdigit() and _is_day(digits) and _DAY_OF.match(norm, numeral.end):
+        if digits.isdigit() and (
+            (_is_day(digits) and _DAY_OF.match(norm, numeral.end)) or self._in_score(numeral)
+        ):
             return False
         if numeral.scale >= 10**4 or _COUNTED.match(norm, numeral.end):
             return True  # 出口手机128万部, 电话3部
         return not codes.announced(norm, start)
+
+    def _in_score(self, numeral: Numeral) -> bool:
+        """89 and 90 of 89-90惜败."""
+        other = _OTHER_SIDE.search(self.norm, max(0, numeral.start - 6), numeral.start)
+        return _GAME.match(self.norm, numeral.start if other is None else other.start()) is not None
 
     def _abbreviated(self, numeral: Numeral) -> bool:
         """EPS3.37元, CPI1.2%: the Latin letters before are the name of a measure, and a fraction, unit or sign follows."""
