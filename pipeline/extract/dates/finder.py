@@ -139,7 +139,7 @@ class Finder:
             return mention(self.context, fields.start, end, "DATE", resolved, f"until-now {fields.rule}")
         effect = _IN_FORCE.match(self.norm, fields.end) is not None
         compared = _COMPARED.search(self.norm, max(0, fields.start - 2), fields.start) is not None
-        since = self._tells_since(fields)
+        since = self._tells_since(fields) or self.norm.startswith("的《", fields.end)
         self.timeline.note(resolved, fields.end, paragraph, since=since, compared=compared, effect=effect)
         told = fields.month is not None and fields.day is not None and not fields.lunar
         rank = SURE if told else ORDINARY  # a name never holds 4月15日: 尚达曼|4月15日|解散国会

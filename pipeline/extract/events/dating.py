@@ -57,6 +57,7 @@ _DATED = re.compile(r"(?:[年月日天晚]|[周期][一二三四五六日天])$"
 _LEVEL = re.compile(
     r"(?:[位点价线高低]|水平|纪录|记录|均值)$"
 )  # whose date in brackets says which: 低点(9月20日)
+_BASED_ON = re.compile(r"(?:依据?|根据|按照?|依照|援引|违反|触犯|适用|基于)$")
 _EVERY = re.compile(r"(?:每[年月周天日晚]|(?<![适恰欣正又时喜相重遭])逢)[^，；。]{0,6}$")  # 每天由下午8时起
 _APART_FROM = re.compile(r"(?:之外|以外|外)")  # 除了2011年之外
 _DATELINE_BEFORE = re.compile(
@@ -176,7 +177,8 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
         if _IN_OBJECT.search(before) and _OF.match(norm, date.end):
             continue
         of = before.endswith("的") and date.basis != "relative-to-text" and not _ENDED_ON.search(before)
-        if of or _KIND_OF.match(norm, date.end):
+        basis = norm.startswith("的《", date.end) and _BASED_ON.search(before)  # 依据1952年的《供应法》接管
+        if of or basis or _KIND_OF.match(norm, date.end):
             continue
         if before.endswith(("从", "由")) and _FROM_WHAT.match(norm, date.end):
             continue  # 从年初预计的25%上调: which figure, not when

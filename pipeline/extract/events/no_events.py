@@ -62,6 +62,9 @@ _PART_OF_TOLL = re.compile(r"部分(?:[由从则亦也的]|[上下][修调]|[0-9
 # 这是今年以来|发生的第17次六级以上|地震: which one of many it is
 _IS = re.compile(r"(?:是|系)(?!否)")
 _NTH = re.compile(r"的?第[0-9一二三四五六七八九十百]+[次起场宗]")
+# 资产调整|被冻结, 收购|遭否决: what was done to the deal
+_DEALS = frozenset({"change", "acquire", "merge", "appoint", "invest"})
+_UNDONE = re.compile(r"(?:已经?|最终|随后)?[被遭](?=[\u4e00-\u9fff]{2})")
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 
 
@@ -71,6 +74,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
     return bool(
         (_WHO.match(norm, end, clause.end) and _FIRST_WHO.search(norm, clause.start, start))
         or is_nth(norm, clause, candidate)
+        or (kind in _DEALS and _UNDONE.match(norm, end))
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
         or (kind in _ELECTIONS and (_TERM.match(norm, end) or _STANDS.match(norm, end)))
         or (kind == "reach" and _SO_MANY_OF.match(norm, end) and _SPREADS.search(norm, clause.start, start))
