@@ -19,8 +19,9 @@ _COMPARED = re.compile(r"(?:比|较|较之|对比|相较于?|相对于?|优于|�
 _COMPARED_BEHIND = re.compile(r".{0,6}?(?:相比|比较|持平|相当|而言|的[0-9])")
 _YEAR_AGO = re.compile(r"(?:去|上)年同(?:期|季|月)")
 _FROM = re.compile(r"[由从自]$")
+_ABOUT = re.compile(r"的?(?:将近|大约|约|近|逾|超过)$")
 _THEN_TO = re.compile(
-    r".{0,3}?(?:[0-9.]+|百分之[零一二三四五六七八九十点]+)[^，,。；]{0,12}?[，,]?[^，,。；]{0,3}?[升降增减涨跌调改提缩扩成下攀][^，,。；]{0,3}?[至到为]"
+    r".{0,4}?(?:[0-9.]+|百分之[零一二三四五六七八九十点]+|[〇零一二三四五六七八九十点]+(?=[%个]))[^，,。；]{0,12}?[，,]?[^，,。；]{0,3}?[升降增减涨跌调改提缩扩成下攀][^，,。；]{0,3}?[至到为]"
 )
 # 是2018年3283起的近五倍, 为去年全年的两倍: with what the figure is compared
 _SO_MANY_TIMES = re.compile(r"[^，,。；]{0,14}?的(?:约|近|逾|超过|将近)?[0-9.一二两三四五六七八九十百]+倍")
@@ -193,6 +194,8 @@ class TimeReader:
     def _compared_with(self, number: NumberMention) -> DateMention | None:
         """第一季 of 低于第一季的0.8%: the date that a figure stands right behind."""
         end = number.start - (self.norm[number.start - 1 : number.start] == "的")
+        about = _ABOUT.search(self.norm, max(0, end - 3), end)
+        end = about.start() if about is not None else end  # 从2015年|将近70%下降至61%
         return self._by_end.get(end - (self.norm[end - 1 : end] == ")"))
 
     def _between(self, start: int, end: int) -> list[DateMention]:

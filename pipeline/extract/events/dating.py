@@ -41,7 +41,9 @@ _IN_OBJECT = re.compile(
     r"(?:对|把|将|就|除|以|按|为|由|关于|针对)$"
 )  # 对今年以来的问题: which problems, not when
 _OF = re.compile(r"(?:以来|以后|之后|之前|前后|前|后|期间)?的")
-_FROM_WHAT = re.compile(r"[^，；。]{0,4}的")
+_FROM_WHAT = re.compile(
+    r"[^，；。]{0,4}的|(?=[^，；。]{0,6}[0-9一二三四五六七八九十])[^，；。]{2,20}?(?:[降升增减涨跌]|下滑|回落|上升|下降|上涨|扩大|缩小|提高|增加|减少|攀升|飙升)[到至为]"
+)
 _SAME_DAY = re.compile(r"[当同即][天日晚夜]")
 _NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
 # 自2003年成立以来: what follows is of any time since

@@ -26,6 +26,8 @@ _ROUND = frozenset({"百", "千", "万", "亿", "十万", "百万", "千万", "�
 _DENIED = re.compile(
     r"(?:(?<!有)(?!(?<=会)不会|(?<=能)不能|(?<=可)不可|(?<=该)不该)[不未没无莫勿](?:得|能|会|可|可能|应|应该|宜|许|允许|准|曾|有|再|法|敢|想)?|从来?没)$"
 )
+_MOST = frozenset({"最高", "最多", "最低", "最少"})
+_OF_ALL = re.compile(r"(?:历来|历史|历年|历届|史上|队史|全[队场年国港台球]|单季|年内|同期|生涯|个人)$")
 _OTHER_SIDE: dict[Modifier, Modifier] = {"gt": "le", "ge": "lt", "lt": "ge", "le": "gt"}
 # words of the segmenter's dictionary that end in a cue: 年均约, 已超, 高达
 _WITH_CUE = frozenset(
@@ -95,8 +97,10 @@ class Surroundings:
         for end in range(start, nearest - 1, -1):
             found = self.amounts.modifiers_before.before(norm, end)
             if found is not None and self._is_word(found[0], found[1], amount):
-                if found[0].surface == "最高" and norm[end : end + 1] == "的":
-                    continue  # 提升至最高的4级: which one, and no bound
+                if found[0].surface in _MOST and (
+                    norm[end : end + 1] == "的" or _OF_ALL.search(norm, max(0, found[1] - 4), found[1])
+                ):
+                    continue  # 提升至最高的4级, 全队最高30分: which one, and no bound
                 bound = self.amounts.modifier(found[0])
                 denied = bound in _OTHER_SIDE and _DENIED.search(norm, max(0, found[1] - 3), found[1])
                 return _OTHER_SIDE[bound] if denied else bound
