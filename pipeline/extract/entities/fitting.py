@@ -143,9 +143,9 @@ def _ends_a_word(board: Board, start: int, end: int) -> bool:
     first, last = board.context.token_at(start), board.context.token_at(end - 1)
     if first is None or last is None or (first.end, last.start, last.end) != (start + 1, start + 1, end):
         return False
-    return (
-        first.start < start and is_word(first.word) and is_word(last.word) and board.norm[start] not in _SIDES
-    )
+    if first.tag[0] not in "fnsb" or board.norm[start] in _SIDES:
+        return False
+    return first.start < start and is_word(first.word) and is_word(last.word)
 
 
 def _fits_latin(norm: str, start: int, end: int, surface: Surface) -> bool:
