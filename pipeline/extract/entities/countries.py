@@ -187,6 +187,8 @@ def _is_compound(board: Board, start: int, run: str, towns: AbstractSet[str]) ->
     norm, end = board.norm, start + len(run)
     if len(set(run)) != len(run) or _is_part_of_province(board, run):
         return False
+    if run[-1] == "西" and norm.startswith("部", end):
+        return False  # 我国|中西部
     if _LOCAL_LEVEL.match(norm, end) or norm.startswith(("巴车", "巴司机"), end - 1):
         return False  # 中泰|街道; 中巴|车
     pair = bool(_PAIR_AFTER.match(norm, end))

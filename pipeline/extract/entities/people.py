@@ -43,6 +43,7 @@ _GOING_OUT = frozenset("生任席现")  # 阿莱|出生
 _PARTICLES = frozenset("的了是说称在将把被等从为由对向")
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_BEFORE_AREA = frozenset("举选地特社校园辖灾战郊景片政")  # 选举区|罗明才: no surname
 _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
 
 
@@ -175,6 +176,7 @@ class _Finder:
             or self.names.after.get(given) is not None
             or self._is_adverb(end)
             or text[0] == "但"
+            or (text[0] == "区" and norm[end - len(text) - 1 : end - len(text)] in _BEFORE_AREA)
         )
 
     def _acts(self, text: str, surname_length: int, end: int) -> bool:
