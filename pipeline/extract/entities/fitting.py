@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # one-character tags of the segmenter that make the inside of a longer word no name: 大同小异, 和平共处
 _ORDINARY_TAGS = frozenset("ilvadcrpmqtzo")
+_SIDES = frozenset("东西南北")  # of 波哥大以东|山区
 _GOING = frozenset("回到在朝往赴抵离去")
 _ELECTRONIC = ("商务", "竞技", "政务", "支付", "游戏", "烟", "邮件", "音像")
 LIKE_TITLES = frozenset("长江 长安 长白 员林 长沙 长乐 长宁 任丘 长城 长兴".split())
@@ -142,7 +143,9 @@ def _ends_a_word(board: Board, start: int, end: int) -> bool:
     first, last = board.context.token_at(start), board.context.token_at(end - 1)
     if first is None or last is None or (first.end, last.start, last.end) != (start + 1, start + 1, end):
         return False
-    return first.start < start and is_word(first.word) and is_word(last.word) and first.tag[0] in "fnsb"
+    if first.tag[0] not in "fnsb" or board.norm[start] in _SIDES:
+        return False
+    return first.start < start and is_word(first.word) and is_word(last.word)
 
 
 def _fits_latin(norm: str, start: int, end: int, surface: Surface) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LOCAL = frozenset("镇乡村县")
 _ACTING = frozenset("局委府院厅署校司")  # what acts, and organises something
+_BARE = frozenset("党工委 党委 党组 工委 团委".split())  # of which body, nobody says
 _STREETS = frozenset("路 街 大道 巷".split())
 _NO_BODY = re.compile(r"(?:台风|飓风|气旋|风暴|暴风|低压|低气压|地震|舆论|话题|争议|重力|服务)中心$")
 _ANY_BODY = re.compile(
@@ -51,6 +52,8 @@ def is_other(board: Board, suffix: Suffix, anchor: int, at: int, end: int) -> bo
 def is_kind(board: Board, start: int, end: int) -> bool:
     """台风中心, 巴勒斯坦武装组织, 外交部网站, 通讯软件: what a thing is, and no name."""
     norm = board.norm
+    if norm[start:end] in _BARE:
+        return True
     if _NO_BODY.match(norm, start, end) or _ANY_BODY.search(norm, start, end):
         return True
     return (

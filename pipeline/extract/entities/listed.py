@@ -23,6 +23,9 @@ _COMPANY = re.compile(
     # 阿里(9988)升2%, 小米急升逾4%
     r"|[(](?!19|20)[0-9]{4,6}(?:[.][A-Z]{2})?[)]|(?:[(][0-9]{4,6}(?:[.][A-Z]{2})?[)])?(?:全日|早段|午后|收市|收盘|一度|半日|再|亦|则|急|劲|倒|齐){0,2}(?:升|跌|涨|挫|飙)(?:近|逾|超|约|[0-9])"
 )
+_CONTEST = re.compile(
+    r"(?:半?决赛|冠军|亚军|男单|女单|男双|女双|混双|首轮|正赛|资格赛|赛场|夺冠|八强|四强|十六强)"
+)
 _TEAM = re.compile(r"(?:队|主场|客场|主帅|球员|球迷|教练|战胜|击败|[0-9]+[-:比][0-9]+|队员|门将|前锋)")
 
 
@@ -174,6 +177,8 @@ def _is_namesake(board: Board, start: int, end: int, surface: Surface) -> bool:
 
 def _shown_by_context(norm: str, end: int, surface: Surface) -> bool:
     """苹果公司, 苹果CEO库克, 供应商小米: what stands beside an ambiguous name says what it is."""
+    if surface.name.label == "EVENT":
+        return _CONTEST.match(norm, end) is not None  # 法网决赛
     if surface.name.label not in {"ORG", "PRODUCT"} or surface.latin:
         return False
     after = _COMPANY.match(norm, end)

@@ -28,6 +28,7 @@ _FUNCTION_MALUS = -6.0  # 和, 从, 而 stand in the sentence as what they are
 _WRITTEN_APART = 4.0  # 于 where the preposition is 於
 _LIST_BONUS = 4.0  # 、 between it and another name
 _ALSO_ENDING = frozenset("刚军和曾才")  # but 李永刚, 张永和, 林泰曾
+_STILL_ADVERB = frozenset("到从来离结完才获好刚过满上下")  # 王成|刚到
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
@@ -124,7 +125,9 @@ class _Finder:
             whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
             score = (
                 surname
-                + self._given(text[surname_length:], whole=whole or self._closed(end))
+                + self._given(
+                    text[surname_length:], whole=whole or self._closed(end) or self._told(text, start, end)
+                )
                 - doubts.ordinary(self.board, text, start)
             )
             shape, following = standing.shape(self.board, index, start, end)
@@ -204,6 +207,15 @@ class _Finder:
             return False
         context = self.board.context
         return context.sentence(context.sentence_at(start)).script == "Hant"
+
+    def _told(self, text: str, start: int, end: int) -> bool:
+        """副主席段成刚的: an adverb that ends a name behind a title, or one that the article tells again; not 王成|刚到."""
+        if text[-1] not in _ALSO_ENDING or self.norm[end : end + 1] in _STILL_ADVERB:
+            return False
+        if self.names.before.before(self.norm, start) is not None:
+            return True
+        again = self.norm.find(text, end)
+        return again >= 0 and self.norm[again + len(text) : again + len(text) + 1] not in _STILL_ADVERB
 
     def _closed(self, end: int) -> bool:
         """罗明才、: an adverb or preposition has something behind it."""

@@ -162,7 +162,7 @@ def _drop_pieces(board: Board, start: int, end: int) -> None:
         return
     if all(
         one.label == "PERSON"
-        and one.known is None
+        and (one.known is None or one.rule.startswith("word("))  # 莉莉 of 邱莉莉
         and start <= one.start
         and one.end <= end
         and len(one) < end - start

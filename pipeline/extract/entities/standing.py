@@ -52,6 +52,10 @@ _DAY = re.compile(
     r"(?:[0-9]{1,2}日|[今昨][天日晚早]|(?:上|本)?周[一二三四五六日])(?:上午|下午|晚间|傍晚|中午|凌晨|清晨|晚)?"
     r"(?:在|说|称|则|也|再|已|表示|宣布|受访|接受|出席|抵达|会见|指出|强调|透露|率|对|应|主持|前往|飞抵|发表)"
 )
+# 柯岚|为社会文化司司长，: who is appointed to what
+_APPOINTED = re.compile(
+    r"[为任][^，。；,;、\n]{2,16}?(?:长|专员|委员|官|书记|主任|主席|总理|总裁|总经理|大使|代表)(?=[，。；,;、\n]|$)"
+)
 _BYLINE = re.compile(
     r"(?:记者|通讯员|摄影|编辑|作者|责编|文|图|发布者|撰文|编译|校对|实习生|特派员)[:：\s/|/]{0,2}$"
 )
@@ -195,6 +199,8 @@ def after(board: Board, end: int, following: int) -> float:
         return _BOUNDARY_AFTER
     if _DAY.match(norm, end):
         return _DAY_AFTER
+    if _APPOINTED.match(norm, end):
+        return _TITLE_AFTER
     if takes_office(board, end):
         return _TAG_AFTER["v"]
     token = board.context.tokens[following] if following < len(board.context.tokens) else None

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Found
+from pipeline.extract.overlap import ORDINARY
 
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
@@ -19,6 +20,7 @@ def find(board: Board) -> None:
     """First the counties behind their province or where one goes, then the towns in a list, then those of bylines."""
     _counties(board)
     _reached(board)
+    _shortened(board)
     _towns(board)
     _bylines(board)
 
@@ -78,6 +80,11 @@ def _reached(board: Board) -> None:
 
 _BYLINE = re.compile(r"[/／] ?(?P<place>[\u4e00-\u9fff]{2,3})(?:报导|报道)")
 _BESIDE = frozenset("、至到")
+_SMALL_LEVELS = frozenset("乡镇")
+# （光复130公顷、凤林1.5公顷: two characters before a figure, in brackets or a list
+_IN_FIGURES = re.compile(
+    r"(?<=[、（(；;])(?P<town>[\u4e00-\u9fff]{2})(?=[0-9][0-9.,]*(?:公顷|户|人|间|栋|件|处|公尺|毫米|亿|万|元))"
+)
 _TOWN_LEVELS = "镇乡县区市"
 _BEFORE_TOWN = re.compile(r"[，。；：、\n从自在由]")
 _AFTER_TOWN = re.compile(r"[，。；、\n等两三四五站]")
@@ -109,6 +116,38 @@ def _towns(board: Board) -> None:
                 end = found.end + 1 + length
                 if _AFTER_TOWN.match(norm, end):
                     _town(board, found.end + 1, end)
+
+
+def _shortened(board: Board) -> None:
+    """光复130公顷、凤林1.5公顷 where the article names 光复乡: towns without their level, and what a list of figures has beside them."""
+    norm, body = board.norm, board.context.article.body_start
+    told: dict[str, Found] = {}
+    for found in board.found:
+        if found.label == "GPE" and len(found) == _COUNTY + 1 and norm[found.end - 1] in _SMALL_LEVELS:
+            told.setdefault(norm[found.start : found.end - 1], found)
+    if not told:
+        return
+    for match in _IN_FIGURES.finditer(norm, body):
+        start, end = match.span("town")
+        text = match["town"]
+        known = told[text].known if text in told else None
+        listed = next(
+            (
+                board.names.surfaces.get(text + level)
+                for level in "乡镇"
+                if text + level in board.names.surfaces
+            ),
+            None,
+        )
+        if text not in told and (listed is None or listed.name.label != "GPE"):
+            continue
+        pieces = board.touching(start, end)
+        if any(one.known is not None or (one.start, one.end) != (start, end) for one in pieces):
+            continue
+        for one in pieces:
+            board.drop(one)
+        name = known or (listed.name if listed is not None and text not in told else None)
+        board.add(Found(start, end, "GPE", "short-town", ORDINARY, name))
 
 
 def _town(board: Board, start: int, end: int) -> None:
