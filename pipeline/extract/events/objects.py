@@ -100,10 +100,8 @@ class Objects(ObjectWords):
         if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + (head.end() if head else 0) - len(words)
-        if head_noun and words[-1:] in _LOCAL and stop < len(self.norm) and self.norm[stop].isalnum():
-            words = words[:-1]  # 前一天举行的|议会选举|中获得
-        if head_noun and words[-1:] == "中" and self.norm[stop : stop + 1] in {"，", ","}:
-            words = words[:-1]  # 周日公布的|名单|中，
+        if head_noun and self._in_it(words, stop):
+            words = words[:-1]  # 前一天举行的|议会选举|中获得, 周日公布的|名单|中，
         its = _ITS.match(words) is not None
         words, offset = words[its:], offset + its  # 判处其|有期徒刑
         if head_noun:
@@ -126,6 +124,13 @@ class Objects(ObjectWords):
         ):
             return ()  # 休庭|四周
         return (Argument("", self.context.raw(offset, offset + len(words))),)
+
+    def _in_it(self, words: str, stop: int) -> bool:
+        """Whether 中, 上 or 里 behind a noun only says where the next act was."""
+        following = self.norm[stop : stop + 1]
+        return words[-1:] in _LOCAL and (
+            following.isalnum() or (words[-1:] == "中" and following in {"，", ","})
+        )
 
     def _named_behind(self, end: int, stop: int, *, whither: bool, content: bool) -> tuple[Argument, ...]:
         """The objects where names stand behind the verb, or the noun of what was made: 作出了收购甲公司的|决定."""
