@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import HOW_IT_WENT
@@ -58,12 +57,10 @@ _PREPOSED = re.compile(r"[向由从与在](?=[\u4e00-\u9fff]{2})")
 _NAMED = re.compile(
     r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」『』“”\s]{2,16})?"
 )
-_LOCAL = frozenset("上中里")
 # where what a noun did begins: 6日发生的强烈地震|已造成912人死亡
 _DID = re.compile(r"(?<=..)(?:已|曾|将(?!领)|造成|导致|致使|致(?=[0-9])|引发|引起)")
 _CAUSED = re.compile(r"(?<=..)(?:造成|导致|致使|致(?=[0-9])|引发|引起)")
 _ITS = re.compile(r"其(?![他它中余次实后间])")
-_CLOSING = frozenset("”」』")
 _OPENING = frozenset('“「『"')
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 
@@ -100,12 +97,12 @@ class Objects(ObjectWords):
         if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + (head.end() if head else 0) - len(words)
-        if head_noun and self._in_it(words, stop):
+        if head_noun and self.in_it(words, stop):
             words = words[:-1]  # 前一天举行的|议会选举|中获得, 周日公布的|名单|中，
         its = _ITS.match(words) is not None
         words, offset = words[its:], offset + its  # 判处其|有期徒刑
         if head_noun:
-            words = self._before_date(words, offset)
+            words = self.before_date(words, offset)
         if head_noun or not content:
             words = self._before_deed(words, offset, _DID if head_noun else _CAUSED)
         words = self.one_thing(words, offset, content=content and not head_noun)
@@ -125,20 +122,13 @@ class Objects(ObjectWords):
             return ()  # 休庭|四周
         return (Argument("", self.context.raw(offset, offset + len(words))),)
 
-    def _in_it(self, words: str, stop: int) -> bool:
-        """Whether 中, 上 or 里 behind a noun only says where the next act was."""
-        following = self.norm[stop : stop + 1]
-        return words[-1:] in _LOCAL and (
-            following.isalnum() or (words[-1:] == "中" and following in {"，", ","})
-        )
-
     def _named_behind(self, end: int, stop: int, *, whither: bool, content: bool) -> tuple[Argument, ...]:
         """The objects where names stand behind the verb, or the noun of what was made: 作出了收购甲公司的|决定."""
         deed = _DEED.search(self.norm, end, stop) if self.norm[end - 1] in "出成" else None
         if deed is not None:
             return (Argument("", self.context.raw(*deed.span("noun"))),)
         free = self._free_behind(end, self.between(end, stop))
-        if free and not content and self._in_marks(free[0], end, stop):
+        if free and not content and self.in_marks(free[0], end, stop):
             return ()  # 举行第十场“河南省防汛”新闻发布会
         if free and whither:
             both = len(free) > 1 and (
@@ -150,20 +140,6 @@ class Objects(ObjectWords):
         said = content and not self.norm.startswith(("了", "过"), end)
         last = None if said else self._behind_clause(end, free[0], stop)
         return (last,) if last is not None else tuple(self._nouns_of(free, stop))[:2]
-
-    def _before_date(self, words: str, offset: int) -> str:
-        """方案 of 审议通过的方案8月6日公布: no noun goes on behind a date."""
-        at = bisect_left(self.date_starts, offset + 1)
-        end = self.date_starts[at] if at < len(self.date_starts) else len(self.norm)
-        return words[: end - offset] if end < offset + len(words) else words
-
-    def _in_marks(self, name: EntityMention, start: int, stop: int) -> bool:
-        """Whether quotation marks that name the noun behind them hold a name and more."""
-        opened = max(self.norm.rfind(mark, start, name.start) for mark in _OPENING)
-        closed = next((at for at in range(name.end, stop) if self.norm[at] in _CLOSING), -1)
-        if opened < 0 or closed < 0 or (opened + 1 == name.start and closed == name.end):
-            return False
-        return closed + 2 < stop and self.norm[closed + 1].isalnum() and not self.taken[closed + 1]
 
     def _before_deed(self, words: str, offset: int, deed: re.Pattern[str]) -> str:
         """空袭 of 发动的空袭造成24人死亡: what a thing did is no part of its noun."""
