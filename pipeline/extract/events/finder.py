@@ -129,6 +129,9 @@ class _Finder:
                 self.told.heading = (Argument(named[0].mention_id, named[0].text),)
                 self.told.take(named[0], speaks=False)
             return
+        if low < high and dating.is_news_line(self.norm, sentence.start, self.page.dates[low]):
+            told.topic.go_on(self.page.dates[low])  # 北京时间7月16日消息，球队宣布
+            told.near = True
         if dates and dates[0].type == "TIME" and "T" in dates[0].edtf and "/" not in dates[0].edtf:
             told.topic.go_on(dates[0])
         made = len(self.events)
