@@ -34,7 +34,7 @@ _BUILDING = re.compile(
 _THOSE = re.compile(r"对(?:那些|凡是?|任何|所有)[已被曾遭]*$")
 _TOWARDS = frozenset("对向把将给")
 _WHEN = frozenset("时 后 前 之后 以后 之前 期间 之际".split())  # 修缮屋顶|时坠落: no roof falls
-GLUED_PREPOSITIONS = frozenset("在于向对与为")
+GLUED_PREPOSITIONS = frozenset("在于向对与为以因就")
 _COMPLETES = re.compile(r"^附$|[^这那该此超](?:起|出|开|住|走|掉|倒|下|上)$")
 # 用六架远程攻击|无人机, 用数十枚|导弹: with what, and none that did it
 WITH_SO_MANY = re.compile(
