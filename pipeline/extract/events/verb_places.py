@@ -57,6 +57,9 @@ _SO_DONE = re.compile(r"所(?:作|做|作出|做出|提|提出|达成|通过|宣
 _JUST_SINCE = re.compile(
     r"了?[近约逾仅不到]*[0-9一二两三四五六七八九十半几]+多?个?多?(?:年|月|天|日|周|星期|小时)(?:多|有余)?的"
 )
+# 经投票|通过, 应邻国邀请|访问
+_BY_WAY_OF = frozenset("投票 表决 协商 谈判 调查 审理 审议 讨论 抢救 搜救 检查 鉴定 磋商".split())
+_ASKING, _ASKED_FOR = frozenset({"要求", "邀请", "请求"}), re.compile(r"应(?![该当对用急])[^，；。]{0,14}$")
 _ON_THE_WAY = re.compile(r"(?:途中|路上|期间|过程中)")  # 在前往市场途中
 _WITHOUT = re.compile(r"在[^，；。]{2,24}(?:缺阵|缺席|离队|受伤|停赛|伤退)$")  # 在主将缺阵下
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
@@ -164,6 +167,8 @@ def place_of(
         or _ALMOST.search(norm, clause.start, start)
         or _SO_DONE.search(norm, clause.start, start)
         or _JUST_SINCE.match(norm, end)
+        or (not last and norm[start - 1] == "经" and candidate.surface in _BY_WAY_OF)
+        or (not last and candidate.surface in _ASKING and _ASKED_FOR.search(norm, clause.start, start))
         or (norm[start - 1] == "在" and _ON_THE_WAY.search(norm, end, clause.end) is not None)
         or (norm.startswith("下", end) and _WITHOUT.search(norm, clause.start, end) is not None)
         or (candidate.surface == "执政" and taken[end])  # 执政|自民党
