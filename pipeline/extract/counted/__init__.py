@@ -8,6 +8,8 @@ An empty cell is better than a wrong one: where two readings are possible nothin
 
     changes    the verb of change before a number
     heads      the head noun of a claim
+    indexes    levels and moves of stock indexes
+    reckoned   what a rate leaves out or is reckoned by: 扣除价格因素后, 按可比口径
     head_words the measure that ends with a word: 成本率, 综合成本|率为
     implied    the measures that a unit or verb tells
     things     the things that are counted
@@ -23,6 +25,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     repeated   what is told once more: in other money, of another time
     shares     the measure of a share: 研发投入占营收比重
     carried    the head that a clause goes on with
+    among      what moved in places of a wider figure: 其中，上海上涨5.6%
     subjects   whose number it is
     owner_names  the names that may own figures
     beside     the name right beside a figure
@@ -51,7 +54,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted import polls, shares, tolls
+from pipeline.extract.counted import indexes, polls, shares, tolls
 from pipeline.extract.counted.as_of import AsOfReader
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
@@ -71,7 +74,14 @@ if TYPE_CHECKING:
 
 _ADDED = 4  # the last fields of a number: measure, subject, as_of, attributed_to
 _ELSEWHERE = re.compile(r"[全各其外别另致]|造成|当地|邻|[。；]")  # another place, or the whole of one
+# 港|股, 新北市|第11选举区: what is counted is of the shares or the constituency
+_OF_ANOTHER = re.compile(r"股|第[0-9一二三四五六七八九十]{1,3}选(?:举)?区")
 _READ = attrgetter(*(field.name for field in fields(NumberMention)[:-_ADDED]))
+
+
+def _owning(context: Context, entities: Sequence[EntityMention]) -> list[EntityMention]:
+    """The names that may have figures."""
+    return [m for m in entities if m.label != "GPE" or not _OF_ANOTHER.match(context.norm, m.end)]
 
 
 def _same_toll(context: Context, before: NumberMention, number: NumberMention) -> bool:
@@ -95,12 +105,12 @@ def attach(
 ) -> tuple[NumberMention, ...]:
     """The numbers with measure, subject and ``as_of`` read from their clause and sentence."""
     measures = MeasureReader(context, entities, dates, numbers)
-    subjects = SubjectReader(context, entities, dates, numbers)
+    subjects = SubjectReader(context, owning := _owning(context, entities), dates, numbers)
     tellers = TellerReader(context, measures.compounds)
     as_of = AsOfReader(context, dates, numbers, entities)
-    paragraphs = ParagraphReader(context, entities, measures.compounds)
+    paragraphs = ParagraphReader(context, owning, measures.compounds)
     pairs = PairReader(context, entities, numbers, dates)
-    scenes = SceneReader(context, entities, subjects.roles)
+    scenes = SceneReader(context, owning, subjects.roles)
     owners = Owners(context.lexicon.measure_words)
     done: list[NumberMention] = []
     handed = ""  # the measure of the first figure behind 分别
@@ -146,7 +156,11 @@ def attach(
             name = named_for(owner, name)
         if tolls.is_part(context.norm, before, number, name, subject):
             subject, name, owner = "", "", None
-        if drags(name) or (owner is not None and before is not None and _another(owner, before, name)):
+        if (
+            drags(name)
+            or indexes.is_index(name)
+            or (owner is not None and before is not None and _another(owner, before, name))
+        ):
             subject, owner = "", None
         if told.goes_on and before is not None and before.sentence == number.sentence:
             name = carried_on(name, before.measure)

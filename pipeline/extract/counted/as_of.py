@@ -87,6 +87,7 @@ class AsOfReader:
             or self._times.yesterday(number)
             or self._periods.period(number, name, subject, done)
             or self._periods.whole_year(number, name, clause_start)
+            or self._periods.year_told(number, name)
             or self._articles.read(number, name)
             or self._ballots.read(number, name)
         ), name

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.counted import reckoned
 from pipeline.extract.counted.beside import RIGHT_BEHIND
 from pipeline.extract.counted.endings import Head, allowed, fits
 from pipeline.extract.counted.heads import LIGHT, SKIPPED, VERBAL
@@ -28,6 +29,7 @@ _BY_HOW_MUCH = re.compile(
     r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]了)(?:出|达|约|近|逾)*$|(?:比|较|[高低]于)[^，]{0,12}的(?:约|近|逾)?$"
 )
 # a clause that tells the same of another time
+_GLOSS = re.compile(r"^ ?\([^()，。；]{1,24}\) ?")
 # 高于市场预期的|10亿至11亿元: what a figure is compared with
 _THAN_HOW_MUCH = re.compile(
     r"(?:则|也|均|皆|并)?(?:[高低优好强]于|超[越过出]|胜过|不及|不如|逊于|落后于?|符合)[^，；。]{0,14}(?:预期|预估|预测|目标|财测|指引|区间)[^，；。]{0,4}"
@@ -43,13 +45,36 @@ _MOVED_TO = re.compile(
 _REACHES = re.compile(
     r"[，,]?(?:并|而|且|预[计期测]|有望|料|可望|将|会|已|在|于|到|进一步|首次|继续)*(?:突破|超过|达到?|升至|增至|攀升至|扩大[至到])(?:约|近|逾)?"
 )
+# 净利润29.5亿元，较去年同期的30.3亿元下滑2%: the same of the year before
+_A_YEAR_AGO = re.compile(r"(?:较|比|低于|高于|[少多]于)?(?:去年|上年)同[期季月](?:的|为|是)?(?:约|近|逾)?$")
+_BESIDE = frozenset("、和与及")  # 年增46.7%、34.3%
+# 对美国出口年增65%，对欧洲年减10%: the same trade with others
+_WITH_WHOM = re.compile(r"对.+?(?=(?:出口|进口|贸易额|顺差|逆差|(?:直接)?投资)$)")
+_WITH_OTHERS = re.compile(
+    r"(?:[则也亦各均仅仍]|分别|合计)*(?:[年月]|同比|环比|按年)?(?:增长?|减少?|成长|衰退|下降|下滑|上升|萎缩)(?:了|逾|约|近|达)*$"
+)
+# 收入增长5%，创下176亿元的新高
+_SET = re.compile(
+    r"[，,]?(?:再|并|更|也|亦|续|均|同时)*(?:创下?|创出|写下|改写|刷新|缔造)(?:了|为)?(?:约|近|逾)?"
+)
+_RECORD = re.compile(r"的?[^，,。；0-9]{0,8}?(?:新高|新低|纪录|记录|次高)")
+# 跌1153点，收报7176点: where an index stood, of which the points before were told
+_STOOD = re.compile(
+    r"[，,]?(?:终场|最终|收盘|收市|盘中|一度|曾|最后)*以?(?:[低高]见|最[低高]见?|见|收报|报收|收市报|收[在于至]?|报)(?:约|近|逾)?"
+)
 _FURTHEST_NAME = 7  # code points between a listed name and its figure: 则为超过(
-_LISTED_APART = re.compile(r"\)?[，,、；;和与及以而则另外其中次之后是]{1,5}")
+_LISTED_APART = re.compile(
+    r"\)?[，,、；;和与及以而则另外其中次之后是]{1,5}|\)?[，,、；;]?(?:其中|当中)?(?:包括|包含|涵盖|依序[为是]|依次[为是]|分别[为是])"
+)
 _OF_THINGS = frozenset("人名位张辆台部架艘件套只支枚颗个家间所座栋棟条宗起例项")
 _TOLD_BEHIND = re.compile(
     r"^(?:的?支持|人?(?:死亡|遇难|受伤|失踪|丧生|身亡))(?=[，,、])"
 )  # 30人死亡，其中密云区28人
-_TOPIC = re.compile(r"方面[，,]|[:：](?![0-9])")
+# 赖某以31.5%支持度领先，某党参选人|侯某30.1%
+_POLLED = frozenset({"支持度", "支持率", "得票率", "满意度", "不满意度", "信任度", "好感度"})
+_NO_FIGURE = re.compile(r"[^0-9。；]{1,24}")
+_TOPIC_ENDS = (":", "方面,", "方面，", "依序为", "依序是", "依次为", "依次是", "分别为", "分别是")
+_TOPIC = re.compile(r"方面[，,]|[:：](?![0-9])|(?:依序|依次|分别)(?:为|是)")
 
 
 class _Last(NamedTuple):
@@ -84,6 +109,7 @@ class CarriedHeads:
             _BY_HOW_MUCH.search(self.norm, start, number.start)
             or _THAN_HOW_MUCH.fullmatch(self.norm, start, number.start)
             or self._in_other_money(number)
+            or (number.label == "PERCENT" and self.norm[self._end : number.start] in _BESIDE)
         ):
             self._last = None
 
@@ -120,6 +146,9 @@ class CarriedHeads:
         listed = self._listed_with(number)
         if listed is not None:
             return listed
+        index = self._index(number, start)
+        if index is not None:
+            return index
         head = self.before(number, start)
         if head is None or self._last is None or not allowed(number, head):
             return None
@@ -127,22 +156,54 @@ class CarriedHeads:
         again = number.label == self._last.label
         if again and number.label == "QUANTITY" and _other_things(number.unit, self._last.unit):
             return None  # 增开380张病床，并增聘150名护士
-        if head.dimension == "ratio" and number.label == "PERCENT" and self.norm[at : number.start] in _UP_TO:
-            return head  # 利率下调50个基点至16.5%
-        if self.norm[at : number.start] in _UP_TO and fits(number, head.dimension):
+        others = self._with_others(number, start, head)
+        if others is not None:
+            return others
+        up_to = _GLOSS.sub("", self.norm[at : number.start]) in _UP_TO
+        if head.dimension == "ratio" and number.label == "PERCENT" and up_to:
+            return head  # 利率下调50个基点至16.5%, 下降20个基点(basis points)至58.6%
+        if up_to and fits(number, head.dimension):
             return head  # 营收增长5%，至6603亿元
+        if (
+            fits(number, head.dimension)
+            and _SET.fullmatch(self.norm, at, number.start)
+            and _RECORD.match(self.norm, number.end)
+        ):
+            return head
         if again and number.change == "" and number.unit == self._last.unit:
             words = self.compounds.undated(at, number.start)
             if _MOVED_TO.fullmatch(words) or (number.label == "MONEY" and _REACHES.fullmatch(words)):
                 return head
+        if again and number.unit == self._last.unit and _A_YEAR_AGO.search(self.norm, at, number.start):
+            return head
         if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
             return head if again and _AGAIN.search(self.norm[at : number.start]) else None
         if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:
             return None
         return head if self.bare(at, number) else None
 
+    def _with_others(self, number: NumberMention, start: int, head: Head) -> Head | None:
+        """对欧洲出口 of 对美国出口年增65%，对欧洲年减10%."""
+        whom = _WITH_WHOM.match(head.name) if number.label == "PERCENT" and number.change else None
+        grew = None if whom is None else _WITH_OTHERS.search(self.norm, start, number.start)
+        if whom is None or grew is None:
+            return None
+        partner, begin = self.compounds.partner(grew.start(), start)
+        return (
+            head._replace(name=partner + head.name[whom.end() :]) if partner and begin - start <= 1 else None
+        )
+
+    def _index(self, number: NumberMention, start: int) -> Head | None:
+        """恒生指数 of 恒生指数跌153点，跌幅0.6%，收报24377点: the index of the points before."""
+        last = self._of_label.get("QUANTITY") if number.unit == "点" and number.change == "" else None
+        if last is None or (last.unit, last.sentence) != ("点", number.sentence):
+            return None
+        words = self.compounds.undated(max(start, self._end), number.start)
+        return last.head if _STOOD.fullmatch(words) else None
+
     def bare(self, start: int, number: NumberMention) -> bool:
-        """Whether no noun stands between ``start`` and the number: 同比大幅增长."""
+        """Whether no noun stands between ``start`` and the number: 同比大幅增长, 按可比口径增长."""
+        start = reckoned.behind(self.norm, start, number.start)
         return all(
             (t.tag[:1] in LIGHT and t.tag != "eng")
             or t.word in SKIPPED
@@ -163,11 +224,15 @@ class CarriedHeads:
         if not isinstance(name, EntityMention) or not RIGHT_BEHIND.fullmatch(self.norm, end, number.start):
             return None
         apart = self.norm[self._end : name.start].removesuffix(name.title)
-        apart = _TOLD_BEHIND.sub("", apart)
-        told = _LISTED_APART.fullmatch(apart) or apart.endswith((":", "方面,", "方面，"))
-        if not told:
-            return None
+        apart = _TOLD_BEHIND.sub("", apart).rstrip("「『“")
         last = self._of_label.get(number.label)
+        polled = last is not None and last.sentence == number.sentence and last.head.name in _POLLED
+        if not (
+            (polled and _NO_FIGURE.fullmatch(apart))
+            or _LISTED_APART.fullmatch(apart)
+            or apart.endswith(_TOPIC_ENDS)
+        ):
+            return None
         if last is not None and number.label == "QUANTITY" and _other_things(number.unit, last.unit):
             return None
         head = last.head if last is not None and last.sentence == number.sentence else self._topic(number)

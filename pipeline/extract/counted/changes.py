@@ -10,8 +10,16 @@ if TYPE_CHECKING:
     from pipeline.model import Change
 
 _REACH = 9  # code points between a verb of change and its number: 同比大幅下降了约 is 8
+# 增加1.6万人或|0.14%, 跌210点，或|2.9%: the same move once more
+_OR_RATE = re.compile(r"(?<![0-9.,])[0-9][0-9.,万亿千百 ]*[\u4e00-\u9fff]{1,4}[，,]?或约?$")
+_OR_REACH = 24
+_THAN_REACH = 20  # 比去年同期大约高出 is 8
 _STOP = re.compile(r"[，,。；;：:！？!?\n、（(]")
 _VERB_TAILS = frozenset({"到", "至", "了", "为", "成", "超", "逾", "近", "约", "达", "过"})  # 降到, 跌逾
+# 比去年同期多5%, 较上年低2个百分点: more or less than it was at another time
+_THAN_BEFORE = re.compile(
+    r"[比较](?:[去上前]一?年|前一年|上一?个?[季月周]|前一?[日天周月季]|一年前|第?[一二三四首]季度?|[12][0-9]{3}年|(?<![0-9])[0-9]{1,2}月|上半年|下半年|同期)[^，,。；0-9]{0,8}?(?P<how>[多少高低快慢])(?:了|出)?(?:约|近|逾)?$"
+)
 _NO_CHANGE = frozenset(
     {"公升", "起降", "升降", "涨跌", "增减", "加减", "进退"}
 )  # a unit, and up and down in one word
@@ -19,6 +27,12 @@ _NO_CHANGE = frozenset(
 
 def change(context: Context, start: int) -> Change:
     """Increase or decrease, where a verb of change (changes.csv) stands before the number in its clause."""
+    either = _OR_RATE.search(context.norm, max(0, start - _OR_REACH), start)
+    if either is not None and either.start() > 0:
+        start = either.start()
+    than = _THAN_BEFORE.search(context.norm, max(0, start - _THAN_REACH), start)
+    if than is not None:
+        return "increase" if than["how"] in "多高快" else "decrease"
     window_start = max(0, start - _REACH)
     window = context.norm[window_start:start]
     stops = list(_STOP.finditer(window))

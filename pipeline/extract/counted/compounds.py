@@ -26,7 +26,7 @@ _NARROWING = NOMINAL | {"s", "ns"}  # 海外销量, 亚太营收
 LONGEST = 12  # code points of a measure with what narrows it
 # what tells no more than that it is the whole: 公司合并营收 is 营收, 全年营收 with its date too
 NEUTRAL = frozenset(
-    "基本上 大体上 实际上 合计 共计 总计 方面 依法 档 当中 现有 公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 同期 通报 主管 时 后 中 内".split()
+    "基本上 大体上 实际上 合计 共计 总计 方面 依法 档 当中 现有 公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 全岛 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 同期 通报 主管 时 后 中 内".split()
 )
 # verbs with the figure as their object: 实现业务收入; other verbs before a noun with the ending of a measure name its kind
 ACHIEVES = frozenset(
@@ -34,7 +34,7 @@ ACHIEVES = frozenset(
 )
 EXPECTED = re.compile(r"预[计期估测料]|料|将")
 EXTRA = frozenset(
-    "付费 注册 玉米 线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水".split()
+    "付费 注册 玉米 线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水 一般 预算 本级 其他 其它 永久 一线 非 跨 跨境 跨省 自有 长途 短途 健康 就业".split()
 )
 _AVERAGES = frozenset({"平均", "日均", "月均", "年均"})  # a prefix of the measure: M2平均年增率
 _TELLING = frozenset({"报告", "通报", "公布", "影响"})  # tagged as nouns: 共报告流感病例
@@ -72,6 +72,7 @@ class Compounds:
         words: list[str] = []
         index = self.context.token_index(begin - 1) if begin > start else -1
         while index >= 0 and tokens[index].start >= start and first - tokens[index].start <= LONGEST:
+            index, first = self._before_letters(index, first, start)
             token = tokens[index]
             before = tokens[index - 1] if index else None
             if self.mention_at(token.start) is not None:
@@ -102,7 +103,8 @@ class Compounds:
                 word = word[1:]  # 这条捷运
             if token.word not in NEUTRAL and word not in NEUTRAL:
                 head = self.amounts.measures.get(word)
-                words.append(head.value if head is not None and word not in EXTRA else word)
+                known = head is not None and word not in EXTRA and not head.value.startswith(word)
+                words.append(head.value if head is not None and known else word)
             first = token.start
             index -= 1
         if words and index >= 0 and tokens[index].word in _AND:
@@ -110,6 +112,19 @@ class Compounds:
             if listed < first:
                 return self.norm[listed:first] + "".join(reversed(words)), listed
         return "".join(reversed(words)), first
+
+    def _before_letters(self, index: int, first: int, start: int) -> tuple[int, int]:
+        """商业账目 of 商业账目(Commercial Book)净利息收入: the word before letters in brackets, and where these begin.
+
+        ``index`` is that of a word, behind which the name begins at ``first``; both as they are where no bracket ends there.
+        """
+        tokens = self.context.tokens
+        if tokens[index].word != ")":
+            return index, first
+        opening = self.norm.rfind("(", start, tokens[index].start)
+        if opening <= start or not self.norm[opening + 1 : tokens[index].start].isascii():
+            return index, first
+        return self.context.token_index(opening) - 1, opening
 
     def partner(self, begin: int, start: int) -> tuple[str, int]:
         """对东盟 of 对东盟出口, 对中国与香港 of 对中国与香港出口: with whom trade is done, and where the words begin."""

@@ -38,8 +38,10 @@ _PUT = frozenset("投收流汇进转注输付产支卖买")
 _DONE_BY = frozenset("拘捕 逮捕 扣留 扣押 检控 起诉 救出 疏散 转移 安置".split())
 # 65岁以上人口, 15岁至24岁失业率: whom a measure is told of
 _AGED = re.compile(
-    r"(?P<age>(?:[0-9]{1,3}岁?(?:[至到~]|-{1,2}|—{1,2}))?[0-9]{1,3}岁(?:(?:及|或|含)?以[上下])?)(?:的|人士|民众)?$"
+    r"(?P<age>(?:[0-9]{1,3}(?:周?岁)?(?:[至到~]|-{1,2}|—{1,2}))?[0-9]{1,3}周?岁(?:(?:及|或|含)?以[上下])?)(?:的|人士|民众|者|组|族群)?$"
 )
+# 经调整季节变动因素后之失业率, 季调后失业率
+_SEASONAL = re.compile(r"(?<!不)(?<!未)经[^，,。；]{0,4}季节|季调|[排剔]除季节")
 _TRADED = re.compile(r"出口|进口|贸易额|顺差|逆差|(?:直接)?投资$")  # 对东盟出口
 
 
@@ -72,6 +74,8 @@ class HeadWords:
         aged = _AGED.search(self._norm, start, begin)
         if aged is not None:
             narrowed, begin = aged["age"] + narrowed, aged.start()
+        if name == "失业率" and narrowed == "" and _SEASONAL.search(self._norm, start, begin):
+            narrowed = "经季节性调整"
         if _TRADED.search(name):
             partner, begin = self._compounds.partner(begin, start)
             narrowed = partner + narrowed

@@ -17,6 +17,7 @@ from pipeline.extract.counted import dearer, exchange, implied, polls, prices
 from pipeline.extract.counted.compounds import ACHIEVES, EXPECTED, EXTRA, LONGEST, NOMINAL, Compounds
 from pipeline.extract.counted.endings import Head, allowed, fits
 from pipeline.extract.counted.head_words import HeadWords
+from pipeline.extract.counted.indexes import IndexReader
 from pipeline.extract.counted.things import RUN_BEHIND, ThingFinder
 from pipeline.extract.counted.tolls import TOLLS
 from pipeline.lexicon.amounts import OF_PEOPLE
@@ -31,13 +32,14 @@ if TYPE_CHECKING:
 LIGHT = frozenset("vdpuxzfqrackyteosmg")  # first letters of tags that may stand between a head and its number
 # words of other tags that may: 同比大增, 股价闭市报50.98元
 SKIPPED = frozenset(
-    "名义 实际 实质 美元 人民币 计价 上届 上期 上次 上周 同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 总计 共计 总共 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 初步统计 初步 初估 概估 终值 初值 高达 报 收报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
+    "名义 实际 实质 美元 人民币 计价 上届 上期 上次 上周 同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 总计 共计 总共 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 初步统计 初步 初估 概估 终值 初值 季度 同期 最大值 最小值 高达 报 收报 收市报 收盘报 闭市报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
 )
 # words that jieba takes for nouns and that are verbs of a number: 增为, 多达, 原列, 季增
 VERBAL = re.compile(
     r"[已原共编续再]?(?:达|列|报|为|余|剩)|[年季月周日]?[增减升降涨跌](?:[至到为成逾近约超达]|了)?|(?:实质|实际|名义)(?:[成增]长|衰退|萎缩)|多达|高达|少于|[最至][多少]约?"
 )
 _FURTHEST = 16  # code points between a head and its number: 预算总额经调整后达 is 9
+_ASIDES = 80  # with all that is passed over between: brackets, dates, figures
 _BRACKETED = re.compile(r"\([^()]{1,20}\)")
 CHANGING = frozenset("增幅 降幅 涨幅 跌幅 升幅 减幅 幅度".split())  # of something that was told before
 # 销货价值的临时估计为324亿元: whose estimate it is tells nothing of the measure
@@ -73,21 +75,31 @@ class HeadFinder:
         self.compounds = Compounds(context, entities, dates, numbers)
         self._words = HeadWords(context, self.compounds)
         self._things = ThingFinder(context, self.compounds)
+        self._indexes = IndexReader(context, self.compounds)
 
     def find(self, number: NumberMention, start: int, end: int) -> Head | None:
         """The head of ``number``, whose clause runs from ``start`` to ``end``; None where it tells none."""
         return (
             implied.told_by(self.context, number, start)
             or exchange.told_by(self.context, number, start, self.compounds)
+            or self._indexes.told_by(number, start)
             or polls.told_by(self.context, number)
             or self._things.behind(number, start, end)
             or self._told_behind(number)
             or self._of(number, end)
             or self._before(number, start)
             or self._things.before(number, start)
-            or implied.trips(self.context, number, start)
+            or self._trips(number, start)
             or dearer.told_by(self.context, number, start, self.compounds.number_before(number.start))
         )
+
+    def _trips(self, number: NumberMention, start: int) -> Head | None:
+        """内地居民出入境人次 of 内地居民出入境758.9万人次."""
+        head = implied.trips(self.context, number, start)
+        if head is None or head.name == "出游人次":  # 国内旅游出游 is 国内出游
+            return head
+        narrowed, begin = self.compounds.narrowed(head.start, start, bare=False)
+        return head._replace(name=narrowed + head.name, start=begin)
 
     def _told_behind(self, number: NumberMention) -> Head | None:
         """14人死亡, 62%的份额, 41票赞成: a head of measures.csv right behind the number."""
@@ -173,13 +185,14 @@ class HeadFinder:
         """The nominal word nearest before the number, where it is a measure; verbs and adverbs may stand between."""
         tokens = self.context.tokens
         until = self._before_brackets(number.start, start)
-        estimate = _ESTIMATE.search(self.norm, start, number.start)
+        estimate = _ESTIMATE.search(self.norm, max(start, number.start - _ASIDES), number.start)
         index = self.context.token_index(max(start, until - 1))
         if index >= 0 and tokens[index].end > number.start:  # EPS3.37元 is one word to the segmenter
             found = self.amounts.measures.before(self.norm, number.start)
             if found is not None and found[1] == tokens[index].start:
                 return Head(found[0].value, found[1], self.amounts.dimensions[found[0].surface])
-        while index >= 0 and tokens[index].end > start:
+        begin = max(start, number.start - _ASIDES)
+        while index >= 0 and tokens[index].end > begin:
             token = tokens[index]
             index -= 1
             if token.end > number.start or token.word in SKIPPED or self.compounds.counts_at(token.start):

@@ -34,6 +34,7 @@ _SCORES = {
     "砍下": "得分",
     "轰下": "得分",
     "独得": "得分",
+    "场均": "得分",
     "攻入": "进球",
     "打入": "进球",
     "射入": "进球",
@@ -42,20 +43,34 @@ _SCORES = {
 }
 _SCORED = {
     "票": re.compile(r"(?<!值)(获得|得|获|拿下)(?:了|约|逾|近)?$"),
-    "分": re.compile(r"(积|得到|砍下|轰下|独得)(?:了|全场最高|全队最高)?的?$"),
+    "分": re.compile(r"(积|得到|砍下|轰下|独得|场均)(?:可?得|贡献)?(?:了|全场最高|全队最高)?的?$"),
     "球": re.compile(r"(攻入|打入|射入|打进|(?<![损丢错])失)(?:了)?$"),
 }
 _BALLOTS = re.compile(r"的?(?:有效)?(?:选票|得票)(?!率)")
 _WON = re.compile(r"(?:获|得|赢|拿下|以)[得到获]?(?:了|约|近|逾|超过)*$")
 _SUPPORT = re.compile(r"的?(?:民众|选民|受访者)?支持(?![者人])")
-_QUAKE_BEHIND = re.compile(r"的?(?:强|大|余)?(?:地震|震)")
+_QUAKE_BEHIND = re.compile(r"的?(?:强烈?|大|余|破坏性|浅层|极浅层|海底)?(?:有感|强感)?(?:地震|震)")
 # 5.1万人受灾, 农作物受灾9公顷, 其中绝收3公顷
 _STRUCK = re.compile(r"受灾|受影响|受困|被困")
 _NEEDY = re.compile(r"(?:亟|急)?需(?:要)?紧急(?:生活)?救助")
 _STRUCK_BY_UNIT = {"受灾": "受灾人数", "受影响": "受影响人数", "受困": "被困人数", "被困": "被困人数"}
 _TRIPS = re.compile(
-    r"(?P<how>出游|出行|入境|出境|出入境|到访|发送旅客|接待游客|接待|参观|就诊|观影)(?:[约近逾达共]|超过|累计|合计|总计)*$"
+    r"(?P<how>出游|出行|入境|出境|出入境|到访|发送旅客|接待游客|接待|参观|就诊|接种|观影)(?:[约近逾达共计]|超过|累计|合计|总计)*$"
 )  # 国内旅游出游5.15亿人次
+# 317人伤, 3人死、12人轻伤: with nothing behind that makes another word of it
+_HURT = re.compile(r"(?P<how>[轻重]?伤|死)(?=[，,、。；;及和与)）]|$)")
+_HURT_AS = {"伤": "受伤人数", "轻伤": "轻伤人数", "重伤": "重伤人数", "死": "死亡人数"}
+# 已复电1.8万户, 待修复3万户
+_SUPPLIED = re.compile(
+    r"(?P<yet>尚?待|尚?未|仍?需|抢修)?(?:已|陆续|成功|全数)*(?P<what>复电|复水|修复|恢复供电|恢复供水|恢复供应)(?:了|的|约|近|逾|共|计)*$"
+)
+_CUT_OFF = re.compile(r"(?P<what>停电|停水|断电|断水)(?:的|影响|共|则|合计|累计|总计|计|约|近|逾|达|有)*$")
+_CUT = {"停电": "停电户数", "断电": "停电户数", "停水": "停水户数", "断水": "停水户数"}
+# 大桥长390米，宽12米: one word to the segmenter
+_SIZES = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "厚": "厚度", "重": "重量"}
+_SIZE = re.compile(r"(?P<what>[长宽高深厚重])(?:约|近|逾|超过|达|为)*$")
+_LENGTHS = frozenset("米 公里 千米 厘米 毫米 英尺".split())
+_WEIGHTS = frozenset("吨 公斤 千克".split())
 _BUILT = frozenset("间 栋 幢".split())
 _DAMAGED = re.compile(
     r"(?:不同程度|轻微|部分)?(?P<how>(?:严重|一般|轻度|中度)?(?:损坏|受损|损毁|倒塌))(?![的了])"
@@ -87,6 +102,10 @@ def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
         return Head("支持度", number.start, "ratio", behind=True)
     if number.unit in {"人", "人次"} and (struck := _STRUCK.match(norm, number.end)):
         return Head(_STRUCK_BY_UNIT[struck.group()], number.start, "count", behind=True)
+    if number.unit in {"人", "名", "户"} and (harm := _harm(norm, number, start)):
+        return harm
+    if number.unit in _LENGTHS | _WEIGHTS and (size := _size(context, number, start)):
+        return size
     if number.unit in _BUILT and (damaged := _DAMAGED.match(norm, number.end)):
         return Head(f"{damaged['how']}房屋", number.start, "count", behind=True)
     if number.unit == "人" and _NEEDY.match(norm, number.end):
@@ -107,3 +126,30 @@ def trips(context: Context, number: NumberMention, start: int) -> Head | None:
     """出游人次 of 国内旅游出游5.15亿人次, where no table has the words before."""
     told = _TRIPS.search(context.norm, start, number.start) if number.unit == "人次" else None
     return None if told is None else Head(f"{told['how']}人次", told.start("how"), "count")
+
+
+def _harm(norm: str, number: NumberMention, start: int) -> Head | None:
+    """317人伤, 曾停电计2.2万户, 待修复3万户: tolls of people and households that one word tells."""
+    if number.unit != "户":
+        hurt = _HURT.match(norm, number.end)
+        return None if hurt is None else Head(_HURT_AS[hurt["how"]], number.start, "count", behind=True)
+    if (cut := _CUT_OFF.search(norm, start, number.start)) is not None:
+        return Head(_CUT[cut["what"]], cut.start(), "count")
+    supplied = _SUPPLIED.search(norm, start, number.start)
+    if supplied is None or norm.startswith("的", number.end):
+        return None  # 修复3万户的档案
+    what = (
+        "复水" if "水" in supplied["what"] else "修复" if supplied["what"] in {"修复", "恢复供应"} else "复电"
+    )
+    return Head(f"{'待' if supplied['yet'] else ''}{what}户数", supplied.start(), "count")
+
+
+def _size(context: Context, number: NumberMention, start: int) -> Head | None:
+    """长度 of 大桥长390米, 重量 of 重12吨: a word of one character before the figure."""
+    size = _SIZE.search(context.norm, start, number.start)
+    token = None if size is None else context.token_at(size.start())
+    if size is None or token is None or token.word != size["what"]:
+        return None
+    if (size["what"] == "重") != (number.unit in _WEIGHTS):
+        return None
+    return Head(_SIZES[size["what"]], size.start(), "count")

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.counted import reckoned
+from pipeline.extract.counted.among import AmongReader
 from pipeline.extract.counted.carried import CarriedHeads
 from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.heads import CHANGING, HeadFinder
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 _PLANS = ("规划", "计划")
 # a head that tells the change itself
 _OWN_CHANGE = {"increase": re.compile(r"新增|净增|增"), "decrease": re.compile(r"裁|减")}
-_LEVELS = re.compile(r"水位|[气水体]温|温度|时速|速度|高度|深度|长度")  # nothing is added to them
+_LEVELS = re.compile(r"指数$|水位|[气水体]温|温度|时速|速度|高度|深度|长度")  # nothing is added to them
 _REVISED = re.compile(r"[上下][调修]|调[高低升降]")
 _PRICES = re.compile(r"(?:[租薪佣酬]金|价|价格|费用?|票价|工资|薪资?|关税)$")  # 租金下调9.8%
 _RATES_OF_GROWTH = frozenset({"增长率", "增速", "增幅", "同比增速"})
@@ -38,11 +40,15 @@ _YEARLY = re.compile(
     r"同比|(?<![比较][0-9]{4})年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期"
 )
 _QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|按周|较上[季月周]|比上[季月周个]")
+_FRACTION = re.compile(r"分之|/")
 _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")
 _REACHING = re.compile(r"[至到为达](?:约|近|逾|大约)?$")  # a level: 扩大为3个百分点
 _MORE_THAN = re.compile(
-    r"(?:(?<!增)多|(?<!减)少|(?<![提升走])高出?|(?<![降调走])低|超出|多出|相差|差距|差)(?:了|达)?$"
+    r"(?:(?<!增)多|(?<!减)少|(?<![提升走])高出?|(?<![降调走])低|[快慢]|超出|多出|相差|差距|差)(?:了|达)?$"
 )
+_TELLS_NOTHING = re.compile(r"(?:预计|累计)?(?:人数|金额|数量)(?:(?:同比|环比)?[增降]幅|增加额|减少额)?")
+# 与去年全年仅差17亿元: how far one is from another
+_APART = re.compile(r"[与和同离距][^，,。；]{1,14}?(?:相差|差距|差)(?:了|约|近|逾|达|仅|为)*$")
 _COMPARED = re.compile(r"比|较")
 _IN_DOLLARS = re.compile(r"(?:换算成?|折合成?|折算成?|折成|[以按])美元(?:计|计算|计价)?[，,]")
 _REASON = re.compile(r"因|由于|受益|得益|带动|拉动|推动|推升|拖累|受[^，]{1,8}影响|随着|归功|缘于|源于|系")
@@ -83,6 +89,7 @@ class MeasureReader:
         self._carried = CarriedHeads(context, self.compounds)
         self._topics = TopicReader(context, self._heads, self._carried)
         self._kinds = KindReader(context, self.compounds)
+        self._among = AmongReader(context, self.compounds)
         self._shares = ShareReader(context, self.compounds, self._carried)
         self._repeated = Repeated(context, self.compounds)
         self._told: tuple[NumberMention, Measure] | None = None  # the last number, and its measure
@@ -93,6 +100,7 @@ class MeasureReader:
         measure = Measure(again, number.start, goes_on=True) if again else self._read(number, start, end)
         self._carried.passed(number)
         self._kinds.note(number, measure.name)
+        self._among.note(number, measure.name)
         self._repeated.note(number, measure.name, counted=measure.counted)
         self._told = number, measure
         return measure
@@ -107,11 +115,14 @@ class MeasureReader:
             of_things = self._shares.of_things(number, start)
             if of_things is not None:
                 return Measure(of_things.name, of_things.start, goes_on=self._shares.alone(start))
-        name = "" if head is None else self._name(number, head, start)
+        name = "" if head is None or self._is_part(number, head) else self._name(number, head, start)
         if goes_on and name and self._told is not None and self._told[1].name.startswith("预计"):
             name = forecast(name)  # 收入将增长19%，达到4330亿美元
-        if not IS_SHARE.search(name):  # 债务占GDP的26.5%，较去年增加2%: nothing of GDP
+        # 债务占GDP的26.5%，较去年增加2%: nothing of GDP; 进口316亿美元，为历年第2高，年增8%
+        if not IS_SHARE.search(name) and number.label != "ORDINAL":
             self._carried.note(number, head, start)
+        if _TELLS_NOTHING.fullmatch(name):
+            name = ""  # 8月人数升至12.1万人: of whom the clause does not tell
         if head is None or not name or (head.behind and name.endswith("票") and number.unit != "票"):
             return Measure("", number.start)  # 数十万名|反对脱欧的抗议者
         share = IS_SHARE.search(name) is not None and self._shares.alone(start)
@@ -127,6 +138,7 @@ class MeasureReader:
             if base is None:
                 before = None if self._told is None else self._told[0]
                 topic = self._topics.read(number, start, before)
+                topic = topic or self._among.read(number, start)
                 return (topic, False) if topic is not None else self._kinds.read(number, start)
         elif head.name == "同比增幅" and (told := self._carried.before(number, start)) is not None:
             base = (
@@ -147,10 +159,20 @@ class MeasureReader:
         else:
             grows = number.label == "PERCENT" and self._in_dollars(head, number)
             return head._replace(name=f"美元{head.name}") if grows else head, False
-        name = "股价" if base.name == "收盘价" else base.name
+        if number.unit in {"百分点", "基点"} and base.dimension != "ratio":
+            return None, False  # GDP增长5.2%，比上年快0.3个百分点: of the growth, which is no rate of GDP
+        name = "股价" if base.name == "收盘价" else reckoned.without(base.name)
+        if number.label == "PERCENT":
+            since = self.context.sentence(number.sentence).start
+            name = reckoned.told(self.norm, since, start, number.start) + name
         if self._in_dollars(base, number) and not name.startswith("美元"):
             name = f"美元{name}"
         return base._replace(name=name, start=number.start, behind=False), True
+
+    def _is_part(self, number: NumberMention, head: Head) -> bool:
+        """达选举人总数四分之一: what stands before a fraction is the whole, and not what is counted."""
+        fraction = number.label == "CARDINAL" and _FRACTION.search(self.norm, number.start, number.end)
+        return bool(fraction) and head.dimension != "ratio" and not head.behind
 
     def _passed_over(self, number: NumberMention, start: int) -> Head | None:
         """造船业利润 of 全省利润降2%，但造船业利润由降转升，同比增长1%: a measure told since the figure before, without a figure."""
@@ -170,9 +192,11 @@ class MeasureReader:
 
     def _name(self, number: NumberMention, head: Head, start: int) -> str:
         words = self.norm[start : number.start]
-        if _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超")):
+        than = _COMPARED.search(words) and _MORE_THAN.search(words.rstrip("约近逾超"))
+        rate = number.label == "PERCENT" or number.unit in {"百分点", "基点"}
+        if _APART.search(words) or (than and not (rate and number.change)):
             return ""  # 比去年多120人
-        head = self._shares.of_whole(head, start)
+        head = self._shares.of_whole(number, head, start)
         prefix = prefix_of(self.norm, number, head, self.context.sentence(number.sentence).start, start)
         if (
             (prefix and prefix in head.name)

@@ -13,7 +13,7 @@ _AHEAD = ("预计", "目标")
 _NO_MORE = "原"  # 由53亿元削减到42亿元: what was expected or held until then
 # what makes another measure of the same head: 累计确诊, 日均客流量, 新增贷款
 _PREFIXES = re.compile(
-    r"累计|日均|月均|年均|人均|每人(?=国内生产|GDP|国民|可支配|平均|[年月])|户均|平均|单日|单周|单月|最高|最低|最大|最多|最少|新增(?![至到])|净增"
+    r"累计|场均|日均|月均|年均|人均|每人(?=国内生产|GDP|国民|可支配|平均|[年月])|户均|平均|单日|单周|单月|最高|最低|最大(?!值)|最多|最少|新增(?![至到])|净增"
 )
 _AT_MOST = re.compile(
     r"最[多少](?:[不可]|不[能得会可应])?(?:超过|低于|高于|少于|达到?|约|为)*$"
@@ -30,7 +30,7 @@ _DECIDED = re.compile(
 )  # told beforehand, and no expectation
 _TARGET = re.compile(r"目标|(?:计划|规划)(?![这那该此等已])|拟|力争|将(?=投资|斥资|投入)")
 _BOUNDS = frozenset({"最少", "最多"})
-_FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初|年初)?的?(?:逾|近|约)?$")
+_FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初)?的?(?:逾|近|约)?$")
 _AFTERWARDS = re.compile(r"[增升降减调涨跌变改提缩扩削修回上下][^，。；]{0,5}[至到为]")
 _WORDS_BEFORE = 5  # code points before a clause that may tell it
 
@@ -65,6 +65,8 @@ def prefix_of(norm: str, number: NumberMention, head: Head, since: int, start: i
     told = _PREFIXES.findall(_AT_MOST.sub("", norm[start : number.start]))
     if _FORMERLY.search(words) and _AFTERWARDS.search(norm, number.end, number.end + 14):
         return "原预计" if expected else "原"  # 由53亿元削减到42亿元
+    if told and head.name == "收盘价" and told[-1] in {"最高", "最低"}:
+        told = []  # 压到当日最低的1865元收盘
     if told and told[-1] in _BOUNDS and number.modifier in {"ge", "le"}:
         told = told[:-1]  # 最少造成94人死亡
     outlook = "预计" if expected else "目标" if _TARGET.search(words) else ""

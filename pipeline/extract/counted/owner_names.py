@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _OWNERS = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "EVENT", "FAC", "WORK_OF_ART"})
 _DATELINE = re.compile(r"[^()【】，。]{0,6}(?<!通)[讯电][)】〕]")  # (新加坡讯)海星集团第二季净利…
 _REPORTS = re.compile(r"(?:记者|通讯员)[\s:：]*$")
+_LONGEST_BRACKETS = 14  # code points: (占37%)
+_JOINED = frozenset("、和与及，")
 _MOST_NAMES = 64  # of a clause that are looked at: a list of thousands costs what its length does
 _PART_OF = re.compile(r"(?:[东南西北中]{1,2}部[^和与及跟同、，的]{0,4}|沿海|境内)?的?")
 # behind the name of a company or person these have the figures, not the name
@@ -45,6 +47,7 @@ class OwnerNames:
         self.names = [mention for mention in names if mention.label in _OWNERS]
         self._starts = [mention.start for mention in self.names]
         self._number_ends = {number.end for number in numbers}
+        self._number_starts = {number.start for number in numbers}
         self._owners = owners
         self._roles = roles
         self._scopes = scopes
@@ -100,6 +103,20 @@ class OwnerNames:
             return False
         at = bisect_left(self._starts, name.start) - 1
         return at < 0 or self.names[at].end != name.start - 1
+
+    def figure_before(self, name: EntityMention) -> bool:
+        """云林县损失1.2亿元、|花莲县|损失8800万元: a figure of its own stands before, in brackets or not, and no name."""
+        end = name.start - 1
+        if self._norm[end - 1 : end] == ")":
+            end = self._norm.rfind("(", max(0, end - _LONGEST_BRACKETS), end)
+        return end in self._number_ends
+
+    def of_a_list(self, name: EntityMention) -> bool:
+        """包括高雄市87校、|花莲县|42校, 以|高雄市|87校最多: one of several names, each with its figure right behind it."""
+        before = self._norm[name.start - 1 : name.start]
+        if name.end not in self._number_starts:
+            return False
+        return before == "以" or (before in _JOINED and self.figure_before(name))
 
     def beside(self, clause_start: int, limit: int) -> str:
         """美国 of 其中对美国出口80亿美元: a name right before the head narrows it, whosever the figure is."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.counted import reckoned
+
 if TYPE_CHECKING:
     from pipeline.lexicon.measure_words import MeasureWords
     from pipeline.model import EntityMention
@@ -85,8 +87,8 @@ def carried_on(measure: str, before: str) -> str:
     """美国出口降幅 for 出口降幅 behind 美国出口: a change is that of the whole measure it goes on with."""
     change = _CHANGE.search(measure)
     base = measure[: change.start()] if change else measure
-    whole = _CHANGE.sub("", before)
-    new = whole.startswith(("新增", "减少"))
+    whole = reckoned.without(_CHANGE.sub("", before))
+    new = whole.startswith(("新增", "减少", "最高", "最低"))
     if not change or new or not base or "占" in measure + before or whole == base or not whole.endswith(base):
         return measure
     return whole + change.group()

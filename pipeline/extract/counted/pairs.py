@@ -24,6 +24,7 @@ _VERBS = ("同比", "环比", "均", "都", "将", "预计", "也", "已")  # th
 _YEARS = re.compile(r"[12][0-9]{3}/[12][0-9]{3}")
 _TIMES_APART = re.compile(r"[、，和与及以]{1,2}")
 _EACH = "分别"
+_EACH_GREW = re.compile(r"各(?=(?:[年月]|同比|环比)?[增减升降涨跌成衰])")  # 对东盟、日本各年增46.7%、34.3%
 _AND = re.compile(r"[、和与及同]")
 _COMMA = re.compile("、")
 # joined, and no dates: not 7月和8月销量分别为
@@ -116,16 +117,19 @@ class PairReader:
 
     def read(self, number: NumberMention, start: int, end: int) -> Pair | None:
         """What ``number``, whose clause runs from ``start`` to ``end``, belongs to; None where nothing is handed out."""
-        at = self.norm.rfind(_EACH, start, number.start)
+        at, behind = self._each(start, number.start)
         if at < 0:
             return None
-        run = self._run(at + len(_EACH), end)
+        run = self._run(behind, end)
         if len(run) < 2 or number not in run:
             return None
         index = run.index(number)
         inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, at)]
         if len(inside) == len(run) and self._joined(inside):
-            between = at + len(_EACH), run[0].start
+            if self.norm[inside[0].start - 1] == "对":  # 对美国、东盟出口分别年增55.3%、38.2%
+                whom = [one.known or one.text for one in inside]
+                return Pair(None, "", index == 0, f"对{whom[index]}", f"对{'和'.join(whom)}")
+            between = behind, run[0].start
             bare = any(words.fullmatch(self.norm, *between) for words in (_BARE, _MOVED))
             return Pair(inside[index], "", index == 0, bare=bare)
         both = _BOTH.search(self.norm, start, at)
@@ -151,8 +155,8 @@ class PairReader:
         """汽车产量同比增幅 of 同比分别增长12.1%和8.8%, behind as many figures: what was told before, each in its order."""
         if number.label != "PERCENT":
             return ""
-        at = self.norm.rfind(_EACH, start, number.start)
-        run = self._run(start if at < 0 else at + len(_EACH), end)
+        at, behind = self._each(start, number.start)
+        run = self._run(start if at < 0 else behind, end)
         if len(run) < 2 or number not in run:
             return ""
         if at < 0 or self.norm.find("增率", start, run[0].start) >= 0:
@@ -198,9 +202,17 @@ class PairReader:
 
     def _place(self, number: NumberMention, start: int, end: int) -> tuple[int, int] | None:
         """Which figure of how many behind 分别 it is."""
-        at = self.norm.rfind(_EACH, start, number.start)
-        run = self._run(at + len(_EACH), end) if at >= 0 else []
+        at, behind = self._each(start, number.start)
+        run = self._run(behind, end) if at >= 0 else []
         return (run.index(number), len(run)) if len(run) > 1 and number in run else None
+
+    def _each(self, start: int, end: int) -> tuple[int, int]:
+        """Where the last 分别 or 各 from ``start`` to ``end`` begins and ends; -1 for none."""
+        at = self.norm.rfind(_EACH, start, end)
+        if at >= 0:
+            return at, at + len(_EACH)
+        at = self.norm.rfind("各", start, end)
+        return (at, at + 1) if at >= 0 and _EACH_GREW.match(self.norm, at) else (-1, -1)
 
     def _run(self, start: int, end: int) -> list[NumberMention]:
         """The figures of one kind that stand side by side behind 分别."""

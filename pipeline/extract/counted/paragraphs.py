@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _CHANGED = re.compile(r"(?:同比|环比)?[增降]幅$")
 # what may stand before the measure where a sentence opens with it; dates are not looked at
 _OPENING = re.compile(
-    r"(?:[^，,。；]{2,4}方面[，,]|分[^，,。]{1,4}看[，,]|(?:财报|年报|季报|中报|半年报|业绩|公告|报告|招股(?:说明)?书|申请文件)(?:数据)?显示|截[至止]|止|其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|共计?|合计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|实现|的|总|每股|宣派|拟派发?|派发?|派付|[，,])*+"
+    r"(?:(?:得益于|受益于|受惠于|由于|随着)[^，,。；]{2,30}[，,]|以及[^，,。；]{2,24}[，,]|不过|尽管|虽然|但是?|[^，,。；]{2,4}方面[，,]|分[^，,。]{1,4}看[，,]|(?:财报|年报|季报|中报|半年报|业绩|公告|报告|招股(?:说明)?书|申请文件)(?:数据)?显示|截[至止]|止|其中|当季度?|本季度?|该季度?|单季|季内|期内|报告期内|上半年|下半年|全年|同期|累计|共计?|合计|此外|同时|预计|预期|预估|估计|换算成美元|折合美元|以美元计|合并|综合|公司|集团|实现|的|总|每股|宣派|拟派发?|派发?|派付|[，,])*+"
 )
 # a list or a clause that tells whose results follow: - **5月28日**：公司公布第一财季业绩，营收441亿美元
 _RESULTS_TOLD = re.compile(
@@ -39,9 +39,14 @@ _BUSINESS = re.compile(r"(?:业务|客运|市场|门店|分部)[^，]{0,4}(?:收
 _NO_COMPANY = re.compile(
     r"[局部委署厅院所会处]$|中心|机构|证券|咨询|研究|交易所|协会|联合会|政府|央行|人民银行|金管会"
 )
+_OFFICE = re.compile(r"[局部委署厅]$|政府|央行|人民银行|金管会")  # has no results
 # the papers of a company that the sentence before has named
 _PAPERS = re.compile(
     r"[ \u3000]*(?:根?据)?(?:其|该|公司)?(?:招股(?:说明)?书|申请文件|公告|财报|年报|半年报|季报)(?:数据)?(?:显示|披露|称)?[，,：]"
+)
+# 第三季净利同比下降2%, 上半年营收100亿元: an article that begins so is a report too
+_EARNS = re.compile(
+    r"(?:第?[一二三四1-4首]季度?|[上下]半年|全年|中期|[前首][两二三六九2369]个?[月季]度?)[^，,。；]{0,8}(?:净利|纯利|盈利|溢利|营收|营业收入|净亏损)"
 )
 _LEADS = 24  # code points from the beginning of a sentence within which it names whom it is about
 _NAME_TAGS = frozenset("nr nrt nrfg ns nt".split())
@@ -75,8 +80,12 @@ class ParagraphReader:
         first = next((mention for mention in self._names if mention.label == "ORG"), None)
         self._leading = "" if first is None else _name(first)
         lead = 0 if first is None else min(first.sentence + 1, len(context.document.sentences) - 1)
-        results = first and OWN_RESULTS.search(self.norm, 0, context.sentence(lead).end)
-        self._reports = results is not None  # whether the article begins with the results of a company
+        until = context.sentence(lead).end
+        results = first and (
+            OWN_RESULTS.search(self.norm, 0, until)
+            or (_EARNS.search(self.norm, first.end, until) and not _NO_COMPANY.search(_name(first)))
+        )
+        self._reports = bool(results)  # whether the article begins with the results of a company
         self._numbers: list[NumberMention] = []
         self._companies: set[str] = set()  # those with a figure so far
         self._company_last: EntityMention | None = None
@@ -223,6 +232,8 @@ class ParagraphReader:
         if self._last is None or self._last[1].label != "ORG":
             return self._announced(number, start)
         told, company = self._last
+        if _OFFICE.search(_name(company)):
+            return None
         paragraph = self.norm.rfind("\n", 0, start) + 1
         near = told.start >= paragraph and number.sentence - told.sentence <= 1
         alone = self._companies == {self._leading} == {_name(company)}

@@ -27,6 +27,8 @@ _PERIOD = re.compile(r"\d{4}(?:-\d\d~?)?|\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d
 ANOTHER_TIME = re.compile(
     r"[现目]前|现有|如今|现在|当前|此前|过去|历史|当时|曾|一度|往年|历年|[每常]年|多年|未来|将|预[计期估测]|计划|目标|力争|拟|有望|全年|整年|年化|财年|[此这今][次番]|日前|近日|迄今|至今"
 )
+_OF_THE_YEAR = re.compile(r"\s*(?:其中|此外|另外)?[，,]?全年")
+_YEAR_OVER = re.compile(r"\d{4}(?:-12(?:-31)?)?")
 _THE_QUARTER = re.compile(r"(?:当季|本季|该季|季内|同期)")
 _QUARTER = re.compile(r"(\d{4})-(?:01/\1-03|04/\1-06|07/\1-09|10/\1-12)")
 
@@ -194,6 +196,18 @@ class PeriodReader:
         """The year of publication for what is expected of 全年: 预计全年营收增长20%."""
         told = is_ahead(measure) and _WHOLE_YEAR.search(self.norm, clause_start, number.start)
         return self.context.article.published[:4] if told else ""
+
+    def year_told(self, number: NumberMention, measure: str) -> str:
+        """2018 of 全年出生人口1523万人 behind 2018年末总人口139538万人: the year that was over when it was told of."""
+        start = self.context.sentence(number.sentence).start
+        if not measure or measure == "年龄" or is_ahead(measure) or not _OF_THE_YEAR.match(self.norm, start):
+            return ""
+        at = bisect_left(self._told_starts, start)
+        last = self._told[at - 1] if at else None
+        if last is None or self._dated(start, number.start) or _YEAR_OVER.fullmatch(last.edtf) is None:
+            return ""
+        year, published = last.edtf[:4], self.context.article.published[:4]
+        return year if year < published else ""
 
     def _dated(self, start: int, end: int) -> bool:
         """Whether a date stands there with which nothing is compared."""

@@ -20,6 +20,9 @@ _CLOSED = re.compile(
 )
 _CLOSED_IN_SHORT = re.compile(rf"(?:^|[^回吸征接查没创税应实营招])收{_MODIFIED}")
 _QUOTED = re.compile(rf"(?:^|[^申填上汇通举谎虚])报{_MODIFIED}")
+# 以1895元开出, 股价压到1865元收盘
+_AT = re.compile(r"(?:以|[压跌涨升挫][至到]|股价|当[日天]最[低高]的?)(?:约|近|逾)?$")
+_TRADED = re.compile(r"(?P<opened>开出|开盘|开市)|作收|坐收|收盘(?!价)|收市(?!价)")
 # what else the sentence tells where 收 and 报 are those of an exchange
 _MARKET = re.compile(
     r"股|[急重下上大微续再][跌涨升挫扬]|[跌涨升挫扬]\d|收[跌涨升]|收盘|收市|停牌|成交|市值|指数"
@@ -39,6 +42,8 @@ def told_by(norm: str, number: NumberMention, start: int, sentence_start: int) -
     if number.label != "MONEY" or number.low is None or number.low > _DEAREST:
         return ""
     words = norm[start : number.start]
+    if _AT.search(words) and (traded := _TRADED.match(norm, number.end)):
+        return "开盘价" if traded["opened"] else "收盘价"
     if _CLOSED.search(words):
         return "收盘价"
     for verb, price in ((_CLOSED_IN_SHORT, "收盘价"), (_QUOTED, "股价")):

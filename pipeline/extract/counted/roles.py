@@ -21,7 +21,7 @@ _OBLIQUE = re.compile(
     r"(?:在|于|对|向|与|和|同|跟|比|较|从|由|据|距|离|给|为|被|获|以|到|至|靠近|位于|前往|飞往|驶往|来自|根据|除|除了|包括)$"
 )
 #: verbs by which somebody tells a figure
-TELLS = "说|称|表示|指出|强调|认为|透露|显示|统计|介绍|通报|预估|预料|预测|估计|估算|预计|宣布|报道|报导|证实|分析|坦言|警告|公布|发布"
+TELLS = "说|称|表示|指出|强调|认为|透露|显示|统计|介绍|通报|预估|预料|预测|测算|估计|估算|预计|宣布|报道|报导|证实|分析|坦言|警告|公布|发布"
 # who stands before these tells of others
 _TELLS = rf"{TELLS}|指|获悉|预期|调查|呼吁|要求|号召|敦促|规定|公告|数据|报告"
 _TELLS_AT_END = re.compile(rf"(?:{_TELLS})(?:了|的?(?:数据|报告|消息|统计|初步统计|公报)(?:显示|指出)?)?$")
@@ -33,7 +33,7 @@ _OWN_DEED = re.compile(
 _OWN_PERIOD = re.compile(
     r"(?:公布|宣布|发布|公告)[，,：:]?截[至止][^，,。；]{2,20}?止(?:的|[^，,。；]{0,6}?(?:季|年度|个月|半年|期|财年))"
 )
-_THE_MOST = re.compile(r"最[多高大重]|居[首冠]|为首")
+_THE_MOST = re.compile(r"最[多高大重为]|居[首冠]|为首|较[多高大重为]|居多|居前")
 _AND_OTHERS = re.compile(r"\)?等(?![待候级于同分])")
 _ASIDE = 24  # code points of what stands in brackets before a name that stands there too
 _DECIDES = re.compile(r"(?:通过|审议|核定|审定|三读|公告|否决|批准).*(?:案|计划|方案|法|决议|规划|协议)$")

@@ -24,6 +24,7 @@ _PLACE_ALONE = re.compile(r"[在于][^，,。；0-9]{1,10}")
 #: tags of nouns
 NOUNS = frozenset({"n", "nz", "nt", "nr", "ns", "nrt", "nrfg", "j", "eng", "nl"})
 _BRACKETED = re.compile(r"\([^()]*\)")
+_LONGEST = 200  # code points of a clause that are looked at for a noun
 _FIRST = 4  # code points of a clause within which its subject begins
 _PLANS = frozenset({"计划", "规划"})  # verbs too
 # what is counted so is a body or person, with figures of its own: 佛山|9家|企业
@@ -33,7 +34,7 @@ _OF_BODIES = re.compile(
     r"(?:[^，,。；0-9]{0,4})(?:企业|公司|国家|地区|城市|行业|部门|省|市|县|区|州|机构|银行)"
 )
 _ROLES = frozenset(
-    "目标 本赛季 赛季 同比 环比 按年 按月 按季 应用 公司 集团 全球 世界 项目 平台 模型 服务 通报 报告 财政 时 期间 方面 当中 其中 一共 合计 总共 共 通报 累计 单日 全年 全国 全省 全市 全县 全区 全乡 全镇 全村 全州 全港 全台 全境 中心 附近 全部 本身 旗下 警方 军方 检方 当局 去年 今年 收报 收盘 开盘 规模 里氏 芮氏".split()
+    "目标 本赛季 赛季 同比 环比 按年 按月 按季 应用 公司 集团 全球 世界 项目 平台 模型 服务 通报 报告 财政 时 期间 方面 当中 其中 一共 合计 总共 共 通报 累计 单日 全年 全国 全省 全市 全县 全区 全乡 全镇 全村 全州 全港 全台 全境 中心 附近 全部 本身 旗下 警方 军方 检方 当局 去年 今年 收报 收盘 开盘 规模 里氏 芮氏 信心".split()
 )
 
 
@@ -103,8 +104,8 @@ class ScopeReader:
         return token is not None and (token.tag == "v" or heads.get(token.word) is not None)
 
     def noun_between(self, start: int, end: int) -> bool:
-        """Whether a noun that could be a subject stands there."""
-        return any(
+        """Whether a noun that could be a subject stands there; what is too long to be read is taken to have one."""
+        return end - start > _LONGEST or any(
             token.tag in NOUNS and self.is_noun(token.start, token.word)
             for token in self.context.tokens_in(start, end)
         )

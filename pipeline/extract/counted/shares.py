@@ -56,11 +56,14 @@ class ShareReader:
             part, _ = self._compounds.narrowed(at, start, bare=False)  # 军费开支占GDP2%
         return f"{'预计' if is_foreseen(words) else ''}{part}{whole}"
 
-    def of_whole(self, head: Head, start: int) -> Head:
+    def of_whole(self, number: NumberMention, head: Head, start: int) -> Head:
         """国防费占国内生产总值比重 of 国防费占国内生产总值的比重: the part and the whole; any other head as it is."""
         if not head.name.endswith("占比") or self._norm[head.start - 1 : head.start] != "占":
             return head
         part, begin = self._compounds.narrowed(head.start - 1, start, bare=False)
+        before = self._carried.before(number, start) if not part and self.alone(start) else None
+        if before is not None and before.dimension != "ratio":
+            part = before.name  # 劳动年龄人口8.9亿人，占总人口的比重为64.3%
         known = self._context.lexicon.amounts.measures.get(head.name[:-2])
         name = f"{part}占{known.value if known is not None else head.name[:-2]}比重"
         return head._replace(name=name, start=begin if part else head.start)

@@ -26,6 +26,10 @@ _SCENES = frozenset({"GPE", "LOC", "FAC"})
 _AND = frozenset("、和与及")
 _GOVERNED = re.compile(r"(?:联合|会同|携手|[在从自由因较比就]|(?<![面针应])对)(?:近|约|逾|超过)?$")
 _NAMING = frozenset({"纳米", "奈米"})  # 7纳米 is the name of a process
+_TWO = 2
+_DESCRIBED = re.compile(
+    r"的?(?:最大|第[一二三]大|首[家大]|知名|龙头|老牌|主要|大型)的?[^，,。；、和与及]{0,8}"
+)  # 新加坡|最大银行|星展集团
 _CAUSES = re.compile(r"造成|导致|酿成?|夺走|[0-9][人名户]、")
 _FORECAST = re.compile(
     r"(?:预测|预期|预估|目标).*[上下]?[调修]"
@@ -51,7 +55,6 @@ class SubjectReader:
     ) -> None:
         self.context = context
         self.norm = context.norm
-        entities = [m for m in entities if m.label != "GPE" or context.norm[m.end : m.end + 1] != "股"]
         self.roles = Roles(context, entities)
         self._owners = Owners(context.lexicon.measure_words)
         self._may_have, self._of_a_land = self._owners.may_have, self._owners.of_a_land
@@ -143,6 +146,8 @@ class SubjectReader:
         """Whether what stands between a name and a measure narrows it, and has not the figure itself."""
         if not scope or _MARKET.fullmatch(scope):
             return True
+        if measure.name.startswith("场均"):
+            return False  # 波士顿塞尔提克的塔图姆场均27.2分: of a player nobody has found
         other = measure.counted or _ANOTHER_OWNER.search(scope) or len(scope) > _LONGEST_SCOPE
         return bool(measure.name) and not other
 
@@ -183,8 +188,9 @@ class SubjectReader:
             if len(found) > 1:  # 中国|电动车龙头|比亚迪公布财报
                 found = [name for name in found if not self._named.noun_leads(name, end - 1)] or found
             if found:
-                if self._of_a_land(measure.name) and self._is_scene(found):
-                    found = found[-1:]  # 西安市地铁15号线|航天东路站|坍塌，造成3人死亡
+                if self._named.of_a_list(found[-1]):
+                    return None
+                found = self._as_one(found, measure)
                 if self._of_a_land(measure.name) and self.norm[found[-1].end : found[-1].end + 1] in _AND:
                     return None  # 土耳其和叙利亚发生地震，造成5000人死亡
                 if self._named.of_several(found[-1], end):
@@ -215,6 +221,13 @@ class SubjectReader:
             yield start, end
             end = start
 
+    def _as_one(self, names: list[EntityMention], measure: Measure) -> list[EntityMention]:
+        """The last of names that lead to one: 西安市地铁15号线|航天东路站|坍塌，造成3人死亡; 新加坡最大银行|星展集团."""
+        company = _of_place(names, self.norm)
+        if company is not None:
+            return [company]
+        return names[-1:] if self._of_a_land(measure.name) and self._is_scene(names) else names
+
     def _is_scene(self, names: Sequence[EntityMention]) -> bool:
         """Whether places lead from the larger to the one where it happened; 土耳其和叙利亚 are two."""
         if len(names) < 2 or names[-1].label != "FAC" or any(name.label not in _SCENES for name in names):
@@ -224,7 +237,9 @@ class SubjectReader:
     def _may_own(self, name: EntityMention, measure: Measure, number: NumberMention) -> bool:
         """Not one of several (蔡旭哲、宋令东和王浩泽三名), not in apposition, and no person for what a company has."""
         behind = self.norm[name.end : name.end + 1]
-        told = self.norm[name.start - 1 : name.start] in _AND and not self._named.toll_before(name, measure)
+        told = self.norm[name.start - 1 : name.start] in _AND and not (
+            self._named.toll_before(name, measure) or self._named.figure_before(name)
+        )
         listed = told or (behind in _AND and behind != "") or self._named.of_several(name, number.start)
         return (
             not listed and self._may_have(name, measure.name) and not self._apposition(name, number, measure)
@@ -239,3 +254,10 @@ class SubjectReader:
         if apart and name.label == "GPE" and self._of_a_land(measure.name):
             apart = False  # 造成花莲县|14人死亡
         return bool(governed) or apart
+
+
+def _of_place(names: Sequence[EntityMention], norm: str) -> EntityMention | None:
+    """星展集团 of 新加坡最大银行星展集团公布财报: the company that a place describes; None where the names are others."""
+    if len(names) != _TWO or names[0].label != "GPE" or names[1].label != "ORG":
+        return None
+    return names[1] if _DESCRIBED.fullmatch(norm, names[0].end, names[1].start) else None

@@ -35,7 +35,7 @@ _GENERIC = frozenset(
 _AGES = frozenset({"青年", "少年", "青少年", "中年", "老年"})  # tagged as times
 _LEADING = frozenset({"v", "vn", "n", "b", "j"})
 _MACHINES = frozenset("机车船舰艇弹炮器楼")  # 无人机 is tagged as a phrase, not as a noun
-_QUALIFIED = "合资格"  # 名合资格选民
+_QUALIFIED = re.compile(r"合资格|新增(?!长)|境外输入")  # 名合资格选民, 48起新增病例
 _SUMMED_UP = re.compile(
     r"(?:共计?|合计|总计)?(?:达到?|(?<![合条契公])约|近|逾|超过|至少)?$"
 )  # 买卖合约共7192份
@@ -49,11 +49,12 @@ _DAMAGED = re.compile(
     r"(?:被|遭|不同程度|严重|已|全部|部分|因此)*(?P<how>倒塌|坍塌|损坏|受损|损毁|毁坏|烧毁|冲毁|被毁|进水|受淹|被淹)"
 )
 _DAMAGED_BEFORE = re.compile(r"(?P<how>倒塌|坍塌|损坏|受损|损毁|毁坏|烧毁|冲毁|受淹)(?:了)?$")
-_BODIES = frozenset("家个名位户省市县国")
+_BODIES = frozenset("家个名位户省市县国只支档")
 _DEALS = frozenset("宗份笔")
 _DEALT = frozenset({"注册", "登记", "成交", "买卖", "申请"})
 _CHANGES = frozenset("同比 环比 按年 按月 按季 增幅 降幅 涨幅 跌幅".split())
 _POSTS = frozenset("成年 兼职 全职 在职 退休 注册 现役 持证".split())
+_OF_SHARES = frozenset("股票份")
 _OF_PEOPLE = frozenset("名位")
 _PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士")
 
@@ -121,7 +122,8 @@ class ThingFinder:
         ):
             return None  # 规模5.2地震
         tokens = self.context.tokens
-        begin = number.end + (len(_QUALIFIED) if self.norm.startswith(_QUALIFIED, number.end) else 0)
+        qualified = _QUALIFIED.match(self.norm, number.end)
+        begin = number.end if qualified is None else qualified.end()
         index = self.context.token_index(begin)
         if index >= len(tokens):
             return None
@@ -219,8 +221,9 @@ class ThingFinder:
             return self._dealt(token.start, start, dealt)
         if token is None or token.end != end or token.tag not in {"n", "nz"} or len(token.word) < 2:
             return None
-        if people and token.word[-1] not in _PEOPLE:
-            return None  # 研发人员1230人, not 会议300人
+        ends = _PEOPLE if people else _OF_SHARES if number.unit == "股" else None
+        if ends is not None and token.word[-1] not in ends:
+            return None  # 研发人员1230人, not 会议300人; 北山水泥6266万股
         if token.word in {"人员", "队员"}:  # 搜救人员3200人
             led = self.context.token_at(token.start - 1) if token.start > start else None
             if led is None or led.tag not in _LEADING or len(led.word) < 2:

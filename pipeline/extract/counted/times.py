@@ -22,6 +22,9 @@ _FROM = re.compile(r"[由从自]$")
 _THEN_TO = re.compile(
     r".{0,3}?(?:[0-9.]+|百分之[零一二三四五六七八九十点]+)[^，,。；]{0,12}?[，,]?[^，,。；]{0,3}?[升降增减涨跌调改提缩扩成下攀][^，,。；]{0,3}?[至到为]"
 )
+# 是2018年3283起的近五倍, 为去年全年的两倍: with what the figure is compared
+_SO_MANY_TIMES = re.compile(r"[^，,。；]{0,14}?的(?:约|近|逾|超过|将近)?[0-9.一二两三四五六七八九十百]+倍")
+_IS = re.compile(r"[是为达约]$")
 _WITH = re.compile(r"[与和同跟]$")
 # of a year that nobody tells, or of no other time than now
 _OTHER_TIME = re.compile(r"全年|整年|年化|财年|如今|现在|目前|现时|当前|此前|过去|迄今")
@@ -200,7 +203,9 @@ class TimeReader:
         before = self.norm[max(0, date.start - 3) : date.start]
         if before.endswith("(") and (glossed := self._by_end.get(date.start - 1)) is not None:
             return self._compared(glossed)  # 比前一年(2016年)
-        if _COMPARED.search(before):
+        if _COMPARED.search(before) or (
+            _IS.search(before) and _SO_MANY_TIMES.match(self.norm, date.end, date.end + 24)
+        ):
             return True
         if _FROM.search(before) and _THEN_TO.match(self.norm, date.end, date.end + 30):
             return True  # 由去年同期的53%升至57%

@@ -26,6 +26,9 @@ _REASON = re.compile(
 _SINCE = re.compile(r"(?:也|则|已|亦)?[从由自]")
 _ASPECT = re.compile(r"(?P<what>[^，,。；0-9]{2,14})方面[，,]")
 _LEVEL = re.compile(r"(?:[至到为达]|突破|超过|共|录得)(?:约|近|逾)?$")
+# 总人口进一步增加，达592万人
+_GREW = re.compile(r"[增扩][加长大多至]|[上回攀下]升|升|[下减][降少跌滑]|回落")
+_UP_TO = re.compile(r"(?:已|目前|现)?(?:达到?|[增升降减][到至])(?:了|约|近|逾|超过)*")
 _LONGEST = 40  # code points of the clause before
 
 
@@ -51,7 +54,12 @@ class TopicReader:
         if start - begin > _LONGEST or (before is not None and before.end > begin):
             return None
         level = fits(number, "money") and _LEVEL.search(self._norm, start, number.start) is not None
-        moved = bool(number.change) or level or _SINCE.match(self._norm, start) is not None
+        grown = (
+            number.label == "QUANTITY"
+            and _UP_TO.fullmatch(self._norm, start, number.start) is not None
+            and _GREW.search(self._norm, begin, start) is not None
+        )
+        moved = bool(number.change) or level or grown or _SINCE.match(self._norm, start) is not None
         if not moved or not self._carried.bare(start, number) or _REASON.search(self._norm, begin, start):
             return None
         head = self._heads.told_last(begin, start - 1, any_rate=_SINCE.match(self._norm, start) is not None)

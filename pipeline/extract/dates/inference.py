@@ -45,12 +45,12 @@ def year_and_month(
         told = full_year(f.year, timeline) if f.short_year else f.year
         return told, month, "year-inferred" if f.short_year else "explicit"
     if f.year_shift is not None:
-        shifted, basis = _shifted_year(f, timeline, paragraph)
+        shifted, basis = _shifted_year(f, timeline, paragraph, since)
         if f.month_shift is not None and timeline.published is not None:
             month = timeline.published.month
         return shifted, month, basis
     if f.month_shift is not None:
-        return _shifted_month(f, timeline, paragraph)
+        return _shifted_month(f, timeline, paragraph, since)
     if month is None and f.day is not None:  # 26日: the month is inferred as well
         moment = _month_of(f, f.day, timeline, future=future, paragraph=paragraph, since=since, said=said)
         return (moment.year, moment.month, "year-inferred") if moment else (None, None, "none")
@@ -65,23 +65,54 @@ def full_year(short: int, timeline: Timeline) -> int:
     return next(year for year in (century + short + by for by in (100, 0, -100)) if year <= around + 20)
 
 
-def _shifted_year(f: Fields, timeline: Timeline, paragraph: int) -> tuple[int | None, DateBasis]:
+def _shifted_year(f: Fields, timeline: Timeline, paragraph: int, since: int) -> tuple[int | None, DateBasis]:
     shift = f.year_shift or 0
-    if f.from_text:
-        anchor = timeline.last(f.start, paragraph, "year")
+    if f.from_text and f.rule.startswith("year("):
+        told = _compared_with(f, timeline, paragraph, since)
+        if told is not None:
+            return told.year + shift, TO_TEXT
+    elif f.from_text:
+        anchor = None
+        if shift < 0:  # 去年6084万人次，较前一年升12%，与前一年相若: twice the year before 去年
+            near = [told for told in timeline.near(f.start, paragraph) if not told.compared]
+            anchor = near[0].moment if near else None
+        anchor = anchor or timeline.last(f.start, paragraph, "year")
         return (None, "none") if anchor is None else (anchor.year + shift, TO_TEXT)
     if timeline.published is None:
         return None, "none"
     return timeline.published.year + shift, TO_PUBLICATION
 
 
-def _shifted_month(f: Fields, timeline: Timeline, paragraph: int) -> tuple[int | None, int | None, DateBasis]:
-    told = timeline.last(f.start, paragraph, "month") if f.from_text else None
-    anchor = told or (None if f.from_text and f.month_shift else timeline.published)  # 当月 may be this month
+def _shifted_month(
+    f: Fields, timeline: Timeline, paragraph: int, since: int
+) -> tuple[int | None, int | None, DateBasis]:
+    told = None
+    if f.from_text and f.rule.startswith("month("):  # 8月失业率升至3.5%，较|上月|升
+        told = _compared_with(f, timeline, paragraph, since)
+        told = None if told is None or told.month is None or told.day else told
+        anchor = told or timeline.published
+    else:
+        told = timeline.last(f.start, paragraph, "month") if f.from_text else None
+        anchor = told or (
+            None if f.from_text and f.month_shift else timeline.published
+        )  # 当月 may be this month
     if anchor is None or anchor.month is None:
         return None, None, "none"
     year, month = shift_month(anchor.year, anchor.month, f.month_shift or 0)
     return year, month, TO_TEXT if told else TO_PUBLICATION
+
+
+def _compared_with(f: Fields, timeline: Timeline, paragraph: int, since: int) -> Moment | None:
+    """2018年末 of 2018年末总人口…，比|上年末|增加: what is told of when something before it is compared with it.
+
+    It is told in the same sentence, or not long before publication.
+    """
+    near = [told for told in timeline.near(f.start, paragraph) if not told.compared and told.span is None]
+    if not near or near[0].paragraph != paragraph:
+        return None
+    published = timeline.published
+    recent = published is None or (published.first() - near[0].moment.first()).days <= _YEAR
+    return near[0].moment if near[0].place >= since or recent else None
 
 
 def _year_of(
@@ -108,6 +139,9 @@ def _year_of(
         if covers or (future and last.year < published.year):
             told = None
     if told is not None and (published is None or told.moment.year != published.year):
+        again = _told_again(f, timeline, told)
+        if again is not None:
+            return again
         year = told.moment.year
         earlier = told.moment.month is not None and told.moment.month - month >= 6
         if earlier and (published is None or Moment(year + 1, month).first() <= published.last()):
@@ -150,6 +184,15 @@ def _year_told(f: Fields, timeline: Timeline, paragraph: int, before: str) -> To
         return None
     unpublished = timeline.published is None and told.paragraph >= paragraph - 2
     return told if told.paragraph == paragraph or unpublished else None
+
+
+def _told_again(f: Fields, timeline: Timeline, last: Told) -> int | None:
+    """2025 of 2025年8月15日会面，为2019年以来首次。…8月15日启程: the day of this news, told with its year before another year was."""
+    if f.month is None or f.day is None or timeline.day is None:
+        return None
+    days = [one.moment for one in timeline.top if one.place < last.place]
+    same = [day for day in days if (day.month, day.day) == (f.month, f.day) and _is_recent(day, timeline)]
+    return same[-1].year if same else None
 
 
 def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since: int, said: bool) -> bool:

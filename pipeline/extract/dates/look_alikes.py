@@ -17,6 +17,8 @@ _FESTIVE_EVENT = re.compile(
 )
 _SEASON = re.compile(r"档(?!案|次)")  # 国庆档票房: a season of the cinemas
 _RATIO = re.compile(r"[0-9]+:[0-9]+\.[0-9]")  # 51.3:48.7
+_TEN_THOUSAND = 10_000
+_A_YEAR = re.compile(r"[销产收营薪租费]")  # 35万年销目标, 12万年薪
 _ONE = frozenset("有某那这每同哪另第新上下本")  # 有一天, 某一年, 新一季: told of no length
 _CALENDAR = frozenset({"Y", "Q", "M", "W", "D"})
 
@@ -33,6 +35,8 @@ class LookAlikes:
     def point(self, fields: Fields) -> bool:
         """A point of time that is part of an idiom, a name or the name of an event."""
         if fields.rule in {"quarter", "day", "clock", "month"} and self._is_idiom(fields.start, fields.end):
+            return True
+        if fields.rule.startswith("month(") and self._ends_a_verb(fields.start):
             return True
         if self._of_a_shirt(fields) or (fields.rule.startswith("day(") and self._after_rain(fields)):
             return True
@@ -53,6 +57,13 @@ class LookAlikes:
             return following.start == fields.end and following.tag.startswith("nr")
         return self.norm.startswith("平均", fields.end) and self.norm[fields.start : fields.end] == "1日"
 
+    def _ends_a_verb(self, at: int) -> bool:
+        """下月 of 创下|月销新高, 写下|月产纪录."""
+        if self.norm[at] != "下":
+            return False
+        token = self.context.token_at(at)
+        return token is not None and token.start < at and token.end == at + 1
+
     def _after_rain(self, fields: Fields) -> bool:
         """雨后|天晴."""
         return self.norm[fields.start - 1 : fields.start] == "雨" and self.norm[fields.start] == "后"
@@ -64,6 +75,8 @@ class LookAlikes:
         if before in {"第", "+"} or (before.isascii() and before.isalnum()):
             return True
         if word[0] == "一" and length.unit in _CALENDAR and before and before in _ONE:
+            return True
+        if length.unit == "Y" and length.low >= _TEN_THOUSAND and _A_YEAR.match(self.norm, length.end):
             return True
         if word in {"一天", "一日"} and before == "的":  # 去年12月的一天: on one of them
             return True

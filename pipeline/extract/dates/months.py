@@ -19,19 +19,20 @@ _QUARTER = re.compile(r"(?P<nth>第)?([一二三四1-4]) ?季(?P<full>度)?(?!�
 # a quarter told with neither 第 nor 度 needs what is told of one: 三季报, 一季末; not 四季常绿
 _QUARTER_TOLD = re.compile(r"[末底初]|报|财报|业绩|营收|净利|获利|GDP|经济")
 _FISCAL_QUARTER = re.compile(r"(?:第([一二三四1-4])个?|[一二三四上本下首](?:一|个)?)财(?:政年度)?季(?:度)?")
-_IN_A_ROW = re.compile(r"连续?$")
+_IN_A_ROW = re.compile(r"连续? ?$")
 _HALF = re.compile(r"(上|下|前|后)半年(?:度)?")
 _FIRST = re.compile(
-    r"(?:(?<![先此以之])前|头|首)([一二两三四五六七八九十0-9]{1,3}) ?(?:个)?(季度?|月)(?!军)|首(月)"
+    r"(?:(?<![先此以之])前|头|首) ?([一二两三四五六七八九十0-9]{1,3}) ?(?:个)?(季度?|月)(?!军)|首(月)"
 )
 _NTH_MONTH = re.compile(r"第([一二三四五六七八九十0-9]{1,3}) ?个月")
 # 年中国, 7月中旬, 去年中瑞贸易额
 _NOT_MIDDLE = (
-    "(?![国央旬期等共学心间断华欧美日东医药超级专介]|方(?![案向式法针面便])"
+    "(?![国央旬期等共学职心间断华欧美日东医药超级专介]|方(?![案向式法针面便])"
     "|[俄韩朝印越瑞澳法德英泰缅柬蒙巴非阿沙伊加以](?:两国|双[边方]|贸易|经贸|关系|会谈|谈判|合作|自贸|峰会|论坛|边境|战略|首脑|外长|防长|班列|协定))"
 )
-_YEAR_PART = re.compile(rf"年?(初|底(?!特律)|末(?!尾)|中{_NOT_MIDDLE}|伊始|尾)")
-_MONTH_PART = re.compile(rf"(上中|中下|上|中|下)旬|(初|底|末|中{_NOT_MIDDLE})")
+_NOT_FIRST = "初(?![步次审选赛试评])"  # 8月|初步敲定, 9月|初次亮相
+_YEAR_PART = re.compile(rf"年?({_NOT_FIRST}|底(?!特律)|末(?!尾)|中{_NOT_MIDDLE}|伊始|尾)")
+_MONTH_PART = re.compile(rf"(上中|中下|上|中|下)旬|({_NOT_FIRST}|底|末|中{_NOT_MIDDLE})")
 _TENS_OF_DAYS = {
     "上": "first-ten", "中": "middle-ten", "下": "last-ten", "上中": "first-twenty", "中下": "last-twenty",
 }  # fmt: skip
@@ -87,7 +88,7 @@ class MonthReader:
         if match:
             count = small(match[1]) if match[1] else 1
             months = (count or 0) * (3 if match[2] and match[2][0] == "季" else 1)
-            if 1 <= months <= 12:
+            if 1 <= months <= 12 and match.group() != "前一季":  # the quarter before
                 f.first_months, f.end, f.rule = months, match.end(), f.rule or "first-months"
                 return True
         match = _NTH_MONTH.match(text, at)
@@ -131,6 +132,8 @@ class MonthReader:
             f.month_shift, f.end = int(this_month[0].value), this_month[1]
             self.below_month(f)
             return True
+        if not f.has_year and _IN_A_ROW.search(self.text, max(0, f.end - 3), f.end):
+            return False  # 连|7月蝉联冠军: months in a row
         match = self._month.match(self.text, f.end)
         month = small(match[1]) if match else None
         if match and month and 1 <= month <= 12:

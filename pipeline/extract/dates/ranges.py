@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.extract.dates import calendars, forms
+from pipeline.extract.dates import calendars, forms, written
 from pipeline.extract.dates.calendars import Moment
 from pipeline.extract.dates.fields import SMALL, Fields, small
 from pipeline.extract.dates.lasting import is_lasting
@@ -88,8 +88,10 @@ class RangeReader:
             match = pattern.match(self.text, first.end)
             if match is None:
                 continue
-            second = self.points.point(match.end(), by_clock=first.hour is not None) or self._bare_year(
-                first, match.end()
+            second = (
+                written.last_in_brackets(self.text, first, match.end())
+                or self.points.point(match.end(), by_clock=first.hour is not None)
+                or self._bare_year(first, match.end())
             )
             if second is None or not _comparable(first, second):
                 continue

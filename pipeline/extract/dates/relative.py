@@ -37,6 +37,8 @@ _WEEKDAY = re.compile(r"(?:星期|礼拜|周)([一二三四五六日天]|末)(?!
 _WEEKDAY_AFTER = re.compile(r"(?:星期|礼拜|周)?([一二三四五六日天]|末)(?![0-9个])")
 _NOT_BEFORE_CI = frozenset("本这那该此每首上下一二两三四五六七八九十0123456789")  # 本次年会, 这次日俄会晤
 _NOT_BEFORE_ZHOU = frozenset("四一圆每两三")  # 每周三 is a set
+_BEFORE_IT = ("上年", "上月", "上个月")
+_THAN = frozenset({"比", "较"})  # 2018年末总人口…，比|上年末增加: the year before the one that is told of
 _NAMES_OF_ZHOU = frozenset("良仙围鸣清光多")  # 周一鸣 is a person
 
 
@@ -80,7 +82,9 @@ class RelativeReader:
             if word.surface[0] == "次" and text[at - 1 : at] in _NOT_BEFORE_CI:
                 continue
             setattr(f, field, int(word.value))
-            f.from_text = kind.startswith("same")
+            f.from_text = kind.startswith("same") or (
+                word.surface.startswith(_BEFORE_IT) and text[at - 1 : at] in _THAN
+            )
             f.end, f.rule = end, f"{kind}({word.place})"
             if kind == "year":
                 self._loosely(f)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pipeline.extract.dates.fields import Fields
+from pipeline.extract.dates.fields import Fields
 
 _ISO = re.compile(
     r"(?<![0-9A-Za-z./])([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])(?:\2(3[01]|[12][0-9]|0?[1-9]))?(?![0-9A-SU-Za-z])"
@@ -26,6 +24,11 @@ _DMY = re.compile(
 _MONTH_SLASH = re.compile(
     r"(?<![0-9/.])(1[0-2]|0?[1-9])/(3[01]|[12][0-9]|0?[1-9])(?=号|日|\([一二三四五六日]\)| ?\((?:周|星期|礼拜)?[一二三四五六日])(?:号|日)?"
 )
+# 第3周(1/18-24), 上周(8/30~9/1)
+_DAYS_IN_BRACKETS = re.compile(
+    r"(?<=[周月期日间天]\()(1[0-2]|0?[1-9])/(3[01]|[12][0-9]|0?[1-9])(?=[-~至](?:(?:1[0-2]|0?[1-9])/)?(?:3[01]|[12][0-9]|0?[1-9])\))"
+)
+_LAST_IN_BRACKETS = re.compile(r"(?:(?P<month>1[0-2]|0?[1-9])/)?(?P<day>3[01]|[12][0-9]|0?[1-9])(?=\))")
 _QUARTER_LATIN = re.compile(
     r"(?<![0-9A-Za-z])(?:(?P<y1>[12][0-9]{3}) ?年? ?Q(?P<q1>[1-4])|Q(?P<q2>[1-4])[ /]?(?P<y2>[12][0-9]{3})|(?P<q3>[1-4])Q(?P<y3>[0-9]{2}|20[0-9]{2})|(?P<y5>[0-9]{2})Q(?P<q5>[1-4])|Q(?P<q4>[1-4]))(?:季度|季)?(?![0-9A-Za-z])"
 )
@@ -84,11 +87,21 @@ def read(text: str, f: Fields) -> bool:
         f.year, f.half = int(told) + (2000 if len(told) == 2 else 0), int(match["h1"] or match["h2"])
         f.end, f.rule = match.end(), "half-year"
         return True
-    match = _MONTH_SLASH.match(text, at)
+    match = _MONTH_SLASH.match(text, at) or _DAYS_IN_BRACKETS.match(text, at)
     if match:
         f.month, f.day, f.end, f.rule = int(match[1]), int(match[2]), match.end(), "month/day"
         return True
     return False
+
+
+def last_in_brackets(text: str, first: Fields, at: int) -> Fields | None:
+    """24 of 1/18-24), 9/1 of 8/30~9/1): the last day of a span of days in brackets."""
+    match = _LAST_IN_BRACKETS.match(text, at) if first.rule == "month/day" else None
+    if match is None:
+        return None
+    last = Fields(at, match.end())
+    last.month, last.day, last.rule = int(match["month"] or first.month or 0), int(match["day"]), "month/day"
+    return last
 
 
 def _two_years(text: str, f: Fields) -> bool:

@@ -11,7 +11,17 @@ from pipeline.extract.events.antecedents import Told, informs, main_company, mai
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
 from pipeline.extract.events.event_rows import event_of
-from pipeline.extract.events.handed import ANY, Handed, asks, asks_on, hears, intends, leave, still_intended
+from pipeline.extract.events.handed import (
+    ANY,
+    Handed,
+    asks,
+    asks_on,
+    by_rule,
+    hears,
+    intends,
+    leave,
+    still_intended,
+)
 from pipeline.extract.events.own_acts import by_speaker, plans_itself, vouched
 from pipeline.extract.events.status import across
 from pipeline.extract.events.tagged import tagged
@@ -173,7 +183,7 @@ class _Finder:
         made = len(self.events)
         asked = asks_on(self.norm, clause, told, own=bool(own or here))
         intended = still_intended(self.norm, clause, told, own=bool(here))
-        for candidate in () if asked else placed:
+        for candidate in () if asked or by_rule(self.norm, clause, told, own=bool(own)) else placed:
             when = self._when(
                 clause, candidate, placed, main, own, told, intended=intended, hypothetical=hypothetical
             )
@@ -189,6 +199,7 @@ class _Finder:
             if when[2] == "predicted" and plans_itself(self.page, clause, candidate, roles):
                 when = *when[:2], "planned"
             self.events.append(event_of(self.page, clause, candidate, when, roles, told.speaker))
+        told.subject = self._doing(told.subject, made)
         if not here and len(self.events) == made:
             told.subject = self.page.heavy(clause) or told.subject
         if self._in_passing(clause, here):
@@ -203,6 +214,10 @@ class _Finder:
             self.told.person = None  # 法官说，被告有罪，他将服刑: no judge does
         self._remember(clause, at)
         hears(self.page, self.told, clause, placed, own, here, told)
+
+    def _doing(self, subject: tuple[Argument, ...], made: int) -> tuple[Argument, ...]:
+        """缅甸28日发生地震后，已监测到余震: where it was does nothing in the next clause."""
+        return () if any(event.location in subject for event in self.events[made:]) else subject
 
     def _subject(
         self, clause: Clause, placed: list[Candidate], main: Candidate | None, at: int, told: Handed

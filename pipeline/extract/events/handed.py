@@ -51,6 +51,12 @@ _TAKE_ACTS = frozenset(
 )  # 拒绝|合作: what they govern is in their own clause
 _OTHERWISE = re.compile(r"(?:被|遭|获|并|但|而|又|也|还|随后|之后|接着|同时|此外|另|据|因)")
 
+# 依选罢法第90条规定: what follows holds for every case
+_BY_RULE = re.compile(
+    r"[另又再并且]?(?:依|依照|依据|根据|按|按照)(?!计划|预定)[^，；。：]{0,24}(?:规定|条文|条例)$"
+)
+_ALWAYS = re.compile(r"即[为视可]|才[能算可]|方[能可]|[应须]|不得|得再|可[以由]|者(?:[，、即应]|$)")
+
 
 @dataclass(slots=True)
 class Handed:
@@ -62,6 +68,7 @@ class Handed:
     near: bool = False  # the clause before holds nothing but a date
     quiet: bool = False  # what is said or ordered has a time of its own
     hypothetical: bool = False
+    by_rule: bool = False  # 依规定: the clauses behind it tell what a law says
     forecast: bool = False  # a verb of forecast governs what follows
     alone: bool = False  # the clause before is nothing but the name of the subject
     intended: str = ""  # the date of what is intended, or that something is (ANY): 今天将会见甲，傍晚返回
@@ -102,6 +109,9 @@ def leave(
         told.topic.take(date, page.norm, clause.start, named=named, used=used)
     if _BY_NOW.match(page.norm, clause.start) or (not own and _OUGHT.match(page.norm, clause.start)):
         told.quiet = True
+    told.by_rule = _BY_RULE.match(page.norm, clause.start, clause.end) is not None or (
+        told.by_rule and not own and clause.mark not in set("；;。")
+    )
     told.near = (bool(own) and main is None) or (told.near and main is None)
     told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
     if own:
@@ -127,6 +137,11 @@ def intends(norm: str, clause: Clause, told: Handed, made: Sequence[EventMention
     if may and _WILL.search(norm, clause.start, clause.end):
         return ANY
     return "" if own else told.intended
+
+
+def by_rule(norm: str, clause: Clause, told: Handed, *, own: bool) -> bool:
+    """即为通过 of 依选罢法规定，同意票较多，即为通过: what a law says of any case, unless it has a date of its own."""
+    return told.by_rule and not own and _ALWAYS.search(norm, clause.start, clause.end) is not None
 
 
 def asks_on(norm: str, clause: Clause, told: Handed, *, own: bool) -> bool:

@@ -28,6 +28,7 @@ _HEADS = frozenset(
 )
 # pronouns that are nouns for a place or side, and may do something
 HERE = frozenset("本港 本澳 本国 本市 本省 本县 本州 我国 我省 我市 我县 我军 我方 全台 全港 全澳".split())
+_BEYOND = frozenset("以东 以西 以南 以北".split())
 _IN_WHAT_WAY = frozenset("方式 形式 名义".split())
 _CLASSIFIERS = frozenset("位名个家")
 _ROLE_ENDS = frozenset("人者员")
@@ -155,6 +156,7 @@ class NounPhrases(NounFrames):
                 or (begin == start + 1 and self.norm[start] == "和")  # 和丈夫|开始经营
                 or self.is_object(first, begin, start)
                 or tokens[index].word in _IN_WHAT_WAY  # 以书面的|方式表决
+                or self.norm[begin - 2 : begin] in _BEYOND  # 在首都以东|山区坠毁
                 or (tokens[index].word == "结果" and self.norm.find("以", start, begin) >= 0)
                 or WITH_SO_MANY.search(self.norm, start, begin)
             ):

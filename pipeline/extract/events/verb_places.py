@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.governed_verbs import depends, says_what_for, says_where
-from pipeline.extract.events.no_events import tells_nothing
+from pipeline.extract.events.no_events import is_nth, tells_nothing
 from pipeline.extract.events.verb_nouns import (
     AS_EXPECTED,
     INSIDE_NOUNS,
@@ -44,13 +44,15 @@ _ADVERBIAL = re.compile(
 )
 # 受股市下跌的|影响, 出任主席的|做法: what may be, or how, and nothing that is told
 _ABSTRACT = re.compile(
-    r"(?:影响|冲击|拖累|推动|带动|提振|刺激|鼓舞|背景下|情况下|前提下|条件下|形势下|过程中?|可能性?(?!会)|风险|机会|能力|权利|权力|做法|方式|原因|意愿|必要|理由|趋势|势头|资格)"
+    r"(?:影响|冲击|拖累|推动|带动|提振|刺激|鼓舞|背景下|情况下|前提下|条件下|形势下|过程中?|可能性?(?!会)|风险|机会|能力|权利|权力|做法|方式|原因|意愿|必要|理由|趋势|势头|资格|年份)"
 )
 # 两市的快速|回落: an adjective between 的 and the last word makes a noun of it
 _OF_KIND = re.compile(r"的[\u4e00-\u9fff]{2}$")
 _ONE_OF_THESE = re.compile(
     r"(?:的|此次|这次|本次|该次|今次|上次|每次|这场|这项|此项|该项|此番|这波|该波|这轮|该轮|这起|该起|这宗|该宗|上述|一系列|一连串|多起|多轮|一场|一项|各项|有关|相关)$"
 )
+# 进行了约两小时的|会谈
+_HELD = re.compile(r"进行了?[^，；。的]{1,12}的(?:闭门|首次|正式)?$")
 # 推翻大会所做|决定: what was decided, named by a verb of its own
 _SO_DONE = re.compile(r"所(?:作|做|作出|做出|提|提出|达成|通过|宣布|发布|公布|签署)的?$")
 # 刚组建|一个多月的内阁: how long it has been
@@ -117,6 +119,12 @@ _ATTENDS = frozenset({"join", "visit", "meet"})
 _CLEFT = re.compile(r"是(?!否)")
 
 
+def _of_no_deed(norm: str, clause: Clause, candidate: Candidate, end: int) -> bool:
+    """未经审计的报告, and what only says which of many it is: 发生的第17次地震."""
+    unsure = _NOT_YET.search(norm, clause.start, candidate.start) or _ABSTRACT.match(norm, end)
+    return unsure is not None or is_nth(norm, clause, candidate)
+
+
 def place_of(
     context: Context,
     clause: Clause,
@@ -140,7 +148,7 @@ def place_of(
     relative = RELATIVE.match(norm, end, clause.end)
     if relative is None and candidate.surface in HAPPENS and not last and all(taken[clause.start : start]):
         relative = RELATIVE_WHERE.match(norm, end, clause.end)
-    if relative and (_NOT_YET.search(norm, clause.start, start) or _ABSTRACT.match(norm, relative.end())):
+    if relative and _of_no_deed(norm, clause, candidate, relative.end()):
         return "nominal"
     if relative:  # 堰塞湖是7月21日形成的: with nothing behind 的 it is the predicate
         return (
@@ -194,7 +202,10 @@ def place_of(
     ):
         return "prepositional"
     of_kind = last and end == clause.end and _of_kind(context, clause, start)
-    if of_kind or _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
+    one_of_these = _ONE_OF_THESE.search(norm, clause.start, start) and not _HELD.search(
+        norm, clause.start, start
+    )
+    if of_kind or one_of_these or (framed is not None and framed < start):
         return "nominal"
     if candidate.surface == "通过" and start == clause.start and not _PASSED.match(norm, end, clause.end):
         return "prepositional"  # 通过一年多的运作
