@@ -66,7 +66,7 @@ def clauses(context: Context, start: int, end: int, taken: bytearray) -> Iterato
             continue
         if norm[at] == "、" and taken[at - 1] and taken[after] and norm[at - 1] not in "死伤傷":
             continue  # 深圳、珠海等十多个城市: a name of a list
-        if norm[at] == "、" and _VOTES.search(norm, place, at):
+        if norm[at] == "、" and _VOTES.search(norm, max(place, at - 60), at):
             continue  # 以同意8票、反对0票、弃权0票的结果通过
         with_so_much = _WITH_SO_MUCH.search(norm, place, at) if norm[at] == "、" else None
         if with_so_much is not None and not taken[with_so_much.start()]:

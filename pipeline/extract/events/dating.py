@@ -255,6 +255,11 @@ def inherited(topic: Topic, kind: str, *, figure: bool) -> DateMention | None:
     return topic.point if topic.point is not None and act else topic.last
 
 
+def is_news_line(norm: str, start: int, date: DateMention) -> bool:
+    """北京时间7月16日凌晨消息，: the day of the news, where nobody is named who brings it."""
+    return date.start - start <= 1 and norm.startswith(("消息,", "消息，"), date.end)
+
+
 def is_dateline(norm: str, start: int, date: DateMention) -> bool:
     """【2025年9月24日】, 新华社北京7月23日电: when it was written, not when it happened."""
     before = norm[start : date.start]

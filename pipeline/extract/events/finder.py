@@ -18,6 +18,7 @@ from pipeline.extract.events.handed import (
     asks_on,
     by_rule,
     hears,
+    in_passing,
     intends,
     leave,
     still_intended,
@@ -28,7 +29,6 @@ from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import happened
 from pipeline.extract.events.whole_names import PLACES
 from pipeline.model import Argument, EventMention
-from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,17 +40,6 @@ if TYPE_CHECKING:
     from pipeline.model import DateBasis, DateMention, EntityMention, NumberMention, Status
 
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
-_BEFORE = re.compile(r"(?:此前|在此之前|早前|先前)")
-_REASON = re.compile(r"(?:因为|由于|指(?![出数导挥示定引控标称望责纹南派认明向正]))")
-# 记者从海事局了解到，一艘货轮沉没
-_REPORTER = re.compile(r"(?:本报|本社|本台)?记者[^，；。]{0,20}(?:了解到|获悉|得悉|获知|看到|注意到)$")
-# 受本币升值影响，年减8%: what weighed on it
-_INFLUENCED = re.compile(
-    r"(?:但|而|并|则|主要|仍)?(?:受|因|随着?|在)[^，；。]{2,24}(?:影响|冲击|拖累|带动|推动|提振|刺激|激励|挹注)下?$"
-)
-# 经调查及翻查录像后，将他拘捕: what came before
-_AFTER_CHECKS = re.compile(r"(?:其后|随后)?经过?(?![济纪营销理贸费])[^，；。]{2,20}后$")
-_LEVEL = re.compile(r"(?:[高低]位|最[高低]点?)$")
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
 _BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
@@ -139,6 +128,9 @@ class _Finder:
                 self.told.heading = (Argument(named[0].mention_id, named[0].text),)
                 self.told.take(named[0], speaks=False)
             return
+        if low < high and dating.is_news_line(self.norm, sentence.start, self.page.dates[low]):
+            told.topic.go_on(self.page.dates[low])  # 北京时间7月16日消息，球队宣布
+            told.near = True
         if dates and dates[0].type == "TIME" and "T" in dates[0].edtf and "/" not in dates[0].edtf:
             told.topic.go_on(dates[0])
         made = len(self.events)
@@ -199,7 +191,7 @@ class _Finder:
         told.subject = self._doing(told.subject, made)
         if not here and len(self.events) == made:
             told.subject = self.page.heavy(clause) or told.subject
-        if self._in_passing(clause, here):
+        if in_passing(self.norm, clause, here):
             told.subject = before
         told.subject = self.page.causer(clause, at) or told.subject
         leave(self.page, clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
@@ -279,15 +271,6 @@ class _Finder:
         return self.page.roles(
             part, candidate, subject, self.told, stop=stop, head=head, until=until, own=own
         )
-
-    def _in_passing(self, clause: Clause, here: tuple[Argument, ...]) -> bool:
-        """因为门牌重复，重新核对后下修; 此前士兵遇袭，随后宣布停火; 低位跌215点，收报…: whose subject the next clause has not."""
-        level = bool(here) and not here[0].mention_id and _LEVEL.search(normalise(here[0].text))
-        reported = _REPORTER.match(self.norm, clause.start, clause.end)
-        earlier = clause.mark and _BEFORE.match(self.norm, clause.start)  # what begins a sentence goes on
-        influenced = _INFLUENCED.match(self.norm, clause.start, clause.end)
-        influenced = influenced or _AFTER_CHECKS.match(self.norm, clause.start, clause.end)
-        return bool(level or reported or earlier or influenced or _REASON.match(self.norm, clause.start))
 
     def _remember(self, clause: Clause, at: int) -> None:
         """Take down the names of a clause that comes to what it tells at ``at``."""

@@ -12,6 +12,7 @@ from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.date_of import relative_of
 from pipeline.extract.events.status import is_compared
 from pipeline.model import Argument
+from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +52,17 @@ _TAKE_ACTS = frozenset(
 )  # 拒绝|合作: what they govern is in their own clause
 _OTHERWISE = re.compile(r"(?:被|遭|获|并|但|而|又|也|还|随后|之后|接着|同时|此外|另|据|因)")
 
+_BEFORE = re.compile(r"(?:此前|在此之前|早前|先前)")
+_REASON = re.compile(r"(?:因为|由于|指(?![出数导挥示定引控标称望责纹南派认明向正]))")
+# 记者从海事局了解到，一艘货轮沉没
+_REPORTER = re.compile(r"(?:本报|本社|本台)?记者[^，；。]{0,20}(?:了解到|获悉|得悉|获知|看到|注意到)$")
+# 受本币升值影响，年减8%: what weighed on it
+_INFLUENCED = re.compile(
+    r"(?:但|而|并|则|主要|仍)?(?:受|因|随着?|在)[^，；。]{2,24}(?:影响|冲击|拖累|带动|推动|提振|刺激|激励|挹注)下?$"
+)
+# 经调查及翻查录像后，将他拘捕: what came before
+_AFTER_CHECKS = re.compile(r"(?:其后|随后)?经过?(?![济纪营销理贸费])[^，；。]{2,20}后$")
+_LEVEL = re.compile(r"(?:[高低]位|最[高低]点?)$")
 # 依选罢法第90条规定: what follows holds for every case
 _BY_RULE = re.compile(
     r"[另又再并且]?(?:依|依照|依据|根据|按|按照)(?!计划|预定)[^，；。：]{0,24}(?:规定|条文|条例)$"
@@ -214,3 +226,13 @@ def hears(
     foretold = last.trigger.type == "forecast" and not is_compared(page.norm, clause.start, last.start)
     told.forecast = told.forecast or foretold
     told.subject = ()
+
+
+def in_passing(norm: str, clause: Clause, here: tuple[Argument, ...]) -> bool:
+    """因为门牌重复，重新核对后下修; 此前士兵遇袭，随后宣布停火; 低位跌215点，收报…: whose subject the next clause has not."""
+    level = bool(here) and not here[0].mention_id and _LEVEL.search(normalise(here[0].text))
+    reported = _REPORTER.match(norm, clause.start, clause.end)
+    earlier = clause.mark and _BEFORE.match(norm, clause.start)  # what begins a sentence goes on
+    influenced = _INFLUENCED.match(norm, clause.start, clause.end)
+    influenced = influenced or _AFTER_CHECKS.match(norm, clause.start, clause.end)
+    return bool(level or reported or earlier or influenced or _REASON.match(norm, clause.start))

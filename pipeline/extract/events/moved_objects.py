@@ -26,6 +26,7 @@ SPEAKER = re.compile(
     r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|[书物术念]馆|[判表涉察查师员使乐剧舞]团|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体|中心|(?:气象|天文|电视|广播)台|电台)$"
 )
 _BY = re.compile(r"(?:被(?!迫)|遭|获|由|受(?![访理邀聘命托])到?)")
+_WEIGHED_ON = re.compile(r"[^，；。]{1,12}(?:影响|冲击|拖累|波及|启发|鼓舞|委托)")  # 受台风影响|取消
 # 被剥奪冠军后|队徽改为; not 后方, 时任, 前妻
 OVER = re.compile(
     r"(?<=[^\W_])(?:[之以]?(?<![最前然幕背落])后(?![方备援续台勤])|(?<![小同即届瞬])时(?![任代间])|前(?![往进线]))"
@@ -118,6 +119,7 @@ class MovedObjects(Objects):
             m
             for m in matches
             if self._is_word(m.start(), m.end())
+            and not (m.group()[0] == "受" and _WEIGHED_ON.match(self.norm, m.end(), trigger))
             and not self._over(m.end(), trigger)
             and not self._says_which_by(m.end(), trigger)
             and _SO_MANY_MOVED.search(self.norm, clause.start, m.start()) is None

@@ -10,10 +10,10 @@ from pipeline.model import Argument
 
 # what keeps a name before the verb from being its subject: 在上海, 对中国, 从酒泉
 _OBLIQUE = re.compile(
-    r"(?:在|于|(?<![一几两反])对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|透过|通过|抵达?|(?<![过失除])去|被|遭|(?<![自理])由)$"
+    r"(?:在|于|(?<![一几两反])对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|(?<![采使利引任雇信费作运通专军民商家应启])用|(?<![可牢紧])靠|(?<![接遭享承忍感领])受|朝|沿|围绕|面对|连同|偕同|透过|通过|抵达?|(?<![过失除])去|被|遭|(?<![自理])由)$"
 )
 _PREPOSITIONS = frozenset(
-    "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用 搭乘 乘坐 作为 身为 利用 依 依照 依据 凭 凭借 借助 沿 沿着 趁 挟 挟着 凭着 仗着 靠着".split()
+    "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用 搭乘 乘坐 作为 身为 利用 依 依照 依据 凭 凭借 借助 沿 沿着 靠 朝 受 围绕 面对 连同 偕同 趁 挟 挟着 凭着 仗着 靠着".split()
 )
 _NO_DOER = re.compile(
     r"(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:时刻|关头|阶段|时段)$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^在|^本报讯?$|^众所周知$|^内会$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^”|^[“「『](?![^”」』]{2,}[”」』].{2})"
@@ -110,7 +110,11 @@ class NounPhrases(NounFrames):
     def _governs_verb(self, index: int) -> bool:
         """Whether a preposition that takes nouns alone stands right before a verb."""
         before = self.context.tokens[index - 1] if index else None
-        return self.context.tokens[index].tag == "v" and before is not None and before.word in _WITH_WHOM
+        return (
+            self.context.tokens[index].tag == "v"
+            and before is not None
+            and (before.word in _WITH_WHOM or (before.tag == "p" and before.word.endswith("为")))
+        )
 
     def bare(self, start: int, trigger: int) -> Argument | None:
         """The noun, or the people counted, that stand before a verb and its adverbs: 湖水水位骤降, 已有14人死亡."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import AND_ALSO
@@ -13,7 +14,7 @@ from pipeline.segment import is_word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.model import Token
+    from pipeline.model import EntityMention, Token
 
 # what a cell needs no more: 公布的|名单|显示, 农损|估计为1.8亿元, 会议|上说
 _AND_THEN = re.compile(
@@ -34,6 +35,10 @@ _TRAVELLERS = frozenset("民工生客员者人众")
 _QUOTE_OPEN = re.compile(r"[“「『][^”」』]*$")
 _SHORT = frozenset("队车船舰军股奖赛")
 NOUN = re.compile(r"n|vn|j|eng|a$|an|b|[li]$")
+
+_LOCAL = frozenset("上中里")
+_CLOSING = frozenset("”」』")
+_OPENING = frozenset('“「『"')
 
 
 class ObjectWords(Subjects):
@@ -138,3 +143,24 @@ class ObjectWords(Subjects):
         return whole and (
             last.end == stop or not self.norm[last.end].isalnum() or self.norm[last.end] == "的"
         )
+
+    def before_date(self, words: str, offset: int) -> str:
+        """方案 of 审议通过的方案8月6日公布: no noun goes on behind a date."""
+        at = bisect_left(self.date_starts, offset + 1)
+        end = self.date_starts[at] if at < len(self.date_starts) else len(self.norm)
+        return words[: end - offset] if end < offset + len(words) else words
+
+    def in_it(self, words: str, stop: int) -> bool:
+        """Whether 中, 上 or 里 behind a noun only says where the next act was."""
+        following = self.norm[stop : stop + 1]
+        return words[-1:] in _LOCAL and (
+            following.isalnum() or (words[-1:] == "中" and following in {"，", ","})
+        )
+
+    def in_marks(self, name: EntityMention, start: int, stop: int) -> bool:
+        """Whether quotation marks that name the noun behind them hold a name and more."""
+        opened = max(self.norm.rfind(mark, start, name.start) for mark in _OPENING)
+        closed = next((at for at in range(name.end, stop) if self.norm[at] in _CLOSING), -1)
+        if opened < 0 or closed < 0 or (opened + 1 == name.start and closed == name.end):
+            return False
+        return closed + 2 < stop and self.norm[closed + 1].isalnum() and not self.taken[closed + 1]

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import HOW_IT_WENT
@@ -38,7 +37,7 @@ _COMPLETED = re.compile(
     r"^(?:了|过(?![去程])|着(?![陆手眼])|完毕|完(?![成善工毕结整美满婚备全稿赛税败])|出(?![口席版台任现资售让租动发示访局境狱院游])|为(?!期)|到(?![达期底])|至(?![今少多])|成(?![立员为本交功都长果]))+"
 )
 _NO_OBJECT = re.compile(
-    r"(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|出[发动]$|(?:以|之)[来后前意]|而|以及|或(?=[被遭])|[进涌冲]入(?=.{2})|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|出[发动]$|(?:以|之)[来后前意]|而|以及|或(?=[被遭])|[进涌冲]入(?=.{2})|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![锋卫场轮沿线腰臂]|[^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例颗枚艘架条部届种项]|唯一")
 _ABOUT = frozenset("约近逾超共达")
@@ -58,25 +57,16 @@ _PREPOSED = re.compile(r"[向由从与在](?=[\u4e00-\u9fff]{2})")
 _NAMED = re.compile(
     r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」『』“”\s]{2,16})?"
 )
-_LOCAL = frozenset("上中里")
 # where what a noun did begins: 6日发生的强烈地震|已造成912人死亡
 _DID = re.compile(r"(?<=..)(?:已|曾|将(?!领)|造成|导致|致使|致(?=[0-9])|引发|引起)")
 _CAUSED = re.compile(r"(?<=..)(?:造成|导致|致使|致(?=[0-9])|引发|引起)")
 _ITS = re.compile(r"其(?![他它中余次实后间])")
-_CLOSING = frozenset("”」』")
 _OPENING = frozenset('“「『"')
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 
 
 class Objects(ObjectWords):
     """The objects of a verb."""
-
-    def _local(self, words: str, stop: int) -> bool:
-        """前一天举行的|议会选举|中获得, 周日公布的|名单|中，: the last character says where."""
-        following = self.norm[stop : stop + 1]
-        return (words[-1:] in _LOCAL and following.isalnum()) or (
-            words[-1:] == "中" and following in {"，", ","}
-        )
 
     def behind(
         self, end: int, stop: int, *, whither: bool = False, content: bool = False, head_noun: bool = False
@@ -107,12 +97,12 @@ class Objects(ObjectWords):
         if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + (head.end() if head else 0) - len(words)
-        if head_noun and self._local(words, stop):
-            words = words[:-1]
+        if head_noun and self.in_it(words, stop):
+            words = words[:-1]  # 前一天举行的|议会选举|中获得, 周日公布的|名单|中，
         its = _ITS.match(words) is not None
         words, offset = words[its:], offset + its  # 判处其|有期徒刑
         if head_noun:
-            words = self._before_date(words, offset)
+            words = self.before_date(words, offset)
         if head_noun or not content:
             words = self._before_deed(words, offset, _DID if head_noun else _CAUSED)
         words = self.one_thing(words, offset, content=content and not head_noun)
@@ -138,7 +128,7 @@ class Objects(ObjectWords):
         if deed is not None:
             return (Argument("", self.context.raw(*deed.span("noun"))),)
         free = self._free_behind(end, self.between(end, stop))
-        if free and not content and self._in_marks(free[0], end, stop):
+        if free and not content and self.in_marks(free[0], end, stop):
             return ()  # 举行第十场“河南省防汛”新闻发布会
         if free and whither:
             both = len(free) > 1 and (
@@ -150,20 +140,6 @@ class Objects(ObjectWords):
         said = content and not self.norm.startswith(("了", "过"), end)
         last = None if said else self._behind_clause(end, free[0], stop)
         return (last,) if last is not None else tuple(self._nouns_of(free, stop))[:2]
-
-    def _before_date(self, words: str, offset: int) -> str:
-        """方案 of 审议通过的方案8月6日公布: no noun goes on behind a date."""
-        at = bisect_left(self.date_starts, offset + 1)
-        end = self.date_starts[at] if at < len(self.date_starts) else len(self.norm)
-        return words[: end - offset] if end < offset + len(words) else words
-
-    def _in_marks(self, name: EntityMention, start: int, stop: int) -> bool:
-        """Whether quotation marks that name the noun behind them hold a name and more."""
-        opened = max(self.norm.rfind(mark, start, name.start) for mark in _OPENING)
-        closed = next((at for at in range(name.end, stop) if self.norm[at] in _CLOSING), -1)
-        if opened < 0 or closed < 0 or (opened + 1 == name.start and closed == name.end):
-            return False
-        return closed + 2 < stop and self.norm[closed + 1].isalnum() and not self.taken[closed + 1]
 
     def _before_deed(self, words: str, offset: int, deed: re.Pattern[str]) -> str:
         """空袭 of 发动的空袭造成24人死亡: what a thing did is no part of its noun."""

@@ -56,6 +56,11 @@ class StandIns(NounPhrases):
             before = self.norm[clause.start : match.start()]
             if match.lastgroup not in {"who", "it"} and before and before[-1] not in _OPENING:
                 continue
+            if match.lastgroup == "place" and not all(
+                self.dated(place) or self.norm[place] in _OPENING
+                for place in range(clause.start, match.start())
+            ):
+                continue  # 理事会8月3日|当地|通过
             if match.lastgroup in _NOT_ATTRIBUTES and self._says_which(match.end(), trigger):
                 continue
             known = self._meant(match, told)

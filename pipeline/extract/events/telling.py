@@ -22,6 +22,9 @@ _CONTENT = re.compile(
 )
 _LED_TO = re.compile(r"(?:带领|率领|帮助|领军|领衔|[助率领])[^，；。的]{1,24}$")
 _CONFIRMS, _HARM = frozenset({"确认", "证实"}), frozenset({"die", "injure", "disaster"})
+_COST = re.compile(
+    r"的[^，；。的]{1,10}(?:已经?|共|至少)*(?:造成|导致|夺走|致)[^，；。的]{0,12}$"
+)  # 8日的强震已造成60人|遇难
 _VICTIMS = 12  # code points of how many and who: 4名失联矿工不幸
 _SAYS = frozenset({"say", "announce", "propose", "agree", "approve"})
 _DONE = re.compile(r"了(?!解)")
@@ -107,6 +110,7 @@ def tells(
             not _attributive(page, clause, candidate)
             or (candidate.trigger.type in _FIGURES and _of_period(page, candidate))
             or _evident(page, clause, candidate)
+            or (candidate.trigger.type in _HARM and _COST.search(norm, clause.start, start) is not None)
         )
     return (
         near

@@ -39,7 +39,7 @@ RELATIVE_WHERE = re.compile(r"[在于][^，；。的]{2,16}的(?!话|同时|时�
 HAPPENS = ARISES | {"举行", "召开", "举办"}
 # 上任当天签署, 三读时删减, 散庭后对记者说; at the end of a clause it is a clause of its own
 _ADVERBIAL = re.compile(
-    r"(?:了|完)?[^，；。]{0,26}?(?:(?<![小瞬临准])时(?![间代刻装事段期])|(?:以|之)?(?<![最前然幕背落])后(?![续期来者台备方果勤])|(?:以|之)?前(?![0-9一二三四五六七八九十]+[名位强甲席]|往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
+    r"(?:了|完)?[^，；。]{0,26}?(?:(?<![小瞬临准])时(?![间代刻装事段期])|(?:以|之)?(?<![最前然幕背落])后(?![续期来者台备方果勤])|(?:以|之)?前(?![0-9一二三四五六七八九十]+[名位强甲席]|[锋卫场轮沿线肢额庭腰臂夫妻]|[女男]友|国脚|队[长友员]|球员|教练|特首|官员|高管|雇[主员]|员工|同事|选手|将领|外长|防长|财长|首富|老[板师]|往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
     r"|以来(?!最|罕见|[^，；。]{0,6}规模)|(?:的)?当[天日晚时]|之际|期间|的?[前次]一[天日]|的同时|至今|为止)"
 )
 # 受股市下跌的|影响, 出任主席的|做法: what may be, or how, and nothing that is told
@@ -59,6 +59,9 @@ _SO_DONE = re.compile(r"所(?:作|做|作出|做出|提|提出|达成|通过|宣
 _JUST_SINCE = re.compile(
     r"了?[近约逾仅不到]*[0-9一二两三四五六七八九十半几]+多?个?多?(?:年|月|天|日|周|星期|小时)(?:多|有余)?的"
 )
+# 经投票|通过, 应邻国邀请|访问
+_BY_WAY_OF = frozenset("投票 表决 协商 谈判 调查 审理 审议 讨论 抢救 搜救 检查 鉴定 磋商".split())
+_ASKING, _ASKED_FOR = frozenset({"要求", "邀请", "请求"}), re.compile(r"应(?![该当对用急])[^，；。]{0,14}$")
 _ON_THE_WAY = re.compile(r"(?:途中|路上|期间|过程中)")  # 在前往市场途中
 _WITHOUT = re.compile(r"在[^，；。]{2,24}(?:缺阵|缺席|离队|受伤|停赛|伤退)$")  # 在主将缺阵下
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
@@ -172,6 +175,8 @@ def place_of(
         or _ALMOST.search(norm, clause.start, start)
         or _SO_DONE.search(norm, clause.start, start)
         or _JUST_SINCE.match(norm, end)
+        or (not last and norm[start - 1] == "经" and candidate.surface in _BY_WAY_OF)
+        or (not last and candidate.surface in _ASKING and _ASKED_FOR.search(norm, clause.start, start))
         or (norm[start - 1] == "在" and _ON_THE_WAY.search(norm, end, clause.end) is not None)
         or (norm.startswith("下", end) and _WITHOUT.search(norm, clause.start, end) is not None)
         or (candidate.surface == "执政" and taken[end])  # 执政|自民党
