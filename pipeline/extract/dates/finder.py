@@ -198,7 +198,9 @@ class Finder:
             paragraph=paragraph,
             before=norm[max(0, fields.start - 3) : fields.start],
             since=sentence.start,
-            sentence=norm[sentence.start : sentence.end] if fields.fiscal_quarter else "",
+            sentence=norm[sentence.start : sentence.end]
+            if fields.fiscal_quarter or fields.quarter_shift == 0
+            else "",
             said=fields.rule == "day" and _SAID.match(norm, fields.end) is not None,
             happened=self._happened(fields) if fields.from_text and fields.day_shift is not None else None,
         )
