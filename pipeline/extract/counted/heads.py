@@ -125,6 +125,9 @@ class HeadFinder:
         first = number.end + (self.norm[number.end : number.end + 1] == "的")
         if first == number.end and number.label != "MONEY" and "/" not in number.unit:
             return None
+        dated = self.compounds.mention_at(first)
+        if dated is not None and not isinstance(dated, EntityMention):
+            first = dated.end  # 每股60分|第三季|中期股息
         tokens = self.context.tokens
         index = self.context.token_index(first)
         if index >= len(tokens) or tokens[index].start != first:
