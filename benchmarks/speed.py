@@ -171,26 +171,34 @@ if __name__ == "__main__":
             finally:
                 at[name] = at.get(name, 0) + time.perf_counter() - begin
         setattr(where, name, call)
+    def most():
+        # on Linux ru_maxrss is that of the process it was forked from, too: VmHWM is its own
+        if Path("/proc/self/status").exists():
+            return int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) / 1024
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     for name in ("load", "_extract", "resolve_on_disk"):
         timed(flow, name)
+    resolving = flow.resolve_on_disk
+    def resolve_on_disk(*words, **more):
+        at["extracted"] = most()  # what reading and extraction took
+        return resolving(*words, **more)
+    flow.resolve_on_disk = resolve_on_disk
     timed(here.Here, "write")
     begin = time.perf_counter()
     run(Path(corpus), Path(outputs), jobs=int(jobs), cache=Path(cache) if cache else None)
     own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    peak = own.ru_maxrss / 1024  # on Linux that of the process it was forked from, too: VmHWM is its own
-    if Path("/proc/self/status").exists():
-        peak = int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) / 1024
-    print(time.perf_counter() - begin, own.ru_utime + own.ru_stime, peak, others.ru_maxrss / 1024,
-          at["load"], at["_extract"], at["resolve_on_disk"], at["write"])
+    print(time.perf_counter() - begin, own.ru_utime + own.ru_stime, most(), at["extracted"],
+          others.ru_maxrss / 1024, at["load"], at["_extract"], at["resolve_on_disk"], at["write"])
 """
 
 
 class Run(NamedTuple):
-    """Wall seconds, own processor seconds, peak MB of the run and of a worker, and wall seconds of the stages."""
+    """Wall seconds, own processor seconds, peak MB of the run, of its extraction and of a worker, and wall seconds of the stages."""
 
     wall: float
     processor: float
     memory: float
+    extracting: float
     worker: float
     load: float
     extract: float
@@ -226,7 +234,12 @@ def runs(folder: Path, sizes: tuple[int, int]) -> Iterator[Line]:
     )  # fmt: skip
     more = whole(folder / str(large), folder / "o3", jobs=2, cache=folder / "cache")
     yield Line(
-        f"memory of the run, {large:,} articles over {small:,}", "< 20 MB for 10,000 over 1,000", f"{more.memory - two.memory:+.0f} MB"
+        f"memory of extraction, {large:,} articles over {small:,}", "< 20 MB for 10,000 over 1,000",
+        f"{more.extracting - two.extracting:+.0f} MB, of a worker {more.worker - two.worker:+.0f} MB",
+    )  # fmt: skip
+    yield Line(
+        f"memory of the run with resolution and tables, {large:,} articles over {small:,}", "",
+        f"{more.memory - two.memory:+.0f} MB",
     )  # fmt: skip
     rate = (more.extract / large) / (two.extract / small)
     yield Line(f"time per article, {large:,} beside {small:,}", "about 1", f"{rate:.2f}")

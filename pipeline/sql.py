@@ -9,7 +9,7 @@ results too. ``Duck`` keeps such strings in a file of their own, so that what is
 
 from __future__ import annotations
 
-import os
+import re
 import shutil
 import tempfile
 from contextlib import contextmanager, suppress
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeAlias
 
 from pipeline.arrow import arrow_table
+from pipeline.line_file import LineFile
 from pipeline.model import PipelineError
 from pipeline.order import Place, bare
 
@@ -37,10 +38,10 @@ if TYPE_CHECKING:
     OnArticle: TypeAlias = Callable[[Place, Extraction, list[Row]], Iterable[tuple[str, Row]]]
 
 _MEMORY = 32  # MB of DuckDB; what it needs beyond that lies on disk
+_ARTICLES_A_MB = 250  # a MB more for so many articles: what DuckDB knows of its own blocks stays in memory
 _MOST_MEMORY = 1_536  # MB that it is given, twice as much each time, where a statement cannot do with less
-_NO_ROOM = "block of size"  # in what DuckDB says where memory, and not the disk, is full
-_LENGTH = 6  # bytes before a line that tell how long it is
-_MOSTLY = 2_048  # bytes that are read at once: most lines are shorter
+# in what DuckDB says where memory is full; a full disk cannot "offload" a block
+_NO_ROOM = re.compile(r"(?:allocate|pin|resize|reserve)[^(]* of size")
 _ROWS = 4_096  # rows that are added or read together
 _TOGETHER = 64  # articles whose rows are added together
 _TYPES: Mapping[str, str] = {
@@ -89,10 +90,11 @@ class Tables(Protocol):
 
 
 class Duck:
-    """Tables in DuckDB, in a folder of their own that goes when it is left."""
+    """Tables in DuckDB for so many articles, in a folder of their own that goes when it is left."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, articles: int = 0) -> None:
         self._parent = folder
+        self._least = min(_MEMORY + articles // _ARTICLES_A_MB, _MOST_MEMORY)  # MB
         self._columns: dict[str, Mapping[str, Type]] = {}
 
     def __enter__(self) -> Self:
@@ -100,13 +102,14 @@ class Duck:
 
         self._folder = Path(tempfile.mkdtemp(prefix="sql-", dir=self._parent))
         settings: dict[str, Any] = {
-            "memory_limit": f"{_MEMORY}MB",
+            "memory_limit": f"{self._least}MB",
             "temp_directory": str(self._folder),
             "threads": 1,
         }
         self._database: Any = duckdb.connect(config=settings)
-        self._memory = _MEMORY
-        self._lines = _Lines(self._folder / "lines")
+        self._memory = self._least
+        self._reading = 0  # streams of rows that have not ended
+        self._lines = LineFile(self._folder / "lines")
         return self
 
     def __exit__(
@@ -142,10 +145,11 @@ class Duck:
         """A table of what a query finds."""
         with self._cursor() as cursor:
             self._execute(cursor, f"CREATE OR REPLACE TABLE {table} AS {query}")
+        self._settle()
 
     def rows(self, query: str) -> Iterator[Row]:
         """What a query finds, in batches, by a cursor of its own."""
-        with self._cursor() as cursor:
+        with self._stream() as cursor:
             self._execute(cursor, query)
             lines = [place for place, column in enumerate(cursor.description) if column[0].endswith("line")]
             while batch := cursor.fetchmany(_ROWS):
@@ -194,7 +198,7 @@ class Duck:
             rows.clear()
 
     def _execute(self, cursor: Any, statement: str) -> None:
-        """Run one statement; with more memory where it cannot be done on disk.
+        """Run one statement; with more memory, for that one, where it cannot be done on disk.
 
         A commit that failed is not tried again: DuckDB 2.0 then writes other rows than it was given.
         """
@@ -204,12 +208,33 @@ class Duck:
             try:
                 cursor.execute(statement)
             except duckdb.OutOfMemoryException as error:
-                if self._memory >= _MOST_MEMORY or _NO_ROOM not in str(error):
+                if self._memory >= _MOST_MEMORY or _NO_ROOM.search(str(error)) is None:
                     raise
                 self._memory *= 2
                 self._database.execute(f"SET memory_limit = '{self._memory}MB'")
             else:
                 return
+
+    def _settle(self) -> None:
+        """Take back the memory that a statement needed more, unless rows are still read."""
+        import duckdb
+
+        if self._memory == self._least or self._reading:
+            return
+        with suppress(duckdb.OutOfMemoryException):  # what is held cannot go to disk yet
+            self._database.execute(f"SET memory_limit = '{self._least}MB'")
+            self._memory = self._least
+
+    @contextmanager
+    def _stream(self) -> Iterator[Any]:
+        """A cursor whose rows are read, perhaps beside others."""
+        self._reading += 1
+        try:
+            with self._cursor() as cursor:
+                yield cursor
+        finally:
+            self._reading -= 1
+            self._settle()
 
     @contextmanager
     def _cursor(self) -> Iterator[Any]:
@@ -220,7 +245,7 @@ class Duck:
         try:
             yield cursor
         except (duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
-            if _NO_ROOM not in str(error):
+            if _NO_ROOM.search(str(error)) is None:
                 raise self._full(error) from error
             raise PipelineError(
                 f"{self._folder}: more than {self._memory} MB of memory are needed to compare what the articles tell: "
@@ -237,43 +262,6 @@ class Duck:
             f"{self._folder}: cannot be written ({what}): make room there or say --no-cache and set TMPDIR; "
             "the last good tables are untouched"
         )
-
-
-class _Lines:
-    """Long strings in a file, each behind its length, by the place where it begins."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("w+b")
-        self._end = 0  # of what was put
-        self._flushed = 0
-
-    def put(self, line: str | None) -> int | None:
-        """Its place; None has none."""
-        if line is None:
-            return None
-        data = line.encode("utf-8")
-        place = self._end
-        self._file.write(len(data).to_bytes(_LENGTH, "big") + data)
-        self._end += _LENGTH + len(data)
-        return place
-
-    def get(self, place: int | None) -> str | None:
-        """The string that begins there."""
-        if place is None:
-            return None
-        if place + _MOSTLY > self._flushed:
-            self._file.flush()
-            self._flushed = self._end
-        data = os.pread(self._file.fileno(), _MOSTLY, place)
-        length = int.from_bytes(data[:_LENGTH], "big")
-        if length > len(data) - _LENGTH:
-            data += os.pread(self._file.fileno(), length + _LENGTH - len(data), place + len(data))
-        return data[_LENGTH : _LENGTH + length].decode("utf-8")
-
-    def close(self) -> None:
-        """The file goes with its folder."""
-        with suppress(OSError):  # what a full disk did not take
-            self._file.close()
 
 
 def groups(rows: Iterable[Row], keys: int) -> Iterator[list[Row]]:

@@ -172,13 +172,22 @@ def _count(group: Iterator[Row]) -> Iterator[Row]:
     yield rows[0][0], len(rows)
 
 
-def test_a_statement_that_needs_more_memory_gets_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_statement_that_needs_more_memory_gets_it_and_gives_it_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limit = "SELECT current_setting('memory_limit')"
     monkeypatch.setattr(sql, "_MEMORY", 8)
     with Duck() as tables:
         tables.create("things", {"place": "int", "text": "string"})
         tables.add("things", ((place, "x" * 200) for place in range(60_000)))
-        found = [place for (place,) in tables.rows("SELECT place FROM things ORDER BY text, place DESC")]
+        before = list(tables.rows(limit))
+        rows = tables.rows("SELECT place FROM things ORDER BY text, place DESC")
+        found = [next(rows)[0]]
+        under_way = list(tables.rows(limit))
+        found += [place for (place,) in rows]
+        after = list(tables.rows(limit))
     assert found == list(range(59_999, -1, -1))
+    assert before == after != under_way
 
 
 def test_a_commit_that_fails_ends_the_run_and_writes_no_other_rows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,8 +36,7 @@ class Here:
 
     def tables(self, scratch: Path, articles: int) -> Duck:
         """Tables of DuckDB."""
-        del articles
-        return Duck(scratch)
+        return Duck(scratch, articles)
 
     def write(
         self,

@@ -166,7 +166,7 @@ class Spark:
     def tables(self, scratch: Path, articles: int) -> AbstractContextManager[Tables]:
         """Many articles are resolved by the executors; a few sooner by DuckDB here."""
         if articles < LARGE:
-            return Duck(scratch)
+            return Duck(scratch, articles)
         return SparkTables(self._session, master=self._master, remote=self._remote)
 
     def check(self, outputs: Path | str, kind: str) -> None:

@@ -75,6 +75,7 @@ class Names:
     generic: frozenset[str]  # fields of business that make no name of 美国…公司
     inside: frozenset[str]  # verbs that stand within one: 管理, 审查
     clubs: set[str]  # names of teams: where sport is spoken of, their ambiguous surfaces count
+    towns: dict[str, Region]  # where that region is spoken of, their ambiguous surfaces count
     home: dict[tuple[str, Region], Name]  # 外交部 in a text from Taiwan is Taiwan's (home_bodies.csv)
     home_surfaces: frozenset[str]
     not_places: frozenset[str]  # common nouns that end like a place: 大城市, 港口, 高速铁路
@@ -192,6 +193,7 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         generic=frozenset(s for row, s in parts if row["part"] == "generic"),
         inside=frozenset(s for row, s in parts if row["part"] == "inside"),
         clubs=listed.clubs,
+        towns=listed.towns,
         home=home,
         home_surfaces=frozenset(surface for surface, _ in home),
         not_places=listed.not_places,

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.lexicon.tables import Row
-    from pipeline.model import EntityLabel
+    from pipeline.model import EntityLabel, Region
 
 NAME_COLUMNS = ("name", "label", "cn", "tw", "hk", "sg", "latin", "ambiguous", "example", "source")
 COUNTRY_COLUMNS = ("code", "name", "short", "aliases", "example", "source")
 PLACE_COLUMNS = ("surface", "label", "source")
 #: the source of a row that is a club: where sport is spoken of, its city or its common word stands for it
 CLUBS = "clubs of leagues; common usage"
+#: the source of a row that is a town of those regions: where an article is from there or speaks of them, its common word stands for it
+TOWNS: dict[str, Region] = {
+    "towns of Malaysia and Singapore; common usage": "SG",
+    "towns of Hong Kong; common usage": "HK",
+}
 _WRITTEN = slice(NAME_COLUMNS.index("cn"), NAME_COLUMNS.index("latin") + 1)  # the cells that hold surfaces
 _OTHER_TABLES = {
     "japanese_names.csv",
@@ -71,6 +76,7 @@ class Surfaces:
         self.by_name: dict[str, Name] = {}
         self.not_places: frozenset[str] = frozenset()
         self.clubs: set[str] = set()
+        self.towns: dict[str, Region] = {}
 
     def names(self, folder: Path) -> None:
         """The hand-made table."""
@@ -91,6 +97,8 @@ class Surfaces:
             self.by_name[told] = name
             if row["source"] == CLUBS:
                 self.clubs.add(told)
+            elif row["source"] in TOWNS:
+                self.towns[told] = TOWNS[row["source"]]
             surfaces = [told, *(text for cell in row.cells[_WRITTEN] if cell for text in values(cell))]
             shown(row, surfaces, self.complaints)
             pending += [(surface, name, row.place) for surface in dict.fromkeys(surfaces)]

@@ -32,8 +32,8 @@ _PAIRS: dict[str, Type] = {
     "abroad": "bool", "differs": "bool", "left_says": "string", "right_says": "string", "reason_line": "line",
     "stands_for": "string",
 }  # fmt: skip
-_REMEMBERED = 20_000  # answers, each for two mentions and how their articles stand
-_HELD = 1_000  # mentions, and topics of articles, that are held between two blocks: the next one has many of them again
+_REMEMBERED = 5_000  # answers, each for two mentions and how their articles stand
+_HELD = 500  # mentions, and topics of articles, that are held between two blocks: the next one has many of them again
 
 _NUMBERED = f"""
     SELECT month, what, row_number() OVER (ORDER BY month, what) AS block FROM (

@@ -154,9 +154,9 @@ def _scene(extraction: Extraction, mention: EventMention) -> EntityMention | Non
 def _befell(
     entities: Sequence[EntityMention], mention: EventMention, hazard: str, entity_of: Mapping[str, str]
 ) -> frozenset[str]:
-    """What stands before a disaster in its clause and tells it from others of its day: a river, a site; of a flood the town.
+    """What stands before a disaster in its clause and tells it from others of its day: a river, a site.
 
-    A body that something befell is a place of it: 恒彩涂料有限公司发生爆燃.
+    Of a flood it is the town too, of an earthquake any place. A body that something befell is a place of it: 恒彩涂料有限公司发生爆燃.
     """
     actors = {actor.mention_id for actor in mention.actors} if mention.type == "disaster" else set()
     first, last = (bisect_left(entities, at, key=_start) for at in (mention.start, mention.trigger_start))
@@ -169,8 +169,13 @@ def _befell(
             or (entity.label == "ORG" and entity.mention_id in actors)
             or (
                 entity.label == "GPE"
-                and hazard in _WIDE_SPREAD
-                and level_of("GPE", entity.text, country="CLDR:" in entity.rule) == "city"
+                and (
+                    hazard == "quake"
+                    or (
+                        hazard in _WIDE_SPREAD
+                        and level_of("GPE", entity.text, country="CLDR:" in entity.rule) == "city"
+                    )
+                )
             )
         )
     )

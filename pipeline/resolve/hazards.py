@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _TYPES = frozenset({"disaster", "attack", "cause", "damage"})
 # the first that fits: 台风侵袭 is no 袭击
 _KINDS = (
+    ("aftershock", re.compile(r"余震")),
     ("quake", re.compile(r"震")),
     ("water", re.compile(r"[洪涝淹]|水[灾患浸]|溢[流堤]|溃[决堤坝流]|决[堤口]|泛滥|[泥土]石流|滑坡|山崩|[暴豪]雨|[台飓]风|风暴|海啸|龙卷风")),
     ("crash", re.compile(r"撞|追尾|坠|翻[覆侧船车]|侧翻|[出脱]轨|沉没|沉船|倾覆|车祸|[空海]难|失事")),
@@ -21,7 +22,7 @@ _KINDS = (
 
 
 def hazard_of(extraction: Extraction, event: EventMention) -> str:
-    """``quake``, ``water``, ``crash`` or ``blast``; empty where it is none, or only what came of one (失联, 停电)."""
+    """``quake``, ``aftershock``, ``water``, ``crash`` or ``blast``; empty where it is none, or only what came of one (失联, 停电)."""
     if event.type not in _TYPES:
         return ""
     told = normalise(event.trigger + "".join(thing.text for thing in event.objects))

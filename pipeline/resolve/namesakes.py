@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention, Extraction
 
 _LONGEST = 40  # code points of an organisation behind the name
+_MOST_NAMED = 40  # organisations of one article that are kept
 _GAP = 10  # code points between an organisation and its officer: 华为高级副总裁兼首席法务官|宋柳平
-_NO_GAP = re.compile(r"[，。！？；、：「」“”‘’（）()\n和与及对向在被将]")
+_NO_GAP = re.compile(r"[，。！？；、：,.!?;:「」“”‘’（）()\n和与及对向在被将]")
 # what stands between a name and an organisation behind it: 张伟（华为副总裁）, 张伟，北京大学教授, 张伟是华为的
 _BEHIND = re.compile(r"(?:[（(，]|(?:现任|任职于|就职于|来自|是|系|为|供职于)){1,2}")
 # walks of life that a person seldom leaves for another
@@ -40,17 +41,19 @@ _OTHER = re.compile(
 
 @dataclass(slots=True)
 class Profile:
-    """What one article tells of a person: organisations (node, surface), states, walks of life."""
+    """What one article tells of a person: organisations (node, surface), states, walks of life; ``named``: all that it names."""
 
     organisations: dict[str, str] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
     walks: set[str] = field(default_factory=set)
+    named: dict[str, str] = field(default_factory=dict)
 
     def update(self, other: Profile) -> None:
         """Take in what another article tells."""
         self.organisations.update(other.organisations)
         self.states.update(other.states)
         self.walks |= other.walks
+        self.named.update(other.named)
 
     def __bool__(self) -> bool:
         return bool(self.organisations or self.states or self.walks)
@@ -101,6 +104,8 @@ def differ(one: Profile, other: Profile) -> str:
         for right in other.organisations.values():
             if left in right or right in left:
                 return ""  # 北京大学 and 北京大学第三医院
+    if _one_story(one, other) and _one_story(other, one):
+        return ""  # 聞泰科技 and 安世 of one case, both of them in both articles
     if one.organisations and other.organisations:
         left, right = next(iter(one.organisations.values())), next(iter(other.organisations.values()))
         return f"two people of one name: {left} and {right}"
@@ -110,6 +115,14 @@ def differ(one: Profile, other: Profile) -> str:
         left, right = next(iter(one.states.values())), next(iter(other.states.values()))
         return f"two people of one name: one of {left}, one of {right}"
     return ""
+
+
+def _one_story(one: Profile, other: Profile) -> bool:
+    """Whether the other article names an organisation of the one person."""
+    return any(
+        node in other.named or any(text in named for named in other.named.values())
+        for node, text in one.organisations.items()
+    )
 
 
 def profile_of(
@@ -139,6 +152,10 @@ def profile_of(
                 plain(text[mention.end : other.start])
             ):
                 _note(found, other, name, titled=False)
+    if found.organisations:
+        for other, name in beside:
+            if other.label == "ORG" and len(found.named) < _MOST_NAMED:
+                found.named.setdefault(name, plain(other.text))
     return found
 
 

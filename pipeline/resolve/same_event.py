@@ -8,6 +8,7 @@ never join.
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from pipeline.resolve import other_things, told_differently
@@ -35,6 +36,8 @@ _NEARLY_ON_TOPIC = 2  # names that two articles share (ON_TOPIC), where place or
 _FILINGS = frozenset({"sue"})  # 提出清盘呈请, 入禀: told with many verbs
 _NEAR = 4  # days between two dates of what may be one event dated twice: the day itself and the day it became known
 _ROUNDED = 5  # percent between a figure and its rounding: 近四成 for 38.6%
+_MAGNITUDES = frozenset({"级", ""})
+_ONE_MAGNITUDE = Decimal("0.5")  # what two agencies may differ by
 _COARSE = 31  # days: a date that only tells the year contains too many events
 
 
@@ -150,9 +153,12 @@ def _one_topic(one: Told, other: Told, beside: Beside, *, trigger: bool) -> bool
 
 
 def _one_disaster(one: Told, other: Told) -> bool:
-    """马太鞍溪|溢流 and 马太鞍溪|溃决: disasters of one kind and day at one place."""
+    """马太鞍溪|溢流 and 马太鞍溪|溃决: disasters of one kind and day at one place; of earthquakes those of about one magnitude."""
     same = one.hazard == other.hazard and one.mention.date == other.mention.date
-    return bool(one.hazard) and same and bool(one.befell & other.befell)
+    if not (one.hazard and same and one.befell & other.befell):
+        return False
+    sizes = [[low for unit, low in told.figures if unit in _MAGNITUDES] for told in (one, other)]
+    return one.hazard != "quake" or not all(sizes) or abs(sizes[0][0] - sizes[1][0]) <= _ONE_MAGNITUDE
 
 
 def _filed(one: Told, other: Told, beside: Beside) -> bool:

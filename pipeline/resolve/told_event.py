@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # types that are told of one happening in turns: 发布, 推出, 公布
 _CLASSES = {"launch": "publish", "release": "publish", "leave": "suspend", "evacuate": "transfer"}
+_TALKS = re.compile(r"(?:会[谈晤面]|會[談晤面]|峰会|峰會)$")
 _ACCIDENT = re.compile(r"(?<=..)(?:事故|事件|灾害|灾难|险情|意外)$")
 _FIRE = re.compile(r"大火|火警|火情")
 
@@ -72,7 +73,9 @@ class Told:
 
     @property
     def kind(self) -> str:
-        """The class of its trigger."""
+        """The class of its trigger; 举行|会谈 is that of 会谈."""
+        if self.mention.type == "hold" and any(_TALKS.search(a.text) for a in self.mention.objects):
+            return "meet"
         return _CLASSES.get(self.mention.type, self.mention.type)
 
     @property

@@ -74,7 +74,14 @@ if TYPE_CHECKING:
 
 _ADDED = 4  # the last fields of a number: measure, subject, as_of, attributed_to
 _ELSEWHERE = re.compile(r"[全各其外别另致]|造成|当地|邻|[。；]")  # another place, or the whole of one
+# 港|股, 新北市|第11选举区: what is counted is of the shares or the constituency
+_OF_ANOTHER = re.compile(r"股|第[0-9一二三四五六七八九十]{1,3}选(?:举)?区")
 _READ = attrgetter(*(field.name for field in fields(NumberMention)[:-_ADDED]))
+
+
+def _owning(context: Context, entities: Sequence[EntityMention]) -> list[EntityMention]:
+    """The names that may have figures."""
+    return [m for m in entities if m.label != "GPE" or not _OF_ANOTHER.match(context.norm, m.end)]
 
 
 def _same_toll(context: Context, before: NumberMention, number: NumberMention) -> bool:
@@ -98,12 +105,12 @@ def attach(
 ) -> tuple[NumberMention, ...]:
     """The numbers with measure, subject and ``as_of`` read from their clause and sentence."""
     measures = MeasureReader(context, entities, dates, numbers)
-    subjects = SubjectReader(context, entities, dates, numbers)
+    subjects = SubjectReader(context, owning := _owning(context, entities), dates, numbers)
     tellers = TellerReader(context, measures.compounds)
     as_of = AsOfReader(context, dates, numbers, entities)
-    paragraphs = ParagraphReader(context, entities, measures.compounds)
+    paragraphs = ParagraphReader(context, owning, measures.compounds)
     pairs = PairReader(context, entities, numbers, dates)
-    scenes = SceneReader(context, entities, subjects.roles)
+    scenes = SceneReader(context, owning, subjects.roles)
     owners = Owners(context.lexicon.measure_words)
     done: list[NumberMention] = []
     handed = ""  # the measure of the first figure behind 分别

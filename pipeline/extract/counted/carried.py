@@ -29,6 +29,7 @@ _BY_HOW_MUCH = re.compile(
     r"(?:[比较][^，]{0,12}[多少高低]|[多少高低]了)(?:出|达|约|近|逾)*$|(?:比|较|[高低]于)[^，]{0,12}的(?:约|近|逾)?$"
 )
 # a clause that tells the same of another time
+_GLOSS = re.compile(r"^ ?\([^()，。；]{1,24}\) ?")
 # 高于市场预期的|10亿至11亿元: what a figure is compared with
 _THAN_HOW_MUCH = re.compile(
     r"(?:则|也|均|皆|并)?(?:[高低优好强]于|超[越过出]|胜过|不及|不如|逊于|落后于?|符合)[^，；。]{0,14}(?:预期|预估|预测|目标|财测|指引|区间)[^，；。]{0,4}"
@@ -158,9 +159,10 @@ class CarriedHeads:
         others = self._with_others(number, start, head)
         if others is not None:
             return others
-        if head.dimension == "ratio" and number.label == "PERCENT" and self.norm[at : number.start] in _UP_TO:
-            return head  # 利率下调50个基点至16.5%
-        if self.norm[at : number.start] in _UP_TO and fits(number, head.dimension):
+        up_to = _GLOSS.sub("", self.norm[at : number.start]) in _UP_TO
+        if head.dimension == "ratio" and number.label == "PERCENT" and up_to:
+            return head  # 利率下调50个基点至16.5%, 下降20个基点(basis points)至58.6%
+        if up_to and fits(number, head.dimension):
             return head  # 营收增长5%，至6603亿元
         if (
             fits(number, head.dimension)

@@ -40,6 +40,7 @@ _YEARLY = re.compile(
     r"同比|(?<![比较][0-9]{4})年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期"
 )
 _QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|按周|较上[季月周]|比上[季月周个]")
+_FRACTION = re.compile(r"分之|/")
 _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")
 _REACHING = re.compile(r"[至到为达](?:约|近|逾|大约)?$")  # a level: 扩大为3个百分点
 _MORE_THAN = re.compile(
@@ -114,7 +115,7 @@ class MeasureReader:
             of_things = self._shares.of_things(number, start)
             if of_things is not None:
                 return Measure(of_things.name, of_things.start, goes_on=self._shares.alone(start))
-        name = "" if head is None else self._name(number, head, start)
+        name = "" if head is None or self._is_part(number, head) else self._name(number, head, start)
         if goes_on and name and self._told is not None and self._told[1].name.startswith("预计"):
             name = forecast(name)  # 收入将增长19%，达到4330亿美元
         # 债务占GDP的26.5%，较去年增加2%: nothing of GDP; 进口316亿美元，为历年第2高，年增8%
@@ -168,6 +169,11 @@ class MeasureReader:
         if self._in_dollars(base, number) and not name.startswith("美元"):
             name = f"美元{name}"
         return base._replace(name=name, start=number.start, behind=False), True
+
+    def _is_part(self, number: NumberMention, head: Head) -> bool:
+        """达选举人总数四分之一: what stands before a fraction is the whole, and not what is counted."""
+        fraction = number.label == "CARDINAL" and _FRACTION.search(self.norm, number.start, number.end)
+        return bool(fraction) and head.dimension != "ratio" and not head.behind
 
     def _passed_over(self, number: NumberMention, start: int) -> Head | None:
         """造船业利润 of 全省利润降2%，但造船业利润由降转升，同比增长1%: a measure told since the figure before, without a figure."""

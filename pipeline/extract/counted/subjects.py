@@ -55,7 +55,6 @@ class SubjectReader:
     ) -> None:
         self.context = context
         self.norm = context.norm
-        entities = [m for m in entities if m.label != "GPE" or context.norm[m.end : m.end + 1] != "股"]
         self.roles = Roles(context, entities)
         self._owners = Owners(context.lexicon.measure_words)
         self._may_have, self._of_a_land = self._owners.may_have, self._owners.of_a_land

@@ -39,7 +39,7 @@ _STOP = re.compile(r"[，；：;]|[,:](?![0-9])")
 _QUOTED = re.compile(rf"[”」』][，,]?(?P<who>[^，,。“”「」]{{2,20}}?)(?:{_VERB})[。！!]?$")
 # between a speaker and the verb: 在台北电脑展期间, 昨天, 随后还
 _ASIDE = re.compile(
-    r"(?:在[^在]{1,20}(?:上|中|时|后|期间|前|内|会|场|里)|接受[^，]{1,14}(?:采访|访问|专访)时?|(?:出席|参加|主持|视察|考察|会见|会晤|访问|受访|列席|参观)[^，]{0,16}[时后]|对[^对]{2,10}|向[^向]{2,10}|[昨今前][天日晚早]|当[天日]|[随此]后|此前|先前|稍早|日前|近日|(?:发出|发布|发表|透过|通过|以)(?:一份|一则|该)?(?:新闻稿|书面声明|声明|文告|通告|公告)|发推文?|发帖|发文|同时|则|也|还|又|亦|均|都|并|再次|曾|会后|早前|\d{1,2}日|\(\d{1,2}日?\))+$"
+    r"(?:在[^在]{1,20}(?:上|中|时|后|期间|前|内|会|场|里)|接受[^，]{1,14}(?:采访|访问|专访)时?|(?:出席|参加|主持|视察|考察|会见|会晤|访问|受访|列席|参观)[^，]{0,16}[时后]|对[^对]{2,10}|向[^向]{2,10}|[昨今前][天日晚早]|当[天日]|[随此]后|此前|先前|稍早|日前|近日|(?:发出|发布|发表|透过|通过|以)(?:一份|一则|该)?(?:新闻稿|书面声明|声明|文告|通告|公告)|发推文?|发帖|发文|同时|则|也|还|又|亦|均|都|并|再次|曾|会后|早前|\d{1,2}日|\([^()，。]{1,30}\)|(?:发表|发布|发出|公布|出具|作出)(?:书面|联合|公开|紧急)?|(?:透过|通过|藉由)(?:新闻稿|声明|脸书|微博|社交媒体|社群媒体|社群|书面))+$"
 )
 _SPEAKING = frozenset("n nr ns nt nz nrt nrfg j b vn eng l an m q nl ng".split())
 _ATTRIBUTES = frozenset({"v", "vn", "a"})
@@ -60,6 +60,7 @@ _ESTIMATE_OF = re.compile(
     r"[值量额率数]的?(?:临时|修订|初步|最新)(?:的)?(?:估计|估算|统计)$"
 )  # 销货价值的临时估计
 _GIVEN_OUT = re.compile(r"(?:(?:发布|公布|发表|提供|披露|通报|发出)(?:了|的)?)?$")  # 据应急管理署|发布的消息
+_WHICH = re.compile(r"[0-9].*的$")  # 直飞全球180个城市的|加航
 _LONGEST = 24
 
 
@@ -119,6 +120,9 @@ class TellerReader:
             end_of = self._until_date(at, at + len(according["who"]))
             given_out = _GIVEN_OUT.search(self.norm, at, end_of)
             end_of = given_out.start() if given_out is not None else end_of
+            dated = self._compounds.mention_at(at)
+            if dated is not None and not isinstance(dated, EntityMention | NumberMention):
+                at = min(dated.end, end_of)  # 据29日晚|发布的数据
             who = self._spoken(at, end_of)
             return _Teller(end, "" if _NOBODY.fullmatch(according["who"]) else who)
         if _SAID_BY_NOBODY.fullmatch(clause.strip()):
@@ -219,6 +223,12 @@ class TellerReader:
             return ""
         last = self._compounds.mention_at(end - 1)
         who = self.context.raw(begin, end)
+        if (
+            isinstance(last, EntityMention)
+            and last.label == "ORG"
+            and _WHICH.search(self.norm, begin, last.start)
+        ):
+            return self.context.raw(last.start, end)
         if isinstance(last, EntityMention) and last.label == "PERSON":
             self._person = who = self.context.raw(last.start, last.end)
         return who

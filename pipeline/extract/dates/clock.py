@@ -155,4 +155,4 @@ def hour_of_day(f: Fields) -> int | None:
         return hour + 12 if 5 <= hour < 12 else hour
     if f.daypart_from >= 12:  # 下午
         return hour + 12 if hour < 12 else hour
-    return hour + 12 if f.daypart_from == 11 and hour < 3 else hour  # 中午1时
+    return hour + 12 if f.daypart_from == 11 and hour < 6 else hour  # 中午1时, 午间3点

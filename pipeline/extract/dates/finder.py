@@ -44,7 +44,13 @@ _IN_FORCE = re.compile(
 )
 _DONE = re.compile(r"(?<![不而])已(?!故|婚)|了(?!解)|曾(?![祖孙国庆])")
 _EVER_SINCE = re.compile(r"[^，。；]{0,12}(?:以来|至今|到现在)")
+_BEFORE = (
+    60  # code points before a date within which its sentence goes on from another: 明年1月14日举行，5月投票
+)
 # 3日宣布, 3日在记者会上说: who speaks does so when the article was written
+_GOES_ON = frozenset(
+    {"于", "在", "并于", "并在"}
+)  # before a day: the clause before tells of what is to come as well
 _SAID = re.compile(
     r"[上下]?午?(?:晚间?|凌晨|傍晚)?(?:在[^，。；\n]{1,12}?)?(?:再次|正式|共同|联合|专门|向[^，。；\n]{1,8}?)?"
     r"(?:发(?:布|表|出|函|文|声明|消息|通[告报])|宣[布告]|表示|说(?!明会|法)|称|通报|公[布告]|证实|指出|回应|透露|强调|披露|报道|消息|电)"
@@ -183,6 +189,9 @@ class Finder:
         norm, context = self.norm, self.context
         clause_start, clause_end = context.clause(fields.start)
         future = bool(self.times.future.search(norm, clause_start, min(clause_end, fields.end + 12)))
+        if not future and norm[clause_start : fields.start] in _GOES_ON:  # 将依据结果，于29日开会
+            before = context.clause(clause_start - 1)[0]
+            future = self.times.future.search(norm, before, clause_start) is not None
         if fields.weekday and fields.month is None and _DAY_IN_BRACKETS.match(norm, fields.end):
             told = self._day_in_brackets(fields, paragraph, future=future)
             if told is not None:
@@ -196,7 +205,7 @@ class Finder:
             fields,
             future=future,
             paragraph=paragraph,
-            before=norm[max(0, fields.start - 3) : fields.start],
+            before=norm[max(sentence.start, fields.start - _BEFORE) : fields.start],
             since=sentence.start,
             sentence=norm[sentence.start : sentence.end]
             if fields.fiscal_quarter or fields.quarter_shift == 0

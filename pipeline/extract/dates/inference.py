@@ -27,6 +27,8 @@ _FRESH = 2  # days before publication of which a paper writes the day alone
 _YEAR = 366
 _WEEK = 7  # days before publication
 _OF_THIS_NEWS = 180  # days before publication of what an article of today goes on from
+_CLAUSE = re.compile(r"[^，；,;]*")
+_NEXT_MONTH = 31  # days ahead beyond which a new paragraph does not go on with the day alone
 _SAME_PHRASE = 30  # code points: 2022年底…上半年 further apart than this speak of different years
 
 
@@ -119,6 +121,9 @@ def _year_of(
     month = 7 if f.half == 2 else f.month or (f.quarter or 1) * 3 - 2
     told = _year_told(f, timeline, paragraph, before)
     published = timeline.published
+    ahead_year = _goes_on_ahead(f, timeline, before)
+    if ahead_year is not None:
+        return ahead_year
     if (
         told is not None
         and published is not None
@@ -134,6 +139,9 @@ def _year_of(
         if covers or (future and last.year < published.year):
             told = None
     if told is not None and (published is None or told.moment.year != published.year):
+        again = _told_again(f, timeline, told)
+        if again is not None:
+            return again
         year = told.moment.year
         earlier = told.moment.month is not None and told.moment.month - month >= 6
         if earlier and (published is None or Moment(year + 1, month).first() <= published.last()):
@@ -149,6 +157,24 @@ def _year_of(
     return year - 1 if (f.month or f.quarter or f.half) and ahead > _FAR_AHEAD else year
 
 
+def _goes_on_ahead(f: Fields, timeline: Timeline, before: str) -> int | None:
+    """The year of what is to come, where its sentence goes on to a later day: 明年2月3日举行听证会，3月投票.
+
+    Not of 明年1月交付的客机7月首飞, where the date told before only says which.
+    """
+    told = timeline.told[-1] if timeline.told else None
+    published = timeline.published
+    if told is None or published is None or f.month is None or told.moment.month is None:
+        return None
+    apart = f.start - told.place
+    if apart > len(before) or told.moment.year <= published.year or told.span is not None:
+        return None
+    later = (f.month, f.day or 31) > (told.moment.month, told.moment.day or 0)
+    between = _CLAUSE.match(before, len(before) - apart)
+    which = between is not None and "的" in between.group()
+    return None if which or not later else told.moment.year
+
+
 def _year_told(f: Fields, timeline: Timeline, paragraph: int, before: str) -> Told | None:
     """The date told last, where its year goes on: 2024年9月开工，12月完工."""
     told = timeline.told[-1] if timeline.told else None
@@ -158,6 +184,15 @@ def _year_told(f: Fields, timeline: Timeline, paragraph: int, before: str) -> To
         return None
     unpublished = timeline.published is None and told.paragraph >= paragraph - 2
     return told if told.paragraph == paragraph or unpublished else None
+
+
+def _told_again(f: Fields, timeline: Timeline, last: Told) -> int | None:
+    """2025 of 2025年8月15日会面，为2019年以来首次。…8月15日启程: the day of this news, told with its year before another year was."""
+    if f.month is None or f.day is None or timeline.day is None:
+        return None
+    days = [one.moment for one in timeline.top if one.place < last.place]
+    same = [day for day in days if (day.month, day.day) == (f.month, f.day) and _is_recent(day, timeline)]
+    return same[-1].year if same else None
 
 
 def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since: int, said: bool) -> bool:
@@ -206,6 +241,10 @@ def _month_told(
         if not told.moment.month:
             continue
         ahead = timeline.is_ahead(told.moment)
+        if ahead and told.paragraph != paragraph and timeline.day is not None:
+            done = (
+                done or (told.moment.first() - timeline.day).days > _NEXT_MONTH
+            )  # 明年5月投票。…19日举行记者会
         if (done and ahead) or (told.effect and told.place < since):
             continue
         other = ahead or (told.moment.day is None and _is_recent(told.moment, timeline))

@@ -44,7 +44,10 @@ class LunarReader:
         if month is None or not 1 <= month <= 12:
             return False
         day = _DAY.match(text, match.end())
-        traditional = day is not None and day[1][0] in "初廿"
+        # 十一月廿九日 with 日 is how papers of Taiwan and Macau write a day of our calendar
+        traditional = day is not None and (
+            day[1][0] == "初" or (day[1][0] == "廿" and not day.group().endswith("日"))
+        )
         autumn = not f.has_year and _MID_AUTUMN.match(text, place)
         if not (mark or match[2] in _NAMES or match[1] or traditional or autumn):
             return False

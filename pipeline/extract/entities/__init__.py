@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import (
+    airports,
     ambiguous,
     bare,
     brands,
     bylines,
     clubs,
+    continued,
     countries,
     defined,
     dotted,
@@ -26,14 +28,17 @@ from pipeline.extract.entities import (
     latin,
     laws,
     listed,
+    namesakes,
     national,
     numbered,
     organisations,
+    parties,
     people,
     places,
     repeats,
     roads,
     rulers,
+    schools,
     seats,
     shares,
     ships,
@@ -69,23 +74,29 @@ def find(context: Context) -> Iterator[Candidate]:
     foreign.mend(board)
     titled.find(board)
     bare.find(board)
+    namesakes.find(board)
     rulers.find(board)
     numbered.find(board)
     ships.find(board)
     seats.find(board)
+    airports.find(board)
     places.find(board)
     villages.find(board)
     glossed.find(board)
+    schools.find(board)
     roads.find(board)
     estates.find(board)
     organisations.find(board)
+    continued.find(board)
     glossed_bodies.find(board)
     national.find(board)
     brands.find(board)
     shares.find(board)
     clubs.find(board, pending)
     ambiguous.confirm(board, pending)
+    parties.find(board, pending)
     defined.find(board)
+    surnames.later(board)
     surnames.settle(board)
     repeats.find(board)
     yield from board.candidates()

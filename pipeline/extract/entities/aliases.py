@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NAMED = frozenset({"ORG", "PRODUCT", "PERSON", "EVENT", "LAW", "GPE", "LOC", "FAC"})
 # X（Y）, X(Y, Z), X（简称“Y”）, X（以下简称Y）, 「X」（Y）; no comma or stop of a sentence inside
 _BRACKET = re.compile(
-    r"[」”』》]? ?[(（](?:以下)?(?:简称|又称|英文名?(?:为)?|英语|即|原名|又名|俗称|全称|下称|称)?[:： ]?(?P<alias>[^()（）\n，。；]{1,60})[)）]"
+    r"[」”』》]? ?[(（](?:以?下)?(?:简称|又称|英文名?(?:为)?|英语|即|原名|又名|俗称|全称|下称|称)?[:： ]?(?P<alias>[^()（）\n，。；]{1,60})[)）]"
 )
 _ANNOUNCED = re.compile(r"(?:简称|又称|下称|原名|又名|俗称|全称)[:：“「 ]{0,2}$")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&+'’-]{1,50}")

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
+from pipeline.extract.entities.home_bodies import speaks_of_malaysia
 from pipeline.extract.overlap import GUESS, ORDINARY
 
 if TYPE_CHECKING:
     from pipeline.lexicon.surfaces import Surface
 
+_JUDICIAL = ("地检署", "检察署", "地方法院", "高分院")
 _GOING = re.compile(r"(?:来自|位于|前往|飞往|飞抵|运抵|抵达|来到|回到|返回|访问|离开|[在到赴抵])$")
 _LISTING_BEFORE = re.compile(r" ?[、，,和与及或/] ?$")
 _LISTING_AFTER = re.compile(r" ?[、，,和与及或/] ?")
@@ -25,7 +27,21 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
             name.name in sure
             or _beside_sibling(board, start, end, surface)
             or _is_reached(board, start, end, surface)
+            or _is_at_home(board, surface)
+            or (
+                surface.name.label == "FAC"
+                and board.norm[start - 1 : start] in {"“", "「"}
+                and board.norm[end : end + 1] in {"”", "」"}
+            )  # “鸟巢”
         ):
+            for one in board.touching(start, end):  # 科大 of 南|科大
+                if (
+                    one.label == name.label
+                    and start <= one.start
+                    and one.end <= end
+                    and len(one) < end - start
+                ):
+                    board.drop(one)
             person = board.ending_at(end, ("PERSON",))
             if (
                 person is not None
@@ -35,6 +51,17 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
             ):
                 board.drop(person)  # 向世卫
             board.add(Found(start, end, name.label, f"name-again({name.place})", GUESS, name))
+
+
+def _is_at_home(board: Board, surface: Surface) -> bool:
+    """新山 in an article that speaks of Malaysia, 沙田 in one from Hong Kong, 雄检 in one from Taiwan on a case."""
+    region, name = board.context.article.region, surface.name.name
+    if region == "TW" and name.endswith(_JUDICIAL):
+        return board.says("检方") or board.says("检察") or board.says("地检") or board.says("地院")
+    home = board.names.towns.get(name)
+    if home is None or home == region:
+        return home is not None
+    return home == "SG" and speaks_of_malaysia(board.norm)
 
 
 def _is_reached(board: Board, start: int, end: int, surface: Surface) -> bool:
@@ -52,8 +79,20 @@ def _is_reached(board: Board, start: int, end: int, surface: Surface) -> bool:
     return happens and following.start == end
 
 
+def _beside_person(board: Board, start: int, end: int) -> bool:
+    """赛塔及佩通坦: a joint and a listed person beyond doubt."""
+    norm = board.norm
+    left = _LISTING_BEFORE.search(norm, max(0, start - 3), start)
+    right = _LISTING_AFTER.match(norm, end)
+    before = board.ending_at(left.start(), ("PERSON",)) if left and "，" not in left.group() else None
+    after = board.starting_at(right.end(), ("PERSON",)) if right and "，" not in right.group() else None
+    return any(one is not None and one.known is not None and one.rank <= ORDINARY for one in (before, after))
+
+
 def _beside_sibling(board: Board, start: int, end: int, surface: Surface) -> bool:
     """ChatGPT、Gemini和Claude: a Latin name in a list with one of its kind that is beyond doubt."""
+    if surface.name.label == "PERSON":
+        return _beside_person(board, start, end)
     if not surface.latin:
         following = board.context.token_at(end)
         if surface.name.label != "ORG" or (following is not None and following.tag[0] == "n"):

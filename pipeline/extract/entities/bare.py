@@ -84,7 +84,10 @@ def find(board: Board) -> None:
 def _is_title(board: Board, token: Token) -> bool:
     """丹斯里, and 威拉 of 拿督威拉."""
     title = board.names.before.before(board.norm, token.end)
-    return title is not None and title[1] <= token.start
+    if title is not None and title[1] <= token.start:
+        return True
+    begun = board.names.before.at(board.norm, token.start)  # 丹斯|里弗兹
+    return begun is not None and begun[1] > token.end
 
 
 def _with_last(board: Board, end: int) -> int:

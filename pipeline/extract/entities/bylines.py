@@ -1,4 +1,4 @@
-"""Who reports from where, written in one: 记者苏木春|台中|20日电, 记者王云彬、马淑娟|大雅|报导."""
+"""Who reports from where, written in one: 记者苏木春|台中|20日电, 记者王云彬、马淑娟|大雅|报导, 记者林芳如|/台北报导."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _BYLINE = re.compile(
     r"记者(?P<who>(?:[\u4e00-\u9fff]{2,4}、){0,3}[\u4e00-\u9fff]{4,7}?)(?:[0-9]{1,2}日)?(?:即时|综合|专电|特稿|连线){0,2}(?:外电)?(?:报导|报道|电)(?=[)）】〕\]／/，。:：\s〉])"
 )
+# 记者林芳如/台北报导: what stands before the bar is names alone, whatever their last characters mean elsewhere
+_BARRED = re.compile(r"记者(?P<who>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}){0,3})[/／]")
 _PLACES = frozenset({"GPE", "LOC"})
 _SHORTEST, _LONGEST = 2, 3  # code points of a person and of the place without its level
 
@@ -23,6 +25,7 @@ def find(board: Board) -> None:
     norm = board.norm
     if "记者" not in norm:
         return
+    _before_bars(board)
     for match in _BYLINE.finditer(norm, board.context.article.body_start):
         start, end = match.span("who")
         last = norm.rfind("、", start, end) + 1 or start
@@ -38,6 +41,17 @@ def find(board: Board) -> None:
                     listed = board.names.words.get(norm[place:end]) or board.names.surfaces[norm[place:end]]
                     board.add(Found(place, end, "GPE", f"byline({listed.name.place})", SURE, listed.name))
                 break
+
+
+def _before_bars(board: Board) -> None:
+    """All names of 记者张三、李四/台北报导."""
+    norm = board.norm
+    for match in _BARRED.finditer(norm, board.context.article.body_start):
+        start = match.start("who")
+        for name in match["who"].split("、"):
+            if _is_person(board, start):
+                board.add(Found(start, start + len(name), "PERSON", "byline-name", SURE, title="记者"))
+            start += len(name) + 1
 
 
 def _is_place(board: Board, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.extract.entities import standing
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import ORDINARY
 from pipeline.lexicon.surfaces import Short
@@ -20,7 +21,7 @@ _NEVER_ALONE = frozenset(
 )
 # nouns of relations between states: behind two or more of them they leave no doubt
 _STRONG_AFTER = re.compile(
-    r"(?:两国|三国|四国|五国|六国|各国|两军|两地|三地|两岸|两党|乡村|县域|双方(?!面)|双边|三方|关系|贸易|经贸|战略|元首|会谈|冲突|战争|博弈|竞争|之争|领导人|"
+    r"(?:两国|三国|四国|五国|六国|各国|双边|多边|货物贸易|自贸|人文|民间|海警|商界|供应链|关税|官员|代表团|两军|两地|三地|两岸|两党|乡村|县域|双方(?!面)|三方|关系|贸易|经贸|战略|元首|会谈|冲突|战争|博弈|竞争|之争|领导人|"
     r"友好|友谊|建交|边境|边界|同盟|联盟|联军|谈判|对话|协议|协定|条约|峰会|首脑|外长|防长|高层|摩擦|脱钩|军演|防务|伙伴|互信|往来|航线|航班|班列|"
     r"执法|司法|口岸|高铁|高速|停火|和平|局势|矛盾|争端|争议|合作|联合|科技|人工智能|AI|ai|投资|交流|文化|人民|民众|企业|实力|外交|政府|经济|市场|股市|"
     r"三省|两省|四省|三个|各界|之间|一体化|协同|地区|线|铁路)"
@@ -29,7 +30,7 @@ _WEAK_AFTER = re.compile(
     r"(?:都|在|就|将|已|签署|达成|举行|宣布|同意|发表|共同|\(|-|—|、|，|。|的|等|与|和|对|为|不|应|要|是|均|也|围绕|正|需|间|问题|想|AI)"
 )
 # 访华, 赴美, 驻日: verbs in front of one; 在美, 对华: prepositions where the segmenter sees it alone
-_VERB_BEFORE = frozenset("访驻赴援反亲抗旅留抵离涉输仇侵")
+_VERB_BEFORE = frozenset("返访驻赴援反亲抗旅留抵离涉输仇侵")
 _PREPOSITION = re.compile(r"[在对来去回从到于与和同向由进出入返往飞]$")
 _OFFICE_AFTER = re.compile(
     r"(?:总统|总理|首相|外长|防长|财长|外交部|国防部|国会|政府|官员|军方|警方|媒体|央行|议会|参议院|众议院|大使馆?|使馆|代表团|海军|空军|陆军|国务院|大选|"
@@ -56,6 +57,10 @@ _NO_COUNTRY = frozenset("立开安保建救爱报全")  # 立国之本, 开国: 
 _GOES_ON = re.compile(r"[际家民会土产籍语]")
 _CUT_INTO = re.compile(r"[各本外我该两三四五]")
 _AS = re.compile(r"以[^，。；]{1,8}(?:身[份分]|名义|口吻|资格|为[由准主例])")
+_SIDE = re.compile(
+    r"(?:方(?!法|面|案|向|式|便|程|针|位|言|块|阵|才|形|圆|寸|正|舟|志|略|子|剂|丈|量|工)|军(?=[，。、的在和与对称说方队]))"
+)
+_SIDE_BEFORE = re.compile(r"[是为使令获但而与和对向由被在的据及称说让请]$")
 _DELIMITER = re.compile(r"[、，,/与和及]")
 
 
@@ -63,14 +68,19 @@ def find(board: Board) -> None:
     """Runs of two to six characters (中美俄) with a reason behind, and single ones in a fixed frame (访华, 美方)."""
     shorts = board.names.shorts
     _china(board)
-    if board.context.article.region in _SHORTENING:
-        _abbreviated(board)
+    _abbreviated(board)
     if "、" in board.norm:
         _in_list(board)
     runs = list(_pattern("".join(sorted(shorts))).finditer(board.norm, board.context.article.body_start))
     towns = {run.group() for run in runs if _LOCAL_LEVEL.match(board.norm, run.end())}
     for match in runs:
         start, run = _uncovered(board, match.start(), match.group())
+        if (
+            run[:1] == "以"
+            and len(run) > 2
+            and board.context.token_index(start) < board.context.token_index(start + 1)
+        ):
+            start, run = start + 1, run[1:]  # 以|美中首脑会晤
         if len(run) >= 2 and _is_compound(board, start, run, towns):
             for offset, char in enumerate(run):
                 macau = char == "澳" and bool(_BESIDE_MACAU & set(run))
@@ -85,6 +95,7 @@ def find(board: Board) -> None:
 def _abbreviated(board: Board) -> None:
     """圣国 where the article speaks of 圣文森, 马国 of 马来西亚: how Taiwan and Singapore shorten a country."""
     norm, body = board.norm, board.context.article.body_start
+    at_home = board.context.article.region in _SHORTENING
     told: dict[str, Found] = {}
     for found in board.found:
         if (
@@ -98,6 +109,9 @@ def _abbreviated(board: Board) -> None:
         place = norm.find(first + "国", body)
         while place >= 0:
             fits = not board.covered(place, place + _PAIR) and not _GOES_ON.match(norm, place + _PAIR)
+            fits = fits and (
+                at_home or board.context.token_index(place) != board.context.token_index(place - 1)
+            )
             if fits and first not in _NO_COUNTRY and not _CUT_INTO.search(norm, max(0, place - 1), place):
                 board.add(
                     Found(
@@ -184,6 +198,8 @@ def _is_compound(board: Board, start: int, run: str, towns: AbstractSet[str]) ->
     if first is None or last is None or first.start < start:
         return False
     strong = pair or bool(_STRONG_AFTER.match(norm, end))
+    if run[0] == "以" and not strong:
+        return False  # 以|港铁站之间的中线
     if not strong and run in towns:
         return False  # 中泰竹笛 where the article names 中泰街道
     if first.end >= end:  # one word of the segmenter: 中美, 俄乌, 中美关系
@@ -203,11 +219,23 @@ def _is_compound(board: Board, start: int, run: str, towns: AbstractSet[str]) ->
     )
 
 
+def _is_told(board: Board, place: int, char: str) -> bool:
+    """泰方, 柬军: a character that means little by itself, where the article names the country."""
+    if char not in _NEVER_ALONE or not _SIDE.match(board.norm, place + 1):
+        return False
+    before = board.norm[place - 1 : place]
+    if before and not (_SIDE_BEFORE.search(before) or standing.BOUNDARY.match(before)):
+        return False
+    return board.says(board.names.shorts[char].name.name)
+
+
 def _is_single(board: Board, place: int, char: str) -> bool:
     norm = board.norm
     token = board.context.token_at(place)
     if token is None:
         return False
+    if _is_told(board, place, char):
+        return True
     if char == "法" and norm.startswith("说会", place + 1):
         return False  # 法说会: a company's conference for investors
     if char == "以" and _AS.match(norm, place):

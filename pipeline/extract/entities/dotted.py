@@ -17,7 +17,9 @@ _LONGEST = 8  # code points of one part: 亚历山德罗维奇 has 7
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns"})
 _REGNAL = re.compile(r"[一二三四五六七八九十]{1,3}世")  # 腓特烈·威廉四世
 _SOLD = frozenset({"ORG", "PRODUCT"})
+_BETWEEN = frozenset("老小兼前副原夫女男新名位叫称华名叫名为大人先生女士")
 _BEHIND = frozenset("曾女将已也还")
+_MORE = 4  # characters that such a name may go on
 _PAIR, _WHOLE = 2, 3
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FIRST = frozenset("君恩兹茨让约")
@@ -49,6 +51,7 @@ def _dotted(board: Board, dot: int) -> int:
     sold = board.names.surfaces.get(norm[begin:dot]) if begin is not None else None
     if begin is None or (sold is not None and sold.name.label in _SOLD):
         return dot + 1
+    begin = _from_title(board, begin)
     if norm[begin - 1 : begin] == "-" and _HAN.match(norm, begin - 2):  # 罗杰-莫里斯·博内特
         begin = _left(board, begin - 1) or begin
     place = dot
@@ -59,6 +62,7 @@ def _dotted(board: Board, dot: int) -> int:
         if norm[end : end + 1] != "·":
             break
         place = end
+    end = _to_speech(board, place + 1, end)
     if norm[end : end + 1] == "-":  # 让·克洛德-容克
         end = _right(board, end + 1) or end
     if norm[end : end + 1] == "娃":  # 斯波塔科|娃
@@ -76,6 +80,39 @@ def _dotted(board: Board, dot: int) -> int:
     ):
         begin -= norm[begin - 1 : begin] == "小" and board.names.before.before(norm, begin - 1) is not None
         board.add(Found(begin, end, "PERSON", "dotted-name", SURE))
+    return end
+
+
+def _from_title(board: Board, begin: int) -> int:
+    """总理|宋|赛·西潘敦: one or two characters between a title and what looks like the name belong to it."""
+    norm = board.norm
+    if board.names.before.before(norm, begin) is not None:
+        return begin  # 总统|顾问|迈克尔·
+    for start in (begin - 1, begin - _PAIR):
+        title = board.names.before.before(norm, start) if start > 0 else None
+        if title is not None and start - title[1] >= _PAIR:
+            between = norm[start:begin]
+            loose = _HAN.match(between) and not set(between) & foreign.FUNCTION and between not in _BETWEEN
+            token = board.context.token_at(start)
+            plain = token is None or token.start != start or (len(between) > 1 and is_word(between))
+            return start if loose and not plain and not board.covered(start, begin) else begin
+    return begin
+
+
+def _to_speech(board: Board, start: int, end: int) -> int:
+    """普坦·威|乍耶猜|说: what the segmenter glued to the name goes on up to a verb of speech or a boundary."""
+    norm = board.norm
+    glued = board.context.token_at(end)
+    if end - start > _PAIR or glued is None or glued.start == end or is_word(glued.word):
+        return end
+    for stop in range(end + 1, min(len(norm), end + _MORE + 1) + 1):
+        token = board.context.token_at(stop - 1)
+        if token is None or norm[stop - 1] in foreign.FUNCTION or not _HAN.match(norm, stop - 1):
+            return end
+        if token is not glued and len(token.word) > 1 and is_word(token.word):
+            return end
+        if standing.BOUNDARY.match(norm[stop : stop + 1] or " ") or board.names.speech.at(norm, stop):
+            return stop
     return end
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.entities.found import PLACES, Found
 from pipeline.extract.entities.grammar_words import IN_NO_NAME
 from pipeline.extract.overlap import ORDINARY
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
@@ -17,13 +18,18 @@ _BLOCK = re.compile(
     rf"(?:(?![{IN_NO_NAME}第附及])[\u4e00-\u9fff]){{1,3}}[楼阁苑座](?![上下宇市梯盘主价层面])"
 )
 _STEM = re.compile(rf"(?:(?![{IN_NO_NAME}及屋旧公廉租条全某几数往经])[\u4e00-\u9fff]){{2,3}}")
+_TOWER = re.compile(rf"(?:(?![{IN_NO_NAME}及内组入倒楼台亭阁])[\u4e00-\u9fff]){{2}}阁(?![下员揆臣老楼府])")
+_LED_IN = frozenset("及和与由到在至于的从往")
 _SHORTEST, _LONGEST = 2, 3  # code points before 邨
 
 
 def find(board: Board) -> None:
     """Every 邨 in an article of Hong Kong, and the block that is told right behind it."""
     norm = board.norm
-    if board.context.article.region != "HK" or "邨" not in norm:
+    if board.context.article.region != "HK":
+        return
+    _towers(board)
+    if "邨" not in norm:
         return
     for match in _ESTATE.finditer(norm, board.context.article.body_start + _SHORTEST):
         end = match.end()
@@ -36,6 +42,23 @@ def find(board: Board) -> None:
         block = _BLOCK.match(norm, end)
         if block is not None and not board.covered(*block.span()):
             board.add(Found(*block.span(), "FAC", "block", ORDINARY))
+
+
+def _towers(board: Board) -> None:
+    """宏昌阁, 宏泰阁: a block by two characters, which the segmenter has as no word."""
+    norm = board.norm
+    for match in _TOWER.finditer(norm, board.context.article.body_start):
+        start, end = match.span()
+        if is_word(match.group()) or is_word(norm[start + 1 : end]) or board.covered(end - 1, end):
+            continue
+        before = board.context.token_at(start - 1) if start else None
+        glued = before is not None and before.end > start and norm[start - 1] not in _LED_IN
+        pieces = board.touching(start, end)
+        if glued or any(one.known is not None or one.start < start for one in pieces):
+            continue
+        for one in pieces:
+            board.drop(one)
+        board.add(Found(start, end, "FAC", "block", ORDINARY))
 
 
 def _start(board: Board, at: int) -> int | None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 # one-character tags of the segmenter that make the inside of a longer word no name: 大同小异, 和平共处
 _ORDINARY_TAGS = frozenset("ilvadcrpmqtzo")
+_GOING = frozenset("回到在朝往赴抵离去")
+_ELECTRONIC = ("商务", "竞技", "政务", "支付", "游戏", "烟", "邮件", "音像")
+LIKE_TITLES = frozenset("长江 长安 长白 员林 长沙 长乐 长宁 任丘 长城 长兴".split())
 _SOLD = frozenset({"ORG", "PRODUCT"})
 # behind a given name: Nato Murvanidze; no Nato Secretary and no Nasa Administrator
 _SECOND_NAME = re.compile(
@@ -21,7 +24,7 @@ _SECOND_NAME = re.compile(
 )
 #: verbs and conjunctions of one character that stand behind a person, and seldom end a name
 BEHIND_PERSON = frozenset(
-    "任因获率著谈遭副赴访称说指和将被把向在对为兼曾已今当领出辞拒重总夺再助射提力凭仅泪卫以是"
+    "及任因获率著谈遭副赴访称说指和将被把向在对为兼曾已今当领出辞拒重总夺再助射提力凭仅泪卫以是"
 )
 _MEASURE = re.compile(
     r"[0-9,.%]*(?:[%万亿千百吨米克斤元年月日时分秒人名个位家台辆艘架枚次倍岁度级层]|公[里斤顷尺])"
@@ -38,8 +41,8 @@ def fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     if surface.name.place.startswith("CLDR"):  # 沿|海地|区: cut on both sides; 美|国会 may be 美国|会
         village = norm.startswith("村", end) and surface.name.name != surface.text  # 大马|村
         return end - start > 2 or not (village or board.cut_on_both_sides(start, end))
-    if end - start > 3:
-        return True
+    if end - start > 3 or _is_seam(board, start, end, surface):
+        return end - start > 3 and not _is_cut_short(board, start, end)
     if surface.name.label == "PERSON" and _is_front(board, start, end):
         return False  # 西西|帕斯
     token = board.context.token_at(start)
@@ -56,9 +59,14 @@ def fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         )
     inside = token.start <= start and end <= token.end and token.end - token.start > end - start
     if inside and (
-        token.tag[0] in _ORDINARY_TAGS
+        (token.tag[0] in _ORDINARY_TAGS and not _is_guess(token, surface))
         or (token.start == start and _begins_foreign(board, token, surface))
-        or (token.start < start and token.tag[0] == "n" and token.tag not in {"ns", "nt", "nz"})
+        or (
+            token.start < start
+            and token.tag[0] == "n"
+            and token.tag not in {"ns", "nt", "nz"}
+            and not _is_guess(token, surface)
+        )
         or (token.start < start and _is_half(board, token, surface))
     ):
         return False
@@ -75,7 +83,8 @@ def fits(board: Board, start: int, end: int, surface: Surface) -> bool:
     if end - start == 2 and board.straddles(start, end):
         last = board.context.token_at(end - 1)  # 米|卢率 is the segmenter's guess
         guessed = last is not None and last.end > end and not is_word(last.word)
-        return guessed and surface.name.label == "PERSON" and norm[end] in BEHIND_PERSON
+        named = guessed and surface.name.label == "PERSON" and norm[end] in BEHIND_PERSON
+        return named or (surface.name.label == "GPE" and _is_reached(board, token, start, end))
     if surface.name.label == "PERSON" and inside and token.end > end:
         if token.start == start and end - start == 3 and is_word(norm[end : token.end]):
             return token.end - end > 1  # 邓小平|理论
@@ -84,6 +93,56 @@ def fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         longer = end - start == 2 and token.end - token.start == 3 and token.start == start  # 黄兴|国
         return token.tag not in {"nr", "nrt", "nrfg"} and not foreign and not (longer and is_word(token.word))
     return True
+
+
+def _is_reached(board: Board, token: Token, start: int, end: int) -> bool:
+    """回义|顺: the segmenter glued the verb of going to the town."""
+    last = board.context.token_at(end - 1)
+    return (
+        token.start == start - 1
+        and board.norm[start - 1] in _GOING
+        and not is_word(token.word)
+        and last is not None
+        and last.end == end
+    )
+
+
+def _is_guess(token: Token, surface: Surface) -> bool:
+    """经雄检: a word that the segmenter made up around a short form of a body that needs more than its characters anyway."""
+    return surface.ambiguous and surface.name.label == "ORG" and not is_word(token.word)
+
+
+def _is_seam(board: Board, start: int, end: int, surface: Surface) -> bool:
+    """长江 of 院长|江启臣, 海城市 of 沿海|城市."""
+    if _begins_with_title(board, start, end, surface):
+        return True
+    return end - start == 3 and _ends_a_word(board, start, end)
+
+
+def _is_cut_short(board: Board, start: int, end: int) -> bool:
+    """中国电子 of 中国|电子商务."""
+    return board.norm.endswith("电子", start, end) and board.norm.startswith(_ELECTRONIC, end)
+
+
+_RIVER = re.compile(
+    r"大桥|隧道|流域|[中下上沿南北两水航口镇路委]|三角|证券|实业|商学|存储|电力|日报|汽车|保护|经济|江豚|禁渔|铁路"
+)
+
+
+def _begins_with_title(board: Board, start: int, end: int, surface: Surface) -> bool:
+    """长江 of 院长|江启臣: the end of a title and the beginning of a person's name."""
+    if surface.text not in LIKE_TITLES or _RIVER.match(board.norm, end):
+        return False
+    title = board.names.before.before(board.norm, start + 1)
+    return title is not None and title[1] < start
+
+
+def _ends_a_word(board: Board, start: int, end: int) -> bool:
+    """海城市 of 沿海|城市: two ordinary words, the first of which the name would cut."""
+    first, last = board.context.token_at(start), board.context.token_at(end - 1)
+    if first is None or last is None or (first.end, last.start, last.end) != (start + 1, start + 1, end):
+        return False
+    return first.start < start and is_word(first.word) and is_word(last.word) and first.tag[0] in "fnsb"
 
 
 def _fits_latin(norm: str, start: int, end: int, surface: Surface) -> bool:

@@ -80,14 +80,14 @@ def _run(board: Board, names: Names, start: int, end: int) -> None:
     if first.start < start:
         start = first.end
         first = context.token_at(start)
-    if last.end > end:
+    if last.end > end and not _led_out(last, end):
         end = last.start
     if end - start < 3 or first is None or first.start != start or _FOLLOWED_BY_PLACE.match(norm, end):
         return
     if norm[start:end] in names.not_people:  # 亚马逊
         return
     tokens = context.tokens[context.token_index(start) : context.token_index(end - 1) + 1]
-    known = [token for token in tokens if len(token.word) > 1]
+    known = [token for token in tokens if len(token.word) > 1 and token.end <= end]
     if any(token.tag[0] in "vdpcurmfaqt" or token.tag in {"n", "ns", "nt", "l", "i"} for token in known):
         return
     title = names.before.before(norm, start)
@@ -99,6 +99,11 @@ def _run(board: Board, names: Names, start: int, end: int) -> None:
         board.add(Found(start, end, "PERSON", "transliteration-word", GUESS))
     elif _stands_like_a_person(board, start, end) and not (len(tokens) == 1 and is_word(tokens[0].word)):
         board.add(Found(start, end, "PERSON", "transliteration-bare", GUESS))
+
+
+def _led_out(last: Token, end: int) -> bool:
+    """卡雷曼斯|向: the segmenter glued a preposition or an adverb to the name's last character."""
+    return last.end == end + 1 and last.word[-1] in FUNCTION and not is_word(last.word)
 
 
 def _stands_like_a_person(board: Board, start: int, end: int) -> bool:

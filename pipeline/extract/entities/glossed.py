@@ -40,7 +40,7 @@ def find(board: Board) -> None:
     """Every Latin name in brackets: what stands before it, whole."""
     for match in _GLOSS.finditer(board.norm, board.context.article.body_start):
         end = match.start()
-        start = _run(board, end)
+        start = _behind_title(board, _run(board, end), end)
         prefix = _PREFIXES.get(board.norm[start - 1 : start])
         if prefix is not None and match["latin"].startswith(prefix):
             start -= 1
@@ -52,6 +52,15 @@ def find(board: Board) -> None:
                 _write(board, start, end, place.label)
         elif _FULL_NAME.fullmatch(match["latin"]):
             _person(board, start, end)
+
+
+def _behind_title(board: Board, start: int, end: int) -> int:
+    """巴维 of 时事评论|员巴维: the segmenter glued the end of a title to the name."""
+    for place in range(start + 1, end - 1):
+        title = board.names.before.before(board.norm, place)
+        if title is not None and title[1] < start:
+            return place
+    return start
 
 
 def _person(board: Board, start: int, end: int) -> None:

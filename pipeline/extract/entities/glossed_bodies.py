@@ -23,6 +23,9 @@ _GLOSS = re.compile(
     r"Commission|Committee|Agency|Hospital|Press|Club|Union|Federation|Society|Alliance|Strategies|Partners|Research|Capital|Securities|Hospice|"
     r"Ltd|Limited|Inc|Records|Pictures|Airlines|Airways|Motors|Technologies|Systems|Labs|Organization|Organisation|Ministry|Authority)\.?(?:[,，;；] ?[A-Z]{2,8})?[)）]"
 )
+_ARMS = re.compile(
+    r"[(（][A-Z][A-Za-z0-9-]{2,20}[)）](?:自杀)?(?:无人机|飞弹|导弹|战机|战车|坦克|火箭|卫星|榴弹炮|潜舰|潜艇|护卫舰|驱逐舰|直升机|防空系统)"
+)
 _LONGEST, _SHORTEST = 14, 3
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·]+")
 _FUNCTION = frozenset(IN_NO_NAME + "及而但并并且也又还都就则已曾将我他她它你们")
@@ -33,6 +36,7 @@ def find(board: Board) -> None:
     """Every such gloss whose Chinese name is no body yet, or only the end of one."""
     if "(" not in board.norm:
         return
+    _arms(board)
     for match in _GLOSS.finditer(board.norm, board.context.article.body_start):
         end = match.start()
         start = _start(board, end)
@@ -45,6 +49,31 @@ def find(board: Board) -> None:
         if any(one.start < start or one.end > end or (one.label == "PERSON" and one.known) for one in pieces):
             continue
         board.add(Found(start, end, "ORG", "glossed-body", ORDINARY))
+
+
+def _arms(board: Board) -> None:
+    """伊朗制|见证者（Shahed）无人机: what a drone, a missile or a ship is called, by its Latin name before its kind."""
+    for match in _ARMS.finditer(board.norm, board.context.article.body_start):
+        end = match.start()
+        index = board.context.token_index(end - 1)
+        token = board.context.tokens[index]
+        start = token.start
+        letters = board.names.transliteration_dotted
+        while (
+            index > 0
+            and letters.issuperset(board.norm[start:end])
+            and end - start < _LONGEST
+            and letters.issuperset(board.context.tokens[index - 1].word)
+            and board.context.tokens[index - 1].tag[0] in "nxzg"
+        ):
+            index, start = index - 1, board.context.tokens[index - 1].start
+        if (
+            token.end == end
+            and end - start > 1
+            and _WORD.fullmatch(board.norm[start:end])
+            and not board.covered(start, end)
+        ):
+            board.add(Found(start, end, "PRODUCT", "glossed-arms", ORDINARY))
 
 
 def _start(board: Board, end: int) -> int:

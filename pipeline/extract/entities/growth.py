@@ -24,6 +24,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _FUNCTION = frozenset(IN_NO_NAME + "及按据经就也都不很更最某多三四五六七八九十第次个名家位所拨转设拟")
 _PROPER = frozenset({"nr", "nrt", "ns", "nt", "nz", "x", "eng"})
 _NUMBERED = frozenset({"ORG", "FAC"})
+_OF_PEOPLE = frozenset("协会 学会 公会 工会 商会 联谊会".split())
 _LEVELS = frozenset("省 市 县 区 州 镇 乡".split())
 _QUANTIFIERS = frozenset("全各本该两三四五几数每某外多个一二十")
 _WORLD = frozenset("世界 国际 全国 全球 亚洲 亚太 欧洲 非洲 拉美 泛美 东亚 东盟 海峡两岸 两岸".split())
@@ -45,6 +46,7 @@ _STATE_BODIES = frozenset(
 )
 _DIRECTIONS = frozenset("东 西 南 北 东南 西南 东北 西北 中 中西".split())
 _JOINTS = frozenset("与和及暨")
+_LEADING = frozenset("从由向")
 _BESIDE = frozenset("、与和及")
 # bodies whose name may join two fields with 和: 经济与安全审查委员会
 _JOINED_HEADS = re.compile(
@@ -60,7 +62,7 @@ _COMPANY_FORMS = ("集团", "有限公司", "股份有限")
 # last characters of coined names of companies that the segmenter cuts off
 _COINED_ENDS = frozenset("达通联发利创兴盛捷泰华信源瑞恒丰隆昌顺安康美特博欣旺鼎合成宝亿鑫腾旭凯润")
 _NAMED_AFTER = re.compile(
-    r"(?:基金会|大学|学院|图书馆|纪念馆|医院|研究所|研究院|集团|公司|中学|小学|奖|讲座|艺术馆|美术馆|博物馆|机场|中心|故居|纪念堂|公园|实验室|控股|实业)$"
+    r"(?:基金会|大学|学院|图书馆|纪念馆|文学馆|研究会|书院|医院|研究所|研究院|集团|公司|中学|小学|奖|讲座|艺术馆|美术馆|博物馆|机场|中心|故居|纪念堂|公园|实验室|控股|实业)$"
 )
 
 
@@ -75,8 +77,9 @@ def may_belong(board: Board, index: int, suffix: Suffix, *, nearest: bool = Fals
     if token.word in _COINED_ENDS and suffix.surface.endswith("有限公司"):
         return len(board.context.tokens[index - 1].word) > 1 if index else False  # 金海|达|投资有限公司
     if token.word in names.outside and token.word not in _WORLD and token.word != "联合":
-        # 信阳市|第一|人民医院
-        return nearest and token.word == "第一" and suffix.strong and suffix.label in _NUMBERED
+        # 信阳市|第一|人民医院, 澳门|作家|协会
+        first = token.word == "第一" and suffix.strong and suffix.label in _NUMBERED
+        return nearest and (first or (suffix.surface in _OF_PEOPLE and token.tag[0] == "n"))
     if len(token.word) > 1 and token.tag[0] == "n" and token.word not in names.inside:
         # 会见 and 荣获 are nouns to the segmenter
         trigger = board.context.lexicon.happenings.triggers.get(token.word)
@@ -149,7 +152,11 @@ def _is_deed(board: Board, token: Token, suffix: Suffix) -> bool:
 
 def is_joined(token: Token, suffix: Suffix) -> bool:
     """及宏泰 before 科技股份有限公司: the segmenter glued the conjunction to a coined name."""
-    if token.word[0] not in _JOINTS or not 2 <= len(token.word) <= 4 or not suffix.surface.endswith("公司"):
+    if (
+        token.word[0] not in _JOINTS | _LEADING
+        or not 2 <= len(token.word) <= 4
+        or not suffix.surface.endswith("公司")
+    ):
         return False
     return token.tag[0] in "nxv" and not is_word(token.word)
 

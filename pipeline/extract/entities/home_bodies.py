@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from pipeline.lexicon.surfaces import Surface
     from pipeline.model import Region
 
-_MALAYSIA = re.compile(r"马来西亚|大马|马国|令吉|巫统|马华|国阵|希盟|国盟|吉隆坡|布城")
+_MALAYSIA = re.compile(
+    r"马来西亚|大马|马国|令吉|丹斯里|拿督|总警长|雪兰莪|巫统|马华|国阵|希盟|国盟|吉隆坡|布城"
+)
 _SINGAPORE = re.compile(r"新加坡|狮城|新元|组屋|集选区|单选区|总理公署|人民行动党")
 _REGIONS: dict[Region, str] = {"CN": "中国", "TW": "台湾", "HK": "香港", "SG": "新加坡", "MO": "澳门"}
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # a Latin word with its inner digits, dots, hyphens; more of them with single spaces between
 _WORD = r"[A-Za-z][A-Za-z0-9]*(?:[-'’.+&][A-Za-z0-9]+)*\+?"
 _PHRASE = re.compile(
-    rf"(?<![A-Za-z0-9@./_-]){_WORD}(?: (?:{_WORD}|of|and|the|for|de|&(?= [A-Z])|[0-9]+(?:\.[0-9]+)?(?![0-9%.,]| ?[万亿千百兆%年月日个名家元人倍]| ?[0-9])))*(?![A-Za-z0-9_])"
+    rf"(?<![A-Za-z0-9@./_-]){_WORD}(?: (?:[A-Z]\.(?= [A-Z][a-z])|{_WORD}|of|and|the|for|de|&(?= [A-Z])|[0-9]+(?:\.[0-9]+)?(?![0-9%.,]| ?[万亿千百兆%年月日个名家元人倍]| ?[0-9])))*(?![A-Za-z0-9_])"
 )
 # a version behind a name: GLM 4.5, Claude Sonnet 4; not Copilot 14.1%, GDP 15.7
 _VERSION = re.compile(

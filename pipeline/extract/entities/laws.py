@@ -20,7 +20,7 @@ _NO_LAW = frozenset(
     "法 本法 该法 新法 此法 依法 违法 合法 非法 条例 本条例 该条例 细则 公约 该公约 本公约 办法 方法 立法 司法 执法 法典 该细则".split()
 )
 _OUTSIDE = frozenset(
-    "依据 根据 按照 依照 违反 触犯 涉嫌 涉及 适用 援引 引用 符合 修改 修正 修订 规定 审查 审议 实施 施行 抵触 即 参照 现行 执行 遵守 落实 贯彻 对照 援用 引述 参考 提及 构成 有违 涉犯 所犯 依循 遵循 公布 颁布 通过 出台 制定 完善 严格".split()
+    "依该 依此 依本 依据 根据 按照 依照 违反 触犯 涉嫌 涉及 适用 援引 引用 符合 修改 修正 修订 规定 审查 审议 实施 施行 抵触 即 参照 现行 执行 遵守 落实 贯彻 对照 援用 引述 参考 提及 构成 有违 涉犯 所犯 依循 遵循 公布 颁布 通过 出台 制定 完善 严格".split()
 )
 _AGAINST = re.compile(
     r"(?:(?:抵触|触犯|违反)了?(?P<law>[\u4e00-\u9fff]{3,16}?(?:法令|条例))|(?:援引|根据|依据|按照)(?P<basis>[\u4e00-\u9fff]{3,16}?法令))"
@@ -43,12 +43,22 @@ def find(board: Board) -> None:
         end = match.start()
         if norm[end - 1 : end] not in {"法", "典", "例", "则", "约", "章"} or board.covered(end - 1, end):
             continue
-        start = _start(board, end)
+        start = _listed(board, _start(board, end), end)
         text = norm[start:end]
         if len(text) >= _SHORTEST and _ENDING.search(text) and text not in _NO_LAW and _HAN.fullmatch(text):
             listed = board.names.surfaces.get(text)
             known = listed.name if listed is not None and listed.name.label == "LAW" else None
             board.add(Found(start, end, "LAW", "quoted-law", ORDINARY, known))
+
+
+def _listed(board: Board, start: int, end: int) -> int:
+    """基本法 of 特首会据|基本法: where a law that a table has begins, if what stands before it is no place or body."""
+    for place in range(start + 1, end - _SHORTEST):
+        listed = board.names.surfaces.get(board.norm[place:end])
+        if listed is not None and listed.name.label == "LAW":
+            whose = board.starting_at(start)
+            return place if whose is None or whose.end != place else start
+    return start
 
 
 def _by_its_verb(board: Board) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import growth, offices
+from pipeline.extract.entities import growth, heads, offices, schools
 from pipeline.extract.entities.found import PLACES, Board, Found
 from pipeline.extract.overlap import ORDINARY
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _LONGEST = 26  # code points; 中国人民解放军第四军医大学西京医院 has 18
 _MOST_TOKENS = 10
 _SHORT_OFFICE = 2  # code points; 财政部|国库署 has 3
-_LOCAL = frozenset("镇乡村县")
 _CHAMBERS = frozenset("立法会 立法院 国会 议会".split())
+_OF_PEOPLE = frozenset("协会 学会 联合会 公会 工会 总会 商会 联谊会 同盟 联盟".split())  # 作家|协会
 _PARTS = frozenset({"GPE", "LOC", "ORG", "FAC"})
 _HEADS = frozenset({"ORG", "FAC", "EVENT"})
 _HOLDINGS = frozenset({"集团", "集团有限公司", "集团股份有限公司", "集团公司"})
@@ -29,12 +29,8 @@ _PEOPLE = frozenset("军队党")  # a common noun that ends in one of these is a
 _VERB_AFTER = re.compile(
     r"(?:实施|运作|牵头|并|了|起|过|各|开展|举办|举行|召开|编写|参加|协调|发起|安排|推进|拍摄|培训|学习|召集|力量|人员|专家|的)"
 )
-_NO_BODY = re.compile(r"(?:台风|飓风|气旋|风暴|暴风|低压|低气压|地震|舆论|话题|争议|重力|服务)中心$")
 _STREETS = frozenset("路 街 大道 巷".split())
 _CITY_STATES = frozenset("香港 澳门 新加坡".split())
-_ANY_BODY = re.compile(
-    r"(?:武装|激进|极端|恐怖|民间|犯罪|援助|人权|环保)组织$|网站$|(?:全资|间接|直接|绝对|交叉|共同)控股$"
-)
 
 
 def find(board: Board) -> None:
@@ -46,6 +42,8 @@ def find(board: Board) -> None:
             continue
         suffix = heads.get(token.end)
         if suffix is not None and suffix[0].label in _HEADS:
+            if schools.is_listed(board, token.end):
+                continue
             _head(board, token, suffix[0], suffix[1], token.end)
         elif norm[token.start] in firsts and len(token.word) > 1:
             _head_before_title(board, token)
@@ -75,7 +73,7 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
             or word in board.names.outside
             or word in board.names.not_places
             or word[-2:] in board.names.not_heads
-            or word[: at - start] in board.names.outside
+            or (word[: at - start] in board.names.outside and suffix.surface not in _OF_PEOPLE)
             or growth.is_verb(board, word[: at - start])
         ):
             return  # 商业银行, 奥运冠军, 上市公司
@@ -95,6 +93,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
     while place >= 0 and first - place <= _MOST_TOKENS and end - tokens[place].start <= _LONGEST:
         place = _whole_name(board, _over_brackets(board, place, suffix))
         before = tokens[place]
+        if schools.is_listed(board, before.end):
+            break
         if growth.is_joined(before, suffix):
             anchor = before.start + 1
             break
@@ -112,7 +112,7 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
         return
     if board.crosses(anchor, end):
         return
-    if not _goes_on(board, suffix, end):
+    if not heads.goes_on(board, suffix, end):
         _write(board, growth.from_the_mark(board, anchor, end, event=suffix.label == "EVENT"), end, suffix)
 
 
@@ -149,18 +149,6 @@ def _over_brackets(board: Board, place: int, suffix: Suffix) -> int:
     return opened - 1 if opened else place
 
 
-def _goes_on(board: Board, suffix: Suffix, end: int) -> bool:
-    """朗博科技|控股股东, 桐乡市|濮院|镇: what follows makes another word of the head."""
-    norm = board.norm
-    if norm.startswith("派出所", end):  # 春社|派出所
-        return True
-    if suffix.surface == "总会":
-        return norm.startswith("长", end)  # 总商会|总会长
-    if suffix.surface == "控股":
-        return norm[end : end + 2] in {"股东", "子公", "权益"}
-    return norm[end : end + 1] in _LOCAL and board.ending_at(end + 1, PLACES) is not None
-
-
 def _whole_name(board: Board, place: int) -> int:
     """The token that a listed name of several words begins with, which ends with the token ``place``: 里|约 of 里约公开赛."""
     tokens = board.context.tokens
@@ -174,7 +162,7 @@ def _whole_name(board: Board, place: int) -> int:
 
 def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, specific: bool) -> bool:
     """Whether what runs from the anchor to the end names one body, and does not describe any: 美国公司, 中国科技企业."""
-    if _is_kind(board, anchor, end):
+    if heads.is_kind(board, anchor, end) or heads.is_other(board, suffix, anchor, at, end):
         return False
     inner = board.starting_at(anchor)
     reach = inner.end if inner is not None else anchor
@@ -219,16 +207,6 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
         return False
     specific = specific and suffix.surface != "司"
     return specific or len(suffix.surface) > 1 or _short_head(board, suffix, inner)
-
-
-def _is_kind(board: Board, start: int, end: int) -> bool:
-    """台风中心, 巴勒斯坦武装组织, 外交部网站, 通讯软件: what a thing is, and no name."""
-    norm = board.norm
-    if _NO_BODY.match(norm, start, end) or _ANY_BODY.search(norm, start, end):
-        return True
-    return (
-        norm[start:end] in board.names.not_heads or norm[max(start, end - 4) : end] in board.names.not_heads
-    )
 
 
 def _listed_at(board: Board, end: int) -> Found | None:

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import doubts, standing, surnames
+from pipeline.extract.entities.fitting import LIKE_TITLES
 from pipeline.extract.entities.rivals import THRESHOLD, Rivals
 from pipeline.extract.entities.room import FULL, begins_like_a_town, is_free
 from pipeline.segment import is_word
@@ -30,15 +31,18 @@ _ALSO_ENDING = frozenset("刚军和曾才")  # but 李永刚, 张永和, 林泰�
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
-_NEVER_LAST = frozenset("等的了")
+_NEVER_LAST = frozenset("等的了饰")  # 王琳|饰
+_KIN = frozenset("女子妻父母弟兄姐妹孙侄后死")  # 宇文泰|之女
+_OFFICES = ("GPE", "ORG")  # 刘通|任福建
 _SAYS = frozenset("说称")  # 赵华|说，: no given name of two characters ends in it
 _PREPOSED = frozenset("以与被在将对从向由把")
 _SUSPECTS = frozenset("嫌男女")  # 邓嫌, 李男: how papers call a suspect
-_NO_GIVEN = frozenset("家员妇姓")  # 廖家, 警员邱量虔 as 邱员
+_NO_GIVEN = frozenset("家员妇姓母父")  # 廖家, 警员邱量虔 as 邱员
 _GOING_OUT = frozenset("生任席现")  # 阿莱|出生
 _PARTICLES = frozenset("的了是说称在将把被等从为由对向")
 _UNKNOWN = (-4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_BEFORE_AREA = frozenset("举选地特社校园辖灾战郊景片政")  # 选举区|罗明才: no surname
 _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
 
 
@@ -53,11 +57,14 @@ def find(board: Board) -> None:
             finder.rare(token)
         if len(token.word) > 2 and token.word[-1] in starts and names.before.get(token.word[:-1]) is not None:
             finder.at(index, token.end - 1)  # 被告方|文谦
+        elif token.word in LIKE_TITLES and names.before.before(norm, token.end - 1) is not None:
+            finder.at(index, token.end - 1)  # 院长江|启臣
         if len(token.word) > 1 and not is_word(token.word):
             for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪, 副总|召张|启楷: a guess
                 if token.tag[0] in "nx" or names.before.before(norm, start) is not None:
                     finder.at(index, start)
     surnames.somebodies(board)
+    surnames.ladies(board)
     Rivals(board, finder.proposed).settle()
 
 
@@ -157,6 +164,8 @@ class _Finder:
             return True
         if len(given) == 1:
             return given in _PARTICLES or standing.dangles(self.board, end)
+        if (text[-1] == "之" and norm[end : end + 1] in _KIN) or self._acts(text, surname_length, end):
+            return True
         return (
             (given[0] in _SUSPECTS and text[:surname_length] + "姓" in norm)
             or (given[1] == "出" and norm[end : end + 1] in _GOING_OUT)
@@ -164,7 +173,19 @@ class _Finder:
             or self.names.after.get(given) is not None
             or self._is_adverb(end)
             or text[0] == "但"
+            or (text[0] == "区" and norm[end - len(text) - 1 : end - len(text)] in _BEFORE_AREA)
         )
+
+    def _acts(self, text: str, surname_length: int, end: int) -> bool:
+        """刘通|任福建, 祝愿|袁爷爷: a verb at the end of what would be the name, or over its first two characters."""
+        if text[-1] in "任兼" and self.board.starting_at(end, _OFFICES) is not None:
+            return True
+        if surname_length > 1 or self.names.before.before(self.norm, end - len(text)) is not None:
+            return False
+        first = self.board.context.token_at(end - len(text))
+        if first is None or not is_word(first.word) or first.tag != "v":
+            return False
+        return (first.start, first.end) == (end - len(text), end - 1)
 
     def _is_adverb(self, end: int) -> bool:
         """童|后来, 王|已经: a word of time, an adverb or the like is no given name, but behind a title or before 说."""

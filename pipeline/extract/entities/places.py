@@ -89,6 +89,8 @@ def _grow(board: Board, suffix: Suffix, at: int, end: int) -> bool:
         return False
     if suffix.label == "GPE" and towns.is_country(found):
         return False
+    if suffix.surface == "社区" and found.label == "FAC":
+        return True  # 宏福苑|社区: the estate
     if suffix.surface == "区" and board.norm[at - 1] in "市县":  # 台北市|区
         return False
     if suffix.surface in _VILLAGES and board.norm[at - 1] in "县市区乡镇":  # 澧县|县领导, 鲁甸县|乡村

@@ -18,6 +18,8 @@ from pipeline.segment import is_word
 _ORG_TAIL = re.compile(r"(?:技术|科技|信息)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|(?:股份|控股)$")
 _LEVELS = re.compile(r"(?:[\u4e00-\u9fff]{1,3}?[市区县镇乡](?=..))+")
 _MIN_LAW, _LAWS = 4, ("法", "条例", "法案", "法典", "法令")  # 数据安全法 after 《数据安全法》
+_FACTIONS = frozenset("派人 派成 派组 派、 派， 派中 派和 派负".split())
+_SAYS = frozenset("说称")
 _LONG_NAME = 4  # 昆拉武特: no word looks like a transliteration of four characters by chance
 _MIN_REPEAT = 3  # code points of a guessed name that may be looked for again without a reason
 
@@ -126,11 +128,18 @@ def _everywhere(board: Board) -> None:
                 _is_open(board, found, at, end)
                 and (_is_whole(board, found, at, end) or not board.straddles(at, end))
                 and not _inside_latin(norm, at, end)
-                and not (text[-1] == "部" and norm[end : end + 1] in {"门", "长"})
+                and not _runs_on(norm, text, end)
             ):
                 rank = ORDINARY if len(text) >= _MIN_REPEAT else GUESS
                 board.add(replace(found, start=at, end=end, rule="repeat", rank=rank, title=""))
             at = norm.find(text, end)
+
+
+def _runs_on(norm: str, text: str, end: int) -> bool:
+    """某部|门, 民主党|派人士: what follows makes another word."""
+    if text[-1] == "部":
+        return norm[end : end + 1] in {"门", "长"}
+    return text[-1] == "党" and norm[end : end + 2] in _FACTIONS
 
 
 def _is_whole(board: Board, found: Found, start: int, end: int) -> bool:
@@ -138,7 +147,7 @@ def _is_whole(board: Board, found: Found, start: int, end: int) -> bool:
     last = board.context.token_at(end - 1)
     if found.rule != "chinese-name" or end - start != _MIN_REPEAT or last is None:
         return False
-    return last.end == end or not is_word(last.word)
+    return last.end == end or not is_word(last.word) or board.norm[end] in _SAYS  # 陈威明|说
 
 
 def _drop_pieces(board: Board, start: int, end: int) -> None:
@@ -146,7 +155,8 @@ def _drop_pieces(board: Board, start: int, end: int) -> None:
     if not board.covered(start, end):
         return
     pieces = board.touching(start, end)
-    if len(pieces) == 1 and pieces[0].rule == "chinese-name" and pieces[0].start < start:
+    crosses = len(pieces) == 1 and (pieces[0].start < start or pieces[0].end > end)
+    if crosses and pieces[0].rule == "chinese-name":
         if pieces[0].rank == GUESS and not pieces[0].title:
             board.drop(pieces[0])  # 祝贺阿|塞尔 where the article tells 阿塞尔 elsewhere
         return

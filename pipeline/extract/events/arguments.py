@@ -34,7 +34,7 @@ _WARE = re.compile(
 _JUDGES = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
 _BY = re.compile(BASIS)
 _SIDES = re.compile(
-    r"(?:国|[众参两]院|议院|国会|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民|当地|本地|各地|全省|全市)$"
+    r"(?:国|新闻办|国新办|外事?办|台办|[众参两]院|议院|国会|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民|当地|本地|各地|全省|全市)$"
 )
 _COURT = re.compile(r"(?:法院|[地高中]院|法庭|法官)$")
 _TIMES = frozenset({"start", "end", "close"})
@@ -43,10 +43,6 @@ _LASTS = re.compile(
     r"(?:任期|会期|工作|行动|任务|工程|仪式|活动|会议|谈判|磋商|会谈|访问|演习|选举|公投|投票|调查|审理|聆讯|计划|项目|学期|假期|赛季|比赛|战争|战事|冲突|罢工|合约|合同)$"
 )
 _CALLS = frozenset("访问 考察 参访 视察".split())
-_TO = re.compile(r"(?:(?<![一反面针相绝])对|到|赴|前往|飞往|来|抵达)$")
-_PAYS = re.compile(
-    r"(?:进行|展开|作|做|开展)?(?:为期|历时)?[^，；。的]{0,8}的?(?:正式|国事|工作|友好|短暂|首次|一日|学术|实地)*"
-)
 _SENTENCES = frozenset("宣判 判处 判决 改判 审理 裁定 裁决".split())
 _CASE = re.compile(r"(?:案|案件|被告|被告人)$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
@@ -104,7 +100,7 @@ class Arguments(MovedObjects):
         if candidate.trigger.type in _APPEARS and len(behind) == 1 and self._appears(behind[0]):
             behind = ()  # 挂牌|开业
         if candidate.surface in _CALLS and not behind:
-            behind = self._called_on(clause.start, start)
+            behind = self.called_on(clause.start, start)
         moved = self.moved(clause, start)
         passive = self.passive(clause, start, candidate, told)
         if passive is not None:
@@ -153,6 +149,8 @@ class Arguments(MovedObjects):
             return ()  # 张国清抵达现场。…股价急挫，收报1.86港元
         if not own and candidate.trigger.roles == "actor-object" and burns(subject):
             return ()
+        if not own and candidate.surface == "确认" and self.norm[candidate.start - 1] == "已":
+            return ()  # 截至13日，已确认10人遇难
         if kind in _OF_MIND:
             return tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
         if own and kind in _TIMES and len(subject) == 1 and self._label(subject[0]) in {"GPE", "LOC", "ORG"}:
@@ -174,17 +172,6 @@ class Arguments(MovedObjects):
             return False
         one = subject[-1]
         return self._label(one) == "PERSON" or _CASE.search(normalise(one.text)) is not None
-
-    def _called_on(self, start: int, trigger: int) -> tuple[Argument, ...]:
-        """泰国 of 对泰国进行正式访问, of 赴泰国访问: the place before the noun that says what is done there."""
-        names = [m for m in self.between(start, trigger) if m.end <= trigger and m.label in PLACES]
-        if not names or _PAYS.fullmatch(self.norm, names[-1].end, trigger) is None:
-            return ()
-        place = names[-1]
-        first = place.start
-        for name in reversed(names[:-1]):
-            first = name.start if name.end == first else first  # 泰国|曼谷
-        return (Argument(place.mention_id, place.text),) if _TO.search(self.norm, start, first) else ()
 
     def _appears(self, argument: Argument) -> bool:
         act = self.context.lexicon.happenings.triggers.get(normalise(argument.text))

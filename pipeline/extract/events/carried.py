@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, EventMention
 
 _GOES_ON = re.compile(
-    r"[^\u4e00-\u9fff]{0,2}(?:但|而|并|[\u4e00-\u9fffA-Za-z·]{2,16}?(?=(?:随后|稍后|随即|会后|赛后)[^，；。]{2}))?(?:随即|旋即|稍后(?![就将会])|随后(?![几数多一二两三四五六七八九十0-9])|紧?接着|会[上后]|会中(?!国)|赛后|席间|仪式上|签约后|庭审(?:中|时|期间)|庭上|(?:会谈|会见|会晤)(?:中|时|期间)|(?:发布会|记者会|座谈会|开幕式|典礼)上)"
+    r"[^\u4e00-\u9fff]{0,2}(?:但|而|并|[\u4e00-\u9fffA-Za-z·]{2,16}?(?=(?:随后|稍后|随即|会后|赛后)[^，；。]{2}))?(?:经过?[^，；。]{0,6}(?:比拼|角逐|竞逐|争夺|较量|激战|鏖战|对决|抢救|搜救|投票|表决)|最终[，,]|随即|旋即|稍后(?![就将会])|随后(?![几数多一二两三四五六七八九十0-9])|紧?接着|会[上后]|会中(?!国)|赛后|席间|仪式上|签约后|庭审(?:中|时|期间)|庭上|(?:会谈|会见|会晤)(?:中|时|期间)|(?:发布会|记者会|座谈会|开幕式|典礼)上)"
 )
 _MARKS = re.compile(r"[\s#*_\-—>·•:：（()）【】\[\]|,.，。]*")
 _HEADING = re.compile(r"\s*[#*>\-—]")
@@ -33,6 +33,7 @@ class Carried:
 
     heading: DateMention | None = None
     day: DateMention | None = None
+    ahead: DateMention | None = None  # of what is to come, for 届时
     lines: dict[int, DateMention] = field(default_factory=dict)  # sentences that are nothing but a date
 
     def find_headings(self, context: Context, dates: Sequence[DateMention]) -> None:
@@ -55,17 +56,21 @@ class Carried:
     def begin(self, index: int, *, paragraph: bool) -> DateMention | None:
         """Come to a sentence; the date of the heading right above it."""
         if paragraph:
-            self.day = None
+            self.day = self.ahead = None
         above, self.heading = self.heading, self.lines.get(index)
         return above
 
     def goes_on(self, norm: str, clause: Clause) -> DateMention | None:
         """The day of the sentence before, where the clause says that it goes on there."""
+        if self.ahead is not None and norm.startswith("届时", clause.start):
+            return self.ahead
         return self.day if self.day is not None and _GOES_ON.match(norm, clause.start) else None
 
     def end(self, events: Sequence[EventMention], dates: Sequence[DateMention]) -> None:
         """Leave a sentence: its day is handed on where all that happened in it happened on that one."""
         days = {event.date for event in events}
+        coming = {event.date_mention_id for event in events if event.status in {"planned", "predicted"}}
+        self.ahead = next((date for date in reversed(dates) if date.mention_id in coming), None)
         self.day = None
         if len(days) == 1 and all(event.status == "occurred" for event in events):
             by_id = {date.mention_id: date for date in dates}

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention
 
 
+_POSTS = re.compile(
+    r"(?:[、和及]?[\u4e00-\u9fff]{0,8}?(?:书记|主席|[部厅局市省县区院校]长|秘书长|主任|董事长|总经理|常委))+(?:等职务?(?:上的?(?:职务)?(?:便利|影响)[^，；。]{0,10}|期间)?)?"
+)
+_CAUSES = re.compile(r"[让令使]")
 _AMOUNT = re.compile(
     r"(?:注册资本|注册资金|总投资额?|投资额|造价|工期|震度|震级|规模|风力|阵风|气温|温度|深度|比分|年龄|售价|总价|票价)$"
 )
@@ -37,6 +41,13 @@ class ClauseSubjects(Arguments):
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject of the clause, also where it stands before what is adverbial or behind 这是."""
         here, mention = self.subject(clause, at, known, before)
+        if main is None and self.norm.startswith("以及", clause.start):
+            return (), None  # 讨论股利，以及员工奖金，将于10日公告
+        if main is None and mention is not None and _POSTS.fullmatch(self.norm, mention.end, clause.end):
+            return (), None  # 担任省委副书记，|甲市市委书记，乙厅厅长等职务，收受财物
+        one = None if main is not None or placed or mention else self.opens(clause.start, clause.end)
+        if one is not None:
+            return (one,), None  # 一名30岁男子昨晚在码头形迹可疑，涉嫌游荡被捕
         if main is None and here and self.all_places(clause):
             return (), None  # 河北省河间市，1949年参加革命: where somebody was born
         if main is None and at == clause.end and here and not here[0].mention_id:
@@ -76,6 +87,23 @@ class ClauseSubjects(Arguments):
         if self.bare(start, candidate.start) is None and not self.between(start, candidate.start):
             return ()
         return self.subject(Clause(start, clause.end, clause.mark), candidate.start, told)[0]
+
+    def causer(self, clause: Clause, at: int) -> tuple[Argument, ...]:
+        """最高法院 of 最高法院今天让总统遭遇挫败，驳回…: who made somebody suffer goes on, not who suffered."""
+        mark = next(
+            (m for m in _CAUSES.finditer(self.norm, clause.start + 2, at) if self._alone(m.start())), None
+        )
+        if mark is None:
+            return ()
+        names = [m for m in self.between(clause.start, mark.start()) if m.label in {"ORG", "PERSON", "GPE"}]
+        behind = any(m.label == "PERSON" for m in self.between(mark.end(), at))
+        if not behind or not names or self.governed(clause.start, names[-1], names):
+            return ()
+        return (Argument(names[-1].mention_id, names[-1].text),)
+
+    def _alone(self, place: int) -> bool:
+        token = self.context.token_at(place)
+        return token is None or token.end - token.start == 1
 
     def _measured(self, here: tuple[Argument, ...], clause: Clause) -> tuple[Argument, ...]:
         """铁路 of 铁路全长300公里，明年通车; nothing of 全长300公里: no length opens to traffic."""

@@ -24,6 +24,7 @@ _LISTED = re.compile(
 _WITH_SO_MUCH = re.compile(
     r"(?<![可所予加难足])以(?![上下来后前及色军方警媒巴伊哈黎叙美])[^，；。、]{0,10}[0-9][^，；。、]{0,4}$"
 )
+_VOTES = re.compile(r"以[^，；。]{0,40}[0-9一二三四五六七八九十百]票$")
 _CLOSED_OFF = re.compile(
     r"\([^()\n]{0,60}\)|《[^》\n]{0,80}》|〈[^〉\n]{0,80}〉|【[^】\n]{0,40}】|\[[^\]\n]{0,40}\]"
 )
@@ -65,6 +66,8 @@ def clauses(context: Context, start: int, end: int, taken: bytearray) -> Iterato
             continue
         if norm[at] == "、" and taken[at - 1] and taken[after] and norm[at - 1] not in "死伤傷":
             continue  # 深圳、珠海等十多个城市: a name of a list
+        if norm[at] == "、" and _VOTES.search(norm, place, at):
+            continue  # 以同意8票、反对0票、弃权0票的结果通过
         with_so_much = _WITH_SO_MUCH.search(norm, place, at) if norm[at] == "、" else None
         if with_so_much is not None and not taken[with_so_much.start()]:
             continue  # 以12万票、得票率40%当选
@@ -102,7 +105,7 @@ def is_boilerplate(norm: str, start: int, end: int) -> bool:
 
 
 _FRAME = re.compile(
-    r"(?:^|[日时年月午晚晨间者家员人构府长国])(?:在|于)(?![0-9])[^，；。]*(?:上|中|里|内|期间|之际|之下|时刻|时候|之时)$"
+    r"(?:^|[日时年月午晚晨间者家员人构府长国])(?:在|于)(?![0-9线场职岸校编逃押案野朝任])[^，；。]*(?:上|中|里|内|期间|之际|之下|时刻|时候|之时)$"
 )
 _FRAME_ENDS = frozenset("上中里内间际下刻候时")
 

@@ -23,6 +23,13 @@ _FRAMED = re.compile(r"的[^，；。]{1,16}?(?:上|中(?!国|共|央|华|方)|�
 _TO_WHOM = frozenset("对向把将")
 _CAUSED = re.compile(r"的[^，；。的]{1,10}(?:已经?|共|至少)?(?:造成|导致|引发|酿成|致使)")
 _PUT_OFF, _NEW_DAY = frozenset("押后 推迟 延期 顺延 延后 延长 展延".split()), {"至", "到"}
+_ONCE_SET = re.compile(r"原[定订拟](?:[于在])?$|原计划$")  # 原定8月3日举行的|音乐会取消
+_AFTER_SO_LONG = re.compile(
+    r"[0-9一二三四五六七八九十两半几数多]+个?(?:年|月|周|星期|天|小时)(?:之?后)?(?:便|就|即(?![使便])|才)"
+)
+_THEN = frozenset({"当时", "當時"})
+_BY_THEN = frozenset("升至 增至 上升至 攀升至 达到 达 超过 突破 降至 减至 增加到".split())
+_ALREADY = re.compile(r"已经?$")
 _NEAR = 6  # code points between a date and the verb of its relative clause
 _NO_VERB = frozenset({"nominal", "prepositional"})  # 在2020年大选中赢得的: the date before it is not its own
 # what the clause says is of another time than the text before it
@@ -85,7 +92,7 @@ def date_of(
             if date.start == candidate.end:  # 参加|7月22日开打的公开赛
                 return date, date.basis
     if candidate.place == "adverbial":
-        return None, "none"
+        return (topic.last, "inherited") if near and topic.last is not None else (None, "none")
     if candidate.place == "relative" and not held and not _counts_sum(page, candidate, clause):
         return None, "none"
     return _inherited(page, clause, candidate, topic, quiet=quiet, near=near)
@@ -101,13 +108,22 @@ def _inherited(
     near: bool,
 ) -> tuple[DateMention | None, DateBasis]:
     """What the text before a clause hands on, where the clause says nothing of another time."""
-    if any(clause.start <= date.start < candidate.start for date in page.vague):
+    published = page.context.article.published[:10]
+    then = page.norm.find("届时", clause.start, candidate.start) >= 0
+    if then and topic.last is not None and topic.last.earliest[:10] > published:
+        return topic.last, "inherited"  # 大会9月5日开幕，届时将公布名单
+    if _AFTER_SO_LONG.search(page.norm, clause.start, candidate.start):
+        return None, "none"  # 9月5日上任，任期仅三个月便下台
+    if any(clause.start <= d.start < candidate.start and d.text not in _THEN for d in page.vague):
         return None, "none"  # 近日, 日前: a time of its own that the text does not tell
     span = topic.last is not None and "/" in topic.last.edtf
     if span and not quiet and _MEANWHILE.match(page.norm, clause.start, candidate.start):
         return topic.last, "inherited"  # 自29日起迄今，出动飞机，|期间共侦获三艘
     if candidate.trigger.type in _MAKES and _HABIT.search(page.norm, clause.start, candidate.start):
         return None, "none"
+    by_then = candidate.surface in _BY_THEN and _ALREADY.search(page.norm, clause.start, candidate.start)
+    if quiet and by_then and page.figure(candidate.end, candidate.end + _NEAR):
+        return topic.last, "inherited"  # 17日宣布，死亡人数已升至77人
     if quiet or _ELSEWHEN.search(page.norm, clause.start, candidate.start):
         return None, "none"
     figure = page.figure(candidate.end, clause.end)
@@ -142,6 +158,13 @@ def _which(page: NounFrames, date: DateMention, candidate: Candidate, placed: Se
     """1990年建成的|工厂起火, 作于1890年的|油画曝光: the date says which one, not when."""
     if page.norm.startswith("的", date.end) and page.norm[date.start - 1] == "于":
         return candidate.start > date.end
+    if page.norm[date.start - 1] in "把将":  # 将2023年3月回购的|股份注销
+        following = next((c for c in placed if c.start >= date.end and c.place not in _NO_VERB), None)
+        if following is not None and following.place == "relative" and following.start - date.end <= _NEAR:
+            return candidate.start > following.start
+    if _ONCE_SET.search(page.norm, max(0, date.start - 4), date.start):
+        following = next((c for c in placed if c.start >= date.end and c.place not in _NO_VERB), None)
+        return following is not None and following.place == "relative" and following.start < candidate.start
     which = relative_of(page.norm, date, placed)
     return which is not None and which.start < candidate.start
 

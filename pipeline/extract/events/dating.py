@@ -26,6 +26,9 @@ _COMPARED = re.compile(
 _AFTER_WHAT = re.compile(r"继(?!续|承|任)[^，；。]{0,16}$")
 _AFTERWARDS = re.compile(r"[^，；。]{0,16}?(?:之后|以后|以来|后)")
 _SINCE_FIRST = re.compile(r"(?:以来|之后|后)(?:的?[首第最头]|首)")
+_ENDED_ON = re.compile(
+    r"(?:闭会|闭幕|开幕|开会|结束|届满|到期|期满|举行|召开|开议)的$"
+)  # 在闭会的|10月14日解散
 _COMPARED_BEHIND = re.compile(r"(?:水平|同期)?(?:相比|比较|对比|的?同期)")
 _GOVERNED = re.compile(r"(?:于|在|至|到|自|从|为|定在|排在|截至|起)$")
 _SPAN_OF = re.compile(r"的[0-9一二三四五六七八九十两]+个?[年月周天日小]")
@@ -43,6 +46,10 @@ _SAME_DAY = re.compile(r"[当同即][天日晚夜]")
 _NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
 # 自2003年成立以来: what follows is of any time since
 _BEGUN, _EVER_SINCE = re.compile(r"(?:自|自从|从|打)$"), re.compile(r"[^，；。]{0,12}(?:以来|至今|以后|之后)")
+_SINCE_AGAIN = re.compile(
+    r"(?:以来|以后|之后|后)(?:的)?(?:时隔|相隔|隔|再次|再度|又|首|第[一二三四五六七八九十0-9]+[次度])"
+)
+_SINCE_THEN = re.compile(r"[^，；。]{1,30}(?:以来|之后|以后|后)(?:的?[首第最头]|再次|再度)")
 _UP_TO = re.compile(r"[到至]$")  # 发展到今天: until now, and no day
 _TODAY = 2
 _CLOSES = re.compile(r"[^()，。；]{0,12}\)")
@@ -59,6 +66,10 @@ _DATELINE_BEFORE = re.compile(
 _DATELINE_BEHIND = re.compile(
     r"\)?(?:】|(?:报道|报导|消息)[\s:，,]|[电讯]\b|[电讯](?=[\s:,，(]|$)| +(?=[\u4e00-\u9fff]))"
 )
+_PLACE_ALONE = re.compile(r"[^\w]*\([\u4e00-\u9fffA-Za-z·]{2,10}")
+_ONCE_SET = re.compile(r"(?:原定|原订|原计划|原拟|原先定|原本定)[于在]?$")
+_FRAME_OF = re.compile(r"的[^，；。]{1,16}(?:中|上|期间|里)(?=[，,])")  # 于12月8日的行动中，截查一辆车
+_LATER_ON = re.compile(r"(?:但|而|不过)?(?:在?此?之后|其后|后来|此后)(?!的)")
 _AGENCY = re.compile(r"(?:社|网|报|台|讯|综合)[^，。；]{0,8}$")
 _WIRE = re.compile(
     r"\)?(?:(?:电|讯|专电|消息)(?=[\s():：,，】/题据记]|$)|电(?![影力视子话价商厂站缆池动网竞])|报道|报导)"
@@ -99,8 +110,12 @@ class Topic:
         ``named`` tells that it stands in the object of an act with a date of its own: 今天战胜了|1996年|全国冠军;
         ``used`` that an event of the clause has it (在下月的会议上维持目标).
         """
+        if _ONCE_SET.search(norm, since, date.start):
+            return  # 大选原定明年7月举行，但总统宣布提前
+        framed = _FRAME_OF.match(norm, date.end) is not None and norm[date.start - 1] in "在于("
         if (
             not used
+            and not framed
             and "/" not in date.edtf
             and (
                 _NAMED_BY.match(norm, date.end)
@@ -139,6 +154,8 @@ def _within(told: DateMention, year: DateMention) -> bool:
 def _went_before(norm: str, before: str, date: DateMention) -> bool:
     """继2021年和2022年之后第三次夺冠, 2003年以来首次, 在2024年奥运会: an earlier time that the clause only looks back at."""
     after = _AFTER_WHAT.search(before) and _AFTERWARDS.match(norm, date.end)
+    if _BEGUN.search(before) and (_SINCE_THEN.match(norm, date.end) or _SINCE_AGAIN.match(norm, date.end)):
+        return True  # 自2012年重新上台后首次失去多数, 自2016年9月之后时隔6年再次罢工
     return bool(after or _SINCE_FIRST.match(norm, date.end) or (before and _GAMES.match(norm, date.end)))
 
 
@@ -150,17 +167,16 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
         if not clause.start <= date.start < clause.end:
             continue
         before = norm[clause.start : date.start]
-        opened = before.rfind("(")
-        inside = opened > 0 and ")" not in before[opened:] and _CLOSES.match(norm, date.end)
-        if inside and not _DATED.search(before, 0, opened) and not _aside(norm, before[:opened], date):
-            continue  # 突破支撑位(9月20日低点)
+        if _in_brackets(norm, clause.start, before, date, kept):
+            continue
         if _EVERY.search(before):
             continue
         if _COMPARED.search(before) or _COMPARED_BEHIND.match(norm, date.end):
             continue
         if _IN_OBJECT.search(before) and _OF.match(norm, date.end):
             continue
-        if (before.endswith("的") and date.basis != "relative-to-text") or _KIND_OF.match(norm, date.end):
+        of = before.endswith("的") and date.basis != "relative-to-text" and not _ENDED_ON.search(before)
+        if of or _KIND_OF.match(norm, date.end):
             continue
         if before.endswith(("从", "由")) and _FROM_WHAT.match(norm, date.end):
             continue  # 从年初预计的25%上调: which figure, not when
@@ -176,6 +192,17 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue
         kept.append(date)
     return kept
+
+
+def _in_brackets(norm: str, start: int, before: str, date: DateMention, kept: Sequence[DateMention]) -> bool:
+    """突破支撑位(9月20日低点), 当地时间16日18时(北京时间17日7时): a date in brackets that only says which, or tells the day again."""
+    opened = before.rfind("(")
+    if opened <= 0 or ")" in before[opened:] or not _CLOSES.match(norm, date.end):
+        return False
+    if not _DATED.search(before, 0, opened) and not _aside(norm, before[:opened], date):
+        return True
+    again = bool(kept) and kept[-1].end == start + opened
+    return again and kept[-1].edtf[:10] != date.edtf[:10]
 
 
 def is_named_in_object(norm: str, date: DateMention, verb: int, dates: Sequence[DateMention]) -> bool:
@@ -229,9 +256,17 @@ def is_dateline(norm: str, start: int, date: DateMention) -> bool:
     before = norm[start : date.start]
     if date.start - start > 24:
         return False
+    if _PLACE_ALONE.fullmatch(before) and norm.startswith(("讯)", "电)", "专电)", "综合电)"), date.end):
+        return True  # (新加坡2日讯)
     if _AGENCY.search(before) and _WIRE.match(norm, date.end):
         return True
     return bool(_DATELINE_BEFORE.search(before) and _DATELINE_BEHIND.match(norm, date.end))
+
+
+def is_later(norm: str, clause: Clause, topic: Topic) -> bool:
+    """2020年上任，之后支持度下滑: what comes after what is dated to a year or month has another date."""
+    coarse = topic.last is not None and topic.last.edtf.count("-") <= 1
+    return coarse and _LATER_ON.match(norm, clause.start) is not None
 
 
 def spans_until(context: Context, clause: Clause, dates: Sequence[DateMention]) -> bool:

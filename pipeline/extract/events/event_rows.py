@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.whole_names import PLACES
 from pipeline.lexicon.happenings import ARISES
-from pipeline.model import EventMention
+from pipeline.model import Argument, EventMention
 from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
     from pipeline.extract.events.arguments import Arguments, Roles
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
-    from pipeline.model import Argument, DateBasis, DateMention, Status
+    from pipeline.model import DateBasis, DateMention, Status
 
 # 提出|清盘呈请: the noun behind a verb of any kind says that somebody goes to court
 _TURNED_DOWN = frozenset({"refuse", "end", "approve", "vote", "judge"})
 _BEGINS, _STRIKE = frozenset({"发动", "发起", "举行", "展开"}), re.compile(r"罢[工课市]$")
 _FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
+
+# between a place and what happened there: 中部28日, 沿海又
+_PART = re.compile(
+    r"(?:[东南西北中]{1,2}部|境内|沿海|近海|外海|附近|一带|地区|山区)(?:[0-9年月日时分许左右凌晨早晚上午下中间夜深]|突然|又|再次|接连|先后)*"
+)
 
 
 def event_of(
@@ -42,6 +47,8 @@ def event_of(
         and all(page.labels.get(a.mention_id) in PLACES for a in actors)
     ):
         where, actors = where or roles.actors[-1], ()  # 凉山|发生地震: where it was, and nobody's deed
+    elif candidate.surface in ARISES and not actors and where is None:
+        where = _region(page, clause, start)
     return EventMention(
         mention_id=context.mention_id("event", start, end, trigger.type),
         start=clause.start,
@@ -77,6 +84,14 @@ def _day(edtf: str) -> str:
     """The day or days of a date, without the time of day: 2024-01-13T08/2024-01-13T16 is one day."""
     ends = [end.split("T")[0] for end in edtf.split("/")]
     return ends[0] if len(set(ends)) == 1 else "/".join(ends)
+
+
+def _region(page: Arguments, clause: Clause, at: int) -> Argument | None:
+    """缅甸 of 缅甸中部28日|发生强震: the place whose part or coast it is said of."""
+    names = [name for name in page.between(clause.start, at) if name.end <= at]
+    if not names or names[-1].label not in PLACES or not _PART.fullmatch(page.norm, names[-1].end, at):
+        return None
+    return Argument(names[-1].mention_id, names[-1].text)
 
 
 def _type(page: Arguments, candidate: Candidate, roles: Roles) -> str:

@@ -11,7 +11,17 @@ from pipeline.extract.events.antecedents import Told, informs, main_company, mai
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
 from pipeline.extract.events.event_rows import event_of
-from pipeline.extract.events.handed import ANY, Handed, asks, asks_on, hears, intends, leave, still_intended
+from pipeline.extract.events.handed import (
+    ANY,
+    Handed,
+    asks,
+    asks_on,
+    by_rule,
+    hears,
+    intends,
+    leave,
+    still_intended,
+)
 from pipeline.extract.events.own_acts import by_speaker, plans_itself, vouched
 from pipeline.extract.events.status import across
 from pipeline.extract.events.tagged import tagged
@@ -38,6 +48,8 @@ _REPORTER = re.compile(r"(?:本报|本社|本台)?记者[^，；。]{0,20}(?:了
 _INFLUENCED = re.compile(
     r"(?:但|而|并|则|主要|仍)?(?:受|因|随着?|在)[^，；。]{2,24}(?:影响|冲击|拖累|带动|推动|提振|刺激|激励|挹注)下?$"
 )
+# 经调查及翻查录像后，将他拘捕: what came before
+_AFTER_CHECKS = re.compile(r"(?:其后|随后)?经过?(?![济纪营销理贸费])[^，；。]{2,20}后$")
 _LEVEL = re.compile(r"(?:[高低]位|最[高低]点?)$")
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
@@ -141,6 +153,7 @@ class _Finder:
     ) -> None:
         own = dating.usable(self.context, clause, dates)
         told.topic.go_on(self.carried.goes_on(self.norm, clause))
+        told.quiet = told.quiet or (not own and dating.is_later(self.norm, clause, told.topic))
         if clause.mark in {"；", ";"}:
             told.forecast = told.foreseen = False
         if dating.spans_until(self.context, clause, dates):
@@ -167,7 +180,7 @@ class _Finder:
         made = len(self.events)
         asked = asks_on(self.norm, clause, told, own=bool(own or here))
         intended = still_intended(self.norm, clause, told, own=bool(here))
-        for candidate in () if asked else placed:
+        for candidate in () if asked or by_rule(self.norm, clause, told, own=bool(own)) else placed:
             when = self._when(
                 clause, candidate, placed, main, own, told, intended=intended, hypothetical=hypothetical
             )
@@ -176,15 +189,19 @@ class _Finder:
             roles = self._roles(clause, candidate, placed, dates, told, own=bool(here))
             if not candidate.listed and not vouched(candidate, roles, self.places if when[0] in own else ()):
                 continue
+            if not candidate.listed and not here and "的" in self.norm[candidate.end : clause.end]:
+                continue  # 持有票据的债权人陈某，曾提出呈请
             if candidate.trigger.type == "appoint" and mention is not None:
                 self.told.hold(mention, self.page.title_at(candidate.end))
             if when[2] == "predicted" and plans_itself(self.page, clause, candidate, roles):
                 when = *when[:2], "planned"
             self.events.append(event_of(self.page, clause, candidate, when, roles, told.speaker))
+        told.subject = self._doing(told.subject, made)
         if not here and len(self.events) == made:
             told.subject = self.page.heavy(clause) or told.subject
         if self._in_passing(clause, here):
             told.subject = before
+        told.subject = self.page.causer(clause, at) or told.subject
         leave(self.page, clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
         told.intended = intends(self.norm, clause, told, self.events[made:], own=bool(here))
         told.asked = asked or asks(placed, main)
@@ -195,13 +212,17 @@ class _Finder:
         self._remember(clause, at)
         hears(self.page, self.told, clause, placed, own, here, told)
 
+    def _doing(self, subject: tuple[Argument, ...], made: int) -> tuple[Argument, ...]:
+        """缅甸28日发生地震后，已监测到余震: where it was does nothing in the next clause."""
+        return () if any(event.location in subject for event in self.events[made:]) else subject
+
     def _subject(
         self, clause: Clause, placed: list[Candidate], main: Candidate | None, at: int, told: Handed
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject that a clause names itself, with its first name; who only keeps the record is none."""
         here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
         if mention is None and here in {(), self.told.topic, self.told.heading}:
-            here = by_speaker(self.page, main, told) or here
+            here = by_speaker(self.page, clause, main, told) or here
         elif mention is not None and informs(mention, self.norm) and not any(map(self.page.is_public, here)):
             return (), None
         return here, mention
@@ -265,6 +286,7 @@ class _Finder:
         reported = _REPORTER.match(self.norm, clause.start, clause.end)
         earlier = clause.mark and _BEFORE.match(self.norm, clause.start)  # what begins a sentence goes on
         influenced = _INFLUENCED.match(self.norm, clause.start, clause.end)
+        influenced = influenced or _AFTER_CHECKS.match(self.norm, clause.start, clause.end)
         return bool(level or reported or earlier or influenced or _REASON.match(self.norm, clause.start))
 
     def _remember(self, clause: Clause, at: int) -> None:

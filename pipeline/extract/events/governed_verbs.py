@@ -61,7 +61,8 @@ def depends(norm: str, clause: Clause, candidate: Candidate, later: int) -> bool
     """Whether a preposition, or the object of the next verb, takes in a verb that is not the last."""
     start, end = candidate.start, candidate.end
     return bool(
-        (
+        (not candidate.listed and norm[start - 1] in "与和" and "的" in norm[end : clause.end])
+        or (
             _PREPOSITION.search(norm, clause.start, start)
             and not (candidate.listed and _SUFFERS.search(norm, clause.start, start))
         )

@@ -40,13 +40,22 @@ ANY = "any"
 # 从周日发布的影片可见，: what is seen there has a time of its own
 _SEEN = re.compile(r"从[^，；。]{4,30}(?:可见|看到|显示|可知|得知|看出|观察到)$")
 _WILL = re.compile(
-    r"(?:将|拟)(?:会)?(?:围绕|根据|按照|依照|以|通过|从|在|与|和|继续|着力|重点|进一步|依法|向)"
+    r"(?:将|拟|规划|计划)(?:会)?(?:围绕|根据|按照|依照|以|通过|从|在|与|和|继续|着力|重点|进一步|依法|向)"
 )
 _DONE_BY_NOW = re.compile(r"了|已|曾|目前|此前")
 _ASKS = frozenset(
     "要求 呼吁 敦促 促请 吁请 号召 请求 责成 指示 勒令 责令 下令 命令 建议 提议 主张 倡议".split()
 )
+_TAKE_ACTS = frozenset(
+    {"refuse", "oppose", "support", "ban"}
+)  # 拒绝|合作: what they govern is in their own clause
 _OTHERWISE = re.compile(r"(?:被|遭|获|并|但|而|又|也|还|随后|之后|接着|同时|此外|另|据|因)")
+
+# 依选罢法第90条规定: what follows holds for every case
+_BY_RULE = re.compile(
+    r"[另又再并且]?(?:依|依照|依据|根据|按|按照)(?!计划|预定)[^，；。：]{0,24}(?:规定|条文|条例)$"
+)
+_ALWAYS = re.compile(r"即[为视可]|才[能算可]|方[能可]|[应须]|不得|得再|可[以由]|者(?:[，、即应]|$)")
 
 
 @dataclass(slots=True)
@@ -59,6 +68,7 @@ class Handed:
     near: bool = False  # the clause before holds nothing but a date
     quiet: bool = False  # what is said or ordered has a time of its own
     hypothetical: bool = False
+    by_rule: bool = False  # 依规定: the clauses behind it tell what a law says
     forecast: bool = False  # a verb of forecast governs what follows
     alone: bool = False  # the clause before is nothing but the name of the subject
     intended: str = ""  # the date of what is intended, or that something is (ANY): 今天将会见甲，傍晚返回
@@ -88,16 +98,20 @@ def leave(
             and dating.is_named_in_object(page.norm, date, main.start, own)
             and not any(c.start > date.start and c.place == "main" for c in placed)
         )
-        if not any(e.date_mention_id == date.mention_id for e in made) and (
-            main is not None and relative_of(page.norm, date, placed) is not None
-        ):
-            continue  # 明年1月交货的原油下跌
         used = main is not None and any(
             event.date_mention_id == date.mention_id and event.trigger_start == main.start for event in made
         )
+        rel = relative_of(page.norm, date, placed) if main is not None and not used else None
+        if rel is not None and all(
+            e.trigger_start == rel.start for e in made if e.date_mention_id == date.mention_id
+        ):
+            continue  # 明年1月交货的原油下跌, 今早重启昨天中断的谈判
         told.topic.take(date, page.norm, clause.start, named=named, used=used)
     if _BY_NOW.match(page.norm, clause.start) or (not own and _OUGHT.match(page.norm, clause.start)):
         told.quiet = True
+    told.by_rule = _BY_RULE.match(page.norm, clause.start, clause.end) is not None or (
+        told.by_rule and not own and clause.mark not in set("；;。")
+    )
     told.near = (bool(own) and main is None) or (told.near and main is None)
     told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
     if own:
@@ -115,10 +129,19 @@ def intends(norm: str, clause: Clause, told: Handed, made: Sequence[EventMention
     """What a clause leaves to the next: the day that it intends something for, or ANY where it comes to no deed."""
     if made:
         return made[-1].date[:10] if made[-1].status == "planned" else ""
-    may = norm.find("将", clause.start, clause.end) >= 0 or norm.find("拟", clause.start, clause.end) >= 0
+    may = (
+        norm.find("将", clause.start, clause.end) >= 0
+        or norm.find("拟", clause.start, clause.end) >= 0
+        or norm.find("划", clause.start, clause.end) >= 0
+    )
     if may and _WILL.search(norm, clause.start, clause.end):
         return ANY
     return "" if own else told.intended
+
+
+def by_rule(norm: str, clause: Clause, told: Handed, *, own: bool) -> bool:
+    """即为通过 of 依选罢法规定，同意票较多，即为通过: what a law says of any case, unless it has a date of its own."""
+    return told.by_rule and not own and _ALWAYS.search(norm, clause.start, clause.end) is not None
 
 
 def asks_on(norm: str, clause: Clause, told: Handed, *, own: bool) -> bool:
@@ -175,7 +198,12 @@ def hears(
         return
     rest = page.norm[last.end : clause.end]
     names = page.between(last.end, clause.end)
-    if len(rest) - sum(m.end - m.start for m in names) > 2:
+    if last.trigger.roles == "speech" and len(names) == 1 and names[0].start == last.end:
+        dated = sum(1 for at in range(names[0].end, clause.end) if page.dated(at))
+        if dated and clause.end - names[0].end - dated <= 1:
+            told.subject = (Argument(names[0].mention_id, names[0].text),)
+            return  # 军方昨称朝鲜今晨7时，|从东岸发射了导弹
+    if len(rest) - sum(m.end - m.start for m in names) > 2 or (rest and last.trigger.type in _TAKE_ACTS):
         return
     if last.trigger.roles == "speech" or not rest:
         speaker = (here or told.subject or (None,))[0]

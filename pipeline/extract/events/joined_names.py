@@ -36,6 +36,8 @@ _CLOSES = re.compile(
 )
 _CITES = re.compile(r"(?:援引|引述|转引|引用)[^，；。]{0,14}$")
 _BOTH, _BOTH_STATES = 2, re.compile(r"两国|双方|双边|两军")
+_LEVELS = frozenset("市省县州区镇乡国")
+_ADVERBS = 4  # code points between a subject and its verb in a reason: 已经|辞任
 _TITLE = 12  # code points of a title between a place or body and a person
 
 
@@ -77,7 +79,8 @@ class JoinedNames(WholeNames):
             return name.start
         start = name.start - len(title)
         of = self.name_at(start - 1) if start else None
-        return of.start if of is not None and of.end == start and of.label in {"GPE", "ORG"} else start
+        ends = of is not None and (of.end == start or (of.end == start + 1 and self.norm[start] in _LEVELS))
+        return of.start if of is not None and ends and of.label in {"GPE", "ORG"} else start  # 台南|市|长
 
     def joins(self, start: int, end: int) -> bool:
         """甲与乙, 甲昨日与乙, 甲将于8月20日在上海与乙: with nothing but when, where and how before what joins them."""
@@ -110,7 +113,11 @@ class JoinedNames(WholeNames):
         for mention in names:
             if mention.label == "GPE" and self.norm.startswith("籍", mention.end):
                 continue  # 大马|籍骑士
-            if self._bracketed(mention, start) or self.governed(start, mention, names):
+            if self._bracketed(mention, start):
+                continue
+            if self.governed(start, mention, names):
+                if self._of_reason(start, mention, trigger):
+                    return [mention]  # 政局因李某|辞任总理而剧变
                 continue
             if self._talked_about(start, mention) or _SUCH_AS.match(self.norm, mention.end, trigger):
                 continue
@@ -133,6 +140,14 @@ class JoinedNames(WholeNames):
                 continue
             free.append(mention)
         return free
+
+    def _of_reason(self, start: int, name: EntityMention, trigger: int) -> bool:
+        """政局因2月底李某|辞任总理而剧变: 因 takes in a clause whose subject the name is."""
+        at = self.norm.rfind("因", start, name.start) + 1
+        if not at or trigger - name.end > _ADVERBS or "的" in self.norm[name.end : trigger]:
+            return False
+        dated = all(self.dated(place) for place in range(at, name.start))
+        return dated and self.norm.find("而", trigger, self.context.clause(trigger)[1]) >= 0
 
     def _in_course(self, start: int, name: EntityMention, trigger: int) -> bool:
         """杨明在当日开幕的|全国政协|会议上经过通道时说: a name between 在 and what closes it."""

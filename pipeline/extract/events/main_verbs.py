@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 # states that say which one is meant, where 的 follows
 _SAY_WHICH = frozenset("位于 来自 源自 属于 患有 拥有 设有 备有 含有 包含 涉嫌 名为 具有 负有 居住".split())
 _COUNTED = re.compile(
-    r"[,，]?(?:有|共有)?(?:[这该那某另]?(?:[0-9一二三四五六七八九十百两几多余]+[名位个家座所间群批艘架辆])?)?"
+    r"[,，]?(?:在?(?:其|他|她|自己)|(?:有|共有)?)(?:[这该那某另]?(?:[0-9一二三四五六七八九十百两几多余]+[名位个家座所间群批艘架辆])?)?"
 )
 _SUSPECTED = frozenset({"涉嫌", "涉"})
 _CHARGED = re.compile(r"(?:被|遭)[^，；。]{0,10}?[以因](?![上下来及前后此而])[^，；。]{2,14}$")
 _CHARGE_LENGTH = 24
+_PUNISHED = frozenset({"arrest", "judge", "sue", "sanction"})
+_OVER_WHAT = re.compile(r"(?<![原起])因(?![此而应素为])[^，；。被遭]{2,16}$")
 _BECAUSE = re.compile(r"(?<![原起])因(?![此而应素为])[^，；。]{2,30}而$")
 _REASON_LENGTH = 36
 _BY_WHOM = re.compile(r"(?:被|遭到?|获)[^，；。的]{0,8}$")  # 被警方|拘捕
@@ -67,6 +69,10 @@ def subject_before(norm: str, placed_: Sequence[Candidate], main: Candidate) -> 
     because = _BECAUSE.search(norm, max(0, main.start - _REASON_LENGTH), main.start)
     if because is not None and "，" not in because.group():
         return because.start()  # 两名部长|因失去领导地位而|辞职
+    if norm[main.start] in "被遭获" or main.trigger.type in _PUNISHED:
+        over = _OVER_WHAT.search(norm, max(0, main.start - _CHARGE_LENGTH), main.start)
+        if over is not None:
+            return over.start()  # 男子|因贩卖毒品被捕
     charged = _CHARGED.search(norm, max(0, main.start - _CHARGE_LENGTH), main.start)
     return main.start if charged is None else charged.start()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.adverbs import ADVERBS
 from pipeline.extract.events.antecedents import SOMEBODY
 from pipeline.extract.events.noun_frames import CELL
-from pipeline.extract.events.noun_phrases import ADVERBS
 from pipeline.extract.events.objects import Objects
-from pipeline.extract.events.whole_names import PEOPLE
+from pipeline.extract.events.whole_names import PEOPLE, PLACES
 from pipeline.model import Argument
 from pipeline.segment import is_word
 
@@ -23,7 +23,7 @@ DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
 SPEAKER = re.compile(
     SOMEBODY.pattern[:-1]
     + r"|[人员者长师家手民警生官]|总统|主席|总理|首相|总裁|总监|书记|记者|代表|业主|公司|集团|企业|银行|机构|协会|政府|当局|法院|部门"
-    r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|[书物术念]馆|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体|中心|(?:气象|天文|电视|广播)台|电台)$"
+    r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|[书物术念]馆|[判表涉察查师员使乐剧舞]团|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体|中心|(?:气象|天文|电视|广播)台|电台)$"
 )
 _BY = re.compile(r"(?:被(?!迫)|遭|获|由|受(?![访理邀聘命托])到?)")
 # 被剥奪冠军后|队徽改为; not 后方, 时任, 前妻
@@ -50,6 +50,12 @@ _ON_TO = re.compile(r"[从由在于向以至到为按分再全均都一进重大
 _RULINGS = frozenset("裁定 裁决 审理".split())
 _VERDICT = re.compile(
     r"(?:其)?(?:全部|各项|[0-9一二两三四五六七八九十]项)?(?:罪名|罪成|[有无]罪|表证|羁押|还押|收押|入狱|监禁|坐牢|死刑|[有无]期徒刑|缓刑|交保|保释|[不成败胜]|完[毕结]|终结|[时后前，；。])"
+)
+
+
+_TO = re.compile(r"(?:(?<![一反面针相绝])对|到|赴|前往|飞往|来|抵达)$")
+_PAYS = re.compile(
+    r"(?:进行|展开|作|做|开展)?(?:为期|历时)?[^，；。的]{0,8}的?(?:正式|国事|工作|友好|短暂|首次|一日|学术|实地)*"
 )
 
 
@@ -164,8 +170,13 @@ class MovedObjects(Objects):
         token = self.context.token_at(start)
         if token is not None and token.end > end and token.tag == "n":
             return False  # 被告
-        if token is not None and not is_word(token.word) and self.norm[start:end] in {"被", "遭", "遭到"}:
-            return True  # 巡视|时遭
+        narrow = {"被", "遭", "遭到"}
+        if (
+            token is not None
+            and self.norm[start:end] in narrow
+            and (not is_word(token.word) or (token.start == start - 1 and token.word[0] in "险惨屡频"))
+        ):
+            return True  # 巡视|时遭, 险遭
         return token is None or ((token.start == start or self.dated(start - 1)) and token.end <= end + 1)
 
     def _says_which_by(self, start: int, trigger: int) -> bool:
@@ -189,3 +200,18 @@ class MovedObjects(Objects):
                     continue  # 民进党前|立委
             return True
         return False
+
+    def called_on(self, start: int, trigger: int) -> tuple[Argument, ...]:
+        """泰国 of 对泰国进行正式访问, of 赴泰国访问: the place before the noun that says what is done there."""
+        names = [m for m in self.between(start, trigger) if m.end <= trigger and m.label in PLACES]
+        if not names or _PAYS.fullmatch(self.norm, names[-1].end, trigger) is None:
+            return ()
+        called, first = [names[-1]], names[-1].start
+        for name in reversed(names[:-1]):
+            if name.end + 1 == first and self.norm[name.end] in "、和与及":
+                called.insert(0, name)  # 对新西兰、澳大利亚进行访问
+                first = name.start
+            first = name.start if name.end == first else first  # 泰国|曼谷
+        if not _TO.search(self.norm, start, first):
+            return ()
+        return tuple(Argument(place.mention_id, place.text) for place in called[-3:])

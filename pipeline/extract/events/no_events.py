@@ -25,22 +25,22 @@ _SHARE_OF = re.compile(
 _SPREADS = re.compile(r"(?:席卷|遍及|遍布|覆盖|涉及|波及|横扫|蔓延|分布)[^，；。]{0,10}$")
 _SO_MANY_OF = re.compile(r"了?[0-9一二三四五六七八九十百千两]+多?[个座]")
 # 地震造成|超过700人死亡, 另有|超过三十人失踪: so many of whom the next word tells
-_CAUSED = re.compile(r"(?:造成|导致|致使?|引发|酿成)[^，；。0-9]{0,6}$")
+_CAUSED = re.compile(r"(?:造成|导致|致使?|引发|酿成|影响)[^，；。0-9]{0,6}$")
 _THERE_ARE = re.compile(r"(?:[已另还仍约]有|令|使(?![用者得馆节]))[^，；。0-9]{0,6}$")
 _AND_MORE = re.compile(r"[另还仍]有$")
 _SUFFER = re.compile(
     r"[^，；。0-9]{0,4}?(?:死亡|丧生|遇难|罹难|身亡|失踪|失联|受伤|受困|被困|被捕|遇害|感染|无家可归|流离失所|[重轻]伤)"
 )
 _SO_MANY_WHO = re.compile(
-    r"[0-9一二三四五六七八九十百千万两]+(?:多|余)?[名位]?(?:[人者]|[户家]|平民|居民|民众)"
+    r"[0-9一二三四五六七八九十百千万两]+(?:多|余)?[名位]?(?:[人者]|[户家]|平民|居民|民众|旅客|乘客|学生|灾民)"
 )
 # 死亡，|超过70万人被迫撤离: a clause of its own
 _FORCED = re.compile(r"(?:已经?)?(?:被迫|遭|被|需|须|逃|撤|流离|无家|失去|受|死|伤|失踪|失联)")
 # 从获利|来看: in which respect
-_CONSIDERING = re.compile(r"(?:^|[日月年])从[^，；。]{0,12}$")
+_CONSIDERING = re.compile(r"(?:^|(?<=[，；。：、\n日月年]))从[^，；。]{0,12}$")
 _CONSIDERED = re.compile(r"[^，；。]{0,6}(?:来看|来说|而言|看来)$")
 _OF_MOTION = re.compile(r"(?:通过|否决|提出|支持|反对|表决)[^，；。]{0,12}$")
-_AS_ASKED = re.compile(r"(?:^|[^，；。]*[，；])?(?:按照?|应|依照?)[^，；。]{1,14}$")
+_AS_ASKED = re.compile(r"(?:[^，；。]*[，；])?(?:按照?|应|依照?)[^，；。]{1,14}$")
 _ASKED = frozenset({"要求", "建议", "邀请", "请求"})
 _LEFT_TO = re.compile(r"(?:留待|以待|有待|尚待)[^，；。]{0,10}$")  # 留待今日院会|表决
 _TERM = re.compile(r"(?:选举|改选|大选|补选)?期间")  # 换届选举|期间
@@ -59,6 +59,9 @@ _SO_LONG = re.compile(
 # 失联|部分由20人下修
 _HARM = frozenset({"die", "injure", "disaster"})
 _PART_OF_TOLL = re.compile(r"部分(?:[由从则亦也的]|[上下][修调]|[0-9])")
+# 这是今年以来|发生的第17次六级以上|地震: which one of many it is
+_IS = re.compile(r"(?:是|系)(?!否)")
+_NTH = re.compile(r"的?第[0-9一二三四五六七八九十百]+[次起场宗]")
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 
 
@@ -67,6 +70,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
     kind, start, end = candidate.trigger.type, candidate.start, candidate.end
     return bool(
         (_WHO.match(norm, end, clause.end) and _FIRST_WHO.search(norm, clause.start, start))
+        or is_nth(norm, clause, candidate)
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
         or (kind in _ELECTIONS and (_TERM.match(norm, end) or _STANDS.match(norm, end)))
         or (kind == "reach" and _SO_MANY_OF.match(norm, end) and _SPREADS.search(norm, clause.start, start))
@@ -88,6 +92,15 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
         or (_REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end))
     )
+
+
+def is_nth(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """发生 and 地震 of 这是今年以来发生的第17次六级以上地震."""
+    told = _IS.search(norm, clause.start, candidate.start)
+    if told is None:
+        return False
+    before = candidate.trigger.noun and _NTH.search(norm, told.end(), candidate.start)
+    return bool(before or _NTH.match(norm, candidate.end, clause.end))
 
 
 def _so_many_who(norm: str, clause: Clause, candidate: Candidate) -> bool:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.mentions import Mentions
 from pipeline.model import Argument
+from pipeline.normalise import normalise
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
-    from pipeline.model import NumberMention
+    from pipeline.model import NumberMention, Token
 
 _HEADS_PEOPLE = frozenset({"人", "名", "位"})
 _OF_PEOPLE = (
@@ -27,7 +29,7 @@ _OF_PEOPLE = (
     "警员",
 )
 _BUILDING = re.compile(
-    r"(?:会馆|酒店|宾馆|饭店|广场|大厦|大楼|会所|体育[场馆]|剧院|礼堂|事务所|造船厂|码头|机场|车站|医院|学校|大学|中学|小学|公园)$"
+    r"(?:会馆|酒店|宾馆|饭店|广场|大厦|大楼|会所|体育[场馆]|剧院|礼堂|事务所|造船厂|码头|机场|车站|医院|学校|大学|中学|小学|公园|花园|花苑|[^马公铁]路|大街|大道|路口|社区|小区|公寓|住家|超市|商场|便利店|巴刹)$"
 )
 _THOSE = re.compile(r"对(?:那些|凡是?|任何|所有)[已被曾遭]*$")
 _TOWARDS = frozenset("对向把将给")
@@ -40,6 +42,10 @@ WITH_SO_MANY = re.compile(
 )
 _CLOSED = re.compile(r"中(?![国共方央华企资队标断止])|[上里](?![月周年午个半市任涨升调演映访])|期间")
 CELL = 16  # code points: the words without a name that a cell of a table still shows
+
+_GLUED_ON = frozenset("在于於经經")
+_SINCE = frozenset("自比较較从從")
+_SO_LONG = frozenset({"长达", "高达", "長達"})
 
 
 class NounFrames(Mentions):
@@ -96,3 +102,30 @@ class NounFrames(Mentions):
         """在签约仪式上: 在 governs what 上 closes, whatever stands between."""
         before = self.norm[start:begin]
         return bool(_CLOSED.match(self.norm, end)) and max(before.rfind("在"), before.rfind("于")) >= 0
+
+    def and_others(self, index: int, start: int) -> Argument | None:
+        """后勤人员和厨师等人: the nouns before 等人, with those that they are joined to."""
+        tokens, first = self.context.tokens, index - 1
+        while first > 0 and tokens[first - 1].start >= start:
+            token = tokens[first - 1]
+            if self.taken[token.start] or not (
+                token.tag[:1] == "n" or token.word in {"和", "、", "及", "与"}
+            ):
+                break
+            first -= 1
+        begin = tokens[first].start
+        short = first < index - 1 and tokens[index].end - begin <= CELL
+        return Argument("", self.context.raw(begin, tokens[index].end)) if short else None
+
+    def unglued(self, text: str, last: Token) -> str:
+        """A noun without what the segmenter has glued to it: 铁伊在|伦敦, 新规自|1月1日, 价格比|上年, 边界线长达|约800公里."""
+        if text[-1] in _GLUED_ON and not is_word(last.word):
+            return text[:-1]
+        if text[-1] in _SINCE and self.dated(last.end):
+            return text[:-1]
+        if text in {"黄金", "黃金"} and self.norm[last.end : last.end + 1].isdigit():
+            return ""  # 搜救黄金|72小时
+        suffered = self.context.lexicon.happenings.triggers.get(normalise(text[-2:]))
+        if suffered is not None and suffered.type == "disaster" and not suffered.noun and len(text) > 3:
+            return text[:-2]  # 车辆泡水|或被冲走, 洪水越堤|进入市区
+        return text[:-2] if text[-2:] in _SO_LONG else text

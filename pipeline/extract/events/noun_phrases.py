@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from pipeline.extract.events.adverbs import ADVERBS
 from pipeline.extract.events.noun_frames import CELL, GLUED_PREPOSITIONS, WITH_SO_MANY, NounFrames
 from pipeline.model import Argument
-from pipeline.normalise import normalise
-from pipeline.segment import is_word
-
-if TYPE_CHECKING:
-    from pipeline.model import Token
 
 # what keeps a name before the verb from being its subject: 在上海, 对中国, 从酒泉
 _OBLIQUE = re.compile(
     r"(?:在|于|(?<![一几两反])对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|透过|通过|抵达?|(?<![过失除])去|被|遭|(?<![自理])由)$"
 )
 _PREPOSITIONS = frozenset(
-    "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用 搭乘 乘坐 作为 身为 利用 依 依照 依据 凭 凭借 借助 沿 沿着 趁".split()
-)
-ADVERBS = frozenset(
-    "强势 并航 致力 密集 基本 送院 送医 排期 无条件 突击 队史 史上 生涯 合力 专门 全面 有所 确实 不得不 一直 实质 亲笔 亲自 亲手 当众 当庭 轮流 驱车 乘车 乘机 分批 即时 时隔 抢救无效 医治无效 直到 截至 光是 搭机 搭车 到场 患病 因病 因伤 因故 安全 平安 顺利 主动 自发 病重 伤重 不治 自行 无缘 务求 同告 亦 全部 全数 悉数 同比 环比 一度 双双 分别 陆续 通宵 连夜 依法 整整 正式 事前 事后 集体 公开 率先 首度 首次 逐步 逐户 实际 逆势 当地 现场 紧急 免费 临时 同时 收市 收盘 一并 合计 累计 总共 期间 当时 年 月 日 时 分".split()
+    "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用 搭乘 乘坐 作为 身为 利用 依 依照 依据 凭 凭借 借助 沿 沿着 趁 挟 挟着 凭着 仗着 靠着".split()
 )
 _NO_DOER = re.compile(
-    r"(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^本报讯?$|^众所周知$|^内会$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^[“”「『]"
+    r"(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:时刻|关头|阶段|时段)$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^在|^本报讯?$|^众所周知$|^内会$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^”|^[“「『](?![^”」』]{2,}[”」』].{2})"
 )
 _MODALS = frozenset("料于 料在 料将 料会 会 要 能 可 将 须 应 想 来 去 得 有 稍有 均有 也有 仍有".split())
 _HEADS_COUNTED = frozenset(
@@ -36,10 +28,14 @@ _HEADS = frozenset(
 )
 # pronouns that are nouns for a place or side, and may do something
 HERE = frozenset("本港 本澳 本国 本市 本省 本县 本州 我国 我省 我市 我县 我军 我方 全台 全港 全澳".split())
+_BEYOND = frozenset("以东 以西 以南 以北".split())
+_IN_WHAT_WAY = frozenset("方式 形式 名义".split())
 _CLASSIFIERS = frozenset("位名个家")
 _ROLE_ENDS = frozenset("人者员")
 _NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统不合格, 在哥伦比亚首都波哥大
-_DOES = frozenset("进行 举行 展开 开展 接受 给予 予以 作出 发表".split())
+_DOES = frozenset(
+    "进行 举行 展开 开展 接受 给予 予以 作出 发表 高度重视 高度评价 高度关注 密切关注 十分重视".split()
+)
 _QUOTES = frozenset("%％“”「」『』")
 _THESE = frozenset("这那该此每")
 _OWNER_BESIDE = re.compile(r"[与同跟][^，；。的]{2,12}的$")
@@ -48,12 +44,9 @@ _BESIDE = frozenset("与同跟以")
 _DATELINE = frozenset("电讯")
 _WITH_WHOM = frozenset("与同跟和对")
 _GOVERNING = _PREPOSITIONS | _BESIDE | {"和"}
-_GLUED_ON = frozenset("在于於经經")
-_SO_LONG = frozenset({"长达", "高达", "長達"})
-_SINCE = frozenset("自比较較从從")
 _AFTER = len("讯后")
 _SOME_PEOPLE = frozenset("这些 那些 有些 一些 多数 这批".split())
-_LAST_NOUN = re.compile(r"n|l|i|j|eng|vn|an|x")
+_LAST_NOUN = re.compile(r"n|l|j|eng|vn|an|x")
 
 _ALLEGES = frozenset({"指", "指控", "指称"})  # 控方指|被告
 
@@ -144,10 +137,12 @@ class NounPhrases(NounFrames):
             if not self._is_noun(index):
                 return None
             first = self._noun_start(index, start)
+            if tokens[index].word == "人" and first == index and self.norm[tokens[index].start - 1] == "等":
+                return self.and_others(index, start)  # 后勤人员和厨师|等人
             begin = tokens[first].start
             does = first - 1 - (first > 1 and tokens[first - 1].word == "了")
             if first and tokens[does].start >= start and tokens[does].word in _DOES:
-                index = does - 1  # 进行|电话|会谈
+                index = does - 1  # 进行|电话|会谈, 警方高度重视|案件
                 continue
             if (
                 self.in_phrase(start, begin)
@@ -156,6 +151,9 @@ class NounPhrases(NounFrames):
                 or self.in_place(start, begin, tokens[index].end)
                 or (begin == start + 1 and self.norm[start] == "和")  # 和丈夫|开始经营
                 or self.is_object(first, begin, start)
+                or tokens[index].word in _IN_WHAT_WAY  # 以书面的|方式表决
+                or self.norm[begin - 2 : begin] in _BEYOND  # 在首都以东|山区坠毁
+                or (tokens[index].word == "结果" and self.norm.find("以", start, begin) >= 0)
                 or WITH_SO_MANY.search(self.norm, start, begin)
             ):
                 index = self._before_phrase(first - 1, start)
@@ -167,7 +165,9 @@ class NounPhrases(NounFrames):
             if closed and opened in {begin, -1} and closed < tokens[index].end:
                 begin = closed  # (独媒报导)|警方
             text = self.context.raw(begin, tokens[index].end)
-            text = self._unglued(text, tokens[index])
+            if tokens[index].word == "中将" and self.norm[begin - 1 : begin] in {"会", "期", "程", "赛"}:
+                return None  # 会|中将讨论
+            text = self.unglued(text, tokens[index])
             whole = self.norm.count("(", begin, tokens[index].end) == self.norm.count(
                 ")", begin, tokens[index].end
             )
@@ -189,19 +189,6 @@ class NounPhrases(NounFrames):
             token = self.context.token_at(at - 1)
             return token is not None and token.tag[:1] != "v"
         return at >= start and self.norm[at] in _BESIDE
-
-    def _unglued(self, text: str, last: Token) -> str:
-        """A noun without what the segmenter has glued to it: 铁伊在|伦敦, 新规自|1月1日, 价格比|上年, 边界线长达|约800公里."""
-        if text[-1] in _GLUED_ON and not is_word(last.word):
-            return text[:-1]
-        if text[-1] in _SINCE and self.dated(last.end):
-            return text[:-1]
-        if text in {"黄金", "黃金"} and self.norm[last.end : last.end + 1].isdigit():
-            return ""  # 搜救黄金|72小时
-        suffered = self.context.lexicon.happenings.triggers.get(normalise(text[-2:]))
-        if suffered is not None and suffered.type == "disaster" and not suffered.noun and len(text) > 3:
-            return text[:-2]  # 车辆泡水|或被冲走, 洪水越堤|进入市区
-        return text[:-2] if text[-2:] in _SO_LONG else text
 
     def _passed(self, index: int, start: int, trigger: int) -> int | None:
         """The token to look at next, where that at ``index`` can be no subject; None where it ends the search."""
@@ -262,6 +249,8 @@ class NounPhrases(NounFrames):
             if not (_LAST_NOUN.match(token.tag) or token.tag[:1] in "ab") or not token.word.strip("*- 【】/"):
                 break
             if token.word in ADVERBS or token.word in self.context.lexicon.happenings.helpers:
+                break
+            if token.word in _DOES:
                 break
             if self.dated(token.start) or token.word in _ALLEGES:
                 break

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import HOW_IT_WENT
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 
     from pipeline.model import EntityMention
 
+_DEED = re.compile(
+    r"的(?P<noun>决定|决议|判决|裁决|裁定|承诺|回应|安排|选择|让步|协议|共识|声明|警告|指示|批示|保证)$"
+)
+_AMONG = re.compile(
+    r"了?(?:[0-9一二两三四五六七八九十百多]{1,4}[\u4e00-\u9fff])?包括[^，；。]{1,24}在内的?(?:[0-9一二两三四五六七八九十百多]{1,4}[名位个家项场])?"
+)
+# 展开|近几周以来最猛烈的|空袭
+_EVER_SINCE = re.compile(
+    r"了?(?:近|过去)?[0-9一二两三四五六七八九十几数多]+个?(?:年|月|天|周|日)(?:来|以来)(?:最[^，；。的]{1,6}的|的|首[次个]的?)"
+)
 _TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻|赴|往)$")
 _SINCE = re.compile(r"以来|之后|以后|之前|期间")
 _OF = re.compile(r"\)?的")
@@ -52,12 +63,20 @@ _LOCAL = frozenset("上中里")
 _DID = re.compile(r"(?<=..)(?:已|曾|将(?!领)|造成|导致|致使|致(?=[0-9])|引发|引起)")
 _CAUSED = re.compile(r"(?<=..)(?:造成|导致|致使|致(?=[0-9])|引发|引起)")
 _ITS = re.compile(r"其(?![他它中余次实后间])")
+_CLOSING = frozenset("”」』")
 _OPENING = frozenset('“「『"')
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 
 
 class Objects(ObjectWords):
     """The objects of a verb."""
+
+    def _local(self, words: str, stop: int) -> bool:
+        """前一天举行的|议会选举|中获得, 周日公布的|名单|中，: the last character says where."""
+        following = self.norm[stop : stop + 1]
+        return (words[-1:] in _LOCAL and following.isalnum()) or (
+            words[-1:] == "中" and following in {"，", ","}
+        )
 
     def behind(
         self, end: int, stop: int, *, whither: bool = False, content: bool = False, head_noun: bool = False
@@ -67,17 +86,11 @@ class Objects(ObjectWords):
         ``whither`` tells that the verb goes somewhere: a name is the place, and no part of another noun;
         ``head_noun`` that it is the noun behind 的 of a relative clause; ``content`` that what follows may be a clause: 否认|向中国转让技术, but 建成|向市民开放.
         """
-        names = self.between(end, stop)
-        free = self._free_behind(end, names)
-        if free and whither:
-            both = len(free) > 1 and (
-                free[0].end == free[1].start or self.norm[free[1].start - 1] in "、和与及的"
-            )
-            return tuple(Argument(name.mention_id, name.text) for name in free[: 1 + both])
-        if free:
-            said = content and not self.norm.startswith(("了", "过"), end)
-            last = None if said else self._behind_clause(end, free[0], stop)
-            return (last,) if last is not None else tuple(self._nouns_of(free, stop))[:2]
+        among = _AMONG.match(self.norm, end, stop) or _EVER_SINCE.match(self.norm, end, stop)
+        end = among.end() if among is not None else end  # 举行一场包括印度在内的|三方会谈
+        named_behind = self._named_behind(end, stop, whither=whither, content=content and not head_noun)
+        if named_behind:
+            return named_behind
         text = _COMPLETED.sub("", self.norm[end:stop])
         offset = stop - len(text)
         head = _WORDS.match(text)
@@ -94,10 +107,12 @@ class Objects(ObjectWords):
         if len(words) > CELL and "的" in words:  # 为期两天的年度考核: what it is comes last
             words = words[words.rindex("的") + 1 :]
             offset = stop - len(text) + (head.end() if head else 0) - len(words)
-        if head_noun and words[-1:] in _LOCAL and stop < len(self.norm) and self.norm[stop].isalnum():
-            words = words[:-1]  # 前一天举行的|议会选举|中获得
+        if head_noun and self._local(words, stop):
+            words = words[:-1]
         its = _ITS.match(words) is not None
         words, offset = words[its:], offset + its  # 判处其|有期徒刑
+        if head_noun:
+            words = self._before_date(words, offset)
         if head_noun or not content:
             words = self._before_deed(words, offset, _DID if head_noun else _CAUSED)
         words = self.one_thing(words, offset, content=content and not head_noun)
@@ -111,9 +126,44 @@ class Objects(ObjectWords):
             return ()  # 押后至|12月29日再讯
         about = offset + (words[0] in _ABOUT)  # 会谈|约两小时
         end = offset + len(words)
-        if self.taken.count(1, about, end) == end - about and self.dated(about):
-            return ()
+        if self.taken.count(1, about, end) == end - about and (
+            self.dated(about) or (self.name_at(about) is None and self.number_at(about) is None)
+        ):
+            return ()  # 休庭|四周
         return (Argument("", self.context.raw(offset, offset + len(words))),)
+
+    def _named_behind(self, end: int, stop: int, *, whither: bool, content: bool) -> tuple[Argument, ...]:
+        """The objects where names stand behind the verb, or the noun of what was made: 作出了收购甲公司的|决定."""
+        deed = _DEED.search(self.norm, end, stop) if self.norm[end - 1] in "出成" else None
+        if deed is not None:
+            return (Argument("", self.context.raw(*deed.span("noun"))),)
+        free = self._free_behind(end, self.between(end, stop))
+        if free and not content and self._in_marks(free[0], end, stop):
+            return ()  # 举行第十场“河南省防汛”新闻发布会
+        if free and whither:
+            both = len(free) > 1 and (
+                free[0].end == free[1].start or self.norm[free[1].start - 1] in "、和与及的"
+            )
+            return tuple(Argument(name.mention_id, name.text) for name in free[: 1 + both])
+        if not free:
+            return ()
+        said = content and not self.norm.startswith(("了", "过"), end)
+        last = None if said else self._behind_clause(end, free[0], stop)
+        return (last,) if last is not None else tuple(self._nouns_of(free, stop))[:2]
+
+    def _before_date(self, words: str, offset: int) -> str:
+        """方案 of 审议通过的方案8月6日公布: no noun goes on behind a date."""
+        at = bisect_left(self.date_starts, offset + 1)
+        end = self.date_starts[at] if at < len(self.date_starts) else len(self.norm)
+        return words[: end - offset] if end < offset + len(words) else words
+
+    def _in_marks(self, name: EntityMention, start: int, stop: int) -> bool:
+        """Whether quotation marks that name the noun behind them hold a name and more."""
+        opened = max(self.norm.rfind(mark, start, name.start) for mark in _OPENING)
+        closed = next((at for at in range(name.end, stop) if self.norm[at] in _CLOSING), -1)
+        if opened < 0 or closed < 0 or (opened + 1 == name.start and closed == name.end):
+            return False
+        return closed + 2 < stop and self.norm[closed + 1].isalnum() and not self.taken[closed + 1]
 
     def _before_deed(self, words: str, offset: int, deed: re.Pattern[str]) -> str:
         """空袭 of 发动的空袭造成24人死亡: what a thing did is no part of its noun."""
@@ -137,7 +187,9 @@ class Objects(ObjectWords):
         for at, mention in enumerate(names):
             if mention.label == "GPE" and self.norm.startswith("制", mention.end):
                 continue  # 伊朗|制无人机
-            joined = mention.start - governed == 1 and self.norm[governed] in "、和与及"
+            joined = mention.start == governed or (  # 在日本|熊本
+                mention.start - governed == 1 and self.norm[governed] in "、和与及"
+            )
             if joined or _TO_WHERE.search(self.norm, max(end, mention.start - 2), mention.start):
                 governed = mention.end
             elif not self._of_next(mention, names[at + 1 :]):

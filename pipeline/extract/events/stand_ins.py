@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.noun_phrases import ADVERBS, NounPhrases
+from pipeline.extract.events.adverbs import ADVERBS
+from pipeline.extract.events.noun_phrases import NounPhrases
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -33,7 +34,7 @@ _STAND_IN = re.compile(
     rf"|(?P<thing>[这该此][艘款枚颗座项份部架场支只种个辆]?(?P<noun>{_THING}))"
     r"|(?P<who>他(?!们)|她(?!们)|(?:这|那)[位名][^，、]{0,10}?(?=[0-9一二三四五六七八九十]{1,2}[月日时]|[今昨前星周上]|[^，、]{0,10}$))"
     r"|(?P<they>他们|她们|(?P<count>[两二三四五六])(?:人(?![民口员])|家公司|家(?=[^公庭])|国)|双方|两者|二者)"
-    r"|(?P<i>我(?![国市省县校院区厂军队方]))|(?P<one>前者)|(?P<other>后者)|(?P<place>当地|本地|该[国省市县区州镇乡村])(?!的)|全(?P<level>[省市县州])(?!性)|(?P<it>它)"
+    r"|(?P<i>我(?![国市省县校院区厂军队方]))|(?P<one>前者)|(?P<other>后者)|(?P<place>当地(?!时间)|本地(?!时间)|该[国省市县区州镇乡村])(?!的)|全(?P<level>[省市县州])(?!性)|(?P<it>它)"
 )
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _PRONOUNS = frozenset({"他", "她", "他们", "她们", "我"})  # 我: whom the text quotes, it may not say
@@ -68,6 +69,11 @@ class StandIns(NounPhrases):
     def _says_which(self, end: int, trigger: int) -> bool:
         """当地|第一座工厂, 两国|领导人: a noun behind it is the subject, and it says only of whom."""
         index, tokens = self.context.token_index(end), self.context.tokens
+        while trigger - 1 > end and self.dated(trigger - 1):
+            trigger -= 1
+        last = self.context.token_at(trigger - 1)
+        if last is not None and last.tag == "n" and last.start > end and not self.dated(last.start):
+            return True  # 当地卫生|当局
         while index < len(tokens) and tokens[index].end <= trigger:
             token = tokens[index]
             index += 1
@@ -75,7 +81,11 @@ class StandIns(NounPhrases):
                 continue
             if token.tag[:1] in {"r", "m", "q"}:
                 continue  # 该县|另一座煤矿
-            return token.tag[:1] == "n" and not self.dated(token.start) and token.word not in ADVERBS
+            return (
+                (token.tag[:1] == "n" or token.word == "合同")
+                and not self.dated(token.start)
+                and token.word not in ADVERBS
+            )
         return False
 
     def stands_for(self, words: str, told: Told, place: int) -> Argument | None:

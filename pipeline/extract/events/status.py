@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.noun_phrases import ADVERBS
+from pipeline.extract.events.adverbs import ADVERBS
 from pipeline.extract.events.verb_nouns import AS_EXPECTED
 from pipeline.segment import is_word
 
@@ -28,6 +28,10 @@ _THIS_PLAN = re.compile(r"[这该此那项个份]")
 _DATE_MARK = re.compile(r"[0-9今昨前上][)）]?[年月日天]|又")
 _NOUNS_TOO = frozenset({"预测", "估计", "预期", "建议", "要求", "提议", "主张", "目标"})
 _AIMED_AT = frozenset("个處处的事要击袭轰炸")
+_MEETING_OF = frozenset(
+    "演唱 音乐 博览 展览 运动 发布 见面 座谈 研讨 记者 交易 奥运 世博 联欢 推介 拍卖 听证".split()
+)
+_TOWARDS_WHAT = re.compile(r"(?:就|对|向|与|针对)[^，；。了的]{2,20}$")
 _EXPECTED = frozenset({"预期", "预测", "预估", "预计"})
 _COMPARED = re.compile(
     r"(?:高[于过]|低[于过]|[优好强逊差少多弱]于|不及|不如|不符|[符合]合|超[出过越乎]?|达到?|胜过|落后|(?:逊|胜)?于)[^，；。0-9]{0,10}$"
@@ -65,6 +69,8 @@ def status(
         if found is None or taken[clause.start + found[1]]:
             continue
         cue, at = found
+        if _in_quotes(window, at):
+            continue  # 涉嫌「未能出示证件」|被捕
         between = _words_between(taken, clause.start + end, start)
         if not _counts(cue.surface, window, at, end, between):
             continue
@@ -79,6 +85,12 @@ def status(
         denied = cue.status in _INTENDED and _NOT.search(window, 0, at)
         return _dated("negated" if denied else cue.status, context, date)
     return _dated("occurred", context, date)
+
+
+def _in_quotes(window: str, at: int) -> bool:
+    """Whether a cue stands in quotation marks that close before the trigger."""
+    close = max(window.find(mark, at) for mark in "」”』")
+    return close >= 0 and max(window.rfind(mark, 0, at) for mark in "「“『") >= 0
 
 
 def is_past(context: Context, date: DateMention) -> bool:
@@ -120,7 +132,8 @@ def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
     ):
         return False  # 泡水|或被冲走, 30日|或31日
     if cue == "不" and (
-        context.norm.startswith("不治", place) or (token is not None and token.word in _NO_DENIAL)
+        context.norm.startswith(("不治", "不幸", "不慎"), place)
+        or (token is not None and token.word in _NO_DENIAL)
     ):
         return False  # 上任|不足一月, 2日|不治身亡
     if token is None or token.start == place or (cue != "会" and not is_word(token.word)):
@@ -149,10 +162,17 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
         return False  # 对500个|目标发动袭击
     if cue in _EXPECTED and is_compared(window, 0, at):
         return False
+    if cue == "正" and window[at - 1 : at] in {"时", "点", "分"}:
+        return False  # 上午9时|正起
     if cue == "将":
         return future_marker(window, at, end)
-    if len(cue) == 1 and cue != "拟" and between > (6 if cue in "未没会若" else 2):
+    towards = cue in "未没" and _TOWARDS_WHAT.match(gap) is not None  # 未就合法性做出判决
+    if len(cue) == 1 and cue != "拟" and between > (6 if cue in "未没会若" else 2) and not towards:
         return False
+    if cue == "会" and gap.startswith(("后", "前", "中", "上", "间", "谈")):
+        return False  # 会后召开记者会
+    if cue == "会" and window[max(0, at - 2) : at] in _MEETING_OF:
+        return False  # 演唱会
     if cue == "会" and (window[at - 1 : at] in set("院委部盟协联校") or _DATE_MARK.search(gap)):
         return False  # 行政院会昨日通过: the meeting of a body
     if cue in _NOUNS_TOO and gap.startswith(("由", "从", "的", "为", "被", "较", "比", "值", "数")):

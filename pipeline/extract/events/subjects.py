@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.according import ACCORDING
 from pipeline.extract.events.antecedents import no_company
-from pipeline.extract.events.joined_names import JoinedNames
 from pipeline.extract.events.noun_frames import CELL
-from pipeline.extract.events.noun_phrases import ADVERBS, HERE
+from pipeline.extract.events.noun_phrases import HERE
+from pipeline.extract.events.openers import Openers
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.lexicon.amounts import OF_PEOPLE
 from pipeline.model import Argument
@@ -37,14 +37,9 @@ _PHYSICAL = re.compile(
 
 _VOTES = ("得票率", "得票数", "支持率")  # a party has those of the whole country
 _NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|天气集结
+_OF_ORG = re.compile(r"(?:持有人|债权人|股东|员工|工人|职工|用户|客户|球迷|投资者|家属|学生|居民)$")
 _REACH = re.compile(r"[上中下]游")
 _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
-_ONE_THING = re.compile(
-    r"(?:另有?|有)?[一1][艘架辆名位家座枚列班](?P<what>[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9]|突然|疑似?|失控|打滑)"
-)
-_QUOTED_BODY = re.compile(
-    r"(?:但|而|然而|不过|随后|同时)?[“「『](?P<body>[^”」』]{1,12}(?:[协工商公学议委]会|委员会|[院部局署处厅党])(?:主席|部长|发言人)?)[”」』]"
-)
 # 学习贯彻上级部署，审议通过办法: a clause that goes on with what a meeting did
 _ACTS = re.compile(
     r"(?:(?:传达)?学习(?:贯彻|传达|领会)|(?:深入)?贯彻落实|听取[^，；。]{2,16}汇报|(?:审议|讨论)通过|研究(?:建立|设立|制定|推进|加强|部署|完善))"
@@ -52,7 +47,7 @@ _ACTS = re.compile(
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
-class Subjects(JoinedNames):
+class Subjects(Openers):
     """The subject of a verb."""
 
     def subject(
@@ -71,7 +66,7 @@ class Subjects(JoinedNames):
         bare = self.bare(free[-1].end if free else self._teller_begins(clause, trigger), trigger)
         if free:
             return self._named(free, bare, trigger, told)
-        quoted = self._opens(clause.start, trigger) if bare is None else None
+        quoted = self.opens(clause.start, trigger) if bare is None else None
         if quoted is not None:
             return (quoted,), None
         pivot = None if bare is None else self._pivot(bare, clause, trigger)
@@ -81,26 +76,16 @@ class Subjects(JoinedNames):
             owner = self._owner(bare, told, before, trigger)
             if owner is not None:
                 return owner, None
-        if bare is None and not before and not self._words_before(clause.start, trigger):
+        if bare is None and not before and not self.words_before(clause.start, trigger):
             return told.topic or told.heading, None
         if bare is not None:
             noun = normalise(bare.text)
             beside = self._beside(self.norm.rfind(noun, clause.start, trigger) + len(noun), trigger)
-            return (told.kinds.get(noun) or told.holder(noun) or bare, *beside), None
+            at = self.norm.rfind(noun, clause.start, trigger)
+            counted = at > 0 and self.number_at(at - 1) is not None  # 两名|部长 is not the minister told of
+            known = None if counted else told.kinds.get(noun) or told.holder(noun)
+            return (known or bare, *beside), None
         return (), None
-
-    def _opens(self, start: int, trigger: int) -> Argument | None:
-        """货轮 of 一艘货轮在海域离岸约7海里处沉没; 机师工会 of “机师工会”2月1日表示: a body in marks that no table lists."""
-        at = bisect_left(self.date_starts, start)
-        if at < len(self.dates) and self.dates[at].start <= start + 1:
-            start = self.dates[at].end  # 8月5日凌晨|一辆旅游巴
-        one = _ONE_THING.match(self.norm, start, trigger)
-        if one is not None:
-            return Argument("", self.context.raw(*one.span("what")))
-        body = _QUOTED_BODY.match(self.norm, start, trigger)
-        if body is None or self.norm.startswith("的", body.end()) or self._words_before(body.end(), trigger):
-            return None
-        return Argument("", self.context.raw(*body.span("body")))
 
     def _teller_begins(self, clause: Clause, trigger: int) -> int:
         """Where who tells begins in a clause that closes with its verb: 另据|救援人员当天表示; else where the clause begins."""
@@ -201,6 +186,17 @@ class Subjects(JoinedNames):
             return (bare,), None
         if bare is not None and self._of_place(last, bare, trigger):
             return (self._of_river(last, bare, trigger) or bare,), None
+        works = self.works_of(last, bare, trigger) if bare is not None else None
+        if works is not None:
+            return (works,), None
+        if (
+            bare is not None
+            and _OF_ORG.search(normalise(bare.text))
+            and self.labels[last.mention_id] == "ORG"
+        ):
+            begin, end = last.start, last.end + len(bare.text)
+            beside = self.norm.startswith(normalise(bare.text), last.end) and end - begin <= CELL
+            return (Argument("", self.context.raw(begin, end)) if beside else bare,), None
         if bare is not None and self._of_body(last, bare):  # 费城|半导体指数, 亚利桑那|工厂
             return (Argument("", last.text + bare.text),), None
         happening = self.context.lexicon.happenings.triggers.get(self.norm[last.end : last.end + 2])
@@ -247,7 +243,7 @@ class Subjects(JoinedNames):
         ends = [told.start()] if told else []
         at = bisect_left(self.number_starts, clause.start + 1)
         while at < len(self.numbers) and self.numbers[at].start < clause.end:
-            if self.numbers[at].label != "ORDINAL":  # 第四批航天员共|10人
+            if self.numbers[at].label != "ORDINAL" and self.numbers[at].unit != "岁":  # 第四批航天员共|10人
                 ends.append(self.numbers[at].start)
                 break
             at += 1
@@ -265,23 +261,6 @@ class Subjects(JoinedNames):
                 ends.append(token.start)
                 break
         return min([*ends, clause.end])
-
-    def _words_before(self, start: int, trigger: int) -> bool:
-        """Whether anything but dates, figures and adverbs stands before the verb."""
-        tokens = self.context.tokens
-        index = self.context.token_index(start)
-        while index < len(tokens) and tokens[index].end <= trigger:
-            token = tokens[index]
-            index += 1
-            if token.start < start or self.dated(token.start) or self.number_at(token.start) is not None:
-                continue
-            if (
-                token.tag[:1] in {"n", "v", "r"}
-                and not self.in_phrase(start, token.start)
-                and token.word not in ADVERBS
-            ):
-                return token.word not in self.context.lexicon.happenings.helpers
-        return False
 
     def counted_people(self, candidate: Candidate) -> tuple[Argument, ...]:
         """15人 of 15人遇难: who died or is missing is who is counted right before the verb."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # 降为, 升至, 带回, 冲断: a verb of one character with the character that completes it
 _COMPLETION = re.compile(r"[至到为成入出回上下进起开断掉住完倒毁破满坏翻死伤走]")
+_SO_MANY_VOTES = re.compile(r"[0-9]{1,3}票")  # 回避1票
 _IS_A_FIGURE = re.compile(r"(?:仅|共|约)?(?:为|是)(?:约|近|逾)?[0-9]")  # 最大功率输出为301马力
 _INCLUDING = frozenset({"包括", "包含"})
 _LONGEST_VERB = 2  # characters: what is longer (限量版, 越做越) is seldom a verb
@@ -41,8 +42,10 @@ def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Can
         ):
             continue
         if token.word in words.states:
-            if token.word in _INCLUDING and "在内" in context.norm[token.end : end]:
-                continue  # 包括私房在内的自有率
+            if token.word in _INCLUDING and (
+                "在内" in context.norm[token.end : end] or context.norm.startswith("其中", token.start - 2)
+            ):
+                continue  # 包括私房在内的自有率, 其中包括张某调任部长
             found.append(Candidate(token.start, token.end, STATE_VERB, token.word, listed=False))
             continue
         surface, stop = token.word, token.end
@@ -57,6 +60,8 @@ def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Can
             or stop > end
             or len(surface) > _LONGEST_VERB
             or surface in titles
+            or context.norm.startswith("着", stop)
+            or _SO_MANY_VOTES.match(context.norm, stop)
             or _IS_A_FIGURE.match(context.norm, stop)
             or _NO_VERB.match(surface)
             or surface.endswith(("于", "给"))

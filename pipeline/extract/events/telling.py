@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.according import ACCORDING
 from pipeline.extract.events.candidates import AND_ALSO, GOVERNING, STATE, Candidate
 from pipeline.extract.events.handed import AT_REQUEST
+from pipeline.extract.events.serial_verbs import goes_on
 from pipeline.extract.events.status import is_general
 from pipeline.extract.events.words import MARKED
 
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.mentions import Mentions
 
-_CONTENT = re.compile(r"[^，；。]{0,6}?(?:将|会|拟)")
+_CONTENT = re.compile(
+    r"[^，；。]{0,6}?(?:将|会|拟)|[^，；。]{0,4}?(?:(?:延期?|推迟|押后|改期|提前)[至到]|改[在为到]|[定订择]于)(?=[0-9今明后本下])"
+)
+_LED_TO = re.compile(r"(?:带领|率领|帮助|领军|领衔|[助率领])[^，；。的]{1,24}$")
+_CONFIRMS, _HARM = frozenset({"确认", "证实"}), frozenset({"die", "injure", "disaster"})
+_VICTIMS = 12  # code points of how many and who: 4名失联矿工不幸
 _SAYS = frozenset({"say", "announce", "propose", "agree", "approve"})
 _DONE = re.compile(r"了(?!解)")
 _IS = re.compile(r"(?<![但还就只正都也可要算总不])是(?!否)")
@@ -28,6 +34,9 @@ _HOW = re.compile(
     r"才[会能可]|方能|用于|用以|用来|是为了|如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在|哪些|为什么|为何"
 )
 _COUNTED_BY = re.compile(r"截[至止]")
+_DECIDES = frozenset("决定 讨论 商讨 研究 考虑 审视".split())
+_IF_IT_IS = re.compile(r"(?:是否|能否|应否)[^，；。]{0,6}$")  # 讨论是否|停课
+_WHETHER = re.compile(r"是否|应否|能否|该不该")  # 决定|是否罢工
 _ASKS = re.compile(r"哪些|什么|为何|吗$|呢$|是否|能否")
 # 登陆|后，, 会见总理|之后，
 _OVER = re.compile(r"(?:了|完)?[^，；。后]{0,10}[之以]?(?<![最然背幕落])后$")
@@ -49,7 +58,10 @@ def tells(
 ) -> bool:
     """Whether a candidate in its place is an event. ``near``: the clause before holds nothing but the date."""
     norm, start, place = page.norm, candidate.start, candidate.place
-    if place in {"nominal", "prepositional", "helper"}:
+    if place in {"nominal", "prepositional", "helper"} or (
+        (candidate.surface in _DECIDES and _WHETHER.match(norm, candidate.end))
+        or _IF_IT_IS.search(norm, clause.start, start)
+    ):
         return False
     if (
         not own
@@ -61,8 +73,10 @@ def tells(
         return (
             candidate.listed
             and candidate.trigger.type != "trade"
-            and own
-            and (_right_behind_date(page, start) or (main is None and _is_over(page, clause, candidate)))
+            and (
+                (own and _right_behind_date(page, start))
+                or ((own or near) and main is None and _is_over(page, clause, candidate, near=near))
+            )
         )
     if place == "relative":
         if not own and _REASON.match(norm, clause.start, start):
@@ -164,10 +178,12 @@ def _right_behind_date(page: Mentions, start: int, *, gap: int = 3) -> bool:
     return at >= 0 and 0 <= start - page.dates[at].end <= gap
 
 
-def _is_over(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
+def _is_over(page: Mentions, clause: Clause, candidate: Candidate, *, near: bool) -> bool:
     """今天下午1时自台东登陆后，: a clause that ends with 后, and its date stands before the verb, not in 在…后."""
     if candidate.trigger.noun or not _OVER.match(page.norm, candidate.end, clause.end):
         return False
+    if near:
+        return True  # 去年12月，政府下台后，
     at = bisect_left(page.date_starts, candidate.start) - 1
     between = page.norm[page.dates[at].end : candidate.start] if at >= 0 else ""
     return page.dates[at].start >= clause.start and _AFTER_WHAT.match(between) is None
@@ -184,6 +200,14 @@ def _beside_main(page: Mentions, clause: Clause, candidate: Candidate, main: Can
     """Whether a verb that is not the main one is an event of its own: what was announced, done, or told of its own time."""
     norm = page.norm
     if (
+        candidate.trigger.type == "win"
+        and candidate.listed
+        and _LED_TO.search(norm, clause.start, candidate.start)
+    ):
+        return True  # 交出20分带领球队|击败对手
+    if goes_on(norm, main, candidate) or _counts_victims(page, main, candidate):
+        return True
+    if (
         candidate.listed
         and main.trigger.type == "announce"
         and _CONTENT.match(norm, main.end, candidate.start)
@@ -195,6 +219,13 @@ def _beside_main(page: Mentions, clause: Clause, candidate: Candidate, main: Can
         or _told_of_its_own_time(page, candidate, main, clause.end)
         or (candidate.listed and _is_content(page, candidate, main))
     )
+
+
+def _counts_victims(page: Mentions, main: Candidate, candidate: Candidate) -> bool:
+    """确认10人|遇难: how many were hurt or are missing is what is confirmed."""
+    if main.surface not in _CONFIRMS or candidate.trigger.type not in _HARM or not candidate.listed:
+        return False
+    return page.figure(main.end, candidate.start) and candidate.start - main.end <= _VICTIMS
 
 
 def _only_dated(page: Mentions, clause: Clause, candidate: Candidate) -> bool:

@@ -20,6 +20,7 @@ from pipeline.extract.events.candidates import (
     Candidate,
 )
 from pipeline.extract.events.clauses import Clause
+from pipeline.extract.events.serial_verbs import goes_on
 from pipeline.extract.events.verb_nouns import is_noun
 from pipeline.extract.events.verb_places import RELATIVE, place_of
 
@@ -41,14 +42,21 @@ _CEREMONY = re.compile(
     r"(?:(?!出席|参加|参与|见证|主持)[^，；。了并]){0,10}(?:仪式|典礼|大会|活动|发布会|启动会|推介会)(?:(?!随后|之后|然后)[^，；。了并]){0,20}"
 )
 _TALKS = frozenset("谈判 磋商 协商 会谈 对话".split())
+_MEETING_ON = re.compile(r"(?<=[会式礼坛])[上中](?![^，；。]{0,6}[会式礼坛][上中])")
+_SO_IT_WENT = re.compile(r"(?:便|即|就|又|已|再度|再次|随即|最终|终告|宣告|突然|一度|正式|未能|全面)+")
 _GOES = frozenset({"visit", "leave"})
 _COMES_TO = frozenset({"end", "close", "suspend", "resume", "fail"})
 _OPENERS = frozenset(
-    "主持 发射 宣誓 竞选 公开 开庭 出现 点火 受访 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
+    "升级 改为 失控 打滑 带队 领军 主持 发射 宣誓 竞选 公开 开庭 出现 点火 受访 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
 )
+_BEGINS_TO = frozenset("开始 着手".split())  # 开始|休庭
 _TOGETHER = frozenset("联手 携手 集体".split())
 _IN_WHAT_WAY = frozenset("成功 共同 正式 一致 合力".split())
 _CARRY_OUT = frozenset("进行 展开 开展 实施".split())
+# 进行了男女双打|比赛: a helper with what is held behind it
+_HOLDS = re.compile(
+    r"了?[^，；。的将把]{0,12}(?:比赛|[预初复半总]?决?赛|对决|大战|演习|军演|演练|手术|试验|测试|实验|仪式|演出|公演|彩排)$"
+)
 _VISIT = 8  # code points of how long and how: 三天正式|访问
 _GAP = 4  # code points of a noun inside an object: 价格, 有限公司
 _LONG_GAP = 8
@@ -63,6 +71,10 @@ def placed(
 ) -> list[Candidate]:
     """The candidates of a clause with the place of each in it; verbs that stand as one (主持召开) are one."""
     context = page.context
+    for candidate in found:
+        if candidate.surface in _CARRY_OUT and _HOLDS.match(context.norm, candidate.end, clause.end):
+            candidate.trigger = replace(candidate.trigger, type="hold")
+            candidate.listed = True
     joined = _joined(context.norm, found, context.lexicon.happenings.helpers)
 
     def dated(place: int, since: int = 0) -> bool:
@@ -80,6 +92,7 @@ def placed(
             candidate.place == "main"
             and last
             and at
+            and not goes_on(context.norm, joined[at - 1], candidate)
             and _in_object(context, clause, joined[at - 1], candidate)
         ):
             candidate.place = "nominal"
@@ -154,7 +167,9 @@ def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> l
             if before is not None and before.listed and before.end == candidate.start:
                 continue  # 发射取得成功: how it went
             candidate.trigger = replace(candidate.trigger, type="other")
-        if before is not None and _joins_hands(norm, before, candidate):
+        if before is not None and (
+            _joins_hands(norm, before, candidate) or _talks_come_to(norm, before, candidate)
+        ):
             joined[-1] = candidate
         elif (
             before is None
@@ -173,7 +188,9 @@ def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> l
             joined[-1] = candidate  # 不治|身亡
         elif before.surface in _TALKS and candidate.trigger.type in _COMES_TO:
             joined[-1] = candidate  # 劳资谈判|破裂
-        elif candidate.listed and (before.surface in _OPENERS or not before.listed):
+        elif candidate.listed and (
+            before.surface in _OPENERS or not before.listed or before.surface in _BEGINS_TO
+        ):
             joined[-1] = candidate
         elif not before.listed and not candidate.listed and candidate.surface not in helpers:
             continue  # 发展壮大
@@ -186,6 +203,15 @@ def _joins_hands(norm: str, before: Candidate, candidate: Candidate) -> bool:
     """联手成功|反对: how they did it is told before what they did."""
     way = norm[before.end : candidate.start]
     return candidate.listed and before.surface in _TOGETHER and way in _IN_WHAT_WAY
+
+
+def _talks_come_to(norm: str, before: Candidate, candidate: Candidate) -> bool:
+    """谈判|便中断, 谈判最终|破裂: what became of talks."""
+    return (
+        before.surface in _TALKS
+        and candidate.trigger.type in _COMES_TO
+        and _SO_IT_WENT.fullmatch(norm, before.end, candidate.start) is not None
+    )
 
 
 def head_behind(norm: str, candidate: Candidate, placed_: Sequence[Candidate], clause: Clause) -> int | None:
@@ -210,6 +236,8 @@ def part_of(
         goes = one is candidate and one.trigger.type in _GOES and one.place == other.place == "main"
         if goes and other.listed and other.start > one.end + 1:
             end = other.start  # 抵达会场|出席仪式
+        if one is candidate and one.place == other.place == "main" and goes_on(norm, one, other):
+            end = other.start  # 击败乙队|晋级四强
         both = one.place == other.place == "main" and one.listed and other.listed
         joint = _AS_WELL.search(norm, one.end, other.start) if both else None
         if joint and any(joint.end() <= date.start and date.end <= other.start for date in dates):
@@ -225,6 +253,10 @@ def head_ends(norm: str, candidate: Candidate, placed_: Sequence[Candidate]) -> 
     if candidate.place != "relative":
         return None
     for other in placed_:
-        if other.start > candidate.end and other.place == "main" and norm[other.start - 1] in "上中里内时后":
-            return other.start
+        if other.start > candidate.end and other.place == "main":
+            meeting = _MEETING_ON.search(norm, candidate.end, other.start)
+            if meeting is not None:
+                return meeting.start()  # 当日举行的记者会|上进一步介绍
+            framed = norm[other.start - 1] in "上中里内时后"
+            return other.start if framed or other.listed else None  # 审议通过的方案|变更为另一案
     return None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.governed_verbs import depends, says_what_for, says_where
-from pipeline.extract.events.no_events import tells_nothing
+from pipeline.extract.events.no_events import is_nth, tells_nothing
 from pipeline.extract.events.verb_nouns import (
     AS_EXPECTED,
     INSIDE_NOUNS,
@@ -39,18 +39,28 @@ RELATIVE_WHERE = re.compile(r"[在于][^，；。的]{2,16}的(?!话|同时|时�
 HAPPENS = ARISES | {"举行", "召开", "举办"}
 # 上任当天签署, 三读时删减, 散庭后对记者说; at the end of a clause it is a clause of its own
 _ADVERBIAL = re.compile(
-    r"(?:了|完)?[^，；。]{0,26}?(?:(?<![小瞬临准])时(?![间代刻装事段期])|(?:以|之)?(?<![最前然幕背落])后(?![续期来者台备方果勤])|(?:以|之)?前(?!往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
-    r"|以来|(?:的)?当[天日晚时]|之际|期间|的?[前次]一[天日]|的同时|至今|为止)"
+    r"(?:了|完)?[^，；。]{0,26}?(?:(?<![小瞬临准])时(?![间代刻装事段期])|(?:以|之)?(?<![最前然幕背落])后(?![续期来者台备方果勤])|(?:以|之)?前(?![0-9一二三四五六七八九十]+[名位强甲席]|往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
+    r"|以来(?!最|罕见|[^，；。]{0,6}规模)|(?:的)?当[天日晚时]|之际|期间|的?[前次]一[天日]|的同时|至今|为止)"
 )
 # 受股市下跌的|影响, 出任主席的|做法: what may be, or how, and nothing that is told
 _ABSTRACT = re.compile(
-    r"(?:影响|冲击|拖累|推动|带动|提振|刺激|鼓舞|背景下|情况下|前提下|条件下|形势下|过程中?|可能性?(?!会)|风险|机会|能力|权利|权力|做法|方式|原因|意愿|必要|理由|趋势|势头|资格)"
+    r"(?:影响|冲击|拖累|推动|带动|提振|刺激|鼓舞|背景下|情况下|前提下|条件下|形势下|过程中?|可能性?(?!会)|风险|机会|能力|权利|权力|做法|方式|原因|意愿|必要|理由|趋势|势头|资格|年份)"
 )
 # 两市的快速|回落: an adjective between 的 and the last word makes a noun of it
 _OF_KIND = re.compile(r"的[\u4e00-\u9fff]{2}$")
 _ONE_OF_THESE = re.compile(
-    r"(?:的|此次|这次|本次|该次|今次|上次|每次|这场|这项|此项|该项|此番|一场|一项|各项|有关|相关)$"
+    r"(?:的|此次|这次|本次|该次|今次|上次|每次|这场|这项|此项|该项|此番|这波|该波|这轮|该轮|这起|该起|这宗|该宗|上述|一系列|一连串|多起|多轮|一场|一项|各项|有关|相关)$"
 )
+# 进行了约两小时的|会谈
+_HELD = re.compile(r"进行了?[^，；。的]{1,12}的(?:闭门|首次|正式)?$")
+# 推翻大会所做|决定: what was decided, named by a verb of its own
+_SO_DONE = re.compile(r"所(?:作|做|作出|做出|提|提出|达成|通过|宣布|发布|公布|签署)的?$")
+# 刚组建|一个多月的内阁: how long it has been
+_JUST_SINCE = re.compile(
+    r"了?[近约逾仅不到]*[0-9一二两三四五六七八九十半几]+多?个?多?(?:年|月|天|日|周|星期|小时)(?:多|有余)?的"
+)
+_ON_THE_WAY = re.compile(r"(?:途中|路上|期间|过程中)")  # 在前往市场途中
+_WITHOUT = re.compile(r"在[^，；。]{2,24}(?:缺阵|缺席|离队|受伤|停赛|伤退)$")  # 在主将缺阵下
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
 # 从去年开始, 自9月起: since when, not what
 _SINCE = re.compile(r"(?:[且但而]|就是|都是|也)?(?:从|自从?|打)[^，；。]{1,12}?(?:左右|前后)?(?:就|便|即)?$")
@@ -98,12 +108,18 @@ _ALMOST = re.compile(
     r"(?:接近|濒临|险些|差点儿?|几近|近乎)(?:就|要)?$"
 )  # 接近达成协议: what has not come about
 # 距他宣布内阁名单不到14小时: how long it has been
-_LONG_SINCE = re.compile(r"距离?[^，；。]{0,12}")
+_LONG_SINCE = re.compile(r"(?:这|此时|此)?距离?[^，；。]{0,12}")
 _OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}(?:及|和|与|、|以及)$")  # 草案的协商及|处理
 # 出席星期四晚位于体育场的大会|时说: where the words were said
 _THEN_SAID = re.compile(r"[^，；。]{0,40}?[时后](?:还|也)?(?:说|表示|指出|称|强调|宣布|透露)")
 _ATTENDS = frozenset({"join", "visit", "meet"})
 _CLEFT = re.compile(r"是(?!否)")
+
+
+def _of_no_deed(norm: str, clause: Clause, candidate: Candidate, end: int) -> bool:
+    """未经审计的报告, and what only says which of many it is: 发生的第17次地震."""
+    unsure = _NOT_YET.search(norm, clause.start, candidate.start) or _ABSTRACT.match(norm, end)
+    return unsure is not None or is_nth(norm, clause, candidate)
 
 
 def place_of(
@@ -129,7 +145,7 @@ def place_of(
     relative = RELATIVE.match(norm, end, clause.end)
     if relative is None and candidate.surface in HAPPENS and not last and all(taken[clause.start : start]):
         relative = RELATIVE_WHERE.match(norm, end, clause.end)
-    if relative and (_NOT_YET.search(norm, clause.start, start) or _ABSTRACT.match(norm, relative.end())):
+    if relative and _of_no_deed(norm, clause, candidate, relative.end()):
         return "nominal"
     if relative:  # 堰塞湖是7月21日形成的: with nothing behind 的 it is the predicate
         return (
@@ -154,6 +170,11 @@ def place_of(
             and _HURT.match(norm, end)
         )
         or _ALMOST.search(norm, clause.start, start)
+        or _SO_DONE.search(norm, clause.start, start)
+        or _JUST_SINCE.match(norm, end)
+        or (norm[start - 1] == "在" and _ON_THE_WAY.search(norm, end, clause.end) is not None)
+        or (norm.startswith("下", end) and _WITHOUT.search(norm, clause.start, end) is not None)
+        or (candidate.surface == "执政" and taken[end])  # 执政|自民党
         or named_by(norm, clause, candidate)
         or (
             candidate.surface in _VOTING
@@ -164,7 +185,7 @@ def place_of(
         or (_THOSE.search(norm, clause.start, start) and norm.find("的", end, clause.end) >= 0)
         or (candidate.surface in _SENT_FOR and _SENT.search(norm, clause.start, start))
         or (candidate.surface in _SET_UP and norm.endswith("研究", clause.start, start))
-        or (norm[clause.start] == "距" and _LONG_SINCE.fullmatch(norm, clause.start, start))
+        or (norm[clause.start] in "距这此" and _LONG_SINCE.fullmatch(norm, clause.start, start))
         or _FOR_WHAT.search(norm, clause.start, start)
         or (_WORK.match(norm, end, clause.end) and _REVIEWS.search(norm, clause.start, start))
         or only_says_which(context, clause, candidate)
@@ -176,7 +197,10 @@ def place_of(
     ):
         return "prepositional"
     of_kind = last and end == clause.end and _of_kind(context, clause, start)
-    if of_kind or _ONE_OF_THESE.search(norm, clause.start, start) or (framed is not None and framed < start):
+    one_of_these = _ONE_OF_THESE.search(norm, clause.start, start) and not _HELD.search(
+        norm, clause.start, start
+    )
+    if of_kind or one_of_these or (framed is not None and framed < start):
         return "nominal"
     if candidate.surface == "通过" and start == clause.start and not _PASSED.match(norm, end, clause.end):
         return "prepositional"  # 通过一年多的运作

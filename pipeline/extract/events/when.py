@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.clauses import Clause
 from pipeline.extract.events.date_of import date_of
 from pipeline.extract.events.status import is_past, status
 from pipeline.extract.events.telling import tells
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.events.candidates import Candidate
-    from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.handed import Handed
     from pipeline.extract.events.noun_frames import NounFrames
     from pipeline.model import DateBasis, DateMention, Status
@@ -26,6 +26,7 @@ _AMOUNTS_TO = frozenset({"达", "达到", "长达", "超过"})
 _A_TIME = re.compile(
     r"[约近逾]?[0-9一二三四五六七八九十百两半几多余]+个?(?:年|天|月|周|星期|小时|分钟)(?![期度产终])"
 )
+_WISHED = re.compile(r"[原本]?希望|[原本]想|原先?打算")
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
 
 
@@ -52,9 +53,23 @@ def happened(
         return None  # 已相隔|达六十年
     if basis == "inherited" and _FOR_SO_LONG.match(page.norm, candidate.end):
         return None
-    state = status(page.context, clause, (candidate.start, candidate.end), date, page.taken)
-    if state in {"occurred", "planned", "ongoing"} and (hypothetical or told.hypothetical):
+    since = clause
+    if (
+        candidate.place == "relative"
+        and date.end <= candidate.start
+        and is_past(page.context, date)
+        and page.norm[date.start - 1] in "将把拟"
+    ):
+        since = Clause(max(date.start, clause.start), clause.end)  # 拟将|2023年3月回购的股份注销
+    state = status(page.context, since, (candidate.start, candidate.end), date, page.taken)
+    past = date in own and is_past(page.context, date)  # 若落地将是第二次罢工，公司曾在2024年罢工
+    if state in {"occurred", "planned", "ongoing"} and (
+        hypothetical
+        or (told.hypothetical and not (past and "曾" in page.norm[clause.start : candidate.start]))
+    ):
         state = "hypothetical" if hypothetical else "predicted"
+    if state == "occurred" and _WISHED.search(page.norm, clause.start, candidate.start):
+        return None  # 他原希望筹组政府
     if (
         basis == "inherited"
         and state == "planned"
@@ -69,7 +84,9 @@ def happened(
     if basis == "inherited" and (
         state == "hypothetical"
         or (
-            state == "planned" and not told.near and is_past(page.context, date)
+            (state == "planned" or (state == "predicted" and candidate.trigger.type not in _FIGURES))
+            and not told.near
+            and is_past(page.context, date)
         )  # 昨天宣布退赛，将缺席亚洲赛事
         or told.topic.withholds(date, candidate.trigger, state)
     ):

@@ -33,6 +33,7 @@ ITSELF = frozenset(
 _COUNT = re.compile(
     r"(?:[一二三四五六七八九十两几数百0-9多余]+[对名位群伙家些个户批队班双帮间座幢艘辆栋所处架台](?:[^，；。的]{1,14}的)?|一?(?=[0-9]{2}))(?:[0-9]{1,2}岁的?)?"
 )
+_WORKS = re.compile(r"(?:工程|项目|计划|专案|大桥|隧道|铁路|公路|地铁|捷运|展览|比赛|赛事)$")
 _ONE_OF = re.compile(r"[一两三几多某0-9][名位家个]")
 _KIN_LENGTH = 12  # code points from a place to the noun that says who of it
 _BODY = re.compile(
@@ -126,6 +127,17 @@ class WholeNames(StandIns):
         return bool(_BODY.search(noun)) or not (
             noun in ITSELF or ATTRIBUTE.search(noun) or PEOPLE.search(noun)
         )
+
+    def works_of(self, name: EntityMention, bare: Argument, trigger: int) -> Argument | None:
+        """台南市铁路地下化工程: what is built or held, with the place that it has its name from."""
+        noun = normalise(bare.text)
+        at = self.norm.find(noun, name.end, trigger)
+        if name.label not in PLACES or not _WORKS.search(noun) or at < name.end:
+            return None
+        end = at + len(noun)
+        if end - name.start > _KIN_LENGTH or self.norm.find("的", name.end, at) >= 0:
+            return None
+        return Argument("", self.context.raw(name.start, end))
 
     def _of_place(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
         """花莲的搜救队, 马太鞍溪上游的堰塞湖: the noun is the subject, the place only says which."""

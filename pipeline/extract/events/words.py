@@ -22,6 +22,9 @@ MARKED = re.compile(
 _RECORD = re.compile(
     r"(?:下|出)?[^，；。业作办建立造意新始刊投收][^，；。]{0,12}?(?:新高|新低|纪录|记录|最[高低大佳差快慢多少好长强]|之最)"
 )
+_RAISED = frozenset("提攀跃晋直飙")
+_RANKS = frozenset("上任为级学读旗国")
+_ALREADY, _GLUED = frozenset("已均也再刚"), frozenset("曾将又都才正拟")
 _AGAIN = frozenset("再又续频连齐")
 _INSTANCE = frozenset("一二终再原")
 _WHEN_SAID = frozenset("时后中上里")  # glued to 说 by the segmenter
@@ -73,6 +76,10 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
         first.start == start
         or bool(start and page.taken[start - 1])  # 宋令东出舱, 17日袭港
         or (before in {"被", "遭"} and first.start == start - 1)  # 被判|监
+        or (
+            first.start == start - 1
+            and (before in _ALREADY or (before in _GLUED and not is_word(first.word)))
+        )  # 已扣|查, 已达成
     )
     ends = last.end == end or bool(page.taken[end])  # 约谈英伟达: the name that begins here ends the word
     if begins and trigger.roles == "speech" and page.norm.startswith("其", end) and last.end == end + 1:
@@ -111,6 +118,8 @@ def _is_one_character(
         return _RECORD.match(page.norm, end) is not None and (first.start == start or before in _AGAIN)
     if trigger.surface == "报" and before in {"季", "年", "月", "中"}:
         return False  # 三|季报
+    if trigger.surface == "升" and (page.norm[end : end + 1] in _RANKS or before in _RAISED):
+        return False  # 升上一军
     about = begins and first.end == end + 1 and _counted(page, end)
     return (begins and ends) or ((ends or about) and _counted(page, end))
 

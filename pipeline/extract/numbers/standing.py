@@ -24,6 +24,10 @@ _QUOTES = frozenset("“”‘’「」『』\"'")
 _VALUE_NOUN = re.compile(r"(?:[数价分率值量额温龄差度速级重高长宽深]|报)$")
 _YEARS = range(1900, 2100)
 _TYPE = re.compile(r"型(?![号态])")  # 737型客机, 2型糖尿病: which kind
+# 726大罢免, 0403强震, 823首波罢免: the month and day of what happened
+_DAY_OF = re.compile(
+    r"[“「]?(?:首波|第[一二三四1-4]波|全台|花莲)?[“「]?(?:大?罢免|公投|大选|大?地震|强震|大?游行|水灾|风灾|大火|空难|气爆|惨案|政变|革命|事件|海嘯|海啸|金融风暴|暴动)"
+)
 _RANGE_FOLLOWS = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?[0-9一二三四五六七八九十百两几]")
 
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,4}$")  # EPS, CPI
@@ -66,6 +70,8 @@ class Standing:
                 return False
         digits = norm[start : numeral.end]
         if digits[0] == "0" and digits.isdigit() and len(digits) > 2:  # 002594, 0800
+            return False
+        if digits.isdigit() and _is_day(digits) and _DAY_OF.match(norm, numeral.end):
             return False
         if numeral.scale >= 10**4 or _COUNTED.match(norm, numeral.end):
             return True  # 出口手机128万部, 电话3部
@@ -183,6 +189,11 @@ class Standing:
         if token is None:
             return False
         return token.tag[0] in "vd" or self.amounts.measures.before(self.norm, start) is not None
+
+
+def _is_day(digits: str) -> bool:
+    """726, 1225: a month of one or two digits and a day of two."""
+    return len(digits) in {3, 4} and 1 <= int(digits[:-2]) <= 12 and 1 <= int(digits[-2:]) <= 31
 
 
 def _is_han(char: str) -> bool:

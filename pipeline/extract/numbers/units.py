@@ -68,7 +68,12 @@ class UnitReader:
         """七度夺冠: so many times, where a deed follows and nothing before tells of degrees."""
         few = not numeral.arabic and not numeral.decimal and 2 <= numeral.low <= 20
         before = self.norm[max(0, numeral.start - 8) : numeral.start]
-        return few and _TIMES_BEHIND.match(self.norm, end) is not None and not _DEGREES.search(before)
+        if not few or _DEGREES.search(before):
+            return False
+        verb = self.context.token_at(end)
+        return _TIMES_BEHIND.match(self.norm, end) is not None or (
+            verb is not None and verb.start == end and verb.tag == "v" and len(verb.word) > 1
+        )
 
     def _price(self, unit: Unit, end: int, numeral: Numeral) -> Unit | None:
         """块 as money or as a classifier; 毛 where it is money; 分 of a share as money."""

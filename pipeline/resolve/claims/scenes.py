@@ -73,7 +73,7 @@ def _scenes(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[Sc
     for event in sorted(extraction.events, key=attrgetter("sentence")):
         kind = hazard_of(extraction, event)
         if (
-            not kind
+            kind in {"", "aftershock"}
             or event.status not in {"occurred", "ongoing"}
             or len(event.date) < _DAY
             or "/" in event.date

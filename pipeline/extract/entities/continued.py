@@ -1,0 +1,124 @@
+"""Bodies whose name goes on behind a listed or found one: 老挝人民革命党|中央委员会, 中央组织部|干部一局, 国立癌症中心|中央医院.
+
+And bodies of two states or a person's name that the last word tells: 越老|政府间委员会, 胡志明|国家政治学院.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import Found
+from pipeline.extract.overlap import ORDINARY
+
+if TYPE_CHECKING:
+    from pipeline.extract.entities.found import Board
+
+# organs of a party, a front, a league or a movement
+_PARTIES = ("党", "阵线", "联盟", "团", "运动", "工会", "协会", "联合会", "妇联")
+_ORGANS = re.compile(
+    r"(?:中央委员会(?:政治局)?|中央政治局|中央书记处|中央军委|中央纪委|中央纪律检查委员会|全国委员会|执行委员会|中央执行委员会|"
+    r"中央(?:组织|宣传|对外|对外联络|统战)部)(?!委员长)"
+)
+# a bureau by its number or its field: 组织部|干部一局, 公安部|五局, 发改委|价格司
+_MINISTRIES = ("部", "委", "委员会", "总局", "署", "厅", "纪委", "检察院", "办公室")
+_BUREAU = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4})?[一二三四五六七八九十]{1,2}(?:局|司|厅|处|总队|支队|科)(?![限部势面])"
+)
+_SITE = re.compile(r"网(?![友站络民红上页文传])")
+_CONGRESS = re.compile(r"第[一二三四五六七八九十0-9]{1,3}[次届](?:全国)?(?:会员|理事)?(?:代表)?大会")
+_COMMITTEES = re.compile(
+    r"(?:党委|纪委|团委|工委|科技委|党总支)(?=副?书记|委员|常委|副主任|主任|常务副|办公室|宣传部|组织部|教师工作部)"
+)
+_HOLDERS = ("大学", "学院", "集团", "公司", "医院", "研究院", "部", "局", "厅", "中心")
+_CENTRE = re.compile(
+    r"(?:(?![的了是在有将被和])[\u4e00-\u9fff]){2,12}?(?:研究中心|研究所|研究院|实验室|国际研究院)(?![院所人员])"
+)
+_JOINING = frozenset("与及")
+_FIELDS = frozenset("应用 计算 制造 控制 传播 教学 交叉 跨 治理 发展 合作 互动 设计 翻译".split())
+_UNIVERSITIES = ("大学", "科学院", "工程院")
+_INSTITUTES = ("中心", "大学", "学院", "研究院", "医学院")
+_HOSPITAL = re.compile(r"(?:附属|附设)?(?:中央|东|西|第[一二三四五六])?医院(?![里内中])")
+# 白俄罗斯|安全会议, 越老|政府间委员会: bodies of states that no other word tells apart
+_OF_STATE = re.compile(
+    r"(?:国家)?安全会议|最高安全委员会|大国民议会|(?:政府间|经贸混合?|经济混合|双边合作|指导|总理定期会晤|高级别人文交流)(?:合作)?委员会|全民议会"
+)
+_SCHOOL_OF = re.compile(r"(?:国家)?(?:政治|行政|行政政治|医药|经济|理工|科技|师范|农业)(?:学院|大学)")
+
+
+def find(board: Board) -> None:
+    """Grow every body that such words follow."""
+    for found in board.found:
+        if found.label == "ORG":
+            _organ(board, found)
+        elif found.label == "GPE":
+            match = _OF_STATE.match(board.norm, found.end)
+            if match is not None:
+                _add(board, _first_state(board, found), match.end())
+        elif found.label == "PERSON" and found.rule == "chinese-name":
+            match = _SCHOOL_OF.match(board.norm, found.end)
+            if match is not None:
+                _add(board, found.start, match.end())
+
+
+def _organ(board: Board, found: Found) -> None:
+    norm, end = board.norm, found.end
+    if norm[end - 1] == "报" and _SITE.match(norm, end):
+        _add(board, found.start, end + 1)  # 证券日报|网
+        return
+    congress = _CONGRESS.match(norm, end) if norm[end - 1] in "协联会" else None
+    if congress is not None:
+        board.add(Found(found.start, congress.end(), "EVENT", "congress", ORDINARY))
+        return
+    if norm.endswith(_PARTIES, found.start, end):
+        match = _ORGANS.match(norm, end)
+        if match is not None:
+            _add(board, found.start, match.end())
+            return
+    if norm.endswith(_HOLDERS, found.start, end):
+        match = _COMMITTEES.match(norm, end)
+        if match is not None:
+            _add(board, found.start, match.end())
+            return
+    if norm.endswith(_UNIVERSITIES, found.start, end) and _centre(board, found):
+        return
+    if norm.endswith(_MINISTRIES, found.start, end) and len(found) > len("省委"):
+        match = _BUREAU.match(norm, end)
+        if match is not None:
+            _add(board, found.start, match.end())
+            return
+    if norm.endswith(_INSTITUTES, found.start, end):
+        match = _HOSPITAL.match(norm, end)
+        if match is not None:
+            _add(board, found.start, match.end())
+
+
+def _centre(board: Board, found: Found) -> bool:
+    """北京大学|应用物理与技术研究中心: nouns, and no verb and no other name, up to the institute."""
+    match = _CENTRE.match(board.norm, found.end)
+    if match is None or any(one.start < match.end() for one in board.touching(found.end, match.end())):
+        return False
+    tokens = board.context.tokens
+    inside = tokens[board.context.token_index(found.end) : board.context.token_index(match.end() - 1) + 1]
+    for token in inside:
+        verb = token.tag == "v" and token.word not in board.names.inside and token.word not in _FIELDS
+        if (
+            (token.tag[0] in "pdmrut" and token.word not in _JOINING)
+            or verb
+            or token.word in board.names.outside
+        ):
+            return False
+    _add(board, found.start, match.end())
+    return True
+
+
+def _first_state(board: Board, found: Found) -> int:
+    """越 of 越老|政府间委员会."""
+    before = board.ending_at(found.start, ("GPE",))
+    if before is not None and len(before) == len(found) == 1:
+        return before.start
+    return found.start
+
+
+def _add(board: Board, start: int, end: int) -> None:
+    board.add(Found(start, end, "ORG", "continued-body", ORDINARY))

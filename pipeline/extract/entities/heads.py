@@ -1,0 +1,58 @@
+"""What looks like the head of a body and is none: 控股|股东, 国土资源部|门, 台风中心, 县局|组织|民警."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities.found import PLACES
+
+if TYPE_CHECKING:
+    from pipeline.extract.entities.found import Board
+    from pipeline.lexicon.names import Suffix
+
+_LOCAL = frozenset("镇乡村县")
+_ACTING = frozenset("局委府院厅署校司")  # what acts, and organises something
+_STREETS = frozenset("路 街 大道 巷".split())
+_NO_BODY = re.compile(r"(?:台风|飓风|气旋|风暴|暴风|低压|低气压|地震|舆论|话题|争议|重力|服务)中心$")
+_ANY_BODY = re.compile(
+    r"高级代表团$|(?:母|关联|分包|参股|联营|上市|同业)公司$|(?:武装|激进|极端|恐怖|民间|犯罪|援助|人权|环保)组织$|网站$|(?:全资|间接|直接|绝对|交叉|共同)控股$"
+)
+
+
+def goes_on(board: Board, suffix: Suffix, end: int) -> bool:
+    """朗博科技|控股股东, 桐乡市|濮院|镇: what follows makes another word of the head."""
+    norm = board.norm
+    if norm.startswith("派出所", end):  # 春社|派出所
+        return True
+    if suffix.surface[-1] == "院" and norm.startswith("区", end):  # 台北荣总|院区
+        return True
+    if suffix.surface[-1] == "部" and len(suffix.surface) > 1 and norm.startswith("门", end):
+        return True  # 国土资源|部门
+    if norm.startswith("长", end) and norm[end - 2] == "副":
+        return True  # 监察院|副院长
+    if suffix.surface == "总会":
+        return norm.startswith("长", end)  # 总商会|总会长
+    if suffix.surface == "控股":
+        return norm[end : end + 2] in {"股东", "子公", "权益"}
+    return norm[end : end + 1] in _LOCAL and board.ending_at(end + 1, PLACES) is not None
+
+
+def is_other(board: Board, suffix: Suffix, anchor: int, at: int, end: int) -> bool:
+    """体育局局长|董路, 县局|组织|民警: a person's name, or what a body does."""
+    if suffix.surface == "组织":
+        return board.norm[at - 1] in _ACTING
+    titles = board.names.before
+    return suffix.surface in _STREETS and any(
+        titles.before(board.norm, place) for place in range(anchor + 2, end - 1)
+    )
+
+
+def is_kind(board: Board, start: int, end: int) -> bool:
+    """台风中心, 巴勒斯坦武装组织, 外交部网站, 通讯软件: what a thing is, and no name."""
+    norm = board.norm
+    if _NO_BODY.match(norm, start, end) or _ANY_BODY.search(norm, start, end):
+        return True
+    return (
+        norm[start:end] in board.names.not_heads or norm[max(start, end - 4) : end] in board.names.not_heads
+    )

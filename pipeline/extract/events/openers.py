@@ -1,0 +1,56 @@
+"""Subjects that a clause opens with and no table lists: 一艘货轮, “机师工会”, 此案."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from pipeline.extract.events.adverbs import ADVERBS
+from pipeline.extract.events.joined_names import JoinedNames
+from pipeline.model import Argument
+
+_ONE_THING = re.compile(
+    r"(?:另外?有?|有)?(?:[一1]|[该那这]一?)[艘架辆名位家座枚列班](?:[0-9]{1,3}岁的?)?(?P<what>[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9]|突然|疑似?|失控|打滑)"
+)
+_QUOTED_BODY = re.compile(
+    r"(?:但|而|然而|不过|随后|同时)?[“「『](?P<body>[^”」』]{1,12}(?:[协工商公学议委]会|委员会|[院部局署处厅党])(?:主席|部长|发言人)?)[”」』]"
+)
+# 此案|将于3月聆讯
+_THIS_CASE = re.compile(r"(?:而|但)?(?P<case>[此该本这][案事]件?)(?=[将已于在至今昨0-9被获遭目预])")
+
+
+class Openers(JoinedNames):
+    """What stands first in a clause."""
+
+    def opens(self, start: int, trigger: int) -> Argument | None:
+        """货轮 of 一艘货轮在海域离岸约7海里处沉没; 机师工会 of “机师工会”2月1日表示: a body in marks that no table lists."""
+        at = bisect_left(self.date_starts, start)
+        if at < len(self.dates) and self.dates[at].start <= start + 1:
+            start = self.dates[at].end  # 8月5日凌晨|一辆旅游巴
+        one = _ONE_THING.match(self.norm, start, trigger)
+        if one is not None:
+            return Argument("", self.context.raw(*one.span("what")))
+        case = _THIS_CASE.match(self.norm, start, trigger)
+        if case is not None:
+            return Argument("", self.context.raw(*case.span("case")))
+        body = _QUOTED_BODY.match(self.norm, start, trigger)
+        if body is None or self.norm.startswith("的", body.end()) or self.words_before(body.end(), trigger):
+            return None
+        return Argument("", self.context.raw(*body.span("body")))
+
+    def words_before(self, start: int, trigger: int) -> bool:
+        """Whether anything but dates, figures and adverbs stands before the verb."""
+        tokens = self.context.tokens
+        index = self.context.token_index(start)
+        while index < len(tokens) and tokens[index].end <= trigger:
+            token = tokens[index]
+            index += 1
+            if token.start < start or self.dated(token.start) or self.number_at(token.start) is not None:
+                continue
+            if (
+                token.tag[:1] in {"n", "v", "r"}
+                and not self.in_phrase(start, token.start)
+                and token.word not in ADVERBS
+            ):
+                return token.word not in self.context.lexicon.happenings.helpers
+        return False
