@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # ，年增率达34.9%及22.6%: each is that of the figure before in its order
 _EACH_GREW = re.compile(
-    r"(?P<since>同比|环比|年|月|季)(?:增[长率幅]{1,2}|成长率?)(?:分别|各)?(?:为|达到?|是)?(?:约|近|逾)?"
+    r"(?P<since>同比|环比|年|月|季)?(?:增[长率幅]{1,2}|成长率?|(?P<down>下降|减少|下跌))(?:分别|各)?(?:为|达到?|是)?(?:约|近|逾)?"
 )
 _SINCE = {"年": "同比", "月": "环比", "季": "环比"}
 
@@ -39,4 +39,5 @@ def rate(
         return ""
     if "" in measures or len(set(measures)) < len(measures):
         return ""
-    return f"{measures[index]}{_SINCE.get(grew['since'], grew['since'])}增幅"
+    since = grew["since"] or ""
+    return f"{measures[index]}{_SINCE.get(since, since)}{'降幅' if grew['down'] else '增幅'}"

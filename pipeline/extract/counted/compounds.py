@@ -30,7 +30,7 @@ NEUTRAL = frozenset(
 )
 # verbs with the figure as their object: 实现业务收入; other verbs before a noun with the ending of a measure name its kind
 ACHIEVES = frozenset(
-    "实现 完成 获得 取得 获取 公布 发布 募集 筹集 拉动 带动 推动 促进 扩大 提高 降低 达到 超过 突破 创下 创造 录得 贡献 吸引 投入 使用 造成 导致 涉及 拥有 节省 节约 压缩 计提 缴纳 支付 承担 报告 累计 宣布 签订 收到 没有 成为 包括 维持 保持 出现 产生 形成 带来 给予 提供 可以 可能 需要 要求 应该 不能 继续 开始 进行 发放 领取 收取 处以 判处 报废 缴付 追加 披露 显示 表示 折合 折算 约合 相当 合计 涵盖 覆盖".split()
+    "实现 完成 获得 取得 获取 公布 发布 募集 筹集 拉动 带动 推动 促进 扩大 提高 降低 达到 超过 突破 创下 创造 录得 贡献 吸引 投入 使用 造成 导致 涉及 拥有 节省 节约 压缩 计提 缴纳 支付 承担 报告 累计 宣布 签订 收到 没有 成为 包括 减码 加码 维持 保持 出现 产生 形成 带来 给予 提供 可以 可能 需要 要求 应该 不能 继续 开始 进行 发放 领取 收取 处以 判处 报废 缴付 追加 披露 显示 表示 折合 折算 约合 相当 合计 涵盖 覆盖".split()
 )
 EXPECTED = re.compile(r"预[计期估测料]|料|将")
 EXTRA = frozenset(
@@ -41,6 +41,7 @@ _TELLING = frozenset({"报告", "通报", "公布", "影响"})  # tagged as noun
 _PUT_IN = frozenset({"完成", "实现"})  # 电网工程完成投资, 海外业务实现收入
 _NOT = frozenset("无非未净")  # 非流动资产, 净投资
 _THEN = frozenset("时后前")  # 满水位时的蓄水量: what was then is no part of the name
+_BOTH = 2  # sides of a trade
 _AND = frozenset({"、", "和", "与", "及", "以及"})
 _LONGEST_LIST = 26  # code points: 电力、热力、燃气及水生产和供应业 is 15
 _AFTER_THIS = frozenset("条个座家项名位款种场起批辆架台部")
@@ -126,7 +127,7 @@ class Compounds:
             return index, first
         return self.context.token_index(opening) - 1, opening
 
-    def partner(self, begin: int, start: int) -> tuple[str, int]:
+    def partner(self, begin: int, start: int, prepositions: str = "对") -> tuple[str, int]:
         """对东盟 of 对东盟出口, 对中国与香港 of 对中国与香港出口: with whom trade is done, and where the words begin."""
         end = begin - (self.norm[begin - 1 : begin] == "的")
         names: list[str] = []
@@ -136,12 +137,24 @@ class Compounds:
                 return "", begin
             names.append(name.known or name.text)
             end = name.start
-            if self.norm[end - 1 : end] == "对":
+            if self.norm[end - 1 : end] in prepositions and end > start:
                 return f"对{'和'.join(reversed(names))}", end - 1
             if self.norm[end - 1 : end] not in _AND:
                 return "", begin
             end -= 1
         return "", begin
+
+    def both_sides(self, begin: int, start: int) -> tuple[str, int]:
+        """中国和美国 of 中美双边贸易额: the two names right before a measure of both, and where they begin."""
+        names: list[str] = []
+        end = begin
+        while len(names) < _BOTH and end > start:
+            name = self.mention_at(end - 1)
+            if not isinstance(name, EntityMention) or name.end != end or name.start < start:
+                break
+            names.append(name.known or name.text)
+            end = name.start - (self.norm[name.start - 1 : name.start] in _AND and len(names) < _BOTH)
+        return ("和".join(reversed(names)), end) if len(names) == _BOTH else ("", begin)
 
     def _listed(self, index: int, start: int, begin: int) -> int:
         """Where 交通运输、仓储和邮政业 of 交通运输、仓储和邮政业增加值 begins, of which 邮政业 alone is no trade.

@@ -42,7 +42,8 @@ _AGED = re.compile(
 )
 # 经调整季节变动因素后之失业率, 季调后失业率
 _SEASONAL = re.compile(r"(?<!不)(?<!未)经[^，,。；]{0,4}季节|季调|[排剔]除季节")
-_TRADED = re.compile(r"出口|进口|贸易额|顺差|逆差|(?:直接)?投资$")  # 对东盟出口
+_TRADED = re.compile(r"出口|进口|贸易额|贸易总值|顺差|逆差|(?:直接)?投资$")  # 对东盟出口
+_TRADE = re.compile(r"贸易额$|贸易总值$")  # 与东盟贸易额
 
 
 class HeadWords:
@@ -77,7 +78,11 @@ class HeadWords:
         if name == "失业率" and narrowed == "" and _SEASONAL.search(self._norm, start, begin):
             narrowed = "经季节性调整"
         if _TRADED.search(name):
-            partner, begin = self._compounds.partner(begin, start)
+            with_whom = "对与同" if _TRADE.search(name) else "对"
+            sides = self._compounds.both_sides if narrowed.startswith("双边") else None
+            partner, begin = (
+                sides(begin, start) if sides else self._compounds.partner(begin, start, with_whom)
+            )
             narrowed = partner + narrowed
         if narrowed.endswith(name):  # 失联人数 is 失踪人数
             name = ""

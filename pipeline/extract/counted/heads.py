@@ -39,6 +39,7 @@ VERBAL = re.compile(
     r"[已原共编续再]?(?:达|列|报|为|余|剩)|[年季月周日]?[增减升降涨跌](?:[至到为成逾近约超达]|了)?|(?:实质|实际|名义)(?:[成增]长|衰退|萎缩)|多达|高达|少于|[最至][多少]约?"
 )
 _FURTHEST = 16  # code points between a head and its number: 预算总额经调整后达 is 9
+_LEADS = frozenset("强势 居首 夺冠 领先 领跑 居冠 称霸".split())  # verbs tagged as nouns: 5亿元的票房|居首
 _ASIDES = 80  # with all that is passed over between: brackets, dates, figures
 _BRACKETED = re.compile(r"\([^()]{1,20}\)")
 CHANGING = frozenset("增幅 降幅 涨幅 跌幅 升幅 减幅 幅度".split())  # of something that was told before
@@ -125,6 +126,9 @@ class HeadFinder:
         first = number.end + (self.norm[number.end : number.end + 1] == "的")
         if first == number.end and number.label != "MONEY" and "/" not in number.unit:
             return None
+        dated = self.compounds.mention_at(first)
+        if dated is not None and not isinstance(dated, EntityMention):
+            first = dated.end  # 每股60分|第三季|中期股息
         tokens = self.context.tokens
         index = self.context.token_index(first)
         if index >= len(tokens) or tokens[index].start != first:
@@ -138,6 +142,7 @@ class HeadFinder:
                 or self._words.is_head(tokens[index])
             )
             and tokens[index].end <= min(end, first + LONGEST)
+            and tokens[index].word not in _LEADS
             and self.compounds.mention_at(tokens[index].start) is None
         ):
             last = index

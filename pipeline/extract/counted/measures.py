@@ -119,7 +119,8 @@ class MeasureReader:
         if goes_on and name and self._told is not None and self._told[1].name.startswith("预计"):
             name = forecast(name)  # 收入将增长19%，达到4330亿美元
         # 债务占GDP的26.5%，较去年增加2%: nothing of GDP; 进口316亿美元，为历年第2高，年增8%
-        if not IS_SHARE.search(name) and number.label != "ORDINAL":
+        points = number.unit in {"百分点", "基点"} and not name  # 快于全市生产总值1.9个百分点
+        if not IS_SHARE.search(name) and number.label != "ORDINAL" and not points:
             self._carried.note(number, head, start)
         if _TELLS_NOTHING.fullmatch(name):
             name = ""  # 8月人数升至12.1万人: of whom the clause does not tell

@@ -59,7 +59,7 @@ def forecast(name: str) -> str:
 def prefix_of(norm: str, number: NumberMention, head: Head, since: int, start: int) -> str:
     """预计, 目标, 累计, 日均: another claim than the figure itself, in a clause at ``start`` of a sentence at ``since``."""
     begin = max(start - _WORDS_BEFORE, since)
-    told_before = "" if _FORESEEN_NOUN.search(norm, begin, start) else norm[begin:start]
+    told_before = "" if head.behind or _FORESEEN_NOUN.search(norm, begin, start) else norm[begin:start]
     words = told_before + norm[start : number.start]
     expected = _FORECAST.search(words) or _ESTIMATED.search(norm, begin, head.start)
     told = _PREFIXES.findall(_AT_MOST.sub("", norm[start : number.start]))

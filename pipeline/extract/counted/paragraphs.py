@@ -80,7 +80,7 @@ class ParagraphReader:
         first = next((mention for mention in self._names if mention.label == "ORG"), None)
         self._leading = "" if first is None else _name(first)
         lead = 0 if first is None else min(first.sentence + 1, len(context.document.sentences) - 1)
-        until = context.sentence(lead).end
+        until = 0 if first is None else context.sentence(lead).end
         results = first and (
             OWN_RESULTS.search(self.norm, 0, until)
             or (_EARNS.search(self.norm, first.end, until) and not _NO_COMPANY.search(_name(first)))

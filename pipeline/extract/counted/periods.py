@@ -79,8 +79,10 @@ class PeriodReader:
         if not (_THE_QUARTER.match(self.norm, clause_start) or _THE_QUARTER.match(self.norm, start)):
             return ""
         inside = slice(bisect_left(self._date_starts, start), bisect_left(self._date_starts, number.start))
-        if any(d.edtf and not _THE_QUARTER.match(self.norm, d.start) for d in self._dates[inside]):
-            return ""
+        here = {d.edtf for d in self._dates[inside] if d.edtf and not _THE_QUARTER.match(self.norm, d.start)}
+        if here:  # 第三季营收1420亿元，本季毛利率46.5%
+            quarter = here.pop()
+            return quarter if not here and _QUARTER.fullmatch(quarter) else ""
         paragraph = self.norm.rfind("\n", 0, start) + 1
         earlier = self._told[: bisect_left(self._told_starts, start)]
         if earlier and self.norm.startswith("同期", start) and not _QUARTER.fullmatch(earlier[-1].edtf):

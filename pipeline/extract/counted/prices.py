@@ -22,10 +22,16 @@ _CLOSED_IN_SHORT = re.compile(rf"(?:^|[^回吸征接查没创税应实营招])�
 _QUOTED = re.compile(rf"(?:^|[^申填上汇通举谎虚])报{_MODIFIED}")
 # 以1895元开出, 股价压到1865元收盘
 _AT = re.compile(r"(?:以|[压跌涨升挫][至到]|股价|当[日天]最[低高]的?)(?:约|近|逾)?$")
+_PER_SHARE = re.compile(rf"(?:以|按|作价|定价|售价|价格)[为在]?每股{_MODIFIED}")
 _TRADED = re.compile(r"(?P<opened>开出|开盘|开市)|作收|坐收|收盘(?!价)|收市(?!价)")
 # what else the sentence tells where 收 and 报 are those of an exchange
 _MARKET = re.compile(
     r"股|[急重下上大微续再][跌涨升挫扬]|[跌涨升挫扬]\d|收[跌涨升]|收盘|收市|停牌|成交|市值|指数"
+)
+# 以30亿元收购蓝海公司
+_FOR = re.compile(rf"(?<![可所加予足])(?:以|作价)(?:现金|总价|总额|对价|总代价){{0,2}}{_MODIFIED}")
+_BOUGHT = re.compile(
+    r"(?:的?(?:现金|价格|代价|总价|对价)){0,2}(?:向[^，,。；]{2,16}?)?(?:收购|购入|买下|并购|买入|(?P<sold>出售|卖出|售出))"
 )
 _MOVED = re.compile(
     r"(?:股份|控股|港股|美股|[ABH]股)?(?:昨|今|盘中|早盘|午盘|午后|一度|亦|也|则|再|另|更|续|收盘|收市|尾盘|开盘|盘前|盘后|早段|全日|当日|当天|同日|日内|逆市|逆势|连续)*"
@@ -39,9 +45,16 @@ def told_by(norm: str, number: NumberMention, start: int, sentence_start: int) -
 
     ``start`` is that of the clause in the normalised text ``norm``.
     """
-    if number.label != "MONEY" or number.low is None or number.low > _DEAREST:
+    if number.label != "MONEY" or number.low is None:
+        return ""
+    bought = _BOUGHT.match(norm, number.end) if _FOR.search(norm, start, number.start) else None
+    if bought is not None:
+        return "出售金额" if bought["sold"] else "收购金额"
+    if number.low > _DEAREST:
         return ""
     words = norm[start : number.start]
+    if _PER_SHARE.search(words):
+        return "每股价格"
     if _AT.search(words) and (traded := _TRADED.match(norm, number.end)):
         return "开盘价" if traded["opened"] else "收盘价"
     if _CLOSED.search(words):

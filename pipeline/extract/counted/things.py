@@ -54,6 +54,7 @@ _DEALS = frozenset("宗份笔")
 _DEALT = frozenset({"注册", "登记", "成交", "买卖", "申请"})
 _CHANGES = frozenset("同比 环比 按年 按月 按季 增幅 降幅 涨幅 跌幅".split())
 _POSTS = frozenset("成年 兼职 全职 在职 退休 注册 现役 持证".split())
+_PLANS = frozenset({"计划", "规划"})
 _OF_SHARES = frozenset("股票份")
 _OF_PEOPLE = frozenset("名位")
 _PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士")
@@ -174,6 +175,8 @@ class ThingFinder:
     def _in_run(tokens: Sequence[Token], index: int) -> bool:
         """A noun, or what stands before one: 严重|流感|个案, 兼职|护士."""
         token = tokens[index]
+        if token.word in _PLANS and index + 1 < len(tokens) and tokens[index + 1].tag[:1] == "v":
+            return False  # 5家城商行|计划合并
         if token.tag in RUN_BEHIND or (token.tag == "l" and token.word[-1] in _MACHINES):
             return True
         following = tokens[index + 1] if index + 1 < len(tokens) else None

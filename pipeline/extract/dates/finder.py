@@ -207,7 +207,9 @@ class Finder:
             paragraph=paragraph,
             before=norm[max(sentence.start, fields.start - _BEFORE) : fields.start],
             since=sentence.start,
-            sentence=norm[sentence.start : sentence.end] if fields.fiscal_quarter else "",
+            sentence=norm[sentence.start : sentence.end]
+            if fields.fiscal_quarter or fields.quarter_shift == 0
+            else "",
             said=fields.rule == "day" and _SAID.match(norm, fields.end) is not None,
             happened=self._happened(fields) if fields.from_text and fields.day_shift is not None else None,
         )

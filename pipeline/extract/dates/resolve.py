@@ -30,6 +30,11 @@ _QUARTER_ENDS = re.compile(
     r"截[至止](?:于)? ?(?:[12][0-9]{3}年)?(?P<m>1[0-2]|[1-9])月(?:3[01]|[12][0-9]|[1-9])日"
 )
 
+# 本季合并毛利率, 本季每股盈余: what a quarter that is over has
+_RESULT = re.compile(
+    r"度?的?(?:合并|单季)?(?:本期)?(?:毛利|营业|税[前后]|净利|纯益|每股|EPS|获利|营收|盈余|归母|归属)"
+)
+_JUST_OVER = 100  # days before publication: reports come out within the next quarter
 _IN_FORCE = ("生效", "施行", "实施", "执行")  # 生效当日
 
 
@@ -76,7 +81,8 @@ class Resolver:
             f, self.timeline, future=future, paragraph=paragraph, before=before, since=since, said=said
         )
         if f.quarter_shift is not None:
-            return self._quarter_shift(f)
+            own = not future and _RESULT.match(sentence, f.end - since) is not None
+            return (self._quarter_told(f, paragraph) if own else None) or self._quarter_shift(f)
         if f.lunar or f.festival:
             return self._festive(f, year, basis, future=future)
         if year is None:
@@ -168,6 +174,20 @@ class Resolver:
         return Resolved(f"T{clock}" if clock else "", basis="none")
 
     # -- quarters -----------------------------------------------------------------------------------------
+
+    def _quarter_told(self, f: Fields, paragraph: int) -> Resolved | None:
+        """第三季 of 第三季营收1420亿元，本季毛利率46.5%: the quarter just over whose results are told."""
+        near = self.timeline.near(f.start, paragraph) if f.quarter_shift == 0 else []
+        published = self.timeline.published
+        told = next((one for one in near if one.span is not None and one.paragraph == paragraph), None)
+        if told is None or told.span is None or published is None or told.compared:
+            return None
+        first, last = told.span
+        quarter = (
+            first.month and last.month and (last.year, last.month) == shift_month(first.year, first.month, 2)
+        )
+        over = 0 < (published.first() - last.last()).days <= _JUST_OVER
+        return forms.months(first.year, first.month or 1, 3, TO_TEXT, f.part) if quarter and over else None
 
     def _quarter_shift(self, f: Fields) -> Resolved:
         published = self.timeline.published

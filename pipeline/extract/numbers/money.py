@@ -42,6 +42,7 @@ _STOPS = frozenset("，。；、,;")
 _COUNTED_IN = re.compile(
     r"(?:[以按]|换算成?|折合成?|折算成?)(?P<name>[\u4e00-\u9fff]{2,3}?)(?:计算?价?|来算|口径)?[，,]"
 )
+_RECKONED_IN = re.compile(r"[按以][\u4e00-\u9fff]{2,4}计$")  # 按人民币计: of all amounts of the paragraph
 
 
 class MoneyReader:
@@ -140,7 +141,10 @@ class MoneyReader:
         if at < 0:
             return ""
         place, code = self._purses[at]
-        return code if place > self.context.sentence(self.context.sentence_at(start)).start else ""
+        if place > self.context.sentence(self.context.sentence_at(start)).start:
+            return code
+        told = _RECKONED_IN.search(self.norm, max(0, place - _NEAR), place + 1)
+        return code if told is not None and self.norm.find("\n", place, start) < 0 else ""
 
     def cents(self, amount: Amount) -> Amount | None:
         """收31.43元，贬9.5分: by how many hundredths a currency of 币 moved; points of a score otherwise."""
