@@ -37,9 +37,11 @@ _RATES_OF_GROWTH = frozenset({"增长率", "增速", "增幅", "同比增速"})
 _GROWTH = re.compile(r"增速|[增成]长率|年增率")
 _MOVES = re.compile(r"[升降增减涨跌调落扩缩收高低]")
 _YEARLY = re.compile(
-    r"同比|(?<![比较][0-9]{4})年增|年减|年升|年跌|按年|较去年同期|较上年同期|比去年同期|比上年同期"
+    r"同比|(?<![比较][0-9]{4})年增|年减|年升|年跌|按年|[较比][去上]年同[期月季]|[较比]一年前"
 )
-_QUARTERLY = re.compile(r"环比|季增|季减|月增|月减|按季|按月|按周|较上[季月周]|比上[季月周个]")
+_QUARTERLY = re.compile(
+    r"环比|(?<![同0-9一二三四五六七八九十个本当上该])[季月][增减]|按季|按月|按周|较上[季月周]|比上[季月周个]"
+)
 _FRACTION = re.compile(r"分之|/")
 _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")
 _REACHING = re.compile(r"[至到为达](?:约|近|逾|大约)?$")  # a level: 扩大为3个百分点
@@ -226,13 +228,13 @@ class MeasureReader:
             if _OWN_CHANGE[number.change].match(told):
                 return prefix + head.name  # 新增产值150亿元, 裁员1.5万人
             if number.label == "MONEY":  # 营收增加5亿元: neither 营收 nor its rate
-                return f"{prefix}{head.name}{'增加额' if number.change == 'increase' else '减少额'}"
+                return f"{prefix}{head.name}{_since(words)}{'增加额' if number.change == 'increase' else '减少额'}"
             if _LEVELS.search(head.name):
                 return f"{prefix}{head.name}{'增幅' if number.change == 'increase' else '降幅'}"
             if head.dimension == "ratio" or "新增" in head.name:
                 return prefix + head.name  # 总生育率跌至0.97, 城镇新增就业57万人
             verb = "新增" if number.change == "increase" else "减少"  # 增聘120名员工
-            return f"{prefix.removesuffix('新增').removesuffix('净增')}{verb}{head.name}"
+            return f"{prefix.removesuffix('新增').removesuffix('净增')}{_since(words)}{verb}{head.name}"
         return f"{prefix}{head.name}{_since(words)}{'增幅' if number.change == 'increase' else '降幅'}"
 
     def _only_in_head(self, words: str) -> bool:
