@@ -154,3 +154,8 @@ def solar_term(year: int, name: str) -> dt.date | None:
 def interval(first: str, last: str) -> str:
     """An EDTF interval; one date where both ends are the same."""
     return first if first == last else f"{first}/{last}"
+
+
+def is_weekday(edtf: str, weekday: int) -> bool:
+    """Whether the day is that day of the week, 1 for Monday."""
+    return len(edtf) == 10 and edtf[:4].isdigit() and dt.date.fromisoformat(edtf).isoweekday() == weekday

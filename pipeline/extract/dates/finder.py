@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from pipeline.calendars import Moment
 from pipeline.extract.dates import forms, ranges, starts
 from pipeline.extract.dates.away import Distances
+from pipeline.extract.dates.calendars import is_weekday
 from pipeline.extract.dates.length_reader import LengthReader
 from pipeline.extract.dates.look_alikes import LookAlikes
 from pipeline.extract.dates.mentions import mention
@@ -235,7 +235,7 @@ class Finder:
             return None
         for coming in (future, not future):
             told = self.resolver.point(inside, future=coming, paragraph=paragraph, before="", sentence="")
-            if _is_weekday(told.edtf, fields.weekday or 0):
+            if is_weekday(told.edtf, fields.weekday or 0):
                 return told
         return None
 
@@ -295,8 +295,3 @@ class Finder:
 
 def _type(fields: Fields) -> DateType:
     return "TIME" if fields.hour is not None or fields.daypart else "DATE"
-
-
-def _is_weekday(edtf: str, weekday: int) -> bool:
-    """Whether the day is that day of the week, 1 for Monday."""
-    return len(edtf) == 10 and edtf[:4].isdigit() and dt.date.fromisoformat(edtf).isoweekday() == weekday
