@@ -26,6 +26,7 @@ _GLOSS = re.compile(
 _ARMS = re.compile(
     r"[(（][A-Z][A-Za-z0-9-]{2,20}[)）](?:自杀)?(?:无人机|飞弹|导弹|战机|战车|坦克|火箭|卫星|榴弹炮|潜舰|潜艇|护卫舰|驱逐舰|直升机|防空系统)"
 )
+_ROLE = re.compile(r".{0,4}?(?:在野|反对|执政)党(?=.{3})")  # 最大在野党|工人党
 _LONGEST, _SHORTEST = 14, 3
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·]+")
 _FUNCTION = frozenset(IN_NO_NAME + "及而但并并且也又还都就则已曾将我他她它你们")
@@ -40,6 +41,8 @@ def find(board: Board) -> None:
     for match in _GLOSS.finditer(board.norm, board.context.article.body_start):
         end = match.start()
         start = _start(board, end)
+        role = _ROLE.match(board.norm, start, end)
+        start = role.end() if role is not None else start
         if end - start < _SHORTEST or is_word(board.norm[start:end]):
             continue
         there = board.ending_at(end, _BODIES)

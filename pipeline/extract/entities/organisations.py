@@ -42,12 +42,17 @@ def find(board: Board) -> None:
             continue
         suffix = heads.get(token.end)
         if suffix is not None and suffix[0].label in _HEADS:
-            if schools.is_listed(board, token.end):
+            if schools.is_listed(board, token.end) or _is_any_subsidiary(board, suffix):
                 continue
             _head(board, token, suffix[0], suffix[1], token.end)
         elif norm[token.start] in firsts and len(token.word) > 1:
             _head_before_title(board, token)
     offices.find(board)
+
+
+def _is_any_subsidiary(board: Board, suffix: tuple[Suffix, int]) -> bool:
+    """子公司 of 丰田子公司: which one is not said; 丰田|巴西|子公司 is one."""
+    return suffix[0].surface == "子公司" and board.ending_at(suffix[1], PLACES) is None
 
 
 def _head_before_title(board: Board, token: Token) -> None:
