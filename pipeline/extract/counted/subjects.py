@@ -40,6 +40,7 @@ _BEATS = re.compile(r"击败|战胜|力克|大胜|险胜|完胜|逆转|逼平|�
 _ANOTHER_SUBJECT = re.compile(
     r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|其他|其它|其余|加上|影响|波及|连同|加计|若[加连])"
 )
+_OUT_OF = re.compile(r"[^，。；的]{0,6}(?:中|当中|里)(?!央|国|小)")  # 在|93席|国会中抢下十席: nobody's
 _LONGEST_SCOPE = 12  # code points; what is longer is a clause of its own
 
 
@@ -78,7 +79,8 @@ class SubjectReader:
         share = self.norm.rfind("占", clause_start, number.start) if "占" in measure.name else -1
         until = number.start if share < 0 else share  # 占美国的资金763亿美元的7% is nothing of America's
         outlook = number.label == "PERCENT" and _FORECAST.search(self.norm, clause_start, number.start)
-        if number.unit in _NAMING or (outlook and not measure.name):
+        whole = _OUT_OF.match(self.norm, number.end) and self.norm[number.start - 1] in "在于从"
+        if number.unit in _NAMING or (outlook and not measure.name) or whole:
             return "", measure
         before = last_places(self._named.candidates(clause_start, until, measure.name), self.norm)
         limit = min(measure.start, until)

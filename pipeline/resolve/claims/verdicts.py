@@ -38,6 +38,9 @@ _MONTH = 7  # YYYY-MM
 _DAY = 10  # YYYY-MM-DD
 
 
+_SEATS = frozenset({"席", "席次"})
+
+
 class Finding(NamedTuple):
     """A verdict with its reason in words."""
 
@@ -60,8 +63,10 @@ def dimension(label: NumberLabel, unit: str, amounts: Amounts) -> tuple[str, Dec
     if label in {"MONEY", "PERCENT"} or unit in _OWN_UNITS or "/" in unit:
         return unit, None
     known = amounts.unit(unit) if unit else None
-    if known is None or known.kind == "classifier":
-        return ("count", None) if known is not None or not unit else (unit, None)
+    if known is None:
+        return unit or "count", None
+    if known.kind == "classifier" or unit in _SEATS:
+        return "count", None  # 83席 and 83个 of 席位
     return (known.dimension, known.factor) if known.factor is not None else (unit, None)
 
 
