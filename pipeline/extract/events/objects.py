@@ -161,8 +161,8 @@ class Objects(ObjectWords):
         free: list[EntityMention] = []
         governed = -1  # where the last one ends that a preposition governs
         for at, mention in enumerate(names):
-            if mention.label == "GPE" and self.norm.startswith("制", mention.end):
-                continue  # 伊朗|制无人机
+            if mention.label == "GPE" and self.norm.startswith(("制", "股"), mention.end):
+                continue  # 伊朗|制无人机, 美|股史上最大跌幅
             joined = mention.start == governed or (  # 在日本|熊本
                 mention.start - governed == 1 and self.norm[governed] in "、和与及"
             )
