@@ -40,6 +40,9 @@ _BEATS = re.compile(r"击败|战胜|力克|大胜|险胜|完胜|逆转|逼平|�
 _ANOTHER_SUBJECT = re.compile(
     r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|其他|其它|其余|加上|影响|波及|连同|加计|若[加连])"
 )
+_PART_OF = re.compile(
+    r"(?<![0-9一二三四五六七八九十百千.])[0-9一二三四五六七八九十百千]+[^，。；0-9]{0,8}中的$"
+)
 _OUT_OF = re.compile(r"[^，。；的]{0,6}(?:中|当中|里)(?!央|国|小)")  # 在|93席|国会中抢下十席: nobody's
 _LONGEST_SCOPE = 12  # code points; what is longer is a clause of its own
 
@@ -82,7 +85,10 @@ class SubjectReader:
         whole = _OUT_OF.match(self.norm, number.end) and self.norm[number.start - 1] in "在于从"
         if number.unit in _NAMING or (outlook and not measure.name) or whole:
             return "", measure
-        before = last_places(self._named.candidates(clause_start, until, measure.name), self.norm)
+        whose = self._named.candidates(
+            clause_start, self._before_whole(number, clause_start, until), measure.name
+        )
+        before = last_places(whose, self.norm)
         limit = min(measure.start, until)
         if before:
             chosen = before[0] if len(before) == 1 else self._nearest(before, limit)
@@ -112,6 +118,13 @@ class SubjectReader:
         if found is None or not self._may_have(found, measure.name):
             return "", self._within(measure, "", share, number.start) if share >= 0 else measure
         return found.mention_id, self._within(measure, "", share, number.start)
+
+    def _before_whole(self, number: NumberMention, clause_start: int, until: int) -> int:
+        """Where 国会 begins in 赢得|国会|93席中的83席: who owns the whole has not the part; else ``until``."""
+        part = _PART_OF.search(self.norm, clause_start, number.start)
+        if part is None:
+            return until
+        return next((name.start for name in self._named.names if name.end == part.start()), until)
 
     def _behind_cause(self, start: int, end: int, measure: Measure) -> int:
         """Where the words begin that may narrow a toll: 花莲县因山洪造成|学生死亡人数14人、受伤32人, of each behind the one before."""
