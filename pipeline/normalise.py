@@ -84,10 +84,8 @@ _SAME = {
 # ４，５６５: between full-width digits a full-width comma separates thousands
 _THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # 二0一五年, 六十一.二四%: a zero and a point of Arabic numerals within Chinese ones
-_ZERO = re.compile(r"(?<=[一二三四五六七八九〇零○])[0０](?=[一二三四五六七八九〇零○年])")
-_POINT = re.compile(
-    r"(?<=[一二三四五六七八九十〇零○])[.．](?=[一二三四五六七八九〇零○]{1,4}[%％万萬亿億倍元])"
-)
+_ZERO = re.compile(r"(?<=[一二三四五六七八九〇零○])[0０]{1,2}(?=[一二三四五六七八九〇零○年])")
+_POINT = re.compile(r"(?<=[一二三四五六七八九十〇零○])[.．](?=[一二三四五六七八九〇零○]{1,4}[%％万萬亿億倍])")
 _ONE_TO_ONE = str.maketrans({**_WIDTH, **_SAME})
 _MAPPED = re.compile(f"[{re.escape(''.join(map(chr, _ONE_TO_ONE)))}]+")  # a few of a text's characters
 _ASCII_UPPER = re.compile(r"[A-Z]+")
@@ -110,7 +108,7 @@ def map_width(text: str) -> str:
     if "，" in text:
         text = _THOUSANDS.sub(",", text)
     if "0" in text or "０" in text:
-        text = _ZERO.sub("〇", text)
+        text = _ZERO.sub(lambda match: "〇" * len(match.group()), text)
     if "." in text or "．" in text:
         text = _POINT.sub("点", text)
     return _MAPPED.sub(lambda match: match.group().translate(_ONE_TO_ONE), text)

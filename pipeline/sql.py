@@ -41,7 +41,7 @@ _MEMORY = 32  # MB of DuckDB; what it needs beyond that lies on disk
 _ARTICLES_A_MB = 250  # a MB more for so many articles: what DuckDB knows of its own blocks stays in memory
 _MOST_MEMORY = 1_536  # MB that it is given, twice as much each time, where a statement cannot do with less
 # in what DuckDB says where memory is full; a full disk cannot "offload" a block
-_NO_ROOM = re.compile(r"(?:allocate|pin|resize|reserve)[^(]* of size")
+_NO_ROOM = re.compile(r"(?:could not|failed to) (?:allocate|pin|resize|reserve)[^(/]* of size")
 _ROWS = 4_096  # rows that are added or read together
 _TOGETHER = 64  # articles whose rows are added together
 _TYPES: Mapping[str, str] = {
@@ -139,6 +139,7 @@ class Duck:
                 cursor.register("batch", arrow_table(kinds, batch))
                 self._execute(cursor, f"INSERT INTO {table} SELECT * FROM batch")  # noqa: S608  (our own name)
             count += len(batch)
+        self._settle()
         return count
 
     def make(self, table: str, query: str) -> None:
@@ -210,7 +211,7 @@ class Duck:
             except duckdb.OutOfMemoryException as error:
                 if self._memory >= _MOST_MEMORY or _NO_ROOM.search(str(error)) is None:
                     raise
-                self._memory *= 2
+                self._memory = min(2 * self._memory, _MOST_MEMORY)
                 self._database.execute(f"SET memory_limit = '{self._memory}MB'")
             else:
                 return
@@ -221,7 +222,7 @@ class Duck:
 
         if self._memory == self._least or self._reading:
             return
-        with suppress(duckdb.OutOfMemoryException):  # what is held cannot go to disk yet
+        with suppress(duckdb.Error):  # what is held cannot go to disk yet
             self._database.execute(f"SET memory_limit = '{self._least}MB'")
             self._memory = self._least
 

@@ -156,29 +156,25 @@ def _befell(
 ) -> frozenset[str]:
     """What stands before a disaster in its clause and tells it from others of its day: a river, a site.
 
-    Of a flood it is the town too, of an earthquake any place. A body that something befell is a place of it: 恒彩涂料有限公司发生爆燃.
+    Of a flood or earthquake it is the town too, of an earthquake a whole land where nothing finer is told. A body that something befell is a place of it: 恒彩涂料有限公司发生爆燃.
     """
     actors = {actor.mention_id for actor in mention.actors} if mention.type == "disaster" else set()
     first, last = (bisect_left(entities, at, key=_start) for at in (mention.start, mention.trigger_start))
-    return frozenset(
+    told = [entity for entity in entities[first:last] if entity.mention_id in entity_of]
+    fine = frozenset(
         entity_of[entity.mention_id]
-        for entity in entities[first:last]
-        if entity.mention_id in entity_of
-        and (
-            entity.label in {"LOC", "FAC"}
-            or (entity.label == "ORG" and entity.mention_id in actors)
-            or (
-                entity.label == "GPE"
-                and (
-                    hazard == "quake"
-                    or (
-                        hazard in _WIDE_SPREAD
-                        and level_of("GPE", entity.text, country="CLDR:" in entity.rule) == "city"
-                    )
-                )
-            )
-        )
+        for entity in told
+        if entity.label in {"LOC", "FAC"}
+        or (entity.label == "ORG" and entity.mention_id in actors)
+        or (entity.label == "GPE" and hazard in _WIDE_SPREAD and _level(entity) not in {"country", "wide"})
     )
+    if fine or hazard != "quake":
+        return fine
+    return frozenset(entity_of[entity.mention_id] for entity in told if entity.label == "GPE")
+
+
+def _level(entity: EntityMention) -> str:
+    return level_of(entity.label, entity.text, country="CLDR:" in entity.rule)
 
 
 def _start(entity: EntityMention) -> int:

@@ -117,9 +117,12 @@ def differ(one: Profile, other: Profile) -> str:
     return ""
 
 
+_STORY = 4  # bodies and states that two articles on one story both name
+
+
 def _one_story(one: Profile, other: Profile) -> bool:
-    """Whether the other article names an organisation of the one person."""
-    return any(
+    """Whether the other article names an organisation of the one person, and much else that this one names."""
+    return len(one.named.keys() & other.named.keys()) >= _STORY and any(
         node in other.named or any(text in named for named in other.named.values())
         for node, text in one.organisations.items()
     )

@@ -85,10 +85,8 @@ class SubjectReader:
         whole = _OUT_OF.match(self.norm, number.end) and self.norm[number.start - 1] in "在于从"
         if number.unit in _NAMING or (outlook and not measure.name) or whole:
             return "", measure
-        whose = self._named.candidates(
-            clause_start, self._before_whole(number, clause_start, until), measure.name
-        )
-        before = last_places(whose, self.norm)
+        until = self._before_whole(number, clause_start, until)
+        before = last_places(self._named.candidates(clause_start, until, measure.name), self.norm)
         limit = min(measure.start, until)
         if before:
             chosen = before[0] if len(before) == 1 else self._nearest(before, limit)

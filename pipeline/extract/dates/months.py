@@ -19,7 +19,7 @@ _QUARTER = re.compile(r"(?P<nth>第)?([一二三四1-4]) ?季(?P<full>度)?(?!�
 # a quarter told with neither 第 nor 度 needs what is told of one: 三季报, 一季末; not 四季常绿
 _QUARTER_TOLD = re.compile(r"[末底初]|报|财报|业绩|营收|净利|获利|GDP|经济")
 _FISCAL_QUARTER = re.compile(r"(?:第([一二三四1-4])个?|[一二三四上本下首](?:一|个)?)财(?:政年度)?季(?:度)?")
-_IN_A_ROW = re.compile(r"连续? ?$")
+_IN_A_ROW = re.compile(r"(?:连续|(?<![大黄牵接流株串相关])连) ?$")
 _HALF = re.compile(r"(上|下|前|后)半年(?:度)?")
 _FIRST = re.compile(
     r"(?:(?<![先此以之])前|头|首) ?([一二两三四五六七八九十0-9]{1,3}) ?(?:个)?(季度?|月)(?!军)|首(月)"

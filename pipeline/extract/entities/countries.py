@@ -61,6 +61,7 @@ _SIDE = re.compile(
     r"(?:方(?!法|面|案|向|式|便|程|针|位|言|块|阵|才|形|圆|寸|正|舟|志|略|子|剂|丈|量|工)|军(?=[，。、的在和与对称说方队]))"
 )
 _SIDE_BEFORE = re.compile(r"[是为使令获但而与和对向由被在的据及称说让请]$")
+_NO_SIDES = frozenset({"西方", "土方"})
 _DELIMITER = re.compile(r"[、，,/与和及]")
 
 
@@ -222,6 +223,8 @@ def _is_compound(board: Board, start: int, run: str, towns: AbstractSet[str]) ->
 def _is_told(board: Board, place: int, char: str) -> bool:
     """泰方, 柬军: a character that means little by itself, where the article names the country."""
     if char not in _NEVER_ALONE or not _SIDE.match(board.norm, place + 1):
+        return False
+    if board.norm[place : place + 2] in _NO_SIDES:
         return False
     before = board.norm[place - 1 : place]
     if before and not (_SIDE_BEFORE.search(before) or standing.BOUNDARY.match(before)):

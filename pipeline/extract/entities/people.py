@@ -121,6 +121,7 @@ class _Finder:
             if len(text) < surname_length + given or not _HAN.fullmatch(text):
                 continue
             if self._is_no_name(text, surname_length, end):
+                self._taking_office(start, end)
                 continue
             whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
             score = (
@@ -178,6 +179,16 @@ class _Finder:
             or text[0] == "但"
             or (text[0] == "区" and norm[end - len(text) - 1 : end - len(text)] in _BEFORE_AREA)
         )
+
+    def _taking_office(self, start: int, end: int) -> None:
+        """部长|刘通|任福建省长: a title before what ends in 任, and an office behind it."""
+        ends = (
+            end - start > FULL - 1
+            and self.norm[end - 1] in "任兼"
+            and self.board.starting_at(end, _OFFICES) is not None
+        )
+        if ends and self.names.before.before(self.norm, start) is not None:
+            self.proposed.append((THRESHOLD, start, end - 1))
 
     def _acts(self, text: str, surname_length: int, end: int) -> bool:
         """刘通|任福建, 祝愿|袁爷爷: a verb at the end of what would be the name, or over its first two characters."""

@@ -61,7 +61,10 @@ _JUST_SINCE = re.compile(
 )
 # 经投票|通过, 应邻国邀请|访问
 _BY_WAY_OF = frozenset("投票 表决 协商 谈判 调查 审理 审议 讨论 抢救 搜救 检查 鉴定 磋商".split())
-_ASKING, _ASKED_FOR = frozenset({"要求", "邀请", "请求"}), re.compile(r"应(?![该当对用急])[^，；。]{0,14}$")
+_ASKING, _ASKED_FOR = (
+    frozenset({"要求", "邀请", "请求"}),
+    re.compile(r"(?<![供反响效适对相回感])应(?![该当对用急])[^，；。]{0,14}$"),
+)
 _ON_THE_WAY = re.compile(r"(?:途中|路上|期间|过程中)")  # 在前往市场途中
 _WITHOUT = re.compile(r"在[^，；。]{2,24}(?:缺阵|缺席|离队|受伤|停赛|伤退)$")  # 在主将缺阵下
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告

@@ -26,7 +26,7 @@ _AMOUNTS_TO = frozenset({"达", "达到", "长达", "超过"})
 _A_TIME = re.compile(
     r"[约近逾]?[0-9一二三四五六七八九十百两半几多余]+个?(?:年|天|月|周|星期|小时|分钟)(?![期度产终])"
 )
-_WISHED = re.compile(r"[原本]?希望|[原本]想|原先?打算")
+_WISHED = re.compile(r"[原本]希望|(?<![新有])希望(?![小工集号之])|[原本]想|原先?打算")
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
 
 

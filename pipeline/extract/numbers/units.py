@@ -25,6 +25,7 @@ _DEGREES = re.compile(r"[温热冷凉暖烧度角转旋偏斜纬经倾震升降�
 _TIMES_BEHIND = re.compile(
     r"夺冠|登顶|折桂|捧杯|卫冕|蝉联|获奖|获得|荣获|赢得|夺得|入围|入选|当选|连任|出战|出征|参选|参赛|晋级|交锋|交手|对决|来[华访到]|访[华问]|赴[华美日京]|到访|踏[上足]|推迟|延[期后]|修改|修订|改[名期]|流标|流拍|失败|落选|折戟|中断|叫停|停牌|破产|重启|被|遭|获|入狱|更名|易主|拒绝|否决|驳回|表示|要求|提出|致函|上调|下调|调整|刷新|打破|创下"
 )
+_BURNT = re.compile(r"烧|灼|烫|冻|近视|房室")  # 三度烧伤
 _MODELS = frozenset("款版型")  # 2013款 tells the year of a model
 _YEARS = range(1900, 2100)
 
@@ -68,7 +69,7 @@ class UnitReader:
         """七度夺冠: so many times, where a deed follows and nothing before tells of degrees."""
         few = not numeral.arabic and not numeral.decimal and 2 <= numeral.low <= 20
         before = self.norm[max(0, numeral.start - 8) : numeral.start]
-        if not few or _DEGREES.search(before):
+        if not few or _DEGREES.search(before) or _BURNT.match(self.norm, end):
             return False
         verb = self.context.token_at(end)
         return _TIMES_BEHIND.match(self.norm, end) is not None or (
