@@ -21,6 +21,8 @@ _TURNED_DOWN = frozenset({"refuse", "end", "approve", "vote", "judge"})
 _BEGINS, _STRIKE = frozenset({"发动", "发起", "举行", "展开"}), re.compile(r"罢[工课市]$")
 _FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
 
+_WHO = frozenset({"ORG", "PERSON"})
+_OF_NATURE = re.compile(r"(?:地震|强震|余震|海啸|龙卷风|泥石流|山洪)$")
 # between a place and what happened there: 中部28日, 沿海又
 _PART = re.compile(
     r"(?:[东南西北中]{1,2}部|境内|沿海|近海|外海|附近|一带|地区|山区)(?:[0-9年月日时分许左右凌晨早晚上午下中间夜深]|突然|又|再次|接连|先后)*"
@@ -47,6 +49,11 @@ def event_of(
         and all(page.labels.get(a.mention_id) in PLACES for a in actors)
     ):
         where, actors = where or roles.actors[-1], ()  # 凉山|发生地震: where it was, and nobody's deed
+    elif candidate.surface in ARISES and any(_OF_NATURE.search(normalise(a.text)) for a in roles.objects):
+        actors = tuple(
+            a for a in actors if page.labels.get(a.mention_id) not in _WHO
+        )  # 地震台网测定：发生地震
+        where = where or _region(page, clause, start)
     elif candidate.surface in ARISES and not actors and where is None:
         where = _region(page, clause, start)
     return EventMention(
