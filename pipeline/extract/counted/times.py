@@ -49,7 +49,9 @@ _ON_A_DAY = re.compile(r"死亡|受伤|失踪|撤离|确诊|病例|股价|收盘
 _UNTIL = re.compile(r"(?:截[至止]|[至到])$")
 _NEXT_CLAUSE = 6  # code points between the two dates: ，我国
 _TOLL = re.compile(r"死亡人数|受伤人数|失踪人数|撤离人数|住院人数")
-_HAPPENED = re.compile(r"[^，,。；]{0,12}?发生[^，,。；]{0,24}?已")
+_HAPPENED = re.compile(
+    r"[^，,。；]{0,12}?发生(?:[^，,。；]{0,24}?已|的[^，,。；]{2,24}(?:死亡|遇难|罹难|受伤|失踪)人数)"
+)
 _YESTERDAY = re.compile(r"昨(?=[收报跌涨升公宣发披开闭成派])")
 
 

@@ -42,7 +42,7 @@ def find(board: Board) -> None:
             continue
         suffix = heads.get(token.end)
         if suffix is not None and suffix[0].label in _HEADS:
-            if schools.is_listed(board, token.end) or _is_any_subsidiary(board, suffix):
+            if schools.is_listed(board, token.end) or _is_none(board, suffix, token.end):
                 continue
             _head(board, token, suffix[0], suffix[1], token.end)
         elif norm[token.start] in firsts and len(token.word) > 1:
@@ -50,9 +50,11 @@ def find(board: Board) -> None:
     offices.find(board)
 
 
-def _is_any_subsidiary(board: Board, suffix: tuple[Suffix, int]) -> bool:
-    """子公司 of 丰田子公司: which one is not said; 丰田|巴西|子公司 is one."""
-    return suffix[0].surface == "子公司" and board.ending_at(suffix[1], PLACES) is None
+def _is_none(board: Board, suffix: tuple[Suffix, int], end: int) -> bool:
+    """将军 of 王将军; 子公司 of 丰田子公司: which one is not said, but 丰田|巴西|子公司 is one."""
+    return board.norm.endswith("将军", 0, end) or (
+        suffix[0].surface == "子公司" and board.ending_at(suffix[1], PLACES) is None
+    )
 
 
 def _head_before_title(board: Board, token: Token) -> None:
