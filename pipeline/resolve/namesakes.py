@@ -121,9 +121,11 @@ _STORY = 4  # bodies and states that two articles on one story both name
 
 
 def _one_story(one: Profile, other: Profile) -> bool:
-    """Whether the other article names an organisation of the one person, and much else that this one names."""
-    return len(one.named.keys() & other.named.keys()) >= _STORY and any(
-        node in other.named or any(text in named for named in other.named.values())
+    """Whether the other article names an organisation of the one person: one that no table lists, or much else with it."""
+    story = len(one.named.keys() & other.named.keys()) >= _STORY
+    return any(
+        (story or not node.startswith("="))
+        and (node in other.named or any(text in named for named in other.named.values()))
         for node, text in one.organisations.items()
     )
 
