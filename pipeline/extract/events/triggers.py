@@ -253,7 +253,7 @@ def head_ends(norm: str, candidate: Candidate, placed_: Sequence[Candidate]) -> 
     if candidate.place != "relative":
         return None
     for other in placed_:
-        if other.start > candidate.end and other.place == "main":
+        if other.start > candidate.end and other.place == "main" and not other.trigger.noun:
             meeting = _MEETING_ON.search(norm, candidate.end, other.start)
             if meeting is not None:
                 return meeting.start()  # 当日举行的记者会|上进一步介绍
