@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.endings import Head
@@ -16,6 +16,8 @@ from pipeline.extract.counted.endings import Head
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.extract.counted.compounds import Compounds
+    from pipeline.lexicon.amounts import Cue
+    from pipeline.lexicon.tables import Phrases
     from pipeline.model import NumberMention
 
 _MARKETS = {"台股": "台湾加权指数", "集中市场": "台湾加权指数"}  # told of by the name of its market
@@ -29,6 +31,14 @@ _MOVES = re.compile(
 _INDEX = re.compile(
     r"(?:预计)?(?:恒生|国企指|上证|深证|创业板指|道琼斯|纳斯达克指|标普|海峡时报|台湾加权|日经)"
 )
+
+
+@lru_cache(maxsize=4)
+def _names_of(measures: Phrases[Cue]) -> re.Pattern[str]:
+    """Every name of an index in measures.csv, the longest first, and those of markets."""
+    names = {surface for surface, cue in measures.items() if cue.value.endswith(_ENDS)}
+    longest = sorted({*names, *_MARKETS}, key=lambda name: (-len(name), name))
+    return re.compile(rf"{'|'.join(map(re.escape, longest))}|{_ALONE}")
 
 
 def is_index(measure: str) -> bool:
@@ -78,8 +88,6 @@ class IndexReader:
         between = bool(found) and self._compounds.number_before(start) <= found[-1].end()
         return found[-1] if len(names) == 1 and between else None
 
-    @cached_property
+    @property
     def _names(self) -> re.Pattern[str]:
-        names = {surface for surface, cue in self._measures.items() if cue.value.endswith(_ENDS)}
-        longest = sorted({*names, *_MARKETS}, key=lambda name: (-len(name), name))
-        return re.compile(rf"{'|'.join(map(re.escape, longest))}|{_ALONE}")
+        return _names_of(self._measures)

@@ -21,14 +21,14 @@ _BUILDING = re.compile(rf"(?:{_HEADS})(?![集管公])")
 
 
 @cache
-def _pattern(letters: str) -> re.Pattern[str]:
-    return re.compile(f"[{letters}]+$")
+def _pattern(letters: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(letters))}]+$")
 
 
 def find(board: Board) -> None:
     """The characters of transliterations before such a building, from the first word that begins with them."""
     norm = board.norm
-    letters = _pattern("".join(sorted(board.names.transliteration_dotted)))
+    letters = _pattern(board.names.transliteration_dotted)
     for match in _BUILDING.finditer(norm, board.context.article.body_start):
         at = match.start()
         run = letters.search(norm, max(0, at - _LONGEST), at)

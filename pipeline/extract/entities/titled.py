@@ -85,10 +85,12 @@ def _malays(board: Board) -> None:
 
 def _speakers(board: Board) -> None:
     """学者|提提蓬|认为: between a title and a verb of speech, whatever its characters."""
-    norm, body = board.norm, board.context.article.body_start
+    norm, body, firsts = board.norm, board.context.article.body_start, board.names.speech.firsts
     for token in board.context.tokens:
         end = token.start
-        if end < body + _SHORTEST or board.names.speech.at(norm, end) is None or board.covered(end - 1, end):
+        if norm[end] not in firsts or end < body + _SHORTEST or board.names.speech.at(norm, end) is None:
+            continue
+        if board.covered(end - 1, end):
             continue
         for start in range(end - _SHORTEST, max(body, end - _LONGEST) - 1, -1):
             title = board.names.before.before(norm, start)
