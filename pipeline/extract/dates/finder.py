@@ -47,10 +47,9 @@ _EVER_SINCE = re.compile(r"[^，。；]{0,12}(?:以来|至今|到现在)")
 _BEFORE = (
     60  # code points before a date within which its sentence goes on from another: 明年1月14日举行，5月投票
 )
+# before a day: the clause before tells of what is to come as well; not 于28日举行的股东会上表示
+_GOES_ON, _OF_WHAT = frozenset({"于", "在", "并于", "并在"}), re.compile(r"[^，；。]{0,6}的")
 # 3日宣布, 3日在记者会上说: who speaks does so when the article was written
-_GOES_ON = frozenset(
-    {"于", "在", "并于", "并在"}
-)  # before a day: the clause before tells of what is to come as well
 _SAID = re.compile(
     r"[上下]?午?(?:晚间?|凌晨|傍晚)?(?:在[^，。；\n]{1,12}?)?(?:再次|正式|共同|联合|专门|向[^，。；\n]{1,8}?)?"
     r"(?:发(?:布|表|出|函|文|声明|消息|通[告报])|宣[布告]|表示|说(?!明会|法)|称|通报|公[布告]|证实|指出|回应|透露|强调|披露|报道|消息|电)"
@@ -189,7 +188,11 @@ class Finder:
         norm, context = self.norm, self.context
         clause_start, clause_end = context.clause(fields.start)
         future = bool(self.times.future.search(norm, clause_start, min(clause_end, fields.end + 12)))
-        if not future and norm[clause_start : fields.start] in _GOES_ON:  # 将依据结果，于29日开会
+        if (
+            not future
+            and norm[clause_start : fields.start] in _GOES_ON
+            and not _OF_WHAT.match(norm, fields.end)
+        ):  # 将依据结果，于29日开会
             before = context.clause(clause_start - 1)[0]
             future = self.times.future.search(norm, before, clause_start) is not None
         if fields.weekday and fields.month is None and _DAY_IN_BRACKETS.match(norm, fields.end):

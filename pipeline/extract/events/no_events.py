@@ -64,7 +64,7 @@ _IS = re.compile(r"(?:是|系)(?!否)")
 _NTH = re.compile(r"的?第[0-9一二三四五六七八九十百]+[次起场宗]")
 # 资产调整|被冻结, 收购|遭否决: what was done to the deal
 _DEALS = frozenset({"change", "acquire", "merge", "appoint", "invest"})
-_UNDONE = re.compile(r"(?:已经?|最终|随后)?[被遭](?=[\u4e00-\u9fff]{2})")
+_UNDONE = re.compile(r"(?:已经?|最终|随后)?(?:被(?!动)|遭)(?=[\u4e00-\u9fff]{2})")
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 
 

@@ -51,6 +51,7 @@ _INTENDED = frozenset({"planned", "predicted", "proposed"})
 _NOT = re.compile(r"(?:不|没有?|并无|未)$")  # 并不|打算今年上市
 _NO_DENIAL = frozenset("不足 不到 不久 不少 不同 不断 不仅 不过 不法 不满 不料 不惜".split())
 _MUST = re.compile(r"(?:必?须|应当?|需)[于在按][^，；。]{1,12}$")  # 须于九个月内提交
+_AT_A_MEETING = re.compile(r"后|前(?![往来赴去])|上(?![台涨升调演市路街诉])|间|谈")
 _MEETS = frozenset("会谈 会见 会晤 会面 会商 会合 会师 会诊 会同".split())
 _EITHER = re.compile(r"(?:直接|间接|全部|部分|主动|被动|公开|暗中|单独|先后|口头|书面)$")  # 直接|或透过他人
 _OR_BY = re.compile(r"(?<=[\u4e00-\u9fff])(?<![日月年天])或(?:被|遭)|(?<=[日月年号])或(?=[0-9])")
@@ -169,8 +170,8 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
     towards = cue in "未没" and _TOWARDS_WHAT.match(gap) is not None  # 未就合法性做出判决
     if len(cue) == 1 and cue != "拟" and between > (6 if cue in "未没会若" else 2) and not towards:
         return False
-    if cue == "会" and gap.startswith(("后", "前", "中", "上", "间", "谈")):
-        return False  # 会后召开记者会
+    if cue == "会" and _AT_A_MEETING.match(gap):
+        return False  # 会后召开记者会, but 会前往北京访问
     if cue == "会" and window[max(0, at - 2) : at] in _MEETING_OF:
         return False  # 演唱会
     if cue == "会" and (window[at - 1 : at] in set("院委部盟协联校") or _DATE_MARK.search(gap)):
