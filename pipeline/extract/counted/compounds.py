@@ -30,17 +30,18 @@ NEUTRAL = frozenset(
 )
 # verbs with the figure as their object: 实现业务收入; other verbs before a noun with the ending of a measure name its kind
 ACHIEVES = frozenset(
-    "实现 完成 获得 取得 获取 公布 发布 募集 筹集 拉动 带动 推动 促进 扩大 提高 降低 达到 超过 突破 创下 创造 录得 贡献 吸引 投入 使用 造成 导致 涉及 拥有 节省 节约 压缩 计提 缴纳 支付 承担 报告 累计 宣布 签订 收到 没有 成为 包括 减码 加码 维持 保持 出现 产生 形成 带来 给予 提供 可以 可能 需要 要求 应该 不能 继续 开始 进行 发放 领取 收取 处以 判处 报废 缴付 追加 披露 显示 表示 折合 折算 约合 相当 合计 涵盖 覆盖".split()
+    "实现 完成 获得 取得 获取 公布 发布 募集 筹集 拉动 带动 推动 促进 扩大 提高 降低 达到 超过 突破 创下 创造 录得 贡献 吸引 投入 使用 造成 导致 涉及 拥有 节省 节约 压缩 计提 缴纳 支付 承担 报告 累计 宣布 签订 收到 没有 成为 包括 减码 加码 维持 保持 出现 产生 形成 带来 给予 提供 可以 可能 需要 要求 应该 不能 继续 开始 进行 发放 领取 收取 处以 判处 接近 逼近 触及 报废 缴付 追加 披露 显示 表示 折合 折算 约合 相当 合计 涵盖 覆盖".split()
 )
 EXPECTED = re.compile(r"预[计期估测料]|料|将")
 EXTRA = frozenset(
     "付费 注册 玉米 线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水 一般 预算 本级 其他 其它 永久 一线 非 跨 跨境 跨省 自有 长途 短途 健康 就业".split()
 )
 _AVERAGES = frozenset({"平均", "日均", "月均", "年均"})  # a prefix of the measure: M2平均年增率
-_TELLING = frozenset({"报告", "通报", "公布", "影响"})  # tagged as nouns: 共报告流感病例
+_TELLING = frozenset({"报告", "通报", "公布", "影响", "证实", "宣布", "透露"})  # tagged as nouns: 共报告流感病例
 _PUT_IN = frozenset({"完成", "实现"})  # 电网工程完成投资, 海外业务实现收入
 _NOT = frozenset("无非未净")  # 非流动资产, 净投资
 _THEN = frozenset("时后前")  # 满水位时的蓄水量: what was then is no part of the name
+_BEGINNINGS = frozenset("非 类 全 超 泛 准 亚 微".split())  # 全市场, 类流感
 _BOTH = 2  # sides of a trade
 _AND = frozenset({"、", "和", "与", "及", "以及"})
 _LONGEST_LIST = 26  # code points: 电力、热力、燃气及水生产和供应业 is 15
@@ -93,6 +94,10 @@ class Compounds:
             verbal = bare and first in edges and self._names_a_kind(token, word)  # 举债|总额, 快递|业务量
             verbal = verbal or (token.tag == "t" and len(words) > 0 and len(words[-1]) == 1)  # 暑期|档票房
             narrows = token.tag in _NARROWING or token.word in EXTRA or self._nominal(token)
+            if not narrows and token.end == first and words and self._belongs(token, words[-1]):
+                words.append(word)
+                first, index = token.start, index - 1
+                continue
             if not narrows and token.end <= first and not verbal:
                 if word in _NOT and words:
                     words.append(word)
@@ -113,6 +118,12 @@ class Compounds:
             if listed < first:
                 return self.norm[listed:first] + "".join(reversed(words)), listed
         return "".join(reversed(words)), first
+
+    def _belongs(self, token: Token, word: str) -> bool:
+        """非 of 非住宅, 类 of 类流感, 成熟 of 成熟区: what is no noun and makes one with the ``word`` behind it."""
+        if token.word in _BEGINNINGS:
+            return token.start not in self._number_ends and not self.norm[token.start - 1 : token.start].isdigit()
+        return len(word) == 1 and token.tag == "a" and len(token.word) > 1
 
     def _before_letters(self, index: int, first: int, start: int) -> tuple[int, int]:
         """商业账目 of 商业账目(Commercial Book)净利息收入: the word before letters in brackets, and where these begin.

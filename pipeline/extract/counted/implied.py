@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # units that tell what is counted
 _OF_UNIT = {"岁": "年龄", "周岁": "年龄", "席": "席位"}
+# what a player does with points: 空砍38分, 贡献26分
+_POINTS = "空砍|狂砍|怒砍|砍下|砍得|砍获|轰下|轰入|轰得|飙出|飙进|攻下|取下|拿下|拿到|斩获|贡献|豪取|独取|独砍"
 # 得1万6038票, 积71分, 攻入68球
 _SCORES = {
     "得": "得票",
@@ -43,13 +45,18 @@ _SCORES = {
 }
 _SCORED = {
     "票": re.compile(r"(?<!值)(获得|得|获|拿下)(?:了|约|逾|近)?$"),
-    "分": re.compile(r"(积|得到|砍下|轰下|独得|场均)(?:可?得|贡献)?(?:了|全场最高|全队最高)?的?$"),
+    "分": re.compile(
+        rf"(积|得到|{_POINTS}|独得|场均)(?:可?得|贡献)?(?:了|全场最高|全队最高|全场|全队|球队最高)?的?$"
+    ),
     "球": re.compile(r"(攻入|打入|射入|打进|(?<![损丢错])失)(?:了)?$"),
 }
 _BALLOTS = re.compile(r"的?(?:有效)?(?:选票|得票)(?!率)")
 _WON = re.compile(r"(?:获|得|赢|拿下|以)[得到获]?(?:了|约|近|逾|超过)*$")
 _SUPPORT = re.compile(r"的?(?:民众|选民|受访者)?支持(?![者人])")
 _QUAKE_BEHIND = re.compile(r"的?(?:强烈?|大|余|破坏性|浅层|极浅层|海底)?(?:有感|强感)?(?:地震|震)")
+# 同意8票, 回避1票; 60人赞成、51人反对
+_VOTED = re.compile(r"(?P<how>同意|赞成|反对|弃权|回避)(?:了|约|共)?$")
+_VOTES = re.compile(r"(?P<how>赞成|反对|弃权)(?=[、，,。；;)])")
 # 5.1万人受灾, 农作物受灾9公顷, 其中绝收3公顷
 _STRUCK = re.compile(r"受灾|受影响|受困|被困")
 _NEEDY = re.compile(r"(?:亟|急)?需(?:要)?紧急(?:生活)?救助")
@@ -77,6 +84,8 @@ _DAMAGED = re.compile(
 )
 _CROPS = re.compile(r"(?P<crops>农作物|作物|农田|耕地)?(?P<how>受灾|绝收|成灾)(?:了|约|近|逾|超过|达)*$")
 _AREAS = frozenset("公顷 亩 平方公里 平方米".split())
+_RAIN = re.compile(r"[暴大豪阵骤降]雨|雨[量势区带]|强降水|台风")  # 局地130至161毫米
+_NO_RAIN = re.compile(r"[厚宽长高深雪径]|口径|火?炮|子弹|枪|冰雹|焦距|镜头|雨强|水位|上[升涨]|沉降|位移")
 _SCALE = re.compile(r"(?:规模|[芮里]氏)$")
 
 
@@ -100,6 +109,10 @@ def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
         and _WON.search(norm, start, number.start)
     ):
         return Head("支持度", number.start, "ratio", behind=True)
+    if number.unit == "票" and (voted := _VOTED.search(norm, start, number.start)):
+        return Head(f"{voted['how']}票", voted.start(), "count")
+    if number.unit in {"人", "名"} and (votes := _VOTES.match(norm, number.end)):
+        return Head(f"{votes['how']}人数", number.start, "count", behind=True)
     if number.unit in {"人", "人次"} and (struck := _STRUCK.match(norm, number.end)):
         return Head(_STRUCK_BY_UNIT[struck.group()], number.start, "count", behind=True)
     if number.unit in {"人", "名", "户"} and (harm := _harm(norm, number, start)):
@@ -115,7 +128,7 @@ def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
     scored = _SCORED.get(number.unit)
     if scored is not None:
         found = scored.search(norm, max(start, number.start - 6), number.start)
-        name = None if found is None else _SCORES[found.group(1)]
+        name = None if found is None else _SCORES.get(found.group(1), "得分")
         if name is not None and not norm.startswith(("弃权", "反对", "支持"), number.end):
             return Head(name, number.start, "count")
     price = prices.told_by(norm, number, start, context.sentence(number.sentence).start)
@@ -126,6 +139,15 @@ def trips(context: Context, number: NumberMention, start: int) -> Head | None:
     """出游人次 of 国内旅游出游5.15亿人次, where no table has the words before."""
     told = _TRIPS.search(context.norm, start, number.start) if number.unit == "人次" else None
     return None if told is None else Head(f"{told['how']}人次", told.start("how"), "count")
+
+
+def rain(context: Context, number: NumberMention, start: int) -> Head | None:
+    """降雨量 of 山区可达130至161毫米 in a sentence that tells of rain: nothing else there is measured so."""
+    if number.unit != "毫米" or _NO_RAIN.search(context.norm, start, number.start):
+        return None
+    sentence = context.sentence(number.sentence)
+    told = _RAIN.search(context.norm, sentence.start, sentence.end)
+    return None if told is None else Head("降雨量", number.start, "count")
 
 
 def _harm(norm: str, number: NumberMention, start: int) -> Head | None:

@@ -114,7 +114,7 @@ class MeasureReader:
         if head is None and (listed := self._repeated.share(number)):
             return Measure(listed, number.start - 1)
         if head is None and number.label == "PERCENT" and not number.change:
-            of_things = self._shares.of_things(number, start)
+            of_things = self._shares.of_things(number, start, part=not self._share_before(number))
             if of_things is not None:
                 return Measure(of_things.name, of_things.start, goes_on=self._shares.alone(start))
         name = "" if head is None or self._is_part(number, head) else self._name(number, head, start)
@@ -200,6 +200,8 @@ class MeasureReader:
         if _APART.search(words) or (than and not (rate and number.change)):
             return ""  # 比去年多120人
         head = self._shares.of_whole(number, head, start)
+        if number.label == "MONEY" and not head.behind and "每股" not in head.name:
+            head = self._of_each_share(head, start)
         prefix = prefix_of(self.norm, number, head, self.context.sentence(number.sentence).start, start)
         if (
             (prefix and prefix in head.name)
@@ -236,6 +238,18 @@ class MeasureReader:
             verb = "新增" if number.change == "increase" else "减少"  # 增聘120名员工
             return f"{prefix.removesuffix('新增').removesuffix('净增')}{_since(words)}{verb}{head.name}"
         return f"{prefix}{head.name}{_since(words)}{'增幅' if number.change == 'increase' else '降幅'}"
+
+    def _share_before(self, number: NumberMention) -> bool:
+        """Whether the figure before in the sentence may be a share of a whole, so that this one is of the same: 占营收60%，手机占27%."""
+        if self._told is None or self._told[0].sentence != number.sentence:
+            return False
+        return self._told[0].label == "PERCENT" and not self._told[1].name.endswith("占比")
+
+    def _of_each_share(self, head: Head, start: int) -> Head:
+        """每股亏损 of 每股亏损0.13元: the part of one share is no 亏损; any other head as it is."""
+        if not self.norm.startswith("每股", max(start, head.start - len("每股"))):
+            return head
+        return head._replace(name=f"每股{head.name}", start=head.start - len("每股"))
 
     def _only_in_head(self, words: str) -> bool:
         """Whether a rate of growth is what tells the change, and no verb behind it."""

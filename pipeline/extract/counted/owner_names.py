@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.anaphors import KEPT_APART
 from pipeline.extract.counted.scopes import NOUNS
+from pipeline.extract.counted.tolls import TOLLS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ _JOINED = frozenset("、和与及，")
 _MOST_NAMES = 64  # of a clause that are looked at: a list of thousands costs what its length does
 _PART_OF = re.compile(r"(?:[东南西北中]{1,2}部[^和与及跟同、，的]{0,4}|沿海|境内)?的?")
 # behind the name of a company or person these have the figures, not the name
-_NARROWED = re.compile(rf"的?(?:{KEPT_APART}|指数|员工|记者)")
+_NARROWED = re.compile(rf"的?(?:{KEPT_APART}|指数|员工|记者|上市公司)")
 
 
 class OwnerNames:
@@ -59,6 +60,7 @@ class OwnerNames:
     def candidates(self, start: int, end: int, measure: str = "") -> list[EntityMention]:
         """The names from ``start`` to ``end`` that may own a figure of ``measure`` there, in their order."""
         lands = self._owners.of_a_land(measure)  # 刚果（金）通报512例死亡 of its own
+        toll = measure in TOLLS
         last = bisect_left(self._starts, end)
         first = max(bisect_left(self._starts, start), last - _MOST_NAMES)
         return [
@@ -73,6 +75,7 @@ class OwnerNames:
                 or self._roles.aside(m, end)
                 or self._roles.governed(m, start)
                 or (self._roles.tells(m, end) and not (lands and m.label == "GPE"))
+                or (toll and self._roles.strikes(m))
             )
         ]
 

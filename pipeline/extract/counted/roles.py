@@ -34,8 +34,15 @@ _OWN_PERIOD = re.compile(
     r"(?:公布|宣布|发布|公告)[，,：:]?截[至止][^，,。；]{2,20}?止(?:的|[^，,。；]{0,6}?(?:季|年度|个月|半年|期|财年))"
 )
 _THE_MOST = re.compile(r"最[多高大重为]|居[首冠]|为首|较[多高大重为]|居多|居前")
-_AND_OTHERS = re.compile(r"\)?等(?![待候级于同分])")
+# 广东等|5省; 万州、北城、南山等|18个县
+_AND_OTHERS = re.compile(
+    r"\)?等(?![待候级于同分])|(?:[、和与及][^，,。；;、和与及0-9]{1,8}){1,8}等(?=[0-9一二三四五六七八九十多])"
+)
 _ASIDE = 24  # code points of what stands in brackets before a name that stands there too
+# 北国|军队空袭南镇，造成5人死亡: who struck had not the dead; not 北国遭空袭, 北国发生袭击
+_STRIKES = re.compile(
+    r"[^，,。；:：发遭受被]{0,10}?(?:发动|发起|展开|实施)?[^，,。；:：发遭受被]{0,8}?(?:空袭|袭击|轰炸|炮击|攻击|攻势|发射|射杀|枪杀)"
+)
 _DECIDES = re.compile(r"(?:通过|审议|核定|审定|三读|公告|否决|批准).*(?:案|计划|方案|法|决议|规划|协议)$")
 
 
@@ -102,6 +109,10 @@ class Roles:
         if opening < 0 or self.norm.find(")", opening, name.start) >= 0:
             return False
         return self.norm.find(")", name.end, end) >= 0
+
+    def strikes(self, name: EntityMention) -> bool:
+        """北国|军队空袭南镇: who struck has not the dead of it."""
+        return _STRIKES.match(self.norm, name.end) is not None
 
     def and_others(self, name: EntityMention) -> bool:
         """广东等|5省, 松下(中国)等: one of several, named for all."""

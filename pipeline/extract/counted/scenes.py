@@ -62,6 +62,8 @@ class SceneReader:
         """Whether the place only tells who somebody is, or how far it was."""
         if _OF_PEOPLE.match(self.norm, name.end) or self.context.in_dateline(name.end):
             return True
+        if self._roles.strikes(name):
+            return True
         return _AWAY.search(self.norm, max(0, name.start - 3), name.start) is not None
 
 

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.heads import VERBAL
+from pipeline.extract.counted.roles import TELLS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ _FIRST = 4  # code points of a clause within which its subject begins
 _PLANS = frozenset({"计划", "规划"})  # verbs too
 # what is counted so is a body or person, with figures of its own: 佛山|9家|企业
 _BODIES = frozenset("家 名 位 省 市 县 区 国 大 所".split())
+_TOLD = re.compile(TELLS)
 _OWN_BRANCHES = re.compile(r"[^，。]{0,4}?(?:店|分公司|子公司|分行|支行|网点|工厂|营业部|专柜|餐厅|基地)")
 _OF_BODIES = re.compile(
     r"(?:[^，,。；0-9]{0,4})(?:企业|公司|国家|地区|城市|行业|部门|省|市|县|区|州|机构|银行)"
@@ -75,6 +77,14 @@ class ScopeReader:
         if self.norm.find("(", start, end) >= 0:
             return "".join(self._nouns(one, other) for one, other in self._outside_brackets(start, end))
         return self._nouns(start, end)
+
+    def narrowing(self, start: int, end: int) -> str:
+        """Those of them that narrow a measure: of 财政厅会同水利厅|下达|水利资金 what stands behind the verb."""
+        behind = start
+        for token in self.context.tokens_in(start, end):
+            if (token.tag == "v" and len(token.word) > 1) or _TOLD.fullmatch(token.word):
+                behind = token.end
+        return self.between(behind, end)
 
     def _outside_brackets(self, start: int, end: int) -> list[tuple[int, int]]:
         """The places before, between and behind the brackets: 对东盟|(也称东协)|出口."""

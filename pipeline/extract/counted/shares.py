@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted.compounds import NOMINAL
+from pipeline.extract.counted.compounds import NEUTRAL, NOMINAL
 from pipeline.extract.counted.endings import Head
 from pipeline.extract.counted.outlooks import is_foreseen
 from pipeline.model import EntityMention
@@ -23,6 +23,9 @@ _WHOLE = re.compile(
 _LEVEL_OF_SHARE = re.compile(
     r"[至到为](?:仅|只|约|近|逾|超过)*占[^，；。增升涨降跌减]*$"
 )  # 下降到仅占客运总量的
+# 女性占60%: the part alone
+_PART = re.compile(r"(?:则|也|亦|均|都|共|仅|只|就|更|约|大约|已)*占(?:了|约|近|逾|超过|有|到|据|仅|达|整体|全部)*$")
+_SHORTEST = 2  # code points of a noun
 IS_SHARE = re.compile(r"占.+比重$")
 # a clause that begins with the share itself: 研发投入309亿元，占营收的8.3%
 _SHARE_ALONE = re.compile(r"(?:分别|合计|仅|只|约|大约|已|也|则|同期|共)*占")
@@ -45,6 +48,8 @@ class ShareReader:
         """占营收比重, with the part where the clause before has told it: 研发投入占营收比重."""
         words = self._norm[start : number.start].rpartition("占")[0]
         at = start + len(words)
+        if head.start < at and "以" in self._norm[head.start + 1 : at]:
+            return ""  # 病例以65岁以上占63%: the share is theirs
         if head.start < at and not head.behind:  # 65岁以上人口占19.7%: of a whole that nobody tells
             return f"{'预计' if is_foreseen(words) else ''}{head.name}占比"
         whole = f"占{head.name.removeprefix('占')}比重"
@@ -68,15 +73,35 @@ class ShareReader:
         name = f"{part}占{known.value if known is not None else head.name[:-2]}比重"
         return head._replace(name=name, start=begin if part else head.start)
 
-    def of_things(self, number: NumberMention, start: int) -> Head | None:
-        """占罪案比重 of 占整体罪案44%: a share of things that no table lists; None where it is none."""
+    def of_things(self, number: NumberMention, start: int, *, part: bool) -> Head | None:
+        """占罪案比重 of 占整体罪案44%: a share of things that no table lists; None where it is none.
+
+        ``part``: whether 女性占60% is to be read too, of which the whole is not told.
+        """
         found = _WHOLE.search(self._norm, start, number.start)
         words = () if found is None else self._context.tokens_in(found.start("whole"), found.end("whole"))
-        if found is None or any(token.tag not in NOMINAL for token in words):
+        if found is None:
+            return self._of_part(number, start) if part else None
+        if any(token.tag not in NOMINAL for token in words):
             return None
         before = self._carried.before(number, start) if self.alone(start) else None
-        part = "" if before is None or before.dimension == "ratio" else before.name
-        return Head(f"{part}占{found['whole']}比重", found.start(), "ratio")
+        told = "" if before is None or before.dimension == "ratio" else before.name
+        return Head(f"{told}占{found['whole']}比重", found.start(), "ratio")
+
+
+    def _of_part(self, number: NumberMention, start: int) -> Head | None:
+        """女性占比 of 女性占60%: things that are a part of what was told before; None where no noun is right before 占."""
+        found = _PART.search(self._norm, start, number.start)
+        if found is None or found.start() <= start:
+            return None
+        at = found.start()
+        token = self._context.token_at(at - 1)
+        if token is None or token.end != at or token.tag[:1] not in "nljb" or len(token.word) < _SHORTEST:
+            return None
+        if token.word in NEUTRAL or self._compounds.mention_at(at - 1) is not None:
+            return None
+        part, begin = self._compounds.narrowed(at, start, bare=True)
+        return Head(f"{part}占比", begin, "ratio") if part else None
 
 
 def tells_share(words: str) -> bool:

@@ -11,6 +11,7 @@ from pipeline.extract.counted.owner_names import OwnerNames, last_places
 from pipeline.extract.counted.owners import Owners
 from pipeline.extract.counted.roles import OWN_RESULTS, Roles
 from pipeline.extract.counted.scopes import ScopeReader
+from pipeline.extract.counted.tolls import TOLLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +35,8 @@ _CAUSES = re.compile(r"造成|导致|酿成?|夺走|[0-9][人名户]、")
 _FORECAST = re.compile(
     r"(?:预测|预期|预估|目标).*[上下]?[调修]"
 )  # who revises an outlook has not its figures
+_PLAYED = frozenset("得分 篮板 助攻 进球 抢断 盖帽 封盖 失误 三分球".split())
+_POSITION = 4  # code points of what a player is: 中锋, 后卫, 球星
 _MOST_CLAUSES = 40  # before a figure that are looked at for its subject
 _BEATS = re.compile(r"击败|战胜|力克|大胜|险胜|完胜|逆转|逼平|战平|不敌|负于|输给|击退|横扫|淘汰")
 # a clause that begins so has a subject of its own
@@ -87,18 +90,25 @@ class SubjectReader:
             return "", measure
         until = self._before_whole(number, clause_start, until)
         before = last_places(self._named.candidates(clause_start, until, measure.name), self.norm)
+        if measure.name in _PLAYED:
+            before = _players(before)
         limit = min(measure.start, until)
         if before:
             chosen = before[0] if len(before) == 1 else self._nearest(before, limit)
             if chosen is None or chosen.end > limit or not self._may_own(chosen, measure, number):
                 return "", measure
-            scope = self.scopes.place_before(clause_start) + self.scopes.between(
-                self._behind_cause(chosen.end, limit, measure), limit
-            )
+            behind = self._behind_cause(chosen.end, limit, measure)
+            scope = self.scopes.place_before(clause_start) + self.scopes.between(behind, limit)
             if self._owners.of_a_disaster(measure.name) and self._scene(scope):
                 scope = ""  # 花莲县|地震|造成14人死亡, 菲律宾|棉兰老岛|发生规模6.8强震
+            if chosen.label == "PERSON" and measure.name in _PLAYED:
+                scope = ""  # 普尔为勇士队|得到32分
+            if measure.name == "降雨量" and measure.start >= number.start:
+                scope = ""  # 西山州|局地出现大暴雨，130至161毫米: the unit tells
             if not self._may_narrow(scope, measure):
                 return "", measure
+            if scope and share < 0:
+                scope = self.scopes.place_before(clause_start) + self.scopes.narrowing(behind, limit)
             return chosen.mention_id, self._within(measure, scope, share, number.start)
         inside = self._named.inside(clause_start, until)
         if inside and not (self._of_a_land(measure.name) and self._named.all_tell(inside, until)):
@@ -192,10 +202,11 @@ class SubjectReader:
 
         A semicolon is passed only by a clause that begins with its measure: 营收9338亿元；净利润3983亿元.
         """
+        toll = measure.name if measure.name in TOLLS else ""
         for start, end in self._clauses_before(number.sentence, clause_start):
             if self.norm[end - 1] in "；;" and not measure.name:
                 return None
-            found = last_places(self._named.candidates(start, end - 1), self.norm)
+            found = last_places(self._named.candidates(start, end - 1, toll), self.norm)
             if len(found) == 2 and _BEATS.search(self.norm, found[0].end, found[1].start):
                 found = found[:1]  # 江州队3比1击败|海东队，总积分升至58分
             if len(found) > 1:  # 中国|电动车龙头|比亚迪公布财报
@@ -267,6 +278,20 @@ class SubjectReader:
         if apart and name.label == "GPE" and self._of_a_land(measure.name):
             apart = False  # 造成花莲县|14人死亡
         return bool(governed) or apart
+
+
+def _players(names: list[EntityMention]) -> list[EntityMention]:
+    """詹姆斯 of 湖人队|詹姆斯空砍38分: the player right behind the team."""
+    return [
+        name
+        for at, name in enumerate(names)
+        if not (
+            name.label == "ORG"
+            and at + 1 < len(names)
+            and names[at + 1].label == "PERSON"
+            and names[at + 1].start - name.end <= _POSITION
+        )
+    ]
 
 
 def _of_place(names: Sequence[EntityMention], norm: str) -> EntityMention | None:

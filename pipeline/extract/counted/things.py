@@ -39,6 +39,16 @@ _QUALIFIED = re.compile(r"合资格|新增(?!长)|境外输入")  # 名合资格
 _SUMMED_UP = re.compile(
     r"(?:共计?|合计|总计)?(?:达到?|(?<![合条契公])约|近|逾|超过|至少)?$"
 )  # 买卖合约共7192份
+# 共有上市公司5435家, 病例有12例: what is there, where the classifier is one of such things
+_THERE_ARE = re.compile(
+    r"(?:则|也|目前|已经?|现|仅|只|尚|还|另|又|就|一共|总共|累计|合计)*(?P<verb>有|共有|现有|剩余|剩下|尚余|余|新增|增至|减至|达到?|多达|为)(?:约|近|逾|超过|至少|了)*$"
+)
+_KINDS_OF = {
+    "家": "司业构行店社厂商", "例": "例案", "宗": "案件故个", "起": "案件故", "辆": "车", "架": "机", "艘": "船舰艇轮",
+    "套": "房屋宅位", "个": "位案", "座": "桥塔站库", "台": "机备组", "只": "股金", "份": "告同件", "剂": "苗", "名": "", "人": "",
+}  # fmt: skip
+_ATTRIBUTES = ("总值", "价值", "市值", "时值", "总价", "年龄", "身高", "体重", "火势", "用途", "战绩", "状况")
+_WITH = frozenset({"并发", "合并", "疑似"})
 _NAMED_SO = frozenset("班 队 组 院 项".split())
 _NOTHING_BEHIND = re.compile(
     r"[^\w]|$|以[上下]|左右|的|和|与|及|等|被|在|用于|至|前往|赶[往赴到]|投入|参[与加]|[支增]援|抵达|进行|展开"
@@ -166,6 +176,8 @@ class ThingFinder:
             or (len(phrase) < 2 and not (number.unit == "个" and phrase in _LANDS))
         ):
             return None
+        if phrase.endswith(_ATTRIBUTES):
+            return None  # 5包|总值620元, 7座大厦中4座|火势受控
         phrase = self._damaged(phrase, last)
         head = self.amounts.measures.before(phrase, len(phrase))
         name = head[0].value if head is not None and head[1] == 0 else phrase
@@ -177,11 +189,13 @@ class ThingFinder:
         token = tokens[index]
         if token.word in _PLANS and index + 1 < len(tokens) and tokens[index + 1].tag[:1] == "v":
             return False  # 5家城商行|计划合并
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.word in _WITH and following is not None and following.tag in _HEADS_BEHIND:
+            return True  # 流感|并发|重症|病例
         if token.tag in RUN_BEHIND or (token.tag == "l" and token.word[-1] in _MACHINES):
             return True
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
         stands = (token.tag == "a" and len(token.word) > 1) or token.word in _POSTS
-        return stands and following is not None and following.tag in _HEADS_BEHIND
+        return stands and following is not None and following.tag in RUN_BEHIND
 
     def _deal(self, number: NumberMention, first: int, last: int) -> int:
         """How long 注册 of 4198宗住宅物业|注册 is, where things end at ``last``; 0 for no deal."""
@@ -201,6 +215,13 @@ class ThingFinder:
         kind = self.amounts.dimensions[head.surface] if head is not None else dimension_of(token.word)
         return kind in {"money", "ratio"}
 
+    def _is_of(self, number: NumberMention, end: int) -> bool:
+        """Whether the noun that ends at ``end`` is of a kind that the classifier counts: 公司 and 家, no 仓库 and 台."""
+        kinds = _KINDS_OF.get(number.unit)
+        if kinds is None or end < 1:
+            return False
+        return self.norm[end - 1] in (kinds or _PEOPLE)
+
     @staticmethod
     def _split(tokens: Sequence[Token], index: int, end: int) -> bool:
         """起骨痛|热症|病例 of 2986起骨痛热症病例: a noun that the segmenter has begun with the classifier."""
@@ -219,10 +240,13 @@ class ThingFinder:
             return None
         sum_up = _SUMMED_UP.search(self.norm, start, number.start)
         end = sum_up.start() if sum_up else number.start
+        there_are = _THERE_ARE.search(self.norm, start, number.start) if end == number.start else None
+        if there_are is not None and self._is_of(number, there_are.start()):
+            end = there_are.start()
         token = self.context.token_at(end - 1) if end > start else None
         if goods and token is not None and token.end == end and (dealt := made.dealt(token.word)):
             return self._dealt(token.start, start, dealt)
-        if token is None or token.end != end or token.tag not in {"n", "nz"} or len(token.word) < 2:
+        if token is None or token.end != end or token.tag not in {"n", "nz", "nt"} or len(token.word) < 2:
             return None
         ends = _PEOPLE if people else _OF_SHARES if number.unit == "股" else None
         if ends is not None and token.word[-1] not in ends:
@@ -232,13 +256,16 @@ class ThingFinder:
             if led is None or led.tag not in _LEADING or len(led.word) < 2:
                 return None
             return Head(led.word + token.word, led.start, "count", behind=True)
+        if self.compounds.number_before(token.start) == token.start > start:
+            return None  # 7省份|23市
         if token.word in NEUTRAL | _GENERIC or self.compounds.mention_at(token.start) is not None:
             return None
         if not _NOTHING_BEHIND.match(self.norm, number.end):
             return None  # 资助百名贫困女学生: what is counted stands behind
         if number.unit in _NAMED_SO and number.text[0] in DIGITS:
             return None  # 星光二班, 特战一队: a name
-        if _LISTED_WITH.search(self.norm, start, token.start):
+        listed = _LISTED_WITH.search(self.norm, start, token.start)
+        if listed and self.compounds.number_before(token.start) != listed.start():
             return None  # 斑马鱼、涡虫和链霉菌三项实验
         verb = self.amounts.measures.before(self.norm, token.start)
         deed = verb is not None and verb[0].surface in made.DEEDS
