@@ -20,6 +20,7 @@ from pipeline.model import EntityMention
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.extract.counted.compounds import Compounds
+    from pipeline.extract.counted.head_words import HeadWords
     from pipeline.model import NumberLabel, NumberMention
 
 _UP_TO = frozenset({"至", "到", "，至", ",至", "，达到", "，达", "，为", "达到", ",达", ",为", "达"})
@@ -62,6 +63,7 @@ _RECORD = re.compile(r"的?[^，,。；0-9]{0,8}?(?:新高|新低|纪录|记录|
 _STOOD = re.compile(
     r"[，,]?(?:终场|最终|收盘|收市|盘中|一度|曾|最后)*以?(?:[低高]见|最[低高]见?|见|收报|报收|收市报|收[在于至]?|报)(?:约|近|逾)?"
 )
+_BEHIND_NAME = re.compile(rf"(?:[，,](?=[为是达有]))?{RIGHT_BEHIND.pattern}")  # 其次是江苏，为31%
 _FURTHEST_NAME = 7  # code points between a listed name and its figure: 则为超过(
 _LISTED_APART = re.compile(
     r"\)?[，,、；;和与及以而则另外其中次之后是]{1,5}|\)?[，,、；;]?(?:其中|当中)?(?:包括|包含|涵盖|依序[为是]|依次[为是]|分别[为是])"
@@ -74,7 +76,10 @@ _TOLD_BEHIND = re.compile(
 _POLLED = frozenset({"支持度", "支持率", "得票率", "满意度", "不满意度", "信任度", "好感度"})
 _NO_FIGURE = re.compile(r"[^0-9。；]{1,24}")
 _TOPIC_ENDS = (":", "方面,", "方面，", "依序为", "依序是", "依次为", "依次是", "分别为", "分别是")
-_TOPIC = re.compile(r"方面[，,]|[:：](?![0-9])|(?:依序|依次|分别)(?:为|是)")
+_TOPIC = re.compile(
+    r"方面[，,]|(?:(?:排名|排在|居)?(?:前|最[高多大低少])的?[二两三四五六七八九十0-9]{0,2}[位名大强]?的?"
+    r"(?:国家|地区|省份?|城市|企业|公司|品牌)?(?:依序|依次|分别)?(?:为|是)?)?[:：](?![0-9])|(?:依序|依次|分别)(?:为|是)"
+)
 
 
 class _Last(NamedTuple):
@@ -90,11 +95,12 @@ class _Last(NamedTuple):
 class CarriedHeads:
     """Carries the heads of one article, told its numbers in their order."""
 
-    def __init__(self, context: Context, compounds: Compounds) -> None:
+    def __init__(self, context: Context, compounds: Compounds, words: HeadWords) -> None:
         self.context = context
         self.norm = context.norm
         self.amounts = context.lexicon.amounts
         self.compounds = compounds
+        self._words = words
         self._last: _Last | None = None
         self._end = 0  # where the number before ends
         self._of_label: dict[NumberLabel, _Last] = {}  # the last of each label that had a head
@@ -221,7 +227,7 @@ class CarriedHeads:
                 break
         else:
             return None
-        if not isinstance(name, EntityMention) or not RIGHT_BEHIND.fullmatch(self.norm, end, number.start):
+        if not isinstance(name, EntityMention) or not _BEHIND_NAME.fullmatch(self.norm, end, number.start):
             return None
         apart = self.norm[self._end : name.start].removesuffix(name.title)
         apart = _TOLD_BEHIND.sub("", apart).rstrip("「『“")
@@ -242,12 +248,14 @@ class CarriedHeads:
         """政党支持度方面，民进党33.2%、国民党24.8%; 死亡人数：福建12人: a measure that stands before names and figures."""
         start = self.context.sentence(number.sentence).start
         topic = _TOPIC.search(self.norm, start, number.start)
-        found = None if topic is None else self.amounts.measures.before(self.norm, topic.start())
-        if found is None or found[1] < start:
+        token = None if topic is None or topic.start() <= start else self.context.token_at(topic.start() - 1)
+        if topic is None or token is None or token.end != topic.start():
             return None
-        cue, begin = found
-        head = Head(cue.value, begin, self.amounts.dimensions[cue.surface])
-        return head._replace(start=number.start) if fits(number, head.dimension) else None
+        head = self._words.head(token, start)
+        if head is None or not fits(number, head.dimension):
+            return None
+        polled = next((name for name in _POLLED if head.name.endswith(name)), head.name)  # 候选人支持度
+        return head._replace(name=polled, start=number.start)
 
 
 def _other_things(unit: str, before: str) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PLANNED = re.compile(r"^目标(?=规划|计划)")  # 目标规划年产能 is 规划年产能
 # heads that tell little alone: 举债总额, 攻击规模
 _BARE = frozenset("总额 金额 规模 数量 总量 人数 总数 总值 次数 面积 需求".split())
-_GLUED_VERBS = frozenset("为达是至到约超逾近升降涨跌共则亦也均")
+_GLUED_VERBS = frozenset("为达是至到约超逾近升降涨跌共则亦也均将报仅已")
 _GLUED_CHANGES = (
     "上涨",
     "下跌",

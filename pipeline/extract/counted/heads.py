@@ -36,7 +36,7 @@ SKIPPED = frozenset(
 )
 # words that jieba takes for nouns and that are verbs of a number: 增为, 多达, 原列, 季增
 VERBAL = re.compile(
-    r"[已原共编续再]?(?:达|列|报|为|余|剩)|[年季月周日]?[增减升降涨跌](?:[至到为成逾近约超达]|了)?|(?:实质|实际|名义)(?:[成增]长|衰退|萎缩)|多达|高达|少于|[最至][多少]约?"
+    r"[已原共编续再]?(?:达|列|报|为|余|剩)|[年季月周日]?[增减升降涨跌](?:[至到为成逾近约超达]|了)?|(?:实质|实际|名义)(?:[成增]长|衰退|萎缩)|多达|高达|少于|[仅只](?:得|有|为|达)|[最至][多少]约?"
 )
 _FURTHEST = 16  # code points between a head and its number: 预算总额经调整后达 is 9
 _LEADS = frozenset("强势 居首 夺冠 领先 领跑 居冠 称霸".split())  # verbs tagged as nouns: 5亿元的票房|居首
@@ -74,7 +74,7 @@ class HeadFinder:
         self.norm = context.norm
         self.amounts = context.lexicon.amounts
         self.compounds = Compounds(context, entities, dates, numbers)
-        self._words = HeadWords(context, self.compounds)
+        self.words = HeadWords(context, self.compounds)
         self._things = ThingFinder(context, self.compounds)
         self._indexes = IndexReader(context, self.compounds)
 
@@ -140,7 +140,7 @@ class HeadFinder:
             and (
                 tokens[index].tag in RUN_BEHIND
                 or tokens[index].word in EXTRA
-                or self._words.is_head(tokens[index])
+                or self.words.is_head(tokens[index])
             )
             and tokens[index].end <= min(end, first + LONGEST)
             and tokens[index].word not in _LEADS
@@ -150,7 +150,7 @@ class HeadFinder:
             index += 1
         if last < 0 or tokens[last].tag == "b":
             return None
-        head = self._words.head(tokens[last], first)
+        head = self.words.head(tokens[last], first)
         if head is None or head.name in CHANGING:
             return None
         taxed = number.label == "PERCENT" and head.name.endswith("税")  # 35%的反倾销税
@@ -165,7 +165,7 @@ class HeadFinder:
             return None
         follows = False
         for token in reversed(list(self.context.tokens_in(begin, end))):
-            head = self._words.head(token, begin) if token.tag[:1] in "nlj" else None
+            head = self.words.head(token, begin) if token.tag[:1] in "nlj" else None
             if head is not None and head.dimension != "ratio" and head.name not in CHANGING:
                 return head if follows else None
             follows = follows or token.tag == "v"
@@ -176,7 +176,7 @@ class HeadFinder:
         estimate = _ESTIMATE.search(self.norm, start, end)
         last = estimate.start() if estimate is not None and estimate.end() == end else end
         for token in reversed(list(self.context.tokens_in(start, last))):
-            head = self._words.head(token, start) if token.tag[:1] not in "pcr" else None
+            head = self.words.head(token, start) if token.tag[:1] not in "pcr" else None
             if head is not None:
                 rate = head.dimension == "ratio" or head.name in CHANGING
                 return head if (any_rate or not rate) and head.name not in CHANGING else None
@@ -213,7 +213,7 @@ class HeadFinder:
                 continue
             if until - token.end > _FURTHEST:
                 return None
-            head = self._words.head(token, start)
+            head = self.words.head(token, start)
             if head is not None:
                 if head.name in TOLLS and 0 < self.compounds.number_before(token.start) == token.start:
                     return None  # 3人|死亡、5万人无家可归: that of the figure before it

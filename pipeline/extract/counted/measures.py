@@ -88,7 +88,7 @@ class MeasureReader:
         self.norm = context.norm
         self._heads = HeadFinder(context, entities, dates, numbers)
         self.compounds = self._heads.compounds
-        self._carried = CarriedHeads(context, self.compounds)
+        self._carried = CarriedHeads(context, self.compounds, self._heads.words)
         self._topics = TopicReader(context, self._heads, self._carried)
         self._kinds = KindReader(context, self.compounds)
         self._among = AmongReader(context, self.compounds)
@@ -152,12 +152,14 @@ class MeasureReader:
             return Head(f"{base.name}{head.name}", number.start, "ratio"), True
         elif head.name in CHANGING:  # 岁出3兆元，增幅3.8%
             base = self._carried.before(number, start) if number.label == "PERCENT" else None
+            base = base or self._base_before(number, head, start)
             if base is None or base.dimension == "ratio":
                 return head if number.label == "PERCENT" and head.name != "幅度" else None, False
         elif head.name in _RATES_OF_GROWTH and (number.unit == "百分点" or head.start - start <= 1):
             base = self._carried.before(number, start)  # 利润增长6.6%，增速加快3.6个百分点
             if base is None or base.dimension == "ratio":
-                return head, False
+                base = self._base_before(number, head, start)
+                return (head if base is None else base._replace(name=f"{base.name}{head.name}")), False
             return head._replace(name=f"{base.name}{head.name}", start=number.start), True
         else:
             grows = number.label == "PERCENT" and self._in_dollars(head, number)
@@ -171,6 +173,20 @@ class MeasureReader:
         if self._in_dollars(base, number) and not name.startswith("美元"):
             name = f"美元{name}"
         return base._replace(name=name, start=number.start, behind=False), True
+
+    def _base_before(self, number: NumberMention, head: Head, start: int) -> Head | None:
+        """营收 of 营收2024年增速为8%, 住宅价格 of 只有住宅价格上涨，涨幅为1%: what grew, told before a rate that tells it not."""
+        if number.label != "PERCENT":
+            return None
+        if self.compounds.undated(start, head.start):
+            return self._heads.told_last(start, head.start, any_rate=False)
+        sentence = self.context.sentence(number.sentence).start
+        if start - 2 <= sentence or self.norm[start - 1] not in "，,":
+            return None
+        begin = max(self.context.clause(start - 2)[0], sentence)
+        if self.compounds.number_before(start) > begin or _REASON.search(self.norm, begin, start):
+            return None
+        return self._heads.told_between(begin, start - 1)
 
     def _is_part(self, number: NumberMention, head: Head) -> bool:
         """达选举人总数四分之一: what stands before a fraction is the whole, and not what is counted."""

@@ -59,7 +59,8 @@ class OwnerNames:
 
     def candidates(self, start: int, end: int, measure: str = "") -> list[EntityMention]:
         """The names from ``start`` to ``end`` that may own a figure of ``measure`` there, in their order."""
-        lands = self._owners.of_a_land(measure)  # 刚果（金）通报512例死亡 of its own
+        # 刚果（金）通报512例死亡, 新加坡公布第二季出口额 of its own
+        lands = self._owners.of_a_land(measure) or self._owners.of_a_place(measure)
         toll = measure in TOLLS
         last = bisect_left(self._starts, end)
         first = max(bisect_left(self._starts, start), last - _MOST_NAMES)

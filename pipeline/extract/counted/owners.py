@@ -39,6 +39,10 @@ class Owners:
         """Whether states and towns have such figures, and the office that tells them has not: 死亡人数, 通胀率."""
         return self._words.tell(measure, "land")
 
+    def of_a_place(self, measure: str) -> bool:
+        """Whether it is a statistic that places have: 出口额, 零售总额."""
+        return self._words.tell(measure, "place")
+
     def of_a_disaster(self, measure: str) -> bool:
         """Whether it is a toll or a figure of an earthquake: 死亡人数, 震级."""
         return self.of_a_land(measure) or measure.endswith(("震级", "震源深度", "最大震度"))

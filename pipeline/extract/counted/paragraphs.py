@@ -55,6 +55,8 @@ _A_PART = re.compile(
     r"业务|板块|分部|产品|服务|市场|渠道|项目|工程|海外|国内|境外|境内|季度?|年|月|累计|合计|[线部区店网品]$"
 )
 _EXPECTS = re.compile(r"(?:预计|预期|预估|预测)")
+_TELLS_OWN = re.compile(r"[^，,。；]{0,4}(?:公布|公告|披露|宣布|发布|表示|指出?|称)")
+_ANALYSTS = re.compile(r"银行|证券|高盛|摩根|花旗|瑞银|大和|野村|里昂|中金|汇丰|麦格理|巴克莱|美银|投资|资本|基金|信评|评级|穆迪|标普|惠誉|调研|数据|国际")
 # of whom the next sentence may go on to tell
 _OTHERS = re.compile(
     r"行业|市场(?!预期|预估|预测|普遍)|业界|同业|同行|板块|对手|机构|协会|全国|全球|我国|产业|供应商|客户(?!存款|贷款|总|数|资产|余额)|子公司"
@@ -164,11 +166,21 @@ class ParagraphReader:
         if self._publishes(company, measure, clause_start):
             return company.mention_id
         own = self._reports and _name(company) == self._leading
+        own = own or self._alone(company, number.start)
         if not (own or _name(company) in self._companies) or _OTHERS.search(self.norm, start, number.start):
             return ""
         if company.start >= clause_start:
-            return company.mention_id if _EXPECTS.match(self.norm, company.end) else ""
+            tells = _EXPECTS.match(self.norm, company.end) or _TELLS_OWN.match(self.norm, company.end)
+            return (
+                company.mention_id if tells and self._opens(tells.end(), max(measure.start, tells.end())) else ""
+            )
         return company.mention_id if self._opens(clause_start, measure.start) else ""
+
+    def _alone(self, company: EntityMention, end: int) -> bool:
+        """Whether no other company is named before ``end``, so that what this one tells is its own; banks tell of others."""
+        if _NO_COMPANY.search(_name(company)) or _ANALYSTS.search(_name(company)):
+            return False
+        return all(_name(mention) == _name(company) for mention in self._between(0, end))
 
     def _publishes(self, company: EntityMention, measure: Measure, clause_start: int) -> bool:
         """小米昨公布，第二季纯利108.3亿元: a company that publishes results tells of its own."""

@@ -34,6 +34,7 @@ _COMPARED_THEN = re.compile(r"[,，](?:也|则|亦|均|都)?(?:[比较与和同�
 _BY_FAR = re.compile(
     r"相比|比较|对比|持平|相当|(?:要|略|稍|明显|显著|大幅|均|都|更|有所|已)*(?:[高低多少快慢好差]|成长|增长|改善|扩大|缩小|回升|下降|上升)"
 )
+_THEN_IN_BRACKETS = re.compile(r"\([:：为]?(?:约|近|逾)?")  # 100亿元(去年同期：80亿元)
 _THEN = re.compile(r"[月年季期]")
 
 
@@ -86,6 +87,8 @@ class Repeated:
         words = self._compounds.undated(before.end, number.start)
         if len(words) == number.start - before.end:
             return False
+        if _THEN_IN_BRACKETS.fullmatch(words):
+            return True
         words = _IN_BRACKETS.sub("", words)
         if _AND_THEN.fullmatch(words) or _THAN_THEN.fullmatch(words):
             return True

@@ -202,11 +202,12 @@ class SubjectReader:
 
         A semicolon is passed only by a clause that begins with its measure: 营收9338亿元；净利润3983亿元.
         """
-        toll = measure.name if measure.name in TOLLS else ""
+        own = measure.name in TOLLS or self._owners.of_a_place(measure.name)  # 新加坡公布，第二季出口额
+        told = measure.name if own else ""
         for start, end in self._clauses_before(number.sentence, clause_start):
             if self.norm[end - 1] in "；;" and not measure.name:
                 return None
-            found = last_places(self._named.candidates(start, end - 1, toll), self.norm)
+            found = last_places(self._named.candidates(start, end - 1, told), self.norm)
             if len(found) == 2 and _BEATS.search(self.norm, found[0].end, found[1].start):
                 found = found[:1]  # 江州队3比1击败|海东队，总积分升至58分
             if len(found) > 1:  # 中国|电动车龙头|比亚迪公布财报

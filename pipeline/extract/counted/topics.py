@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.endings import allowed, fits
+from pipeline.model import EntityMention
 
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
@@ -28,6 +29,7 @@ _ASPECT = re.compile(r"(?P<what>[^，,。；0-9]{2,14})方面[，,]")
 _LEVEL = re.compile(r"(?:[至到为达]|突破|超过|共|录得)(?:约|近|逾)?$")
 # 总人口进一步增加，达592万人
 _GREW = re.compile(r"[增扩][加长大多至]|[上回攀下]升|升|[下减][降少跌滑]|回落")
+_THE_MOST = re.compile(r"(?:最[高多大低少长快]|居首|居冠|领先|排?第一|首位)[，,]$")  # 失业率最高，为5.2%
 _UP_TO = re.compile(r"(?:已|目前|现)?(?:达到?|[增升降减][到至])(?:了|约|近|逾|超过)*")
 _LONGEST = 40  # code points of the clause before
 
@@ -53,10 +55,11 @@ class TopicReader:
         begin = max(begin, sentence)
         if start - begin > _LONGEST or (before is not None and before.end > begin):
             return None
-        level = fits(number, "money") and _LEVEL.search(self._norm, start, number.start) is not None
+        the_most = _THE_MOST.search(self._norm, begin, start) is not None
+        level = (fits(number, "money") or the_most) and _LEVEL.search(self._norm, start, number.start) is not None
         grown = (
             number.label == "QUANTITY"
-            and _UP_TO.fullmatch(self._norm, start, number.start) is not None
+            and _UP_TO.fullmatch(self._heads.compounds.undated(start, number.start)) is not None
             and _GREW.search(self._norm, begin, start) is not None
         )
         moved = bool(number.change) or level or grown or _SINCE.match(self._norm, start) is not None
@@ -77,7 +80,14 @@ class TopicReader:
         level = (
             _SINCE.match(self._norm, start) or number.change or _LEVEL.search(self._norm, start, number.start)
         )
-        if not level or not self._carried.bare(start, number):
+        if not level or not self._carried.bare(self._past_name(start), number):
             return None
         head = self._heads.told_last(sentence, told.end("what"), any_rate=True)
-        return head if head is not None and allowed(number, head) else None
+        if head is None or not allowed(number, head):
+            return None
+        return head._replace(start=number.start) if self._past_name(start) > start else head
+
+    def _past_name(self, start: int) -> int:
+        """Where a name ends that a clause begins with: 失业率方面，|新城|上半年为5.2%."""
+        name = self._heads.compounds.mention_at(start)
+        return name.end if isinstance(name, EntityMention) and name.start == start else start
