@@ -23,6 +23,7 @@ _CHANGED = re.compile(r"(?P<name>.+?)(?P<since>同比|环比)?[增降]幅")
 _MOVED = re.compile(
     r"(?:分别|则|也|亦|均|都|略|微|大幅|小幅|同比|环比|按年|按月)*(?:上涨|下跌|上升|下降|增长|回升|回落|下滑|[涨跌升降增减])(?:了|约|近|逾|超过?|达)*"
 )
+_BY_PERIODS = re.compile(r"(?:分季度?|分月份?|分年度?|逐季|逐月)来?看[，,]")
 _JOINTS = frozenset("、和与及")
 _MOST_PLACES = 12  # of a list
 
@@ -39,7 +40,8 @@ class AmongReader:
 
     def note(self, number: NumberMention, measure: str) -> None:
         """Take down a rate that may be told of places next."""
-        if self._part == number.sentence or number.label != "PERCENT":
+        start = self._context.sentence(number.sentence).start
+        if _BY_PERIODS.match(self._norm, start) or self._part == number.sentence or number.label != "PERCENT":
             return
         told = _CHANGED.fullmatch(measure)
         if told is None:
@@ -55,6 +57,8 @@ class AmongReader:
         if number.sentence - sentence > 1 or self._norm.find("\n", told, number.start) >= 0:
             return None
         first = self._context.sentence(number.sentence).start
+        if _BY_PERIODS.match(self._norm, first) and number.sentence != sentence:
+            return self._of_period(number, max(first, start), name)
         among = _AMONG.match(self._norm, max(first, told))
         if self._part != number.sentence and (among is None or number.sentence == sentence):
             return None
@@ -63,6 +67,12 @@ class AmongReader:
             return None
         self._part = number.sentence
         return Head(name, number.start, "money")
+
+    def _of_period(self, number: NumberMention, start: int, name: str) -> Head | None:
+        """分季度看，一季度增长6%，二季度增长7%: the same of each quarter."""
+        words = _BY_PERIODS.sub("", self._compounds.undated(start, number.start))
+        name = name.removesuffix("同比").removesuffix("环比")
+        return Head(name, number.start, "money") if _MOVED.fullmatch(words) else None
 
     def _past_places(self, at: int) -> int:
         """Where the places end that are listed from ``at`` on; -1 where there are none."""

@@ -202,7 +202,10 @@ class CarriedHeads:
     def _index(self, number: NumberMention, start: int) -> Head | None:
         """恒生指数 of 恒生指数跌153点，跌幅0.6%，收报24377点: the index of the points before."""
         last = self._of_label.get("QUANTITY") if number.unit == "点" and number.change == "" else None
-        if last is None or (last.unit, last.sentence) != ("点", number.sentence):
+        rate = self._of_label.get("PERCENT") if number.unit == "点" and number.change == "" else None
+        if rate is not None and (last is None or rate.end > last.end) and rate.head.name.endswith("指数"):
+            last = rate  # 类股指数涨1.9%，收1539点
+        if last is None or last.sentence != number.sentence or last.unit not in {"点", "%"}:
             return None
         words = self.compounds.undated(max(start, self._end), number.start)
         return last.head if _STOOD.fullmatch(words) else None

@@ -24,17 +24,18 @@ if TYPE_CHECKING:
 NOMINAL = frozenset({"n", "nz", "vn", "b", "j", "eng", "l", "nt", "an", "ng", "nl"})
 _NARROWING = NOMINAL | {"s", "ns"}  # 海外销量, 亚太营收
 LONGEST = 12  # code points of a measure with what narrows it
+_LONGEST_NARROWED = 16  # 农村常住居民人均可支配收入 is 13
 # what tells no more than that it is the whole: 公司合并营收 is 营收, 全年营收 with its date too
 NEUTRAL = frozenset(
-    "基本上 大体上 实际上 合计 共计 总计 方面 依法 档 当中 现有 公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 全岛 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 同期 通报 主管 时 后 中 内".split()
+    "基本上 大体上 实际上 合计 共计 总计 方面 依法 档 当中 现有 公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 全岛 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 同期 通报 主管 种类 类别 时 后 中 内".split()
 )
 # verbs with the figure as their object: 实现业务收入; other verbs before a noun with the ending of a measure name its kind
 ACHIEVES = frozenset(
-    "实现 完成 获得 取得 获取 公布 发布 募集 筹集 拉动 带动 推动 促进 扩大 提高 降低 达到 超过 突破 创下 创造 录得 贡献 吸引 投入 使用 造成 导致 涉及 拥有 节省 节约 压缩 计提 缴纳 支付 承担 报告 累计 宣布 签订 收到 没有 成为 包括 减码 加码 维持 保持 出现 产生 形成 带来 给予 提供 可以 可能 需要 要求 应该 不能 继续 开始 进行 发放 领取 收取 处以 判处 接近 逼近 触及 报废 缴付 追加 披露 显示 表示 折合 折算 约合 相当 合计 涵盖 覆盖".split()
+    "实现 完成 获得 取得 获取 占领 开拓 打开 进入 签署 完成 公布 发布 募集 筹集 拉动 带动 推动 促进 扩大 提高 降低 达到 超过 突破 创下 创造 录得 贡献 吸引 投入 使用 造成 导致 涉及 拥有 节省 节约 压缩 计提 缴纳 支付 承担 报告 累计 宣布 签订 收到 没有 成为 包括 减码 加码 维持 保持 出现 产生 形成 带来 给予 提供 可以 可能 需要 要求 应该 不能 继续 开始 进行 发放 领取 收取 处以 判处 接近 逼近 触及 报废 缴付 追加 披露 显示 表示 折合 折算 约合 相当 合计 涵盖 覆盖".split()
 )
 EXPECTED = re.compile(r"预[计期估测料]|料|将")
 EXTRA = frozenset(
-    "付费 注册 玉米 线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水 一般 预算 本级 其他 其它 永久 一线 非 跨 跨境 跨省 自有 长途 短途 健康 就业".split()
+    "付费 注册 玉米 线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水 一般 预算 本级 其他 其它 永久 一线 非 跨 控股 参股 常住 跨境 跨省 自有 长途 短途 健康 就业".split()
 )
 _AVERAGES = frozenset({"平均", "日均", "月均", "年均"})  # a prefix of the measure: M2平均年增率
 _TELLING = frozenset({"报告", "通报", "公布", "影响", "证实", "宣布", "透露"})  # tagged as nouns: 共报告流感病例
@@ -42,6 +43,8 @@ _PUT_IN = frozenset({"完成", "实现"})  # 电网工程完成投资, 海外业
 _NOT = frozenset("无非未净")  # 非流动资产, 净投资
 _THEN = frozenset("时后前")  # 满水位时的蓄水量: what was then is no part of the name
 _BEGINNINGS = frozenset("非 类 全 超 泛 准 亚 微".split())  # 全市场, 类流感
+_FRAGMENTS = frozenset("资区")
+_NEEDS_MORE = frozenset({"市场", "合约", "合同", "买卖"})  # 柜买|市场, 买卖|合约: alone they tell little
 _BOTH = 2  # sides of a trade
 _AND = frozenset({"、", "和", "与", "及", "以及"})
 _LONGEST_LIST = 26  # code points: 电力、热力、燃气及水生产和供应业 is 15
@@ -73,7 +76,7 @@ class Compounds:
         edges = {begin, tokens[self.context.token_index(begin)].start}
         words: list[str] = []
         index = self.context.token_index(begin - 1) if begin > start else -1
-        while index >= 0 and tokens[index].start >= start and first - tokens[index].start <= LONGEST:
+        while index >= 0 and tokens[index].start >= start and begin - tokens[index].start <= _LONGEST_NARROWED:
             index, first = self._before_letters(index, first, start)
             token = tokens[index]
             before = tokens[index - 1] if index else None
@@ -113,6 +116,8 @@ class Compounds:
                 words.append(head.value if head is not None and known else word)
             first = token.start
             index -= 1
+        if words and len(words[-1]) == 1 and words[-1] in _FRAGMENTS:
+            words, first = words[:-1], first + 1  # 及陆|资卖超
         if words and index >= 0 and tokens[index].word in _AND:
             listed = self._listed(index, start, begin)
             if listed < first:
@@ -123,6 +128,8 @@ class Compounds:
         """非 of 非住宅, 类 of 类流感, 成熟 of 成熟区: what is no noun and makes one with the ``word`` behind it."""
         if token.word in _BEGINNINGS:
             return token.start not in self._number_ends and not self.norm[token.start - 1 : token.start].isdigit()
+        if word in _NEEDS_MORE and len(token.word) > 1 and token.tag[:1] in "nv":
+            return token.word not in ACHIEVES and self.amounts.changes.get(token.word) is None
         return len(word) == 1 and token.tag == "a" and len(token.word) > 1
 
     def _before_letters(self, index: int, first: int, start: int) -> tuple[int, int]:

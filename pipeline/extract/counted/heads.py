@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted import dearer, exchange, implied, polls, prices
+from pipeline.extract.counted import dearer, exchange, implied, polls, prices, reckoned
 from pipeline.extract.counted.compounds import ACHIEVES, EXPECTED, EXTRA, LONGEST, NOMINAL, Compounds
 from pipeline.extract.counted.endings import Head, allowed, fits
 from pipeline.extract.counted.head_words import HeadWords
@@ -36,7 +36,7 @@ SKIPPED = frozenset(
 )
 # words that jieba takes for nouns and that are verbs of a number: 增为, 多达, 原列, 季增
 VERBAL = re.compile(
-    r"[已原共编续再]?(?:达|列|报|为|余|剩)|[年季月周日]?[增减升降涨跌](?:[至到为成逾近约超达]|了)?|(?:实质|实际|名义)(?:[成增]长|衰退|萎缩)|多达|高达|少于|[仅只](?:得|有|为|达)|[最至][多少]约?"
+    r"[已原共编续再]?(?:达|列|报|为|余|剩|录得?约?)|[年季月周日]?[增减升降涨跌](?:[至到为成逾近约超达]|了)?|(?:实质|实际|名义)(?:[成增]长|衰退|萎缩)|多达|高达|少于|[仅只](?:得|有|为|达)|[最至][多少]约?"
 )
 _FURTHEST = 16  # code points between a head and its number: 预算总额经调整后达 is 9
 _LEADS = frozenset("强势 居首 夺冠 领先 领跑 居冠 称霸".split())  # verbs tagged as nouns: 5亿元的票房|居首
@@ -82,6 +82,7 @@ class HeadFinder:
         """The head of ``number``, whose clause runs from ``start`` to ``end``; None where it tells none."""
         return (
             implied.told_by(self.context, number, start)
+            or implied.worth(self.context, number, start)
             or exchange.told_by(self.context, number, start, self.compounds)
             or self._indexes.told_by(number, start)
             or polls.told_by(self.context, number)
@@ -198,10 +199,14 @@ class HeadFinder:
             if found is not None and found[1] == tokens[index].start:
                 return Head(found[0].value, found[1], self.amounts.dimensions[found[0].surface])
         begin = max(start, number.start - _ASIDES)
+        reckoned_at, reckoned_to = reckoned.within(self.norm, begin, number.start)
         while index >= 0 and tokens[index].end > begin:
             token = tokens[index]
             index -= 1
             if token.end > number.start or token.word in SKIPPED or self.compounds.counts_at(token.start):
+                continue
+            if reckoned_at <= token.start < reckoned_to:
+                until -= token.end - token.start
                 continue
             if estimate is not None and estimate.start() <= token.start < estimate.end():
                 until -= token.end - token.start

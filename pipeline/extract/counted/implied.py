@@ -86,6 +86,7 @@ _CROPS = re.compile(r"(?P<crops>农作物|作物|农田|耕地)?(?P<how>受灾|�
 _AREAS = frozenset("公顷 亩 平方公里 平方米".split())
 _RAIN = re.compile(r"[暴大豪阵骤降]雨|雨[量势区带]|强降水|台风")  # 局地130至161毫米
 _NO_RAIN = re.compile(r"[厚宽长高深雪径]|口径|火?炮|子弹|枪|冰雹|焦距|镜头|雨强|水位|上[升涨]|沉降|位移")
+_WORTH = re.compile(r"(?:总?价值|总值|市值|时值|市价)(?:高?达|约|逾|近|超过|共|估计|大约)*$")
 _SCALE = re.compile(r"(?:规模|[芮里]氏)$")
 
 
@@ -139,6 +140,18 @@ def trips(context: Context, number: NumberMention, start: int) -> Head | None:
     """出游人次 of 国内旅游出游5.15亿人次, where no table has the words before."""
     told = _TRIPS.search(context.norm, start, number.start) if number.unit == "人次" else None
     return None if told is None else Head(f"{told['how']}人次", told.start("how"), "count")
+
+
+def worth(context: Context, number: NumberMention, start: int) -> Head | None:
+    """毒品价值 of 价值412万令吉的毒品, 可卡因市值 of 市值900万令吉的可卡因: the goods stand behind."""
+    norm = context.norm
+    told = _WORTH.search(norm, max(start, number.start - 10), number.start) if number.label == "MONEY" else None
+    if told is None or norm[number.end : number.end + 1] != "的":
+        return None
+    token = context.token_at(number.end + 1)
+    if token is None or token.start != number.end + 1 or token.tag not in {"n", "nz"} or len(token.word) < 2:
+        return None
+    return Head(f"{token.word}价值", number.start, "money", behind=True)
 
 
 def rain(context: Context, number: NumberMention, start: int) -> Head | None:

@@ -27,6 +27,8 @@ _LONGEST_BRACKETS = 14  # code points: (占37%)
 _JOINED = frozenset("、和与及，")
 _MOST_NAMES = 64  # of a clause that are looked at: a list of thousands costs what its length does
 _PART_OF = re.compile(r"(?:[东南西北中]{1,2}部[^和与及跟同、，的]{0,4}|沿海|境内)?的?")
+# 本田|Civic轿车, 苹果|手机: a thing of that make
+_MADE_BY = re.compile(r"(?:牌)?[A-Za-z0-9-]{0,12}(?:轿车|汽车|跑车|货车|手机|手表|电脑|客机|皮卡|摩托车)(?![销产制业集公])")
 # behind the name of a company or person these have the figures, not the name
 _NARROWED = re.compile(rf"的?(?:{KEPT_APART}|指数|员工|记者|上市公司)")
 
@@ -87,7 +89,7 @@ class OwnerNames:
     def noun_leads(self, name: EntityMention, end: int) -> bool:
         """Whether the name only narrows a noun right behind it: 香港的恒生指数, 台积电总裁."""
         if name.label not in {"GPE", "NORP"}:
-            return bool(_NARROWED.match(self._norm, name.end))
+            return bool(_NARROWED.match(self._norm, name.end) or _MADE_BY.match(self._norm, name.end))
         at = name.end + (self._norm[name.end : name.end + 1] == "的")
         token = self._context.token_at(at)
         return (

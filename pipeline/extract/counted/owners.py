@@ -26,6 +26,7 @@ _OF_THE_DISASTER = re.compile(
 _FROM_JANUARY = re.compile(r"(\d{4})-01/\1-\d\d")
 _CHANGE = re.compile(r"(?:同比|环比)?(?:增幅|降幅|增加额|减少额)$")
 _DRAGS = re.compile(r"(?:拖累|带动|拉动|推升)(?!率|系数|效应|作用)")
+_INDEX = re.compile(r"类股?指数|股价?指数|综合指数")  # 电子类股指数
 _OLD = frozenset({"年龄", "身高", "体重"})
 
 
@@ -65,7 +66,7 @@ class Owners:
 
     def may_inherit(self, name: EntityMention, measure: str) -> bool:
         """Whether a clause behind the one that names it may go on with its figures."""
-        if not measure:
+        if not measure or _INDEX.search(measure):
             return False
         return name.label != "EVENT" or self._words.tell(measure, "disaster")
 

@@ -12,6 +12,9 @@ _LEFT_OUT = r"(?:扣除|剔除|撇除|撇开|排除|不计|不含|若?不包括)
 _HOW = re.compile(
     rf"(?P<out>{_LEFT_OUT}[^，,。；0-9]{{1,14}}?)(?:之后|以后|后|外|(?<=因素|影响|变动|效应)则?)|(?P<by>[按以][^，,。；0-9]{{1,8}}?(?:口径|不变价格?|可比价格?|固定汇率))(?:计算|统计|计)?"
 )
+_BY = re.compile(
+    r"[按以](?:可比口径|同口径|可比价格?|不变价格?|固定汇率|现价|美元|人民币)(?:计算|统计|计价?)?|同口径|可比口径"
+)
 _CLAUSE = re.compile(rf"(?P<out>{_LEFT_OUT}[^，,。；0-9]{{1,14}}?(?:因素|影响))(?:之?后|外)?[，,]")
 _TOLD = re.compile(rf"^(?:{_LEFT_OUT}.{{1,14}}?后|[按以].{{1,8}}?(?:口径|不变价格?|可比价格?|固定汇率))")
 _LONGEST = 24  # code points of a clause that tells what is left out
@@ -19,8 +22,14 @@ _LONGEST = 24  # code points of a clause that tells what is left out
 
 def behind(norm: str, start: int, end: int) -> int:
     """Where such words end that begin at ``start``; ``start`` for none."""
-    found = _HOW.match(norm, start, end)
+    found = _HOW.match(norm, start, end) or _BY.match(norm, start, end)
     return start if found is None else found.end()
+
+
+def within(norm: str, start: int, end: int) -> tuple[int, int]:
+    """Where the last of such words between ``start`` and ``end`` begin and end: 增加值|按可比价格计算|同比增长6%."""
+    found = list(_BY.finditer(norm, start, end))
+    return found[-1].span() if found else (end, end)
 
 
 def told(norm: str, sentence: int, start: int, end: int) -> str:

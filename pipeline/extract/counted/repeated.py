@@ -32,7 +32,7 @@ _AND_THEN = re.compile(r"[,，；;](?:而|但|相比)?(?:则|仅|只|只有)?(?:
 # ，比第一季的2.7%要高出许多; ，与上年同期的15亿元相比
 _COMPARED_THEN = re.compile(r"[,，](?:也|则|亦|均|都)?(?:[比较与和同跟]|相较于?)的?(?:约|近|逾)?")
 _BY_FAR = re.compile(
-    r"相比|比较|对比|持平|相当|(?:要|略|稍|明显|显著|大幅|均|都|更|有所|已)*(?:[高低多少快慢好差]|成长|增长|改善|扩大|缩小|回升|下降|上升)"
+    r"相比|比较|对比|持平|相当|(?:要|略|稍|明显|显著|大幅|均|都|更|有所|已)*(?:[高低多少快慢好差]|成长|增长|改善|扩大|缩小|回升|下降|上升|下跌|减少|增加|上涨|放缓|加快|收窄|回落)"
 )
 _THEN_IN_BRACKETS = re.compile(r"\([:：为]?(?:约|近|逾)?")  # 100亿元(去年同期：80亿元)
 _THEN = re.compile(r"[月年季期]")
@@ -73,11 +73,14 @@ class Repeated:
         if number.label == "MONEY" == told.number.label and number.unit != told.number.unit:
             same = _EQUAL_TO.fullmatch(self._norm, told.number.end, number.start)
             return told.measure if same else ""
-        if told.number.sentence != number.sentence or told.counted or number.change:
+        if told.number.sentence != number.sentence or number.change:
+            return ""
+        if told.counted and not _BY_FAR.match(self._norm, number.end):
             return ""
         same_unit = (told.number.label, told.number.unit) == (number.label, number.unit)
+        name = told.measure.removeprefix("累计") if number.label == "QUANTITY" else told.measure
         return (
-            told.measure if same_unit and is_actual(told.measure) and self._then(told.number, number) else ""
+            name if same_unit and is_actual(told.measure) and self._then(told.number, number) else ""
         )
 
     def _then(self, before: NumberMention, number: NumberMention) -> bool:
