@@ -24,10 +24,9 @@ if TYPE_CHECKING:
 NOMINAL = frozenset({"n", "nz", "vn", "b", "j", "eng", "l", "nt", "an", "ng", "nl"})
 _NARROWING = NOMINAL | {"s", "ns"}  # 海外销量, 亚太营收
 LONGEST = 12  # code points of a measure with what narrows it
-_LONGEST_NARROWED = 16  # 农村常住居民人均可支配收入 is 13
 # what tells no more than that it is the whole: 公司合并营收 is 营收, 全年营收 with its date too
 NEUTRAL = frozenset(
-    "基本上 大体上 实际上 合计 共计 总计 方面 依法 档 当中 现有 公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 全岛 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 同期 通报 主管 种类 类别 时 后 中 内".split()
+    "基本上 大体上 实际上 合计 共计 总计 方面 依法 档 当中 现有 公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 全岛 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 同期 通报 主管 所有 种类 类别 时 后 中 内".split()
 )
 # verbs with the figure as their object: 实现业务收入; other verbs before a noun with the ending of a measure name its kind
 ACHIEVES = frozenset(
@@ -35,7 +34,7 @@ ACHIEVES = frozenset(
 )
 EXPECTED = re.compile(r"预[计期估测料]|料|将")
 EXTRA = frozenset(
-    "付费 注册 玉米 线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水 一般 预算 本级 其他 其它 永久 一线 非 跨 控股 参股 常住 跨境 跨省 自有 长途 短途 健康 就业".split()
+    "付费 注册 玉米 线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水 一般 预算 本级 其他 其它 永久 一线 非 跨 急诊 就诊 门诊 控股 参股 常住 跨境 跨省 自有 长途 短途 健康 就业".split()
 )
 _AVERAGES = frozenset({"平均", "日均", "月均", "年均"})  # a prefix of the measure: M2平均年增率
 _TELLING = frozenset({"报告", "通报", "公布", "影响", "证实", "宣布", "透露"})  # tagged as nouns: 共报告流感病例
@@ -76,7 +75,7 @@ class Compounds:
         edges = {begin, tokens[self.context.token_index(begin)].start}
         words: list[str] = []
         index = self.context.token_index(begin - 1) if begin > start else -1
-        while index >= 0 and tokens[index].start >= start and begin - tokens[index].start <= _LONGEST_NARROWED:
+        while index >= 0 and tokens[index].start >= start and first - tokens[index].start <= LONGEST:
             index, first = self._before_letters(index, first, start)
             token = tokens[index]
             before = tokens[index - 1] if index else None
@@ -88,6 +87,8 @@ class Compounds:
                 index -= 1
                 continue
             word = self.norm[token.start : min(token.end, first)]
+            if EXPECTED.fullmatch(token.word):
+                break
             if word in _PUT_IN and first == begin and before is not None and self._works(before):
                 first, index = token.start, index - 1
                 continue
@@ -187,7 +188,11 @@ class Compounds:
                 if first < begin and not noun:
                     return begin
                 noun = False
-            elif self.mention_at(token.start) is not None or token.start in self._number_ends:
+            elif (
+                self.mention_at(token.start) is not None
+                or token.start in self._number_ends
+                or self.counts_at(token.start)
+            ):
                 return begin
             elif token.tag not in _NARROWING:
                 break

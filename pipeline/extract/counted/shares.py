@@ -101,7 +101,8 @@ class ShareReader:
         if token.word in NEUTRAL or self._compounds.mention_at(at - 1) is not None:
             return None
         part, begin = self._compounds.narrowed(at, start, bare=True)
-        return Head(f"{part}占比", begin, "ratio") if part else None
+        narrower = self._norm[begin - 1 : begin] in {"的", "之"}  # 满65岁的公民占近两成
+        return Head(f"{part}占比", begin, "ratio") if part and not narrower else None
 
 
 def tells_share(words: str) -> bool:

@@ -21,6 +21,7 @@ _QUARTER_TOLD = re.compile(r"[末底初]|报|财报|业绩|营收|净利|获利|
 _FISCAL_QUARTER = re.compile(r"(?:第([一二三四1-4])个?|[一二三四上本下首](?:一|个)?)财(?:政年度)?季(?:度)?")
 _IN_A_ROW = re.compile(r"(?:连续|(?<![大黄牵接流株串相关])连) ?$")
 _HALF = re.compile(r"(上|下|前|后)半年(?:度)?")
+_SLASH = re.compile(r"(1[0-2]|0?[1-9])/(3[01]|[12][0-9]|0?[1-9])(?![0-9/%.])")
 _FIRST = re.compile(
     r"(?:(?<![先此以之])前|头|首) ?([一二两三四五六七八九十0-9]{1,3}) ?(?:个)?(季度?|月)(?!军)|首(月)"
 )
@@ -71,6 +72,7 @@ class MonthReader:
         """Any of them, the longest first."""
         return (
             self._half_or_quarter(f)
+            or self._slash(f)
             or self.month_or_day(f)
             or self.season_or_festival(f)
             or self._part_of_year(f)
@@ -124,6 +126,14 @@ class MonthReader:
             f.part, f.end = PARTS[match[1]], match.end()
 
     # -- months and days ----------------------------------------------------------------------------------
+
+    def _slash(self, f: Fields) -> bool:
+        """1/14 of 明年1/14."""
+        match = _SLASH.match(self.text, f.end) if f.has_year and f.end > f.start else None
+        if match is None:
+            return False
+        f.month, f.day, f.end, f.rule = int(match[1]), int(match[2]), match.end(), "month/day"
+        return True
 
     def month_or_day(self, f: Fields) -> bool:
         """7月26日, 7月, 26日, 去年本月十日."""

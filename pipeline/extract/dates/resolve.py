@@ -14,6 +14,8 @@ from pipeline.extract.dates.inference import year_and_month
 from pipeline.extract.dates.timeline import NOTHING, TO_PUBLICATION, TO_TEXT, Resolved
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from collections.abc import Callable
 
     from pipeline.extract.dates.fields import Fields
@@ -36,6 +38,8 @@ _RESULT = re.compile(
 )
 _JUST_OVER = 100  # days before publication: reports come out within the next quarter
 _IN_FORCE = ("生效", "施行", "实施", "执行")  # 生效当日
+_LONG_OVER = 210  # days: 春节 in an article of August
+_COMING = 60  # days before a feast of which an article tells without a word of the future
 
 
 class Resolver:
@@ -227,7 +231,7 @@ class Resolver:
         today = self.timeline.day
         ahead = [day for day in days if today is not None and day >= today]
         if len(days) > 1 and today is not None:
-            chosen = min(ahead) if future and ahead else min(days, key=lambda day: abs((day - today).days))
+            chosen = min(ahead) if future and ahead else self._feast_told(days, today)
         else:
             chosen = (
                 days[0]
@@ -237,6 +241,13 @@ class Resolver:
         if f.lunar and f.day is None:
             return self._lunar_month(f, next(c for c, day in found if day == chosen), basis)
         return forms.at_clock(f, Moment.of(chosen), basis)
+
+    @staticmethod
+    def _feast_told(days: Sequence[dt.date], today: dt.date) -> dt.date:
+        """The nearest; that of the months before rather than one that is months away: 春节期间客流回升 in August."""
+        nearest = min(days, key=lambda day: abs((day - today).days))
+        over = [day for day in days if 0 <= (today - day).days <= _LONG_OVER]
+        return max(over) if over and (nearest - today).days > _COMING else nearest
 
     def _festive_day(self, f: Fields, year: int) -> dt.date | None:
         if f.festival:

@@ -24,6 +24,11 @@ _DMY = re.compile(
 _MONTH_SLASH = re.compile(
     r"(?<![0-9/.])(1[0-2]|0?[1-9])/(3[01]|[12][0-9]|0?[1-9])(?=号|日|\([一二三四五六日]\)| ?\((?:周|星期|礼拜)?[一二三四五六日])(?:号|日)?"
 )
+# 8/12起开放, 5/19投票: with what only happens on a day behind; no share: 占1/4
+_MONTH_SLASH_TOLD = re.compile(
+    r"(?<![0-9/.达到过逾近约成降减占有剩余仅只的为])(1[0-2]|0?[1-9])/(3[01]|[12][0-9]|0?[1-9])(?![0-9/%.])(?=起(?!码)|前(?![0-9])|"
+    r"当[天日晚]|凌晨|清晨|上午|中午|下午|晚[间上]|举[行办]|登场|投票|截止|生效|上路|上映|开[幕跑放馆播庭]|首播|公布|宣判|出庭|发生|落幕|闭幕|报到|启用|通车|复[工课航业])"
+)
 # 第3周(1/18-24), 上周(8/30~9/1)
 _DAYS_IN_BRACKETS = re.compile(
     r"(?<=[周月期日间天]\()(1[0-2]|0?[1-9])/(3[01]|[12][0-9]|0?[1-9])(?=[-~至](?:(?:1[0-2]|0?[1-9])/)?(?:3[01]|[12][0-9]|0?[1-9])\))"
@@ -87,7 +92,7 @@ def read(text: str, f: Fields) -> bool:
         f.year, f.half = int(told) + (2000 if len(told) == 2 else 0), int(match["h1"] or match["h2"])
         f.end, f.rule = match.end(), "half-year"
         return True
-    match = _MONTH_SLASH.match(text, at) or _DAYS_IN_BRACKETS.match(text, at)
+    match = _MONTH_SLASH.match(text, at) or _MONTH_SLASH_TOLD.match(text, at) or _DAYS_IN_BRACKETS.match(text, at)
     if match:
         f.month, f.day, f.end, f.rule = int(match[1]), int(match[2]), match.end(), "month/day"
         return True

@@ -26,6 +26,8 @@ _TIMES_BEHIND = re.compile(
     r"夺冠|登顶|折桂|捧杯|卫冕|蝉联|获奖|获得|荣获|赢得|夺得|入围|入选|当选|连任|出战|出征|参选|参赛|晋级|交锋|交手|对决|来[华访到]|访[华问]|赴[华美日京]|到访|踏[上足]|推迟|延[期后]|修改|修订|改[名期]|流标|流拍|失败|落选|折戟|中断|叫停|停牌|破产|重启|被|遭|获|入狱|更名|易主|拒绝|否决|驳回|表示|要求|提出|致函|上调|下调|调整|刷新|打破|创下"
 )
 _BURNT = re.compile(r"烧|灼|烫|冻|近视|房室")  # 三度烧伤
+# 国企指数跌8点: of an index; no hour
+_POINTS = re.compile(r"(?<!晚)(?<!由)(?:[升涨跌挫扬泻]|上升|下跌|上涨|回落|下挫|反弹|微[升跌])(?:了|约|近|逾|超过)?$")
 _MODELS = frozenset("款版型")  # 2013款 tells the year of a model
 _YEARS = range(1900, 2100)
 
@@ -99,7 +101,7 @@ class UnitReader:
         if unit.not_before and norm.startswith(unit.not_before, end):
             return False
         if surface == "点" and numeral.low < 24 and not numeral.decimal:
-            return False
+            return _POINTS.search(norm, max(0, numeral.start - 10), numeral.start) is not None
         if surface == "两" and numeral.low == 2 and norm[numeral.start : numeral.end] == "两":
             return False
         if unit.kind != "classifier":
