@@ -20,13 +20,24 @@ _VERB_TAILS = frozenset({"到", "至", "了", "为", "成", "超", "逾", "近",
 _THAN_BEFORE = re.compile(
     r"[比较](?:[今去上前]一?年|前一年|上一?个?[季月周]|前一?[日天周月季]|一年前|第?[一二三四首]季度?|[12][0-9]{3}年|(?<![0-9])[0-9]{1,2}月|上半年|下半年|同期|(?:春节|国庆|中秋|五一|元旦|清明|端午)?(?:黄金周|小?长?假期?)|春节|国庆|疫情?前|平日|往年)[^，,。；0-9]{0,8}?(?P<how>[多少高低快慢])(?:了|出)?(?:约|近|逾)?$"
 )
+_RECORDED = re.compile(r"(?:录得|取得|实现|出现|保持|获得|呈现|维持)(?:了|约|近|逾|高达|超过)*$")
+_AS_NOUN = re.compile(
+    r"的?(?:强劲|显著|明显|按年|按月|同比|年度|较大|大幅|轻微|温和|稳健|快速|高速|的)*(?:(?P<up>增长|升幅|增幅|涨幅|成长|上升)|跌幅|下跌|降幅|减幅|下降|衰退|萎缩)(?!率|[至到点])"
+)
 _NO_CHANGE = frozenset(
     {"公升", "起降", "升降", "涨跌", "增减", "加减", "进退"}
 )  # a unit, and up and down in one word
 
 
-def change(context: Context, start: int) -> Change:
-    """Increase or decrease, where a verb of change (changes.csv) stands before the number in its clause."""
+def change(context: Context, start: int, end: int) -> Change:
+    """Increase or decrease, where a verb of change (changes.csv) stands before the number in its clause.
+
+    Or its noun behind a rate that was recorded: 录得27%的强劲增长.
+    """
+    if context.norm[end - 1] == "%" and _RECORDED.search(context.norm, max(0, start - _REACH), start):
+        behind = _AS_NOUN.match(context.norm, end)
+        if behind is not None:
+            return "increase" if behind["up"] else "decrease"
     either = _OR_RATE.search(context.norm, max(0, start - _OR_REACH), start)
     if either is not None and either.start() > 0:
         start = either.start()

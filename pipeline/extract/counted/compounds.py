@@ -44,6 +44,7 @@ _THEN = frozenset("时后前")  # 满水位时的蓄水量: what was then is no 
 _BEGINNINGS = frozenset("非 类 全 超 泛 准 亚 微".split())  # 全市场, 类流感
 _FRAGMENTS = frozenset("资区")
 _NEEDS_MORE = frozenset({"市场", "合约", "合同", "买卖"})  # 柜买|市场, 买卖|合约: alone they tell little
+_PARTNER = re.compile(r"[对](?:第?[一二三四五六七八九十]?大|主要|最大的?)(?:贸易|出口|进口|投资)?(?:伙伴|市场|对象|来源)国?$")
 _BOTH = 2  # sides of a trade
 _AND = frozenset({"、", "和", "与", "及", "以及"})
 _LONGEST_LIST = 26  # code points: 电力、热力、燃气及水生产和供应业 is 15
@@ -156,6 +157,9 @@ class Compounds:
                 return "", begin
             names.append(name.known or name.text)
             end = name.start
+            apposed = _PARTNER.search(self.norm, start, end) if len(names) == 1 else None
+            if apposed is not None:
+                return f"对{names[0]}", apposed.start()
             if self.norm[end - 1 : end] in prepositions and end > start:
                 return f"对{'和'.join(reversed(names))}", end - 1
             if self.norm[end - 1 : end] not in _AND:

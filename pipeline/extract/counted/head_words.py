@@ -34,6 +34,7 @@ _GLUED_CHANGES = (
 # endings that the segmenter tells apart from their noun: 综合|成本|率为93.6%, 个人|客户|数
 _SUFFIXES = {"率": "ratio", "量": "count", "数": "count", "额": "money", "费": "money"}
 _OVER = frozenset({"入超", "出超"})  # of trade, unless another word ends with 入 or 出
+_THAN_THEN = re.compile(r"[上去]年|[上本]?(?:月|季度?)|同期|前一|[0-9]{4}年|[0-9]{1,2}月")
 _PUT = frozenset("投收流汇进转注输付产支卖买")
 _DONE_BY = frozenset("拘捕 逮捕 扣留 扣押 检控 起诉 救出 疏散 转移 安置".split())
 # 65岁以上人口, 15岁至24岁失业率: whom a measure is told of
@@ -84,6 +85,8 @@ class HeadWords:
                 sides(begin, start) if sides else self._compounds.partner(begin, start, with_whom)
             )
             narrowed = partner + narrowed
+        if narrowed and name.startswith(narrowed):
+            narrowed = ""  # 死亡|罹难人数 is 死亡人数
         if narrowed.endswith(name):  # 失联人数 is 失踪人数
             name = ""
         elif found is not None and self._norm.startswith(
@@ -124,6 +127,8 @@ class HeadWords:
         """The head of measures.csv that ends with the token, or in it before a verb: 占比达, 营业利益率为."""
         if token.word == "比较" and self._norm[token.start - 1 : token.start] == "占":
             return self._amounts.measures.before(self._norm, token.start + 1)  # 占比|较去年同期上升
+        if token.word.endswith("比") and _THAN_THEN.match(self._norm, token.end):
+            return self._amounts.measures.before(self._norm, token.end - 1)  # 价格比|上年同期
         if token.word.endswith(_GLUED_CHANGES) and len(token.word) > len("增长"):  # 价格上涨
             return self._amounts.measures.before(self._norm, token.end - len("增长"))
         for end in range(token.end, token.start, -1):

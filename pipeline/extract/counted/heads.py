@@ -50,6 +50,7 @@ _ESTIMATE = re.compile(
 _RECORDS = frozenset(
     "历史 历年 单月 单季 同期 新高 新低 次高 纪录 高位 低位 高点 低点".split()
 )  # 再创历史新高
+_TAKES = re.compile(r"占[去了据有到]*(?:其中|当中)?(?:的|约|近|逾|超过)*$")
 _BEHIND_DE = re.compile(r"的?")
 _BEHIND_COUNT = re.compile(
     r"(?:一度|已经?|全部|均|不幸|当场|先后|需要?|须|成功|仍|仍然|依然|被迫|因此|紧急){0,2}"
@@ -116,6 +117,10 @@ class HeadFinder:
         if found is None:
             return None
         cue = found[0]
+        if cue.surface == "贸易":
+            return None  # 563亿元的|贸易顺差
+        if cue.surface == "份额" and _TAKES.search(self.norm, max(0, number.start - 8), number.start):
+            return None  # 贸易额占去其中17%的份额
         if number.unit == "国" and not cue.value.endswith("票"):
             return None  # 两国经济有互补性
         dimension = self.amounts.dimensions[cue.surface]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.extract.counted.compounds import NEUTRAL, NOMINAL
 from pipeline.extract.counted.endings import Head, dimension_of
 from pipeline.extract.counted.outlooks import is_actual
+from pipeline.lexicon.amounts import OF_PEOPLE
 from pipeline.model import EntityMention
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _PART = re.compile(
 )
 _AMONG = re.compile(r"其中[，,]")
 _NAMES = frozenset("nr nrt nrfg ns".split())  # of people and places that nobody has found
+_PEOPLE = frozenset("人员者生童手")
 _GREW = re.compile(r"(?P<name>.+?)(?:同比|环比)?[增降]幅")
 _SHORTEST = 2  # code points of a kind
 _NEW = ("新增", "净增")
@@ -145,6 +147,8 @@ class KindReader:
         if not self._is_noun(part.start("kind"), part["kind"], verbs=False):
             return None
         self._listed = number.end
+        if number.unit in OF_PEOPLE and part["kind"][-1] in _PEOPLE:
+            return Head(part["kind"], part.start("kind"), whole.dimension)  # 伤员868人，其中危重病人16人
         return Head(f"{part['kind']}{whole.measure}", part.start("kind"), whole.dimension)
 
     def _begin(self, start: int) -> int:

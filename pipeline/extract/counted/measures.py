@@ -228,10 +228,14 @@ class MeasureReader:
         step = _is_step(number, words) or head.name.endswith("误差")  # 抽样误差为正负3个百分点
         if number.unit in {"百分点", "基点"} and not step:
             return ""
+        if number.label == "PERCENT" and head.name.endswith("幅") and self.norm[head.start - 1] == "占":
+            return f"占{head.name}比重"
         if number.label == "PERCENT" and head.dimension != "ratio":
             told = self._rate(number, head, start)
             if told is not None:
                 return told if told == "" or IS_SHARE.search(told) else prefix + told
+        if number.unit in {"百分点", "基点"} and head.name.endswith("幅"):
+            return ""  # 涨幅回落0.3个百分点: neither the rate nor a change of what it is of
         changed = bool(number.change) and number.unit != "倍"
         if changed and not (number.label == "PERCENT" and head.dimension != "ratio"):
             step = number.label not in {"PERCENT", "CARDINAL"} and head.dimension == "ratio"

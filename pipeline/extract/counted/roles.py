@@ -43,6 +43,9 @@ _ASIDE = 24  # code points of what stands in brackets before a name that stands 
 _STRIKES = re.compile(
     r"[^，,。；:：发遭受被]{0,10}?(?:发动|发起|展开|实施)?[^，,。；:：发遭受被]{0,8}?(?:空袭|袭击|轰炸|炮击|攻击|攻势|发射|射杀|枪杀)"
 )
+_TRADED = re.compile(r"的?(?:出口|进口|贸易|直接投资)")
+_WITH = re.compile(r"[对与同和向][^，,。；:：的]{1,12}$")
+_APPOSITION = 14  # code points of what a partner is: 第二大贸易伙伴
 _DECIDES = re.compile(r"(?:通过|审议|核定|审定|三读|公告|否决|批准).*(?:案|计划|方案|法|决议|规划|协议)$")
 
 
@@ -63,7 +66,7 @@ class Roles:
             name
         ):
             return True
-        if self.context.in_dateline(name.end):
+        if self.context.in_dateline(name.end) or self._partner(name, start):
             return True
         at = bisect_left(self._starts, name.start) - 1
         before = self._names[at] if at >= 0 else None
@@ -74,6 +77,13 @@ class Roles:
         ):
             return False
         return self.governed(before, start)
+
+    def _partner(self, name: EntityMention, start: int) -> bool:
+        """对最大贸易伙伴|新加坡|的出口额: with whom trade is done."""
+        return (
+            _TRADED.match(self.norm, name.end) is not None
+            and _WITH.search(self.norm, max(start, name.start - _APPOSITION), name.start) is not None
+        )
 
     def _singled_out(self, name: EntityMention) -> bool:
         """以|花莲县|损失9800万元最多: one of several, told as the first."""

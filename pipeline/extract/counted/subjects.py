@@ -190,6 +190,8 @@ class SubjectReader:
         company = None if anaphor is None else anaphor.name
         scope = self.scopes.between(clause_start, limit)
         if company is None or len(scope) > _LONGEST_SCOPE:
+            if measure.name in TOLLS:
+                return "", measure
             return "", measure._replace(
                 name=f"{self._named.beside(clause_start, limit)}{measure.name}"
             ) if measure.name else measure

@@ -49,6 +49,7 @@ _KINDS_OF = {
 }  # fmt: skip
 _ATTRIBUTES = ("总值", "价值", "市值", "时值", "总价", "年龄", "身高", "体重", "火势", "用途", "战绩", "状况")
 _WITH = frozenset({"并发", "合并", "疑似"})
+_JOINTS = frozenset("、和与及")
 _NAMED_SO = frozenset("班 队 组 院 项".split())
 _NOTHING_BEHIND = re.compile(
     r"[^\w]|$|以[上下]|左右|的|和|与|及|等|被|在|用于|至|前往|赶[往赴到]|投入|参[与加]|[支增]援|抵达|进行|展开"
@@ -164,6 +165,8 @@ class ThingFinder:
             index += 1
         if people > 0:
             last = people
+        elif number.unit in _OF_PEOPLE and self.norm[last : last + 1] in _JOINTS:
+            return None  # 164名医疗和|疾控专家
         elif number.unit in _OF_PEOPLE and not _NOTHING_BEHIND.match(self.norm, last):
             return None  # 6名消防装置|承办商人员: what is read so far names nobody
         if self.norm[last - 1] == "时" and self.norm[last : last + 1] in {"，", ","}:

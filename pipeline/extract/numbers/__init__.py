@@ -156,7 +156,7 @@ class _Finder:
                 high=plain(amount.high),
                 unit=amount.unit,
                 modifier=amount.modifier,
-                change="increase" if amount.rule == "doubling" else counted.change(context, start),
+                change="increase" if amount.rule == "doubling" else counted.change(context, start, end),
                 rule=amount.rule,
                 sentence=context.sentence_at(start),
             ),
