@@ -21,6 +21,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     dearer     goods whose prices moved: 肉类涨6.2%
     made       what is done to things that are counted: 交付49.7万辆汽车
     measures   the name of a measure: 营收同比增幅, 预计营收
+    since      what a change is told against
     outlooks   what stands before it: expected, aimed at, no longer so, 累计, 日均
     repeated   what is told once more: in other money, of another time
     shares     the measure of a share: 研发投入占营收比重

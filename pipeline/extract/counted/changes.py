@@ -29,13 +29,13 @@ _NO_CHANGE = frozenset(
 )  # a unit, and up and down in one word
 
 
-def change(context: Context, start: int, end: int) -> Change:
+def change(context: Context, start: int, until: int) -> Change:
     """Increase or decrease, where a verb of change (changes.csv) stands before the number in its clause.
 
     Or its noun behind a rate that was recorded: 录得27%的强劲增长.
     """
-    if context.norm[end - 1] == "%" and _RECORDED.search(context.norm, max(0, start - _REACH), start):
-        behind = _AS_NOUN.match(context.norm, end)
+    if context.norm[until - 1] == "%" and _RECORDED.search(context.norm, max(0, start - _REACH), start):
+        behind = _AS_NOUN.match(context.norm, until)
         if behind is not None:
             return "increase" if behind["up"] else "decrease"
     either = _OR_RATE.search(context.norm, max(0, start - _OR_REACH), start)

@@ -37,14 +37,18 @@ EXTRA = frozenset(
     "付费 注册 玉米 线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水 一般 预算 本级 其他 其它 永久 一线 非 跨 急诊 就诊 门诊 控股 参股 常住 跨境 跨省 自有 长途 短途 健康 就业".split()
 )
 _AVERAGES = frozenset({"平均", "日均", "月均", "年均"})  # a prefix of the measure: M2平均年增率
-_TELLING = frozenset({"报告", "通报", "公布", "影响", "证实", "宣布", "透露"})  # tagged as nouns: 共报告流感病例
+_TELLING = frozenset(
+    {"报告", "通报", "公布", "影响", "证实", "宣布", "透露"}
+)  # tagged as nouns: 共报告流感病例
 _PUT_IN = frozenset({"完成", "实现"})  # 电网工程完成投资, 海外业务实现收入
 _NOT = frozenset("无非未净")  # 非流动资产, 净投资
 _THEN = frozenset("时后前")  # 满水位时的蓄水量: what was then is no part of the name
 _BEGINNINGS = frozenset("非 类 全 超 泛 准 亚 微".split())  # 全市场, 类流感
 _FRAGMENTS = frozenset("资区")
 _NEEDS_MORE = frozenset({"市场", "合约", "合同", "买卖"})  # 柜买|市场, 买卖|合约: alone they tell little
-_PARTNER = re.compile(r"[对](?:第?[一二三四五六七八九十]?大|主要|最大的?)(?:贸易|出口|进口|投资)?(?:伙伴|市场|对象|来源)国?$")
+_PARTNER = re.compile(
+    r"[对](?:第?[一二三四五六七八九十]?大|主要|最大的?)(?:贸易|出口|进口|投资)?(?:伙伴|市场|对象|来源)国?$"
+)
 _BOTH = 2  # sides of a trade
 _AND = frozenset({"、", "和", "与", "及", "以及"})
 _LONGEST_LIST = 26  # code points: 电力、热力、燃气及水生产和供应业 is 15
@@ -88,12 +92,9 @@ class Compounds:
                 index -= 1
                 continue
             word = self.norm[token.start : min(token.end, first)]
-            if EXPECTED.fullmatch(token.word):
-                break
-            if word in _PUT_IN and first == begin and before is not None and self._works(before):
-                first, index = token.start, index - 1
-                continue
-            if word in _AVERAGES and words == [] and first == begin and before is not None:
+            if EXPECTED.fullmatch(token.word) or word == "占":
+                break  # 芯片|占营收
+            if first == begin and before is not None and self._passed(word, before):
                 first, index = token.start, index - 1
                 continue
             verbal = bare and first in edges and self._names_a_kind(token, word)  # 举债|总额, 快递|业务量
@@ -112,24 +113,42 @@ class Compounds:
                 break  # 向12家|企业|投资3.5亿元, 210人|受伤
             if before is not None and before.tag == "r" and len(word) > 2 and word[0] in _AFTER_THIS:
                 word = word[1:]  # 这条捷运
-            if token.word not in NEUTRAL and word not in NEUTRAL:
-                head = self.amounts.measures.get(word)
-                known = head is not None and word not in EXTRA and not head.value.startswith(word)
-                words.append(head.value if head is not None and known else word)
+            words += self._told(token, word)
             first = token.start
             index -= 1
-        if words and len(words[-1]) == 1 and words[-1] in _FRAGMENTS:
+        return self._whole_list(words, first, index, start, begin)
+
+    def _whole_list(
+        self, words: list[str], first: int, index: int, start: int, begin: int
+    ) -> tuple[str, int]:
+        """The words in their order, with the nouns that are listed before them, and where all begin."""
+        if words and words[-1] in _FRAGMENTS:
             words, first = words[:-1], first + 1  # 及陆|资卖超
-        if words and index >= 0 and tokens[index].word in _AND:
+        if words and index >= 0 and self.context.tokens[index].word in _AND:
             listed = self._listed(index, start, begin)
             if listed < first:
                 return self.norm[listed:first] + "".join(reversed(words)), listed
         return "".join(reversed(words)), first
 
+    def _told(self, token: Token, word: str) -> list[str]:
+        """The word as a table calls it; none where it tells no more than that it is the whole."""
+        if token.word in NEUTRAL or word in NEUTRAL:
+            return []
+        head = self.amounts.measures.get(word)
+        known = head is not None and word not in EXTRA and not head.value.startswith(word)
+        return [head.value if head is not None and known else word]
+
+    def _passed(self, word: str, before: Token) -> bool:
+        """电网工程|完成|投资, 就业人数|平均|1150万人: what stands right before a head and narrows nothing."""
+        return word in _AVERAGES or (word in _PUT_IN and self._works(before))
+
     def _belongs(self, token: Token, word: str) -> bool:
         """非 of 非住宅, 类 of 类流感, 成熟 of 成熟区: what is no noun and makes one with the ``word`` behind it."""
         if token.word in _BEGINNINGS:
-            return token.start not in self._number_ends and not self.norm[token.start - 1 : token.start].isdigit()
+            return (
+                token.start not in self._number_ends
+                and not self.norm[token.start - 1 : token.start].isdigit()
+            )
         if word in _NEEDS_MORE and len(token.word) > 1 and token.tag[:1] in "nv":
             return token.word not in ACHIEVES and self.amounts.changes.get(token.word) is None
         return len(word) == 1 and token.tag == "a" and len(token.word) > 1

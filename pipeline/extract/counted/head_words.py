@@ -17,7 +17,7 @@ _PLANNED = re.compile(r"^目标(?=规划|计划)")  # 目标规划年产能 is �
 # heads that tell little alone: 举债总额, 攻击规模
 _BARE = frozenset("总额 金额 规模 数量 总量 人数 总数 总值 次数 面积 需求".split())
 _GLUED_VERBS = frozenset("为达是至到约超逾近升降涨跌共则亦也均将报仅已")
-_GLUED_CHANGES = (
+MOVED = (
     "上涨",
     "下跌",
     "增长",
@@ -106,7 +106,7 @@ class HeadWords:
         """A noun with the ending of a measure, where it begins, and what its figures are: 房价 of 房价上涨2%."""
         if token.tag[:1] not in "nvlj":
             return None
-        verb = next((verb for verb in _GLUED_CHANGES if token.word.endswith(verb)), "")
+        verb = next((verb for verb in MOVED if token.word.endswith(verb)), "")
         word = token.word.removesuffix(verb)
         dimension = dimension_of(word) if len(word) > 1 else None
         return None if dimension is None else (word, token.start, dimension)
@@ -129,7 +129,7 @@ class HeadWords:
             return self._amounts.measures.before(self._norm, token.start + 1)  # 占比|较去年同期上升
         if token.word.endswith("比") and _THAN_THEN.match(self._norm, token.end):
             return self._amounts.measures.before(self._norm, token.end - 1)  # 价格比|上年同期
-        if token.word.endswith(_GLUED_CHANGES) and len(token.word) > len("增长"):  # 价格上涨
+        if token.word.endswith(MOVED) and len(token.word) > len("增长"):  # 价格上涨
             return self._amounts.measures.before(self._norm, token.end - len("增长"))
         for end in range(token.end, token.start, -1):
             found = self._amounts.measures.before(self._norm, end)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.counted import dearer, exchange, implied, polls, prices, reckoned
 from pipeline.extract.counted.compounds import ACHIEVES, EXPECTED, EXTRA, LONGEST, NOMINAL, Compounds
 from pipeline.extract.counted.endings import Head, allowed, fits
-from pipeline.extract.counted.head_words import HeadWords
+from pipeline.extract.counted.head_words import MOVED, HeadWords
 from pipeline.extract.counted.indexes import IndexReader
 from pipeline.extract.counted.things import RUN_BEHIND, ThingFinder
 from pipeline.extract.counted.tolls import TOLLS
@@ -159,6 +159,8 @@ class HeadFinder:
         head = self.words.head(tokens[last], first)
         if head is None or head.name in CHANGING:
             return None
+        if head.name == "市场份额" and _TAKES.search(self.norm, max(0, number.start - 8), number.start):
+            return None
         taxed = number.label == "PERCENT" and head.name.endswith("税")  # 35%的反倾销税
         if not taxed and not fits(number, head.dimension):
             return None
@@ -173,7 +175,7 @@ class HeadFinder:
         for token in reversed(list(self.context.tokens_in(begin, end))):
             head = self.words.head(token, begin) if token.tag[:1] in "nlj" else None
             if head is not None and head.dimension != "ratio" and head.name not in CHANGING:
-                return head if follows else None
+                return head if follows or token.word.endswith(MOVED) else None
             follows = follows or token.tag == "v"
         return None
 
@@ -204,16 +206,15 @@ class HeadFinder:
             if found is not None and found[1] == tokens[index].start:
                 return Head(found[0].value, found[1], self.amounts.dimensions[found[0].surface])
         begin = max(start, number.start - _ASIDES)
-        reckoned_at, reckoned_to = reckoned.within(self.norm, begin, number.start)
+        passed = [reckoned.within(self.norm, begin, number.start)]
+        if estimate is not None:
+            passed.append(estimate.span())
         while index >= 0 and tokens[index].end > begin:
             token = tokens[index]
             index -= 1
             if token.end > number.start or token.word in SKIPPED or self.compounds.counts_at(token.start):
                 continue
-            if reckoned_at <= token.start < reckoned_to:
-                until -= token.end - token.start
-                continue
-            if estimate is not None and estimate.start() <= token.start < estimate.end():
+            if any(at <= token.start < to for at, to in passed):
                 until -= token.end - token.start
                 continue
             aside = self._aside(token, start)
@@ -233,14 +234,15 @@ class HeadFinder:
                 if isinstance(mention, EntityMention):
                     return self._moved(number, mention)
                 continue  # a date: 营收2025年达9337.9亿元
-            bracketed = token.tag == "eng" and self.norm[token.start - 1 : token.start] == "("  # 指数（CPI）
-            if token.tag == "vn" and self._last_of_compound(token, start):
-                return None
-            light = token.tag[:1] in LIGHT or token.tag in {"i", "h"} or VERBAL.fullmatch(token.word)
-            each = token.word[0] == "每"  # 均价每平方米15820元
-            if not light and not each and not bracketed:
+            if not self._is_light(token) or (token.tag == "vn" and self._last_of_compound(token, start)):
                 return None
         return None
+
+    def _is_light(self, token: Token) -> bool:
+        """What may stand between a head and its number: verbs, adverbs, 每平方米 of 均价每平方米15820元, CPI of 指数(CPI)."""
+        bracketed = token.tag == "eng" and self.norm[token.start - 1 : token.start] == "("
+        light = token.tag[:1] in LIGHT or token.tag in {"i", "h"} or VERBAL.fullmatch(token.word) is not None
+        return light or token.word[0] == "每" or bracketed
 
     def _before_brackets(self, end: int, start: int) -> int:
         """Where the brackets begin that end right before ``end``: 固定资产投资(不含农户)371535亿元; ``end`` without any."""

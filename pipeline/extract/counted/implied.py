@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 # units that tell what is counted
 _OF_UNIT = {"岁": "年龄", "周岁": "年龄", "席": "席位"}
 # what a player does with points: 空砍38分, 贡献26分
-_POINTS = "空砍|狂砍|怒砍|砍下|砍得|砍获|轰下|轰入|轰得|飙出|飙进|攻下|取下|拿下|拿到|斩获|贡献|豪取|独取|独砍"
+_POINTS = (
+    "空砍|狂砍|怒砍|砍下|砍得|砍获|轰下|轰入|轰得|飙出|飙进|攻下|取下|拿下|拿到|斩获|贡献|豪取|独取|独砍"
+)
 # 得1万6038票, 积71分, 攻入68球
 _SCORES = {
     "得": "得票",
@@ -98,6 +100,28 @@ def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
     if number.unit in {"", "级"} and _QUAKE_BEHIND.match(norm, number.end):
         scaled = _SCALE.search(norm, max(start, number.start - 8), number.start) is not None
         return Head("震级", number.start, "count") if scaled or number.unit == "级" else None
+    if (vote := _vote(norm, number, start)) is not None:
+        return vote
+    if number.unit in {"人", "人次"} and (struck := _STRUCK.match(norm, number.end)):
+        return Head(_STRUCK_BY_UNIT[struck.group()], number.start, "count", behind=True)
+    if number.unit in {"人", "名", "户"} and (harm := _harm(norm, number, start)):
+        return harm
+    if number.unit in _LENGTHS | _WEIGHTS and (size := _size(context, number, start)):
+        return size
+    if number.unit in _BUILT and (damaged := _DAMAGED.match(norm, number.end)):
+        return Head(f"{damaged['how']}房屋", number.start, "count", behind=True)
+    if number.unit == "人" and _NEEDY.match(norm, number.end):
+        return Head("需紧急救助人数", number.start, "count", behind=True)
+    if number.unit in _AREAS and (crops := _CROPS.search(norm, start, number.start)):
+        return Head(f"{crops['crops'] or ''}{crops['how']}面积", crops.start(), "count")
+    if (score := _score(norm, number, start)) is not None:
+        return score
+    price = prices.told_by(norm, number, start, context.sentence(number.sentence).start)
+    return Head(price, number.start, "money") if price else None
+
+
+def _vote(norm: str, number: NumberMention, start: int) -> Head | None:
+    """得票率 of 获38%的选票, 同意票 of 同意8票, 赞成人数 of 60人赞成."""
     if (
         number.label == "PERCENT"
         and _BALLOTS.match(norm, number.end)
@@ -114,26 +138,20 @@ def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
         return Head(f"{voted['how']}票", voted.start(), "count")
     if number.unit in {"人", "名"} and (votes := _VOTES.match(norm, number.end)):
         return Head(f"{votes['how']}人数", number.start, "count", behind=True)
-    if number.unit in {"人", "人次"} and (struck := _STRUCK.match(norm, number.end)):
-        return Head(_STRUCK_BY_UNIT[struck.group()], number.start, "count", behind=True)
-    if number.unit in {"人", "名", "户"} and (harm := _harm(norm, number, start)):
-        return harm
-    if number.unit in _LENGTHS | _WEIGHTS and (size := _size(context, number, start)):
-        return size
-    if number.unit in _BUILT and (damaged := _DAMAGED.match(norm, number.end)):
-        return Head(f"{damaged['how']}房屋", number.start, "count", behind=True)
-    if number.unit == "人" and _NEEDY.match(norm, number.end):
-        return Head("需紧急救助人数", number.start, "count", behind=True)
-    if number.unit in _AREAS and (crops := _CROPS.search(norm, start, number.start)):
-        return Head(f"{crops['crops'] or ''}{crops['how']}面积", crops.start(), "count")
+    return None
+
+
+def _score(norm: str, number: NumberMention, start: int) -> Head | None:
+    """得分 of 空砍38分, 积分 of 积71分, 进球 of 攻入68球."""
     scored = _SCORED.get(number.unit)
     if scored is not None:
         found = scored.search(norm, max(start, number.start - 6), number.start)
         name = None if found is None else _SCORES.get(found.group(1), "得分")
+        if name == "得票" and number.unit == "分":
+            name = "得分"  # 拿下27分
         if name is not None and not norm.startswith(("弃权", "反对", "支持"), number.end):
             return Head(name, number.start, "count")
-    price = prices.told_by(norm, number, start, context.sentence(number.sentence).start)
-    return Head(price, number.start, "money") if price else None
+    return None
 
 
 def trips(context: Context, number: NumberMention, start: int) -> Head | None:
@@ -145,7 +163,9 @@ def trips(context: Context, number: NumberMention, start: int) -> Head | None:
 def worth(context: Context, number: NumberMention, start: int) -> Head | None:
     """毒品价值 of 价值412万令吉的毒品, 可卡因市值 of 市值900万令吉的可卡因: the goods stand behind."""
     norm = context.norm
-    told = _WORTH.search(norm, max(start, number.start - 10), number.start) if number.label == "MONEY" else None
+    told = (
+        _WORTH.search(norm, max(start, number.start - 10), number.start) if number.label == "MONEY" else None
+    )
     if told is None or norm[number.end : number.end + 1] != "的":
         return None
     token = context.token_at(number.end + 1)

@@ -19,6 +19,7 @@ from pipeline.extract.counted.kinds import KindReader
 from pipeline.extract.counted.outlooks import forecast, is_foreseen, prefix_of
 from pipeline.extract.counted.repeated import Repeated
 from pipeline.extract.counted.shares import IS_SHARE, ShareReader, falls_to_share, tells_share
+from pipeline.extract.counted.since import since
 from pipeline.extract.counted.topics import TopicReader
 
 if TYPE_CHECKING:
@@ -36,12 +37,6 @@ _PRICES = re.compile(r"(?:[租薪佣酬]金|价|价格|费用?|票价|工资|薪
 _RATES_OF_GROWTH = frozenset({"增长率", "增速", "增幅", "同比增速"})
 _GROWTH = re.compile(r"增速|[增成]长率|年增率")
 _MOVES = re.compile(r"[升降增减涨跌调落扩缩收高低]")
-_YEARLY = re.compile(
-    r"同比|(?<![比较][0-9]{4})年增|年减|年升|年跌|按年|[较比][去上]年同[期月季]|[较比]一年前"
-)
-_QUARTERLY = re.compile(
-    r"环比|(?<![同0-9一二三四五六七八九十个本当上该])[季月][增减]|按季|按月|按周|较上[季月周]|比上[季月周个]"
-)
 _FRACTION = re.compile(r"分之|/")
 _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")
 _REACHING = re.compile(r"[至到为达](?:约|近|逾|大约)?$")  # a level: 扩大为3个百分点
@@ -155,7 +150,10 @@ class MeasureReader:
             base = base or self._base_before(number, head, start)
             if base is None or base.dimension == "ratio":
                 return head if number.label == "PERCENT" and head.name != "幅度" else None, False
-        elif head.name in _RATES_OF_GROWTH and (number.unit == "百分点" or head.start - start <= 1):
+        elif head.name in _RATES_OF_GROWTH:
+            if number.unit != "百分点" and head.start - start > 1:
+                base = self._base_before(number, head, start)
+                return (head if base is None else base._replace(name=f"{base.name}{head.name}")), False
             base = self._carried.before(number, start)  # 利润增长6.6%，增速加快3.6个百分点
             if base is None or base.dimension == "ratio":
                 base = self._base_before(number, head, start)
@@ -215,9 +213,7 @@ class MeasureReader:
         rate = number.label == "PERCENT" or number.unit in {"百分点", "基点"}
         if _APART.search(words) or (than and not (rate and number.change)):
             return ""  # 比去年多120人
-        head = self._shares.of_whole(number, head, start)
-        if number.label == "MONEY" and not head.behind and "每股" not in head.name:
-            head = self._of_each_share(head, start)
+        head = self._of_each_share(number, self._shares.of_whole(number, head, start), start)
         prefix = prefix_of(self.norm, number, head, self.context.sentence(number.sentence).start, start)
         if (
             (prefix and prefix in head.name)
@@ -226,38 +222,26 @@ class MeasureReader:
         ):
             prefix = ""
         step = _is_step(number, words) or head.name.endswith("误差")  # 抽样误差为正负3个百分点
-        if number.unit in {"百分点", "基点"} and not step:
-            return ""
+        points = number.unit in {"百分点", "基点"}
+        if points and (not step or head.name.endswith("幅")):
+            return ""  # 涨幅回落0.3个百分点: neither the rate nor a change of what it is of
         if number.label == "PERCENT" and head.name.endswith("幅") and self.norm[head.start - 1] == "占":
             return f"占{head.name}比重"
         if number.label == "PERCENT" and head.dimension != "ratio":
             told = self._rate(number, head, start)
             if told is not None:
                 return told if told == "" or IS_SHARE.search(told) else prefix + told
-        if number.unit in {"百分点", "基点"} and head.name.endswith("幅"):
-            return ""  # 涨幅回落0.3个百分点: neither the rate nor a change of what it is of
         changed = bool(number.change) and number.unit != "倍"
         if changed and not (number.label == "PERCENT" and head.dimension != "ratio"):
             step = number.label not in {"PERCENT", "CARDINAL"} and head.dimension == "ratio"
             changed = step or not _LEVEL.search(words[-10:].split("%")[-1])  # 升至5%: the rate itself
-        points = number.unit in {"百分点", "基点"}
         if changed and not points and self._only_in_head(words):
             changed = False  # 投资增速维持在-7.7%
         if not changed or head.name.endswith(("幅", "幅度")):
             return prefix + head.name
-        if number.label != "PERCENT" and number.unit not in {"百分点", "基点"}:
-            told = prefix.removeprefix("预计").removeprefix("目标") + head.name
-            if _OWN_CHANGE[number.change].match(told):
-                return prefix + head.name  # 新增产值150亿元, 裁员1.5万人
-            if number.label == "MONEY":  # 营收增加5亿元: neither 营收 nor its rate
-                return f"{prefix}{head.name}{_since(words)}{'增加额' if number.change == 'increase' else '减少额'}"
-            if _LEVELS.search(head.name):
-                return f"{prefix}{head.name}{'增幅' if number.change == 'increase' else '降幅'}"
-            if head.dimension == "ratio" or "新增" in head.name:
-                return prefix + head.name  # 总生育率跌至0.97, 城镇新增就业57万人
-            verb = "新增" if number.change == "increase" else "减少"  # 增聘120名员工
-            return f"{prefix.removesuffix('新增').removesuffix('净增')}{_since(words)}{verb}{head.name}"
-        return f"{prefix}{head.name}{_since(words)}{'增幅' if number.change == 'increase' else '降幅'}"
+        if number.label != "PERCENT" and not points:
+            return _of_amount(number, head, prefix, words)
+        return f"{prefix}{head.name}{since(words)}{'增幅' if number.change == 'increase' else '降幅'}"
 
     def _share_before(self, number: NumberMention) -> bool:
         """Whether the figure before in the sentence may be a share of a whole, so that this one is of the same: 占营收60%，手机占27%."""
@@ -265,8 +249,10 @@ class MeasureReader:
             return False
         return self._told[0].label == "PERCENT" and not self._told[1].name.endswith("占比")
 
-    def _of_each_share(self, head: Head, start: int) -> Head:
+    def _of_each_share(self, number: NumberMention, head: Head, start: int) -> Head:
         """每股亏损 of 每股亏损0.13元: the part of one share is no 亏损; any other head as it is."""
+        if number.label != "MONEY" or head.behind or "每股" in head.name:
+            return head
         if not self.norm.startswith("每股", max(start, head.start - len("每股"))):
             return head
         return head._replace(name=f"每股{head.name}", start=head.start - len("每股"))
@@ -295,8 +281,16 @@ def _is_step(number: NumberMention, words: str) -> bool:
     return bool(number.change) and not _REACHING.search(words) and not revised
 
 
-def _since(words: str) -> str:
-    """What a change is told against: 同比 the year before, 环比 the period before; the word nearest to the number."""
-    yearly = max((match.end() for match in _YEARLY.finditer(words)), default=0)
-    quarterly = max((match.end() for match in _QUARTERLY.finditer(words)), default=0)
-    return "" if yearly == quarterly else "同比" if yearly > quarterly else "环比"
+def _of_amount(number: NumberMention, head: Head, prefix: str, words: str) -> str:
+    """营收增加额 of 营收增加5亿元, 新增员工 of 增聘120名员工: a change that is told as an amount behind ``words``."""
+    told = prefix.removeprefix("预计").removeprefix("目标") + head.name
+    if _OWN_CHANGE[number.change].match(told):
+        return prefix + head.name  # 新增产值150亿元, 裁员1.5万人
+    if number.label == "MONEY":  # 营收增加5亿元: neither 营收 nor its rate
+        return f"{prefix}{head.name}{since(words)}{'增加额' if number.change == 'increase' else '减少额'}"
+    if _LEVELS.search(head.name):
+        return f"{prefix}{head.name}{'增幅' if number.change == 'increase' else '降幅'}"
+    if head.dimension == "ratio" or "新增" in head.name:
+        return prefix + head.name  # 总生育率跌至0.97, 城镇新增就业57万人
+    verb = "新增" if number.change == "increase" else "减少"  # 增聘120名员工
+    return f"{prefix.removesuffix('新增').removesuffix('净增')}{since(words)}{verb}{head.name}"

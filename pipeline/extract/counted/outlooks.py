@@ -28,7 +28,9 @@ _ESTIMATED = re.compile(
 _DECIDED = re.compile(
     r"(?:预算|岁出|岁入)(?:增幅|降幅|增加额|减少额)?$"
 )  # told beforehand, and no expectation
-_TARGET = re.compile(r"目标|(?:计划|规划)(?![这那该此等已]|波及|影响|涉及|覆盖|惠及|包括)|拟(?!派|分配|分红|每股)|力争|将(?=投资|斥资|投入)")
+_TARGET = re.compile(
+    r"目标|(?:计划|规划)(?![这那该此等已]|波及|影响|涉及|覆盖|惠及|包括)|拟(?!派|分配|分红|每股)|力争|将(?=投资|斥资|投入)"
+)
 _BOUNDS = frozenset({"最少", "最多"})
 _FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初)?的?(?:逾|近|约)?$")
 _AFTERWARDS = re.compile(r"[增升降减调涨跌变改提缩扩削修回上下][^，。；]{0,5}[至到为]")

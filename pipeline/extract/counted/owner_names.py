@@ -28,9 +28,16 @@ _JOINED = frozenset("、和与及，")
 _MOST_NAMES = 64  # of a clause that are looked at: a list of thousands costs what its length does
 _PART_OF = re.compile(r"(?:[东南西北中]{1,2}部[^和与及跟同、，的]{0,4}|沿海|境内)?的?")
 # 本田|Civic轿车, 苹果|手机: a thing of that make
-_MADE_BY = re.compile(r"(?:牌)?[A-Za-z0-9-]{0,12}(?:轿车|汽车|跑车|货车|手机|手表|电脑|客机|皮卡|摩托车)(?![销产制业集公])")
+_MADE_BY = re.compile(
+    r"(?:牌)?[A-Za-z0-9-]{0,12}(?:轿车|汽车|跑车|货车|手机|手表|电脑|客机|皮卡|摩托车)(?![销产制业集公])"
+)
 # behind the name of a company or person these have the figures, not the name
 _NARROWED = re.compile(rf"的?(?:{KEPT_APART}|指数|员工|记者|上市公司)")
+_DESCRIBED = re.compile(
+    r"的?(?:最大|第[一二三]大|首[家大]|知名|龙头|老牌|主要|大型)的?[^，,。；、和与及]{0,8}"
+)  # 新加坡|最大银行|星展集团
+_POSITION = 4  # code points of what a player is: 中锋, 后卫, 球星
+_TWO = 2
 
 
 class OwnerNames:
@@ -144,3 +151,24 @@ def last_places(names: list[EntityMention], norm: str) -> list[EntityMention]:
             and name.label == names[at + 1].label == "GPE"
         )
     ]
+
+
+def players(names: list[EntityMention]) -> list[EntityMention]:
+    """詹姆斯 of 湖人队|詹姆斯空砍38分: the player right behind the team."""
+    return [
+        name
+        for at, name in enumerate(names)
+        if not (
+            name.label == "ORG"
+            and at + 1 < len(names)
+            and names[at + 1].label == "PERSON"
+            and names[at + 1].start - name.end <= _POSITION
+        )
+    ]
+
+
+def company_of_place(names: Sequence[EntityMention], norm: str) -> EntityMention | None:
+    """星展集团 of 新加坡最大银行星展集团公布财报: the company that a place describes; None where the names are others."""
+    if len(names) != _TWO or names[0].label != "GPE" or names[1].label != "ORG":
+        return None
+    return names[1] if _DESCRIBED.fullmatch(norm, names[0].end, names[1].start) else None

@@ -124,7 +124,7 @@ class PairReader:
         if len(run) < 2 or number not in run:
             return None
         index = run.index(number)
-        if at == start and self._two_before(start):
+        if at == start and abreast.joined_before(self.context, start):
             return Pair(None, "", first=False, lost=True)
         inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, at)]
         if len(inside) == len(run) and self._joined(inside):
@@ -152,17 +152,6 @@ class PairReader:
         others = [noun.removesuffix(last[cue[1] :]) for noun in others]
         stem = last[: cue[1]].removesuffix("的")
         return Pair(None, [*others, stem][index], index == 0, last=_AND.split(stem)[-1])
-
-    def _two_before(self, start: int) -> bool:
-        """出口和进口仍保持增长，|分别增加4%和11%: the clause before joins two measures, and the segmenter reads the last alone."""
-        if start < 2 or self.norm[start - 1] not in "，,":
-            return False
-        words = self.norm[self.context.clause(start - 2)[0] : start - 1]
-        for joint in _AND.finditer(words):
-            found = self._amounts.measures.before(words, joint.start())
-            if found is not None and self._amounts.measures.at(words, joint.end()) is not None:
-                return True
-        return False
 
     def again(self, number: NumberMention, start: int, end: int, done: Sequence[NumberMention]) -> str:
         """汽车产量同比增幅 of 同比分别增长12.1%和8.8%, behind as many figures: what was told before, each in its order."""

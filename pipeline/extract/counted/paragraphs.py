@@ -56,7 +56,9 @@ _A_PART = re.compile(
 )
 _EXPECTS = re.compile(r"(?:预计|预期|预估|预测)")
 _TELLS_OWN = re.compile(r"[^，,。；]{0,4}(?:公布|公告|披露|宣布|发布|表示|指出?|称)")
-_ANALYSTS = re.compile(r"银行|证券|高盛|摩根|花旗|瑞银|大和|野村|里昂|中金|汇丰|麦格理|巴克莱|美银|投资|资本|基金|信评|评级|穆迪|标普|惠誉|调研|数据|国际")
+_ANALYSTS = re.compile(
+    r"银行|证券|高盛|摩根|花旗|瑞银|大和|野村|里昂|中金|汇丰|麦格理|巴克莱|美银|投资|资本|基金|信评|评级|穆迪|标普|惠誉|调研|数据|国际"
+)
 # of whom the next sentence may go on to tell
 _OTHERS = re.compile(
     r"行业|市场(?!预期|预估|预测|普遍)|业界|同业|同行|板块|对手|机构|协会|全国|全球|我国|产业|供应商|客户(?!存款|贷款|总|数|资产|余额)|子公司"
@@ -172,7 +174,9 @@ class ParagraphReader:
         if company.start >= clause_start:
             tells = _EXPECTS.match(self.norm, company.end) or _TELLS_OWN.match(self.norm, company.end)
             return (
-                company.mention_id if tells and self._opens(tells.end(), max(measure.start, tells.end())) else ""
+                company.mention_id
+                if tells and self._opens(tells.end(), max(measure.start, tells.end()))
+                else ""
             )
         return company.mention_id if self._opens(clause_start, measure.start) else ""
 

@@ -79,9 +79,7 @@ class Repeated:
             return ""
         same_unit = (told.number.label, told.number.unit) == (number.label, number.unit)
         name = told.measure.removeprefix("累计") if number.label == "QUANTITY" else told.measure
-        return (
-            name if same_unit and is_actual(told.measure) and self._then(told.number, number) else ""
-        )
+        return name if same_unit and is_actual(told.measure) and self._then(told.number, number) else ""
 
     def _then(self, before: NumberMention, number: NumberMention) -> bool:
         """通胀率为2.8%，高于8月的2.7%: whether one is told of another time than the other."""

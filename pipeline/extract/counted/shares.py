@@ -24,7 +24,9 @@ _LEVEL_OF_SHARE = re.compile(
     r"[至到为](?:仅|只|约|近|逾|超过)*占[^，；。增升涨降跌减]*$"
 )  # 下降到仅占客运总量的
 # 女性占60%: the part alone
-_PART = re.compile(r"(?:则|也|亦|均|都|共|仅|只|就|更|约|大约|已)*占(?:了|约|近|逾|超过|有|到|据|仅|达|整体|全部)*$")
+_PART = re.compile(
+    r"(?:则|也|亦|均|都|共|仅|只|就|更|约|大约|已)*占(?:了|约|近|逾|超过|有|到|据|仅|达|整体|全部)*$"
+)
 _SHORTEST = 2  # code points of a noun
 IS_SHARE = re.compile(r"占.+比重$")
 # a clause that begins with the share itself: 研发投入309亿元，占营收的8.3%
@@ -87,7 +89,6 @@ class ShareReader:
         before = self._carried.before(number, start) if self.alone(start) else None
         told = "" if before is None or before.dimension == "ratio" else before.name
         return Head(f"{told}占{found['whole']}比重", found.start(), "ratio")
-
 
     def _of_part(self, number: NumberMention, start: int) -> Head | None:
         """女性占比 of 女性占60%: things that are a part of what was told before; None where no noun is right before 占."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.anaphors import Anaphor, AnaphorReader
 from pipeline.extract.counted.beside import BesideReader
-from pipeline.extract.counted.owner_names import OwnerNames, last_places
+from pipeline.extract.counted.owner_names import OwnerNames, company_of_place, last_places, players
 from pipeline.extract.counted.owners import Owners
 from pipeline.extract.counted.roles import OWN_RESULTS, Roles
 from pipeline.extract.counted.scopes import ScopeReader
@@ -27,16 +27,11 @@ _SCENES = frozenset({"GPE", "LOC", "FAC"})
 _AND = frozenset("、和与及")
 _GOVERNED = re.compile(r"(?:联合|会同|携手|[在从自由因较比就]|(?<![面针应])对)(?:近|约|逾|超过)?$")
 _NAMING = frozenset({"纳米", "奈米"})  # 7纳米 is the name of a process
-_TWO = 2
-_DESCRIBED = re.compile(
-    r"的?(?:最大|第[一二三]大|首[家大]|知名|龙头|老牌|主要|大型)的?[^，,。；、和与及]{0,8}"
-)  # 新加坡|最大银行|星展集团
 _CAUSES = re.compile(r"造成|导致|酿成?|夺走|[0-9][人名户]、")
 _FORECAST = re.compile(
     r"(?:预测|预期|预估|目标).*[上下]?[调修]"
 )  # who revises an outlook has not its figures
 _PLAYED = frozenset("得分 篮板 助攻 进球 抢断 盖帽 封盖 失误 三分球".split())
-_POSITION = 4  # code points of what a player is: 中锋, 后卫, 球星
 _MOST_CLAUSES = 40  # before a figure that are looked at for its subject
 _BEATS = re.compile(r"击败|战胜|力克|大胜|险胜|完胜|逆转|逼平|战平|不敌|负于|输给|击退|横扫|淘汰")
 # a clause that begins so has a subject of its own
@@ -91,25 +86,13 @@ class SubjectReader:
         until = self._before_whole(number, clause_start, until)
         before = last_places(self._named.candidates(clause_start, until, measure.name), self.norm)
         if measure.name in _PLAYED:
-            before = _players(before)
+            before = players(before)
         limit = min(measure.start, until)
         if before:
             chosen = before[0] if len(before) == 1 else self._nearest(before, limit)
             if chosen is None or chosen.end > limit or not self._may_own(chosen, measure, number):
                 return "", measure
-            behind = self._behind_cause(chosen.end, limit, measure)
-            scope = self.scopes.place_before(clause_start) + self.scopes.between(behind, limit)
-            if self._owners.of_a_disaster(measure.name) and self._scene(scope):
-                scope = ""  # 花莲县|地震|造成14人死亡, 菲律宾|棉兰老岛|发生规模6.8强震
-            if chosen.label == "PERSON" and measure.name in _PLAYED:
-                scope = ""  # 普尔为勇士队|得到32分
-            if measure.name == "降雨量" and measure.start >= number.start:
-                scope = ""  # 西山州|局地出现大暴雨，130至161毫米: the unit tells
-            if not self._may_narrow(scope, measure):
-                return "", measure
-            if scope and share < 0:
-                scope = self.scopes.place_before(clause_start) + self.scopes.narrowing(behind, limit)
-            return chosen.mention_id, self._within(measure, scope, share, number.start)
+            return self._of_chosen(chosen, number, measure, clause_start, limit, share)
         inside = self._named.inside(clause_start, until)
         if inside and not (self._of_a_land(measure.name) and self._named.all_tell(inside, until)):
             return self._of_company(number, measure, clause_start, limit)
@@ -126,6 +109,30 @@ class SubjectReader:
         if found is None or not self._may_have(found, measure.name):
             return "", self._within(measure, "", share, number.start) if share >= 0 else measure
         return found.mention_id, self._within(measure, "", share, number.start)
+
+    def _of_chosen(
+        self,
+        chosen: EntityMention,
+        number: NumberMention,
+        measure: Measure,
+        clause_start: int,
+        limit: int,
+        share: int,
+    ) -> tuple[str, Measure]:
+        """The name that was chosen, and the measure as what stands between the two narrows it."""
+        begin = self._behind_cause(chosen.end, limit, measure)
+        scope = self.scopes.place_before(clause_start) + self.scopes.between(begin, limit)
+        if self._owners.of_a_disaster(measure.name) and self._scene(scope):
+            scope = ""  # 花莲县|地震|造成14人死亡, 菲律宾|棉兰老岛|发生规模6.8强震
+        if chosen.label == "PERSON" and measure.name in _PLAYED:
+            scope = ""  # 普尔为勇士队|得到32分
+        if measure.name == "降雨量" and measure.start >= number.start:
+            scope = ""  # 西山州|局地出现大暴雨，130至161毫米: the unit tells
+        if not self._may_narrow(scope, measure):
+            return "", measure
+        if scope and share < 0:
+            scope = self.scopes.place_before(clause_start) + self.scopes.narrowing(begin, limit)
+        return chosen.mention_id, self._within(measure, scope, share, number.start)
 
     def _before_whole(self, number: NumberMention, clause_start: int, until: int) -> int:
         """Where 国会 begins in 赢得|国会|93席中的83席: who owns the whole has not the part; else ``until``."""
@@ -222,8 +229,8 @@ class SubjectReader:
                     return None  # 土耳其和叙利亚发生地震，造成5000人死亡
                 if self._named.of_several(found[-1], end):
                     return None
-                own = len(found) == 1 or OWN_RESULTS.search(self.norm, found[0].end, end)
-                return found[0] if own and not self._named.noun_leads(found[0], end - 1) else None
+                alone = len(found) == 1 or OWN_RESULTS.search(self.norm, found[0].end, end)
+                return found[0] if alone and not self._named.noun_leads(found[0], end - 1) else None
             inside = self._named.inside(start, end)
             if inside and not (self._of_a_land(measure.name) and self._named.all_tell(inside, end)):
                 return None
@@ -250,7 +257,7 @@ class SubjectReader:
 
     def _as_one(self, names: list[EntityMention], measure: Measure) -> list[EntityMention]:
         """The last of names that lead to one: 西安市地铁15号线|航天东路站|坍塌，造成3人死亡; 新加坡最大银行|星展集团."""
-        company = _of_place(names, self.norm)
+        company = company_of_place(names, self.norm)
         if company is not None:
             return [company]
         return names[-1:] if self._of_a_land(measure.name) and self._is_scene(names) else names
@@ -281,24 +288,3 @@ class SubjectReader:
         if apart and name.label == "GPE" and self._of_a_land(measure.name):
             apart = False  # 造成花莲县|14人死亡
         return bool(governed) or apart
-
-
-def _players(names: list[EntityMention]) -> list[EntityMention]:
-    """詹姆斯 of 湖人队|詹姆斯空砍38分: the player right behind the team."""
-    return [
-        name
-        for at, name in enumerate(names)
-        if not (
-            name.label == "ORG"
-            and at + 1 < len(names)
-            and names[at + 1].label == "PERSON"
-            and names[at + 1].start - name.end <= _POSITION
-        )
-    ]
-
-
-def _of_place(names: Sequence[EntityMention], norm: str) -> EntityMention | None:
-    """星展集团 of 新加坡最大银行星展集团公布财报: the company that a place describes; None where the names are others."""
-    if len(names) != _TWO or names[0].label != "GPE" or names[1].label != "ORG":
-        return None
-    return names[1] if _DESCRIBED.fullmatch(norm, names[0].end, names[1].start) else None

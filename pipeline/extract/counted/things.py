@@ -47,7 +47,21 @@ _KINDS_OF = {
     "家": "司业构行店社厂商", "例": "例案", "宗": "案件故个", "起": "案件故", "辆": "车", "架": "机", "艘": "船舰艇轮",
     "套": "房屋宅位", "个": "位案", "座": "桥塔站库", "台": "机备组", "只": "股金", "份": "告同件约", "剂": "苗", "名": "", "人": "",
 }  # fmt: skip
-_ATTRIBUTES = ("总值", "价值", "市值", "时值", "总价", "年龄", "身高", "体重", "火势", "用途", "战绩", "状况")
+_ATTRIBUTES = (
+    "总值",
+    "价值",
+    "市值",
+    "时值",
+    "总价",
+    "年龄",
+    "身高",
+    "体重",
+    "火势",
+    "用途",
+    "战绩",
+    "状况",
+    "程度",
+)
 _WITH = frozenset({"并发", "合并", "疑似"})
 _JOINTS = frozenset("、和与及")
 _NAMED_SO = frozenset("班 队 组 院 项".split())
@@ -163,24 +177,19 @@ class ThingFinder:
                 if number.unit in _OF_PEOPLE and self.norm[last - 1] in _PEOPLE:
                     people = last
             index += 1
-        if people > 0:
-            last = people
-        elif number.unit in _OF_PEOPLE and self.norm[last : last + 1] in _JOINTS:
-            return None  # 164名医疗和|疾控专家
-        elif number.unit in _OF_PEOPLE and not _NOTHING_BEHIND.match(self.norm, last):
-            return None  # 6名消防装置|承办商人员: what is read so far names nobody
+        if people < 0 and number.unit in _OF_PEOPLE and self._names_nobody(last):
+            return None
+        last = people if people > 0 else last
         if self.norm[last - 1] == "时" and self.norm[last : last + 1] in {"，", ","}:
             last -= 1  # 购买10支镭射笔时，
         last += self._deal(number, first, last)
         phrase = self.norm[first:last]
         if (
             phrase in _GENERIC
-            or phrase.endswith("程度")
+            or phrase.endswith(_ATTRIBUTES)  # 5包|总值620元, 7座大厦中4座|火势受控
             or (len(phrase) < 2 and not (number.unit == "个" and phrase in _LANDS))
         ):
             return None
-        if phrase.endswith(_ATTRIBUTES):
-            return None  # 5包|总值620元, 7座大厦中4座|火势受控
         phrase = self._damaged(phrase, last)
         head = self.amounts.measures.before(phrase, len(phrase))
         name = head[0].value if head is not None and head[1] == 0 else phrase
@@ -199,6 +208,10 @@ class ThingFinder:
             return True
         stands = (token.tag == "a" and len(token.word) > 1) or token.word in _POSTS
         return stands and following is not None and following.tag in RUN_BEHIND
+
+    def _names_nobody(self, last: int) -> bool:
+        """6名消防装置|承办商人员, 164名医疗和|疾控专家: whether the people are named behind what ends at ``last``."""
+        return self.norm[last : last + 1] in _JOINTS or not _NOTHING_BEHIND.match(self.norm, last)
 
     def _deal(self, number: NumberMention, first: int, last: int) -> int:
         """How long 注册 of 4198宗住宅物业|注册 is, where things end at ``last``; 0 for no deal."""
@@ -232,6 +245,13 @@ class ThingFinder:
         whole = token.end - end >= len("骨痛") and token.tag in _HEADS_BEHIND
         return whole and index + 1 < len(tokens) and tokens[index + 1].tag in _HEADS_BEHIND
 
+    def _end_before(self, number: NumberMention, start: int) -> int:
+        """Where the noun ends that is counted: 合约|共7192份, 上市公司|共有5435家."""
+        sum_up = _SUMMED_UP.search(self.norm, start, number.start)
+        end = sum_up.start() if sum_up else number.start
+        there_are = _THERE_ARE.search(self.norm, start, number.start) if end == number.start else None
+        return there_are.start() if there_are is not None and self._is_of(number, there_are.start()) else end
+
     def _before(self, number: NumberMention, start: int) -> Head | None:
         """新车 of 交付新车31305辆: the noun right before a count that has a classifier of its own."""
         unit = self.amounts.unit(number.unit) if number.label == "QUANTITY" else None
@@ -241,11 +261,7 @@ class ThingFinder:
             return None
         if number.unit in _NO_MEASURE_BEHIND and not people:
             return None
-        sum_up = _SUMMED_UP.search(self.norm, start, number.start)
-        end = sum_up.start() if sum_up else number.start
-        there_are = _THERE_ARE.search(self.norm, start, number.start) if end == number.start else None
-        if there_are is not None and self._is_of(number, there_are.start()):
-            end = there_are.start()
+        end = self._end_before(number, start)
         token = self.context.token_at(end - 1) if end > start else None
         if goods and token is not None and token.end == end and (dealt := made.dealt(token.word)):
             return self._dealt(token.start, start, dealt)
@@ -259,9 +275,8 @@ class ThingFinder:
             if led is None or led.tag not in _LEADING or len(led.word) < 2:
                 return None
             return Head(led.word + token.word, led.start, "count", behind=True)
-        if self.compounds.number_before(token.start) == token.start > start:
-            return None  # 7省份|23市
-        if token.word in NEUTRAL | _GENERIC or self.compounds.mention_at(token.start) is not None:
+        counted = self.compounds.number_before(token.start) == token.start > start  # 7省份|23市
+        if counted or token.word in NEUTRAL | _GENERIC or self.compounds.mention_at(token.start) is not None:
             return None
         if not _NOTHING_BEHIND.match(self.norm, number.end):
             return None  # 资助百名贫困女学生: what is counted stands behind

@@ -56,7 +56,9 @@ class TopicReader:
         if start - begin > _LONGEST or (before is not None and before.end > begin):
             return None
         the_most = _THE_MOST.search(self._norm, begin, start) is not None
-        level = (fits(number, "money") or the_most) and _LEVEL.search(self._norm, start, number.start) is not None
+        level = (fits(number, "money") or the_most) and _LEVEL.search(
+            self._norm, start, number.start
+        ) is not None
         grown = (
             number.label == "QUANTITY"
             and _UP_TO.fullmatch(self._heads.compounds.undated(start, number.start)) is not None
@@ -65,7 +67,9 @@ class TopicReader:
         moved = bool(number.change) or level or grown or _SINCE.match(self._norm, start) is not None
         if not moved or not self._carried.bare(start, number) or _REASON.search(self._norm, begin, start):
             return None
-        head = self._heads.told_last(begin, start - 1, any_rate=_SINCE.match(self._norm, start) is not None)
+        head = self._heads.told_last(
+            begin, start - 1, any_rate=the_most or _SINCE.match(self._norm, start) is not None
+        )
         if head is None or not allowed(number, head):
             return None
         return head

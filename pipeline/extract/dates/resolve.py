@@ -14,9 +14,7 @@ from pipeline.extract.dates.inference import year_and_month
 from pipeline.extract.dates.timeline import NOTHING, TO_PUBLICATION, TO_TEXT, Resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from pipeline.extract.dates.fields import Fields
     from pipeline.extract.dates.timeline import Timeline

@@ -92,7 +92,9 @@ def read(text: str, f: Fields) -> bool:
         f.year, f.half = int(told) + (2000 if len(told) == 2 else 0), int(match["h1"] or match["h2"])
         f.end, f.rule = match.end(), "half-year"
         return True
-    match = _MONTH_SLASH.match(text, at) or _MONTH_SLASH_TOLD.match(text, at) or _DAYS_IN_BRACKETS.match(text, at)
+    match = (
+        _MONTH_SLASH.match(text, at) or _MONTH_SLASH_TOLD.match(text, at) or _DAYS_IN_BRACKETS.match(text, at)
+    )
     if match:
         f.month, f.day, f.end, f.rule = int(match[1]), int(match[2]), match.end(), "month/day"
         return True

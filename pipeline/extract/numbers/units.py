@@ -27,7 +27,9 @@ _TIMES_BEHIND = re.compile(
 )
 _BURNT = re.compile(r"烧|灼|烫|冻|近视|房室")  # 三度烧伤
 # 国企指数跌8点: of an index; no hour
-_POINTS = re.compile(r"(?<!晚)(?<!由)(?:[升涨跌挫扬泻]|上升|下跌|上涨|回落|下挫|反弹|微[升跌])(?:了|约|近|逾|超过)?$")
+_POINTS = re.compile(
+    r"(?<!晚)(?<!由)(?:[升涨跌挫扬泻]|上升|下跌|上涨|回落|下挫|反弹|微[升跌])(?:了|约|近|逾|超过)?$"
+)
 _MODELS = frozenset("款版型")  # 2013款 tells the year of a model
 _YEARS = range(1900, 2100)
 
