@@ -36,6 +36,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     tolls      what is only a part of a toll
     told_scenes  where it was, as a sentence before has told
     pairs      which of two figures is whose, behind 分别
+    pair       what one of them belongs to
     abreast    rates side by side behind as many amounts
     owners     which kind of thing has which measures
     as_of      the date or period it holds for, by way of

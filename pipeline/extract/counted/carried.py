@@ -35,12 +35,17 @@ _GLOSS = re.compile(r"^ ?\([^()，。；]{1,24}\) ?")
 _THAN_HOW_MUCH = re.compile(
     r"(?:则|也|均|皆|并)?(?:[高低优好强]于|超[越过出]|胜过|不及|不如|逊于|落后于?|符合)[^，；。]{0,14}(?:预期|预估|预测|目标|财测|指引|区间)[^，；。]{0,4}"
 )
+_HOME = re.compile(r"^(?:内地|大陆|本地)")  # 内地住客984万人次、香港222万人次
+_A_DAY = re.compile(
+    r"[，,]?(?:即|也就是)?(?:平均每[日天]|每[日天]平均|日均)(?:约|近|逾|达|为)*"
+)  # 45万人次，平均每日6万人次
+_ON_AVERAGE = re.compile(r"[，,](?:平均)?(?:约|近|逾|达|为)*")
 _AGAIN = re.compile(
     r"(?:(?:这个|该|这一|此)数字?(?:已经?|曾|一度|仍|也)?(?:超过|达到?|升至|降至|变为|为|是|增至|接近)?|[只仅还尚]剩下?|仅余|(?:[去上]年|前一年)同[期季月](?:则|仅|只)?(?:为|是)?)(?:约|近|逾)?$"
 )
 # ，上升至|1月至3月的|3654100人, where a date stands between
 _MOVED_TO = re.compile(
-    r"[，,]?(?:[则再并]|已)?(?:上升|下降|下跌|下滑|回升|回落|攀升|提[升高]|扩大|缩小|增[加长]|成长|减少|[升降增减涨跌])[至到为]的?(?:约|近|逾)?"
+    r"[，,]?(?:[则再并]|已)?(?:上升|下降|下跌|下滑|回升|回落|攀升|提[升高]|[上下]调|调[高低升降]|扩大|缩小|增[加长]|成长|减少|[升降增减涨跌])[至到为]的?(?:约|近|逾)?"
 )
 # ，并将在|2023年|突破5000亿美元
 _REACHES = re.compile(
@@ -162,7 +167,7 @@ class CarriedHeads:
         again = number.label == self._last.label
         if again and number.label == "QUANTITY" and _other_things(number.unit, self._last.unit):
             return None  # 增开380张病床，并增聘150名护士
-        others = self._with_others(number, start, head)
+        others = self._a_day(number, at, head) or self._with_others(number, start, head)
         if others is not None:
             return others
         up_to = _GLOSS.sub("", self.norm[at : number.start]) in _UP_TO
@@ -187,6 +192,15 @@ class CarriedHeads:
         if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:
             return None
         return head if self.bare(at, number) else None
+
+    def _a_day(self, number: NumberMention, at: int, head: Head) -> Head | None:
+        """日均客流量 of 客流量45万人次，平均每日6.4万人次."""
+        last = self._last
+        if last is None or number.label != last.label or number.unit.removesuffix("/天") != last.unit:
+            return None
+        daily = number.unit != last.unit
+        told = (_ON_AVERAGE if daily else _A_DAY).fullmatch(self.norm, at, number.start)
+        return None if told is None else head._replace(name=f"日均{head.name}")
 
     def _with_others(self, number: NumberMention, start: int, head: Head) -> Head | None:
         """对欧洲出口 of 对美国出口年增65%，对欧洲年减10%."""
@@ -245,6 +259,8 @@ class CarriedHeads:
         if last is not None and number.label == "QUANTITY" and _other_things(number.unit, last.unit):
             return None
         head = last.head if last is not None and last.sentence == number.sentence else self._topic(number)
+        if head is not None and name.label == "GPE":
+            head = head._replace(name=_HOME.sub("", head.name))
         return head if head is not None and allowed(number, head) else None
 
     def _topic(self, number: NumberMention) -> Head | None:

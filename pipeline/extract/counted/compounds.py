@@ -34,7 +34,7 @@ ACHIEVES = frozenset(
 )
 EXPECTED = re.compile(r"预[计期估测料]|料|将")
 EXTRA = frozenset(
-    "付费 注册 玉米 线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水 一般 预算 本级 其他 其它 永久 一线 非 跨 急诊 就诊 门诊 控股 参股 常住 跨境 跨省 自有 长途 短途 健康 就业".split()
+    "付费 注册 玉米 线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水 一般 预算 本级 其他 其它 永久 一线 非 跨 本地 急诊 就诊 门诊 控股 参股 常住 跨境 跨省 自有 长途 短途 健康 就业".split()
 )
 _AVERAGES = frozenset({"平均", "日均", "月均", "年均"})  # a prefix of the measure: M2平均年增率
 _TELLING = frozenset(
@@ -43,7 +43,7 @@ _TELLING = frozenset(
 _PUT_IN = frozenset({"完成", "实现"})  # 电网工程完成投资, 海外业务实现收入
 _NOT = frozenset("无非未净")  # 非流动资产, 净投资
 _THEN = frozenset("时后前")  # 满水位时的蓄水量: what was then is no part of the name
-_BEGINNINGS = frozenset("非 类 全 超 泛 准 亚 微".split())  # 全市场, 类流感
+_BEGINNINGS = frozenset("非 类 全 超 泛 准 亚 微 纯".split())  # 全市场, 类流感
 _FRAGMENTS = frozenset("资区")
 _NEEDS_MORE = frozenset({"市场", "合约", "合同", "买卖"})  # 柜买|市场, 买卖|合约: alone they tell little
 _PARTNER = re.compile(

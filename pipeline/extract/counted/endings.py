@@ -36,8 +36,40 @@ def dimension_of(word: str) -> str | None:
     return next((kind for pattern, kind in _ENDINGS if pattern.search(word)), None)
 
 
+_OF_PEOPLE = (
+    "住客",
+    "乘客",
+    "访客",
+    "旅客",
+    "游客",
+    "观众",
+    "居民",
+    "学生",
+    "考生",
+    "患者",
+    "会员",
+    "租户",
+    "学员",
+    "病人",
+)
+
+
+def _is_of_people(number: NumberMention) -> bool:
+    return number.label in {"PERCENT", "CARDINAL"} or number.unit in {
+        "人",
+        "人次",
+        "名",
+        "位",
+        "户",
+        "倍",
+        "百分点",
+    }
+
+
 def allowed(number: NumberMention, head: Head) -> bool:
     """Money is told of money; 40个 is no 营收; a percentage is a rate, a share of it or its change."""
+    if head.name.endswith(_OF_PEOPLE) and not _is_of_people(number):
+        return False  # 乘客步行500米
     return fits(number, head.dimension) or number.label == "PERCENT" or number.unit in _OF_RATES
 
 

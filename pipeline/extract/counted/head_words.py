@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.endings import Head, dimension_of
+from pipeline.model import EntityMention
 
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
@@ -35,6 +36,8 @@ MOVED = (
 _SUFFIXES = {"率": "ratio", "量": "count", "数": "count", "额": "money", "费": "money"}
 _OVER = frozenset({"入超", "出超"})  # of trade, unless another word ends with 入 or 出
 _THAN_THEN = re.compile(r"[上去]年|[上本]?(?:月|季度?)|同期|前一|[0-9]{4}年|[0-9]{1,2}月")
+_FROM = ("游客", "旅客", "乘客", "访客", "学生", "患者", "观众", "居民")
+_OWN = re.compile(r"港澳台?$|两岸$")  # 港澳台|居民
 _PUT = frozenset("投收流汇进转注输付产支卖买")
 _DONE_BY = frozenset("拘捕 逮捕 扣留 扣押 检控 起诉 救出 疏散 转移 安置".split())
 # 65岁以上人口, 15岁至24岁失业率: whom a measure is told of
@@ -85,6 +88,8 @@ class HeadWords:
                 sides(begin, start) if sides else self._compounds.partner(begin, start, with_whom)
             )
             narrowed = partner + narrowed
+        if narrowed == "" and name.endswith(_FROM):
+            narrowed, begin = self._from(begin, start, name)
         if narrowed and name.startswith(narrowed):
             narrowed = ""  # 死亡|罹难人数 is 死亡人数
         if narrowed.endswith(name):  # 失联人数 is 失踪人数
@@ -96,6 +101,22 @@ class HeadWords:
         elif narrowed.endswith("市场"):  # 在无人机市场的份额
             name = name.removeprefix("市场")
         return Head(_PLANNED.sub("", narrowed + name), begin, dimension)
+
+    def _from(self, begin: int, start: int, name: str) -> tuple[str, int]:
+        """韩国 of 韩国游客, 港澳台 of 港澳台居民: who they are, and no owner of their figure."""
+        end = begin
+        while begin > start:
+            whose = self._compounds.mention_at(begin - 1)
+            if not isinstance(whose, EntityMention) or whose.end != begin or whose.start < start:
+                break
+            if len(whose.text) > 1 and (begin < end or name == "居民"):
+                break
+            begin = whose.start
+            if len(whose.text) > 1:
+                break
+        own = _OWN.search(self._norm, start, begin)
+        begin = begin if own is None else own.start()
+        return self._norm[begin:end], begin
 
     def is_head(self, token: Token) -> bool:
         """Whether a word is a head of measures.csv as it stands."""

@@ -51,6 +51,7 @@ _RECORDS = frozenset(
     "历史 历年 单月 单季 同期 新高 新低 次高 纪录 高位 低位 高点 低点".split()
 )  # 再创历史新高
 _TAKES = re.compile(r"占[去了据有到]*(?:其中|当中)?(?:的|约|近|逾|超过)*$")
+_PERIODS = frozenset({"全年", "年度", "季度", "全季", "单季"})
 _BEHIND_DE = re.compile(r"的?")
 _BEHIND_COUNT = re.compile(
     r"(?:一度|已经?|全部|均|不幸|当场|先后|需要?|须|成功|仍|仍然|依然|被迫|因此|紧急){0,2}"
@@ -83,6 +84,7 @@ class HeadFinder:
         """The head of ``number``, whose clause runs from ``start`` to ``end``; None where it tells none."""
         return (
             implied.told_by(self.context, number, start)
+            or implied.who(self.context, number)
             or implied.worth(self.context, number, start)
             or exchange.told_by(self.context, number, start, self.compounds)
             or self._indexes.told_by(number, start)
@@ -117,7 +119,8 @@ class HeadFinder:
         if found is None:
             return None
         cue = found[0]
-        if cue.surface == "贸易":
+        part = number.text.endswith("半") and number.unit == ""  # 一半|居民使用方言
+        if cue.surface == "贸易" or part:
             return None  # 563亿元的|贸易顺差
         if cue.surface == "份额" and _TAKES.search(self.norm, max(0, number.start - 8), number.start):
             return None  # 贸易额占去其中17%的份额
@@ -189,7 +192,7 @@ class HeadFinder:
                 rate = head.dimension == "ratio" or head.name in CHANGING
                 return head if (any_rate or not rate) and head.name not in CHANGING else None
             dated = self.compounds.dated_at(token.start) or token.word in _RECORDS
-            if not dated and token.tag[:1] not in "vdaz" and token.word not in SKIPPED:
+            if not dated and token.tag[:1] not in "vdaz" and token.word not in SKIPPED | _PERIODS:
                 return None
         return None
 

@@ -89,6 +89,7 @@ _AREAS = frozenset("公顷 亩 平方公里 平方米".split())
 _RAIN = re.compile(r"[暴大豪阵骤降]雨|雨[量势区带]|强降水|台风")  # 局地130至161毫米
 _NO_RAIN = re.compile(r"[厚宽长高深雪径]|口径|火?炮|子弹|枪|冰雹|焦距|镜头|雨强|水位|上[升涨]|沉降|位移")
 _WORTH = re.compile(r"(?:总?价值|总值|市值|时值|市价)(?:高?达|约|逾|近|超过|共|估计|大约)*$")
+_WHO = re.compile(r"[为是](?P<who>[\u4e00-\u9fff]{1,8}[客士员民生者童工])(?=[，,。；;、)])")
 _SCALE = re.compile(r"(?:规模|[芮里]氏)$")
 
 
@@ -158,6 +159,18 @@ def trips(context: Context, number: NumberMention, start: int) -> Head | None:
     """出游人次 of 国内旅游出游5.15亿人次, where no table has the words before."""
     told = _TRIPS.search(context.norm, start, number.start) if number.unit == "人次" else None
     return None if told is None else Head(f"{told['how']}人次", told.start("how"), "count")
+
+
+def who(context: Context, number: NumberMention) -> Head | None:
+    """外籍人士 of 有5897人是外籍人士: who they are, told behind a count of people."""
+    if number.unit not in {"人", "人次", "名", "位"} or number.label != "QUANTITY":
+        return None
+    told = _WHO.match(context.norm, number.end)
+    if told is None:
+        return None
+    tokens = context.tokens_in(told.start("who"), told.end("who"))
+    nominal = all(token.tag[:1] in "nbjlsa" for token in tokens)
+    return Head(told["who"], number.start, "count", behind=True) if nominal else None
 
 
 def worth(context: Context, number: NumberMention, start: int) -> Head | None:

@@ -31,6 +31,7 @@ _DECIDED = re.compile(
 _TARGET = re.compile(
     r"目标|(?:计划|规划)(?![这那该此等已]|波及|影响|涉及|覆盖|惠及|包括)|拟(?!派|分配|分红|每股)|力争|将(?=投资|斥资|投入)"
 )
+_AVERAGED = ("日均", "人均", "平均")
 _BOUNDS = frozenset({"最少", "最多"})
 _FORMERLY = re.compile(r"(?:由|从)(?:原来|原先|此前|先前|过去|最初)?的?(?:逾|近|约)?$")
 _AFTERWARDS = re.compile(r"[增升降减调涨跌变改提缩扩削修回上下][^，。；]{0,5}[至到为]")
@@ -71,5 +72,7 @@ def prefix_of(norm: str, number: NumberMention, head: Head, since: int, start: i
         told = []  # 压到当日最低的1865元收盘
     if told and told[-1] in _BOUNDS and number.modifier in {"ge", "le"}:
         told = told[:-1]  # 最少造成94人死亡
+    if head.name.startswith(_AVERAGED):
+        told = []  # 平均每日 is 日均
     outlook = "预计" if expected else "目标" if _TARGET.search(words) else ""
     return outlook + (told[-1].replace("每人", "人均") if told else "")

@@ -52,8 +52,8 @@ class Owners:
         """Whether the thing that is named can have such a figure; any can where no measure is told."""
         if not measure:
             return True
-        if "双边" in measure:
-            return False  # of both sides
+        if "双边" in measure or (measure.startswith(name.text) and name.label == "GPE"):
+            return False  # of both sides; 韩国|游客 are no figure of Korea's
         if measure in _OLD:
             return name.label == "PERSON" or measure != "年龄"
         if name.label == "PERSON":  # other figures in a clause with a person are those of a company or place

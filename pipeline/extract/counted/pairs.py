@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.extract.counted import abreast
 from pipeline.extract.counted.endings import dimension_of
+from pipeline.extract.counted.pair import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,62 +37,19 @@ _BARE = re.compile(r"[则也]?(?:为|是|达到?)?(?:约|近|逾|超过)?")
 _MOVED = re.compile(
     r"[则也]?(?:同比|环比|按年|按月|按周)?(?:上升|下跌|上涨|下降|增长|增加|减少|回升|回落|[升跌涨降增减])(?:了|约|近|逾)?"
 )
-_CHANGE = re.compile(r"(?:同比|环比)?[增降]幅$")
 _DATED = re.compile(r"[年月季日期]|公司|集团|其中")
 _NUMBERS_APART = re.compile(r"[左右上下]{0,2}[、和与及,，]? ?(?:约|近|逾)?")
 # 汽车产销分别完成335万辆和332万辆
+_MADE_AND = re.compile(r"(?P<both>产销量?)(?:累计|合计|为|约|完成|达|各)*")
 _BOTH = re.compile(r"(?P<goods>(?:新能源|乘用|商用|摩托)?汽?车)?产销量?$")
 _MADE_AND_SOLD = ("产量", "销量")
 _GREW = re.compile(
     r"(?P<since>同比|环比)?分别(?:(?P<up>增长|增加|上升|上涨|增)|下降|减少|下跌|降|减)(?:了|约|近|逾)?"
 )
+_TRADE = re.compile(r"(?:业|行业|产业)$")
 _LONGEST = 8  # code points of a noun that narrows a measure: 检测设备业务 is 6
 _LONGEST_JOINED = 12
 _OWNERS = frozenset({"ORG", "GPE", "PERSON", "PRODUCT"})
-
-
-class Pair(NamedTuple):
-    """What a figure belongs to: a name, a noun that narrows its measure, or a measure of its own.
-
-    ``first`` tells whether it is the first of them, ``last`` is the measure of the last, which the segmenter's reading of
-    the clause gives to all.
-    """
-
-    name: EntityMention | None
-    noun: str
-    first: bool
-    measure: str = ""
-    last: str = ""
-    whole: str = ""  # 汽车产量 of 汽车产销分别完成335万辆和332万辆
-    lost: bool = False  # 东部和西部地区投资分别增长5%和6%: it is not told for certain
-    bare: bool = False  # 华为、苹果分别为1050万部和1010万部: names and figures, and nothing else
-
-    def measured(self, told: str) -> str:
-        """The measure of this figure, where that of the first was read as ``told``: 营收增幅 of 净利润增幅."""
-        if self.whole or self.lost:
-            return self.whole
-        if not self.measure:
-            if self.last and told.startswith(self.last):  # 设备、仪表行业利润: 利润 of each
-                return self.noun + told.removeprefix(self.last)
-            return f"{self.noun}{told}" if told else ""
-        base = _CHANGE.sub("", told)
-        if base and self.last.endswith(base):  # 倒塌房屋|数量降幅
-            return self.measure + told.removeprefix(base)
-        return told.replace(self.last, self.measure) if self.last in told else ""
-
-    def before(self, number: NumberMention, done: Sequence[NumberMention]) -> str:
-        """The measure of the figure before in the sentence, where it is that of a bare pair: vivo出货1180万部，…分别为."""
-        last = done[-1] if done else None
-        if not self.bare or last is None or last.sentence != number.sentence:
-            return ""
-        if (last.label, last.unit) != (number.label, number.unit):
-            return ""
-        if not number.change:
-            return last.measure
-        change = _CHANGE.search(last.measure)  # 港岛楼价升0.54%，新界东、九龙分别跌0.15%及0.35%
-        since = "" if change is None else change.group()[:-2]
-        up = "增幅" if number.change == "increase" else "降幅"
-        return "" if change is None else f"{last.measure[: change.start()]}{since}{up}"
 
 
 class PairReader:
@@ -118,6 +76,9 @@ class PairReader:
     def read(self, number: NumberMention, start: int, end: int) -> Pair | None:
         """What ``number``, whose clause runs from ``start`` to ``end``, belongs to; None where nothing is handed out."""
         at, behind = self._each(start, number.start)
+        made = _MADE_AND.search(self.norm, start, number.start) if at < 0 else None
+        if made is not None:
+            at, behind = made.end("both"), made.end()  # 累计产销1293万辆和1275万辆
         if at < 0:
             return None
         run = self._run(behind, end)
@@ -126,7 +87,7 @@ class PairReader:
         index = run.index(number)
         if at == start and abreast.joined_before(self.context, start):
             return Pair(None, "", first=False, lost=True)
-        inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, at)]
+        inside = self._handed(start, at, len(run))
         if len(inside) == len(run) and self._joined(inside):
             if self.norm[inside[0].start - 1] == "对":  # 对美国、东盟出口分别年增55.3%、38.2%
                 whom = [one.known or one.text for one in inside]
@@ -140,6 +101,8 @@ class PairReader:
         measures = self._measures(start, at, len(run))
         if len(measures) == len(run):
             return Pair(None, "", index == 0, measures[index], measures[-1])
+        if (trade := self._trade(inside, number, run, at)) is not None:
+            return trade
         nouns = [] if inside else self._nouns(start, at, len(run))
         if not nouns:  # the measure that was read is that of the last alone
             lost = not inside and _TWO_OF_THEM.search(self.norm, start, at) is not None
@@ -152,6 +115,26 @@ class PairReader:
         others = [noun.removesuffix(last[cue[1] :]) for noun in others]
         stem = last[: cue[1]].removesuffix("的")
         return Pair(None, [*others, stem][index], index == 0, last=_AND.split(stem)[-1])
+
+    def _handed(self, start: int, at: int, figures: int) -> Sequence[EntityMention]:
+        """The names before 分别 at ``at``; of 中国对美国、东盟出口 those with whom trade is done, where they are as many as figures."""
+        inside = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, at)]
+        whom = inside[-figures:]
+        partners = len(inside) > figures and self.norm[whom[0].start - 1] == "对"
+        return whom if partners and not _AND.search(self.norm, inside[0].end, whom[0].start) else inside
+
+    def _trade(
+        self, inside: Sequence[EntityMention], number: NumberMention, run: Sequence[NumberMention], at: int
+    ) -> Pair | None:
+        """制造业增幅 of 新加坡|制造业、建筑业分别增长3.5%、2.3%: trades of the one place that stands before them."""
+        if len(inside) != 1 or inside[0].label != "GPE" or number.label != "PERCENT" or not run[0].change:
+            return None
+        trades = self._nouns(inside[0].end, at, len(run))
+        if not trades or not all(_TRADE.search(noun) for noun in trades):
+            return None
+        index = run.index(number)
+        grown = "增幅" if run[0].change == "increase" else "降幅"
+        return Pair(None, "", index == 0, whole=f"{trades[index]}{grown}")
 
     def again(self, number: NumberMention, start: int, end: int, done: Sequence[NumberMention]) -> str:
         """汽车产量同比增幅 of 同比分别增长12.1%和8.8%, behind as many figures: what was told before, each in its order."""

@@ -46,6 +46,9 @@ _STRIKES = re.compile(
 _TRADED = re.compile(r"的?(?:出口|进口|贸易|直接投资)")
 _WITH = re.compile(r"[对与同和向][^，,。；:：的]{1,12}$")
 _APPOSITION = 14  # code points of what a partner is: 第二大贸易伙伴
+_EXPECTED_OF = re.compile(
+    r"(?:(?<=经济)|(?<=营收)|(?<=收入)|(?<=利润)|(?<=出口)|(?<=进口)|(?<=人口)|(?<=[率额量]))预[计料期估]$"
+)
 _DECIDES = re.compile(r"(?:通过|审议|核定|审定|三读|公告|否决|批准).*(?:案|计划|方案|法|决议|规划|协议)$")
 
 
@@ -96,7 +99,12 @@ class Roles:
         clause_end, told = self._whole_clause(name)
         if told is not None:
             return told
-        return bool(_TELLS_THEN.match(self.norm, name.end, min(end, clause_end)))
+        then = _TELLS_THEN.match(self.norm, name.end, min(end, clause_end))
+        return then is not None and not self._expected_of(name, then.end())
+
+    def _expected_of(self, name: EntityMention, end: int) -> bool:
+        """新加坡第三季经济|预计增长4%: what is expected of a noun of the name, and nothing that the name tells."""
+        return _EXPECTED_OF.search(self.norm, name.end, end) is not None
 
     def _whole_clause(self, name: EntityMention) -> tuple[int, bool | None]:
         """Where the clause of a name ends, and whether the name only tells, None where the clause alone does not say."""

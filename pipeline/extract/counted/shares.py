@@ -50,6 +50,8 @@ class ShareReader:
         """占营收比重, with the part where the clause before has told it: 研发投入占营收比重."""
         words = self._norm[start : number.start].rpartition("占")[0]
         at = start + len(words)
+        if head.start < at and self._norm[head.start - 1] in "满逾的":
+            return ""  # 满70岁的居民占三成
         if head.start < at and "以" in self._norm[head.start + 1 : at]:
             return ""  # 病例以65岁以上占63%: the share is theirs
         if head.start < at and not head.behind:  # 65岁以上人口占19.7%: of a whole that nobody tells

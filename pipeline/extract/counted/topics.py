@@ -68,7 +68,9 @@ class TopicReader:
         if not moved or not self._carried.bare(start, number) or _REASON.search(self._norm, begin, start):
             return None
         head = self._heads.told_last(
-            begin, start - 1, any_rate=the_most or _SINCE.match(self._norm, start) is not None
+            begin,
+            start - 1,
+            any_rate=the_most or number.unit == "百分点" or _SINCE.match(self._norm, start) is not None,
         )
         if head is None or not allowed(number, head):
             return None
