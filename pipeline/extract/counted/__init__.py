@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
+    from pipeline.extract.counted.pair import Pair
     from pipeline.model import DateMention, EntityMention
 
 _ADDED = 4  # the last fields of a number: measure, subject, as_of, attributed_to
@@ -97,6 +98,14 @@ def _another(owner: EntityMention, before: NumberMention, measure: str) -> bool:
     """工业机器人产量 behind 集成电路产量: what a product has is not what another has that the measure names."""
     same = before.subject == owner.mention_id and owner.label in {"PRODUCT", "FAC"}
     return same and measure != before.measure and measure.endswith(before.measure) and before.measure != ""
+
+
+def _of_pair(pair: Pair, number: NumberMention, done: Sequence[NumberMention]) -> str:
+    """The owner that 分别 hands out; of the later figures of one owner that of the figure before."""
+    if pair.name is not None:
+        return pair.name.mention_id
+    goes_on = not pair.first and not pair.lost and done and done[-1].sentence == number.sentence
+    return done[-1].subject if goes_on else ""
 
 
 def attach(
@@ -125,7 +134,7 @@ def attach(
             if pair.first:
                 handed = told.name or pair.before(number, done)
             measure = told._replace(name=pair.measured(handed))
-            subject = pair.name.mention_id if pair.name is not None else subject
+            subject = _of_pair(pair, number, done) or subject
         elif each := pairs.again(number, *clause, done):
             measure = told._replace(name=each, goes_on=True)
         elif not told.name and (each := pairs.goes_on(number, *clause, done)):

@@ -134,7 +134,7 @@ class PairReader:
             return None
         index = run.index(number)
         grown = "增幅" if run[0].change == "increase" else "降幅"
-        return Pair(None, "", index == 0, whole=f"{trades[index]}{grown}")
+        return Pair(inside[0], "", index == 0, whole=f"{trades[index]}{grown}")
 
     def again(self, number: NumberMention, start: int, end: int, done: Sequence[NumberMention]) -> str:
         """汽车产量同比增幅 of 同比分别增长12.1%和8.8%, behind as many figures: what was told before, each in its order."""
