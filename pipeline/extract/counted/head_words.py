@@ -73,6 +73,10 @@ class HeadWords:
             name, begin, dimension = noun
         if noun is None and token.word in _DONE_BY:
             return Head(name, begin, dimension)  # 警方|拘捕3人: who did it narrows nothing
+        if self._norm[begin - 1 : begin] == "(" and (
+            same := self._amounts.measures.before(self._norm, begin - 1)
+        ):
+            begin = max(start, same[1])  # 国内生产毛额(GDP): the same once more
         narrowed, begin = self._compounds.narrowed(
             begin, start, bare=noun is not None or begin > token.start or name in _BARE
         )

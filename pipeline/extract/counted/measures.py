@@ -218,7 +218,7 @@ class MeasureReader:
         if (
             (prefix and prefix in head.name)
             or (prefix == "预计" and "预期" in head.name)
-            or (prefix == "目标" and head.name.startswith(_PLANS))
+            or (prefix == "目标" and any(plan in head.name for plan in _PLANS))
         ):
             prefix = ""
         step = _is_step(number, words) or head.name.endswith("误差")  # 抽样误差为正负3个百分点

@@ -30,7 +30,7 @@ _NO_MEASURE_BEHIND = frozenset(
     "岁 周岁 周年 级 楼 层 点 分 步 号 届 期 线 站 路 大 人 人次 倍 % 百分点 度 票 米 公里 千米 里 厘米 毫米 纳米 英寸 海里 名次 国 院 奈米".split()
 )
 _GENERIC = frozenset(
-    "本赛季 数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点 动用 单位 战胜".split()
+    "居冠 居首 居次 故障 本赛季 数字 方面 部分 阶段 步骤 原因 时间 问题 条件 情况 地方 东西 理由 关键 重点 动用 单位 战胜".split()
 )
 _AGES = frozenset({"青年", "少年", "青少年", "中年", "老年"})  # tagged as times
 _LEADING = frozenset({"v", "vn", "n", "b", "j"})
