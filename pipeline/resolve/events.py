@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _BEFALLS = frozenset({"disaster", "attack"})
 _WIDE_SPREAD = frozenset({"quake", "water"})  # a town has one of them a day
+# what a thief goes into, of a body that is named by it
+_HOUSES = frozenset("宫宮馆館院店行楼樓城厦廈场場校学學寺庙廟站厂廠仓倉库庫会會")
 _TITLE = 5  # characters of a title that can be of one text only: not 《公告》
 _FINER = {"day": 0, "interval": 1, "month": 2, "year": 3, "decade": 4}
 LARGEST_BLOCK = 400  # mentions that share one word and one month: beyond it the word tells nothing
@@ -159,6 +161,8 @@ def _befell(
     Of a flood or earthquake it is the town too, of an earthquake a whole land where nothing finer is told. A body that something befell is a place of it: 恒彩涂料有限公司发生爆燃.
     """
     actors = {actor.mention_id for actor in mention.actors} if mention.type == "disaster" else set()
+    if hazard == "theft":
+        actors = {named.mention_id for named in (*mention.actors, *mention.objects)}
     first, last = (bisect_left(entities, at, key=_start) for at in (mention.start, mention.trigger_start))
     told = [entity for entity in entities[first:last] if entity.mention_id in entity_of]
     fine = frozenset(
@@ -166,6 +170,7 @@ def _befell(
         for entity in told
         if entity.label in {"LOC", "FAC"}
         or (entity.label == "ORG" and entity.mention_id in actors)
+        or (hazard == "theft" and entity.label == "ORG" and entity.text[-1] in _HOUSES)
         or (entity.label == "GPE" and hazard in _WIDE_SPREAD and _level(entity) not in {"country", "wide"})
     )
     if fine or hazard != "quake":

@@ -73,9 +73,11 @@ class Told:
 
     @property
     def kind(self) -> str:
-        """The class of its trigger; 举行|会谈 is that of 会谈."""
+        """The class of its trigger; 举行|会谈 is that of 会谈, and of a theft all are one."""
         if self.mention.type == "hold" and any(_TALKS.search(a.text) for a in self.mention.objects):
             return "meet"
+        if self.hazard == "theft":
+            return "attack"  # 失窃, 遭遇盗窃
         return _CLASSES.get(self.mention.type, self.mention.type)
 
     @property
