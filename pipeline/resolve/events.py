@@ -156,14 +156,15 @@ def _scene(extraction: Extraction, mention: EventMention) -> EntityMention | Non
 def _befell(
     entities: Sequence[EntityMention], mention: EventMention, hazard: str, entity_of: Mapping[str, str]
 ) -> frozenset[str]:
-    """What stands before a disaster in its clause and tells it from others of its day: a river, a site.
+    """What stands before a disaster in its clause and tells it from others of its day: a river, a site, of a theft also behind it.
 
     Of a flood or earthquake it is the town too, of an earthquake a whole land where nothing finer is told. A body that something befell is a place of it: 恒彩涂料有限公司发生爆燃.
     """
     actors = {actor.mention_id for actor in mention.actors} if mention.type == "disaster" else set()
     if hazard == "theft":
         actors = {named.mention_id for named in (*mention.actors, *mention.objects)}
-    first, last = (bisect_left(entities, at, key=_start) for at in (mention.start, mention.trigger_start))
+    until = mention.end if hazard == "theft" else mention.trigger_start  # 闯入|博物馆
+    first, last = (bisect_left(entities, at, key=_start) for at in (mention.start, until))
     told = [entity for entity in entities[first:last] if entity.mention_id in entity_of]
     fine = frozenset(
         entity_of[entity.mention_id]

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from pipeline.resolve.told_event import Told
 
 _PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
-_FEWEST, _SHARED = 6, 0.15  # pairs of characters behind 宣布, and the share of them that two reports of one have in common
+_FEWEST, _SHARED = (
+    6,
+    0.15,
+)  # pairs of characters behind 宣布, and the share of them that two reports of one have in common
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 

@@ -77,9 +77,7 @@ def _month_told(
     return None
 
 
-def _day_again(
-    month: Moment, day: int, place: int, timeline: Timeline, paragraph: int
-) -> Moment | None:
+def _day_again(month: Moment, day: int, place: int, timeline: Timeline, paragraph: int) -> Moment | None:
     """12月29日 of 12月29日坠毁，客机于2009年8月出厂，29日起飞: the day of the story, behind a month before it that was no part of it."""
     for told in timeline.near(place, paragraph):
         if told.moment.day == day and told.moment.month and told.moment.first() > month.last():
