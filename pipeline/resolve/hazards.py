@@ -20,7 +20,7 @@ _KINDS = (
     ("crash", re.compile(r"撞|追尾|坠|翻[覆侧船车]|侧翻|[出脱]轨|沉没|沉船|倾覆|车祸|[空海]难|失事")),
     ("blast", re.compile(r"火|爆|[坍塌垮]|倒塌|枪|袭|轰炸|炮|行凶|踩踏|矿难")),
 )  # fmt: skip
-_THEFT = re.compile(r"窃|[抢打]劫|劫[走案匪]|抢[走案]|盗(?!版)")
+_THEFT = re.compile(r"窃(?!听)|偷[走去盗]|[抢打]劫|劫[走案匪]|抢[走案]|盗(?!版)")
 _BEHIND = 12  # code points behind a trigger: 遭遇|严重盗窃案, 闯入|博物馆，偷走
 
 
