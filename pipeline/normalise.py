@@ -89,12 +89,12 @@ _ZERO = re.compile(r"(?<=[一二三四五六七八九〇零○])[0０]{1,2}(?=[�
 _POINT = re.compile(r"(?<=[一二三四五六七八九十〇零○])[.．](?=[一二三四五六七八九〇零○]{1,4}[%％万萬亿億倍])")
 # 瑪麗．艾蜜莉: a full-width point between characters that are no numerals (一．總則) is the dot of a name
 _DOT = re.compile(r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十百千萬万億亿〇零○])．(?=[\u4e00-\u9fff])")
-# Nuñez, Nguyễn, Dvořák: a Latin letter without its marks; ß and æ are two and stay
+# Nuñez, Nguyễn, Dvořák: a Latin letter without its marks; of ß and æ, which are two, the first
 _MARKED = {
     char: base
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
     if (base := unicodedata.normalize("NFD", char := chr(code))[0]) != char and base.isascii()
-} | dict(zip("ØøĐđŁłı", "OoDdLli", strict=True))
+} | dict(zip("ØøĐđŁłıÆæŒœßÐðÞþ", "OoDdLliAaOosDdTt", strict=True))
 _ONE_TO_ONE = str.maketrans({**_WIDTH, **_SAME, **_MARKED})
 _MAPPED = re.compile(f"[{re.escape(''.join(map(chr, _ONE_TO_ONE)))}]+")  # a few of a text's characters
 _ASCII_UPPER = re.compile(r"[A-Z]+")
