@@ -236,7 +236,14 @@ class Arguments(MovedObjects):
         return bool(SPEAKER.search(normalise(argument.text)))
 
     def _relative(self, clause: Clause, candidate: Candidate, told: Told, stop: int) -> Roles:
-        """在上海举行的大会, 李强主持召开的座谈会: the head behind 的 is the object, a name right before the verb did it."""
+        """在上海举行的大会, 李强主持召开的座谈会: the head behind 的 is the object, a name right before the verb did it.
+
+        Where the object stands before 的, the head did it: 创办青禾公司的|李强.
+        """
+        if candidate.doer is not None:
+            of = self.norm.rfind("的", candidate.end, candidate.doer.start)
+            goes = candidate.trigger.type in _GOES
+            return Roles((self.whole(candidate.doer),), self.behind(candidate.end, of, whither=goes))
         head = re.match(r"(?:了|过)?的", self.norm[candidate.end : stop])
         if head is None and candidate.surface in HAPPENS:
             head = RELATIVE_WHERE.match(self.norm[candidate.end : stop])

@@ -20,6 +20,7 @@ from pipeline.extract.events.candidates import (
     Candidate,
 )
 from pipeline.extract.events.clauses import Clause
+from pipeline.extract.events.doers_behind import doer_behind
 from pipeline.extract.events.serial_verbs import goes_on
 from pipeline.extract.events.verb_nouns import is_noun
 from pipeline.extract.events.verb_places import RELATIVE, place_of
@@ -105,6 +106,9 @@ def placed(
                 _names_ceremony(context.norm, candidate, one) for one in joined[at + 1 :]
             ):
                 candidate.place = "nominal"
+        if candidate.place == "main":
+            candidate.doer = doer_behind(page, clause, candidate, later)
+            candidate.place = "relative" if candidate.doer is not None else "main"
         later, behind = candidate.start, candidate
         last = last and candidate.place != "main"
         act = act if candidate.place == "nominal" else candidate.start
