@@ -62,6 +62,7 @@ _INFLUENCED = re.compile(
 )
 # 经调查及翻查录像后，将他拘捕: what came before
 _AFTER_CHECKS = re.compile(r"(?:其后|随后)?经过?(?![济纪营销理贸费])[^，；。]{2,20}后$")
+_YEAR, _WITHIN = re.compile(r"[0-9]{4}"), re.compile(r"(?:期间|[上里时前后]|中(?!国)|以来|之后|决赛|比赛)")
 _LEVEL = re.compile(r"(?:[高低]位|最[高低]点?)$")
 # 依选罢法第90条规定: what follows holds for every case
 _BY_RULE = re.compile(
@@ -105,6 +106,8 @@ def leave(
         for one in placed
     )
     for date in own:
+        if _dates_name(page, date):
+            continue  # 2024年|诺贝尔文学奖由韩江摘下，她已出版…
         named = (
             main is not None
             and dating.is_named_in_object(page.norm, date, main.start, own)
@@ -128,6 +131,13 @@ def leave(
     told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
     if own:
         told.quiet = False
+
+
+def _dates_name(page: Mentions, date: DateMention) -> bool:
+    """Whether a year only says which happening or work is meant: 2024年|诺贝尔文学奖, but 2008年|北京奥运会上."""
+    name = page.name_at(date.end) if _YEAR.fullmatch(date.edtf) else None
+    named = name is not None and name.start == date.end and name.label in {"EVENT", "WORK_OF_ART", "LAW"}
+    return name is not None and named and _WITHIN.match(page.norm, name.end) is None
 
 
 def still_intended(norm: str, clause: Clause, told: Handed, *, own: bool) -> str:
