@@ -32,7 +32,7 @@ _STILL_ADVERB = frozenset("到从来离结完才获好刚过满上下")  # 王�
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
-_NEVER_LAST = frozenset("等的了饰")  # 王琳|饰
+_NEVER_LAST = frozenset("等的了饰受")  # 王琳|饰
 _KIN = frozenset("女子妻父母弟兄姐妹孙侄后死")  # 宇文泰|之女
 _OFFICES = ("GPE", "ORG")  # 刘通|任福建
 _SAYS = frozenset("说称")  # 赵华|说，: no given name of two characters ends in it
@@ -123,7 +123,8 @@ class _Finder:
             if self._is_no_name(text, surname_length, end):
                 self._taking_office(start, end)
                 continue
-            whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
+            whole = start == token.start and token.tag.startswith("nr")
+            whole = whole and token.end - (norm[token.end - 1] == "受") == end  # 王芳|受邀
             score = (
                 surname
                 + self._given(
@@ -166,6 +167,8 @@ class _Finder:
         norm, given = self.norm, text[surname_length:]
         if text[-1] in _NEVER_LAST or given[0] == "被" or given in _NO_GIVEN:
             return True
+        if standing.at_request(norm, end - len(text), end):
+            return True  # 应王毅|邀请
         if len(given) == 1:
             return given in _PARTICLES or standing.dangles(self.board, end)
         if (text[-1] == "之" and norm[end : end + 1] in _KIN) or self._acts(text, surname_length, end):

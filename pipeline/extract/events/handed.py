@@ -37,6 +37,7 @@ AT_REQUEST = re.compile(
     r"|应(?![该当对用急])[^，；。]{1,60}(?:邀请|要求|请求|之邀)|经过[^，；。]{1,12})$"
 )
 _TELLS = re.compile(r"(?:报道|报导|消息|通报|介绍|透露|统计|披露|公布|预测|估计|表示|指出|称|说)+$")
+_INVITED = re.compile(r"(?:受|应|获)[^，；。]{1,20}(?:邀请|委托|指派|委派|之托|之邀|推荐|提名)$")
 ANY = "any"
 # 从周日发布的影片可见，: what is seen there has a time of its own
 _SEEN = re.compile(r"从[^，；。]{4,30}(?:可见|看到|显示|可知|得知|看出|观察到)$")
@@ -214,7 +215,9 @@ def hears(
         told.quiet = told.quiet or bool(own) or told.near
         return
     last = next((c for c in reversed(placed) if c.place in {"main", "helper"}), None)
-    if AT_REQUEST.match(page.norm, clause.start, clause.end):
+    if AT_REQUEST.match(page.norm, clause.start, clause.end) or _INVITED.search(
+        page.norm, clause.start, clause.end
+    ):
         return
     if last is None or not (last.trigger.roles == "speech" or last.trigger.type in GOVERNING):
         return
