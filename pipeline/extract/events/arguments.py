@@ -10,6 +10,7 @@ from pipeline.extract.according import BASIS
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.moved_objects import DOERS, OVER, SPEAKER, MovedObjects, rules_on
 from pipeline.extract.events.own_acts import BROUGHT, burns
+from pipeline.extract.events.verb_nouns import mishap_at
 from pipeline.extract.events.verb_places import HAPPENS, RELATIVE_WHERE
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.lexicon.happenings import ARISES
@@ -247,9 +248,12 @@ class Arguments(MovedObjects):
         head = re.match(r"(?:了|过)?的", self.norm[candidate.end : stop])
         if head is None and candidate.surface in HAPPENS:
             head = RELATIVE_WHERE.match(self.norm[candidate.end : stop])
-        behind = self.behind(candidate.end + (head.end() if head else 0), stop, content=True, head_noun=True)[
-            :1
-        ]
+        at = candidate.end + (head.end() if head else 0)
+        mishap = mishap_at(self.context, at, clause.end) if candidate.surface in ARISES else None
+        if mishap is not None and not self.between(at, mishap):
+            behind: tuple[Argument, ...] = (Argument("", self.context.raw(at, mishap)),)
+        else:
+            behind = self.behind(at, stop, content=True, head_noun=True)[:1]
         names = [m for m in self.between(clause.start, candidate.start) if m.end <= candidate.start]
         near = [
             m

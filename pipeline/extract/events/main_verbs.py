@@ -31,7 +31,9 @@ _REASON_LENGTH = 36
 # what somebody was moved or asked to do by another
 _ASKING = frozenset({"邀请", "要求", "请求"})
 _AT_WISH = re.compile(r"(?<=..)(?<![响供效反适对相回感])应(?![该当对用急])[^，；。]{1,24}$")
-_UNDERWENT = re.compile(r"(?<=..)(?:[深备]受|受到|(?<![接感遭忍享承蒙经授])受(?![伤害灾贿审理访骗雇聘]))[^，；。的]{1,16}$")
+_UNDERWENT = re.compile(
+    r"(?<=..)(?:[深备]受|受到|(?<![接感遭忍享承蒙经授])受(?![伤害灾贿审理访骗雇聘]))[^，；。的]{1,16}$"
+)
 _BY_WHOM = re.compile(r"(?:被|遭到?|获)[^，；。的]{0,8}$")  # 被警方|拘捕
 
 

@@ -68,6 +68,10 @@ _UNDONE = re.compile(r"(?:已经?|最终|随后)?(?:被(?!动)|遭)(?=[\u4e00-\u
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 
 
+# 防止类似事故再次|发生: what shall not come about
+_PREVENTED = re.compile(r"(?:防止|避免|防范|杜绝|预防|以免|[严慎谨]防)(?!了)[^，；。了]{0,16}$")
+
+
 def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
     """第一位出任总统的女性, 超过一半已被检控, 换届选举期间, 留待院会表决: who, how many and when, but no event."""
     kind, start, end = candidate.trigger.type, candidate.start, candidate.end
@@ -84,6 +88,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
         or (kind == "forecast" and is_compared(norm, clause.start, start))
         or _LEFT_TO.search(norm, clause.start, start)
+        or is_prevented(norm, clause, candidate)
         or (
             candidate.surface == "罚款"
             and not _FINED.match(norm, end)
@@ -96,6 +101,11 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
         or (_REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end))
     )
+
+
+def is_prevented(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """防止类似事故再次|发生, 以免疫情|扩散: what is told so that it does not come about."""
+    return _PREVENTED.search(norm, clause.start, candidate.start) is not None
 
 
 def is_nth(norm: str, clause: Clause, candidate: Candidate) -> bool:
