@@ -69,7 +69,9 @@ _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 
 
 # 防止类似事故再次|发生: what shall not come about
-_PREVENTED = re.compile(r"(?:防止|避免|防范|杜绝|预防|以免|[严慎谨]防)(?!了)[^，；。了]{0,16}$")
+_PREVENTED = re.compile(
+    r"(?:防止|避免|防范|杜绝|预防(?![中控与及和医接])|以免|[严慎谨]防)(?!了)[^，；。了]{0,16}$"
+)
 
 
 def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:

@@ -104,10 +104,10 @@ def placed(
                 context, candidate, behind, told=last and dated(candidate.start, clause.start)
             ):
                 candidate.place = "prepositional"
-            elif at and _in_mishap(context, joined[at - 1], candidate):
-                candidate.place = "nominal"
-            elif (behind.listed and _of_measured(context.norm, candidate, behind)) or any(
-                _names_ceremony(context.norm, candidate, one) for one in joined[at + 1 :]
+            elif (
+                (at and _in_mishap(context, joined[at - 1], candidate))
+                or (behind.listed and _of_measured(context.norm, candidate, behind))
+                or any(_names_ceremony(context.norm, candidate, one) for one in joined[at + 1 :])
             ):
                 candidate.place = "nominal"
         if candidate.place == "main":
