@@ -145,7 +145,8 @@ def _year_of(
         if again is not None:
             return again
         year = told.moment.year
-        earlier = told.moment.month is not None and told.moment.month - month >= 6
+        which = "，" not in before[told.place - f.start :]  # 2024年8月接替2月逝世的父亲
+        earlier = told.moment.month is not None and told.moment.month - month >= 6 and not which
         if earlier and (published is None or Moment(year + 1, month).first() <= published.last()):
             return year + 1
         return year

@@ -38,6 +38,7 @@ _OFFICES = ("GPE", "ORG")  # 刘通|任福建
 _SAYS = frozenset("说称")  # 赵华|说，: no given name of two characters ends in it
 _PREPOSED = frozenset("以与被在将对从向由把")
 _SUSPECTS = frozenset("嫌男女")  # 邓嫌, 李男: how papers call a suspect
+_OF_FAMILY = frozenset("班军族村庄庙祠湾沟河口坪")
 _NO_GIVEN = frozenset("家员妇姓母父")  # 廖家, 警员邱量虔 as 邱员
 _GOING_OUT = frozenset("生任席现")  # 阿莱|出生
 _PARTICLES = frozenset("的了是说称在将把被等从为由对向")
@@ -174,7 +175,8 @@ class _Finder:
         if (text[-1] == "之" and norm[end : end + 1] in _KIN) or self._acts(text, surname_length, end):
             return True
         return (
-            (given[0] in _SUSPECTS and text[:surname_length] + "姓" in norm)
+            (given[0] == "家" and given[1] in _OF_FAMILY)  # 张|家班
+            or (given[0] in _SUSPECTS and text[:surname_length] + "姓" in norm)
             or (given[1] == "出" and norm[end : end + 1] in _GOING_OUT)
             or given[1] in _SAYS
             or self.names.after.get(given) is not None

@@ -11,9 +11,10 @@ from pipeline.model import Argument, EventMention
 from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
-    from pipeline.extract.events.arguments import Arguments, Roles
+    from pipeline.extract.events.arguments import Arguments
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
+    from pipeline.extract.events.roles import Roles
     from pipeline.model import DateBasis, DateMention, Status
 
 # 提出|清盘呈请: the noun behind a verb of any kind says that somebody goes to court

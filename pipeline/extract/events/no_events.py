@@ -68,6 +68,8 @@ _UNDONE = re.compile(r"(?:已经?|最终|随后)?(?:被(?!动)|遭)(?=[\u4e00-\u
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 
 
+# 直至法院有|裁决: what has not come about yet
+_UNTIL_THEN = re.compile(r"(?:直至|直到)(?![^，；。]*[才今昨0-9])[^，；。]*$")
 # 防止类似事故再次|发生: what shall not come about
 _PREVENTED = re.compile(
     r"(?:防止|避免|防范|杜绝|预防(?![中控与及和医接])|以免|[严慎谨]防)(?!了)[^，；。了]{0,16}$"
@@ -91,6 +93,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (kind == "forecast" and is_compared(norm, clause.start, start))
         or _LEFT_TO.search(norm, clause.start, start)
         or is_prevented(norm, clause, candidate)
+        or _UNTIL_THEN.match(norm, clause.start, start)
         or (
             candidate.surface == "罚款"
             and not _FINED.match(norm, end)
