@@ -8,6 +8,7 @@ denial, or a plan beside what is done keeps whole clusters apart. The best date 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _BEFALLS = frozenset({"disaster", "attack"})
+_PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
 _WIDE_SPREAD = frozenset({"quake", "water"})  # a town has one of them a day
 # what a thief goes into, of a body that is named by it
 _HOUSES = frozenset("宫宮馆館院店行楼樓城厦廈场場校学學寺庙廟站厂廠仓倉库庫会會")
@@ -131,9 +133,18 @@ def told_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[To
                 if labels.get(key) == "GPE"
             ),
             after=after.get(date.mention_id),
+            said=_said(extraction, mention),
             clock=date.edtf.partition("T")[2],
             people_told=tuple(_people(told_here)),
         )
+
+
+def _said(extraction: Extraction, mention: EventMention) -> frozenset[str]:
+    """The pairs of characters behind an announcement, to the end of its sentence."""
+    if mention.type != "announce":
+        return frozenset()
+    behind = extraction.article.text[mention.trigger_end : extraction.sentences[mention.sentence].end]
+    return frozenset(_PAIR.findall(normalise(behind)))
 
 
 def _scene(extraction: Extraction, mention: EventMention) -> EntityMention | None:

@@ -11,7 +11,6 @@ from pipeline.resolve.told_differently import level_of
 if TYPE_CHECKING:
     from pipeline.resolve.told_event import Told
 
-_PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
 _FEWEST, _SHARED = (
     6,
     0.15,
@@ -51,11 +50,5 @@ def _holds(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def contents_differ(one: Told, other: Told) -> bool:
     """Whether what two announcements say has next to no words in common: 宣布进入哀悼期, 宣布划为受灾地区."""
-    left, right = _content(one), _content(other)
-    fewer = min(len(left), len(right))
-    return one.kind == "announce" and fewer >= _FEWEST and len(left & right) < _SHARED * fewer
-
-
-def _content(told: Told) -> set[str]:
-    """The pairs of characters behind the trigger, to the end of its sentence."""
-    return set(_PAIR.findall(normalise(told.sentence).partition(normalise(told.mention.trigger))[2]))
+    fewer = min(len(one.said), len(other.said))
+    return fewer >= _FEWEST and len(one.said & other.said) < _SHARED * fewer

@@ -69,6 +69,7 @@ class Told:
     goals: tuple[Place, ...] = ()  # where a journey goes
     clock: str = ""  # the time of day that its date tells
     after: After | None = None  # what its date counts from, where that is told coarsely
+    said: frozenset[str] = frozenset()  # what an announcement says, as pairs of characters
     people_told: tuple[tuple[Interval, str], ...] = ()  # how many people, as a claim and as written
 
     @property
