@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 _POST = r"(?:书记|主席|[部厅局市省县区院校]长|秘书长|主任|董事长|总经理|常委)"
 _POSTS = re.compile(
-    rf"(?>[、和及]?(?:(?!{_POST})[\u4e00-\u9fff]){{0,8}}{_POST})++(?:等职务?(?:上的?(?:职务)?(?:便利|影响)[^，；。]{{0,10}}|期间)?)?"
+    rf"(?![是为任兼曾现出担系乃当])(?>[、和及]?(?:(?!{_POST})[\u4e00-\u9fff]){{0,8}}{_POST})++(?:等职务?(?:上的?(?:职务)?(?:便利|影响)[^，；。]{{0,10}}|期间)?)?"
+)
+_SINCE = re.compile(
+    r"(?<![来源出各亲独擅])自(?![己身家我由主动行然治称首])[^，；。]{4,30}?(?:之?后|以来)(?![续期备者台])"
 )
 _CAUSES = re.compile(r"[让令使]")
 _AMOUNT = re.compile(
@@ -44,6 +47,10 @@ class ClauseSubjects(Arguments):
         doer = next((c.doer for c in placed if c.doer is not None), None) if main is None else None
         if doer is not None:
             return (self.whole(doer),), doer  # 榮獲布克獎的|韓江，今年獲得諾貝爾獎
+        since = _SINCE.search(self.norm, clause.start, at) if main is not None else None
+        if since is not None:  # 自甲接班后|进入核心
+            behind = self.subject(Clause(since.end(), clause.end, clause.mark), at, known, before)
+            return behind if behind[0] else self.subject(clause, since.start(), known, before)
         here, mention = self.subject(clause, at, known, before)
         if main is None and self.norm.startswith("以及", clause.start):
             return (), None  # 讨论股利，以及员工奖金，将于10日公告
