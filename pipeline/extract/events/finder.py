@@ -161,13 +161,6 @@ class _Finder:
         here, mention = self._subject(clause, placed, main, at, told)
         if told.alone and here and main is None and not own:
             here, mention = told.subject, None  # 麦考林有限公司，|中国领先的运营商，公布业绩
-        if (
-            not placed
-            and here
-            and clause.mark == "，"
-            and _KIN.search(self.norm, max(0, clause.start - 3), clause.start)
-        ):
-            here, mention = told.subject, None  # 接替逝世的父亲，|创办人宗庆后，出任董事长
         told.alone = not placed and mention is not None and mention.end >= clause.end - 1
         before = told.subject
         told.subject = () if self.told.unclear else here or told.subject
@@ -221,6 +214,8 @@ class _Finder:
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject that a clause names itself, with its first name; who only keeps the record is none."""
         here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
+        if not placed and here and _KIN.search(self.norm, max(0, clause.start - 3), clause.start):
+            return told.subject, None  # 接替逝世的父亲，|创办人宗庆后，出任董事长
         if mention is None and here in {(), self.told.topic, self.told.heading}:
             here = by_speaker(self.page, clause, main, told) or here
         elif mention is not None and informs(mention, self.norm) and not any(map(self.page.is_public, here)):
