@@ -25,6 +25,7 @@ _POSTS = re.compile(
 _SINCE = re.compile(
     r"(?<![来源出各亲独擅])自(?![己身家我由主动行然治称首])[^，；。]{4,30}?(?:之?后|以来)(?![续期备者台])"
 )
+_CASE = re.compile(r"一?案$")
 _CAUSES = re.compile(r"[让令使]")
 _AMOUNT = re.compile(
     r"(?:注册资本|注册资金|总投资额?|投资额|造价|工期|震度|震级|规模|风力|阵风|气温|温度|深度|比分|年龄|售价|总价|票价)$"
@@ -54,8 +55,8 @@ class ClauseSubjects(Arguments):
         here, mention = self.subject(clause, at, known, before)
         if main is None and self.norm.startswith("以及", clause.start):
             return (), None  # 讨论股利，以及员工奖金，将于10日公告
-        if main is None and mention is not None and _POSTS.fullmatch(self.norm, mention.end, clause.end):
-            return (), None  # 担任省委副书记，|甲市市委书记，乙厅厅长等职务，收受财物
+        if main is None and mention is not None and self._only_names(clause, mention, before):
+            return (), None
         one = None if main is not None or placed or mention else self.opens(clause.start, clause.end)
         if one is not None:
             return (one,), None  # 一名30岁男子昨晚在码头形迹可疑，涉嫌游荡被捕
@@ -79,6 +80,12 @@ class ClauseSubjects(Arguments):
         if main.trigger.type == STATE and main.start == clause.start:
             return self.cleft(main.end)
         return here, mention
+
+    def _only_names(self, clause: Clause, mention: EntityMention, before: tuple[Argument, ...]) -> bool:
+        """担任省委副书记，|甲市市委书记，收受财物; 法院宣判，|部长李某受贿一案，判处死刑: whoever is named goes on with nothing."""
+        posts = _POSTS.fullmatch(self.norm, mention.end, clause.end)
+        case = _CASE.search(self.norm, clause.start, clause.end) if before else None
+        return posts is not None or case is not None
 
     def subject_of_content(
         self, clause: Clause, placed: list[Candidate], candidate: Candidate, told: Told
