@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.according import BASIS
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.moved_objects import DOERS, OVER, SPEAKER, MovedObjects, rules_on
+from pipeline.extract.events.outcomes import somebody
 from pipeline.extract.events.own_acts import BROUGHT, burns
 from pipeline.extract.events.verb_places import HAPPENS, RELATIVE_WHERE
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
@@ -88,7 +89,7 @@ class Arguments(MovedObjects):
         ``head`` is where the noun begins that a relative clause behind the trigger tells of: 出席李强召开的|座谈会.
         """
         start, end = candidate.start, candidate.end
-        subject = self._able(clause, candidate, subject, own=own)
+        subject = self._able(clause, candidate, somebody(subject), own=own)
         if candidate.place == "relative":
             return self._relative(clause, candidate, told, stop if until is None else until)
         if candidate.place == "adverbial":  # 会见传媒|时致歉

@@ -23,6 +23,7 @@ from pipeline.extract.events.handed import (
     leave,
     still_intended,
 )
+from pipeline.extract.events.outcomes import fails
 from pipeline.extract.events.own_acts import by_speaker, plans_itself, vouched
 from pipeline.extract.events.status import across
 from pipeline.extract.events.tagged import tagged
@@ -258,6 +259,8 @@ class _Finder:
     ) -> Roles:
         """Who did what to whom; of what is rumoured, without the noun that it is told by: 发生爆炸|的消息."""
         part, stop = triggers.part_of(self.norm, candidate, placed, clause, dates)
+        failed = fails(self.norm, clause, candidate)
+        stop = stop if failed is None else min(stop, failed)
         subject = self.page.subject_of(clause, part, candidate, placed, self.told, told.subject)
         head = triggers.head_behind(self.norm, candidate, placed, clause)
         until = triggers.head_ends(self.norm, candidate, placed)

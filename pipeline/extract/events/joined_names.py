@@ -184,7 +184,7 @@ class JoinedNames(WholeNames):
         at = self._begins(mention)
         for other in reversed(names):
             if other.end <= at and not self.norm[other.end : at].strip("、和与及的"):
-                at = other.start
+                at = self._begins(other)
         if self.in_phrase(start, at):
             return True
         if at <= start or self.norm[at - 1] not in _TOGETHER:

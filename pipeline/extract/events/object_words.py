@@ -29,7 +29,7 @@ _NEXT = re.compile(
 )
 _UNTIL = re.compile(r"(?<=..)[至到自]")
 _NEXT_ACT = re.compile(
-    rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|赴(?!约)|前往|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})"
+    rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|赴(?!约)|前往|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})|(?<=..)因故"
 )
 _TRAVELLERS = frozenset("民工生客员者人众")
 _QUOTE_OPEN = re.compile(r"[“「『][^”」』]*$")

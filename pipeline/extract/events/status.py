@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.adverbs import ADVERBS
+from pipeline.extract.events.outcomes import denied_within, nobody
 from pipeline.extract.events.verb_nouns import AS_EXPECTED
 from pipeline.segment import is_word
 
@@ -65,6 +66,8 @@ def status(
     norm, cues = context.norm, context.lexicon.happenings.cues
     start, stop = trigger
     window = norm[clause.start : start]
+    if nobody(norm, clause, start):
+        return "negated"
     for end in range(len(window), 0, -1):
         found = cues.before(window, end)
         if found is None or taken[clause.start + found[1]]:
@@ -80,6 +83,8 @@ def status(
         if cue.surface == "将" and _moves(context, clause.start + end, start):
             continue
         if not _own_word(context, taken, clause.start + at, cue.surface):
+            continue
+        if cue.status == "negated" and denied_within(context, clause.start + end, start):
             continue
         if cue.status == "ongoing" and (_PAST_MARK.match(norm, stop) or "的" in window[end:]):
             continue  # 正在访问的副国务卿|说

@@ -44,6 +44,7 @@ _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _ACTS = re.compile(
     r"(?:(?:传达)?学习(?:贯彻|传达|领会)|(?:深入)?贯彻落实|听取[^，；。]{2,16}汇报|(?:审议|讨论)通过|研究(?:建立|设立|制定|推进|加强|部署|完善))"
 )
+_LISTED = frozenset("、和与及")
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
@@ -131,8 +132,11 @@ class Subjects(Openers):
         with_title = next(
             (n for n in names if n.label == "PERSON" and self._begins(n) == names[0].start), None
         )
-        one = with_title or names[0]
-        return (Argument(one.mention_id, one.text),)
+        run = [with_title or names[0]]
+        for name in names:
+            if name.start > run[-1].end and self.norm[run[-1].end : self._begins(name)] in _LISTED:
+                run.append(name)
+        return tuple(Argument(one.mention_id, one.text) for one in run)
 
     def _pivot(self, bare: Argument, clause: Clause, trigger: int) -> int | None:
         """Where 派 stands in 空军派战机伴飞, 让 in 让市面恢复: whose subject did it; None for people (让学生参加)."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.governed_verbs import depends, says_what_for, says_where
+from pipeline.extract.events.outcomes import nearly
 from pipeline.extract.events.no_events import is_nth, tells_nothing
 from pipeline.extract.events.verb_nouns import (
     AS_EXPECTED,
@@ -39,7 +40,7 @@ RELATIVE_WHERE = re.compile(r"[在于][^，；。的]{2,16}的(?!话|同时|时�
 HAPPENS = ARISES | {"举行", "召开", "举办"}
 # 上任当天签署, 三读时删减, 散庭后对记者说; at the end of a clause it is a clause of its own
 _ADVERBIAL = re.compile(
-    r"(?:了|完)?[^，；。]{0,26}?(?:(?<![小瞬临准])时(?![间代刻装事段期])|(?:以|之)?(?<![最前然幕背落])后(?![续期来者台备方果勤])|(?:以|之)?前(?![0-9一二三四五六七八九十]+[名位强甲席]|[锋卫场轮沿线肢额庭腰臂夫妻]|[女男]友|国脚|队[长友员]|球员|教练|特首|官员|高管|雇[主员]|员工|同事|选手|将领|外长|防长|财长|首富|老[板师]|往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
+    r"(?:了|完)?[^，；。]{0,26}?(?:(?<![小瞬临准短长实及即限届])时(?![间代刻装事段期])|(?:以|之)?(?<![最前然幕背落])后(?![续期来者台备方果勤])|(?:以|之)?前(?![0-9一二三四五六七八九十]+[名位强甲席]|[锋卫场轮沿线肢额庭腰臂夫妻]|[女男]友|国脚|队[长友员]|球员|教练|特首|官员|高管|雇[主员]|员工|同事|选手|将领|外长|防长|财长|首富|老[板师]|往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
     r"|以来(?!最|罕见|[^，；。]{0,6}规模)|(?:的)?当[天日晚时]|之际|期间|的?[前次]一[天日]|的同时|至今|为止)"
 )
 # 受股市下跌的|影响, 出任主席的|做法: what may be, or how, and nothing that is told
@@ -113,6 +114,8 @@ _PASSED = re.compile(
 _ALMOST = re.compile(
     r"(?:接近|濒临|险些|差点儿?|几近|近乎)(?:就|要)?$"
 )  # 接近达成协议: what has not come about
+# 未经批准|举行游行: without what leave
+_LEAVE, _WITHOUT_IT = frozenset({"approve", "agree", "announce"}), re.compile(r"未[经获][^，；。]{0,6}$")
 # 距他宣布内阁名单不到14小时: how long it has been
 _LONG_SINCE = re.compile(r"(?:这|此时|此)?距离?[^，；。]{0,12}")
 _OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}(?:及|和|与|、|以及)$")  # 草案的协商及|处理
@@ -176,6 +179,8 @@ def place_of(
             and _HURT.match(norm, end)
         )
         or _ALMOST.search(norm, clause.start, start)
+        or nearly(norm, clause, start)
+        or (not last and candidate.trigger.type in _LEAVE and _WITHOUT_IT.search(norm, clause.start, start))
         or _SO_DONE.search(norm, clause.start, start)
         or _JUST_SINCE.match(norm, end)
         or (not last and norm[start - 1] == "经" and candidate.surface in _BY_WAY_OF)

@@ -27,6 +27,8 @@ _RANKS = frozenset("上任为级学读旗国")
 _ALREADY, _GLUED = frozenset("已均也再刚"), frozenset("曾将又都才正拟")
 _AGAIN = frozenset("再又续频连齐")
 _INSTANCE = frozenset("一二终再原")
+# 逆|回购, 获任|命为: part of another word
+_PART_OF = {"回购": re.compile("[逆正]回购"), "获任": re.compile("获任[命何务意期]")}
 _WHEN_SAID = frozenset("时后中上里")  # glued to 说 by the segmenter
 # 美军9月15日|登陆仁川; no storm that comes ashore at a naval port
 _FORCES = re.compile(
@@ -69,6 +71,8 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
         return True
     if _completed(first, last, start, end):
         return True
+    if trigger.surface in _PART_OF and _PART_OF[trigger.surface].search(page.norm, max(0, start - 1), end + 1):
+        return False
     if _of_instance(page.norm, start) or (first is last and _of_two_acts(page, start, end)):
         return True
     before = page.norm[start - 1 : start]
@@ -162,6 +166,7 @@ def _ends_in_country(page: Mentions, start: int, end: int) -> bool:
 
 def _counted(page: Mentions, end: int) -> bool:
     """A verb of one character with its figure behind it: 达2.4亿, 跌逾两成."""
+    end += page.norm.startswith(" ", end)  # 跌 1.15%
     about = page.norm[end : end + 1] in {"至", "逾", "破", "近", "约", "超"}
     return page.figure(end, end + 1) or (about and page.figure(end + 1, end + 2))
 
