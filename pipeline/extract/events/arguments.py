@@ -88,7 +88,7 @@ class Arguments(MovedObjects):
         ``own`` tells that the clause names its subject. ``until`` is where the verb behind a relative clause begins, whose object is none of it: 结束的会议上|成立了协会.
         ``head`` is where the noun begins that a relative clause behind the trigger tells of: 出席李强召开的|座谈会.
         """
-        start, end = candidate.start, candidate.end
+        start, end, named = candidate.start, candidate.end, subject
         subject = self._able(clause, candidate, somebody(subject), own=own)
         if candidate.place == "relative":
             return self._relative(clause, candidate, told, stop if until is None else until)
@@ -105,9 +105,9 @@ class Arguments(MovedObjects):
         moved = self.moved(clause, start)
         passive = self.passive(clause, start, candidate, told)
         if passive is not None:
-            doers, patients, named = passive
+            doers, patients, sure = passive
             subject = tuple(argument for argument in subject if argument not in doers)
-            return Roles(doers, patients if named or not subject else subject)
+            return Roles(doers, patients if sure or not subject else subject)
         if candidate.trigger.type == "found" and not behind:
             return Roles((), subject)  # 恒大1996年创立
         if (
@@ -116,6 +116,8 @@ class Arguments(MovedObjects):
             and self._stands_trial(subject, clause, start)
         ):
             return Roles((), subject)  # 陈国强昨天在法院公开宣判
+        if candidate.trigger.type in _WILLED and not behind and self._works_alone(named):
+            return Roles((), named)  # 《空污法》三读通过
         if candidate.trigger.roles == "passive":
             court = candidate.trigger.type == "judge" and self._sits(subject, clause, start)
             return Roles(subject, behind) if court else Roles((), subject)  # 高等法院今日判刑
@@ -132,6 +134,9 @@ class Arguments(MovedObjects):
         ):  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
             return Roles((), (*subject, *moved, *behind)[:3])
         return Roles(subject, (*moved, *behind)[:3])
+
+    def _works_alone(self, subject: tuple[Argument, ...]) -> bool:
+        return bool(subject) and all(self._label(argument) in _WORKS for argument in subject)
 
     def _sits(self, subject: tuple[Argument, ...], clause: Clause, trigger: int) -> bool:
         """Whether a subject judges: a court, or 裁判官|苏文隆."""

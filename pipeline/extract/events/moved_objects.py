@@ -142,7 +142,7 @@ class MovedObjects(Objects):
             return None
         names = self.between(clause.start, by.start())
         free = [m for m in names if not self.governed(clause.start, m, names)]
-        patients = tuple(Argument(m.mention_id, m.text) for m in self.joined(free))
+        patients = tuple(self.whole(m) for m in self.joined(free))
         bare = self.bare(free[-1].end if free else clause.start, by.start())
         if bare is not None and (
             not patients

@@ -31,6 +31,7 @@ HERE = frozenset("本港 本澳 本国 本市 本省 本县 本州 我国 我省
 _BEYOND = frozenset("以东 以西 以南 以北".split())
 _IN_WHAT_WAY = frozenset("方式 形式 名义 事宜 事项".split())
 _CLASSIFIERS = frozenset("位名个家")
+_BOTH = frozenset("两三四五六七各")
 _ROLE_ENDS = frozenset("人者员")
 _NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统不合格, 在哥伦比亚首都波哥大
 _DOES = frozenset(
@@ -259,6 +260,8 @@ class NounPhrases(NounFrames):
             if self.dated(token.start) or token.word in _ALLEGES:
                 break
             first -= 1
+        if first > 1 and tokens[first - 1].word == "国" and tokens[first - 2].word in _BOTH:
+            return first - 2 if tokens[first - 2].start >= start else first  # 两|国|总统
         if first and tokens[index].word == "人" and tokens[first - 1].word in _SOME_PEOPLE:
             return first - 1
         if first < index and tokens[first].end - tokens[first].start == 1:

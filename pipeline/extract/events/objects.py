@@ -61,6 +61,8 @@ _NAMED = re.compile(
 _DID = re.compile(r"(?<=..)(?:已|曾|将(?!领)|造成|导致|致使|致(?=[0-9])|引发|引起)")
 _CAUSED = re.compile(r"(?<=..)(?:造成|导致|致使|致(?=[0-9])|引发|引起)")
 _ITS = re.compile(r"其(?![他它中余次实后间])")
+_CASE_OF = re.compile(r"案(?!例|件|子|情|发)")
+_OF_STATE = re.compile(r"(?:公司|企业|集团|股票|股份|股权)")
 _OPENING = frozenset('“「『"')
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 
@@ -230,7 +232,8 @@ class Objects(ObjectWords):
             elif self._is_one_of(name, end):
                 found += self._last_noun(end, stop)
             else:
-                begin = names[first].start if end - names[first].start <= CELL else name.start
+                begin = self._counted_from(names[first].start)
+                begin = begin if end - begin <= CELL else name.start
                 found.append(
                     Argument("", self.context.raw(begin, end))
                     if end - begin <= CELL
@@ -240,6 +243,11 @@ class Objects(ObjectWords):
             while at < len(names) and self._is_alias(name, names[at]):
                 at += 1
         return found
+
+    def _counted_from(self, start: int) -> int:
+        """Where 三家 begins in 三家|中国公司; the place itself where nothing is counted."""
+        number = self.number_at(start - 1) if start else None
+        return number.start if number is not None and number.end == start and number.unit else start
 
     def _is_one_of(self, name: EntityMention, end: int) -> bool:
         """美国|第一个禁酒的州: the name says among which it is the first."""
@@ -277,7 +285,11 @@ class Objects(ObjectWords):
 
     def _noun_end(self, name: EntityMention, stop: int) -> int:
         """Where the noun ends that a name says which of: 世行|贷款, 北京大学|的|校徽; the end of the name where it is all."""
-        end = self.nouns(name.end, stop) if name.label in _MODIFIERS else name.end
+        if name.label == "PERSON" and _CASE_OF.match(self.norm, name.end, stop) is not None:
+            return name.end + 1  # 审理|李明案
+        own = _OF_STATE.match(self.norm, name.end, stop) if name.label == "GPE" else None
+        begins = own.end() if own is not None else name.end  # 中国|公司 is no China
+        end = max(begins, self.nouns(begins, stop)) if name.label in _MODIFIERS else name.end
         of = end + 1
         if self.norm[end : end + 1] == "的" and of < stop and not self.taken[of]:
             behind = self.nouns(of, stop)

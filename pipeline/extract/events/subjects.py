@@ -184,12 +184,14 @@ class Subjects(Openers):
         last = free[-1]
         if states := self.two_states(free):
             return states, last
+        if last.label == "PERSON" and self.norm.startswith("案", last.end):  # 李明|案
+            return (Argument("", self.context.raw(last.start, last.end + 1)),), None
         if self.norm.startswith("指数", last.end):  # 海峡时报|指数
             return (Argument("", self.context.raw(last.start, last.end + 2)),), None
         if bare is not None and self._heads_phrase(last, bare, trigger):
             return (bare,), None
         if bare is not None and self._of_place(last, bare, trigger):
-            return (self._of_river(last, bare, trigger) or bare,), None
+            return (self._of_river(last, bare, trigger) or self._of_states(free, bare) or bare,), None
         works = self.works_of(last, bare, trigger) if bare is not None else None
         if works is not None:
             return (works,), None
@@ -208,11 +210,22 @@ class Subjects(Openers):
             return (Argument("", self.context.raw(last.start, last.end + 2)),), None  # 新加坡|大选
         whole = self.whole(last)
         if not whole.mention_id:
-            return (whole,), None
+            return (self._of_states(free, Argument("", whole.text[1:])) or whole,), None
         joined = self.joined(free)
         if len(joined) > 1:
             told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
         return tuple(self.as_side(m) for m in joined), last
+
+    def _of_states(self, names: list[EntityMention], bare: Argument) -> Argument | None:
+        """美俄首脑, 中欧领导人: states that are told by a character each, with the noun that is theirs."""
+        last, start = names[-1], names[-1].start
+        for name in reversed(names[:-1]):
+            if name.end == start and len(name.text) == 1 and name.label in {"GPE", "LOC", "ORG"}:
+                start = name.start
+        noun = normalise(bare.text)
+        if start == last.start or len(last.text) > 1 or not self.norm.startswith(noun, last.end):
+            return None
+        return Argument("", self.context.raw(start, last.end + len(noun)))
 
     def _heads_phrase(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
         """招牌 of 上海部分商场的|招牌, 期货价格 of 纽约商品交易所的|期货价格: the name only says which."""

@@ -52,6 +52,12 @@ def listed(page: Mentions) -> dict[int, list[Candidate]]:
     return found
 
 
+def part_of_another(norm: str, surface: str, start: int) -> bool:
+    """逆|回购, 获任|命: a listed word that is part of another one."""
+    other = _PART_OF.get(surface)
+    return other is not None and other.search(norm, max(0, start - 1), start + len(surface) + 1) is not None
+
+
 def _by_its_words(page: Mentions, start: int, end: int, trigger: Trigger) -> Trigger:
     """投下原子弹 is no vote; troops that 登陆 attack, a company that does on an exchange is listed there."""
     if trigger.surface == "登陆" and _FORCES.search(page.norm, max(0, start - 32), start):
@@ -71,7 +77,7 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
         return True
     if _completed(first, last, start, end):
         return True
-    if trigger.surface in _PART_OF and _PART_OF[trigger.surface].search(page.norm, max(0, start - 1), end + 1):
+    if part_of_another(page.norm, trigger.surface, start):
         return False
     if _of_instance(page.norm, start) or (first is last and _of_two_acts(page, start, end)):
         return True
