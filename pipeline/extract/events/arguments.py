@@ -50,6 +50,17 @@ _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
 _TRADED = frozenset({"出口", "进口"})
 _APPEARS = frozenset({"open", "complete", "finance", "launch", "publish", "release"})
+# kinds of verbs that may stand in pairs before one object: 查封没收, 击落击毁
+_TWINS = frozenset("arrest investigate ban attack damage sanction sue".split())
+_ON_LISTS = frozenset({"列入", "列为"})
+# what these govern may be a verb alone: 宣布|破产, 停止|供电
+_TAKE_VERBS = GOVERNING | frozenset("start end suspend resume restrict plan hold acquire meet cause judge vote".split())
+# verbs that are no nouns
+_NO_NOUNS = frozenset(
+    "身亡 归案 回国 倒闭 自首 投降 成交 动工 投产 实施 施行 生效 通车 病逝 离世 遇难 罹难 落网 落马 逃逸 潜逃 离开 返回 抵达 "
+    "退场 离场 走低 走高 走强 走弱 收涨 收跌 上涨 下跌 丧生 下台 就职 上任 入狱 起火 坠毁 沉没 失联 走失".split()
+)
+_TOWARDS = frozenset({"sanction", "investigate", "sue"})
 _ENDED, _GOES = frozenset({"end", "close"}), frozenset({"visit", "leave"})
 # what a thing cannot do of itself
 _MADE_PUBLIC = frozenset({"publish", "release", "launch", "produce"})
@@ -95,11 +106,12 @@ class Arguments(MovedObjects):
         if candidate.place == "adverbial":  # 会见传媒|时致歉
             over = OVER.search(self.norm, end, stop)
             stop = over.start() if over and not self.taken[over.start()] else stop
+        end = self._past_twin(candidate, stop)
         behind = (self.behind(head, stop) if head else ()) or self.behind(
             end, stop, whither=candidate.trigger.type in _GOES, content=candidate.trigger.type in GOVERNING
         )
-        if candidate.trigger.type in _APPEARS and len(behind) == 1 and self._appears(behind[0]):
-            behind = ()  # 挂牌|开业
+        if candidate.trigger.type not in _TAKE_VERBS and len(behind) == 1 and self._is_act(behind[0]):
+            behind = ()  # 挂牌|开业, 自杀|身亡
         if candidate.surface in _CALLS and not behind:
             behind = self.called_on(clause.start, start)
         moved = self.moved(clause, start)
@@ -133,7 +145,8 @@ class Arguments(MovedObjects):
             subject, candidate, behind
         ):  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
             return Roles((), (*subject, *moved, *behind)[:3])
-        return Roles(subject, (*moved, *behind)[:3])
+        towards = self.towards_whom(clause.start, start) if candidate.trigger.type in _TOWARDS else ()
+        return Roles(subject, (*moved, *towards, *behind)[:3])
 
     def _works_alone(self, subject: tuple[Argument, ...]) -> bool:
         return bool(subject) and all(self._label(argument) in _WORKS for argument in subject)
@@ -179,9 +192,22 @@ class Arguments(MovedObjects):
         one = subject[-1]
         return self._label(one) == "PERSON" or _CASE.search(normalise(one.text)) is not None
 
-    def _appears(self, argument: Argument) -> bool:
+    def _is_act(self, argument: Argument) -> bool:
+        """Whether an object is nothing but a listed verb that takes none: 自杀|身亡, 抓获|归案, 颁布|实施."""
         act = self.context.lexicon.happenings.triggers.get(normalise(argument.text))
-        return act is not None and not act.noun and act.type in _APPEARS
+        return act is not None and not act.noun and (act.type in _APPEARS or act.surface in _NO_NOUNS)
+
+    def _past_twin(self, candidate: Candidate, stop: int) -> int:
+        """Where the object of 查封|没收一批手表 begins: behind a second verb of the same kind that takes one."""
+        end = candidate.end
+        token = self.context.token_at(end) if end < stop else None
+        if token is None or token.start != end or candidate.trigger.type not in _TWINS:
+            return end
+        if candidate.surface in _ON_LISTS:
+            return end  # 列入|制裁名单
+        second = self.context.lexicon.happenings.triggers.get(token.word)
+        twin = second is not None and second.type in _TWINS and second.roles == "actor-object"
+        return token.end if twin and stop - token.end > 1 else end
 
     def _people_alone(self, subject: tuple[Argument, ...]) -> bool:
         return bool(subject) and all(self._label(argument) == "PERSON" for argument in subject)

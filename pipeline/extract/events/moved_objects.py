@@ -60,6 +60,13 @@ _PAYS = re.compile(
 )
 
 
+_WHOM = 28  # code points from 对 to the verb
+_TOWARDS_WHOM = re.compile(
+    r"(?<![反面针相绝应])对(?P<whom>[^，；。的]{2,20}?)"
+    r"(?:依法|正式|共|合共|合计)?(?:进行|展开|开展|实施|采取|作出|做出|处以?|开出|予以|给予|提出|提起|发起|启动|施以|课以|科以|并处)?$"
+)
+
+
 def rules_on(norm: str, surface: str, end: int, stop: int) -> bool:
     """谢夫乔维奇裁定|该补贴违规: a verb with what it rules on behind it has who rules before it, no one who is judged."""
     end += norm.startswith("了", end)
@@ -202,6 +209,18 @@ class MovedObjects(Objects):
                     continue  # 民进党前|立委
             return True
         return False
+
+    def towards_whom(self, start: int, trigger: int) -> tuple[Argument, ...]:
+        """渣打银行 of 对渣打银行处以罚款, 两家酒店 of 对两家酒店进行调查."""
+        mark = _TOWARDS_WHOM.search(self.norm, max(start, trigger - _WHOM), trigger)
+        if mark is None or not self.alone(mark.start()):
+            return ()
+        names = [m for m in self.between(mark.start("whom"), mark.end("whom")) if m.end <= mark.end("whom")]
+        if names:
+            return tuple(self._nouns_of(names, mark.end("whom")))[:2]
+        until = self.nouns(self.count_end(mark.start("whom")), mark.end("whom"))
+        whole = until == mark.end("whom") and until - mark.start("whom") > 1
+        return (Argument("", self.context.raw(*mark.span("whom"))),) if whole else ()
 
     def called_on(self, start: int, trigger: int) -> tuple[Argument, ...]:
         """泰国 of 对泰国进行正式访问, of 赴泰国访问: the place before the noun that says what is done there."""

@@ -16,7 +16,7 @@ _PREPOSITIONS = frozenset(
     "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用 搭乘 乘坐 作为 身为 利用 依 依照 依据 凭 凭借 借助 沿 沿着 靠 朝 受 围绕 面对 连同 偕同 趁 挟 挟着 凭着 仗着 靠着".split()
 )
 _NO_DOER = re.compile(
-    r"^[按依](?!揭)|(?:赛季|半场|加时|局后)$|[案事]发[前后时]?$|(?<![男女两异同])性$|^[^会]{0,3}[会赛战事訪访案]后$|(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:时刻|关头|阶段|时段)$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^在|^本报讯?$|^众所周知$|^内会$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^”|^[“「『](?![^”」』]{2,}[”」』].{2})"
+    r"^[按依](?!揭)|^[高低平]开|(?:赛季|半场|加时|局后)$|[案事]发[前后时]?$|(?<![男女两异同])性$|^[^会]{0,3}[会赛战事訪访案]后$|(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:时刻|关头|阶段|时段)$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^在|^本报讯?$|^众所周知$|^内会$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^”|^[“「『](?![^”」』]{2,}[”」』].{2})"
 )
 _MODALS = frozenset("料于 料在 料将 料会 会 要 能 可 将 须 应 想 来 去 得 有 稍有 均有 也有 仍有".split())
 _HEADS_COUNTED = frozenset(
@@ -214,8 +214,9 @@ class NounPhrases(NounFrames):
         named = self.name_at(token.start)
         if named is not None:  # a name that no preposition governs would have been taken
             before = self.context.token_index(named.start) - 1
-            governed = before >= 0 and self.context.tokens[before].word in _GOVERNING
-            return before - 1 if governed else before
+            word = self.context.tokens[before].word if before >= 0 else ""
+            listed = word == "、" and self.name_at(self.context.tokens[before].start - 1) is not None
+            return before - 1 if listed or word in _GOVERNING else before
         return index - 1  # a length of time: 6.5小时追上
 
     def _passed_word(self, index: int, start: int) -> int | None:

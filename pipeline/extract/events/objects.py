@@ -44,7 +44,8 @@ _ABOUT = frozenset("约近逾超共达")
 _FEW = 6
 _LEAST = 2  # code points of 的 and the shortest noun
 _TIMES = frozenset("次回度")
-_TO_SO_MUCH = re.compile(r"(?<=..)[至到](?=[约近逾]?[0-9])[^的]*$")
+# 下调目标价|至142元, 涨0.48%|报3683点
+_TO_SO_MUCH = re.compile(r"(?<=..)(?:[至到]|(?<=[%点元])(?:收?报|收于))(?=[约近逾]?[0-9])[^的]*$")
 _TO_DO_WHAT = re.compile(
     r"(?<=[医院场区地处所心家室])(?:紧急|接受)?(?:救治|抢救|急救|治疗|就医|救援|支援|灭火|抢险)$"
 )
@@ -61,6 +62,10 @@ _NAMED = re.compile(
 _DID = re.compile(r"(?<=..)(?:已|曾|将(?!领)|造成|导致|致使|致(?=[0-9])|引发|引起)")
 _CAUSED = re.compile(r"(?<=..)(?:造成|导致|致使|致(?=[0-9])|引发|引起)")
 _ITS = re.compile(r"其(?![他它中余次实后间])")
+# 取消了|与普京的会晤, 完成|对一家药厂的收购
+_SHARED = re.compile(
+    r"了?(?P<whole>(?:与|同|和|跟|对)(?!方的)[^，；。的]{1,24}的(?P<noun>[\u4e00-\u9fff]{2,6}))(?=[，；。]|$)"
+)
 _CASE_OF = re.compile(r"案(?!例|件|子|情|发)")
 _OF_STATE = re.compile(r"(?:公司|企业|集团|股票|股份|股权)")
 _OPENING = frozenset('“「『"')
@@ -78,6 +83,10 @@ class Objects(ObjectWords):
         ``whither`` tells that the verb goes somewhere: a name is the place, and no part of another noun;
         ``head_noun`` that it is the noun behind 的 of a relative clause; ``content`` that what follows may be a clause: 否认|向中国转让技术, but 建成|向市民开放.
         """
+        shared = _SHARED.match(self.norm, end, stop)
+        if shared is not None and self.alone(shared.start("whole")):
+            whole = shared.end() - shared.start("whole") <= CELL
+            return (Argument("", self.context.raw(*shared.span("whole" if whole else "noun"))),)
         among = _AMONG.match(self.norm, end, stop) or _EVER_SINCE.match(self.norm, end, stop)
         end = among.end() if among is not None else end  # 举行一场包括印度在内的|三方会谈
         named_behind = self._named_behind(end, stop, whither=whither, content=content and not head_noun)
@@ -141,7 +150,17 @@ class Objects(ObjectWords):
             return ()
         said = content and not self.norm.startswith(("了", "过"), end)
         last = None if said else self._behind_clause(end, free[0], stop)
-        return (last,) if last is not None else tuple(self._nouns_of(free, stop))[:2]
+        return (last,) if last is not None else tuple(self._nouns_of(self._before_verb(free), stop))[:2]
+
+    def _before_verb(self, names: list[EntityMention]) -> list[EntityMention]:
+        """陈明义 of 提名陈明义参选|新北市长: a person's name, and none that stands behind what that person does."""
+        if names[0].label != "PERSON":
+            return names
+        for at, name in enumerate(names[1:], start=1):
+            for token in self.context.tokens_in(names[at - 1].end, name.start):
+                if token.tag == "v" and token.end - token.start > 1:
+                    return names[:at]
+        return names
 
     def _before_deed(self, words: str, offset: int, deed: re.Pattern[str]) -> str:
         """空袭 of 发动的空袭造成24人死亡: what a thing did is no part of its noun."""

@@ -204,7 +204,7 @@ class Subjects(Openers):
             beside = self.norm.startswith(normalise(bare.text), last.end) and end - begin <= CELL
             return (Argument("", self.context.raw(begin, end)) if beside else bare,), None
         if bare is not None and self._of_body(last, bare):  # 费城|半导体指数, 亚利桑那|工厂
-            return (Argument("", last.text + bare.text),), None
+            return (self._of_states(free, bare) or Argument("", last.text + bare.text),), None
         happening = self.context.lexicon.happenings.triggers.get(self.norm[last.end : last.end + 2])
         if happening is not None and happening.noun and happening.roles == "object":
             return (Argument("", self.context.raw(last.start, last.end + 2)),), None  # 新加坡|大选

@@ -139,9 +139,15 @@ class WholeNames(StandIns):
             return None
         return Argument("", self.context.raw(name.start, end))
 
+    def _past_date(self, at: int) -> int:
+        """Where the date ends that begins at a place: 新疆|8月6日一座吊桥断裂."""
+        while self.dated(at):
+            at += 1
+        return at
+
     def _of_place(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
         """花莲的搜救队, 马太鞍溪上游的堰塞湖: the noun is the subject, the place only says which."""
-        between = self.norm[name.end : trigger]
+        between = self.norm[self._past_date(name.end) : trigger]
         if name.label in PLACES:
             if _COUNT.fullmatch(between[: max(0, between.find(normalise(bare.text)))]):
                 return True  # 湘潭县|一对夫妻
