@@ -28,7 +28,15 @@ _ALREADY, _GLUED = frozenset("已均也再刚"), frozenset("曾将又都才正�
 _AGAIN = frozenset("再又续频连齐")
 _INSTANCE = frozenset("一二终再原")
 # 逆|回购, 获任|命为: part of another word
-_PART_OF = {"回购": re.compile("[逆正]回购"), "获任": re.compile("获任[命何务意期]")}
+_PART_OF = {
+    "回购": re.compile("[逆正]回购"),
+    "获任": re.compile("获任[命何务意期]"),
+    "发现": re.compile("普发现金?"),
+    "被判": re.compile("被判[监刑囚处罚决定入]"),
+    "处以": re.compile("处以罚"),
+    "审判": re.compile("[一二三终初再]审判[处决]"),
+    "发言": re.compile("发言[人者权稿台]"),
+}
 _WHEN_SAID = frozenset("时后中上里")  # glued to 说 by the segmenter
 # 美军9月15日|登陆仁川; no storm that comes ashore at a naval port
 _FORCES = re.compile(
