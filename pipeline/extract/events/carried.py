@@ -71,8 +71,10 @@ class Carried:
         days = {event.date for event in events}
         coming = {event.date_mention_id for event in events if event.status in {"planned", "predicted"}}
         self.ahead = next((date for date in reversed(dates) if date.mention_id in coming), None)
-        self.day = None
+        before, self.day = self.day, None
         if len(days) == 1 and all(event.status == "occurred" for event in events):
             by_id = {date.mention_id: date for date in dates}
+            if before is not None:
+                by_id.setdefault(before.mention_id, before)
             day = by_id.get(events[-1].date_mention_id)
             self.day = day if day is not None and len(events[-1].date) == _DAY else self.day

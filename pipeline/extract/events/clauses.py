@@ -20,6 +20,11 @@ _MARK = re.compile(r"[，,；;：:。！？!?\n]+|——+|(?<=[^A-Za-z0-9]) (?=[
 _LISTED = re.compile(
     r"(?<=[\u4e00-\u9fff%])、(?=[\u4e00-\u9fff]{0,4}(?P<figure>[0-9一二三四五六七八九十百千万两]+)[^，。、；]*)"
 )
+# 逮捕张男|、起获毒品: a second deed
+_DEED = re.compile(
+    r"(?<=[\u4e00-\u9fff])、(?=(?:并|又)?(?:起获|查获|缴获|搜出|搜获|检获|查扣|扣押|逮捕|拘捕|抓获|捣毁|打掉|收缴|没收|击落|击毁|摧毁|打伤|打死|撞毁|撞伤|炸毁|烧毁)"
+    r"[\u4e00-\u9fff0-9]{2,}(?:[，；。、]|$))"
+)
 # 以12万票|、得票率40%: with so much; 以 of 以色列, 以军, 以方 is a country
 _WITH_SO_MUCH = re.compile(
     r"(?<![可所予加难足])以(?![上下来后前及色军方警媒巴伊哈黎叙美])[^，；。、]{0,10}[0-9][^，；。、]{0,4}$"
@@ -54,7 +59,7 @@ def clauses(context: Context, start: int, end: int, taken: bytearray) -> Iterato
     place, mark = start, ""
     shut = closed_off(norm, start, end)
     cuts = sorted(
-        [match.span() for match in _MARK.finditer(norm, start, end)]
+        [match.span() for mark in (_MARK, _DEED) for match in mark.finditer(norm, start, end)]
         + [
             match.span()
             for match in _LISTED.finditer(norm, start, end)

@@ -107,7 +107,7 @@ def leave(
     for date in own:
         named = (
             main is not None
-            and dating.is_named_in_object(page.norm, date, main.start, own)
+            and dating.is_named_in_object(page.norm, date, main.start, own, told.topic)
             and not any(c.start > date.start and c.place == "main" for c in placed)
         )
         used = main is not None and any(

@@ -7,6 +7,7 @@ import re
 from pipeline.extract.events.adverbs import ADVERBS
 from pipeline.extract.events.noun_frames import CELL, GLUED_PREPOSITIONS, WITH_SO_MANY, NounFrames
 from pipeline.model import Argument
+from pipeline.normalise import normalise
 
 # what keeps a name before the verb from being its subject: 在上海, 对中国, 从酒泉
 _OBLIQUE = re.compile(
@@ -31,6 +32,7 @@ HERE = frozenset("本港 本澳 本国 本市 本省 本县 本州 我国 我省
 _BEYOND = frozenset("以东 以西 以南 以北".split())
 _IN_WHAT_WAY = frozenset("方式 形式 名义 事宜 事项".split())
 _CLASSIFIERS = frozenset("位名个家")
+_SURNAMED = re.compile(r"[\u4e00-\u9fff]姓$")
 _BOTH = frozenset("两三四五六七各")
 _ROLE_ENDS = frozenset("人者员")
 _NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统不合格, 在哥伦比亚首都波哥大
@@ -169,6 +171,7 @@ class NounPhrases(NounFrames):
             opened = self.norm.find("(", begin, closed)
             if closed and opened in {begin, -1} and closed < tokens[index].end:
                 begin = closed  # (独媒报导)|警方
+            begin -= 2 * (_SURNAMED.search(self.norm, start, begin) is not None)  # 黄姓|男子
             text = self.context.raw(begin, tokens[index].end)
             if tokens[index].word == "中将" and self.norm[begin - 1 : begin] in {"会", "期", "程", "赛"}:
                 return None  # 会|中将讨论
@@ -181,7 +184,7 @@ class NounPhrases(NounFrames):
             counts = text[:1] in _CLASSIFIERS and begin and self.number_at(begin - 1) is not None
             text = text[bool(counts or tokens[first].word in {"经", "經"}) :]  # 18|位援疆干部, 经|法院审理
             return (
-                Argument("", text) if whole and 1 < len(text) <= CELL and not _NO_DOER.search(text) else None
+                Argument("", text) if whole and 1 < len(text) <= CELL and not _NO_DOER.search(normalise(text)) else None
             )
         return None
 

@@ -150,6 +150,13 @@ class ObjectWords(Subjects):
         end = self.date_starts[at] if at < len(self.date_starts) else len(self.norm)
         return words[: end - offset] if end < offset + len(words) else words
 
+    def before_time(self, words: str, offset: int) -> str:
+        """警组 of 警组凌晨3时25分执勤: no noun goes on behind a time of day."""
+        at = bisect_left(self.date_starts, offset + 1)
+        if at < len(self.dates) and self.dates[at].type == "TIME" and self.dates[at].start < offset + len(words):
+            return words[: self.dates[at].start - offset]
+        return words
+
     def in_it(self, words: str, stop: int) -> bool:
         """Whether 中, 上 or 里 behind a noun only says where the next act was."""
         following = self.norm[stop : stop + 1]

@@ -37,7 +37,7 @@ _COMPLETED = re.compile(
     r"^(?:了|过(?![去程])|着(?![陆手眼])|完毕|完(?![成善工毕结整美满婚备全稿赛税败])|出(?![口席版台任现资售让租动发示访局境狱院游])|为(?!期)|到(?![达期底])|至(?![今少多])|成(?![立员为本交功都长果]))+"
 )
 _NO_OBJECT = re.compile(
-    r"(?:将(?![军领士帅])|拟(?!议))(?:[于在会对把由从与向以按为就继进]|[\u4e00-\u9fff]{4,})|(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|出[发动]$|(?:以|之)[来后前意]|而|以及|或(?=[被遭])|[进涌冲]入(?=.{2})|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![锋卫场轮沿线腰臂]|[^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"(?:[那这]般|[那这]样|一般|一样)$|(?:将(?![军领士帅])|拟(?!议))(?:[于在会对把由从与向以按为就继进]|[\u4e00-\u9fff]{4,})|(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|出[发动]$|(?:以|之)[来后前意]|而|以及|或(?=[被遭])|[进涌冲]入(?=.{2})|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![锋卫场轮沿线腰臂]|[^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例颗枚艘架条部届种项]|唯一")
 _ABOUT = frozenset("约近逾超共达")
@@ -47,7 +47,7 @@ _TIMES = frozenset("次回度")
 # 下调目标价|至142元, 涨0.48%|报3683点
 _TO_SO_MUCH = re.compile(r"(?<=..)(?:[至到]|(?<=[%点元])(?:收?报|收于))(?=[约近逾]?[0-9])[^的]*$")
 _TO_DO_WHAT = re.compile(
-    r"(?<=[医院场区地处所心家室])(?:紧急|接受)?(?:救治|抢救|急救|治疗|就医|救援|支援|灭火|抢险)$"
+    r"(?<=[医院场区地处所心家室庭])(?:紧急|接受)?(?:救治|抢救|急救|治疗|就医|救援|支援|灭火|抢险|聆[审讯]|受审|应讯|提堂|过堂)$"
 )
 _WHITHER = frozenset("往到至赴达抵入返回送")  # 送往|广州医院|抢救, but 申请|国家救援
 # 财物|共计, 财物|价值500万元, but 品牌价值排行榜
@@ -83,6 +83,7 @@ class Objects(ObjectWords):
         ``whither`` tells that the verb goes somewhere: a name is the place, and no part of another noun;
         ``head_noun`` that it is the noun behind 的 of a relative clause; ``content`` that what follows may be a clause: 否认|向中国转让技术, but 建成|向市民开放.
         """
+        end += self.norm.startswith(" ", end)  # 跌 1.15%
         shared = _SHARED.match(self.norm, end, stop)
         if shared is not None and self.alone(shared.start("whole")):
             whole = shared.end() - shared.start("whole") <= CELL
@@ -114,6 +115,8 @@ class Objects(ObjectWords):
         words, offset = words[its:], offset + its  # 判处其|有期徒刑
         if head_noun:
             words = self.before_date(words, offset)
+        else:
+            words = self.before_time(words, offset)
         if head_noun or not content:
             words = self._before_deed(words, offset, _DID if head_noun else _CAUSED)
         words = self.one_thing(words, offset, content=content and not head_noun)

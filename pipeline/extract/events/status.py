@@ -25,6 +25,7 @@ _FUTURE_NEXT = re.compile(
 _MOVED_SUFFERER = re.compile(
     r"被[^，；。的]{1,8}的[^，；。]|[0-9]+[多余]?[万千百亿]?(?:名|位|个(?!月)|人|艘|架|辆|枚|家|所|项|宗|件|户|只|款|份|套)[\u4e00-\u9fff]"
 )
+_MOVED_ALONE = frozenset("火 火势 大火 其 之 他 她 它 车 船 球 人 二人 两人 三人 四人 多人 男子 女子 疑犯 伤者".split())
 _THIS_PLAN = re.compile(r"[这该此那项个份]")
 _DATE_MARK = re.compile(r"[0-9今昨前上][)）]?[年月日天]|又")
 _NOUNS_TOO = frozenset({"预测", "估计", "预期", "建议", "要求", "提议", "主张", "目标"})
@@ -202,7 +203,7 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
 def future_marker(window: str, at: int, end: int) -> bool:
     """将于 and 将公布 speak of the future; 将深度求索列入 moves the object before the verb."""
     rest = window[end:]
-    if _MOVED_SUFFERER.match(rest):
+    if _MOVED_SUFFERER.match(rest) or rest in _MOVED_ALONE:
         return False
     return len(rest) <= 2 or bool(_FUTURE_NEXT.match(rest)) or window[max(0, at - 1) : at] in _EVEN_SO
 

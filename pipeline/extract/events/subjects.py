@@ -44,6 +44,7 @@ _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _ACTS = re.compile(
     r"(?:(?:传达)?学习(?:贯彻|传达|领会)|(?:深入)?贯彻落实|听取[^，；。]{2,16}汇报|(?:审议|讨论)通过|研究(?:建立|设立|制定|推进|加强|部署|完善))"
 )
+_DID = re.compile(r"曾|已经|甚至|还(?=[\u4e00-\u9fff])|又")
 _LISTED = frozenset("、和与及")
 _HARMED = frozenset({"die", "injure", "disaster"})
 
@@ -118,8 +119,8 @@ class Subjects(Openers):
             or self.taken[at]
         ):
             return ()
-        if "着" in self.norm[clause.start : clause.start + 3]:
-            return ()  # 迎着微凉的|晨风
+        if "着" in self.norm[clause.start : clause.start + 3] or _DID.search(self.norm, clause.start, at):
+            return ()  # 迎着微凉的|晨风, 曾穿着印有标语的|上衣
         return () if self.in_phrase(clause.start, at) else (Argument("", self.context.raw(at, clause.end)),)
 
     def _beside(self, place: int, trigger: int) -> tuple[Argument, ...]:
