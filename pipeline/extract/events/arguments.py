@@ -45,6 +45,7 @@ _LASTS = re.compile(
 )
 _CALLS = frozenset("访问 考察 参访 视察".split())
 _SENTENCES = frozenset("宣判 判处 判决 改判 审理 裁定 裁决".split())
+_CASES = ("全案", "本案", "此案", "案件")
 _CASE = re.compile(r"(?:案|案件|被告|被告人)$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
@@ -164,7 +165,7 @@ class Arguments(MovedObjects):
         """Of a subject what can do it: no person is traded, no typhoon signs, and no province comes to an end."""
         kind = candidate.trigger.type
         figure = kind in _OF_PRICES or candidate.surface in _TRADED
-        if not own and figure and (self._people_alone(subject) or any(map(self.is_public, subject))):
+        if not own and figure and not self.moved(clause, candidate.start) and (self._people_alone(subject) or any(map(self.is_public, subject))):
             return ()  # 张国清抵达现场。…股价急挫，收报1.86港元
         if not own and candidate.trigger.roles == "actor-object" and burns(subject):
             return ()
@@ -222,6 +223,8 @@ class Arguments(MovedObjects):
         noun = normalise(subject[0].text)
         people = SPEAKER.search(noun) or PEOPLE.search(noun) or noun[0].isdigit()
         willed = candidate.trigger.type in _WILLED and not behind and not people
+        sent = candidate.trigger.type == "transfer" and noun.endswith(_CASES)
+        willed = willed or sent
         put_out = candidate.trigger.type == "rescue" and burns(subject[:1])
         return willed or put_out or bool(_MEASURED.search(noun))
 

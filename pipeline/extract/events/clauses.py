@@ -7,6 +7,7 @@ sentence at all.
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,9 @@ _VOTES = re.compile(r"以[^，；。]{0,40}[0-9一二三四五六七八九十百
 _CLOSED_OFF = re.compile(
     r"\([^()\n]{0,60}\)|《[^》\n]{0,80}》|〈[^〉\n]{0,80}〉|【[^】\n]{0,40}】|\[[^\]\n]{0,40}\]"
 )
+# 甲公司8月3日宣布,收购乙公司: marks of half width in Chinese text
+_HALF_WIDTH = re.compile(r"(?<=[^\x00-\x7f])[,;?!]|[,;?!](?=[^\x00-\x7f])")
+_FULL_WIDTH = {",": "，", ";": "；", "?": "？", "!": "！"}
 _QUOTED = re.compile('[“「『"](?P<said>[^”」』"\n]{1,200})[”」』"]')
 _BOILERPLATE = re.compile(
     r"(?:特别声明|免责声明|版权所有|未经授权|责任编辑|责编:|编辑:|发布者|来源:|Copyright|©|转载|投稿邮箱|举报电话"
@@ -51,6 +55,16 @@ class Clause:
     start: int
     end: int
     mark: str = ""
+
+
+def in_full_width(context: Context) -> Context:
+    """A context of the same document in whose text commas and their like between Chinese words have full width."""
+    norm = _HALF_WIDTH.sub(lambda mark: _FULL_WIDTH[mark.group()], context.norm)
+    if norm == context.norm:
+        return context
+    same = copy(context)
+    same.norm = norm
+    return same
 
 
 def clauses(context: Context, start: int, end: int, taken: bytearray) -> Iterator[Clause]:

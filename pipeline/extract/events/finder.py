@@ -60,7 +60,7 @@ def find(
     numbers: Sequence[NumberMention],
 ) -> list[EventMention]:
     """The dated events of a document, in the order of the text, from its chosen mentions."""
-    return _Finder(context, entities, dates, numbers).all()
+    return _Finder(clauses.in_full_width(context), entities, dates, numbers).all()
 
 
 class _Finder:

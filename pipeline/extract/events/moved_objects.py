@@ -194,7 +194,7 @@ class MovedObjects(Objects):
         verb = self.context.token_at(of - 1) if of > start else None
         if verb is None or verb.end != of or self.taken[of - 1]:
             return False
-        return verb.tag == "v" or verb.start < start
+        return verb.tag == "v" or verb.start < start or self._acts(verb.word)
 
     def _over(self, start: int, trigger: int) -> bool:
         """Whether 后, 时 or 前 ends what was suffered before the verb; 前 before a person or a title does not."""

@@ -44,6 +44,7 @@ _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _ACTS = re.compile(
     r"(?:(?:传达)?学习(?:贯彻|传达|领会)|(?:深入)?贯彻落实|听取[^，；。]{2,16}汇报|(?:审议|讨论)通过|研究(?:建立|设立|制定|推进|加强|部署|完善))"
 )
+_MOVES_FIRST = re.compile(r"(?:并|随后|之后|再)?[将把](?![于在会对与向从由])")
 _DID = re.compile(r"曾|已经|甚至|还(?=[\u4e00-\u9fff])|又")
 _LISTED = frozenset("、和与及")
 _HARMED = frozenset({"die", "injure", "disaster"})
@@ -66,6 +67,8 @@ class Subjects(Openers):
             return stand_in[0] + self._beside(stand_in[1], trigger), None
         told.unclear = False
         bare = self.bare(free[-1].end if free else self._teller_begins(clause, trigger), trigger)
+        if bare is not None and not free and before and self._moved_first(bare, clause, trigger):
+            return (), None
         if free:
             return self._named(free, bare, trigger, told)
         quoted = self.opens(clause.start, trigger) if bare is None else None
@@ -138,6 +141,13 @@ class Subjects(Openers):
             if name.start > run[-1].end and self.norm[run[-1].end : self._begins(name)] in _LISTED:
                 run.append(name)
         return tuple(Argument(one.mention_id, one.text) for one in run)
+
+    def _moved_first(self, bare: Argument, clause: Clause, trigger: int) -> bool:
+        """目标区间 of 将目标区间下调: what a clause without a subject begins with, moved before its verb."""
+        at = self.norm.rfind(normalise(bare.text), clause.start, trigger)
+        mark = _MOVES_FIRST.match(self.norm, clause.start, at) if at > clause.start else None
+        token = self.context.token_at(mark.end() - 1) if mark is not None else None
+        return token is not None and mark is not None and (token.start, token.end) == (mark.end() - 1, mark.end()) and at - mark.end() <= CELL
 
     def _pivot(self, bare: Argument, clause: Clause, trigger: int) -> int | None:
         """Where 派 stands in 空军派战机伴飞, 让 in 让市面恢复: whose subject did it; None for people (让学生参加)."""

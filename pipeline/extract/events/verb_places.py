@@ -165,6 +165,8 @@ def place_of(
         )
     if tells_nothing(norm, clause, candidate):
         return "nominal"
+    if candidate.surface in {"赴", "抵"} and not last:
+        return "prepositional"  # 赴台中|视察
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
     since = clause.start if _ALREADY.search(norm, clause.start, start) else 0  # 已|拍板18日召开
     if _helps_next(candidate, later, dated, since, helps=helps, last=last):

@@ -27,6 +27,9 @@ _RANKS = frozenset("上任为级学读旗国")
 _ALREADY, _GLUED = frozenset("已均也再刚"), frozenset("曾将又都才正拟")
 _AGAIN = frozenset("再又续频连齐")
 _INSTANCE = frozenset("一二终再原")
+_GOES_TO = frozenset("赴抵")
+# 获|金狮奖最佳影片奖
+_PRIZE = re.compile(r"[^，；。的]{0,14}?(?:奖项?|[金银铜]牌|冠军|亚军|季军|殊荣|称号)(?=[，；。、和及与并]|$|\n)")
 # 逆|回购, 获任|命为: part of another word
 _PART_OF = {
     "回购": re.compile("[逆正]回购"),
@@ -132,6 +135,13 @@ def _is_one_character(
 ) -> bool:
     """Whether a listed word of one character is one: 达|近2亿, 创|同期新高, 涨超|6.5%."""
     before = page.norm[start - 1 : start]
+    if trigger.surface in _GOES_TO:  # 赴|日本, 抵|东京
+        place = page.name_at(end)
+        if not begins or place is None or place.start != end or place.label not in {"GPE", "LOC", "FAC"}:
+            return False
+        return "的" not in page.norm[place.end : page.context.clause(end)[1]]
+    if trigger.surface == "获":
+        return begins and _PRIZE.match(page.norm, end) is not None
     if trigger.surface == "创":
         return _RECORD.match(page.norm, end) is not None and (first.start == start or before in _AGAIN)
     if trigger.surface == "报" and before in {"季", "年", "月", "中"}:
