@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention
 
 
-_POST = r"(?:书记|主席|[部厅局市省县区院校]长|秘书长|主任|董事长|总经理|常委)"
+_POST = r"(?:书记|主席|[部厅局市省县区院校]长|秘书长|主任|董事长|总经理|常委|成员|委员)"
 _POSTS = re.compile(
     rf"(?>[、和及]?(?:(?!{_POST})[\u4e00-\u9fff]){{0,8}}{_POST})++(?:等职务?(?:上的?(?:职务)?(?:便利|影响)[^，；。]{{0,10}}|期间)?)?"
 )
+_OFFICE = re.compile(r"(?:等职务|职务|职权|地位|身份)(?:上|形成)?的?(?:便利(?:条件)?|影响力?)$")
 _CAUSES = re.compile(r"[让令使]")
 _AMOUNT = re.compile(
     r"(?:注册资本|注册资金|总投资额?|投资额|造价|工期|震度|震级|规模|风力|阵风|气温|温度|深度|比分|年龄|售价|总价|票价)$"
@@ -46,6 +47,8 @@ class ClauseSubjects(Arguments):
             return (), None  # 讨论股利，以及员工奖金，将于10日公告
         if main is None and mention is not None and _POSTS.fullmatch(self.norm, mention.end, clause.end):
             return (), None  # 担任省委副书记，|甲市市委书记，乙厅厅长等职务，收受财物
+        if main is None and _OFFICE.search(self.norm, clause.start, clause.end):
+            return (), None  # 利用担任甲省|省长等职务上的便利，收受财物
         one = None if main is not None or placed or mention else self.opens(clause.start, clause.end)
         if one is not None:
             return (one,), None  # 一名30岁男子昨晚在码头形迹可疑，涉嫌游荡被捕

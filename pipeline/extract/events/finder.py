@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
+_MARKS = 3  # a clause in quotation marks has one at each end at most
 _BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
 _HYPOTHETICAL = re.compile(r"(?:如果|(?<!圣)若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
 
@@ -137,7 +138,10 @@ class _Finder:
         made = len(self.events)
         for clause in clauses.clauses(self.context, sentence.start, sentence.end, self.page.taken):
             found = [c for c in self._candidates(clause, listed) if not shut[c.start - sentence.start]]
+            before = told.subject
             self._clause(clause, triggers.placed(self.page, clause, found, dates), dates, told)
+            if shut.count(1, clause.start - sentence.start, clause.end - sentence.start) > clause.end - clause.start - _MARKS:
+                told.subject = before or tuple(filter(None, [told.speaker]))  # 李明说，「局势很坏」，随后宣布
         self.told.topic = tuple(a for a in told.subject if a.mention_id) or self.told.topic
         self.carried.end(self.events[made:], dates)
 

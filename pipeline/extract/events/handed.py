@@ -50,7 +50,9 @@ _ASKS = frozenset(
 _TAKE_ACTS = frozenset(
     {"refuse", "oppose", "support", "ban"}
 )  # 拒绝|合作: what they govern is in their own clause
-_OTHERWISE = re.compile(r"(?:被|遭|获|并|但|而|又|也|还|随后|之后|接着|同时|此外|另|据|因)")
+_OTHERWISE = re.compile(
+    r"(?:被|遭|获|并(?=[且已将于在]{0,2}(?:宣布|表示|指出|强调|公布|发表|发布|称|说|警告|签署|决定|承诺|重申|透露))|但|而|又|也|还|随后|之后|接着|同时|此外|另|据|因)"
+)
 
 _BEFORE = re.compile(r"(?:此前|在此之前|早前|先前)")
 _REASON = re.compile(r"(?:因为|由于|指(?![出数导挥示定引控标称望责纹南派认明向正]))")

@@ -34,6 +34,7 @@ _SUCH_AS = re.compile(r"等[\u4e00-\u9fff]{1,8}的(?!是)")  # 巴黎|等大城�
 _CLOSES = re.compile(
     r"(?:会议|大会|论坛|峰会|仪式|典礼|活动|发布会|记者会|座谈会|研讨会)[上中]|(?<![小同即届临])时(?![任间代段期刻候常装事而])|期间"
 )
+_SINCE_EVENT = re.compile(r"(?:之后|以后|后|以来|期间|之前|前(?!往|进))")
 _CITES = re.compile(r"(?:援引|引述|转引|引用)[^，；。]{0,14}$")
 _BOTH, _BOTH_STATES = 2, re.compile(r"两国|双方|双边|两军")
 _LEVELS = frozenset("市省县州区镇乡国")
@@ -115,6 +116,8 @@ class JoinedNames(WholeNames):
                 continue  # 大马|籍骑士
             if self._bracketed(mention, start):
                 continue
+            if mention.label == "EVENT" and _SINCE_EVENT.match(self.norm, mention.end):
+                continue  # 中共十八大|后
             if self.governed(start, mention, names):
                 if self._of_reason(start, mention, trigger):
                     return [mention]  # 政局因李某|辞任总理而剧变

@@ -211,8 +211,10 @@ def future_marker(window: str, at: int, end: int) -> bool:
 def _dated(found: Status, context: Context, date: DateMention) -> Status:
     """What is said to have happened after the article was published is planned."""
     published = context.article.published[:10]
-    if found in {"occurred", "ongoing"} and len(published) == 10 and date.earliest[:10] > published:
-        return "planned"
+    if found in {"occurred", "ongoing"} and len(published) == 10:
+        begins, ends = date.earliest[:10], date.latest[:10]
+        if begins > published or (begins == published < ends and len(begins) == len(ends) == 10 and "/" in date.edtf and found == "occurred"):
+            return "planned"  # 今日至20日访华
     return found
 
 

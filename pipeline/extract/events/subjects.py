@@ -45,6 +45,7 @@ _ACTS = re.compile(
     r"(?:(?:传达)?学习(?:贯彻|传达|领会)|(?:深入)?贯彻落实|听取[^，；。]{2,16}汇报|(?:审议|讨论)通过|研究(?:建立|设立|制定|推进|加强|部署|完善))"
 )
 _MOVES_FIRST = re.compile(r"(?:并|随后|之后|再)?[将把](?![于在会对与向从由])")
+_FIGHTERS = re.compile(r"(?:人员|分子|士兵|官兵|员工|工人|官员|代表|律师|司机|球迷|球员|学生|队员|成员|武装|战机|无人机|导弹)$")
 _DID = re.compile(r"曾|已经|甚至|还(?=[\u4e00-\u9fff])|又")
 _LISTED = frozenset("、和与及")
 _HARMED = frozenset({"die", "injure", "disaster"})
@@ -246,6 +247,8 @@ class Subjects(Openers):
             return False
         if _EXCHANGE.search(self.norm, name.start, name.end):
             return bool(ATTRIBUTE.search(noun))
+        if at - 1 == name.end and name.label == "ORG" and _FIGHTERS.search(noun):
+            return self.norm[at - 1] == "的"  # 哈马斯的|武装人员
         return self.norm[at - 1] == "的" and at - 1 > name.end and not ATTRIBUTE.search(noun)
 
     def goes_on_with_acts(self, clause: Clause) -> bool:

@@ -80,6 +80,7 @@ _VOTING = frozenset({"赞成", "反对", "弃权", "支持", "同意"})
 _FOR_WHAT = re.compile(
     r"(?:致力于?|从事|旨在|专注于|用于|用来|利用|热衷于?|善于|擅长|习惯于?|乐于|敢于|勇于|忙于|便于|(?:用于|用来|用以|旨在)[^，；。]{1,12}|(?<![所可足难得予加处施报给])以)$"
 )
+_BY_OFFICE = re.compile(r"利用[^，；。]{0,6}$")  # 利用退休前|担任局长之便
 # 回顾去年|检控工作: what is looked back at
 _WORK = re.compile(r"(?:工作|情况|经验|成果|成绩|历程|事宜)$")
 _REVIEWS = re.compile(r"(?:回顾|总结|检讨|盘点|检视|介绍|汇报|通报|部署|听取|研究)了?[^，；。]{0,10}$")
@@ -204,6 +205,7 @@ def place_of(
         or (candidate.surface in _SET_UP and norm.endswith("研究", clause.start, start))
         or (norm[clause.start] in "距这此" and _LONG_SINCE.fullmatch(norm, clause.start, start))
         or _FOR_WHAT.search(norm, clause.start, start)
+        or (candidate.trigger.type == "appoint" and _BY_OFFICE.search(norm, clause.start, start))
         or (_WORK.match(norm, end, clause.end) and _REVIEWS.search(norm, clause.start, start))
         or only_says_which(context, clause, candidate)
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
@@ -236,6 +238,8 @@ def _is_adverbial(
     if candidate.trigger.type in _ATTENDS and _THEN_SAID.match(norm, end, clause.end):
         return True
     adverbial = _ADVERBIAL.match(norm, end, stop)
+    if adverbial is not None and candidate.surface == "成为" and adverbial.group().endswith("后"):
+        return False  # 成为|十八大后河南首名落马官员
     if adverbial is None or (norm[adverbial.end() - 1] == "时" and taken[adverbial.end() - 1]):
         return False  # 得票最多的候选人1月6日晚7时许|承认
     return not dated(adverbial.end() if norm.startswith("了", end) else adverbial.end() - 1, end)
