@@ -47,7 +47,7 @@ _PLAN_FARES = re.compile(r"[0-9年月日号]*(?:获|遭|已)")
 _EVEN_SO = frozenset("即也都均还仍")
 # 否认, 拒绝 and the like are verbs of their own: they deny what follows them, not what comes after the next verb
 # 未经批准|举行游行: without what
-_WITHOUT = re.compile(r"[经获][^，；。]{0,6}(?:批准|许可|同意|授权|审批|允许|准许|申请|通知|报备|协商)[^，；。]")
+_WITHOUT = re.compile(r"[经获][^，；。]{0,6}(?:批准|许可|同意|授权|审批|允许|准许|申请|通知|报备|协商)")
 _GENERAL = frozenset(
     "要 可 可以 须 需 仍须 尚须 还须 均须 仍需 尚需 还需 需要 必须 应 应当 应该 得 能 能够 能否 是否 难以 不必 无须 均可 方可 可望 最多 有权".split()
 )
