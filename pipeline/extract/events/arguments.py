@@ -52,6 +52,7 @@ _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
 _TRADED = frozenset({"出口", "进口"})
 _APPEARS = frozenset({"open", "complete", "finance", "launch", "publish", "release"})
 # kinds of verbs that may stand in pairs before one object: 查封没收, 击落击毁
+_AND_SAYS = re.compile(r"(?:称(?![号职谓])|说(?![法明服])|表示|指出|写道|宣称|透露)")
 _TWINS = frozenset("arrest investigate ban attack damage sanction sue".split())
 _ON_LISTS = frozenset({"列入", "列为"})
 # what these govern may be a verb alone: 宣布|破产, 停止|供电
@@ -108,6 +109,7 @@ class Arguments(MovedObjects):
             over = OVER.search(self.norm, end, stop)
             stop = over.start() if over and not self.taken[over.start()] else stop
         end = self._past_twin(candidate, stop)
+        stop = end if _AND_SAYS.match(self.norm, end, stop) else stop  # 发文|称甲去世是假新闻
         behind = (self.behind(head, stop) if head else ()) or self.behind(
             end, stop, whither=candidate.trigger.type in _GOES, content=candidate.trigger.type in GOVERNING
         )
@@ -222,7 +224,8 @@ class Arguments(MovedObjects):
             return works and all(self._label(argument) in _WORKS for argument in subject)
         noun = normalise(subject[0].text)
         people = SPEAKER.search(noun) or PEOPLE.search(noun) or noun[0].isdigit()
-        willed = candidate.trigger.type in _WILLED and not behind and not people
+        papers = candidate.trigger.type == "publish" and noun.endswith(("公告", "声明", "通知", "报告"))
+        willed = candidate.trigger.type in _WILLED and not behind and (papers or not people)
         sent = candidate.trigger.type == "transfer" and noun.endswith(_CASES)
         willed = willed or sent
         put_out = candidate.trigger.type == "rescue" and burns(subject[:1])

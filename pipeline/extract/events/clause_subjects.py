@@ -75,7 +75,7 @@ class ClauseSubjects(Arguments):
 
     def subject_of_content(
         self, clause: Clause, placed: list[Candidate], candidate: Candidate, told: Told
-    ) -> tuple[Argument, ...]:
+    ) -> tuple[Argument, ...] | None:
         """泰军 of 指责泰军7月24日开火: of whom it is said behind the verb that says, asks or blames."""
         said = [
             c
@@ -86,10 +86,10 @@ class ClauseSubjects(Arguments):
             and c.end <= candidate.start
         ]
         if not said:
-            return ()
+            return None
         start = said[-1].end
         if self.bare(start, candidate.start) is None and not self.between(start, candidate.start):
-            return ()
+            return None
         return self.subject(Clause(start, clause.end, clause.mark), candidate.start, told)[0]
 
     def causer(self, clause: Clause, at: int) -> tuple[Argument, ...]:
@@ -135,7 +135,8 @@ class ClauseSubjects(Arguments):
         """Who one verb is said of; ``before`` is the subject of its clause, ``part`` where its own words stand."""
         subject = self.counted_people(candidate) or before
         if candidate.place == "main":
-            subject = self.subject_of_content(clause, placed, candidate, known) or subject
+            own = self.subject_of_content(clause, placed, candidate, known)
+            subject = () if known.unclear and own == () else own or subject  # 球团确认|他不会回归
         if candidate.place == "adverbial":
             subject = self.subject(clause, candidate.start, known, subject)[0] or subject
         if part.start > clause.start:

@@ -136,6 +136,8 @@ def still_intended(norm: str, clause: Clause, told: Handed, *, own: bool) -> str
     """The day for which the clause before intends something, where a clause without a subject of its own goes on with it."""
     if not told.intended or own or clause.mark not in {"，", ",", "、"}:
         return ""
+    if norm.startswith(("但", "然而", "不过", "却", "最终", "结果"), clause.start):
+        return ""  # 原计划任命甲，但最后改变想法
     return "" if _DONE_BY_NOW.search(norm, clause.start, clause.end) else told.intended
 
 

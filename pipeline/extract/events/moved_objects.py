@@ -138,7 +138,7 @@ class MovedObjects(Objects):
             return None  # 由20人|下修至17人
         until = self._until_charge(by.end(), trigger)
         doers = tuple(
-            Argument(m.mention_id, m.text)
+            self.whole(m)
             for m in self.between(by.end(), until)
             if m.label in DOERS and m.end <= until
         )
@@ -147,7 +147,7 @@ class MovedObjects(Objects):
             doers = (self.stands_for(bare.text, told, trigger) or bare,) if bare else ()
         if by.group() == "由" and not doers:
             return None
-        names = self.between(clause.start, by.start())
+        names = [m for m in self.between(clause.start, by.start()) if not self._bracketed(m, clause.start)]
         free = [m for m in names if not self.governed(clause.start, m, names)]
         patients = tuple(self.whole(m) for m in self.joined(free))
         bare = self.bare(free[-1].end if free else clause.start, by.start())

@@ -37,7 +37,7 @@ _COMPLETED = re.compile(
     r"^(?:了|过(?![去程])|着(?![陆手眼])|完毕|完(?![成善工毕结整美满婚备全稿赛税败])|出(?![口席版台任现资售让租动发示访局境狱院游])|为(?!期)|到(?![达期底])|至(?![今少多])|成(?![立员为本交功都长果]))+"
 )
 _NO_OBJECT = re.compile(
-    r"[0-9.,]+$|(?:[那这]般|[那这]样|一般|一样)$|(?:将(?![军领士帅])|拟(?!议))(?:[于在会对把由从与向以按为就继进]|[\u4e00-\u9fff]{4,})|(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|出[发动]$|(?:以|之)[来后前意]|而|以及|或(?=[被遭])|[进涌冲]入(?=.{2})|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![锋卫场轮沿线腰臂]|[^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"[0-9.,]+$|[^，；。]{2,}有[一1多数]?[名位]?人|(?:[那这]般|[那这]样|一般|一样)$|(?:将(?![军领士帅])|拟(?!议))(?:[于在会对把由从与向以按为就继进]|[\u4e00-\u9fff]{4,})|(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|出[发动]$|(?:以|之)[来后前意]|而|以及|或(?=[被遭])|[进涌冲]入(?=.{2})|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![锋卫场轮沿线腰臂]|[^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例颗枚艘架条部届种项]|唯一")
 _ABOUT = frozenset("约近逾超共达")
@@ -66,6 +66,10 @@ _ITS = re.compile(r"其(?![他它中余次实后间])")
 _SHARED = re.compile(
     r"了?(?P<whole>(?:与|同|和|跟|对)(?!方的)[^，；。的]{1,24}的(?P<noun>[\u4e00-\u9fff]{2,6}))(?=[，；。]|$)"
 )
+_TRAILING = re.compile(r"(?<=..)(?:已经?|曾|均|仍|便|则|亦)$")  # 6.8级地震|已造成
+_OCCASION = re.compile(r"[\u4e00-\u9fff]{2}(?:典礼|仪式|会议|论坛|大会|活动|峰会|晚会|晚宴|宴会|座谈会|发布会|记者会|研讨会|听证会|开幕式|闭幕式)")
+_COUNTERS = frozenset("名位个人艘架辆只头宗起具批枚间家所栋幅条部台套座对群伙")
+_AND_OTHERS = re.compile(r"了?(?![与和同跟及对向在于])[\u4e00-\u9fff]{2,8}(?<![与和同跟及])(?:和|与|及|以及)")
 _CASE_OF = re.compile(r"案(?!例|件|子|情|发)")
 _OF_STATE = re.compile(r"(?:公司|企业|集团|股票|股份|股权)")
 _OPENING = frozenset('“「『"')
@@ -143,6 +147,10 @@ class Objects(ObjectWords):
         if deed is not None:
             return (Argument("", self.context.raw(*deed.span("noun"))),)
         free = self._free_behind(end, self.between(end, stop))
+        if free and _AND_OTHERS.fullmatch(self.norm, end, free[0].start):
+            return ()  # 介绍此访背景和|中方期待
+        if free and not whither and self.norm[end] in "在于" and self.alone(end):
+            return ()  # 发表在|《科学》杂志上
         if free and not content and self.in_marks(free[0], end, stop):
             return ()  # 举行第十场“河南省防汛”新闻发布会
         if free and whither:
@@ -154,7 +162,20 @@ class Objects(ObjectWords):
             return ()
         said = content and not self.norm.startswith(("了", "过"), end)
         last = None if said else self._behind_clause(end, free[0], stop)
+        if last is None:
+            last = self._occasion(end, free, stop)
         return (last,) if last is not None else tuple(self._nouns_of(self._before_verb(free), stop))[:2]
+
+    def _occasion(self, end: int, names: Sequence[EntityMention], stop: int) -> Argument | None:
+        """启用典礼 of 出席新车站广场天棚启用典礼: what is attended, which a name before it only says where or whose."""
+        held = _OCCASION.search(self.norm, names[-1].end, stop)
+        if held is None or held.end() != stop or names[-1].label not in {"GPE", "LOC", "FAC", "ORG"}:
+            return None
+        words = self.norm[names[-1].end : stop]
+        if not words or "的" in words or "、" in words or len(names) > 1:
+            return None
+        start = names[0].start if stop - names[0].start <= CELL else held.start()
+        return Argument("", self.context.raw(start, stop))
 
     def _before_verb(self, names: list[EntityMention]) -> list[EntityMention]:
         """陈明义 of 提名陈明义参选|新北市长: a person's name, and none that stands behind what that person does."""
@@ -171,12 +192,12 @@ class Objects(ObjectWords):
         first = self.context.token_at(offset)
         counts = first is not None and first.start == offset and first.tag == "m"
         counted = max(self.count_end(offset), first.end if first is not None and counts else offset)
-        if counted == offset:
+        if counted == offset or self.norm[counted - 1] not in _COUNTERS:
             return words
         end = self.nouns(counted, offset + len(words))
         token = self.context.token_at(end) if counted < end < offset + len(words) else None
         does = token is not None and token.start == end and token.tag in {"d", "v", "p", "ad"}
-        return words[: end - offset] if does else words
+        return words[: end - offset] if does and "的" not in words[end - offset :] else words
 
     def _before_deed(self, words: str, offset: int, deed: re.Pattern[str]) -> str:
         """空袭 of 发动的空袭造成24人死亡: what a thing did is no part of its noun."""
@@ -185,7 +206,7 @@ class Objects(ObjectWords):
 
     def _without_amount(self, words: str, end: int) -> str:
         """广州医院 of 送往广州医院抢救, 财物 of 查获财物价值500万元, 目标价 of 下修目标价至142元."""
-        words = _IN_ALL.sub("", words)
+        words = _TRAILING.sub("", _IN_ALL.sub("", words))
         words = _TO_DO_WHAT.sub("", words) if self.norm[end - 1] in _WHITHER else words
         return _TO_SO_MUCH.sub("", words)
 

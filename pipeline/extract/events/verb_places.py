@@ -56,6 +56,8 @@ _ONE_OF_THESE = re.compile(
 _HELD = re.compile(r"进行了?[^，；。的]{1,12}的(?:闭门|首次|正式)?$")
 # 推翻大会所做|决定: what was decided, named by a verb of its own
 _SO_DONE = re.compile(r"所(?:作|做|作出|做出|提|提出|达成|通过|宣布|发布|公布|签署)的?$")
+# 选举公告|本月15日发布: what is put out
+_PAPERS = frozenset("公告 通知 通报 决定 判决 裁定 裁决 报告 声明 协议".split())
 _AMOUNTS_TO = re.compile(r"(?:构成|形成|属于|涉及|不构成)[^，；。了]{0,8}$")  # 构成误导性|陈述
 # 刚组建|一个多月的内阁: how long it has been
 _JUST_SINCE = re.compile(
@@ -186,6 +188,7 @@ def place_of(
         or nearly(norm, clause, start)
         or (not last and candidate.trigger.type in _LEAVE and _WITHOUT_IT.search(norm, clause.start, start))
         or _SO_DONE.search(norm, clause.start, start)
+        or (candidate.surface in _PAPERS and not last and dated(later, end) and all(taken[end:later]) and later + 2 >= clause.end)
         or (end == clause.end and _AMOUNTS_TO.search(norm, clause.start, start))
         or _JUST_SINCE.match(norm, end)
         or (not last and norm[start - 1] == "经" and candidate.surface in _BY_WAY_OF)
