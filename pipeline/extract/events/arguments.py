@@ -53,10 +53,13 @@ _TRADED = frozenset({"出口", "进口"})
 _APPEARS = frozenset({"open", "complete", "finance", "launch", "publish", "release"})
 # kinds of verbs that may stand in pairs before one object: 查封没收, 击落击毁
 _AND_SAYS = re.compile(r"(?:称(?![号职谓])|说(?![法明服])|表示|指出|写道|宣称|透露)")
+_TALKS = re.compile(r"(?:谈判|磋商|会谈|协商|调解)$")
 _TWINS = frozenset("arrest investigate ban attack damage sanction sue".split())
 _ON_LISTS = frozenset({"列入", "列为"})
 # what these govern may be a verb alone: 宣布|破产, 停止|供电
-_TAKE_VERBS = GOVERNING | frozenset("start end suspend resume restrict plan hold acquire meet cause judge vote".split())
+_TAKE_VERBS = GOVERNING | frozenset(
+    "start end suspend resume restrict plan hold acquire meet cause judge vote".split()
+)
 # verbs that are no nouns
 _NO_NOUNS = frozenset(
     "身亡 归案 回国 倒闭 自首 投降 成交 动工 投产 实施 施行 生效 通车 病逝 离世 遇难 罹难 落网 落马 逃逸 潜逃 离开 返回 抵达 "
@@ -115,6 +118,13 @@ class Arguments(MovedObjects):
         )
         if candidate.trigger.type not in _TAKE_VERBS and len(behind) == 1 and self._is_act(behind[0]):
             behind = ()  # 挂牌|开业, 自杀|身亡
+        if (
+            candidate.trigger.type == "say"
+            and behind
+            and behind[0].mention_id
+            and not self._named_last(end, stop)
+        ):
+            behind = ()  # 表示|以色列发动空袭
         if candidate.surface in _CALLS and not behind:
             behind = self.called_on(clause.start, start)
         moved = self.moved(clause, start)
@@ -167,12 +177,19 @@ class Arguments(MovedObjects):
         """Of a subject what can do it: no person is traded, no typhoon signs, and no province comes to an end."""
         kind = candidate.trigger.type
         figure = kind in _OF_PRICES or candidate.surface in _TRADED
-        if not own and figure and not self.moved(clause, candidate.start) and (self._people_alone(subject) or any(map(self.is_public, subject))):
+        if (
+            not own
+            and figure
+            and not self.moved(clause, candidate.start)
+            and (self._people_alone(subject) or any(map(self.is_public, subject)))
+        ):
             return ()  # 张国清抵达现场。…股价急挫，收报1.86港元
         if not own and candidate.trigger.roles == "actor-object" and burns(subject):
             return ()
         if not own and candidate.surface == "确认" and self.norm[candidate.start - 1] == "已":
             return ()  # 截至13日，已确认10人遇难
+        if not own and candidate.surface == "罢工" and not any(a.mention_id for a in subject):
+            return tuple(a for a in subject if not _TALKS.search(normalise(a.text)))  # 谈判破裂，将罢工
         if kind in _OF_MIND:
             return tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
         if own and kind in _TIMES and len(subject) == 1 and self._label(subject[0]) in {"GPE", "LOC", "ORG"}:
@@ -199,6 +216,16 @@ class Arguments(MovedObjects):
         """Whether an object is nothing but a listed verb that takes none: 自杀|身亡, 抓获|归案, 颁布|实施."""
         act = self.context.lexicon.happenings.triggers.get(normalise(argument.text))
         return act is not None and not act.noun and (act.type in _APPEARS or act.surface in _NO_NOUNS)
+
+    def _named_last(self, start: int, stop: int) -> bool:
+        """Whether nothing but nouns stands behind a verb of speech: 答复《联合早报》询问."""
+        return not any(
+            token.tag == "v"
+            and token.end - token.start > 1
+            and not self.taken[token.start]
+            and token.end < stop
+            for token in self.context.tokens_in(start, stop)
+        )
 
     def _past_twin(self, candidate: Candidate, stop: int) -> int:
         """Where the object of 查封|没收一批手表 begins: behind a second verb of the same kind that takes one."""

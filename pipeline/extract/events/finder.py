@@ -140,7 +140,10 @@ class _Finder:
             found = [c for c in self._candidates(clause, listed) if not shut[c.start - sentence.start]]
             before = told.subject
             self._clause(clause, triggers.placed(self.page, clause, found, dates), dates, told)
-            if shut.count(1, clause.start - sentence.start, clause.end - sentence.start) > clause.end - clause.start - _MARKS:
+            if (
+                shut.count(1, clause.start - sentence.start, clause.end - sentence.start)
+                > clause.end - clause.start - _MARKS
+            ):
                 told.subject = before or tuple(filter(None, [told.speaker]))  # 李明说，「局势很坏」，随后宣布
         self.told.topic = tuple(a for a in told.subject if a.mention_id) or self.told.topic
         self.carried.end(self.events[made:], dates)

@@ -26,7 +26,9 @@ _CHARGED = re.compile(r"(?:被|遭)[^，；。]{0,10}?[以因](?![上下来及�
 _CHARGE_LENGTH = 24
 _PUNISHED = frozenset({"arrest", "judge", "sue", "sanction"})
 _OVER_WHAT = re.compile(r"(?<![原起])因(?![此而应素为])[^，；。被遭]{2,16}$")
-_WITHOUT = re.compile(r"未[经获][^，；。]{0,6}(?:批准|许可|同意|授权|审批|允许|准许|申请|通知|报备|协商)(?:便|就|而|即|擅自)?$")
+_WITHOUT = re.compile(
+    r"未[经获][^，；。]{0,6}(?:批准|许可|同意|授权|审批|允许|准许|申请|通知|报备|协商)(?:便|就|而|即|擅自)?$"
+)
 _BECAUSE = re.compile(r"(?<![原起])因(?![此而应素为])[^，；。]{2,30}而$")
 _REASON_LENGTH = 36
 _BY_WHOM = re.compile(r"(?:被|遭到?|获)[^，；。的]{0,8}$")  # 被警方|拘捕

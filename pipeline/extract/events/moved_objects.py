@@ -60,6 +60,7 @@ _PAYS = re.compile(
 )
 
 
+_FOR_WHICH = re.compile(r"(?:涉嫌|(?<![原起])因(?!此|而|应))[^，；。]{1,22}而$")
 _WHOM = 28  # code points from 对 to the verb
 _TOWARDS_WHOM = re.compile(
     r"(?<![反面针相绝应])对(?P<whom>[^，；。的]{2,20}?)"
@@ -138,26 +139,26 @@ class MovedObjects(Objects):
             return None  # 由20人|下修至17人
         until = self._until_charge(by.end(), trigger)
         doers = tuple(
-            self.whole(m)
-            for m in self.between(by.end(), until)
-            if m.label in DOERS and m.end <= until
+            self.whole(m) for m in self.between(by.end(), until) if m.label in DOERS and m.end <= until
         )
         if not doers and until - by.end() >= 2:
             bare = self.bare(by.end(), until)
             doers = (self.stands_for(bare.text, told, trigger) or bare,) if bare else ()
         if by.group() == "由" and not doers:
             return None
-        names = [m for m in self.between(clause.start, by.start()) if not self._bracketed(m, clause.start)]
+        suspected = _FOR_WHICH.search(self.norm, max(clause.start, by.start() - _WHOM), by.start())
+        edge = by.start() if suspected is None else suspected.start()  # 男子涉嫌扰乱治安而|被带走
+        names = [m for m in self.between(clause.start, edge) if not self._bracketed(m, clause.start)]
         free = [m for m in names if not self.governed(clause.start, m, names)]
         patients = tuple(self.whole(m) for m in self.joined(free))
-        bare = self.bare(free[-1].end if free else clause.start, by.start())
+        bare = self.bare(free[-1].end if free else clause.start, edge)
         if bare is not None and (
             not patients
-            or self._of_place(free[-1], bare, by.start())
-            or self._heads_phrase(free[-1], bare, by.start())  # 刘平的|司机
+            or self._of_place(free[-1], bare, edge)
+            or self._heads_phrase(free[-1], bare, edge)  # 刘平的|司机
         ):
             patients = (bare,)  # 弥敦道|一间金铺
-        whom = () if patients else self._whom(clause.start, by.start())
+        whom = () if patients else self._whom(clause.start, edge)
         return doers[:2], patients or whom, bool(whom) or any(one.mention_id for one in patients)
 
     def _whom(self, start: int, by: int) -> tuple[Argument, ...]:
@@ -179,6 +180,8 @@ class MovedObjects(Objects):
         token = self.context.token_at(start)
         if token is not None and token.end > end and token.tag == "n":
             return False  # 被告
+        if token is not None and token.word in {"遭人", "被人"} and token.start == start:
+            return True
         narrow = {"被", "遭", "遭到"}
         if (
             token is not None

@@ -186,7 +186,9 @@ class NounPhrases(NounFrames):
             counts = text[:1] in _CLASSIFIERS and begin and self.number_at(begin - 1) is not None
             text = text[bool(counts or tokens[first].word in {"经", "經"}) :]  # 18|位援疆干部, 经|法院审理
             return (
-                Argument("", text) if whole and 1 < len(text) <= CELL and not _NO_DOER.search(normalise(text)) else None
+                Argument("", text)
+                if whole and 1 < len(text) <= CELL and not _NO_DOER.search(normalise(text))
+                else None
             )
         return None
 
@@ -198,7 +200,11 @@ class NounPhrases(NounFrames):
         if owner is not None:  # 与大河电气的|卖方, not 与客户签订的|合同
             token = self.context.token_at(at - 1)
             return token is not None and token.tag[:1] != "v"
-        if at >= start and self.norm[at] in _AND and _BESIDE_BOTH.search(self.norm, max(start, at - CELL), at):
+        if (
+            at >= start
+            and self.norm[at] in _AND
+            and _BESIDE_BOTH.search(self.norm, max(start, at - CELL), at)
+        ):
             return True  # 与市长和|局长一家碰面
         return at >= start and self.norm[at] in _BESIDE
 

@@ -153,7 +153,11 @@ class ObjectWords(Subjects):
     def before_time(self, words: str, offset: int) -> str:
         """警组 of 警组凌晨3时25分执勤: no noun goes on behind a time of day."""
         at = bisect_left(self.date_starts, offset + 1)
-        if at < len(self.dates) and self.dates[at].type == "TIME" and self.dates[at].start < offset + len(words):
+        if (
+            at < len(self.dates)
+            and self.dates[at].type == "TIME"
+            and self.dates[at].start < offset + len(words)
+        ):
             return words[: self.dates[at].start - offset]
         return words
 

@@ -66,8 +66,17 @@ _ITS = re.compile(r"其(?![他它中余次实后间])")
 _SHARED = re.compile(
     r"了?(?P<whole>(?:与|同|和|跟|对)(?!方的)[^，；。的]{1,24}的(?P<noun>[\u4e00-\u9fff]{2,6}))(?=[，；。]|$)"
 )
-_TRAILING = re.compile(r"(?<=..)(?:已经?|曾|均|仍|便|则|亦)$")  # 6.8级地震|已造成
-_OCCASION = re.compile(r"[\u4e00-\u9fff]{2}(?:典礼|仪式|会议|论坛|大会|活动|峰会|晚会|晚宴|宴会|座谈会|发布会|记者会|研讨会|听证会|开幕式|闭幕式)")
+_TRAILING = re.compile(
+    r"(?:(?<=..)(?:已经?|曾|均|仍|便|则|亦)|(?<=[式礼赛])(?:后|时|前|上|中))$"
+)  # 6.8级地震|已造成
+_OCCASION = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:典礼|仪式|会议|论坛|大会|活动|峰会|晚会|晚宴|宴会|座谈会|发布会|记者会|研讨会|听证会|开幕式|闭幕式)"
+)
+# verbs that end a noun behind a name
+_DEEDS = frozenset(
+    "选举 大选 改选 补选 公投 采访 专访 访问 会谈 谈判 投票 制裁 援助 贷款 演习 聆讯 审判 审讯 询问 质询 劝告 邀请 指控 比赛 决赛 总决赛".split()
+)
+_TEAM_TO = re.compile(r"(?<=小组|专案|专班|团队)(?:侦查|侦办|调查|追查|彻查|跟进|处理|负责)$")
 _COUNTERS = frozenset("名位个人艘架辆只头宗起具批枚间家所栋幅条部台套座对群伙")
 _AND_OTHERS = re.compile(r"了?(?![与和同跟及对向在于])[\u4e00-\u9fff]{2,8}(?<![与和同跟及])(?:和|与|及|以及)")
 _CASE_OF = re.compile(r"案(?!例|件|子|情|发)")
@@ -94,6 +103,15 @@ class Objects(ObjectWords):
             return (Argument("", self.context.raw(*shared.span("whole" if whole else "noun"))),)
         among = _AMONG.match(self.norm, end, stop) or _EVER_SINCE.match(self.norm, end, stop)
         end = among.end() if among is not None else end  # 举行一场包括印度在内的|三方会谈
+        if (
+            not whither
+            and not head_noun
+            and end < stop
+            and self.norm[end] in "在于"
+            and self.alone(end)
+            and not self.dated(end + 1)
+        ):
+            return ()  # 发生在郊外的一间工厂
         named_behind = self._named_behind(end, stop, whither=whither, content=content and not head_noun)
         if named_behind:
             return named_behind
@@ -207,6 +225,7 @@ class Objects(ObjectWords):
     def _without_amount(self, words: str, end: int) -> str:
         """广州医院 of 送往广州医院抢救, 财物 of 查获财物价值500万元, 目标价 of 下修目标价至142元."""
         words = _TRAILING.sub("", _IN_ALL.sub("", words))
+        words = _TEAM_TO.sub("", words)
         words = _TO_DO_WHAT.sub("", words) if self.norm[end - 1] in _WHITHER else words
         return _TO_SO_MUCH.sub("", words)
 
@@ -346,11 +365,20 @@ class Objects(ObjectWords):
         own = _OF_STATE.match(self.norm, name.end, stop) if name.label == "GPE" else None
         begins = own.end() if own is not None else name.end  # 中国|公司 is no China
         end = max(begins, self.nouns(begins, stop)) if name.label in _MODIFIERS else name.end
+        end = self._past_deed(end, stop)
         of = end + 1
         if self.norm[end : end + 1] == "的" and of < stop and not self.taken[of]:
-            behind = self.nouns(of, stop)
-            end = behind if behind > of else end
+            behind = self._past_deed(self.nouns(of, stop), stop)
+            cut = self.context.token_at(behind) if of < behind < stop else None
+            part = cut is not None and cut.start == behind and cut.tag == "vn"  # 甲队的|关键比赛中
+            end = behind if behind > of and not part else end
         return end
+
+    def _past_deed(self, at: int, stop: int) -> int:
+        """Where the noun for a deed ends that stands right behind a noun: 众议院|选举, 央视|采访."""
+        token = self.context.token_at(at) if at < stop else None
+        deed = token is not None and token.start == at and token.end <= stop and token.word in _DEEDS
+        return token.end if deed and token is not None else at
 
     def _of_next(self, name: EntityMention, behind: Sequence[EntityMention]) -> bool:
         """安迈(Alvarez & Marsal)的|杜艾迪: a name, or its alias, that only says whose the next one is."""

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.clauses import Clause
     from pipeline.model import Argument
 
-_NEARLY = re.compile(
-    r"(?:险些|(?<![误时落反])差一?点儿?|险[酿致]|几乎(?=酿成|造成|导致|被))[^，；。]{0,10}$"
-)
+_NEARLY = re.compile(r"(?:险些|(?<![误时落反])差一?点儿?|险[酿致]|几乎(?=酿成|造成|导致|被))[^，；。]{0,10}$")
 # acts that are none where they fail; a launch, a coup or an attack that failed did take place
 _COMES_OFF = frozenset("acquire buy merge sell win pass sign finance rescue agree".split())
 _OFFICES = frozenset("连任 当选 组阁 续任 蝉联 停火 停战 复出 晋级 脱困".split())

@@ -25,7 +25,9 @@ _FUTURE_NEXT = re.compile(
 _MOVED_SUFFERER = re.compile(
     r"被[^，；。的]{1,8}的[^，；。]|[0-9]+[多余]?[万千百亿]?(?:名|位|个(?!月)|人|艘|架|辆|枚|家|所|项|宗|件|户|只|款|份|套)[\u4e00-\u9fff]"
 )
-_MOVED_ALONE = frozenset("火 火势 大火 其 之 他 她 它 车 船 球 人 二人 两人 三人 四人 多人 男子 女子 疑犯 伤者".split())
+_MOVED_ALONE = frozenset(
+    "火 火势 大火 其 之 他 她 它 车 船 球 人 二人 两人 三人 四人 多人 男子 女子 疑犯 伤者".split()
+)
 _THIS_PLAN = re.compile(r"[这该此那项个份]")
 _DATE_MARK = re.compile(r"[0-9今昨前上][)）]?[年月日天]|又")
 _NOUNS_TOO = frozenset({"预测", "估计", "预期", "建议", "要求", "提议", "主张", "目标"})
@@ -213,7 +215,12 @@ def _dated(found: Status, context: Context, date: DateMention) -> Status:
     published = context.article.published[:10]
     if found in {"occurred", "ongoing"} and len(published) == 10:
         begins, ends = date.earliest[:10], date.latest[:10]
-        if begins > published or (begins == published < ends and len(begins) == len(ends) == 10 and "/" in date.edtf and found == "occurred"):
+        if begins > published or (
+            begins == published < ends
+            and len(begins) == len(ends) == 10
+            and "/" in date.edtf
+            and found == "occurred"
+        ):
             return "planned"  # 今日至20日访华
     return found
 

@@ -45,7 +45,10 @@ _ACTS = re.compile(
     r"(?:(?:传达)?学习(?:贯彻|传达|领会)|(?:深入)?贯彻落实|听取[^，；。]{2,16}汇报|(?:审议|讨论)通过|研究(?:建立|设立|制定|推进|加强|部署|完善))"
 )
 _MOVES_FIRST = re.compile(r"(?:并|随后|之后|再)?[将把](?![于在会对与向从由])")
-_FIGHTERS = re.compile(r"(?:人员|分子|士兵|官兵|员工|工人|官员|代表|律师|司机|球迷|球员|学生|队员|成员|武装|战机|无人机|导弹)$")
+_FIGHTERS = re.compile(
+    r"(?:人员|分子|士兵|官兵|员工|工人|官员|代表|律师|司机|球迷|球员|学生|队员|成员|武装|战机|无人机|导弹)$"
+)
+_TOLL = re.compile(r"(?:死亡|遇难|罹难|丧生|受伤|伤亡|失踪|失联|确诊|感染|死者)(?:人数|数字|总数)$")
 _DID = re.compile(r"曾|已经|甚至|还(?=[\u4e00-\u9fff])|又")
 _LISTED = frozenset("、和与及")
 _HARMED = frozenset({"die", "injure", "disaster"})
@@ -148,7 +151,12 @@ class Subjects(Openers):
         at = self.norm.rfind(normalise(bare.text), clause.start, trigger)
         mark = _MOVES_FIRST.match(self.norm, clause.start, at) if at > clause.start else None
         token = self.context.token_at(mark.end() - 1) if mark is not None else None
-        return token is not None and mark is not None and (token.start, token.end) == (mark.end() - 1, mark.end()) and at - mark.end() <= CELL
+        return (
+            token is not None
+            and mark is not None
+            and (token.start, token.end) == (mark.end() - 1, mark.end())
+            and at - mark.end() <= CELL
+        )
 
     def _pivot(self, bare: Argument, clause: Clause, trigger: int) -> int | None:
         """Where 派 stands in 空军派战机伴飞, 让 in 让市面恢复: whose subject did it; None for people (让学生参加)."""
@@ -196,10 +204,14 @@ class Subjects(Openers):
         last = free[-1]
         if states := self.two_states(free):
             return states, last
+        if bare is not None and self.in_quotes(last, trigger):
+            return (bare,), None  # “中国考古新发现”展览开幕典礼
         if last.label == "PERSON" and self.norm.startswith("案", last.end):  # 李明|案
             return (Argument("", self.context.raw(last.start, last.end + 1)),), None
         if self.norm.startswith("指数", last.end):  # 海峡时报|指数
             return (Argument("", self.context.raw(last.start, last.end + 2)),), None
+        if bare is not None and _TOLL.search(normalise(bare.text)) and last.label in PLACES:
+            return (bare,), None  # 厄瓜多尔地震死亡人数
         if bare is not None and self._heads_phrase(last, bare, trigger):
             return (bare,), None
         if bare is not None and self._of_place(last, bare, trigger):
@@ -227,6 +239,24 @@ class Subjects(Openers):
         if len(joined) > 1:
             told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
         return tuple(self.as_side(m) for m in joined), last
+
+    def in_quotes(self, name: EntityMention, stop: int) -> bool:
+        """Whether marks that name the noun behind them hold a name and more."""
+        opened = max(self.norm.rfind(mark, max(0, name.start - CELL), name.start) for mark in "“「『")
+        closed = min(
+            (at for mark in "”」』" if (at := self.norm.find(mark, name.end, stop)) >= 0), default=-1
+        )
+        if (
+            opened < 0
+            or closed < 0
+            or any(mark in self.norm[opened + 1 : name.start] for mark in "”」』，。")
+        ):
+            return False
+        return (
+            (opened + 1, closed) != (name.start, name.end)
+            and not self.dated(closed + 1)
+            and self.norm[closed + 1 : closed + 2] != "的"
+        )
 
     def _of_states(self, names: list[EntityMention], bare: Argument) -> Argument | None:
         """美俄首脑, 中欧领导人: states that are told by a character each, with the noun that is theirs."""

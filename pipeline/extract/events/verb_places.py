@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.governed_verbs import depends, says_what_for, says_where
-from pipeline.extract.events.outcomes import nearly
 from pipeline.extract.events.no_events import is_nth, tells_nothing
+from pipeline.extract.events.outcomes import nearly
 from pipeline.extract.events.verb_nouns import (
     AS_EXPECTED,
     INSIDE_NOUNS,
@@ -188,7 +188,13 @@ def place_of(
         or nearly(norm, clause, start)
         or (not last and candidate.trigger.type in _LEAVE and _WITHOUT_IT.search(norm, clause.start, start))
         or _SO_DONE.search(norm, clause.start, start)
-        or (candidate.surface in _PAPERS and not last and dated(later, end) and all(taken[end:later]) and later + 2 >= clause.end)
+        or (
+            candidate.surface in _PAPERS
+            and not last
+            and dated(later, end)
+            and all(taken[end:later])
+            and later + 2 >= clause.end
+        )
         or (end == clause.end and _AMOUNTS_TO.search(norm, clause.start, start))
         or _JUST_SINCE.match(norm, end)
         or (not last and norm[start - 1] == "经" and candidate.surface in _BY_WAY_OF)

@@ -51,6 +51,8 @@ class WholeNames(StandIns):
     def whole(self, name: EntityMention) -> Argument:
         """A name with the noun behind it that says who it is: 美国|航天员, 世卫组织(WHO)|成员国, 港|股; else the name."""
         alone = Argument(name.mention_id, name.text)
+        if name.label == "WORK_OF_ART" and self.norm.startswith("记者", name.end):
+            return Argument("", self.context.raw(name.start, name.end + 2))  # 《联合早报》|记者
         if name.label not in {"GPE", "LOC", "ORG"}:
             return alone
         token = self.context.token_at(name.end - 1)

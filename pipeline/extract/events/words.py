@@ -29,7 +29,9 @@ _AGAIN = frozenset("再又续频连齐")
 _INSTANCE = frozenset("一二终再原")
 _GOES_TO = frozenset("赴抵")
 # 获|金狮奖最佳影片奖
-_PRIZE = re.compile(r"[^，；。的]{0,14}?(?:奖项?|[金银铜]牌|冠军|亚军|季军|殊荣|称号)(?=[，；。、和及与并]|$|\n)")
+_PRIZE = re.compile(
+    r"[^，；。的]{0,14}?(?:奖项?|[金银铜]牌|冠军|亚军|季军|殊荣|称号)(?=[，；。、和及与并]|$|\n)"
+)
 # 逆|回购, 获任|命为: part of another word
 _PART_OF = {
     "回购": re.compile("[逆正]回购"),
