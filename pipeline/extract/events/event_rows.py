@@ -12,7 +12,8 @@ from pipeline.model import Argument, EventMention
 from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
-    from pipeline.extract.events.arguments import Arguments, Roles
+    from pipeline.extract.events.argument_kinds import Roles
+    from pipeline.extract.events.arguments import Arguments
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
     from pipeline.model import DateBasis, DateMention, Status

@@ -17,6 +17,7 @@ from pipeline.extract.events.handed import (
     asks,
     asks_on,
     by_rule,
+    ends_in_speech,
     hears,
     in_passing,
     intends,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
-    from pipeline.extract.events.arguments import Roles
+    from pipeline.extract.events.argument_kinds import Roles
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
     from pipeline.model import DateBasis, DateMention, EntityMention, NumberMention, Status
@@ -46,12 +47,6 @@ _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
 _MARKS = 3  # a clause in quotation marks has one at each end at most
 _BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
 _HYPOTHETICAL = re.compile(r"(?:如果|(?<!圣)若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
-
-
-def _ends_in_speech(placed: list[Candidate]) -> bool:
-    return bool(placed) and (
-        placed[-1].trigger.roles == "speech" or placed[-1].trigger.type in {"forecast", "say"}
-    )
 
 
 def find(
@@ -205,7 +200,7 @@ class _Finder:
         leave(self.page, clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
         told.intended = intends(self.norm, clause, told, self.events[made:], own=bool(here))
         told.asked = asked or asks(placed, main)
-        speaks = (main is not None and main.trigger.roles == "speech") or _ends_in_speech(placed)
+        speaks = (main is not None and main.trigger.roles == "speech") or ends_in_speech(placed)
         self.told.take(mention, speaks=speaks)
         if mention is not None and _BENCH.search(self.page.title_of(mention)):
             self.told.person = None  # 法官说，被告有罪，他将服刑: no judge does

@@ -132,6 +132,13 @@ def leave(
         told.quiet = False
 
 
+def ends_in_speech(placed: list[Candidate]) -> bool:
+    """Whether the last verb of a clause is one of speech."""
+    return bool(placed) and (
+        placed[-1].trigger.roles == "speech" or placed[-1].trigger.type in {"forecast", "say"}
+    )
+
+
 def still_intended(norm: str, clause: Clause, told: Handed, *, own: bool) -> str:
     """The day for which the clause before intends something, where a clause without a subject of its own goes on with it."""
     if not told.intended or own or clause.mark not in {"，", ",", "、"}:

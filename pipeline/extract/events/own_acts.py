@@ -11,7 +11,8 @@ from pipeline.normalise import normalise
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
-    from pipeline.extract.events.arguments import Arguments, Roles
+    from pipeline.extract.events.argument_kinds import Roles
+    from pipeline.extract.events.arguments import Arguments
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.handed import Handed

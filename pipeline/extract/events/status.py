@@ -173,12 +173,10 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
         return False  # 对500个|目标发动袭击
     if cue in _EXPECTED and is_compared(window, 0, at):
         return False
-    if cue == "正" and window[at - 1 : at] in {"时", "点", "分"}:
-        return False  # 上午9时|正起
+    if (cue == "正" and window[at - 1 : at] in {"时", "点", "分"}) or (cue == "未" and _WITHOUT.match(gap)):
+        return False  # 上午9时|正起, 未经批准|举行
     if cue == "将":
         return future_marker(window, at, end)
-    if cue == "未" and _WITHOUT.match(gap):
-        return False
     towards = cue in "未没" and _TOWARDS_WHAT.match(gap) is not None  # 未就合法性做出判决
     if len(cue) == 1 and cue != "拟" and between > (6 if cue in "未没会若" else 2) and not towards:
         return False

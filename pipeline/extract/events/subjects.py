@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.according import ACCORDING
 from pipeline.extract.events.antecedents import no_company
+from pipeline.extract.events.named_subjects import EXCHANGE, NamedSubjects
 from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.noun_phrases import HERE
-from pipeline.extract.events.openers import Openers
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.lexicon.amounts import OF_PEOPLE
 from pipeline.model import Argument
@@ -36,25 +36,17 @@ _PHYSICAL = re.compile(
 
 
 _VOTES = ("得票率", "得票数", "支持率")  # a party has those of the whole country
-_NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|天气集结
-_OF_ORG = re.compile(r"(?:持有人|债权人|股东|员工|工人|职工|用户|客户|球迷|投资者|家属|学生|居民)$")
-_REACH = re.compile(r"[上中下]游")
-_EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 # 学习贯彻上级部署，审议通过办法: a clause that goes on with what a meeting did
 _ACTS = re.compile(
     r"(?:(?:传达)?学习(?:贯彻|传达|领会)|(?:深入)?贯彻落实|听取[^，；。]{2,16}汇报|(?:审议|讨论)通过|研究(?:建立|设立|制定|推进|加强|部署|完善))"
 )
 _MOVES_FIRST = re.compile(r"(?:并|随后|之后|再)?[将把](?![于在会对与向从由])")
-_FIGHTERS = re.compile(
-    r"(?:人员|分子|士兵|官兵|员工|工人|官员|代表|律师|司机|球迷|球员|学生|队员|成员|武装|战机|无人机|导弹)$"
-)
-_TOLL = re.compile(r"(?:死亡|遇难|罹难|丧生|受伤|伤亡|失踪|失联|确诊|感染|死者)(?:人数|数字|总数)$")
 _DID = re.compile(r"曾|已经|甚至|还(?=[\u4e00-\u9fff])|又")
 _LISTED = frozenset("、和与及")
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
-class Subjects(Openers):
+class Subjects(NamedSubjects):
     """The subject of a verb."""
 
     def subject(
@@ -193,108 +185,13 @@ class Subjects(Openers):
 
     def is_public(self, one: Argument) -> bool:
         """统计局公布，失业率维持3.7%: who only tells a figure does not own it."""
-        exchange = _EXCHANGE.search(normalise(one.text)) is not None
+        exchange = EXCHANGE.search(normalise(one.text)) is not None
         tells = self.labels.get(one.mention_id) == "ORG" and (exchange or no_company(one.text))
         return tells and not one.text.endswith(("党", "黨"))  # a party has its share of the vote
-
-    def _named(
-        self, free: list[EntityMention], bare: Argument | None, trigger: int, told: Told
-    ) -> tuple[tuple[Argument, ...], EntityMention | None]:
-        """The subject where names stand before the verb: the last with those it is joined to, or the noun behind it."""
-        last = free[-1]
-        if states := self.two_states(free):
-            return states, last
-        if bare is not None and self.in_quotes(last, trigger):
-            return (bare,), None  # “中国考古新发现”展览开幕典礼
-        if last.label == "PERSON" and self.norm.startswith("案", last.end):  # 李明|案
-            return (Argument("", self.context.raw(last.start, last.end + 1)),), None
-        if self.norm.startswith("指数", last.end):  # 海峡时报|指数
-            return (Argument("", self.context.raw(last.start, last.end + 2)),), None
-        if bare is not None and _TOLL.search(normalise(bare.text)) and last.label in PLACES:
-            return (bare,), None  # 厄瓜多尔地震死亡人数
-        if bare is not None and self._heads_phrase(last, bare, trigger):
-            return (bare,), None
-        if bare is not None and self._of_place(last, bare, trigger):
-            return (self._of_river(last, bare, trigger) or self._of_states(free, bare) or bare,), None
-        works = self.works_of(last, bare, trigger) if bare is not None else None
-        if works is not None:
-            return (works,), None
-        if (
-            bare is not None
-            and _OF_ORG.search(normalise(bare.text))
-            and self.labels[last.mention_id] == "ORG"
-        ):
-            begin, end = last.start, last.end + len(bare.text)
-            beside = self.norm.startswith(normalise(bare.text), last.end) and end - begin <= CELL
-            return (Argument("", self.context.raw(begin, end)) if beside else bare,), None
-        if bare is not None and self._of_body(last, bare):  # 费城|半导体指数, 亚利桑那|工厂
-            return (self._of_states(free, bare) or Argument("", last.text + bare.text),), None
-        happening = self.context.lexicon.happenings.triggers.get(self.norm[last.end : last.end + 2])
-        if happening is not None and happening.noun and happening.roles == "object":
-            return (Argument("", self.context.raw(last.start, last.end + 2)),), None  # 新加坡|大选
-        whole = self.whole(last)
-        if not whole.mention_id:
-            return (self._of_states(free, Argument("", whole.text[1:])) or whole,), None
-        joined = self.joined(free)
-        if len(joined) > 1:
-            told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
-        return tuple(self.as_side(m) for m in joined), last
-
-    def in_quotes(self, name: EntityMention, stop: int) -> bool:
-        """Whether marks that name the noun behind them hold a name and more."""
-        opened = max(self.norm.rfind(mark, max(0, name.start - CELL), name.start) for mark in "“「『")
-        closed = min(
-            (at for mark in "”」』" if (at := self.norm.find(mark, name.end, stop)) >= 0), default=-1
-        )
-        if (
-            opened < 0
-            or closed < 0
-            or any(mark in self.norm[opened + 1 : name.start] for mark in "”」』，。")
-        ):
-            return False
-        return (
-            (opened + 1, closed) != (name.start, name.end)
-            and not self.dated(closed + 1)
-            and self.norm[closed + 1 : closed + 2] != "的"
-        )
-
-    def _of_states(self, names: list[EntityMention], bare: Argument) -> Argument | None:
-        """美俄首脑, 中欧领导人: states that are told by a character each, with the noun that is theirs."""
-        last, start = names[-1], names[-1].start
-        for name in reversed(names[:-1]):
-            if name.end == start and len(name.text) == 1 and name.label in {"GPE", "LOC", "ORG"}:
-                start = name.start
-        noun = normalise(bare.text)
-        if start == last.start or len(last.text) > 1 or not self.norm.startswith(noun, last.end):
-            return None
-        return Argument("", self.context.raw(start, last.end + len(noun)))
-
-    def _heads_phrase(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
-        """招牌 of 上海部分商场的|招牌, 期货价格 of 纽约商品交易所的|期货价格: the name only says which."""
-        noun = normalise(bare.text)
-        at = self.norm.rfind(noun, name.end, trigger)
-        if at < 0 or self.name_at(at) is not None or _NOT_OF.search(self.norm, name.end, at):
-            return False
-        if _EXCHANGE.search(self.norm, name.start, name.end):
-            return bool(ATTRIBUTE.search(noun))
-        if at - 1 == name.end and name.label == "ORG" and _FIGHTERS.search(noun):
-            return self.norm[at - 1] == "的"  # 哈马斯的|武装人员
-        return self.norm[at - 1] == "的" and at - 1 > name.end and not ATTRIBUTE.search(noun)
 
     def goes_on_with_acts(self, clause: Clause) -> bool:
         """学习贯彻上级部署: a clause that begins with what was done, so that no noun of it did anything."""
         return _ACTS.match(self.norm, clause.start, clause.end) is not None
-
-    def _of_river(self, name: EntityMention, bare: Argument, trigger: int) -> Argument | None:
-        """马太鞍溪上游堰塞湖: a river with the part of it that a lake or dam stands in is one name."""
-        noun = normalise(bare.text)
-        part = _REACH.match(self.norm, name.end, trigger)
-        if part is None or name.label != "LOC":
-            return None
-        end = part.end() if noun.startswith(part.group()) else part.end() + len(noun)
-        at = self.norm.find(noun, name.end, trigger)
-        whole = at >= 0 and name.end <= at <= part.end() and end - name.start <= CELL
-        return Argument("", self.context.raw(name.start, at + len(noun))) if whole else None
 
     def predicate(self, clause: Clause, *, relative: bool) -> int:
         """Where a clause without a trigger comes to what it tells: 营收为300.7亿美元, 净利润264亿美元, 他们将等来飞船."""

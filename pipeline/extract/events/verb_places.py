@@ -168,8 +168,6 @@ def place_of(
         )
     if tells_nothing(norm, clause, candidate):
         return "nominal"
-    if candidate.surface in {"赴", "抵"} and not last:
-        return "prepositional"  # 赴台中|视察
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
     since = clause.start if _ALREADY.search(norm, clause.start, start) else 0  # 已|拍板18日召开
     if _helps_next(candidate, later, dated, since, helps=helps, last=last):
@@ -220,8 +218,10 @@ def place_of(
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
     ):
         return "nominal"
-    if says_where(context, clause, candidate, taken, last=last) or says_what_for(
-        context, clause, start, last=last
+    if (
+        (candidate.surface in {"赴", "抵"} and not last)  # 赴台中|视察
+        or says_where(context, clause, candidate, taken, last=last)
+        or says_what_for(context, clause, start, last=last)
     ):
         return "prepositional"
     of_kind = last and end == clause.end and _of_kind(context, clause, start)

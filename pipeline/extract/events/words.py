@@ -83,15 +83,14 @@ def _by_its_words(page: Mentions, start: int, end: int, trigger: Trigger) -> Tri
 
 def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     """Whether a listed word is one in its text: no part of a name or number, not across the words around it."""
-    if page.taken.find(1, start, end) >= 0 and not _ends_in_country(page, start, end):
+    within = page.taken.find(1, start, end) >= 0 and not _ends_in_country(page, start, end)
+    if within or part_of_another(page.norm, trigger.surface, start):
         return False
     first, last = page.context.token_at(start), page.context.token_at(end - 1)
     if first is None or last is None:
         return True
     if _completed(first, last, start, end):
         return True
-    if part_of_another(page.norm, trigger.surface, start):
-        return False
     if _of_instance(page.norm, start) or (first is last and _of_two_acts(page, start, end)):
         return True
     before = page.norm[start - 1 : start]
