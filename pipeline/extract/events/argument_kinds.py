@@ -42,6 +42,7 @@ _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
 _TRADED = frozenset({"出口", "进口"})
 _APPEARS = frozenset({"open", "complete", "finance", "launch", "publish", "release"})
+_AMOUNT = re.compile(ATTRIBUTE.pattern[:-2] + r"|[风雨水震]力|降雨量|雨量|气温)$")
 _TALKS = re.compile(r"(?:谈判|磋商|会谈|协商|调解)$")
 # kinds of verbs that may stand in pairs before one object: 查封没收, 击落击毁
 _TWINS = frozenset("arrest investigate ban attack damage sanction sue".split())
@@ -101,7 +102,8 @@ class ArgumentKinds(MovedObjects):
         if not own and candidate.surface == "罢工" and not any(a.mention_id for a in subject):
             return tuple(a for a in subject if not _TALKS.search(normalise(a.text)))  # 谈判破裂，将罢工
         if kind in _OF_MIND:
-            return tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
+            subject = tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
+            return tuple(a for a in subject if own or a.mention_id or not _AMOUNT.search(normalise(a.text)))
         if own and kind in _TIMES and len(subject) == 1 and self._label(subject[0]) in {"GPE", "LOC", "ORG"}:
             return self._what_of(clause.start, candidate.start, subject[0]) or subject
         return subject

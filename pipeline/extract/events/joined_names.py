@@ -35,6 +35,8 @@ _CLOSES = re.compile(
     r"(?:会议|大会|论坛|峰会|仪式|典礼|活动|发布会|记者会|座谈会|研讨会)[上中]|(?<![小同即届临])时(?![任间代段期刻候常装事而])|期间"
 )
 _SINCE_EVENT = re.compile(r"(?:之后|以后|后|以来|期间|之前|前(?!往|进))")
+_BUILDING = re.compile(r"[\u4e00-\u9fff]{0,2}?(?:公寓|大厦|商场|花园|住家|餐厅|夜市|巴刹|小区|社区)")
+_IN = re.compile(r"在[^，；。的]{0,12}$")
 _CITES = re.compile(r"(?:援引|引述|转引|引用)[^，；。]{0,14}$")
 _BOTH, _BOTH_STATES = 2, re.compile(r"两国|双方|双边|两军")
 _LEVELS = frozenset("市省县州区镇乡国")
@@ -175,6 +177,11 @@ class JoinedNames(WholeNames):
         token = self.context.token_at(at)
         return token is not None and (token.start, token.end) == (at, at + 1)
 
+    def _in_building(self, start: int, mention: EntityMention) -> bool:
+        """在鹅唛|阿玛拉|公寓: a name that a building has its own from, behind 在."""
+        inside = _BUILDING.match(self.norm, mention.end) and _IN.search(self.norm, max(start, mention.start - 14), mention.start)
+        return bool(inside)
+
     def _bracketed(self, mention: EntityMention, start: int) -> bool:
         for opening, closing in ("()", "【】"):
             opened = self.norm.rfind(opening, start, mention.start)
@@ -188,7 +195,7 @@ class JoinedNames(WholeNames):
         for other in reversed(names):
             if other.end <= at and not self.norm[other.end : at].strip("、和与及的"):
                 at = self._begins(other)
-        if self.in_phrase(start, at):
+        if self.in_phrase(start, at) or self._in_building(start, mention):
             return True
         if at <= start or self.norm[at - 1] not in _TOGETHER:
             return False

@@ -60,6 +60,7 @@ _PAYS = re.compile(
 )
 
 
+_BEFORE_GETTING = frozenset("已再曾终均也又并刚先后条")
 _FOR_WHICH = re.compile(r"(?:涉嫌|(?<![原起])因(?!此|而|应))[^，；。]{1,22}而$")
 _WHOM = 28  # code points from 对 to the verb
 _TOWARDS_WHOM = re.compile(
@@ -182,6 +183,9 @@ class MovedObjects(Objects):
             return False  # 被告
         if token is not None and token.word in {"遭人", "被人"} and token.start == start:
             return True
+        glued = token is not None and token.end == end and token.word[:-1] in _BEFORE_GETTING
+        if glued and self.norm[start:end] == "获":
+            return True  # 已获|委任
         narrow = {"被", "遭", "遭到"}
         if (
             token is not None

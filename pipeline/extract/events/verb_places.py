@@ -20,6 +20,7 @@ from pipeline.extract.events.verb_nouns import (
     before_head,
     in_noun,
     is_amount,
+    is_noun,
     named_by,
     only_says_which,
 )
@@ -224,7 +225,8 @@ def place_of(
         or says_what_for(context, clause, start, last=last)
     ):
         return "prepositional"
-    of_kind = last and end == clause.end and _of_kind(context, clause, start)
+    closes = end == clause.end or is_noun(context, end, clause.end)  # 的临时部署|站点
+    of_kind = last and closes and _of_kind(context, clause, start)
     one_of_these = _ONE_OF_THESE.search(norm, clause.start, start) and not _HELD.search(
         norm, clause.start, start
     )
