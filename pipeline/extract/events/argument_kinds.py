@@ -43,6 +43,8 @@ _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
 _TRADED = frozenset({"出口", "进口"})
 _APPEARS = frozenset({"open", "complete", "finance", "launch", "publish", "release"})
 _AMOUNT = re.compile(ATTRIBUTE.pattern[:-2] + r"|[风雨水震]力|降雨量|雨量|气温)$")
+_HARM = frozenset({"die", "injure"})
+_BUILT = re.compile(r"(?:房屋|民房|建筑物?|楼房|住宅|道路|桥梁|大楼|厂房|校舍|屋顶|围墙)$")
 _TALKS = re.compile(r"(?:谈判|磋商|会谈|协商|调解)$")
 # kinds of verbs that may stand in pairs before one object: 查封没收, 击落击毁
 _TWINS = frozenset("arrest investigate ban attack damage sanction sue".split())
@@ -101,6 +103,8 @@ class ArgumentKinds(MovedObjects):
             return ()  # 截至13日，已确认10人遇难
         if not own and candidate.surface == "罢工" and not any(a.mention_id for a in subject):
             return tuple(a for a in subject if not _TALKS.search(normalise(a.text)))  # 谈判破裂，将罢工
+        if kind in _HARM and not own:
+            return tuple(a for a in subject if a.mention_id or not _BUILT.search(normalise(a.text)))
         if kind in _OF_MIND:
             subject = tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
             return tuple(a for a in subject if own or a.mention_id or not _AMOUNT.search(normalise(a.text)))

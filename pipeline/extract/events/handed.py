@@ -103,7 +103,9 @@ def leave(
 ) -> None:
     """What the dates and conditions of a clause mean for the next."""
     told.foreseen = told.foreseen or any(
-        one.trigger.type == "forecast" and one.place != "nominal" and not is_compared(page.norm, clause.start, one.start)
+        one.trigger.type == "forecast"
+        and one.place != "nominal"
+        and not is_compared(page.norm, clause.start, one.start)
         for one in placed
     )
     for date in own:

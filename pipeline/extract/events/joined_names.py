@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.whole_names import PLACES, WholeNames
 from pipeline.model import Argument
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +117,7 @@ class JoinedNames(WholeNames):
         for mention in names:
             if mention.label == "GPE" and self.norm.startswith("籍", mention.end):
                 continue  # 大马|籍骑士
-            if self._bracketed(mention, start):
+            if self._bracketed(mention, start) or self._within_word(mention):
                 continue
             if mention.label == "EVENT" and _SINCE_EVENT.match(self.norm, mention.end):
                 continue  # 中共十八大|后
@@ -177,9 +178,23 @@ class JoinedNames(WholeNames):
         token = self.context.token_at(at)
         return token is not None and (token.start, token.end) == (at, at + 1)
 
+    def _within_word(self, mention: EntityMention) -> bool:
+        """科学 of 科学家: no body."""
+        token = self.context.token_at(mention.end - 1)
+        longer = token is not None and token.start == mention.start and token.end == mention.end + 1
+        return (
+            longer
+            and token is not None
+            and token.tag == "n"
+            and mention.label == "ORG"
+            and is_word(token.word)
+        )
+
     def _in_building(self, start: int, mention: EntityMention) -> bool:
         """在鹅唛|阿玛拉|公寓: a name that a building has its own from, behind 在."""
-        inside = _BUILDING.match(self.norm, mention.end) and _IN.search(self.norm, max(start, mention.start - 14), mention.start)
+        inside = _BUILDING.match(self.norm, mention.end) and _IN.search(
+            self.norm, max(start, mention.start - 14), mention.start
+        )
         return bool(inside)
 
     def _bracketed(self, mention: EntityMention, start: int) -> bool:
@@ -192,6 +207,7 @@ class JoinedNames(WholeNames):
     def governed(self, start: int, mention: EntityMention, names: Sequence[EntityMention]) -> bool:
         """Whether a preposition governs a name, or the chain of names that it ends (在广东省阳江市)."""
         at = self._begins(mention)
+        at -= at > start and self.norm[at - 1] in "《“「『"  # 在《|科学|》杂志
         for other in reversed(names):
             if other.end <= at and not self.norm[other.end : at].strip("、和与及的"):
                 at = self._begins(other)

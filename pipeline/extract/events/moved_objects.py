@@ -179,8 +179,8 @@ class MovedObjects(Objects):
 
     def _is_word(self, start: int, end: int) -> bool:
         token = self.context.token_at(start)
-        if token is not None and token.end > end and token.tag == "n":
-            return False  # 被告
+        if token is not None and token.end > end and token.tag == "n" and is_word(token.word):
+            return False  # 被告, but 遭|惠誉
         if token is not None and token.word in {"遭人", "被人"} and token.start == start:
             return True
         glued = token is not None and token.end == end and token.word[:-1] in _BEFORE_GETTING

@@ -34,33 +34,11 @@ class NamedSubjects(Openers):
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject where names stand before the verb: the last with those it is joined to, or the noun behind it."""
         last = free[-1]
-        if states := self.two_states(free):
+        if states := self.two_states(free) or self._pair(free):
             return states, last
-        if bare is not None and self.in_quotes(last, trigger):
-            return (bare,), None  # “中国考古新发现”展览开幕典礼
-        if last.label == "PERSON" and self.norm.startswith("案", last.end):  # 李明|案
-            return (Argument("", self.context.raw(last.start, last.end + 1)),), None
-        if self.norm.startswith("指数", last.end):  # 海峡时报|指数
-            return (Argument("", self.context.raw(last.start, last.end + 2)),), None
-        if bare is not None and _TOLL.search(normalise(bare.text)) and last.label in PLACES:
-            return (bare,), None  # 厄瓜多尔地震死亡人数
-        if bare is not None and self._heads_phrase(last, bare, trigger):
-            return (bare,), None
-        if bare is not None and self._of_place(last, bare, trigger):
-            return (self._of_river(last, bare, trigger) or self._of_states(free, bare) or bare,), None
-        works = self.works_of(last, bare, trigger) if bare is not None else None
-        if works is not None:
-            return (works,), None
-        if (
-            bare is not None
-            and _OF_ORG.search(normalise(bare.text))
-            and self.labels[last.mention_id] == "ORG"
-        ):
-            begin, end = last.start, last.end + len(bare.text)
-            beside = self.norm.startswith(normalise(bare.text), last.end) and end - begin <= CELL
-            return (Argument("", self.context.raw(begin, end)) if beside else bare,), None
-        if bare is not None and self._of_body(last, bare):  # 费城|半导体指数, 亚利桑那|工厂
-            return (self._of_states(free, bare) or Argument("", last.text + bare.text),), None
+        noun = self._of_name(last) or (None if bare is None else self._noun_behind(free, bare, trigger))
+        if noun is not None:
+            return (noun,), None
         happening = self.context.lexicon.happenings.triggers.get(self.norm[last.end : last.end + 2])
         if happening is not None and happening.noun and happening.roles == "object":
             return (Argument("", self.context.raw(last.start, last.end + 2)),), None  # 新加坡|大选
@@ -71,6 +49,52 @@ class NamedSubjects(Openers):
         if len(joined) > 1:
             told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
         return tuple(self.as_side(m) for m in joined), last
+
+    def _pair(self, free: list[EntityMention]) -> tuple[Argument, ...]:
+        """印巴: two states that are told by a character each, with no noun that is theirs."""
+        pair = free[-2:]
+        if len(pair) == 1 or any(len(name.text) > 1 or name.label != "GPE" for name in pair):
+            return ()
+        if pair[0].end != pair[1].start or not self.whole(pair[1]).mention_id:
+            return ()
+        behind = self.context.token_at(pair[1].end)
+        if behind is not None and behind.tag[:1] in "nvj" and not self.dated(pair[1].end):
+            return ()
+        return tuple(Argument(name.mention_id, name.text) for name in pair)
+
+    def _of_name(self, name: EntityMention) -> Argument | None:
+        """李明案, 海峡时报指数: a name with the short noun that it has its own meaning from."""
+        length = 1 if name.label == "PERSON" and self.norm.startswith("案", name.end) else 0
+        length = 2 if self.norm.startswith("指数", name.end) else length
+        return Argument("", self.context.raw(name.start, name.end + length)) if length else None
+
+    def _noun_behind(self, free: list[EntityMention], bare: Argument, trigger: int) -> Argument | None:
+        """The noun between the last name and the verb, where it is the subject, with what belongs to it."""
+        last, noun = free[-1], normalise(bare.text)
+        if (
+            last.label == "PERSON"
+            and self.norm.startswith("的" + noun, last.end)
+            and not ATTRIBUTE.search(noun)
+        ):
+            end = last.end + 1 + len(noun)  # 李明|的影片
+            return Argument(
+                "", self.context.raw(last.start if end - last.start <= CELL else last.end + 1, end)
+            )
+        toll = _TOLL.search(noun) is not None and last.label in PLACES  # 厄瓜多尔地震|死亡人数
+        if toll or self.in_quotes(last, trigger) or self._heads_phrase(last, bare, trigger):
+            return bare
+        if self._of_place(last, bare, trigger):
+            return self._of_river(last, bare, trigger) or self._of_states(free, bare) or bare
+        works = self.works_of(last, bare, trigger)
+        if works is not None:
+            return works
+        if _OF_ORG.search(noun) and self.labels[last.mention_id] == "ORG":
+            begin, end = last.start, last.end + len(bare.text)
+            beside = self.norm.startswith(noun, last.end) and end - begin <= CELL
+            return Argument("", self.context.raw(begin, end)) if beside else bare
+        if self._of_body(last, bare):  # 费城|半导体指数, 亚利桑那|工厂
+            return self._of_states(free, bare) or Argument("", last.text + bare.text)
+        return None
 
     def in_quotes(self, name: EntityMention, stop: int) -> bool:
         """Whether marks that name the noun behind them hold a name and more."""

@@ -29,8 +29,10 @@ _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家
 _FEW = 6
 _LEAST = 2  # code points of 的 and the shortest noun
 _TIMES = frozenset("次回度")
+_LINE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:航线|专线|铁路|高铁|航班|列车|班列|公路|线路)")
+_TO_AND_FRO = frozenset({"至", "到", "往返", "直飞", "飞"})
 _OCCASION = re.compile(
-    r"[\u4e00-\u9fff]{2}(?:典礼|仪式|会议|论坛|大会|活动|峰会|晚会|晚宴|宴会|座谈会|发布会|记者会|研讨会|听证会|开幕式|闭幕式)"
+    r"[\u4e00-\u9fff]{0,12}(?P<noun>[\u4e00-\u9fff]{2}(?:典礼|仪式|会议|论坛|大会|活动|峰会|晚会|晚宴|宴会|座谈会|发布会|记者会|研讨会|听证会|开幕式|闭幕式|决议|草案|法案|协议|方案|提案|议案|动议|协定))"
 )
 # verbs that end a noun behind a name
 _DEEDS = frozenset(
@@ -68,18 +70,31 @@ class ObjectNames(ObjectWords):
         last = None if said else self._behind_clause(end, free[0], stop)
         if last is None:
             last = self._occasion(free, stop)
+        if last is None:
+            last = self._route(free, stop)
         return (last,) if last is not None else tuple(self._nouns_of(self._before_verb(free), stop))[:2]
 
     def _occasion(self, names: Sequence[EntityMention], stop: int) -> Argument | None:
         """启用典礼 of 出席新车站广场天棚启用典礼: what is attended, which a name before it only says where or whose."""
-        held = _OCCASION.search(self.norm, names[-1].end, stop)
-        if held is None or held.end() != stop or names[-1].label not in {"GPE", "LOC", "FAC", "ORG"}:
+        held = _OCCASION.fullmatch(self.norm, names[-1].end, stop)
+        if held is None or names[-1].label not in {"GPE", "LOC", "FAC", "ORG"}:
             return None
         words = self.norm[names[-1].end : stop]
         if not words or "的" in words or "、" in words or len(names) > 1:
             return None
-        start = names[0].start if stop - names[0].start <= CELL else held.start()
+        start = names[0].start if stop - names[0].start <= CELL else held.start("noun")
         return Argument("", self.context.raw(start, stop))
+
+    def _route(self, names: Sequence[EntityMention], stop: int) -> Argument | None:
+        """香港至慕尼黑直航航线: the noun behind two places that it joins."""
+        if len(names) < 2 or self.norm[names[0].end : names[1].start] not in _TO_AND_FRO:
+            return None
+        line = _LINE.match(self.norm, names[1].end, stop)
+        if line is None:
+            return None
+        end = line.end()
+        start = names[0].start if end - names[0].start <= CELL else names[1].end
+        return Argument("", self.context.raw(start, end))
 
     def _before_verb(self, names: list[EntityMention]) -> list[EntityMention]:
         """陈明义 of 提名陈明义参选|新北市长: a person's name, and none that stands behind what that person does."""

@@ -20,7 +20,9 @@ _FAILED = re.compile(
 )
 _ATTEMPTED = re.compile(r"[^，；。的了]{0,8}?(?P<how>未遂|不遂)$")
 _COUPS = frozenset({"政变"})
-_NOBODY = re.compile(r"(?:无人(?!机)|没有?人|未有人|无一人?)(?:因此|在此?事[件故]中|被|受)?$")
+_NOBODY = re.compile(
+    r"(?:无人(?!机)|没有?人|未有人|无一人?|[暂尚并]无(?:人员|重大|任何)?)(?:因此|在此?事[件故]中|被|受)?$"
+)
 _NONE = frozenset("无人 没有人 没人 无一 无一人 無人 沒有人 沒人 無一 無一人".split())
 # 未能达成协议的|遗憾中落幕, 因未能一致而|取消: what closes the words that a negation holds for
 _GOVERNS = frozenset("对向就把将为与和同跟由在从按因给让被遭")

@@ -132,7 +132,10 @@ class Subjects(NamedSubjects):
         with_title = next(
             (n for n in names if n.label == "PERSON" and self._begins(n) == names[0].start), None
         )
-        run = [with_title or names[0]]
+        of_state = (
+            len(names) > 1 and names[0].end == names[1].start and names[1].label == "ORG"
+        )  # 德国|西门子
+        run = [with_title or names[of_state]]
         for name in names:
             if name.start > run[-1].end and self.norm[run[-1].end : self._begins(name)] in _LISTED:
                 run.append(name)
