@@ -27,6 +27,7 @@ _RANKS = frozenset("上任为级学读旗国")
 _ALREADY, _GLUED = frozenset("已均也再刚"), frozenset("曾将又都才正拟")
 _AGAIN = frozenset("再又续频连齐")
 _INSTANCE = frozenset("一二终再原")
+_WHO_GOES = re.compile(r"[^，；。]{0,16}?的")  # 赴台东的旅行团
 _GOES_TO = frozenset("赴抵")
 # 获|金狮奖最佳影片奖
 _PRIZE = re.compile(
@@ -140,7 +141,7 @@ def _is_one_character(
         place = page.name_at(end)
         if not begins or place is None or place.start != end or place.label not in {"GPE", "LOC", "FAC"}:
             return False
-        return "的" not in page.norm[place.end : page.context.clause(end)[1]]
+        return _WHO_GOES.match(page.norm, place.end) is None
     if trigger.surface == "获":
         return begins and _PRIZE.match(page.norm, end) is not None
     if trigger.surface == "创":
