@@ -168,7 +168,12 @@ class ArgumentKinds(MovedObjects):
         noun = normalise(subject[0].text)
         people = SPEAKER.search(noun) or PEOPLE.search(noun) or noun[0].isdigit()
         papers = candidate.trigger.type == "publish" and noun.endswith(("公告", "声明", "通知", "报告"))
-        willed = candidate.trigger.type in WILLED and not behind and (papers or not people)
+        willed = (
+            candidate.trigger.type in WILLED
+            and not behind
+            and (papers or not people)
+            and candidate.surface != "宣布"
+        )
         sent = candidate.trigger.type == "transfer" and noun.endswith(_CASES)
         willed = willed or sent
         put_out = candidate.trigger.type == "rescue" and burns(subject[:1])

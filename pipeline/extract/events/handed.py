@@ -37,6 +37,7 @@ AT_REQUEST = re.compile(
     r"|应(?![该当对用急])[^，；。]{1,60}(?:邀请|要求|请求|之邀)|经过[^，；。]{1,12})$"
 )
 _TELLS = re.compile(r"(?:报道|报导|消息|通报|介绍|透露|统计|披露|公布|预测|估计|表示|指出|称|说)+$")
+_GETS = frozenset("接获 接到 接报 收到 获得 取得".split())
 ANY = "any"
 # 从周日发布的影片可见，: what is seen there has a time of its own
 _SEEN = re.compile(r"从[^，；。]{4,30}(?:可见|看到|显示|可知|得知|看出|观察到)$")
@@ -217,6 +218,8 @@ def hears(
         told.quiet = told.quiet or bool(own) or told.near
         return
     last = next((c for c in reversed(placed) if c.place in {"main", "helper"}), None)
+    if last is not None and any(c.end == last.start and c.surface in _GETS for c in placed):
+        return  # 接获|通报
     if AT_REQUEST.match(page.norm, clause.start, clause.end):
         return
     if last is None or not (last.trigger.roles == "speech" or last.trigger.type in GOVERNING):

@@ -61,6 +61,7 @@ _PAYS = re.compile(
 
 
 _BEFORE_GETTING = frozenset("已再曾终均也又并刚先后条")
+_PLEA = re.compile(r"(?:上诉|申请|请求|抗诉|诉讼|提案|提议)$")
 _FOR_WHICH = re.compile(r"(?:涉嫌|(?<![原起])因(?!此|而|应))[^，；。]{1,22}而$")
 _WHOM = 28  # code points from 对 to the verb
 _TOWARDS_WHOM = re.compile(
@@ -159,13 +160,20 @@ class MovedObjects(Objects):
             or self._heads_phrase(free[-1], bare, edge)  # 刘平的|司机
         ):
             patients = (bare,)  # 弥敦道|一间金铺
-        whom = () if patients else self._whom(clause.start, edge)
+        whom = () if patients else self._whom(clause.start, edge) or self._plea(clause.start, edge)
         return doers[:2], patients or whom, bool(whom) or any(one.mention_id for one in patients)
 
     def _whom(self, start: int, by: int) -> tuple[Argument, ...]:
         """会计 of 这名会计于6月8日试图登机时被拦截, 超过一半 of 超过一半已被检控: who opens the clause."""
         opens = _SO_MANY.fullmatch(self.norm, start, by) or _THIS_PERSON.match(self.norm, start, by)
         return (Argument("", self.context.raw(*opens.span("who"))),) if opens else ()
+
+    def _plea(self, start: int, by: int) -> tuple[Argument, ...]:
+        """上诉 of 他的上诉8月4日被驳回."""
+        while by > start and self.dated(by - 1):
+            by -= 1
+        plea = _PLEA.search(self.norm, max(start, by - 4), by)
+        return (Argument("", self.context.raw(*plea.span())),) if plea is not None else ()
 
     def _until_charge(self, start: int, trigger: int) -> int:
         """Where 以管有武器罪 begins in 被警方以管有武器罪拘捕; the verb where nothing says what for."""

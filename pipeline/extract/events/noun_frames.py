@@ -45,6 +45,7 @@ CELL = 16  # code points: the words without a name that a cell of a table still 
 
 _GLUED_ON = frozenset("在于於经經")
 _SINCE = frozenset("自比较較从從")
+_HEARS = frozenset({"据报", "據報", "接报", "接報", "获报", "獲報", "闻讯", "聞訊"})
 _SO_LONG = frozenset({"长达", "高达", "長達"})
 
 
@@ -123,6 +124,8 @@ class NounFrames(Mentions):
             return text[:-1]
         if text[-1] in _SINCE and self.dated(last.end):
             return text[:-1]
+        if len(text) > 3 and text[-2:] in _HEARS:
+            return text[:-2]  # 警方|据报到场
         if text in {"黄金", "黃金"} and self.norm[last.end : last.end + 1].isdigit():
             return ""  # 搜救黄金|72小时
         suffered = self.context.lexicon.happenings.triggers.get(normalise(text[-2:]))

@@ -30,13 +30,15 @@ _FEW = 6
 _LEAST = 2  # code points of 的 and the shortest noun
 _TIMES = frozenset("次回度")
 _LINE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:航线|专线|铁路|高铁|航班|列车|班列|公路|线路)")
+_BILL = re.compile(r"(?:部分|增订)?(?:条文)?(?:修[正订])?(?:草案|修正案|修订案)")
+_ON_TO = frozenset({"前往", "赴", "飞往", "转往", "返回"})  # 启程|前往北京
 _TO_AND_FRO = frozenset({"至", "到", "往返", "直飞", "飞"})
 _OCCASION = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?P<noun>[\u4e00-\u9fff]{2}(?:典礼|仪式|会议|论坛|大会|活动|峰会|晚会|晚宴|宴会|座谈会|发布会|记者会|研讨会|听证会|开幕式|闭幕式|决议|草案|法案|协议|方案|提案|议案|动议|协定))"
 )
 # verbs that end a noun behind a name
 _DEEDS = frozenset(
-    "选举 大选 改选 补选 公投 采访 专访 访问 会谈 谈判 投票 制裁 援助 贷款 演习 聆讯 审判 审讯 询问 质询 劝告 邀请 指控 比赛 决赛 总决赛".split()
+    "申请 上诉 请求 检讨 抗诉 选举 大选 改选 补选 公投 采访 专访 访问 会谈 谈判 投票 制裁 援助 贷款 演习 聆讯 审判 审讯 询问 质询 劝告 邀请 指控 比赛 决赛 总决赛".split()
 )
 _AND_OTHERS = re.compile(r"了?(?![与和同跟及对向在于])[\u4e00-\u9fff]{2,8}(?<![与和同跟及])(?:和|与|及|以及)")
 _CASE_OF = re.compile(r"案(?!例|件|子|情|发)")
@@ -53,6 +55,8 @@ class ObjectNames(ObjectWords):
         if deed is not None:
             return (Argument("", self.context.raw(*deed.span("noun"))),)
         free = self._free_behind(end, self.between(end, stop))
+        if not free and whither:
+            free = [m for m in self.between(end, stop)[:1] if self.norm[end : m.start] in _ON_TO]
         if free and _AND_OTHERS.fullmatch(self.norm, end, free[0].start):
             return ()  # 介绍此访背景和|中方期待
         if free and not whither and self.norm[end] in "在于" and self.alone(end):
@@ -235,6 +239,11 @@ class ObjectNames(ObjectWords):
         """Where the noun ends that a name says which of: 世行|贷款, 北京大学|的|校徽; the end of the name where it is all."""
         if name.label == "PERSON" and _CASE_OF.match(self.norm, name.end, stop) is not None:
             return name.end + 1  # 审理|李明案
+        if name.label == "GPE" and name.text[-1] in "市縣县省州区區" and self.norm.startswith("长", name.end):
+            return name.end + 1  # 参选台南市|长
+        bill = _BILL.match(self.norm, name.end, stop) if name.text[-1] == "》" else None
+        if bill is not None:
+            return bill.end()  # 《逃犯条例》|修订草案
         own = _OF_STATE.match(self.norm, name.end, stop) if name.label == "GPE" else None
         begins = own.end() if own is not None else name.end  # 中国|公司 is no China
         end = max(begins, self.nouns(begins, stop)) if name.label in _MODIFIERS else name.end
@@ -250,8 +259,10 @@ class ObjectNames(ObjectWords):
     def _past_deed(self, at: int, stop: int) -> int:
         """Where the noun for a deed ends that stands right behind a noun: 众议院|选举, 央视|采访."""
         token = self.context.token_at(at) if at < stop else None
-        deed = token is not None and token.start == at and token.end <= stop and token.word in _DEEDS
-        return token.end if deed and token is not None else at
+        while token is not None and token.start == at and token.end <= stop and token.word in _DEEDS:
+            at = token.end
+            token = self.context.token_at(at) if at < stop else None
+        return at
 
     def _of_next(self, name: EntityMention, behind: Sequence[EntityMention]) -> bool:
         """安迈(Alvarez & Marsal)的|杜艾迪: a name, or its alias, that only says whose the next one is."""

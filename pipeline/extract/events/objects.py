@@ -56,6 +56,7 @@ _TEAM_TO = re.compile(r"(?<=小组|专案|专班|团队)(?:侦查|侦办|调查|
 _HAPPENED = re.compile(
     r"(?:事故|案件?|事件|[灾火]情|灾害|[火水]灾|行动|活动|比赛|协议|计划|方案|仪式|会议|工程|项目)$"
 )
+_TERM = re.compile(r"(?<=[男女某嫌人名员告])(?:[有无]期徒刑|死刑|拘役|监禁|罚金).*$")  # 判处林男|无期徒刑
 _COUNTERS = frozenset("名位个人艘架辆只头宗起具批枚间家所栋幅条部台套座对群伙")
 _OPENING = frozenset('“「『"')
 
@@ -157,7 +158,7 @@ class Objects(ObjectNames):
     def _without_amount(self, words: str, end: int) -> str:
         """广州医院 of 送往广州医院抢救, 财物 of 查获财物价值500万元, 目标价 of 下修目标价至142元."""
         words = _TRAILING.sub("", _IN_ALL.sub("", words))
-        words = _TEAM_TO.sub("", words)
+        words = _TERM.sub("", _TEAM_TO.sub("", words))
         words = _TO_DO_WHAT.sub("", words) if self.norm[end - 1] in _WHITHER else words
         return _TO_SO_MUCH.sub("", words)
 

@@ -65,7 +65,7 @@ def happened(
     state = status(page.context, since, (candidate.start, candidate.end), date, page.taken)
     state = "negated" if fails(page.norm, clause, candidate) is not None else state
     past = date in own and is_past(page.context, date)  # 若落地将是第二次罢工，公司曾在2024年罢工
-    if state in {"occurred", "planned", "ongoing"} and (
+    if state in {"occurred", "planned", "ongoing", "negated" if hypothetical else ""} and (
         hypothetical
         or (told.hypothetical and not (past and "曾" in page.norm[clause.start : candidate.start]))
     ):
