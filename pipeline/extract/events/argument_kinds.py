@@ -136,7 +136,7 @@ class ArgumentKinds(MovedObjects):
     def _named_last(self, start: int, stop: int) -> bool:
         """Whether nothing but nouns stands behind a verb of speech: 答复《联合早报》询问."""
         return not any(
-            token.tag == "v"
+            (token.tag == "v" or self._acts(token.word))
             and token.end - token.start > 1
             and not self.taken[token.start]
             and token.end < stop
