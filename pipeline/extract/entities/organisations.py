@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import growth, heads, offices, schools
 from pipeline.extract.entities.found import PLACES, Board, Found
+from pipeline.extract.entities.standing import at_request
 from pipeline.extract.overlap import ORDINARY
 
 if TYPE_CHECKING:
@@ -125,6 +126,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
 
 def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
     """The body, or the listed one that it ends with."""
+    if at_request(board.norm, anchor, end):
+        anchor += 1  # 应|青禾公司邀请
     if board.norm[anchor] == "县":
         anchor = offices.short_county(board, anchor)
     if suffix.surface in _STREETS:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.moved_objects import DOERS, SPEAKER, MovedObjects
 from pipeline.extract.events.own_acts import burns
+from pipeline.extract.events.roles import Roles
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE
 from pipeline.normalise import normalise
 
@@ -45,6 +45,7 @@ _APPEARS = frozenset({"open", "complete", "finance", "launch", "publish", "relea
 _AMOUNT = re.compile(ATTRIBUTE.pattern[:-2] + r"|[风雨水震]力|降雨量|雨量|气温)$")
 _HARM = frozenset({"die", "injure"})
 _BUILT = re.compile(r"(?:房屋|民房|建筑物?|楼房|住宅|道路|桥梁|大楼|厂房|校舍|屋顶|围墙)$")
+_EMERGES = frozenset("传出 爆出 曝出 传来".split())  # 10月2日又|传出审查: nobody told of before
 _TALKS = re.compile(r"(?:谈判|磋商|会谈|协商|调解)$")
 # kinds of verbs that may stand in pairs before one object: 查封没收, 击落击毁
 _TWINS = frozenset("arrest investigate ban attack damage sanction sue".split())
@@ -61,14 +62,6 @@ _OF_MIND = frozenset(
     "meet sign vote approve propose announce appoint arrest sanction build complete support oppose agree investigate join say".split()
 )
 WILLED = frozenset({"publish", "announce", "pass", "approve", "sign", "vote", "appoint"})
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """The actors and objects of one event."""
-
-    actors: tuple[Argument, ...] = ()
-    objects: tuple[Argument, ...] = ()
 
 
 class ArgumentKinds(MovedObjects):
@@ -101,6 +94,8 @@ class ArgumentKinds(MovedObjects):
             return ()
         if not own and candidate.surface == "确认" and self.norm[candidate.start - 1] == "已":
             return ()  # 截至13日，已确认10人遇难
+        if not own and candidate.surface in _EMERGES:
+            return ()
         if not own and candidate.surface == "罢工" and not any(a.mention_id for a in subject):
             return tuple(a for a in subject if not _TALKS.search(normalise(a.text)))  # 谈判破裂，将罢工
         if kind in _HARM and not own:
@@ -177,7 +172,8 @@ class ArgumentKinds(MovedObjects):
         sent = candidate.trigger.type == "transfer" and noun.endswith(_CASES)
         willed = willed or sent
         put_out = candidate.trigger.type == "rescue" and burns(subject[:1])
-        return willed or put_out or bool(_MEASURED.search(noun))
+        held = candidate.trigger.type == "hold" and not behind and _HELD.search(noun)  # 主席选举|登场
+        return bool(willed or put_out or held or _MEASURED.search(noun))
 
     def _happening(
         self, subject: tuple[Argument, ...], behind: tuple[Argument, ...], *, arises: bool

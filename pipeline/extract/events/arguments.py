@@ -6,16 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.according import BASIS
-from pipeline.extract.events.argument_kinds import WILLED, ArgumentKinds, Roles
+from pipeline.extract.events.argument_kinds import WILLED, ArgumentKinds
 from pipeline.extract.events.candidates import GOVERNING
-from pipeline.extract.events.moved_objects import DOERS, OVER, SPEAKER, rules_on
+from pipeline.extract.events.moved_objects import OVER, rules_on
 from pipeline.extract.events.outcomes import somebody
 from pipeline.extract.events.own_acts import BROUGHT
-from pipeline.extract.events.verb_places import HAPPENS, RELATIVE_WHERE
+from pipeline.extract.events.roles import Roles, of_relative
 from pipeline.extract.events.whole_names import PLACES
 from pipeline.lexicon.happenings import ARISES
 from pipeline.model import Argument
-from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
     from pipeline.extract.events.antecedents import Told
@@ -58,7 +57,7 @@ class Arguments(ArgumentKinds):
         start, named = candidate.start, subject
         subject = self._able(clause, candidate, somebody(subject), own=own)
         if candidate.place == "relative":
-            return self._relative(clause, candidate, told, stop if until is None else until)
+            return of_relative(self, clause, candidate, told, stop if until is None else until)
         behind, end, stop = self._told_behind(clause, candidate, head, stop)
         moved = self.moved(clause, start)
         passive = self.passive(clause, start, candidate, told)
@@ -115,45 +114,6 @@ class Arguments(ArgumentKinds):
         if candidate.surface in _CALLS and not behind:
             behind = self.called_on(clause.start, candidate.start)
         return behind, end, stop
-
-    def _relative(self, clause: Clause, candidate: Candidate, told: Told, stop: int) -> Roles:
-        """在上海举行的大会, 李强主持召开的座谈会: the head behind 的 is the object, a name right before the verb did it."""
-        head = re.match(r"(?:了|过)?的", self.norm[candidate.end : stop])
-        if head is None and candidate.surface in HAPPENS:
-            head = RELATIVE_WHERE.match(self.norm[candidate.end : stop])
-        behind = self.behind(candidate.end + (head.end() if head else 0), stop, content=True, head_noun=True)[
-            :1
-        ]
-        names = [m for m in self.between(clause.start, candidate.start) if m.end <= candidate.start]
-        near = [
-            m
-            for m in names
-            if not (
-                candidate.trigger.type in {"hold", "open"}
-                and re.search("[在于]", self.norm[m.end : candidate.start])
-            )
-            and m.label in DOERS
-            and not self.governed(clause.start, m, names)
-            and "是" not in self.norm[m.end : candidate.start]  # R1的底座是去年发布的
-        ]
-        if candidate.trigger.type in _ENDED:
-            return Roles((), behind)  # 记者在今天结束的会议上
-        if not near and names and _BY.match(self.norm, clause.start):
-            near = [m for m in names[-1:] if m.label in DOERS]  # 据|统计厅2日公布的数据
-        actors = tuple(self.whole(m) for m in near[-1:])
-        bare = self.bare(clause.start, candidate.start)
-        if near and not (bare is not None and self._of_place(near[-1], bare, candidate.start)):
-            bare = None  # 法国|一家机构发表的调查 has the place before
-        if bare is not None and "是" not in self.norm[clause.start : candidate.start]:  # 公司4月给出的
-            stands_for = self.stands_for(bare.text, told, candidate.start)
-            people = SPEAKER.search(normalise(bare.text))
-            actors = (stands_for,) if stands_for else (bare,) if people else ()
-        return Roles(
-            actors
-            if candidate.trigger.roles != "object" or (actors and self._label(actors[0]) == "PERSON")
-            else (),
-            behind,
-        )
 
     def location(self, clause: Clause, trigger: int, kind: str) -> Argument | None:
         """The place that 在 or 于 names before the verb, 从 where something is launched; of a chain the last."""

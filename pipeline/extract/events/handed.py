@@ -38,6 +38,7 @@ AT_REQUEST = re.compile(
 )
 _TELLS = re.compile(r"(?:报道|报导|消息|通报|介绍|透露|统计|披露|公布|预测|估计|表示|指出|称|说)+$")
 _GETS = frozenset("接获 接到 接报 收到 获得 取得".split())
+_INVITED = re.compile(r"(?:受|应|获)[^，；。]{1,20}(?:邀请|委托|指派|委派|之托|之邀|推荐|提名)$")
 ANY = "any"
 # 从周日发布的影片可见，: what is seen there has a time of its own
 _SEEN = re.compile(r"从[^，；。]{4,30}(?:可见|看到|显示|可知|得知|看出|观察到)$")
@@ -65,6 +66,7 @@ _INFLUENCED = re.compile(
 )
 # 经调查及翻查录像后，将他拘捕: what came before
 _AFTER_CHECKS = re.compile(r"(?:其后|随后)?经过?(?![济纪营销理贸费])[^，；。]{2,20}后$")
+_YEAR, _WITHIN = re.compile(r"[0-9]{4}"), re.compile(r"(?:期间|[上里时前后]|中(?!国)|以来|之后|决赛|比赛)")
 _LEVEL = re.compile(r"(?:[高低]位|最[高低]点?)$")
 # 依选罢法第90条规定: what follows holds for every case
 _BY_RULE = re.compile(
@@ -110,6 +112,8 @@ def leave(
         for one in placed
     )
     for date in own:
+        if _dates_name(page, date):
+            continue  # 2024年|诺贝尔文学奖由韩江摘下，她已出版…
         named = (
             main is not None
             and dating.is_named_in_object(page.norm, date, main.start, own, told.topic)
@@ -140,6 +144,13 @@ def ends_in_speech(placed: list[Candidate]) -> bool:
     return bool(placed) and (
         placed[-1].trigger.roles == "speech" or placed[-1].trigger.type in {"forecast", "say"}
     )
+
+
+def _dates_name(page: Mentions, date: DateMention) -> bool:
+    """Whether a year only says which happening or work is meant: 2024年|诺贝尔文学奖, but 2008年|北京奥运会上."""
+    name = page.name_at(date.end) if _YEAR.fullmatch(date.edtf) else None
+    named = name is not None and name.start == date.end and name.label in {"EVENT", "WORK_OF_ART", "LAW"}
+    return name is not None and named and _WITHIN.match(page.norm, name.end) is None
 
 
 def still_intended(norm: str, clause: Clause, told: Handed, *, own: bool) -> str:
@@ -220,7 +231,9 @@ def hears(
     last = next((c for c in reversed(placed) if c.place in {"main", "helper"}), None)
     if last is not None and any(c.end == last.start and c.surface in _GETS for c in placed):
         return  # 接获|通报
-    if AT_REQUEST.match(page.norm, clause.start, clause.end):
+    if AT_REQUEST.match(page.norm, clause.start, clause.end) or _INVITED.search(
+        page.norm, clause.start, clause.end
+    ):
         return
     if last is None or not (last.trigger.roles == "speech" or last.trigger.type in GOVERNING):
         return

@@ -156,7 +156,7 @@ class MovedObjects(Objects):
         bare = self.bare(free[-1].end if free else clause.start, edge)
         if bare is not None and (
             not patients
-            or self._of_place(free[-1], bare, edge)
+            or self.of_place(free[-1], bare, edge)
             or self._heads_phrase(free[-1], bare, edge)  # 刘平的|司机
         ):
             patients = (bare,)  # 弥敦道|一间金铺

@@ -20,6 +20,9 @@ _NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|�
 _OF_ORG = re.compile(r"(?:持有人|债权人|股东|员工|工人|职工|用户|客户|球迷|投资者|家属|学生|居民)$")
 _REACH = re.compile(r"[上中下]游")
 EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
+_HELD_NOUN = re.compile(
+    r"(?:选举|改选|补选|大选|初选|年会|大会|会议|全会|峰会|论坛|决赛|比赛|公投|(?:选举|投票|开票|表决|调查|评选)结果)$"
+)
 _FIGHTERS = re.compile(
     r"(?:人员|分子|士兵|官兵|员工|工人|官员|代表|律师|司机|球迷|球员|学生|队员|成员|武装|战机|无人机|导弹)$"
 )
@@ -83,8 +86,11 @@ class NamedSubjects(Openers):
         toll = _TOLL.search(noun) is not None and last.label in PLACES  # 厄瓜多尔地震|死亡人数
         if toll or self.in_quotes(last, trigger) or self._heads_phrase(last, bare, trigger):
             return bare
-        if self._of_place(last, bare, trigger):
+        if self.of_place(last, bare, trigger):
             return self._of_river(last, bare, trigger) or self._of_states(free, bare) or bare
+        held = self._held_of(last, bare)
+        if held is not None:
+            return held
         works = self.works_of(last, bare, trigger)
         if works is not None:
             return works
@@ -124,6 +130,14 @@ class NamedSubjects(Openers):
         if start == last.start or len(last.text) > 1 or not self.norm.startswith(noun, last.end):
             return None
         return Argument("", self.context.raw(start, last.end + len(noun)))
+
+    def _held_of(self, name: EntityMention, bare: Argument) -> Argument | None:
+        """国民党|主席选举: what is held, with the body or place that it has its name from."""
+        noun = normalise(bare.text)
+        if _HELD_NOUN.search(noun) is None or not self.norm.startswith(noun, name.end):
+            return None
+        end = name.end + len(noun)
+        return Argument("", self.context.raw(name.start, end)) if end - name.start <= CELL else None
 
     def _heads_phrase(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
         """招牌 of 上海部分商场的|招牌, 期货价格 of 纽约商品交易所的|期货价格: the name only says which."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.events.adverbs import ADVERBS
-from pipeline.extract.events.noun_frames import CELL, GLUED_PREPOSITIONS, WITH_SO_MANY, NounFrames
+from pipeline.extract.events.noun_frames import BESIDE, CELL, GLUED_PREPOSITIONS, WITH_SO_MANY, NounFrames
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -32,8 +32,6 @@ HERE = frozenset("本港 本澳 本国 本市 本省 本县 本州 我国 我省
 _BEYOND = frozenset("以东 以西 以南 以北".split())
 _IN_WHAT_WAY = frozenset("方式 形式 名义 事宜 事项".split())
 _CLASSIFIERS = frozenset("位名个家")
-_AND = frozenset("和及、")
-_BESIDE_BOTH = re.compile(r"[与同跟][^，；。的0-9和及、]{1,12}$")
 _SURNAMED = re.compile(r"[\u4e00-\u9fff]姓$")
 _BOTH = frozenset("两三四五六七各")
 _ROLE_ENDS = frozenset("人者员")
@@ -43,12 +41,9 @@ _DOES = frozenset(
 )
 _QUOTES = frozenset("%％“”「」『』")
 _THESE = frozenset("这那该此每")
-_OWNER_BESIDE = re.compile(r"[与同跟][^，；。的]{2,12}的$")
-_COUNTED = re.compile(r"[0-9一二三四五六七八九十两数几多百千]{1,6}[\u4e00-\u9fff]$")
-_BESIDE = frozenset("与同跟以")
 _DATELINE = frozenset("电讯")
 _WITH_WHOM = frozenset("与同跟和对")
-_GOVERNING = _PREPOSITIONS | _BESIDE | {"和"}
+_GOVERNING = _PREPOSITIONS | BESIDE | {"和"}
 _AFTER = len("讯后")
 _SOME_PEOPLE = frozenset("这些 那些 有些 一些 多数 这批".split())
 _LAST_NOUN = re.compile(r"n|l|j|eng|vn|an|x")
@@ -56,12 +51,21 @@ _LAST_NOUN = re.compile(r"n|l|j|eng|vn|an|x")
 _ALLEGES = frozenset({"指", "指控", "指称"})  # 控方指|被告
 
 
+# 以超过五成的|得票数胜出, 有|信心实现
+_WITH_WHAT = re.compile(r"(?<![可所予加难足])以(?![上下来后前及色军方警])[^，；。]{1,20}的$")
+_HAVING = frozenset(
+    "信心 能力 希望 机会 责任 义务 意愿 把握 条件 权利 权 必要 可能 决心 勇气 资格 理由".split()
+)
+
+
 class NounPhrases(NounFrames):
     """Mentions, and the nouns that stand before a verb."""
 
     def in_phrase(self, start: int, at: int) -> bool:
         """Whether a preposition stands before ``at`` with nothing but attributes between: 在北京的电话会议上."""
-        if self.norm[start:at] in {"因为", "由于"}:
+        if self.norm.startswith(("因为", "由于"), start) and (
+            at == start + 2 or all(map(self.dated, range(start + 2, at)))
+        ):
             return False  # 因为港交所已在恶劣天气下维持交易: of whom the reason tells
         if _OBLIQUE.search(self.norm[max(start, at - 4) : at]):
             return True
@@ -156,7 +160,7 @@ class NounPhrases(NounFrames):
             if (
                 self.in_phrase(start, begin)
                 or self.where(start, begin, tokens[index].end)
-                or self._is_beside(start, begin)
+                or self.is_beside(start, begin)
                 or self.in_place(start, begin, tokens[index].end)
                 or (begin == start + 1 and self.norm[start] == "和")  # 和丈夫|开始经营
                 or self.is_object(first, begin, start)
@@ -164,6 +168,8 @@ class NounPhrases(NounFrames):
                 or self.norm[begin - 2 : begin] in _BEYOND  # 在首都以东|山区坠毁
                 or (tokens[index].word == "结果" and self.norm.find("以", start, begin) >= 0)
                 or WITH_SO_MANY.search(self.norm, start, begin)
+                or _WITH_WHAT.search(self.norm, start, begin)
+                or (self.norm[begin - 1] == "有" and tokens[index].word in _HAVING)
             ):
                 index = self._before_phrase(first - 1, start)
                 continue
@@ -191,22 +197,6 @@ class NounPhrases(NounFrames):
                 else None
             )
         return None
-
-    def _is_beside(self, start: int, begin: int) -> bool:
-        """与|货车 and 与一辆|货车相撞: what 与 names is not the subject, however many they are."""
-        counted = _COUNTED.search(self.norm, start, begin)
-        at = (counted.start() if counted else begin) - 1
-        owner = _OWNER_BESIDE.search(self.norm, start, at + 1)
-        if owner is not None:  # 与大河电气的|卖方, not 与客户签订的|合同
-            token = self.context.token_at(at - 1)
-            return token is not None and token.tag[:1] != "v"
-        if (
-            at >= start
-            and self.norm[at] in _AND
-            and _BESIDE_BOTH.search(self.norm, max(start, at - CELL), at)
-        ):
-            return True  # 与市长和|局长一家碰面
-        return at >= start and self.norm[at] in _BESIDE
 
     def _passed(self, index: int, start: int, trigger: int) -> int | None:
         """The token to look at next, where that at ``index`` can be no subject; None where it ends the search."""
@@ -291,7 +281,7 @@ class NounPhrases(NounFrames):
         tokens = self.context.tokens
         while index >= 0 and tokens[index].start >= start:
             token = tokens[index]
-            if token.word in _PREPOSITIONS or token.word in _BESIDE:
+            if token.word in _PREPOSITIONS or token.word in BESIDE:
                 break
             if token.word[-1] in GLUED_PREPOSITIONS and self.dated(token.start):
                 break  # 警方|昨于|机场

@@ -32,6 +32,7 @@ _TIMES = frozenset("次回度")
 _LINE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:航线|专线|铁路|高铁|航班|列车|班列|公路|线路)")
 _BILL = re.compile(r"(?:部分|增订)?(?:条文)?(?:修[正订])?(?:草案|修正案|修订案)")
 _ON_TO = frozenset({"前往", "赴", "飞往", "转往", "返回"})  # 启程|前往北京
+_FORMER = frozenset("前 原 时任 现任 候任 前任 代理".split())
 _TO_AND_FRO = frozenset({"至", "到", "往返", "直飞", "飞"})
 _OCCASION = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?P<noun>[\u4e00-\u9fff]{2}(?:典礼|仪式|会议|论坛|大会|活动|峰会|晚会|晚宴|宴会|座谈会|发布会|记者会|研讨会|听证会|开幕式|闭幕式|决议|草案|法案|协议|方案|提案|议案|动议|协定))"
@@ -233,6 +234,9 @@ class ObjectNames(ObjectWords):
         number = self.number_at(end)  # 高雄市|一家|生技公司
         if self._begins(other) == name.start:
             return True  # 德国总理|默茨
+        title = self.title_of(other)
+        if title and self.norm[end : other.start - len(title)] in _FORMER:
+            return True  # 台北|前|市长郝龙斌
         return other.start == (number.end if number is not None and number.start == end else end)
 
     def _noun_end(self, name: EntityMention, stop: int) -> int:

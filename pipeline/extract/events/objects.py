@@ -160,7 +160,8 @@ class Objects(ObjectNames):
         words = _TRAILING.sub("", _IN_ALL.sub("", words))
         words = _TERM.sub("", _TEAM_TO.sub("", words))
         words = _TO_DO_WHAT.sub("", words) if self.norm[end - 1] in _WHITHER else words
-        return _TO_SO_MUCH.sub("", words)
+        words = _TO_SO_MUCH.sub("", words)
+        return words.partition("、")[0] if len(words) > CELL else words  # 法定代表人|、董事及董事长等相关职务
 
     def _begins_word(self, place: int) -> bool:
         token = self.context.token_at(place)

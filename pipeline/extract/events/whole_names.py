@@ -147,7 +147,7 @@ class WholeNames(StandIns):
             at += 1
         return at
 
-    def _of_place(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
+    def of_place(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
         """花莲的搜救队, 马太鞍溪上游的堰塞湖: the noun is the subject, the place only says which."""
         between = self.norm[self._past_date(name.end) : trigger]
         if name.label in PLACES:
