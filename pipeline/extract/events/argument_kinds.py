@@ -100,12 +100,19 @@ class ArgumentKinds(MovedObjects):
             return tuple(a for a in subject if not _TALKS.search(normalise(a.text)))  # 谈判破裂，将罢工
         if kind in _HARM and not own:
             return tuple(a for a in subject if a.mention_id or not _BUILT.search(normalise(a.text)))
+        if not own:
+            subject = tuple(a for a in subject if self._label(a) != "LOC" and self._may_win(kind, a))
         if kind in _OF_MIND:
             subject = tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
             return tuple(a for a in subject if own or a.mention_id or not _AMOUNT.search(normalise(a.text)))
         if own and kind in _TIMES and len(subject) == 1 and self._label(subject[0]) in {"GPE", "LOC", "ORG"}:
             return self._what_of(clause.start, candidate.start, subject[0]) or subject
         return subject
+
+    def _may_win(self, kind: str, one: Argument) -> bool:
+        """改判涉及三场赛事，9月4日|击败新加坡: a noun of the clause before wins nothing unless it is people or a team."""
+        noun = normalise(one.text)
+        return kind != "win" or bool(one.mention_id or PEOPLE.search(noun) or SPEAKER.search(noun))
 
     def _what_of(self, start: int, trigger: int, owner: Argument) -> tuple[Argument, ...]:
         """任期 of 立法会任期今天届满, 救援工作 of 甘肃救援工作结束: the noun behind a name, which may begin or end."""

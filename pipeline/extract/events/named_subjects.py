@@ -21,7 +21,7 @@ _OF_ORG = re.compile(r"(?:持有人|债权人|股东|员工|工人|职工|用户
 _REACH = re.compile(r"[上中下]游")
 EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _HELD_NOUN = re.compile(
-    r"(?:选举|改选|补选|大选|初选|年会|大会|会议|全会|峰会|论坛|决赛|比赛|公投|(?:选举|投票|开票|表决|调查|评选)结果)$"
+    r"[\u4e00-\u9fff]{0,4}?(?:选举|改选|补选|大选|初选|年会|大会|会议|全会|峰会|论坛|决赛|比赛|公投)(?:(?:投票|开票|表决)?结果)?"
 )
 _FIGHTERS = re.compile(
     r"(?:人员|分子|士兵|官兵|员工|工人|官员|代表|律师|司机|球迷|球员|学生|队员|成员|武装|战机|无人机|导弹)$"
@@ -40,6 +40,8 @@ class NamedSubjects(Openers):
         if states := self.two_states(free) or self._pair(free):
             return states, last
         noun = self._of_name(last) or (None if bare is None else self._noun_behind(free, bare, trigger))
+        if noun is None and bare is None:
+            noun = self._held_of(last, trigger)
         if noun is not None:
             return (noun,), None
         happening = self.context.lexicon.happenings.triggers.get(self.norm[last.end : last.end + 2])
@@ -88,7 +90,7 @@ class NamedSubjects(Openers):
             return bare
         if self.of_place(last, bare, trigger):
             return self._of_river(last, bare, trigger) or self._of_states(free, bare) or bare
-        held = self._held_of(last, bare)
+        held = self._held_of(last, trigger)
         if held is not None:
             return held
         works = self.works_of(last, bare, trigger)
@@ -131,13 +133,13 @@ class NamedSubjects(Openers):
             return None
         return Argument("", self.context.raw(start, last.end + len(noun)))
 
-    def _held_of(self, name: EntityMention, bare: Argument) -> Argument | None:
-        """国民党|主席选举: what is held, with the body or place that it has its name from."""
-        noun = normalise(bare.text)
-        if _HELD_NOUN.search(noun) is None or not self.norm.startswith(noun, name.end):
+    def _held_of(self, name: EntityMention, trigger: int) -> Argument | None:
+        """国民党|主席选举, 国民党|主席选举结果: what is held, with the body or place that it has its name from."""
+        held = _HELD_NOUN.match(self.norm, name.end, trigger)
+        if held is None or not (held.end() == trigger or self.dated(held.end())):
             return None
-        end = name.end + len(noun)
-        return Argument("", self.context.raw(name.start, end)) if end - name.start <= CELL else None
+        short = held.end() - name.start <= CELL
+        return Argument("", self.context.raw(name.start, held.end())) if short else None
 
     def _heads_phrase(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
         """招牌 of 上海部分商场的|招牌, 期货价格 of 纽约商品交易所的|期货价格: the name only says which."""

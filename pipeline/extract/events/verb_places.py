@@ -171,7 +171,7 @@ def place_of(
         return "nominal"
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
     since = clause.start if _ALREADY.search(norm, clause.start, start) else 0  # 已|拍板18日召开
-    if _helps_next(candidate, later, dated, since, helps=helps, last=last):
+    if _helps_next(norm, candidate, later, dated, since, helps=helps, last=last):
         return "helper"
     if not helps and before_head(context, clause, candidate, last=last):
         return "nominal"
@@ -274,7 +274,7 @@ def _of_kind(context: Context, clause: Clause, start: int) -> bool:
 
 
 def _helps_next(
-    candidate: Candidate, later: int, dated: Dated, since: int, *, helps: bool, last: bool
+    norm: str, candidate: Candidate, later: int, dated: Dated, since: int, *, helps: bool, last: bool
 ) -> bool:
     """Whether a verb only colours the next one."""
     if last:
@@ -285,6 +285,8 @@ def _helps_next(
         return True  # 提议2026年举行, 预计明年完成: the date is that of the next verb
     if candidate.surface in _SUFFERED:
         return True  # 遭军方扣押, 受到处罚
+    if candidate.trigger.type == "announce" and norm.startswith(("被", "遭"), end):
+        return True  # 官宣|被调查
     told = candidate.trigger.type in GOVERNING and candidate.listed and dated(start) and later - end > 1
     return helps and (between or not told)
 
