@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, EventMention
 
 _GOES_ON = re.compile(
-    r"[^\u4e00-\u9fff]{0,2}(?:但|而|并|[\u4e00-\u9fffA-Za-z·]{2,16}?(?=(?:随后|稍后|随即|会后|赛后)[^，；。]{2}))?(?:经过?[^，；。]{0,6}(?:比拼|角逐|竞逐|争夺|较量|激战|鏖战|对决|抢救|搜救|投票|表决)|最终[，,]|随即|旋即|稍后(?![就将会])|随后(?![几数多一二两三四五六七八九十0-9])|紧?接着|会[上后]|会中(?!国)|赛后|席间|仪式上|签约后|庭审(?:中|时|期间)|庭上|(?:会谈|会见|会晤)(?:中|时|期间)|(?:发布会|记者会|座谈会|开幕式|典礼)上)"
+    r"[^\u4e00-\u9fff]{0,2}(?:但|而|并|[\u4e00-\u9fffA-Za-z·]{2,16}?(?=(?:随后|稍后|随即|会后|赛后)[^，；。]{2}))?(?:经过?[^，；。]{0,6}(?:比拼|角逐|竞逐|争夺|较量|激战|鏖战|对决|抢救|搜救|投票|表决)|最终[，,]|最终以[0-9]|(?:与此)?同时[，,]|随即|旋即|稍后(?![就将会])|随后(?![几数多一二两三四五六七八九十0-9])|紧?接着|会[上后]|会中(?!国)|赛后|席间|仪式上|签约后|庭审(?:中|时|期间)|庭上|(?:会谈|会见|会晤)(?:中|时|期间)|(?:发布会|记者会|座谈会|开幕式|典礼)上)"
 )
 _MARKS = re.compile(r"[\s#*_\-—>·•:：（()）【】\[\]|,.，。]*")
 _HEADING = re.compile(r"\s*[#*>\-—]")
@@ -71,8 +71,10 @@ class Carried:
         days = {event.date for event in events}
         coming = {event.date_mention_id for event in events if event.status in {"planned", "predicted"}}
         self.ahead = next((date for date in reversed(dates) if date.mention_id in coming), None)
-        self.day = None
+        before, self.day = self.day, None
         if len(days) == 1 and all(event.status == "occurred" for event in events):
             by_id = {date.mention_id: date for date in dates}
+            if before is not None:
+                by_id.setdefault(before.mention_id, before)
             day = by_id.get(events[-1].date_mention_id)
             self.day = day if day is not None and len(events[-1].date) == _DAY else self.day

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention
 
 
-_POST = r"(?:书记|主席|[部厅局市省县区院校]长|秘书长|主任|董事长|总经理|常委)"
+_POST = r"(?:书记|主席|[部厅局市省县区院校]长|秘书长|主任|董事长|总经理|常委|成员|委员)"
 _POSTS = re.compile(
     rf"(?![是为任兼曾现出担系乃当])(?>[、和及]?(?:(?!{_POST})[\u4e00-\u9fff]){{0,8}}{_POST})++(?:等职务?(?:上的?(?:职务)?(?:便利|影响)[^，；。]{{0,10}}|期间)?)?"
 )
+_OFFICE = re.compile(r"(?:等职务|职务|职权|地位|身份)(?:上|形成)?的?(?:便利(?:条件)?|影响力?)$")
 _SINCE = re.compile(
     r"(?<![来源出各亲独擅])自(?![己身家我由主动行然治称首])[^，；。]{4,30}?(?:之?后|以来)(?![续期备者台])"
 )
@@ -55,7 +56,7 @@ class ClauseSubjects(Arguments):
         here, mention = self.subject(clause, at, known, before)
         if main is None and self.norm.startswith("以及", clause.start):
             return (), None  # 讨论股利，以及员工奖金，将于10日公告
-        if main is None and mention is not None and self._only_names(clause, mention, before):
+        if main is None and self._only_names(clause, mention, before):
             return (), None
         one = None if main is not None or placed or mention else self.opens(clause.start, clause.end)
         if one is not None:
@@ -81,15 +82,21 @@ class ClauseSubjects(Arguments):
             return self.cleft(main.end)
         return here, mention
 
-    def _only_names(self, clause: Clause, mention: EntityMention, before: tuple[Argument, ...]) -> bool:
+    def _only_names(
+        self, clause: Clause, mention: EntityMention | None, before: tuple[Argument, ...]
+    ) -> bool:
         """担任省委副书记，|甲市市委书记，收受财物; 法院宣判，|部长李某受贿一案，判处死刑: whoever is named goes on with nothing."""
+        if _OFFICE.search(self.norm, clause.start, clause.end):
+            return True  # 利用担任甲省|省长等职务上的便利，收受财物
+        if mention is None:
+            return False
         posts = _POSTS.fullmatch(self.norm, mention.end, clause.end)
         case = _CASE.search(self.norm, clause.start, clause.end) if before else None
         return posts is not None or case is not None
 
     def subject_of_content(
         self, clause: Clause, placed: list[Candidate], candidate: Candidate, told: Told
-    ) -> tuple[Argument, ...]:
+    ) -> tuple[Argument, ...] | None:
         """泰军 of 指责泰军7月24日开火: of whom it is said behind the verb that says, asks or blames."""
         said = [
             c
@@ -100,10 +107,10 @@ class ClauseSubjects(Arguments):
             and c.end <= candidate.start
         ]
         if not said:
-            return ()
+            return None
         start = said[-1].end
         if self.bare(start, candidate.start) is None and not self.between(start, candidate.start):
-            return ()
+            return None
         return self.subject(Clause(start, clause.end, clause.mark), candidate.start, told)[0]
 
     def causer(self, clause: Clause, at: int) -> tuple[Argument, ...]:
@@ -149,7 +156,8 @@ class ClauseSubjects(Arguments):
         """Who one verb is said of; ``before`` is the subject of its clause, ``part`` where its own words stand."""
         subject = self.counted_people(candidate) or before
         if candidate.place == "main":
-            subject = self.subject_of_content(clause, placed, candidate, known) or subject
+            own = self.subject_of_content(clause, placed, candidate, known)
+            subject = () if known.unclear and own == () else own or subject  # 球团确认|他不会回归
         if candidate.place == "adverbial":
             subject = self.subject(clause, candidate.start, known, subject)[0] or subject
         if part.start > clause.start:

@@ -7,6 +7,7 @@ sentence at all.
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,11 @@ _MARK = re.compile(r"[，,；;：:。！？!?\n]+|——+|(?<=[^A-Za-z0-9]) (?=[
 _LISTED = re.compile(
     r"(?<=[\u4e00-\u9fff%])、(?=[\u4e00-\u9fff]{0,4}(?P<figure>[0-9一二三四五六七八九十百千万两]+)[^，。、；]*)"
 )
+# 逮捕张男|、起获毒品: a second deed
+_DEED = re.compile(
+    r"(?<=[\u4e00-\u9fff])、(?=(?:并|又)?(?:起获|查获|缴获|搜出|搜获|检获|查扣|扣押|逮捕|拘捕|抓获|捣毁|打掉|收缴|没收|击落|击毁|摧毁|打伤|打死|撞毁|撞伤|炸毁|烧毁)"
+    r"[\u4e00-\u9fff0-9]{2,}(?:[，；。、]|$))"
+)
 # 以12万票|、得票率40%: with so much; 以 of 以色列, 以军, 以方 is a country
 _WITH_SO_MUCH = re.compile(
     r"(?<![可所予加难足])以(?![上下来后前及色军方警媒巴伊哈黎叙美])[^，；。、]{0,10}[0-9][^，；。、]{0,4}$"
@@ -28,6 +34,9 @@ _VOTES = re.compile(r"以[^，；。]{0,40}[0-9一二三四五六七八九十百
 _CLOSED_OFF = re.compile(
     r"\([^()\n]{0,60}\)|《[^》\n]{0,80}》|〈[^〉\n]{0,80}〉|【[^】\n]{0,40}】|\[[^\]\n]{0,40}\]"
 )
+# 甲公司8月3日宣布,收购乙公司: marks of half width in Chinese text
+_HALF_WIDTH = re.compile(r"(?<=[^\x00-\x7f])[,;?!]|[,;?!](?=[^\x00-\x7f])")
+_FULL_WIDTH = {",": "，", ";": "；", "?": "？", "!": "！"}
 _QUOTED = re.compile('[“「『"](?P<said>[^”」』"\n]{1,200})[”」』"]')
 _BOILERPLATE = re.compile(
     r"(?:特别声明|免责声明|版权所有|未经授权|责任编辑|责编:|编辑:|发布者|来源:|Copyright|©|转载|投稿邮箱|举报电话"
@@ -48,13 +57,23 @@ class Clause:
     mark: str = ""
 
 
+def in_full_width(context: Context) -> Context:
+    """A context of the same document in whose text commas and their like between Chinese words have full width."""
+    norm = _HALF_WIDTH.sub(lambda mark: _FULL_WIDTH[mark.group()], context.norm)
+    if norm == context.norm:
+        return context
+    same = copy(context)
+    same.norm = norm
+    return same
+
+
 def clauses(context: Context, start: int, end: int, taken: bytearray) -> Iterator[Clause]:
     """The clauses of a sentence. A mark inside a name, number or date, or inside brackets, ends none."""
     norm = context.norm
     place, mark = start, ""
     shut = closed_off(norm, start, end)
     cuts = sorted(
-        [match.span() for match in _MARK.finditer(norm, start, end)]
+        [match.span() for mark in (_MARK, _DEED) for match in mark.finditer(norm, start, end)]
         + [
             match.span()
             for match in _LISTED.finditer(norm, start, end)

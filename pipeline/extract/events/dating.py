@@ -209,9 +209,12 @@ def _in_brackets(norm: str, start: int, before: str, date: DateMention, kept: Se
     return again and kept[-1].edtf[:10] != date.edtf[:10]
 
 
-def is_named_in_object(norm: str, date: DateMention, verb: int, dates: Sequence[DateMention]) -> bool:
+def is_named_in_object(
+    norm: str, date: DateMention, verb: int, dates: Sequence[DateMention], topic: Topic
+) -> bool:
     """Whether a date stands behind a verb that has one before it, with nothing that makes it the day of an act."""
-    dated = any(other.end <= verb for other in dates)
+    year = len(date.edtf) == _YEAR and topic.last is not None  # 8月3日公布业绩，占|2024年全年的一半
+    dated = year or any(other.end <= verb for other in dates)
     return dated and date.start > verb and _GOVERNED.search(norm, verb, date.start) is None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.noun_phrases import HERE
 from pipeline.extract.events.whole_names import PLACES
 from pipeline.lexicon.happenings import ARISES
 from pipeline.model import Argument, EventMention
@@ -22,6 +23,7 @@ _TURNED_DOWN = frozenset({"refuse", "end", "approve", "vote", "judge"})
 _BEGINS, _STRIKE = frozenset({"发动", "发起", "举行", "展开"}), re.compile(r"罢[工课市]$")
 _FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
 
+_HERE = HERE | {"当地", "全国", "全省", "全市", "全县"}
 _WHO = frozenset({"ORG", "PERSON"})
 _OF_NATURE = re.compile(r"(?:地震|强震|余震|海啸|龙卷风|泥石流|山洪)$")
 # between a place and what happened there: 中部28日, 沿海又
@@ -50,6 +52,8 @@ def event_of(
         and all(page.labels.get(a.mention_id) in PLACES for a in actors)
     ):
         where, actors = where or roles.actors[-1], ()  # 凉山|发生地震: where it was, and nobody's deed
+    elif candidate.surface in ARISES and len(actors) == 1 and normalise(actors[0].text) in _HERE:
+        where, actors = where or actors[0], ()  # 本港|发生火警
     elif candidate.surface in ARISES and any(_OF_NATURE.search(normalise(a.text)) for a in roles.objects):
         actors = tuple(
             a for a in actors if page.labels.get(a.mention_id) not in _WHO
@@ -57,6 +61,12 @@ def event_of(
         where = where or _region(page, clause, start)
     elif candidate.surface in ARISES and not actors and where is None:
         where = _region(page, clause, start)
+    if kind == "cause" and actors and all(page.labels.get(a.mention_id) in PLACES for a in actors):
+        where, actors = where or actors[-1], ()  # 西北部|因暴雨引发山洪
+    objects = roles.objects
+    struck = kind == "disaster" and trigger.noun and len(objects) == 1 and not actors
+    if struck and where is None and page.labels.get(objects[0].mention_id) in {"GPE", "LOC"}:
+        where, objects = objects[0], ()  # 吉隆坡|爆炸
     return EventMention(
         mention_id=context.mention_id("event", start, end, trigger.type),
         start=clause.start,
@@ -70,7 +80,7 @@ def event_of(
         status=state,
         type=kind,
         actors=actors,
-        objects=roles.objects,
+        objects=objects,
         location=where,
         attributed_to=speaker if speaker is not None and trigger.roles != "speech" else None,
         rule=f"event({trigger.place})",

@@ -17,12 +17,14 @@ from pipeline.extract.events.handed import (
     asks,
     asks_on,
     by_rule,
+    ends_in_speech,
     hears,
     in_passing,
     intends,
     leave,
     still_intended,
 )
+from pipeline.extract.events.outcomes import fails
 from pipeline.extract.events.own_acts import by_speaker, plans_itself, vouched
 from pipeline.extract.events.status import across
 from pipeline.extract.events.tagged import tagged
@@ -42,15 +44,10 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
+_MARKS = 3  # a clause in quotation marks has one at each end at most
 _BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
 _KIN = re.compile(r"(?:父亲|母亲|丈夫|妻子|儿子|女儿|哥哥|弟弟|姐姐|妹妹|叔叔|祖父)，$")
 _HYPOTHETICAL = re.compile(r"(?:如果|(?<!圣)若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
-
-
-def _ends_in_speech(placed: list[Candidate]) -> bool:
-    return bool(placed) and (
-        placed[-1].trigger.roles == "speech" or placed[-1].trigger.type in {"forecast", "say"}
-    )
 
 
 def find(
@@ -60,7 +57,7 @@ def find(
     numbers: Sequence[NumberMention],
 ) -> list[EventMention]:
     """The dated events of a document, in the order of the text, from its chosen mentions."""
-    return _Finder(context, entities, dates, numbers).all()
+    return _Finder(clauses.in_full_width(context), entities, dates, numbers).all()
 
 
 class _Finder:
@@ -137,7 +134,13 @@ class _Finder:
         made = len(self.events)
         for clause in clauses.clauses(self.context, sentence.start, sentence.end, self.page.taken):
             found = [c for c in self._candidates(clause, listed) if not shut[c.start - sentence.start]]
+            before = told.subject
             self._clause(clause, triggers.placed(self.page, clause, found, dates), dates, told)
+            if (
+                shut.count(1, clause.start - sentence.start, clause.end - sentence.start)
+                > clause.end - clause.start - _MARKS
+            ):
+                told.subject = before or tuple(filter(None, [told.speaker]))  # 李明说，「局势很坏」，随后宣布
         self.told.topic = tuple(a for a in told.subject if a.mention_id) or self.told.topic
         self.carried.end(self.events[made:], dates)
 
@@ -198,7 +201,7 @@ class _Finder:
         leave(self.page, clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
         told.intended = intends(self.norm, clause, told, self.events[made:], own=bool(here))
         told.asked = asked or asks(placed, main)
-        speaks = (main is not None and main.trigger.roles == "speech") or _ends_in_speech(placed)
+        speaks = (main is not None and main.trigger.roles == "speech") or ends_in_speech(placed)
         self.told.take(mention, speaks=speaks)
         if mention is not None and _BENCH.search(self.page.title_of(mention)):
             self.told.person = None  # 法官说，被告有罪，他将服刑: no judge does
@@ -261,6 +264,8 @@ class _Finder:
     ) -> Roles:
         """Who did what to whom; of what is rumoured, without the noun that it is told by: 发生爆炸|的消息."""
         part, stop = triggers.part_of(self.norm, candidate, placed, clause, dates)
+        failed = fails(self.norm, clause, candidate)
+        stop = stop if failed is None else min(stop, failed)
         subject = self.page.subject_of(clause, part, candidate, placed, self.told, told.subject)
         head = triggers.head_behind(self.norm, candidate, placed, clause)
         until = triggers.head_ends(self.norm, candidate, placed)

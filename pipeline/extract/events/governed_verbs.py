@@ -27,6 +27,9 @@ _DATED_BEFORE = re.compile(r"(?:[日月年天晚午]|已经?|[会院上获]|[0-9
 # 负责调查该案的检察官起诉: what the noun behind 的 does is told, and by what it is known is not
 _OF_WHOM = re.compile(r"[^，；。了并和与及后]{1,16}的[^，；。的了并和与及后]{2,}")
 _MOVED = re.compile(r"(?<![一两几])把[^，；。]{1,14}$")  # 把教育投资比重增至7%: a noun of the object
+# 在未能|达成一致的遗憾中落幕: in what mood it closed
+_IN_DENIAL = re.compile(r"[在以于][^，；。]{0,4}(?:未能|没能|没有|未|无法)[^，；。]{0,4}$")
+_OF_WHICH = re.compile(r"[^，；。]{0,10}的[^，；。的]{1,8}")
 _ALL = re.compile(r"(?<![反面针相应绝])对(?:所有|全部|部分|大量|各类|某些|一些|非法|违规|违法)$")
 
 
@@ -67,7 +70,8 @@ def depends(norm: str, clause: Clause, candidate: Candidate, later: int) -> bool
             and not (candidate.listed and _SUFFERS.search(norm, clause.start, start))
         )
         or (_TOWARDS.search(norm, clause.start, start) and _DONE_TO.match(norm, end, clause.end))
-        or _MOVED.search(norm, clause.start, start)
+        or (later > end and _MOVED.search(norm, clause.start, start))
+        or (_IN_DENIAL.search(norm, clause.start, start) and _OF_WHICH.fullmatch(norm, end, later))
         or (
             not candidate.listed
             and candidate.trigger.type != STATE

@@ -37,6 +37,7 @@ AT_REQUEST = re.compile(
     r"|应(?![该当对用急])[^，；。]{1,60}(?:邀请|要求|请求|之邀)|经过[^，；。]{1,12})$"
 )
 _TELLS = re.compile(r"(?:报道|报导|消息|通报|介绍|透露|统计|披露|公布|预测|估计|表示|指出|称|说)+$")
+_GETS = frozenset("接获 接到 接报 收到 获得 取得".split())
 _INVITED = re.compile(r"(?:受|应|获)[^，；。]{1,20}(?:邀请|委托|指派|委派|之托|之邀|推荐|提名)$")
 ANY = "any"
 # 从周日发布的影片可见，: what is seen there has a time of its own
@@ -51,7 +52,9 @@ _ASKS = frozenset(
 _TAKE_ACTS = frozenset(
     {"refuse", "oppose", "support", "ban"}
 )  # 拒绝|合作: what they govern is in their own clause
-_OTHERWISE = re.compile(r"(?:被|遭|获|并|但|而|又|也|还|随后|之后|接着|同时|此外|另|据|因)")
+_OTHERWISE = re.compile(
+    r"(?:被|遭|获|并(?=[且已将于在]{0,2}(?:宣布|表示|指出|强调|公布|发表|发布|称|说|警告|签署|决定|承诺|重申|透露))|但|而|又|也|还|随后|之后|接着|同时|此外|另|据|因)"
+)
 
 _BEFORE = re.compile(r"(?:此前|在此之前|早前|先前)")
 _REASON = re.compile(r"(?:因为|由于|指(?![出数导挥示定引控标称望责纹南派认明向正]))")
@@ -103,7 +106,9 @@ def leave(
 ) -> None:
     """What the dates and conditions of a clause mean for the next."""
     told.foreseen = told.foreseen or any(
-        one.trigger.type == "forecast" and not is_compared(page.norm, clause.start, one.start)
+        one.trigger.type == "forecast"
+        and one.place != "nominal"
+        and not is_compared(page.norm, clause.start, one.start)
         for one in placed
     )
     for date in own:
@@ -111,7 +116,7 @@ def leave(
             continue  # 2024年|诺贝尔文学奖由韩江摘下，她已出版…
         named = (
             main is not None
-            and dating.is_named_in_object(page.norm, date, main.start, own)
+            and dating.is_named_in_object(page.norm, date, main.start, own, told.topic)
             and not any(c.start > date.start and c.place == "main" for c in placed)
         )
         used = main is not None and any(
@@ -134,6 +139,13 @@ def leave(
         told.quiet = False
 
 
+def ends_in_speech(placed: list[Candidate]) -> bool:
+    """Whether the last verb of a clause is one of speech."""
+    return bool(placed) and (
+        placed[-1].trigger.roles == "speech" or placed[-1].trigger.type in {"forecast", "say"}
+    )
+
+
 def _dates_name(page: Mentions, date: DateMention) -> bool:
     """Whether a year only says which happening or work is meant: 2024年|诺贝尔文学奖, but 2008年|北京奥运会上."""
     name = page.name_at(date.end) if _YEAR.fullmatch(date.edtf) else None
@@ -145,6 +157,8 @@ def still_intended(norm: str, clause: Clause, told: Handed, *, own: bool) -> str
     """The day for which the clause before intends something, where a clause without a subject of its own goes on with it."""
     if not told.intended or own or clause.mark not in {"，", ",", "、"}:
         return ""
+    if norm.startswith(("但", "然而", "不过", "却", "最终", "结果"), clause.start):
+        return ""  # 原计划任命甲，但最后改变想法
     return "" if _DONE_BY_NOW.search(norm, clause.start, clause.end) else told.intended
 
 
@@ -215,6 +229,8 @@ def hears(
         told.quiet = told.quiet or bool(own) or told.near
         return
     last = next((c for c in reversed(placed) if c.place in {"main", "helper"}), None)
+    if last is not None and any(c.end == last.start and c.surface in _GETS for c in placed):
+        return  # 接获|通报
     if AT_REQUEST.match(page.norm, clause.start, clause.end) or _INVITED.search(
         page.norm, clause.start, clause.end
     ):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.whole_names import PLACES, WholeNames
 from pipeline.model import Argument
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,9 @@ _SUCH_AS = re.compile(r"等[\u4e00-\u9fff]{1,8}的(?!是)")  # 巴黎|等大城�
 _CLOSES = re.compile(
     r"(?:会议|大会|论坛|峰会|仪式|典礼|活动|发布会|记者会|座谈会|研讨会)[上中]|(?<![小同即届临])时(?![任间代段期刻候常装事而])|期间"
 )
+_SINCE_EVENT = re.compile(r"(?:之后|以后|后|以来|期间|之前|前(?!往|进))")
+_BUILDING = re.compile(r"[\u4e00-\u9fff]{0,2}?(?:公寓|大厦|商场|花园|住家|餐厅|夜市|巴刹|小区|社区)")
+_IN = re.compile(r"在[^，；。的]{0,12}$")
 _CITES = re.compile(r"(?:援引|引述|转引|引用)[^，；。]{0,14}$")
 _BOTH, _BOTH_STATES = 2, re.compile(r"两国|双方|双边|两军")
 _LEVELS = frozenset("市省县州区镇乡国")
@@ -116,8 +120,10 @@ class JoinedNames(WholeNames):
         for mention in names:
             if mention.label == "GPE" and self.norm.startswith("籍", mention.end):
                 continue  # 大马|籍骑士
-            if self._bracketed(mention, start):
+            if self._bracketed(mention, start) or self._within_word(mention):
                 continue
+            if mention.label == "EVENT" and _SINCE_EVENT.match(self.norm, mention.end):
+                continue  # 中共十八大|后
             if self.governed(start, mention, names):
                 if self._of_reason(start, mention, trigger):
                     return [mention]  # 政局因李某|辞任总理而剧变
@@ -175,6 +181,25 @@ class JoinedNames(WholeNames):
         token = self.context.token_at(at)
         return token is not None and (token.start, token.end) == (at, at + 1)
 
+    def _within_word(self, mention: EntityMention) -> bool:
+        """科学 of 科学家: no body."""
+        token = self.context.token_at(mention.end - 1)
+        longer = token is not None and token.start == mention.start and token.end == mention.end + 1
+        return (
+            longer
+            and token is not None
+            and token.tag == "n"
+            and mention.label == "ORG"
+            and is_word(token.word)
+        )
+
+    def _in_building(self, start: int, mention: EntityMention) -> bool:
+        """在鹅唛|阿玛拉|公寓: a name that a building has its own from, behind 在."""
+        inside = _BUILDING.match(self.norm, mention.end) and _IN.search(
+            self.norm, max(start, mention.start - 14), mention.start
+        )
+        return bool(inside)
+
     def _bracketed(self, mention: EntityMention, start: int) -> bool:
         for opening, closing in ("()", "【】"):
             opened = self.norm.rfind(opening, start, mention.start)
@@ -185,12 +210,13 @@ class JoinedNames(WholeNames):
     def governed(self, start: int, mention: EntityMention, names: Sequence[EntityMention]) -> bool:
         """Whether a preposition governs a name, or the chain of names that it ends (在广东省阳江市)."""
         at = self._begins(mention)
+        at -= at > start and self.norm[at - 1] in "《“「『"  # 在《|科学|》杂志
         for other in reversed(names):
             if other.end <= at and not self.norm[other.end : at].strip("、和与及的"):
-                at = other.start
+                at = self._begins(other)
         if mention.label == "PERSON" and _SINCE_WHEN.search(self.norm, start, at) and self.dated(at - 1):
             return False  # 自2024年8月|宗馥莉接班后
-        if self.in_phrase(start, at):
+        if self.in_phrase(start, at) or self._in_building(start, mention):
             return True
         if at <= start or self.norm[at - 1] not in _TOGETHER:
             return False

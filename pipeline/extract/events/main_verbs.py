@@ -26,6 +26,9 @@ _CHARGED = re.compile(r"(?:被|遭)[^，；。]{0,10}?[以因](?![上下来及�
 _CHARGE_LENGTH = 24
 _PUNISHED = frozenset({"arrest", "judge", "sue", "sanction"})
 _OVER_WHAT = re.compile(r"(?<![原起])因(?![此而应素为])[^，；。被遭]{2,16}$")
+_WITHOUT = re.compile(
+    r"未[经获][^，；。]{0,6}(?:批准|许可|同意|授权|审批|允许|准许|申请|通知|报备|协商)(?:便|就|而|即|擅自)?$"
+)
 _BECAUSE = re.compile(r"(?<![原起])因(?![此而应素为])[^，；。]{2,30}而$")
 _REASON_LENGTH = 36
 # what somebody was moved or asked to do by another
@@ -72,6 +75,9 @@ def subject_before(norm: str, placed_: Sequence[Candidate], main: Candidate) -> 
     for candidate in placed_:
         if candidate.start < main.start and norm[candidate.start : candidate.end] in _SUSPECTED:
             return candidate.start
+    without = _WITHOUT.search(norm, max(0, main.start - _REASON_LENGTH), main.start)
+    if without is not None:
+        return without.start()  # 抗议者|未经批准举行游行
     begin = max(0, main.start - _REASON_LENGTH)
     underwent = _UNDERWENT.search(norm, begin, main.start)
     if underwent is None and main.surface in _ASKING:

@@ -29,7 +29,7 @@ _BY = re.compile(r"(?:被(?!迫)|遭|获|由|受(?![访理邀聘命托灾损伤�
 _WEIGHED_ON = re.compile(r"[^，；。]{1,12}(?:影响|冲击|拖累|波及|启发|鼓舞|委托)")  # 受台风影响|取消
 # 被剥奪冠军后|队徽改为; not 后方, 时任, 前妻
 OVER = re.compile(
-    r"(?<=[^\W_])(?:[之以]?(?<![最前然幕背落])后(?![方备援续台勤])|(?<![小同即届瞬])时(?![任代间])|前(?![往进线]))"
+    r"(?<=[^\W_])(?:[之以]?(?<![最前然幕背落])后(?![方备援续台勤])|(?<![小同即届瞬])时(?![任代间])|(?<![名位])前(?![往进线]))"
 )
 _THIS_PERSON = re.compile(
     r"(?:[这那]|一|上述|涉案)?[名位](?P<who>[\u4e00-\u9fff]{2,8}?)(?=[于在因]|[0-9]|[昨今前]|日前|近日|试图|随后|其后)"
@@ -57,6 +57,16 @@ _VERDICT = re.compile(
 _TO = re.compile(r"(?:(?<![一反面针相绝])对|到|赴|前往|飞往|来|抵达)$")
 _PAYS = re.compile(
     r"(?:进行|展开|作|做|开展)?(?:为期|历时)?[^，；。的]{0,8}的?(?:正式|国事|工作|友好|短暂|首次|一日|学术|实地)*"
+)
+
+
+_BEFORE_GETTING = frozenset("已再曾终均也又并刚先后条")
+_PLEA = re.compile(r"(?:上诉|申请|请求|抗诉|诉讼|提案|提议)$")
+_FOR_WHICH = re.compile(r"(?:涉嫌|(?<![原起])因(?!此|而|应))[^，；。]{1,22}而$")
+_WHOM = 28  # code points from 对 to the verb
+_TOWARDS_WHOM = re.compile(
+    r"(?<![反面针相绝应])对(?P<whom>[^，；。的]{2,20}?)"
+    r"(?:依法|正式|共|合共|合计)?(?:进行|展开|开展|实施|采取|作出|做出|处以?|开出|予以|给予|提出|提起|发起|启动|施以|课以|科以|并处)?$"
 )
 
 
@@ -138,32 +148,39 @@ class MovedObjects(Objects):
             return None  # 由20人|下修至17人
         until = self._until_charge(by.end(), trigger)
         doers = tuple(
-            Argument(m.mention_id, m.text)
-            for m in self.between(by.end(), until)
-            if m.label in DOERS and m.end <= until
+            self.whole(m) for m in self.between(by.end(), until) if m.label in DOERS and m.end <= until
         )
         if not doers and until - by.end() >= 2:
             bare = self.bare(by.end(), until)
             doers = (self.stands_for(bare.text, told, trigger) or bare,) if bare else ()
         if by.group() == "由" and not doers:
             return None
-        names = self.between(clause.start, by.start())
+        suspected = _FOR_WHICH.search(self.norm, max(clause.start, by.start() - _WHOM), by.start())
+        edge = by.start() if suspected is None else suspected.start()  # 男子涉嫌扰乱治安而|被带走
+        names = [m for m in self.between(clause.start, edge) if not self._bracketed(m, clause.start)]
         free = [m for m in names if not self.governed(clause.start, m, names)]
-        patients = tuple(Argument(m.mention_id, m.text) for m in self.joined(free))
-        bare = self.bare(free[-1].end if free else clause.start, by.start())
+        patients = tuple(self.whole(m) for m in self.joined(free))
+        bare = self.bare(free[-1].end if free else clause.start, edge)
         if bare is not None and (
             not patients
-            or self.of_place(free[-1], bare, by.start())
-            or self._heads_phrase(free[-1], bare, by.start())  # 刘平的|司机
+            or self.of_place(free[-1], bare, edge)
+            or self._heads_phrase(free[-1], bare, edge)  # 刘平的|司机
         ):
             patients = (bare,)  # 弥敦道|一间金铺
-        whom = () if patients else self._whom(clause.start, by.start())
+        whom = () if patients else self._whom(clause.start, edge) or self._plea(clause.start, edge)
         return doers[:2], patients or whom, bool(whom) or any(one.mention_id for one in patients)
 
     def _whom(self, start: int, by: int) -> tuple[Argument, ...]:
         """会计 of 这名会计于6月8日试图登机时被拦截, 超过一半 of 超过一半已被检控: who opens the clause."""
         opens = _SO_MANY.fullmatch(self.norm, start, by) or _THIS_PERSON.match(self.norm, start, by)
         return (Argument("", self.context.raw(*opens.span("who"))),) if opens else ()
+
+    def _plea(self, start: int, by: int) -> tuple[Argument, ...]:
+        """上诉 of 他的上诉8月4日被驳回."""
+        while by > start and self.dated(by - 1):
+            by -= 1
+        plea = _PLEA.search(self.norm, max(start, by - 4), by)
+        return (Argument("", self.context.raw(*plea.span())),) if plea is not None else ()
 
     def _until_charge(self, start: int, trigger: int) -> int:
         """Where 以管有武器罪 begins in 被警方以管有武器罪拘捕; the verb where nothing says what for."""
@@ -177,8 +194,13 @@ class MovedObjects(Objects):
 
     def _is_word(self, start: int, end: int) -> bool:
         token = self.context.token_at(start)
-        if token is not None and token.end > end and token.tag == "n":
-            return False  # 被告
+        if token is not None and token.end > end and token.tag == "n" and is_word(token.word):
+            return False  # 被告, but 遭|惠誉
+        if token is not None and token.word in {"遭人", "被人"} and token.start == start:
+            return True
+        glued = token is not None and token.end == end and token.word[:-1] in _BEFORE_GETTING
+        if glued and self.norm[start:end] == "获":
+            return True  # 已获|委任
         narrow = {"被", "遭", "遭到"}
         if (
             token is not None
@@ -194,7 +216,7 @@ class MovedObjects(Objects):
         verb = self.context.token_at(of - 1) if of > start else None
         if verb is None or verb.end != of or self.taken[of - 1]:
             return False
-        return verb.tag == "v" or verb.start < start
+        return verb.tag == "v" or verb.start < start or self._acts(verb.word)
 
     def _over(self, start: int, trigger: int) -> bool:
         """Whether 后, 时 or 前 ends what was suffered before the verb; 前 before a person or a title does not."""
@@ -209,6 +231,18 @@ class MovedObjects(Objects):
                     continue  # 民进党前|立委
             return True
         return False
+
+    def towards_whom(self, start: int, trigger: int) -> tuple[Argument, ...]:
+        """渣打银行 of 对渣打银行处以罚款, 两家酒店 of 对两家酒店进行调查."""
+        mark = _TOWARDS_WHOM.search(self.norm, max(start, trigger - _WHOM), trigger)
+        if mark is None or not self.alone(mark.start()):
+            return ()
+        names = [m for m in self.between(mark.start("whom"), mark.end("whom")) if m.end <= mark.end("whom")]
+        if names:
+            return tuple(self._nouns_of(names, mark.end("whom")))[:2]
+        until = self.nouns(self.count_end(mark.start("whom")), mark.end("whom"))
+        whole = until == mark.end("whom") and until - mark.start("whom") > 1
+        return (Argument("", self.context.raw(*mark.span("whom"))),) if whole else ()
 
     def called_on(self, start: int, trigger: int) -> tuple[Argument, ...]:
         """泰国 of 对泰国进行正式访问, of 赴泰国访问: the place before the noun that says what is done there."""

@@ -65,6 +65,14 @@ _NTH = re.compile(r"的?第[0-9一二三四五六七八九十百]+[次起场宗]
 # 资产调整|被冻结, 收购|遭否决: what was done to the deal
 _DEALS = frozenset({"change", "acquire", "merge", "appoint", "invest"})
 _UNDONE = re.compile(r"(?:已经?|最终|随后)?(?:被(?!动)|遭)(?=[\u4e00-\u9fff]{2})")
+# 收盘|走低, 增长|有所放缓: how it closed and how growth goes is told by the verb behind
+_CLOSED_AT = re.compile(
+    r"[时后]?[\s,，]?(?:走[高低强弱]|[收报涨跌升降]|上[涨升扬]|下[跌挫滑]|大[涨跌]|回[升落])"
+)
+_MOVES = frozenset({"rise", "fall"})
+_SLOWS = re.compile(
+    r"(?:有所|明显|逐步|逐渐|持续|进一步|小幅|大幅|略有|显著)?(?:放缓|趋缓|减速|加快|提速|乏力|停滞|受阻)"
+)
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 
 
@@ -109,6 +117,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.trigger.type in _HARM and _PART_OF_TOLL.match(norm, end))
         or (candidate.surface == "地震" and norm.startswith("感", end))  # 等地|震感强烈
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
+        or (candidate.trigger.type in _MOVES and _SLOWS.match(norm, candidate.end, clause.end) is not None)
         or (_REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end))
     )
 
@@ -145,6 +154,8 @@ def _so_many_who(norm: str, clause: Clause, candidate: Candidate) -> bool:
 def _session(norm: str, clause: Clause, candidate: Candidate) -> bool:
     """截至8月20日收盘, 自8月4日开市起停牌: until or since when, not what."""
     start, end = candidate.start, candidate.end
-    return norm.startswith("起", end) or (
-        end == clause.end and bool(_UNTIL.search(norm, clause.start, start))
+    return (
+        norm.startswith("起", end)
+        or _CLOSED_AT.match(norm, end, clause.end) is not None
+        or (end == clause.end and bool(_UNTIL.search(norm, clause.start, start)))
     )

@@ -45,7 +45,14 @@ CELL = 16  # code points: the words without a name that a cell of a table still 
 
 _GLUED_ON = frozenset("在于於经經")
 _SINCE = frozenset("自比较較从從")
+_HEARS = frozenset({"据报", "據報", "接报", "接報", "获报", "獲報", "闻讯", "聞訊"})
 _SO_LONG = frozenset({"长达", "高达", "長達"})
+
+_OWNER_BESIDE = re.compile(r"[与同跟][^，；。的]{2,12}的$")
+_COUNTED = re.compile(r"[0-9一二三四五六七八九十两数几多百千]{1,6}[\u4e00-\u9fff]$")
+_AND = frozenset("和及、")
+_BESIDE_BOTH = re.compile(r"[与同跟][^，；。的0-9和及、]{1,12}$")
+BESIDE = frozenset("与同跟以")
 
 
 class NounFrames(Mentions):
@@ -98,6 +105,22 @@ class NounFrames(Mentions):
         token = self.context.token_at(at)
         return token is not None and (token.start, token.end) == (at, at + 1)
 
+    def is_beside(self, start: int, begin: int) -> bool:
+        """与|货车 and 与一辆|货车相撞: what 与 names is not the subject, however many they are."""
+        counted = _COUNTED.search(self.norm, start, begin)
+        at = (counted.start() if counted else begin) - 1
+        owner = _OWNER_BESIDE.search(self.norm, start, at + 1)
+        if owner is not None:  # 与大河电气的|卖方, not 与客户签订的|合同
+            token = self.context.token_at(at - 1)
+            return token is not None and token.tag[:1] != "v"
+        if (
+            at >= start
+            and self.norm[at] in _AND
+            and _BESIDE_BOTH.search(self.norm, max(start, at - CELL), at)
+        ):
+            return True  # 与市长和|局长一家碰面
+        return at >= start and self.norm[at] in BESIDE
+
     def where(self, start: int, begin: int, end: int) -> bool:
         """在签约仪式上: 在 governs what 上 closes, whatever stands between."""
         before = self.norm[start:begin]
@@ -123,6 +146,8 @@ class NounFrames(Mentions):
             return text[:-1]
         if text[-1] in _SINCE and self.dated(last.end):
             return text[:-1]
+        if len(text) > 3 and text[-2:] in _HEARS:
+            return text[:-2]  # 警方|据报到场
         if text in {"黄金", "黃金"} and self.norm[last.end : last.end + 1].isdigit():
             return ""  # 搜救黄金|72小时
         suffered = self.context.lexicon.happenings.triggers.get(normalise(text[-2:]))

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.events.adverbs import ADVERBS
-from pipeline.extract.events.noun_frames import CELL, GLUED_PREPOSITIONS, WITH_SO_MANY, NounFrames
+from pipeline.extract.events.noun_frames import BESIDE, CELL, GLUED_PREPOSITIONS, WITH_SO_MANY, NounFrames
 from pipeline.model import Argument
+from pipeline.normalise import normalise
 
 # what keeps a name before the verb from being its subject: 在上海, 对中国, 从酒泉
 _OBLIQUE = re.compile(
-    r"(?:在|于|(?<![一几两反])对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|(?<![采使利引任雇信费作运通专军民商家应启])用|(?<![可牢紧])靠|(?<![接遭享承忍感领])受|朝|沿|围绕|面对|连同|偕同|透过|通过|抵达?|(?<![过失除])去|被|遭|(?<![自理])由)$"
+    r"(?:在|于|(?<![一几两反])对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|(?<![采使利引任雇信费作运通专军民商家应启])用|(?<![可牢紧])靠|(?<![接遭享承忍感领])受|朝|沿|围绕|面对|祖籍|籍贯|原籍|出身|家住|连同|偕同|会同|协同|伙同|透过|通过|抵达?|(?<![过失除])去|被|遭|(?<![自理])由)$"
 )
 _PREPOSITIONS = frozenset(
-    "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用 搭乘 乘坐 作为 身为 利用 依 依照 依据 凭 凭借 借助 沿 沿着 靠 朝 受 围绕 面对 连同 偕同 趁 挟 挟着 凭着 仗着 靠着".split()
+    "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用 搭乘 乘坐 作为 身为 利用 依 依照 依据 凭 凭借 借助 沿 沿着 靠 朝 受 会同 协同 伙同 联同 围绕 面对 连同 偕同 趁 挟 挟着 凭着 仗着 靠着".split()
 )
 _NO_DOER = re.compile(
-    r"(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:时刻|关头|阶段|时段)$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^在|^本报讯?$|^众所周知$|^内会$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^”|^[“「『](?![^”」』]{2,}[”」』].{2})"
+    r"^机会$|^[险惨]遭|^(?:迄今|至今|截至|目前|挟|趁|凭借?|仗着|不?一会|不多久|片刻|最后时刻|同一天)|^[按依](?!揭)|^[一二三终再初]审$|^[高低平]开|(?:赛季|半场|加时|局后)$|[案事]发[前后时]?$|(?<![男女两异同])性$|^[^会]{0,3}[会赛战事訪访案]后$|(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:时刻|关头|阶段|时段)$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^在|^本报讯?$|^众所周知$|^内会$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^”|^[“「『](?![^”」』]{2,}[”」』].{2})"
 )
 _MODALS = frozenset("料于 料在 料将 料会 会 要 能 可 将 须 应 想 来 去 得 有 稍有 均有 也有 仍有".split())
 _HEADS_COUNTED = frozenset(
@@ -31,6 +32,8 @@ HERE = frozenset("本港 本澳 本国 本市 本省 本县 本州 我国 我省
 _BEYOND = frozenset("以东 以西 以南 以北".split())
 _IN_WHAT_WAY = frozenset("方式 形式 名义 事宜 事项".split())
 _CLASSIFIERS = frozenset("位名个家")
+_SURNAMED = re.compile(r"[\u4e00-\u9fff]姓$")
+_BOTH = frozenset("两三四五六七各")
 _ROLE_ENDS = frozenset("人者员")
 _NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统不合格, 在哥伦比亚首都波哥大
 _DOES = frozenset(
@@ -38,12 +41,9 @@ _DOES = frozenset(
 )
 _QUOTES = frozenset("%％“”「」『』")
 _THESE = frozenset("这那该此每")
-_OWNER_BESIDE = re.compile(r"[与同跟][^，；。的]{2,12}的$")
-_COUNTED = re.compile(r"[0-9一二三四五六七八九十两数几多百千]{1,6}[\u4e00-\u9fff]$")
-_BESIDE = frozenset("与同跟以")
 _DATELINE = frozenset("电讯")
 _WITH_WHOM = frozenset("与同跟和对")
-_GOVERNING = _PREPOSITIONS | _BESIDE | {"和"}
+_GOVERNING = _PREPOSITIONS | BESIDE | {"和"}
 _AFTER = len("讯后")
 _SOME_PEOPLE = frozenset("这些 那些 有些 一些 多数 这批".split())
 _LAST_NOUN = re.compile(r"n|l|j|eng|vn|an|x")
@@ -160,7 +160,7 @@ class NounPhrases(NounFrames):
             if (
                 self.in_phrase(start, begin)
                 or self.where(start, begin, tokens[index].end)
-                or self._is_beside(start, begin)
+                or self.is_beside(start, begin)
                 or self.in_place(start, begin, tokens[index].end)
                 or (begin == start + 1 and self.norm[start] == "和")  # 和丈夫|开始经营
                 or self.is_object(first, begin, start)
@@ -179,6 +179,7 @@ class NounPhrases(NounFrames):
             opened = self.norm.find("(", begin, closed)
             if closed and opened in {begin, -1} and closed < tokens[index].end:
                 begin = closed  # (独媒报导)|警方
+            begin -= 2 * (_SURNAMED.search(self.norm, start, begin) is not None)  # 黄姓|男子
             text = self.context.raw(begin, tokens[index].end)
             if tokens[index].word == "中将" and self.norm[begin - 1 : begin] in {"会", "期", "程", "赛"}:
                 return None  # 会|中将讨论
@@ -191,19 +192,11 @@ class NounPhrases(NounFrames):
             counts = text[:1] in _CLASSIFIERS and begin and self.number_at(begin - 1) is not None
             text = text[bool(counts or tokens[first].word in {"经", "經"}) :]  # 18|位援疆干部, 经|法院审理
             return (
-                Argument("", text) if whole and 1 < len(text) <= CELL and not _NO_DOER.search(text) else None
+                Argument("", text)
+                if whole and 1 < len(text) <= CELL and not _NO_DOER.search(normalise(text))
+                else None
             )
         return None
-
-    def _is_beside(self, start: int, begin: int) -> bool:
-        """与|货车 and 与一辆|货车相撞: what 与 names is not the subject, however many they are."""
-        counted = _COUNTED.search(self.norm, start, begin)
-        at = (counted.start() if counted else begin) - 1
-        owner = _OWNER_BESIDE.search(self.norm, start, at + 1)
-        if owner is not None:  # 与大河电气的|卖方, not 与客户签订的|合同
-            token = self.context.token_at(at - 1)
-            return token is not None and token.tag[:1] != "v"
-        return at >= start and self.norm[at] in _BESIDE
 
     def _passed(self, index: int, start: int, trigger: int) -> int | None:
         """The token to look at next, where that at ``index`` can be no subject; None where it ends the search."""
@@ -224,8 +217,9 @@ class NounPhrases(NounFrames):
         named = self.name_at(token.start)
         if named is not None:  # a name that no preposition governs would have been taken
             before = self.context.token_index(named.start) - 1
-            governed = before >= 0 and self.context.tokens[before].word in _GOVERNING
-            return before - 1 if governed else before
+            word = self.context.tokens[before].word if before >= 0 else ""
+            listed = word == "、" and self.name_at(self.context.tokens[before].start - 1) is not None
+            return before - 1 if listed or word in _GOVERNING else before
         return index - 1  # a length of time: 6.5小时追上
 
     def _passed_word(self, index: int, start: int) -> int | None:
@@ -270,6 +264,8 @@ class NounPhrases(NounFrames):
             if self.dated(token.start) or token.word in _ALLEGES:
                 break
             first -= 1
+        if first > 1 and tokens[first - 1].word == "国" and tokens[first - 2].word in _BOTH:
+            return first - 2 if tokens[first - 2].start >= start else first  # 两|国|总统
         if first and tokens[index].word == "人" and tokens[first - 1].word in _SOME_PEOPLE:
             return first - 1
         if first < index and tokens[first].end - tokens[first].start == 1:
@@ -285,7 +281,7 @@ class NounPhrases(NounFrames):
         tokens = self.context.tokens
         while index >= 0 and tokens[index].start >= start:
             token = tokens[index]
-            if token.word in _PREPOSITIONS or token.word in _BESIDE:
+            if token.word in _PREPOSITIONS or token.word in BESIDE:
                 break
             if token.word[-1] in GLUED_PREPOSITIONS and self.dated(token.start):
                 break  # 警方|昨于|机场

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # what a cell needs no more: 公布的|名单|显示, 农损|估计为1.8亿元, 会议|上说
 _AND_THEN = re.compile(
-    r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛议礼])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际|(?:指出|表示|承认|强调|宣布|声称|透露|证实|称|(?<!小)说)$"
+    r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|后(?=.)|前(?=.)(?!.{0,8}(?:[员长官人者管队夫妻友]|总统|首相|总理|主席|特首))|(?<=[会式坛议礼])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际|(?:指出|表示|承认|强调|宣布|声称|透露|证实|称|(?<!小)说)$"
     r"|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
 )
 # what comes next: 举报|后展开调查, 调查结果|表明, 分配款|约400亿元, 紧急措施|制止贬值
@@ -29,7 +29,7 @@ _NEXT = re.compile(
 )
 _UNTIL = re.compile(r"(?<=..)[至到自]")
 _NEXT_ACT = re.compile(
-    rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|赴(?!约)|前往|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})"
+    rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|赴(?!约)|前往|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})|(?<=..)因故|(?<=..)[将把](?![军领士近来要会])(?=.)"
 )
 _TRAVELLERS = frozenset("民工生客员者人众")
 _QUOTE_OPEN = re.compile(r"[“「『][^”」』]*$")
@@ -150,6 +150,17 @@ class ObjectWords(Subjects):
         at = bisect_left(self.date_starts, offset + 1)
         end = self.date_starts[at] if at < len(self.date_starts) else len(self.norm)
         return words[: end - offset] if end < offset + len(words) else words
+
+    def before_time(self, words: str, offset: int) -> str:
+        """警组 of 警组凌晨3时25分执勤: no noun goes on behind a time of day."""
+        at = bisect_left(self.date_starts, offset + 1)
+        if (
+            at < len(self.dates)
+            and self.dates[at].type == "TIME"
+            and self.dates[at].start < offset + len(words)
+        ):
+            return words[: self.dates[at].start - offset]
+        return words
 
     def in_it(self, words: str, stop: int) -> bool:
         """Whether 中, 上 or 里 behind a noun only says where the next act was."""

@@ -6,21 +6,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import HOW_IT_WENT
 from pipeline.extract.events.noun_frames import CELL
-from pipeline.extract.events.object_words import ObjectWords
+from pipeline.extract.events.object_names import WORDS, ObjectNames
 from pipeline.model import Argument
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pipeline.model import EntityMention
-
-_DEED = re.compile(
-    r"的(?P<noun>决定|决议|判决|裁决|裁定|承诺|回应|安排|选择|让步|协议|共识|声明|警告|指示|批示|保证)$"
-)
 _AMONG = re.compile(
     r"了?(?:[0-9一二两三四五六七八九十百多]{1,4}[\u4e00-\u9fff])?包括[^，；。]{1,24}在内的?(?:[0-9一二两三四五六七八九十百多]{1,4}[名位个家项场])?"
 )
@@ -28,34 +19,25 @@ _AMONG = re.compile(
 _EVER_SINCE = re.compile(
     r"了?(?:近|过去)?[0-9一二两三四五六七八九十几数多]+个?(?:年|月|天|周|日)(?:来|以来)(?:最[^，；。的]{1,6}的|的|首[次个]的?)"
 )
-_TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻|赴|往)$")
 _SINCE = re.compile(r"以来|之后|以后|之前|期间")
-_OF = re.compile(r"\)?的")
-# the words behind a verb, and those that begin no object: 成立以来, 成立于2002年6月, 出售之意
-_WORDS = re.compile(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9]))+")
 _COMPLETED = re.compile(
     r"^(?:了|过(?![去程])|着(?![陆手眼])|完毕|完(?![成善工毕结整美满婚备全稿赛税败])|出(?![口席版台任现资售让租动发示访局境狱院游])|为(?!期)|到(?![达期底])|至(?![今少多])|成(?![立员为本交功都长果]))+"
 )
 _NO_OBJECT = re.compile(
-    r"、|(?:发现|显示|表明|指出|认为|证实|确认)$|受审|应讯|作证|(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|出[发动]$|(?:以|之)[来后前意]|而|以及|或(?=[被遭])|[进涌冲]入(?=.{2})|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![锋卫场轮沿线腰臂]|[^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
-)
-_SUPERLATIVE = re.compile(
-    r"(?:历?史上|有史以来|建党以来|成立以来|创办以来|旗下|内|当中)(?=第|首|最|唯一)|最[大高长多早新强快小低重]|首[个位家座款例颗枚艘架条部届种项]|唯一"
+    r"[、·]|(?:发现|显示|表明|指出|认为|证实|确认)$|受审|应讯|作证|[0-9.,]+$|[^，；。]{2,}有[一1多数]?[名位]?人|(?:[那这]般|[那这]样|一般|一样)$|(?:将(?![军领士帅])|拟(?!议))(?:[于在会对把由从与向以按为就继进]|[\u4e00-\u9fff]{4,})|(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|出[发动]$|(?:以|之)[来后前意]|而|以及|或(?=[被遭])|[进涌冲]入(?=.{2})|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![锋卫场轮沿线腰臂]|[^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 _ABOUT = frozenset("约近逾超共达")
-_FEW = 6
-_LEAST = 2  # code points of 的 and the shortest noun
-_TIMES = frozenset("次回度")
-_TO_SO_MUCH = re.compile(r"(?<=..)[至到](?=[约近逾]?[0-9])[^的]*$")
+# 下调目标价|至142元, 涨0.48%|报3683点
+_TO_SO_MUCH = re.compile(r"(?<=..)(?:[至到]|(?<=[%点元])(?:收?报|收于))(?=[约近逾]?[0-9])[^的]*$")
 _TO_DO_WHAT = re.compile(
-    r"(?<=[医院场区地处所心家室])(?:紧急|接受)?(?:救治|抢救|急救|治疗|就医|救援|支援|灭火|抢险)$"
+    r"(?<=[医院场区地处所心家室庭])(?:紧急|接受)?(?:救治|抢救|急救|治疗|就医|救援|支援|灭火|抢险|聆[审讯]|受审|应讯|提堂|过堂)$"
 )
 _WHITHER = frozenset("往到至赴达抵入返回送")  # 送往|广州医院|抢救, but 申请|国家救援
 # 财物|共计, 财物|价值500万元, but 品牌价值排行榜
 _IN_ALL = re.compile(
-    r"(?<=..)(?:(?:共计|合计|总计|共?折合)(?=[约逾超近达高]|价值|人民币|[0-9]|$).*|价值(?=[约逾超近达高]|人民币|[0-9]).*)$"
+    r"(?<=..)(?:(?:共计|合计|总计|共?折合)(?=[折约逾超近达高]|价值|人民币|[0-9]|$).*|价值(?=[约逾超近达高]|人民币|[0-9]).*)$"
 )
-_PREPOSED = re.compile(r"[向由从与在](?=[\u4e00-\u9fff]{2})")
+_PREPOSED = re.compile(r"[向由从与在](?=[\u4e00-\u9fff]{2}|[《“「『A-Za-z])")
 _NAMED = re.compile(
     r"[“「『\"][^”」』\"\n]{1,30}[”」』\"]的?(?P<noun>[^，,；;。：:（）()！？!?「」『』“”\s]{2,16})?"
 )
@@ -63,12 +45,23 @@ _NAMED = re.compile(
 _DID = re.compile(r"(?<=..)(?:已|曾|将(?!领)|造成|导致|致使|致(?=[0-9])|引发|引起)")
 _CAUSED = re.compile(r"(?<=..)(?:造成|导致|致使|致(?=[0-9])|引发|引起)")
 _ITS = re.compile(r"其(?![他它中余次实后间])")
+# 取消了|与普京的会晤, 完成|对一家药厂的收购
+_SHARED = re.compile(
+    r"了?(?P<whole>(?:与|同|和|跟|对)(?!方的)[^，；。的]{1,24}的(?P<noun>[\u4e00-\u9fff]{2,6}))(?=[，；。]|$)"
+)
+_TRAILING = re.compile(
+    r"(?:(?<=..)(?:已经?|曾|均|仍|便|则|亦)|(?<=[式礼赛])(?:后|时|前|上|中))$"
+)  # 6.8级地震|已造成
+_TEAM_TO = re.compile(r"(?<=小组|专案|专班|团队)(?:侦查|侦办|调查|追查|彻查|跟进|处理|负责)$")
+_HAPPENED = re.compile(
+    r"(?:事故|案件?|事件|[灾火]情|灾害|[火水]灾|行动|活动|比赛|协议|计划|方案|仪式|会议|工程|项目)$"
+)
+_TERM = re.compile(r"(?<=[男女某嫌人名员告])(?:[有无]期徒刑|死刑|拘役|监禁|罚金).*$")  # 判处林男|无期徒刑
+_COUNTERS = frozenset("名位个人艘架辆只头宗起具批枚间家所栋幅条部台套座对群伙")
 _OPENING = frozenset('“「『"')
-_FORMER = frozenset("前 原 时任 现任 候任 前任 代理".split())
-_MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 
 
-class Objects(ObjectWords):
+class Objects(ObjectNames):
     """The objects of a verb."""
 
     def behind(
@@ -79,14 +72,27 @@ class Objects(ObjectWords):
         ``whither`` tells that the verb goes somewhere: a name is the place, and no part of another noun;
         ``head_noun`` that it is the noun behind 的 of a relative clause; ``content`` that what follows may be a clause: 否认|向中国转让技术, but 建成|向市民开放.
         """
+        end += self.norm.startswith(" ", end)  # 跌 1.15%
+        shared = _SHARED.match(self.norm, end, stop)
+        if shared is not None and self.alone(shared.start("whole")):
+            whole = shared.end() - shared.start("whole") <= CELL
+            return (Argument("", self.context.raw(*shared.span("whole" if whole else "noun"))),)
         among = _AMONG.match(self.norm, end, stop) or _EVER_SINCE.match(self.norm, end, stop)
         end = among.end() if among is not None else end  # 举行一场包括印度在内的|三方会谈
+        if not whither and not head_noun and self._is_where(end, stop):
+            return ()
         named_behind = self._named_behind(end, stop, whither=whither, content=content and not head_noun)
-        if named_behind:
-            return named_behind
+        return named_behind or self._words_behind(end, stop, content=content, head_noun=head_noun)
+
+    def _is_where(self, end: int, stop: int) -> bool:
+        """发生|在郊外的一间工厂: where it was stands behind the verb."""
+        return end < stop and self.norm[end] in "在于" and self.alone(end) and not self.dated(end + 1)
+
+    def _words_behind(self, end: int, stop: int, *, content: bool, head_noun: bool) -> tuple[Argument, ...]:
+        """The words without a name behind a verb, as far as they are one thing."""
         text = _COMPLETED.sub("", self.norm[end:stop])
         offset = stop - len(text)
-        head = _WORDS.match(text)
+        head = WORDS.match(text)
         if head is None and (content or text[:1] not in _OPENING):
             return ()
         words = head.group() if head is not None else ""
@@ -104,45 +110,45 @@ class Objects(ObjectWords):
             words = words[:-1]  # 前一天举行的|议会选举|中获得, 周日公布的|名单|中，
         its = _ITS.match(words) is not None
         words, offset = words[its:], offset + its  # 判处其|有期徒刑
-        if head_noun:
-            words = self.before_date(words, offset)
+        words = self._so_many(words, offset)
+        words = self.before_date(words, offset) if head_noun else self.before_time(words, offset)
         if head_noun or not content:
             words = self._before_deed(words, offset, _DID if head_noun else _CAUSED)
         words = self.one_thing(words, offset, content=content and not head_noun)
         words = self.first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
         words = self._without_amount(self.without_speech(words, offset), end)
-        if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
+        if not self._is_thing(words, offset, content=content):
             return ()
-        if not content and _PREPOSED.match(words) and self.alone(offset):
-            return ()
-        if self.dated(offset) and self.norm[offset - 1] in "至到":
-            return ()  # 押后至|12月29日再讯
-        about = offset + (words[0] in _ABOUT)  # 会谈|约两小时
-        end = offset + len(words)
-        if self.taken.count(1, about, end) == end - about and (
-            self.dated(about) or (self.name_at(about) is None and self.number_at(about) is None)
-        ):
-            return ()  # 休庭|四周
         return (Argument("", self.context.raw(offset, offset + len(words))),)
 
-    def _named_behind(self, end: int, stop: int, *, whither: bool, content: bool) -> tuple[Argument, ...]:
-        """The objects where names stand behind the verb, or the noun of what was made: 作出了收购甲公司的|决定."""
-        deed = _DEED.search(self.norm, end, stop) if self.norm[end - 1] in "出成" else None
-        if deed is not None:
-            return (Argument("", self.context.raw(*deed.span("noun"))),)
-        free = self._free_behind(end, self.between(end, stop))
-        if free and not content and self.in_marks(free[0], end, stop):
-            return ()  # 举行第十场“河南省防汛”新闻发布会
-        if free and whither:
-            both = len(free) > 1 and (
-                free[0].end == free[1].start or self.norm[free[1].start - 1] in "、和与及的"
-            )
-            return tuple(Argument(name.mention_id, name.text) for name in free[: 1 + both])
-        if not free:
-            return ()
-        said = content and not self.norm.startswith(("了", "过"), end)
-        last = None if said else self._behind_clause(end, free[0], stop)
-        return (last,) if last is not None else tuple(self._nouns_of(free, stop))[:2]
+    def _is_thing(self, words: str, offset: int, *, content: bool) -> bool:
+        """Whether words are an object, and no time (休庭|四周), no how (取得成功) and no other phrase."""
+        if not 2 <= len(words) <= CELL or HOW_IT_WENT.match(words) or _NO_OBJECT.match(words):
+            return False
+        if not content and _PREPOSED.match(words) and self.alone(offset):
+            return False
+        if self.dated(offset) and self.norm[offset - 1] in "至到":
+            return False  # 押后至|12月29日再讯
+        about = offset + (words[0] in _ABOUT)  # 会谈|约两小时
+        end = offset + len(words)
+        return not (
+            self.taken.count(1, about, end) == end - about
+            and (self.dated(about) or (self.name_at(about) is None and self.number_at(about) is None))
+        )
+
+    def _so_many(self, words: str, offset: int) -> str:
+        """一名男子 of 一名男子疑似点燃杂物: who or what is counted, without what they do."""
+        first = self.context.token_at(offset)
+        counts = first is not None and first.start == offset and first.tag == "m"
+        counted = max(self.count_end(offset), first.end if first is not None and counts else offset)
+        if _HAPPENED.search(words):
+            return words  # 一起小车侧翻交通事故
+        if counted == offset or self.norm[counted - 1] not in _COUNTERS:
+            return words
+        end = self.nouns(counted, offset + len(words))
+        token = self.context.token_at(end) if counted < end < offset + len(words) else None
+        does = token is not None and token.start == end and token.tag in {"d", "v", "p", "ad"}
+        return words[: end - offset] if does and "的" not in words[end - offset :] else words
 
     def _before_deed(self, words: str, offset: int, deed: re.Pattern[str]) -> str:
         """空袭 of 发动的空袭造成24人死亡: what a thing did is no part of its noun."""
@@ -151,7 +157,8 @@ class Objects(ObjectWords):
 
     def _without_amount(self, words: str, end: int) -> str:
         """广州医院 of 送往广州医院抢救, 财物 of 查获财物价值500万元, 目标价 of 下修目标价至142元."""
-        words = _IN_ALL.sub("", words)
+        words = _TRAILING.sub("", _IN_ALL.sub("", words))
+        words = _TERM.sub("", _TEAM_TO.sub("", words))
         words = _TO_DO_WHAT.sub("", words) if self.norm[end - 1] in _WHITHER else words
         words = _TO_SO_MUCH.sub("", words)
         return words.partition("、")[0] if len(words) > CELL else words  # 法定代表人|、董事及董事长等相关职务
@@ -159,139 +166,3 @@ class Objects(ObjectWords):
     def _begins_word(self, place: int) -> bool:
         token = self.context.token_at(place)
         return token is None or token.start == place
-
-    def _free_behind(self, end: int, names: Sequence[EntityMention]) -> list[EntityMention]:
-        """The names behind a verb that no preposition governs: neither of 赴甘肃、宁夏."""
-        free: list[EntityMention] = []
-        governed = -1  # where the last one ends that a preposition governs
-        for at, mention in enumerate(names):
-            if mention.label == "GPE" and self.norm.startswith(("制", "股"), mention.end):
-                continue  # 伊朗|制无人机, 美|股史上最大跌幅
-            joined = mention.start == governed or (  # 在日本|熊本
-                mention.start - governed == 1 and self.norm[governed] in "、和与及"
-            )
-            if joined or _TO_WHERE.search(self.norm, max(end, mention.start - 2), mention.start):
-                governed = mention.end
-            elif not self._of_next(mention, names[at + 1 :]):
-                free.append(mention)
-        return free
-
-    def _behind_clause(self, end: int, name: EntityMention, stop: int) -> Argument | None:
-        """名单 of 宣布了参加世界杯的22名队员名单: what a clause with its own verb says which of; None where there is none."""
-        of = self.norm.rfind("的", end, stop)
-        if of < name.end or (self.taken[of] and self.name_at(of) is not None):
-            return None
-        until = self.nouns(self.count_end(of + 1), stop)
-        if until != stop and self._noun_ends(of + 1, stop):
-            until = stop  # 担任主席的|独立委员会
-        if (
-            until != stop
-            or until - of <= _LEAST
-            or until - of > CELL
-            or any(name.end > of for name in self.between(end, stop))
-        ):
-            return None
-        index = self.context.token_index(end)
-        tokens = self.context.tokens
-        while index < len(tokens) and tokens[index].end <= of:
-            token = tokens[index]
-            index += 1
-            if (
-                token.start >= end
-                and token.tag == "v"
-                and not self.taken[token.start]
-                and len(token.word) > 1
-            ):
-                return self._up_to(end, of, until)
-        modifies = name.label == "PERSON" or (name.label in _MODIFIERS and self.norm[name.end] != "的")
-        return self._up_to(end, of, until) if modifies else None
-
-    def _noun_ends(self, start: int, stop: int) -> bool:
-        """Whether a few words without a name end in a noun: 独立委员会."""
-        last = self.context.token_at(stop - 1)
-        short = _LEAST < stop - start <= _FEW and not self.taken.count(1, start, stop)
-        return short and last is not None and last.tag == "n" and last.end == stop
-
-    def _up_to(self, start: int, of: int, until: int) -> Argument:
-        """The noun behind the last 的, with what stands before it where both are short."""
-        whole = start + self.norm.startswith(("了", "过"), start)
-        return Argument("", self.context.raw(whole if until - whole <= CELL else of + 1, until))
-
-    def _nouns_of(self, names: Sequence[EntityMention], stop: int) -> list[Argument]:
-        """The nouns that names stand in, in their order."""
-        found: list[Argument] = []
-        at = 0
-        while at < len(names):
-            first = at
-            end = self._noun_end(names[at], stop)
-            while at + 1 < len(names) and self._says_which_name(names[at], end, names[at + 1]):
-                at += 1
-                end = self._noun_end(names[at], stop)
-            name = names[at]
-            if end == name.end and not self._is_one_of(name, end):
-                short = [n for n in names[first:at] if len(n.text) == 1]  # 中|印
-                found += [self.as_side(n) for n in (*short, name)]
-            elif self._is_one_of(name, end):
-                found += self._last_noun(end, stop)
-            else:
-                begin = names[first].start if end - names[first].start <= CELL else name.start
-                found.append(
-                    Argument("", self.context.raw(begin, end))
-                    if end - begin <= CELL
-                    else Argument(name.mention_id, name.text)
-                )
-            at += 1
-            while at < len(names) and self._is_alias(name, names[at]):
-                at += 1
-        return found
-
-    def _is_one_of(self, name: EntityMention, end: int) -> bool:
-        """美国|第一个禁酒的州: the name says among which it is the first."""
-        if name.label not in _MODIFIERS:
-            return False  # 《消费者权益保护法》第二十四条
-        number = self.number_at(end)
-        return (
-            number is not None
-            and number.start == end
-            and number.label == "ORDINAL"
-            and number.unit not in _TIMES
-        ) or bool(_SUPERLATIVE.match(self.norm, end))
-
-    def _last_noun(self, start: int, stop: int) -> list[Argument]:
-        """What stands behind the last 的; the whole where it is short."""
-        words = _WORDS.match(self.norm, start, stop)
-        if words is None:
-            return []
-        at = start if words.end() - start <= CELL else self.norm.rfind("的", start, words.end()) + 1
-        length = words.end() - at
-        return [Argument("", self.context.raw(at, words.end()))] if at and 2 <= length <= CELL else []
-
-    def _is_alias(self, name: EntityMention, other: EntityMention) -> bool:
-        """紐黑文(New Haven): one thing named twice."""
-        return name.end + 1 == other.start and self.norm[name.end] == "("
-
-    def _says_which_name(self, name: EntityMention, end: int, other: EntityMention) -> bool:
-        """江苏|选手|张勇, 美国|NBA: a place or body before another name, with nothing but nouns between."""
-        if name.label not in _MODIFIERS:
-            return False
-        title = self.title_of(other)
-        if title and self.norm[end : other.start - len(title)] in _FORMER:
-            return True  # 台北|前|市长郝龙斌
-        number = self.number_at(end)  # 高雄市|一家|生技公司
-        return other.start == (number.end if number is not None and number.start == end else end)
-
-    def _noun_end(self, name: EntityMention, stop: int) -> int:
-        """Where the noun ends that a name says which of: 世行|贷款, 北京大学|的|校徽; the end of the name where it is all."""
-        end = self.nouns(name.end, stop) if name.label in _MODIFIERS else name.end
-        of = end + 1
-        if self.norm[end : end + 1] == "的" and of < stop and not self.taken[of]:
-            behind = self.nouns(of, stop)
-            end = behind if behind > of else end
-        return end
-
-    def _of_next(self, name: EntityMention, behind: Sequence[EntityMention]) -> bool:
-        """安迈(Alvarez & Marsal)的|杜艾迪: a name, or its alias, that only says whose the next one is."""
-        if not behind:
-            return False
-        between = self.norm[name.end : behind[0].start]
-        return bool(_OF.fullmatch(between)) or (between == "(" and self._of_next(behind[0], behind[1:]))

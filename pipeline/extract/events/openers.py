@@ -12,6 +12,11 @@ from pipeline.model import Argument
 _ONE_THING = re.compile(
     r"(?:另外?有?|有)?(?:[一1]|[该那这]一?)[艘架辆名位家座枚列班](?:[0-9]{1,3}岁的?)?(?P<what>[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9]|突然|疑似?|失控|打滑)"
 )
+# 沪指|涨0.5%: names of indices that the segmenter cuts
+_INDEX = re.compile(
+    r"(?:沪深[0-9]{3}|上证综|上证|深证成|深成|沪|深|创业板|科创[0-9]{2}|中证[0-9]{3,4}|恒生科技|恒|国企|科|道|纳|标普[0-9]{3}|日经[0-9]{0,3}|加权|富时)指数?"
+    r"(?=[0-9早午尾盘收开高低涨跌升现报昨今周星大急重微连续再先]|一度|全[日天周]|上[涨扬升]|下[跌挫]|[月日])"
+)
 _QUOTED_BODY = re.compile(
     r"(?:但|而|然而|不过|随后|同时)?[“「『](?P<body>[^”」』]{1,12}(?:[协工商公学议委]会|委员会|[院部局署处厅党])(?:主席|部长|发言人)?)[”」』]"
 )
@@ -27,6 +32,9 @@ class Openers(JoinedNames):
         at = bisect_left(self.date_starts, start)
         if at < len(self.dates) and self.dates[at].start <= start + 1:
             start = self.dates[at].end  # 8月5日凌晨|一辆旅游巴
+        index = _INDEX.match(self.norm, start, trigger)
+        if index is not None:
+            return Argument("", self.context.raw(index.start(), index.end()))
         one = _ONE_THING.match(self.norm, start, trigger)
         if one is not None:
             return Argument("", self.context.raw(*one.span("what")))

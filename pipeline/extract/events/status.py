@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.adverbs import ADVERBS
+from pipeline.extract.events.outcomes import denied_within, nobody
 from pipeline.extract.events.verb_nouns import AS_EXPECTED
 from pipeline.segment import is_word
 
@@ -23,6 +24,9 @@ _FUTURE_NEXT = re.compile(
 # 将|被困的三名乘客|救出, 将|被捕的商人|释放: whom it moves before the verb
 _MOVED_SUFFERER = re.compile(
     r"被[^，；。的]{1,8}的[^，；。]|[0-9]+[多余]?[万千百亿]?(?:名|位|个(?!月)|人|艘|架|辆|枚|家|所|项|宗|件|户|只|款|份|套)[\u4e00-\u9fff]"
+)
+_MOVED_ALONE = frozenset(
+    "火 火势 大火 其 之 他 她 它 车 船 球 人 二人 两人 三人 四人 多人 男子 女子 疑犯 伤者".split()
 )
 _THIS_PLAN = re.compile(r"[这该此那项个份]")
 _DATE_MARK = re.compile(r"[0-9今昨前上][)）]?[年月日天]|又")
@@ -44,6 +48,8 @@ _NAMED_PLAN = re.compile(
 _PLAN_FARES = re.compile(r"[0-9年月日号]*(?:获|遭|已)")
 _EVEN_SO = frozenset("即也都均还仍")
 # 否认, 拒绝 and the like are verbs of their own: they deny what follows them, not what comes after the next verb
+# 未经批准|举行游行: without what
+_WITHOUT = re.compile(r"[经获][^，；。]{0,6}(?:批准|许可|同意|授权|审批|允许|准许|申请|通知|报备|协商)")
 _GENERAL = frozenset(
     "要 可 可以 须 需 仍须 尚须 还须 均须 仍需 尚需 还需 需要 必须 应 应当 应该 得 能 能够 能否 是否 难以 不必 无须 均可 方可 可望 最多 有权".split()
 )
@@ -65,6 +71,8 @@ def status(
     norm, cues = context.norm, context.lexicon.happenings.cues
     start, stop = trigger
     window = norm[clause.start : start]
+    if nobody(norm, clause, start):
+        return "negated"
     for end in range(len(window), 0, -1):
         found = cues.before(window, end)
         if found is None or taken[clause.start + found[1]]:
@@ -80,6 +88,8 @@ def status(
         if cue.surface == "将" and _moves(context, clause.start + end, start):
             continue
         if not _own_word(context, taken, clause.start + at, cue.surface):
+            continue
+        if cue.status == "negated" and denied_within(context, clause.start + end, start):
             continue
         if cue.status == "ongoing" and (_PAST_MARK.match(norm, stop) or "的" in window[end:]):
             continue  # 正在访问的副国务卿|说
@@ -163,8 +173,8 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
         return False  # 对500个|目标发动袭击
     if cue in _EXPECTED and is_compared(window, 0, at):
         return False
-    if cue == "正" and window[at - 1 : at] in {"时", "点", "分"}:
-        return False  # 上午9时|正起
+    if (cue == "正" and window[at - 1 : at] in {"时", "点", "分"}) or (cue == "未" and _WITHOUT.match(gap)):
+        return False  # 上午9时|正起, 未经批准|举行
     if cue == "将":
         return future_marker(window, at, end)
     towards = cue in "未没" and _TOWARDS_WHAT.match(gap) is not None  # 未就合法性做出判决
@@ -193,7 +203,7 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
 def future_marker(window: str, at: int, end: int) -> bool:
     """将于 and 将公布 speak of the future; 将深度求索列入 moves the object before the verb."""
     rest = window[end:]
-    if _MOVED_SUFFERER.match(rest):
+    if _MOVED_SUFFERER.match(rest) or rest in _MOVED_ALONE:
         return False
     return len(rest) <= 2 or bool(_FUTURE_NEXT.match(rest)) or window[max(0, at - 1) : at] in _EVEN_SO
 
@@ -201,8 +211,15 @@ def future_marker(window: str, at: int, end: int) -> bool:
 def _dated(found: Status, context: Context, date: DateMention) -> Status:
     """What is said to have happened after the article was published is planned."""
     published = context.article.published[:10]
-    if found in {"occurred", "ongoing"} and len(published) == 10 and date.earliest[:10] > published:
-        return "planned"
+    if found in {"occurred", "ongoing"} and len(published) == 10:
+        begins, ends = date.earliest[:10], date.latest[:10]
+        if begins > published or (
+            begins == published < ends
+            and len(begins) == len(ends) == 10
+            and "/" in date.edtf
+            and found == "occurred"
+        ):
+            return "planned"  # 今日至20日访华
     return found
 
 

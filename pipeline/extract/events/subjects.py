@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.according import ACCORDING
 from pipeline.extract.events.antecedents import no_company
+from pipeline.extract.events.named_subjects import EXCHANGE, NamedSubjects
 from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.noun_phrases import HERE
-from pipeline.extract.events.openers import Openers
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.lexicon.amounts import OF_PEOPLE
 from pipeline.model import Argument
@@ -36,21 +36,17 @@ _PHYSICAL = re.compile(
 
 
 _VOTES = ("得票率", "得票数", "支持率")  # a party has those of the whole country
-_NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|天气集结
-_OF_ORG = re.compile(r"(?:持有人|债权人|股东|员工|工人|职工|用户|客户|球迷|投资者|家属|学生|居民)$")
-_REACH = re.compile(r"[上中下]游")
-_HELD_NOUN = re.compile(
-    r"[\u4e00-\u9fff]{0,4}?(?:选举|改选|补选|大选|初选|年会|大会|会议|全会|峰会|论坛|决赛|比赛|公投)(?:(?:投票|开票|表决)?结果)?"
-)
-_EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 # 学习贯彻上级部署，审议通过办法: a clause that goes on with what a meeting did
 _ACTS = re.compile(
     r"(?:(?:传达)?学习(?:贯彻|传达|领会)|(?:深入)?贯彻落实|听取[^，；。]{2,16}汇报|(?:审议|讨论)通过|研究(?:建立|设立|制定|推进|加强|部署|完善))"
 )
+_MOVES_FIRST = re.compile(r"(?:并|随后|之后|再)?[将把](?![于在会对与向从由])")
+_DID = re.compile(r"曾|已经|甚至|还(?=[\u4e00-\u9fff])|又")
+_LISTED = frozenset("、和与及")
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
-class Subjects(Openers):
+class Subjects(NamedSubjects):
     """The subject of a verb."""
 
     def subject(
@@ -67,6 +63,8 @@ class Subjects(Openers):
             return stand_in[0] + self._beside(stand_in[1], trigger), None
         told.unclear = False
         bare = self.bare(free[-1].end if free else self._teller_begins(clause, trigger), trigger)
+        if bare is not None and not free and before and self._moved_first(bare, clause, trigger):
+            return (), None
         if free:
             return self._named(free, bare, trigger, told)
         quoted = self.opens(clause.start, trigger) if bare is None else None
@@ -120,8 +118,8 @@ class Subjects(Openers):
             or self.taken[at]
         ):
             return ()
-        if "着" in self.norm[clause.start : clause.start + 3]:
-            return ()  # 迎着微凉的|晨风
+        if "着" in self.norm[clause.start : clause.start + 3] or _DID.search(self.norm, clause.start, at):
+            return ()  # 迎着微凉的|晨风, 曾穿着印有标语的|上衣
         return () if self.in_phrase(clause.start, at) else (Argument("", self.context.raw(at, clause.end)),)
 
     def _beside(self, place: int, trigger: int) -> tuple[Argument, ...]:
@@ -134,8 +132,26 @@ class Subjects(Openers):
         with_title = next(
             (n for n in names if n.label == "PERSON" and self._begins(n) == names[0].start), None
         )
-        one = with_title or names[0]
-        return (Argument(one.mention_id, one.text),)
+        of_state = (
+            len(names) > 1 and names[0].end == names[1].start and names[1].label == "ORG"
+        )  # 德国|西门子
+        run = [with_title or names[of_state]]
+        for name in names:
+            if name.start > run[-1].end and self.norm[run[-1].end : self._begins(name)] in _LISTED:
+                run.append(name)
+        return tuple(Argument(one.mention_id, one.text) for one in run)
+
+    def _moved_first(self, bare: Argument, clause: Clause, trigger: int) -> bool:
+        """目标区间 of 将目标区间下调: what a clause without a subject begins with, moved before its verb."""
+        at = self.norm.rfind(normalise(bare.text), clause.start, trigger)
+        mark = _MOVES_FIRST.match(self.norm, clause.start, at) if at > clause.start else None
+        token = self.context.token_at(mark.end() - 1) if mark is not None else None
+        return (
+            token is not None
+            and mark is not None
+            and (token.start, token.end) == (mark.end() - 1, mark.end())
+            and at - mark.end() <= CELL
+        )
 
     def _pivot(self, bare: Argument, clause: Clause, trigger: int) -> int | None:
         """Where 派 stands in 空军派战机伴飞, 让 in 让市面恢复: whose subject did it; None for people (让学生参加)."""
@@ -172,82 +188,13 @@ class Subjects(Openers):
 
     def is_public(self, one: Argument) -> bool:
         """统计局公布，失业率维持3.7%: who only tells a figure does not own it."""
-        exchange = _EXCHANGE.search(normalise(one.text)) is not None
+        exchange = EXCHANGE.search(normalise(one.text)) is not None
         tells = self.labels.get(one.mention_id) == "ORG" and (exchange or no_company(one.text))
         return tells and not one.text.endswith(("党", "黨"))  # a party has its share of the vote
-
-    def _named(
-        self, free: list[EntityMention], bare: Argument | None, trigger: int, told: Told
-    ) -> tuple[tuple[Argument, ...], EntityMention | None]:
-        """The subject where names stand before the verb: the last with those it is joined to, or the noun behind it."""
-        last = free[-1]
-        if states := self.two_states(free):
-            return states, last
-        if self.norm.startswith("指数", last.end):  # 海峡时报|指数
-            return (Argument("", self.context.raw(last.start, last.end + 2)),), None
-        if bare is not None and self._heads_phrase(last, bare, trigger):
-            return (bare,), None
-        if bare is not None and self.of_place(last, bare, trigger):
-            return (self._of_river(last, bare, trigger) or bare,), None
-        held = self._held_of(last, trigger)
-        if held is not None:
-            return (held,), None
-        works = self.works_of(last, bare, trigger) if bare is not None else None
-        if works is not None:
-            return (works,), None
-        if (
-            bare is not None
-            and _OF_ORG.search(normalise(bare.text))
-            and self.labels[last.mention_id] == "ORG"
-        ):
-            begin, end = last.start, last.end + len(bare.text)
-            beside = self.norm.startswith(normalise(bare.text), last.end) and end - begin <= CELL
-            return (Argument("", self.context.raw(begin, end)) if beside else bare,), None
-        if bare is not None and self._of_body(last, bare):  # 费城|半导体指数, 亚利桑那|工厂
-            return (Argument("", last.text + bare.text),), None
-        happening = self.context.lexicon.happenings.triggers.get(self.norm[last.end : last.end + 2])
-        if happening is not None and happening.noun and happening.roles == "object":
-            return (Argument("", self.context.raw(last.start, last.end + 2)),), None  # 新加坡|大选
-        whole = self.whole(last)
-        if not whole.mention_id:
-            return (whole,), None
-        joined = self.joined(free)
-        if len(joined) > 1:
-            told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
-        return tuple(self.as_side(m) for m in joined), last
-
-    def _held_of(self, name: EntityMention, trigger: int) -> Argument | None:
-        """国民党|主席选举, 国民党|主席选举结果: what is held, with the body or place that it has its name from."""
-        held = _HELD_NOUN.match(self.norm, name.end, trigger)
-        if held is None or not (held.end() == trigger or self.dated(held.end())):
-            return None
-        short = held.end() - name.start <= CELL
-        return Argument("", self.context.raw(name.start, held.end())) if short else None
-
-    def _heads_phrase(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
-        """招牌 of 上海部分商场的|招牌, 期货价格 of 纽约商品交易所的|期货价格: the name only says which."""
-        noun = normalise(bare.text)
-        at = self.norm.rfind(noun, name.end, trigger)
-        if at < 0 or self.name_at(at) is not None or _NOT_OF.search(self.norm, name.end, at):
-            return False
-        if _EXCHANGE.search(self.norm, name.start, name.end):
-            return bool(ATTRIBUTE.search(noun))
-        return self.norm[at - 1] == "的" and at - 1 > name.end and not ATTRIBUTE.search(noun)
 
     def goes_on_with_acts(self, clause: Clause) -> bool:
         """学习贯彻上级部署: a clause that begins with what was done, so that no noun of it did anything."""
         return _ACTS.match(self.norm, clause.start, clause.end) is not None
-
-    def _of_river(self, name: EntityMention, bare: Argument, trigger: int) -> Argument | None:
-        """马太鞍溪上游堰塞湖: a river with the part of it that a lake or dam stands in is one name."""
-        noun = normalise(bare.text)
-        part = _REACH.match(self.norm, name.end, trigger)
-        if part is None or name.label != "LOC":
-            return None
-        end = part.end() if noun.startswith(part.group()) else part.end() + len(noun)
-        at = self.norm.find(noun, name.end, trigger)
-        whole = at >= 0 and name.end <= at <= part.end() and end - name.start <= CELL
-        return Argument("", self.context.raw(name.start, at + len(noun))) if whole else None
 
     def predicate(self, clause: Clause, *, relative: bool) -> int:
         """Where a clause without a trigger comes to what it tells: 营收为300.7亿美元, 净利润264亿美元, 他们将等来飞船."""

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import STATE_VERB, TAGGED_VERB, Candidate
+from pipeline.extract.events.words import part_of_another
 
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
@@ -60,6 +61,7 @@ def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Can
             or stop > end
             or len(surface) > _LONGEST_VERB
             or surface in titles
+            or part_of_another(context.norm, surface, token.start)
             or context.norm.startswith("着", stop)
             or _SO_MANY_VOTES.match(context.norm, stop)
             or _IS_A_FIGURE.match(context.norm, stop)

@@ -28,7 +28,7 @@ _COST = re.compile(
 _VICTIMS = 12  # code points of how many and who: 4名失联矿工不幸
 _SAYS = frozenset({"say", "announce", "propose", "agree", "approve"})
 _DONE = re.compile(r"了(?!解)")
-_IS = re.compile(r"(?<![但还就只正都也可要算总不])是(?!否)")
+_IS = re.compile(r"(?<![但还就只正都也可要算总不于])是(?!否)")
 _COPULA = re.compile(r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期)")
 _AND = re.compile(rf"以及|{AND_ALSO}|且")
 _HAVING = frozenset({"拥有", "占据"})
@@ -49,6 +49,7 @@ _AFTER_WHAT = re.compile(
 _CAME_TO = re.compile(r"因(?!为)[^，；。]{2,16}[被遭获](?:[警检法军校][方院]|当局)?$")
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
 # 以利|2026年预算的推动: what for
+_THAN = re.compile(r"[较比](?:上|前|去)(?:个?月|年|季度?|年同期)?(?:同期|末)?(?:大幅|小幅|微幅|明显|略)?")
 _PURPOSE = re.compile(r"以(?:利于?|便于?|免|期|防|求)(?![色])")
 _MEANS = re.compile(r"(?:将|也|都|会)?(?:有利于|有助于|意味着)")
 _REASON = re.compile(
@@ -130,6 +131,8 @@ def _tells_with_date_of_others(page: Mentions, clause: Clause, candidate: Candid
         return False  # 这是他第三次进入太空
     if _HOW.search(norm, clause.start, start) or _MEANS.match(norm, candidate.end):
         return False
+    if candidate.trigger.type in _FIGURES and _THAN.match(norm, clause.start, start):
+        return page.figure(candidate.end, candidate.end + 3)  # 较上月|下降0.4个百分点
     return not is_general(page.context, clause.start, start) and not _is_reason(norm, clause.start, start)
 
 

@@ -49,7 +49,7 @@ _SO_IT_WENT = re.compile(r"(?:便|即|就|又|已|再度|再次|随即|最终|�
 _GOES = frozenset({"visit", "leave"})
 _COMES_TO = frozenset({"end", "close", "suspend", "resume", "fail"})
 _OPENERS = frozenset(
-    "逆转 升级 改为 失控 打滑 带队 领军 主持 发射 宣誓 竞选 公开 开庭 出现 点火 受访 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
+    "落案 逆转 升级 改为 失控 打滑 带队 领军 主持 发射 宣誓 竞选 公开 开庭 出现 点火 受访 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
 )
 _BEGINS_TO = frozenset("开始 着手".split())  # 开始|休庭
 _TOGETHER = frozenset("联手 携手 集体".split())

@@ -13,12 +13,14 @@ from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.governed_verbs import depends, says_what_for, says_where
 from pipeline.extract.events.no_events import is_nth, is_prevented, tells_nothing
+from pipeline.extract.events.outcomes import nearly
 from pipeline.extract.events.verb_nouns import (
     AS_EXPECTED,
     INSIDE_NOUNS,
     before_head,
     in_noun,
     is_amount,
+    is_noun,
     named_by,
     only_says_which,
 )
@@ -39,7 +41,7 @@ RELATIVE_WHERE = re.compile(r"[在于][^，；。的]{2,16}的(?!话|同时|时�
 HAPPENS = ARISES | {"举行", "召开", "举办"}
 # 上任当天签署, 三读时删减, 散庭后对记者说; at the end of a clause it is a clause of its own
 _ADVERBIAL = re.compile(
-    r"(?:了|完)?[^，；。]{0,26}?(?:(?<![小瞬临准])时(?![间代刻装事段期])|(?:以|之)?(?<![最前然幕背落])后(?![续期来者台备方果勤])|(?:以|之)?前(?![0-9一二三四五六七八九十]+[名位强甲席]|[锋卫场轮沿线肢额庭腰臂夫妻]|[女男]友|国脚|队[长友员]|球员|教练|特首|官员|高管|雇[主员]|员工|同事|选手|将领|外长|防长|财长|首富|老[板师]|往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
+    r"(?:了|完)?[^，；。]{0,26}?(?:(?<![小瞬临准短长实及即限届])时(?![间代刻装事段期])|(?:以|之)?(?<![最前然幕背落])后(?![续期来者台备方果勤])|(?:以|之)?(?<![名位])前(?![0-9一二三四五六七八九十]+[名位强甲席]|[锋卫场轮沿线肢额庭腰臂夫妻]|[女男]友|国脚|队[长友员]|球员|教练|特首|官员|高管|雇[主员]|员工|同事|选手|将领|外长|防长|财长|首富|老[板师]|往|进|瞻|后|者|景|期|途|提|总统|总理|首相|主席|部长|市长|议员|董事|高官|官员|局长|院长|夫|妻|女友|男友|员工|首席|警|将军|防长|外长|[\u4e00-\u9fff]{1,4}(?:市长|县长|省长|州长|总统|总理|首相|部长|主席|议长|董事长|书记|局长))"
     r"|以来(?!最|罕见|[^，；。]{0,6}规模)|(?:的)?当[天日晚时]|之际|期间|的?[前次]一[天日]|的同时|至今|为止)"
 )
 # 受股市下跌的|影响, 出任主席的|做法: what may be, or how, and nothing that is told
@@ -55,6 +57,9 @@ _ONE_OF_THESE = re.compile(
 _HELD = re.compile(r"进行了?[^，；。的]{1,12}的(?:闭门|首次|正式)?$")
 # 推翻大会所做|决定: what was decided, named by a verb of its own
 _SO_DONE = re.compile(r"所(?:作|做|作出|做出|提|提出|达成|通过|宣布|发布|公布|签署)的?$")
+# 选举公告|本月15日发布: what is put out
+_PAPERS = frozenset("公告 通知 通报 决定 判决 裁定 裁决 报告 声明 协议".split())
+_AMOUNTS_TO = re.compile(r"(?:构成|形成|属于|涉及|不构成)[^，；。了]{0,8}$")  # 构成误导性|陈述
 # 刚组建|一个多月的内阁: how long it has been
 _JUST_SINCE = re.compile(
     r"了?[近约逾仅不到]*[0-9一二两三四五六七八九十半几]+多?个?多?(?:年|月|天|日|周|星期|小时)(?:多|有余)?的"
@@ -78,6 +83,7 @@ _VOTING = frozenset({"赞成", "反对", "弃权", "支持", "同意"})
 _FOR_WHAT = re.compile(
     r"(?:致力于?|从事|旨在|专注于|用于|用来|利用|热衷于?|善于|擅长|习惯于?|乐于|敢于|勇于|忙于|便于|(?:用于|用来|用以|旨在)[^，；。]{1,12}|(?<![所可足难得予加处施报给])以)$"
 )
+_BY_OFFICE = re.compile(r"利用[^，；。]{0,6}$")  # 利用退休前|担任局长之便
 # 回顾去年|检控工作: what is looked back at
 _WORK = re.compile(r"(?:工作|情况|经验|成果|成绩|历程|事宜)$")
 _REVIEWS = re.compile(r"(?:回顾|总结|检讨|盘点|检视|介绍|汇报|通报|部署|听取|研究)了?[^，；。]{0,10}$")
@@ -113,6 +119,8 @@ _PASSED = re.compile(
 _ALMOST = re.compile(
     r"(?:接近|濒临|险些|差点儿?|几近|近乎)(?:就|要)?$"
 )  # 接近达成协议: what has not come about
+# 未经批准|举行游行: without what leave
+_LEAVE, _WITHOUT_IT = frozenset({"approve", "agree", "announce"}), re.compile(r"未[经获][^，；。]{0,6}$")
 # 距他宣布内阁名单不到14小时: how long it has been
 _LONG_SINCE = re.compile(r"(?:这|此时|此)?距离?[^，；。]{0,12}")
 _OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}(?:及|和|与|、|以及)$")  # 草案的协商及|处理
@@ -176,7 +184,17 @@ def place_of(
             and _HURT.match(norm, end)
         )
         or _ALMOST.search(norm, clause.start, start)
+        or nearly(norm, clause, start)
+        or (not last and candidate.trigger.type in _LEAVE and _WITHOUT_IT.search(norm, clause.start, start))
         or _SO_DONE.search(norm, clause.start, start)
+        or (
+            candidate.surface in _PAPERS
+            and not last
+            and dated(later, end)
+            and all(taken[end:later])
+            and later + 2 >= clause.end
+        )
+        or (end == clause.end and _AMOUNTS_TO.search(norm, clause.start, start))
         or _JUST_SINCE.match(norm, end)
         or (not last and norm[start - 1] == "经" and candidate.surface in _BY_WAY_OF)
         or (not last and candidate.surface in _ASKING and _ASKED_FOR.search(norm, clause.start, start))
@@ -195,16 +213,20 @@ def place_of(
         or (candidate.surface in _SET_UP and norm.endswith("研究", clause.start, start))
         or (norm[clause.start] in "距这此" and _LONG_SINCE.fullmatch(norm, clause.start, start))
         or _FOR_WHAT.search(norm, clause.start, start)
+        or (candidate.trigger.type == "appoint" and _BY_OFFICE.search(norm, clause.start, start))
         or (_WORK.match(norm, end, clause.end) and _REVIEWS.search(norm, clause.start, start))
         or only_says_which(context, clause, candidate)
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
     ):
         return "nominal"
-    if says_where(context, clause, candidate, taken, last=last) or says_what_for(
-        context, clause, start, last=last
+    if (
+        (candidate.surface in {"赴", "抵"} and not last)  # 赴台中|视察
+        or says_where(context, clause, candidate, taken, last=last)
+        or says_what_for(context, clause, start, last=last)
     ):
         return "prepositional"
-    of_kind = last and end == clause.end and _of_kind(context, clause, start)
+    closes = end == clause.end or is_noun(context, end, clause.end)  # 的临时部署|站点
+    of_kind = last and closes and _of_kind(context, clause, start)
     one_of_these = _ONE_OF_THESE.search(norm, clause.start, start) and not _HELD.search(
         norm, clause.start, start
     )
@@ -227,6 +249,8 @@ def _is_adverbial(
     if candidate.trigger.type in _ATTENDS and _THEN_SAID.match(norm, end, clause.end):
         return True
     adverbial = _ADVERBIAL.match(norm, end, stop)
+    if adverbial is not None and candidate.surface == "成为" and adverbial.group().endswith("后"):
+        return False  # 成为|十八大后河南首名落马官员
     if adverbial is None or (norm[adverbial.end() - 1] == "时" and taken[adverbial.end() - 1]):
         return False  # 得票最多的候选人1月6日晚7时许|承认
     return not dated(adverbial.end() if norm.startswith("了", end) else adverbial.end() - 1, end)

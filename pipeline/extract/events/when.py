@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.clauses import Clause
 from pipeline.extract.events.date_of import date_of
+from pipeline.extract.events.outcomes import fails
 from pipeline.extract.events.status import is_past, status
 from pipeline.extract.events.telling import tells
 
@@ -62,8 +63,9 @@ def happened(
     ):
         since = Clause(max(date.start, clause.start), clause.end)  # 拟将|2023年3月回购的股份注销
     state = status(page.context, since, (candidate.start, candidate.end), date, page.taken)
+    state = "negated" if fails(page.norm, clause, candidate) is not None else state
     past = date in own and is_past(page.context, date)  # 若落地将是第二次罢工，公司曾在2024年罢工
-    if state in {"occurred", "planned", "ongoing"} and (
+    if state in {"occurred", "planned", "ongoing", "negated" if hypothetical else ""} and (
         hypothetical
         or (told.hypothetical and not (past and "曾" in page.norm[clause.start : candidate.start]))
     ):

@@ -18,7 +18,7 @@ _BRACKET = re.compile(r"\([^()\n]{1,24}\)")
 _GLUED = frozenset("股商企队市")  # 港股, 台商, 日企
 _KIN = re.compile(
     r"(?:航天员|宇航员|企业|厂商|公司|业者|居民|民众|选手|球员|球迷|学者|专家|人员|科学家|媒体|网友|官员|议员|选民|员工|工人|学生|游客"
-    r"|军人|士兵|海警|代表团|总统|总理|首相|外长|防长|财长|部长|国王|法院|法官|检方|消费者|投资者|股民|车企|药企|银行|人|工会|商会|志愿者|义工|警方|军方|检方|海军|空军|陆军|舰队|部队|联军|渔民|农民|移民|难民|侨民|记者|律师|医生|研究员|团队|队员|球队|男子|女子|少年|少女|妇女|老人|商人|司机|议会|参议院|众议院|国会|检察官|海关|使馆|领事馆|股市|比索|卢比|卢布|国债|大使|领事|特使|代表|发言人)$"
+    r"|军人|士兵|海警|代表团|总统|总理|首相|外长|防长|财长|部长|国王|法院|法官|检方|消费者|投资者|股民|车企|药企|房企|民企|国企|劳资双方|外交官|飞行员|宇航员|歌手|演员|客机|军机|战机|货船|货轮|油轮|渔船|军舰|潜艇|卫星|火箭|无人机|导弹|银行|人|工会|商会|志愿者|义工|警方|军方|检方|海军|空军|陆军|舰队|部队|联军|渔民|农民|移民|难民|侨民|记者|律师|医生|研究员|团队|队员|球队|男子|女子|少年|少女|妇女|老人|商人|司机|议会|参议院|众议院|国会|检察官|海关|使馆|领事馆|股市|比索|卢比|卢布|国债|大使|领事|特使|代表|发言人)$"
 )
 _MEMBERS = re.compile(
     r"(?:工会|分会|分行|分公司|资方|劳方|成员国|会员国|成员|会员|员工|职员|股东|球迷|学生|工人)$"
@@ -34,7 +34,7 @@ _COUNT = re.compile(
     r"(?:[一二三四五六七八九十两几数百0-9多余]+[对名位群伙家些个户批队班双帮间座幢艘辆栋所处架台](?:[^，；。的]{1,14}的)?|一?(?=[0-9]{2}))(?:[0-9]{1,2}岁的?)?"
 )
 _WORKS = re.compile(r"(?:工程|项目|计划|专案|大桥|隧道|铁路|公路|地铁|捷运|展览|比赛|赛事)$")
-_ONE_OF = re.compile(r"[一两三几多某0-9][名位家个]")
+_ONE_OF = re.compile(r"[一两三几多某0-9][名位家个]|[0-9.]+[万亿]?多?[辆艘架台部款吨批]")
 _KIN_LENGTH = 12  # code points from a place to the noun that says who of it
 _BODY = re.compile(
     r"(?:指数|公司|工厂|厂|队|法院|警方|大学|医院|银行|机场|车站|煤矿|铁矿|金矿|商场|酒店|学校|小学|中学|水库|码头|大桥|机构)$"
@@ -51,6 +51,8 @@ class WholeNames(StandIns):
     def whole(self, name: EntityMention) -> Argument:
         """A name with the noun behind it that says who it is: 美国|航天员, 世卫组织(WHO)|成员国, 港|股; else the name."""
         alone = Argument(name.mention_id, name.text)
+        if name.label == "WORK_OF_ART" and self.norm.startswith("记者", name.end):
+            return Argument("", self.context.raw(name.start, name.end + 2))  # 《联合早报》|记者
         if name.label not in {"GPE", "LOC", "ORG"}:
             return alone
         token = self.context.token_at(name.end - 1)
@@ -139,9 +141,15 @@ class WholeNames(StandIns):
             return None
         return Argument("", self.context.raw(name.start, end))
 
+    def _past_date(self, at: int) -> int:
+        """Where the date ends that begins at a place: 新疆|8月6日一座吊桥断裂."""
+        while self.dated(at):
+            at += 1
+        return at
+
     def of_place(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
         """花莲的搜救队, 马太鞍溪上游的堰塞湖: the noun is the subject, the place only says which."""
-        between = self.norm[name.end : trigger]
+        between = self.norm[self._past_date(name.end) : trigger]
         if name.label in PLACES:
             if _COUNT.fullmatch(between[: max(0, between.find(normalise(bare.text)))]):
                 return True  # 湘潭县|一对夫妻

@@ -27,6 +27,22 @@ _RANKS = frozenset("上任为级学读旗国")
 _ALREADY, _GLUED = frozenset("已均也再刚"), frozenset("曾将又都才正拟")
 _AGAIN = frozenset("再又续频连齐")
 _INSTANCE = frozenset("一二终再原")
+_WHO_GOES = re.compile(r"[^，；。]{0,16}?的")  # 赴台东的旅行团
+_GOES_TO = frozenset("赴抵")
+# 获|金狮奖最佳影片奖
+_PRIZE = re.compile(
+    r"[^，；。的]{0,14}?(?:奖项?|[金银铜]牌|冠军|亚军|季军|殊荣|称号)(?=[，；。、和及与并]|$|\n)"
+)
+# 逆|回购, 获任|命为: part of another word
+_PART_OF = {
+    "回购": re.compile("[逆正]回购"),
+    "获任": re.compile("获任[命何务意期]"),
+    "发现": re.compile("普发现金?"),
+    "被判": re.compile("被判[监刑囚处罚决定入]"),
+    "处以": re.compile("处以罚"),
+    "审判": re.compile("[一二三终初再]审判[处决]"),
+    "发言": re.compile("发言[人者权稿台]"),
+}
 _WHEN_SAID = frozenset("时后中上里")  # glued to 说 by the segmenter
 # 美军9月15日|登陆仁川; no storm that comes ashore at a naval port
 _FORCES = re.compile(
@@ -50,6 +66,12 @@ def listed(page: Mentions) -> dict[int, list[Candidate]]:
     return found
 
 
+def part_of_another(norm: str, surface: str, start: int) -> bool:
+    """逆|回购, 获任|命: a listed word that is part of another one."""
+    other = _PART_OF.get(surface)
+    return other is not None and other.search(norm, max(0, start - 1), start + len(surface) + 1) is not None
+
+
 def _by_its_words(page: Mentions, start: int, end: int, trigger: Trigger) -> Trigger:
     """投下原子弹 is no vote; troops that 登陆 attack, a company that does on an exchange is listed there."""
     if trigger.surface == "登陆" and _FORCES.search(page.norm, max(0, start - 32), start):
@@ -62,7 +84,8 @@ def _by_its_words(page: Mentions, start: int, end: int, trigger: Trigger) -> Tri
 
 def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     """Whether a listed word is one in its text: no part of a name or number, not across the words around it."""
-    if page.taken.find(1, start, end) >= 0 and not _ends_in_country(page, start, end):
+    within = page.taken.find(1, start, end) >= 0 and not _ends_in_country(page, start, end)
+    if within or part_of_another(page.norm, trigger.surface, start):
         return False
     first, last = page.context.token_at(start), page.context.token_at(end - 1)
     if first is None or last is None:
@@ -114,6 +137,13 @@ def _is_one_character(
 ) -> bool:
     """Whether a listed word of one character is one: 达|近2亿, 创|同期新高, 涨超|6.5%."""
     before = page.norm[start - 1 : start]
+    if trigger.surface in _GOES_TO:  # 赴|日本, 抵|东京
+        place = page.name_at(end)
+        if not begins or place is None or place.start != end or place.label not in {"GPE", "LOC", "FAC"}:
+            return False
+        return _WHO_GOES.match(page.norm, place.end) is None
+    if trigger.surface == "获":
+        return begins and _PRIZE.match(page.norm, end) is not None
     if trigger.surface == "创":
         return _RECORD.match(page.norm, end) is not None and (first.start == start or before in _AGAIN)
     if trigger.surface == "报" and before in {"季", "年", "月", "中"}:
@@ -162,6 +192,7 @@ def _ends_in_country(page: Mentions, start: int, end: int) -> bool:
 
 def _counted(page: Mentions, end: int) -> bool:
     """A verb of one character with its figure behind it: 达2.4亿, 跌逾两成."""
+    end += page.norm.startswith(" ", end)  # 跌 1.15%
     about = page.norm[end : end + 1] in {"至", "逾", "破", "近", "约", "超"}
     return page.figure(end, end + 1) or (about and page.figure(end + 1, end + 2))
 
