@@ -42,7 +42,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     as_of      the date or period it holds for, by way of
     times      the date it holds for
     periods    the quarter or month that a sentence before has told
-    ballots    the day of an election
+    ballots    the day of an election, whose it is and what its candidates won
     article_period  the one period of an article that tells of one
     tellers    who says it
     paragraphs the company that the sentence before has told
@@ -56,7 +56,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted import indexes, polls, shares, tolls
+from pipeline.extract.counted import ballots, indexes, polls, shares, tolls
 from pipeline.extract.counted.as_of import AsOfReader
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
@@ -157,6 +157,7 @@ def attach(
             subject = polls.whom(context, number, measures.compounds) or shares.owner(
                 context.norm, number, measure.name, measures.compounds
             )
+        subject = ballots.owner(subject, context.norm, owning, number, measure.name, done)
         owner = paragraphs.named(subject)
         when, name = as_of.read(number, measure, owner, done, clause[0])
         when = pairs.time(number, *clause) or when
@@ -176,7 +177,6 @@ def attach(
         if told.goes_on and before is not None and before.sentence == number.sentence:
             name = carried_on(name, before.measure)
         name = since_january(name, when)
-        who = tellers.read(number)
-        done.append(NumberMention(*(*_READ(number), plain(name), subject, when, who)))
+        done.append(NumberMention(*(*_READ(number), plain(name), subject, when, tellers.read(number))))
         paragraphs.note(done[-1])
     return tuple(done)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted import dearer, exchange, implied, polls, prices, reckoned
+from pipeline.extract.counted import ballots, dearer, exchange, implied, polls, prices, reckoned
 from pipeline.extract.counted.compounds import ACHIEVES, EXPECTED, EXTRA, LONGEST, NOMINAL, Compounds
 from pipeline.extract.counted.endings import Head, allowed, fits
 from pipeline.extract.counted.head_words import MOVED, HeadWords
@@ -89,6 +89,7 @@ class HeadFinder:
             or exchange.told_by(self.context, number, start, self.compounds)
             or self._indexes.told_by(number, start)
             or polls.told_by(self.context, number)
+            or ballots.won_by(number, self.compounds)
             or self._things.behind(number, start, end)
             or self._told_behind(number)
             or self._of(number, end)

@@ -54,10 +54,15 @@ _SCORED = {
 }
 _BALLOTS = re.compile(r"的?(?:有效)?(?:选票|得票)(?!率)")
 _WON = re.compile(r"(?:获|得|赢|拿下|以)[得到获]?(?:了|约|近|逾|超过)*$")
+_HOLDS = re.compile(
+    r"(?<![支坚维保把主扶加操矜])持(?:约|近|逾|超过)*$|(?:持有?|[占佔])股(?:权|份)?(?:约|近|逾|超过|达)*$"
+)
 _SUPPORT = re.compile(r"的?(?:民众|选民|受访者)?支持(?![者人])")
 _QUAKE_BEHIND = re.compile(r"的?(?:强烈?|大|余|破坏性|浅层|极浅层|海底)?(?:有感|强感)?(?:地震|震)")
 # 同意8票, 回避1票; 60人赞成、51人反对
 _VOTED = re.compile(r"(?P<how>同意|赞成|反对|弃权|回避)(?:了|约|共)?$")
+_WITH_VOTES = re.compile(r"(?<![可所予加难足])以(?:约|近|逾|超过|超出|多达|最高票)*$")
+_MARGIN = re.compile(r"(?:之|的?些微|的?微弱)?(?:的?差距|之差|优势|同意|赞成|反对|对|比)")  # 以12万票之差
 _VOTES = re.compile(r"(?P<how>赞成|反对|弃权)(?=[、，,。；;)])")
 # 5.1万人受灾, 农作物受灾9公顷, 其中绝收3公顷
 _STRUCK = re.compile(r"受灾|受影响|受困|被困")
@@ -129,12 +134,20 @@ def _vote(norm: str, number: NumberMention, start: int) -> Head | None:
         and _WON.search(norm, start, number.start)
     ):
         return Head("得票率", number.start, "ratio", behind=True)
+    if number.label == "PERCENT" and _HOLDS.search(norm, start, number.start):
+        return Head("持股比例", number.start, "ratio")
     if (
         number.label == "PERCENT"
         and _SUPPORT.match(norm, number.end)
         and _WON.search(norm, start, number.start)
     ):
         return Head("支持度", number.start, "ratio", behind=True)
+    if (
+        number.unit == "票"
+        and _WITH_VOTES.search(norm, start, number.start)
+        and _MARGIN.match(norm, number.end) is None
+    ):
+        return Head("得票", number.start, "count")  # 以6.5万票当选
     if number.unit == "票" and (voted := _VOTED.search(norm, start, number.start)):
         return Head(f"{voted['how']}票", voted.start(), "count")
     if number.unit in {"人", "名"} and (votes := _VOTES.match(norm, number.end)):

@@ -28,6 +28,11 @@ GOODS = frozenset(
     "辆 台 部 架 艘 张 件 套 只 支 枚 颗 瓶 盒 箱 桶 本 册 头 匹 羽 吨 公斤 千克 斤 克 立方米 升 桶 剂 块 片 米 平方米 千瓦时 度".split()
 )
 _NO_GOODS = re.compile(r"(?:国家|地区|企业|公司|网点|门店|事故|人员|员工|基地|线)$")
+BUILT = frozenset("房屋 民房 农房 住房 住宅 建筑 建筑物 车辆 汽车 桥梁 道路".split())
+_DAMAGED = re.compile(
+    r"(?:被|遭|不同程度|严重|已|全部|部分|因此)*(?P<how>倒塌|坍塌|损坏|受损|损毁|毁坏|烧毁|冲毁|被毁|进水|受淹|被淹)"
+)
+DAMAGED_BEFORE = re.compile(r"(?P<how>倒塌|坍塌|损坏|受损|损毁|毁坏|烧毁|冲毁|受淹)(?:了)?$")
 
 
 def told_by(norm: str, number: NumberMention, start: int, things: str) -> tuple[str, int] | None:
@@ -57,3 +62,9 @@ def without_deed(words: str) -> str:
     """新能源 of 出口新能源, which narrows 汽车 in 出口新能源汽车42万辆."""
     deed = next((word for word in DEEDS if words.startswith(word)), "")
     return words.removeprefix(deed)
+
+
+def damaged(norm: str, things: str, end: int) -> str:
+    """倒塌房屋 of 2.5万间房屋|倒塌, where ``things`` end at ``end``."""
+    damage = _DAMAGED.match(norm, end) if things in BUILT else None
+    return things if damage is None else f"{damage['how']}{things}"

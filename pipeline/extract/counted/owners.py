@@ -81,7 +81,7 @@ _SUMMED = frozenset({"累计死亡人数", "累计受伤人数", "累计失踪�
 
 def plain(measure: str) -> str:
     """救援人员 of 当地共出动救援人员, and 死亡人数 of 事故死亡人数: neither the act nor the disaster tells two measures apart."""
-    told = _OF_THE_DISASTER.sub("", _MARSHALLED.sub("", measure))
+    told = _OF_THE_DISASTER.sub("", _MARSHALLED.sub("", measure)).removeprefix("重罚")  # 重罚罚款
     return told.removeprefix("累计") if told in _SUMMED else told  # a toll is always one of all so far
 
 

@@ -69,11 +69,6 @@ _NOTHING_BEHIND = re.compile(
     r"[^\w]|$|以[上下]|左右|的|和|与|及|等|被|在|用于|至|前往|赶[往赴到]|投入|参[与加]|[支增]援|抵达|进行|展开"
 )
 _LANDS = frozenset("村镇乡县市省州")  # 136个村
-_BUILT = frozenset("房屋 民房 农房 住房 住宅 建筑 建筑物 车辆 汽车 桥梁 道路".split())
-_DAMAGED = re.compile(
-    r"(?:被|遭|不同程度|严重|已|全部|部分|因此)*(?P<how>倒塌|坍塌|损坏|受损|损毁|毁坏|烧毁|冲毁|被毁|进水|受淹|被淹)"
-)
-_DAMAGED_BEFORE = re.compile(r"(?P<how>倒塌|坍塌|损坏|受损|损毁|毁坏|烧毁|冲毁|受淹)(?:了)?$")
 _BODIES = frozenset("家个名位户省市县国只支档")
 _DEALS = frozenset("宗份笔")
 _DEALT = frozenset({"注册", "登记", "成交", "买卖", "申请"})
@@ -82,7 +77,8 @@ _POSTS = frozenset("成年 兼职 全职 在职 退休 注册 现役 持证".spl
 _PLANS = frozenset({"计划", "规划"})
 _OF_SHARES = frozenset("股票份")
 _OF_PEOPLE = frozenset("名位")
-_PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士")
+_PEOPLE = frozenset("员者人生手家长师客民工童子友官兵警徒星属士贼匪犯众妇婴")
+_CROWDS = frozenset("游客 旅客 乘客 民众 居民 市民 观众 选民 难民 灾民 学生 工人".split())
 
 
 class ThingFinder:
@@ -174,9 +170,12 @@ class ThingFinder:
                 or (number.unit == "次" and tokens[index].tag == "vn")
             ):
                 last = tokens[index].end  # 40万次|检查
-                if number.unit in _OF_PEOPLE and self.norm[last - 1] in _PEOPLE:
-                    people = last
+                counted = number.unit in _OF_PEOPLE and self.norm[last - 1] in _PEOPLE
+                if counted or (not number.unit and tokens[index].word in _CROWDS):
+                    people = last  # 数百万|游客|参观
             index += 1
+        if people < 0 and number.unit in _OF_PEOPLE and self.norm[last : last + 1] == "的":
+            return self._whom(number, last + 1)
         if people < 0 and number.unit in _OF_PEOPLE and self._names_nobody(last):
             return None
         last = people if people > 0 else last
@@ -190,10 +189,16 @@ class ThingFinder:
             or (len(phrase) < 2 and not (number.unit == "个" and phrase in _LANDS))
         ):
             return None
-        phrase = self._damaged(phrase, last)
+        phrase = made.damaged(self.norm, phrase, last)
         head = self.amounts.measures.before(phrase, len(phrase))
         name = head[0].value if head is not None and head[1] == 0 else phrase
         return Head(name, number.start, "count", behind=True)
+
+    def _whom(self, number: NumberMention, start: int) -> Head | None:
+        """匪徒 of 三名蒙面持枪的|匪徒: the people behind 的."""
+        token = self.context.token_at(start)
+        people = token is not None and token.start == start and token.word[-1] in _PEOPLE
+        return Head(token.word, number.start, "count", behind=True) if token is not None and people else None
 
     @staticmethod
     def _in_run(tokens: Sequence[Token], index: int) -> bool:
@@ -217,11 +222,6 @@ class ThingFinder:
         """How long 注册 of 4198宗住宅物业|注册 is, where things end at ``last``; 0 for no deal."""
         deal = number.unit in _DEALS and last > first and self.norm[last : last + 2] in _DEALT
         return len("注册") if deal else 0
-
-    def _damaged(self, things: str, end: int) -> str:
-        """倒塌房屋 of 2.5万间房屋|倒塌, where ``things`` end at ``end``."""
-        damage = _DAMAGED.match(self.norm, end) if things in _BUILT else None
-        return things if damage is None else f"{damage['how']}{things}"
 
     def _measured(self, token: Token, *, first: bool) -> bool:
         """净利润 of 5家企业净利润增长, 增幅 of 5家增幅超过3%: a figure of the things that are counted, and no thing."""
@@ -289,6 +289,6 @@ class ThingFinder:
         deed = verb is not None and verb[0].surface in made.DEEDS
         if verb is not None and deed and self.amounts.dimensions[verb[0].surface] == "count":
             return Head(verb[0].value, verb[1], "count")  # 交付新车3万辆
-        if token.word in _BUILT and (damage := _DAMAGED_BEFORE.search(self.norm, start, token.start)):
+        if token.word in made.BUILT and (damage := made.DAMAGED_BEFORE.search(self.norm, start, token.start)):
             return Head(f"{damage['how']}{token.word}", damage.start(), "count", behind=True)
         return Head(token.word, token.start, "count", behind=True)
