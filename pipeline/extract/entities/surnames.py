@@ -59,6 +59,8 @@ def alone(board: Board, start: int, end: int, surname: float) -> bool:
         return False
     boundary = bool(standing.BOUNDARY.match(board.norm[start - 1 : start] or " "))
     some = _SOMEBODY.match(board.norm, end)
+    if some is not None and board.norm[some.end() : some.end() + 1] in _SOME_OF:
+        return False  # 从事于|某一方面
     if some is not None:
         stop = some.end() + _has_given(board, start, some.end())
     elif speaks or _SUSPECT.match(board.norm, end) or _KIN.match(board.norm, end):
