@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.entities import schools
 from pipeline.extract.entities.found import PLACES, Board
 from pipeline.extract.entities.grammar_words import IN_NO_NAME
 from pipeline.segment import is_word
@@ -107,6 +108,8 @@ def _by_its_word(board: Board, index: int, token: Token, suffix: Suffix) -> bool
             return False
         beside = board.norm[place.start - 1 : place.start] in _BESIDE  # 中国、斯洛伐克|联合登山队
         return not (beside and board.ending_at(place.start - 1, PLACES))
+    if token.word == "予":
+        return False  # 出售大厦|予|新公司
     if token.word == "控股":  # 盛峰国际|控股|有限公司
         return suffix.surface.endswith(("公司", "集团"))
     if token.word == "立":  # 浙江省|立|第一|师范学校
@@ -116,6 +119,8 @@ def _by_its_word(board: Board, index: int, token: Token, suffix: Suffix) -> bool
 
 def _by_its_tag(board: Board, token: Token, suffix: Suffix) -> bool:
     tag, inside = token.tag, token.word in board.names.inside
+    if tag in {"v", "vn"} and not inside and board.starting_at(token.end, PLACES) is not None:
+        return False  # 上海|出售|中环中心
     if tag in {"v", "vn"} and _is_deed(board, token, suffix):
         return False
     if tag == "vn" and is_business(suffix) and not inside:
@@ -204,6 +209,7 @@ def _is_office(board: Board, token: Token, suffix: Suffix, at: int) -> bool:
 
 
 _GIVEN = frozenset({"nr", "nrfg"})
+_FORMS = ("有限公司", "集团", "公司")  # 华锐|精密|工具|股份有限公司, 科利华|集团, 北辰|置业|公司
 
 
 def is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: bool) -> bool:
@@ -230,10 +236,15 @@ def is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: b
         return not (is_business(suffix) and _OFFICE.search(token.word))  # 调查科|科技
     if suffix.surface in _SCHOOLS and token.end == at:
         return _names_a_school(token)
-    if not generic or suffix.alone != "none" or len(suffix.surface) == 1:
+    coined = len(token.word) > 1 and (token.tag in _GIVEN or _is_coined(token.word))
+    if suffix.surface == "银行" and token.tag[0] == "n" and coined and _HAN.fullmatch(token.word):
+        return token.end == at and not _FUNCTION & set(token.word)  # 瑞穗|实业银行
+    if suffix.alone != "none" or len(suffix.surface) == 1:
         return False
-    if suffix.surface.endswith("有限公司") and token.tag in _GIVEN:
-        return True  # 明珠|涂料|有限公司: a word that is a given name too
+    if suffix.surface.endswith(_FORMS) and coined and token.tag[0] in "nx" and not _FUNCTION & set(token.word):
+        return generic or not suffix.surface.endswith("公司") or suffix.surface.endswith("有限公司")
+    if not generic:
+        return False
     return (suffix.strong or token.end == at) and _is_coined(token.word)
 
 
@@ -241,7 +252,9 @@ def _names_a_school(token: Token) -> bool:
     """日新|中学, 恒毅|小学: two characters that no dictionary has, or has as a name."""
     if len(token.word) != _SCHOOL_NAME or not _HAN.fullmatch(token.word) or _FUNCTION & set(token.word):
         return False
-    return token.tag in _PROPER or not is_word(token.word)
+    if token.tag in _PROPER or not is_word(token.word):
+        return True
+    return token.tag == "n" and token.word not in schools.KINDS  # 莲花|小学
 
 
 def _is_coined(word: str) -> bool:

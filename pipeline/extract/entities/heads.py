@@ -56,6 +56,7 @@ def is_kind(board: Board, start: int, end: int) -> bool:
         return True
     if _NO_BODY.match(norm, start, end) or _ANY_BODY.search(norm, start, end):
         return True
-    return (
-        norm[start:end] in board.names.not_heads or norm[max(start, end - 4) : end] in board.names.not_heads
-    )
+    not_heads = board.names.not_heads
+    if norm[end - 1] == "处" and norm[max(start, end - 3) : end] in not_heads:
+        return True  # 陕西|交界处
+    return norm[start:end] in not_heads or norm[max(start, end - 4) : end] in not_heads

@@ -35,7 +35,10 @@ def find(board: Board) -> None:
     norm = board.norm
     if "党" in norm:
         for match in _COINED_PARTY.finditer(norm, board.context.article.body_start):
-            board.add(Found(*match.span(), "ORG", "coined-party"))
+            start, end = match.span()
+            country = board.ending_at(start, ("GPE",))  # 中国|民主正义党
+            start = country.start if country is not None and len(country) > 1 else start
+            board.add(Found(start, end, "ORG", "coined-party"))
     for found in list(board.found):
         if found.label == "GPE":
             _national(board, found)

@@ -19,6 +19,7 @@ _NAME_OF_TWO, _NAME_OF_THREE = 9.5, 3.0  # a word of the segmenter that is this 
 _THREE = 3
 _LOOSE, _LOOSE_FUNCTION = 2.5, -1.5  # one character by itself
 _PLACE_MALUS = -8.0  # 苏禄|岛
+_WATER_MALUS = -14.0
 _GUESSED, _GUESSED_MALUS = 1.5, -1.0  # a word that it made up is the name, or reaches beyond it
 _WORD_MALUS = -8.0  # an ordinary word is the whole name
 _INNER_MALUS, _INNER_NAME = -5.0, -1.0  # or stands inside; one that may be a given name does
@@ -44,6 +45,7 @@ _TAG_AFTER = {"p": 6.0, "d": 5.0, "c": 3.5, "v": 3.0, "n": -3.0}
 _CUT_SHORT = 11.0  # a given name of one character, where another joins
 _OF_BEFORE, _OF_AFTER = 2.0, 3.5  # 的
 _PLACE_ENDINGS = frozenset("岛山湖河溪湾")
+_WATERS = frozenset("湖港湾渡里路")
 _WHEN = frozenset("后时")  # 见到张伟|后，
 # the tag of what the segmenter glued to a name
 _GLUED = dict.fromkeys("则已将曾仍再又都却正还也", "d") | dict.fromkeys("和及与而", "c") | dict.fromkeys("对从被把向由于为在", "p") | {"后": "c", "时": "c"}
@@ -85,6 +87,8 @@ def shape(board: Board, index: int, start: int, end: int) -> tuple[float, int]:
 def _token(board: Board, token: Token, start: int, end: int) -> float:
     """The points of one token of a name."""
     exact, name = token.start == start and token.end == end, token.tag.startswith("nr")
+    if exact and name and token.word[-1] in _WATERS and end - start > 2 and not is_word(token.word):
+        return _WATER_MALUS  # 邵伯湖, but a title or a verb of speech outweighs it
     if exact and name:
         closed = CLOSING.match(board.norm[end : end + 1] or "。") and token.word[-1] not in _WHEN  # 何俊有、
         if end - start > 2 and not is_word(token.word) and not closed and _is_glued(board, start, end - 1):
