@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LOCAL = frozenset("镇乡村县")
 _ACTING = frozenset("局委府院厅署校司")  # what acts, and organises something
+_JURIES = frozenset("团会院")
 _BARE = frozenset("党工委 党委 党组 工委 团委".split())  # of which body, nobody says
 _STREETS = frozenset("路 街 大道 巷".split())
 _NO_BODY = re.compile(r"(?:台风|飓风|气旋|风暴|暴风|低压|低气压|地震|舆论|话题|争议|重力|服务)中心$")
@@ -26,6 +27,8 @@ def goes_on(board: Board, suffix: Suffix, end: int) -> bool:
     norm = board.norm
     if norm.startswith("派出所", end):  # 春社|派出所
         return True
+    if norm.startswith(("奖", "大奖"), end) and suffix.surface[-1] in _JURIES:
+        return True  # 坎城影展|评审团奖
     if suffix.surface[-1] == "院" and norm.startswith("区", end):  # 台北荣总|院区
         return True
     if suffix.surface[-1] == "部" and len(suffix.surface) > 1 and norm.startswith("门", end):

@@ -38,7 +38,7 @@ _BEFORE = re.compile(
     r"(?:[，。；：、（(「\s]|[对由与让使但而因令指将]|询问|质疑|指控|认为|传唤|约谈|遭|以为|获|给|向)$"
 )
 _DOES = re.compile(
-    r"(?:不(?!同|过|足|断)|将|能否|能|又|被|也|均|则|已|曾|未|仍|再|坦承|坦言|否认|自称|声称|辩称|遭|限制|涉嫌|事后|随后|当时|还|并未|拒|获|称|说|认为|表示|指(?!数|导))"
+    r"(?:不(?!同|过|足|断)|将|能否|能|又|被|也|均|则|已|曾|未|仍|再|坦承|坦言|否认|自称|声称|辩称|遭|限制|涉嫌|事后|随后|当时|还|并未|拒|获|称|说|认为|表示|指(?!数|导)|没|在(?!于|野|下|职|校|场)|因|接|供称|解释|承认|同意|透露|回应|强调|续|另|当时|其后|(?=[，。；]))"
 )
 _CLAUSE = frozenset("，。；\n")
 _ELDER = re.compile(
@@ -173,9 +173,27 @@ def settle(board: Board) -> None:
     for found in [found for found in board.found if found.rule == "surname"]:
         surname = norm[found.start : found.end]
         meant = [full for full in people if full.startswith(surname) and len(full) > len(surname)]
+        if len(meant) > 1:
+            meant = _of_title(board, found, meant)
         if len(meant) != 1:
             board.drop(found)
             continue
         full = people[meant[0]]
         key = "=" + full.known.name if full.known else normalise_key(meant[0])
         board.replace(found, replace(found, alias_of=key))
+
+
+def _of_title(board: Board, found: Found, meant: list[str]) -> list[str]:
+    """Whom of two 黄总理 means: 总理黄循财 and not 黄志明."""
+    norm, names = board.norm, board.names
+    title = names.after.at(norm, found.end)
+    if title is None:
+        return meant
+    word = norm[found.end : title[1]]
+    told = set()
+    for one in board.found:
+        full = norm[one.start : one.end]
+        if one.label == "PERSON" and full in meant:
+            if norm.endswith(word, 0, one.start) or norm.startswith(word, one.end):
+                told.add(full)
+    return sorted(told)
