@@ -117,6 +117,8 @@ def _is_seam(board: Board, start: int, end: int, surface: Surface) -> bool:
     """长江 of 院长|江启臣, 海城市 of 沿海|城市."""
     if _begins_with_title(board, start, end, surface):
         return True
+    if surface.name.label == "PERSON" and start and board.norm[start - 1] in "和与及跟同":
+        return False  # 张志贤和|尚达曼
     return end - start == 3 and _ends_a_word(board, start, end)
 
 

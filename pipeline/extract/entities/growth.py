@@ -77,6 +77,9 @@ def may_belong(board: Board, index: int, suffix: Suffix, *, nearest: bool = Fals
         return suffix.surface.endswith(("公司", "集团"))  # 上海新金环|企业|集团有限公司
     if token.word in _COINED_ENDS and suffix.surface.endswith("有限公司"):
         return len(board.context.tokens[index - 1].word) > 1 if index else False  # 金海|达|投资有限公司
+    county = board.starting_at(token.start, ("GPE",)) if token.word in names.outside else None
+    if county is not None and county.rule.startswith("county(") and county.end == token.end:
+        return True  # 新兴|分队, of the district 新兴区
     if token.word in names.outside and token.word not in _WORLD and token.word != "联合":
         # 信阳市|第一|人民医院, 澳门|作家|协会
         first = token.word == "第一" and suffix.strong and suffix.label in _NUMBERED

@@ -147,7 +147,11 @@ def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
 def _behind_district(board: Board, anchor: int, end: int) -> int:
     """南屯区|春安路: a district and its street are two places."""
     place = board.starting_at(anchor, ("GPE",))
-    if place is None or board.norm[place.end - 1] not in "区县市镇乡" or end - place.end <= _SHORT_OFFICE:
+    if place is None or end - place.end <= _SHORT_OFFICE:
+        return anchor
+    district = board.starting_at(place.end, ("GPE",))  # 高雄|桥头区|甲树路
+    district_behind = district is not None and board.norm[district.end - 1] in "区县市镇乡"
+    if board.norm[place.end - 1] not in "区县市镇乡" and not district_behind:
         return anchor
     return _behind_district(board, place.end, end)
 

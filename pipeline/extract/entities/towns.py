@@ -19,6 +19,7 @@ _COUNTY = 2  # code points of most counties' names without their level
 def find(board: Board) -> None:
     """First the counties behind their province or where one goes, then the towns in a list, then those of bylines."""
     _counties(board)
+    _before_bodies(board)
     _reached(board)
     _shortened(board)
     _towns(board)
@@ -76,6 +77,32 @@ def _reached(board: Board) -> None:
             continue
         if not board.covered(token.start, token.end):
             board.add(Found(token.start, token.end, "GPE", f"county({listed.name.place})", known=listed.name))
+
+
+# 苓雅|分局, 新兴|消防分队, 前镇|渔港: bodies and places that are named after the district they are in
+_LOCAL_HEAD = re.compile(
+    r"(?:警)?分局|(?:消防)?分队|派出所|渔港|区公所|地政|户政事务所|国小|国中|高中|警方|夜市|火车站|交流道|果菜市场|消防队"
+)
+_NO_DISTRICTS = frozenset("公安 城关 城区 城中 新区 高新 交通 铁路 工商 税务 中心 保安 特区 农安".split())
+_OPEN = re.compile(r"[，。；：、\s（(「由据向在到至及与和的]|^$")
+
+
+def _before_bodies(board: Board) -> None:
+    """苓雅|分局: a district without its level before a body of its own."""
+    norm, surfaces = board.norm, board.names.surfaces
+    for match in _LOCAL_HEAD.finditer(norm, board.context.article.body_start + _COUNTY):
+        end = match.start()
+        start = end - _COUNTY
+        text = norm[start:end]
+        if board.covered(start, end) or text in board.names.not_places or text in _NO_DISTRICTS:
+            continue
+        listed = next((surfaces[text + level] for level in _TOWN_LEVELS if text + level in surfaces), None)
+        if listed is None or listed.name.label != "GPE":
+            continue
+        token = board.context.token_at(start)
+        free = _OPEN.match(norm[start - 1 : start] or "，") or board.ending_at(start, ("GPE",)) is not None
+        if free or (token is not None and token.start == start):
+            board.add(Found(start, end, "GPE", f"county({listed.name.place})", known=listed.name))
 
 
 _BYLINE = re.compile(r"[/／] ?(?P<place>[\u4e00-\u9fff]{2,3})(?:报导|报道)")
