@@ -100,12 +100,12 @@ def _person(board: Board, start: int, end: int) -> None:
 def _from_title(board: Board, end: int) -> int | None:
     """女星|谢茜嘉积丝婷（Jessica Chastain）: everything behind a title, whatever its characters."""
     norm = board.norm
-    for start in range(end - _WHOLE, max(0, end - _LONGEST), -1):
+    for start in range(end - 1, max(0, end - _LONGEST), -1):
         if not _HAN.fullmatch(norm, start, end) or norm[start] in foreign.FUNCTION:
             return None
         title = board.names.before.before(norm, start)
         if title is not None and start - title[1] > 1:
-            return start
+            return start if end - start >= _WHOLE else None  # 秘书长|吕特
     return None
 
 
