@@ -244,7 +244,12 @@ def is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: b
         return token.end == at and not _FUNCTION & set(token.word)  # 瑞穗|实业银行
     if suffix.alone != "none" or len(suffix.surface) == 1:
         return False
-    if suffix.surface.endswith(_FORMS) and coined and token.tag[0] in "nx" and not _FUNCTION & set(token.word):
+    if (
+        suffix.surface.endswith(_FORMS)
+        and coined
+        and token.tag[0] in "nx"
+        and not _FUNCTION & set(token.word)
+    ):
         return generic or not suffix.surface.endswith("公司") or suffix.surface.endswith("有限公司")
     if not generic:
         return False

@@ -153,8 +153,7 @@ class _Finder:
             if joins is None:
                 joins = standing.joins(self.board, start + surname_length + 1)
             score += standing.length(token, given, end, joins=joins)
-            if surname_length == 1 and self._always(norm[start : start + FULL]):
-                score += _WHOLE if given > 1 else _WITHOUT
+            score += self._habit(norm[start : start + FULL], given) if surname_length == 1 else 0.0
             if before is None:
                 before = standing.before(self.board, index, start)
             score += before
@@ -169,13 +168,15 @@ class _Finder:
         if best is not None:
             self.proposed.append((best[0], start, best[1]))
 
-    def _always(self, name: str) -> bool:
+    def _habit(self, name: str, given: int) -> float:
         """徐恩曾: never without its last character, and neither half of it is a word."""
         if len(name) < FULL or not _HAN.fullmatch(name) or not self.board.again.always(name):
-            return False
+            return 0.0
         if is_word(name[:2]) or is_word(name[1:]) or _score(self.names.characters.get(name[0]), 0) < _CLEAR:
-            return False
-        return name[2] in _ALSO_ENDING or name[2] not in standing.NO_ENDING
+            return 0.0
+        if name[2] in standing.NO_ENDING and name[2] not in _ALSO_ENDING:
+            return 0.0
+        return _WHOLE if given > 1 else _WITHOUT
 
     def _is_no_name(self, text: str, surname_length: int, end: int) -> bool:
         """戴希|等, 张|被指, 廖家, 程先生, 赵华|说, 邓男|才, 郑|的说法, 陈幸|同。: what stands behind a surname and is no given name."""

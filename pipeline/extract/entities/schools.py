@@ -27,7 +27,9 @@ _SCHOOL = re.compile(
 _PEOPLE = re.compile(r"校长|主任|老师|教师|师生|学生|校园|家长|、[\u4e00-\u9fff]{2}[国高]")
 _ELEMENTARY = ("国小", "国中")
 # 衡水|二中, 邯郸|一中; no court 一中院
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,2}中|附中|附小|实小)(?![院心间华国期层旬年立文共等央原])")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}中|附中|附小|实小)(?![院心间华国期层旬年立文共等央原])"
+)
 _NAME = 2  # code points of the name before the level
 _BEFORE = frozenset("，、。；：！？（(「“《\n 及和与在由到从赴于")
 #: what tells a kind of school and no name
@@ -61,7 +63,9 @@ def numbered(board: Board) -> None:
         town = board.ending_at(start, ("GPE",))
         if town is None or len(town) < _NAME or towns.is_country(town) or board.straddles(town.start, end):
             continue
-        if any(one.start < start < one.end for one in board.touching(start, end)) or board.covered(start, end):
+        if any(one.start < start < one.end for one in board.touching(start, end)) or board.covered(
+            start, end
+        ):
             continue
         board.add(Found(town.start, end, "ORG", "school", ORDINARY))
 

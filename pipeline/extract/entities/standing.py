@@ -48,7 +48,12 @@ _PLACE_ENDINGS = frozenset("岛山湖河溪湾")
 _WATERS = frozenset("湖港湾渡里路")
 _WHEN = frozenset("后时")  # 见到张伟|后，
 # the tag of what the segmenter glued to a name
-_GLUED = dict.fromkeys("则已将曾仍再又都却正还也", "d") | dict.fromkeys("和及与而", "c") | dict.fromkeys("对从被把向由于为在", "p") | {"后": "c", "时": "c"}
+_GLUED = (
+    dict.fromkeys("则已将曾仍再又都却正还也", "d")
+    | dict.fromkeys("和及与而", "c")
+    | dict.fromkeys("对从被把向由于为在", "p")
+    | {"后": "c", "时": "c"}
+)
 _BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再说后时")
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及, 安倍派, 丁二烯
 NO_ENDING = frozenset(

@@ -193,7 +193,7 @@ def _of_title(board: Board, found: Found, meant: list[str]) -> list[str]:
     told = set()
     for one in board.found:
         full = norm[one.start : one.end]
-        if one.label == "PERSON" and full in meant:
-            if norm.endswith(word, 0, one.start) or norm.startswith(word, one.end):
-                told.add(full)
+        told_so = norm.endswith(word, 0, one.start) or norm.startswith(word, one.end)
+        if told_so and one.label == "PERSON" and full in meant:
+            told.add(full)
     return sorted(told)
