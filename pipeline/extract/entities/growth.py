@@ -47,7 +47,7 @@ _STATE_BODIES = frozenset(
 )
 _DIRECTIONS = frozenset("东 西 南 北 东南 西南 东北 西北 中 中西".split())
 _JOINTS = frozenset("与和及暨")
-_LEADING = frozenset("从由向")
+_LEADING = frozenset("从由向据经对让被给")
 _BESIDE = frozenset("、与和及")
 # bodies whose name may join two fields with 和: 经济与安全审查委员会
 _JOINED_HEADS = re.compile(
@@ -163,7 +163,7 @@ def is_joined(token: Token, suffix: Suffix) -> bool:
     if (
         token.word[0] not in _JOINTS | _LEADING
         or not 2 <= len(token.word) <= 4
-        or not suffix.surface.endswith("公司")
+        or not (suffix.surface.endswith("公司") or (suffix.label == "ORG" and suffix.alone == "none"))
     ):
         return False
     return token.tag[0] in "nxv" and not is_word(token.word)
@@ -253,6 +253,8 @@ def is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: b
         return generic or not suffix.surface.endswith("公司") or suffix.surface.endswith("有限公司")
     if not generic:
         return False
+    if token.end == at and token.tag in _GIVEN and len(token.word) == _SCHOOL_NAME:
+        return not _FUNCTION & set(token.word)
     return (suffix.strong or token.end == at) and _is_coined(token.word)
 
 

@@ -27,6 +27,8 @@ def goes_on(board: Board, suffix: Suffix, end: int) -> bool:
     norm = board.norm
     if norm.startswith("派出所", end):  # 春社|派出所
         return True
+    if norm.startswith("杯", end):
+        return True  # 乌迪内|联盟|杯
     if norm.startswith(("奖", "大奖"), end) and suffix.surface[-1] in _JURIES:
         return True  # 坎城影展|评审团奖
     if suffix.surface[-1] == "院" and norm.startswith("区", end):  # 台北荣总|院区

@@ -84,7 +84,7 @@ _LOCAL_HEAD = re.compile(
     r"(?:警)?分局|(?:消防)?分队|派出所|渔港|区公所|地政|户政事务所|国小|国中|高中|警方|夜市|火车站|交流道|果菜市场|消防队"
 )
 _NO_DISTRICTS = frozenset("公安 城关 城区 城中 新区 高新 交通 铁路 工商 税务 中心 保安 特区 农安".split())
-_OPEN = re.compile(r"[，。；：、\s（(「由据向在到至及与和的]|^$")
+_OPEN = re.compile(r"[，。；：、\s（(「由据向在到至及与和的局府]|^$")
 
 
 def _before_bodies(board: Board) -> None:
