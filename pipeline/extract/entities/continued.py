@@ -82,17 +82,7 @@ def find(board: Board) -> None:
 
 def _organ(board: Board, found: Found) -> None:
     norm, end = board.norm, found.end
-    if norm.endswith(("法院", "海关"), found.start, end):
-        part = (_DIVISION if norm[end - 1] == "院" else _SMUGGLING).match(norm, end)
-        if part is not None:
-            _add(board, found.start, part.end())
-        return
-    if norm.endswith("政府", found.start, end) and _bureau(board, found):
-        return
-    if norm[found.start : end] in _LEAGUES:
-        branch = board.starting_at(end, ("ORG",))
-        if branch is not None and norm[branch.end - 1] == "委":
-            _add(board, found.start, branch.end)
+    if _division(board, found):
         return
     if norm[end - 1] == "报" and _SITE.match(norm, end):
         _add(board, found.start, end + 1)  # 证券日报|网
@@ -122,6 +112,23 @@ def _organ(board: Board, found: Found) -> None:
         match = _HOSPITAL.match(norm, end)
         if match is not None:
             _add(board, found.start, match.end())
+
+
+def _division(board: Board, found: Found) -> bool:
+    """The division of a court or a customs office, the office of a government, the committee of a league."""
+    norm, end = board.norm, found.end
+    if norm.endswith(("法院", "海关"), found.start, end):
+        part = (_DIVISION if norm[end - 1] == "院" else _SMUGGLING).match(norm, end)
+        if part is not None:
+            _add(board, found.start, part.end())
+        return part is not None
+    if norm.endswith("政府", found.start, end):
+        return _bureau(board, found)
+    branch = board.starting_at(end, ("ORG",)) if norm[found.start : end] in _LEAGUES else None
+    if branch is None or norm[branch.end - 1] != "委":
+        return False
+    _add(board, found.start, branch.end)
+    return True
 
 
 def _centre(board: Board, found: Found) -> bool:

@@ -239,6 +239,11 @@ def is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: b
         return not (is_business(suffix) and _OFFICE.search(token.word))  # 调查科|科技
     if suffix.surface in _SCHOOLS and token.end == at:
         return _names_a_school(token)
+    return _begins_a_firm(token, suffix, at, generic=generic)
+
+
+def _begins_a_firm(token: Token, suffix: Suffix, at: int, *, generic: bool) -> bool:
+    """科利华|集团, 瑞穗|实业银行, 同仁社|通运|股份有限公司: a coined word, or a personal name of the dictionary."""
     coined = len(token.word) > 1 and (token.tag in _GIVEN or _is_coined(token.word))
     if suffix.surface == "银行" and token.tag[0] == "n" and coined and _HAN.fullmatch(token.word):
         return token.end == at and not _FUNCTION & set(token.word)  # 瑞穗|实业银行
