@@ -170,11 +170,13 @@ def settle(board: Board) -> None:
     for found in board.found:
         if found.label == "PERSON" and found.rule not in {"surname", "somebody"} and 2 <= len(found) <= 4:
             people.setdefault(norm[found.start : found.end], found)
+    titles: dict[str, set[str]] = {}
     for found in [found for found in board.found if found.rule == "surname"]:
         surname = norm[found.start : found.end]
         meant = [full for full in people if full.startswith(surname) and len(full) > len(surname)]
         if len(meant) > 1:
-            meant = _of_title(board, found, meant)
+            titles = titles or _titles(board)
+            meant = _of_title(board, found, meant, titles)
         if len(meant) != 1:
             board.drop(found)
             continue
@@ -183,17 +185,23 @@ def settle(board: Board) -> None:
         board.replace(found, replace(found, alias_of=key))
 
 
-def _of_title(board: Board, found: Found, meant: list[str]) -> list[str]:
-    """Whom of two 黄总理 means: 总理黄循财 and not 黄志明."""
+def _titles(board: Board) -> dict[str, set[str]]:
+    """The titles that stand before or behind each person of the article."""
     norm, names = board.norm, board.names
-    title = names.after.at(norm, found.end)
+    told: dict[str, set[str]] = {}
+    for one in board.found:
+        if one.label == "PERSON":
+            before, after = names.before.before(norm, one.start), names.after.at(norm, one.end)
+            own = told.setdefault(norm[one.start : one.end], set())
+            own |= {norm[before[1] : one.start]} if before is not None else set()
+            own |= {norm[one.end : after[1]]} if after is not None else set()
+    return told
+
+
+def _of_title(board: Board, found: Found, meant: list[str], titles: dict[str, set[str]]) -> list[str]:
+    """Whom of two 黄总理 means: 总理黄循财 and not 黄志明."""
+    title = board.names.after.at(board.norm, found.end)
     if title is None:
         return meant
-    word = norm[found.end : title[1]]
-    told = set()
-    for one in board.found:
-        full = norm[one.start : one.end]
-        told_so = norm.endswith(word, 0, one.start) or norm.startswith(word, one.end)
-        if told_so and one.label == "PERSON" and full in meant:
-            told.add(full)
-    return sorted(told)
+    word = board.norm[found.end : title[1]]
+    return [full for full in meant if any(own.endswith(word) for own in titles.get(full, ()))]
