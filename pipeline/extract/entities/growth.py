@@ -47,6 +47,7 @@ _STATE_BODIES = frozenset(
 )
 _DIRECTIONS = frozenset("东 西 南 北 东南 西南 东北 西北 中 中西".split())
 _JOINTS = frozenset("与和及暨")
+_WHOLE_BODIES = frozenset("军队 警方 军方 政府 议会 国会 法院 检方 海军 空军 陆军 警察局".split())
 _LEADING = frozenset("从由向据经对让被给")
 _BESIDE = frozenset("、与和及")
 # bodies whose name may join two fields with 和: 经济与安全审查委员会
@@ -188,6 +189,8 @@ def _joins(board: Board, index: int, suffix: Suffix) -> bool:
     before, after = tokens[index - 1], tokens[index + 1]
     if board.ending_at(before.end) is not None or board.starting_at(after.start) is not None:
         return False
+    if before.word in _WHOLE_BODIES:
+        return False  # 墨西哥军队|和|总检察院
     return before.tag[0] in "nv" and after.tag[0] in "nvbj"
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipeline.lexicon.names import Suffix
 
 _LOCAL = frozenset("镇乡村县")
-_ACTING = frozenset("局委府院厅署校司")  # what acts, and organises something
+_ACTING = frozenset("局委府院厅署校司会县市省区镇乡村")  # what acts, and organises something
 _JURIES = frozenset("团会院")
 _BARE = frozenset("党工委 党委 党组 工委 团委".split())  # of which body, nobody says
 _STREETS = frozenset("路 街 大道 巷".split())
