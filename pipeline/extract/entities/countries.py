@@ -53,6 +53,8 @@ _PARTS_OF_PROVINCES = frozenset("西中")  # 鄂西, 浙中: no Spain and no Chi
 _BESIDE_MACAU = frozenset("港粤台陆")  # 港澳, 粤港澳, 台港澳: Macau, and Australia in 中澳, 澳新
 _SHORTENING = frozenset({"TW", "SG"})
 _PAIR = 2  # code points of 圣国
+_VIRTUES = frozenset({"美德", "中西", "中意"})  # 家庭美德, 融会中西, 中意的人
+_WRITING = re.compile(r"文(?![化明旅体艺学物])")
 _NO_COUNTRY = frozenset("立开安保建救爱报全")  # 立国之本, 开国: words
 _GOES_ON = re.compile(r"[际家民会土产籍语]")
 _CUT_INTO = re.compile(r"[各本外我该两三四五]")
@@ -190,6 +192,8 @@ def _is_compound(board: Board, start: int, run: str, towns: AbstractSet[str]) ->
         return False
     if run[-1] == "西" and norm.startswith("部", end):
         return False  # 我国|中西部
+    if (run[-1] == "青" and norm.startswith("年", end)) or _WRITING.match(norm, end):
+        return False  # 中|青年, 中英文
     if _LOCAL_LEVEL.match(norm, end) or norm.startswith(("巴车", "巴司机"), end - 1):
         return False  # 中泰|街道; 中巴|车
     pair = bool(_PAIR_AFTER.match(norm, end))
@@ -199,7 +203,7 @@ def _is_compound(board: Board, start: int, run: str, towns: AbstractSet[str]) ->
     if first is None or last is None or first.start < start:
         return False
     strong = pair or bool(_STRONG_AFTER.match(norm, end))
-    if run[0] == "以" and not strong:
+    if (run[0] == "以" or run in _VIRTUES) and not strong:
         return False  # 以|港铁站之间的中线
     if not strong and run in towns:
         return False  # 中泰竹笛 where the article names 中泰街道

@@ -87,11 +87,20 @@ def find(board: Board) -> None:
             continue
         if board.covered(end - 1, end) or is_word(norm[at - 1 : at + 1]):
             continue  # 公路, 渠道
+        if _is_crossing(board, at):
+            continue  # 西单|路口
         start = _start(board, at, end)
         if start is not None and _is_stem(board, start, at):
             district = board.ending_at(start, ("LOC",)) if norm[at] == "道" else None
             start = district.start if district is not None and len(district) > 1 else start  # 旺角塘尾道
             board.add(Found(start, end, "FAC", "road", ORDINARY))
+
+
+def _is_crossing(board: Board, at: int) -> bool:
+    """西单|路口: a quarter and its crossing, where the segmenter has both as words."""
+    crossing, quarter = board.context.token_at(at), board.context.token_at(at - 1)
+    whole = crossing is not None and crossing.start == at and crossing.word == "路口"
+    return whole and quarter is not None and quarter.tag == "ns"
 
 
 def _start(board: Board, at: int, end: int) -> int | None:
