@@ -21,7 +21,7 @@ from pipeline.scripts import script_of, scripts_of
 from pipeline.sentences import split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from pipeline.model import Article
 
@@ -57,6 +57,8 @@ def segment(article: Article, *, segmenter: Segmenter = "rjieba") -> Document:
 def tokens(norm: str, *, offset: int = 0, segmenter: Segmenter = "rjieba") -> Iterable[Token]:
     """Tagged tokens of normalised text, in order, covering every character; ``offset`` is added to each place."""
     tagged = _apart(list(_engine(segmenter)(norm)))
+    if "部长" in norm:
+        tagged = list(_titled(tagged))
     words, tags = [word for word, _ in tagged], [tag for _, tag in tagged]
     places = list(accumulate(map(len, words), initial=offset))
     return map(Token, places, places[1:], words, tags)
@@ -68,6 +70,21 @@ def _apart(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
     if fused.keys().isdisjoint(word for word, _ in tagged):
         return tagged
     return [part for word, tag in tagged for part in fused.get(word, ((word, tag),))]
+
+
+def _titled(tagged: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """文化部长|达蒂, which the segmenter cuts into 文化部|长达蒂: a ministry and a name that no dictionary has."""
+    short = ""
+    for place, (word, tag) in enumerate(tagged):
+        following = tagged[place + 1][0] if place + 1 < len(tagged) else ""
+        if short:
+            short = ""
+            yield word[1:], tag
+        elif word[-1] == "部" and len(following) > 2 and following[0] == "长" and not is_word(following):
+            yield word + "长", "n"
+            short = following
+        else:
+            yield word, tag
 
 
 @cache

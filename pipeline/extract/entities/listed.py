@@ -58,6 +58,12 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
             continue
         if seams.is_apart(board, token.start, token.end):
             continue
+        if (
+            token.word[-1] in _HEADED
+            and board.norm.startswith("长", token.end)
+            and seams.runs_on(board, token.end, token.word)
+        ):
+            continue  # 法务部|长
         if _is_firm(board, token):
             continue
         if not word.ambiguous or _is_county(board, token):
@@ -68,6 +74,9 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
                 found = Found(token.start, token.end, "PERSON", "titled-place", GUESS)
             board.add(found)
     return pending
+
+
+_HEADED = frozenset("部院局署厅处校会")  # 部长, 局长
 
 
 def _is_firm(board: Board, token: Token) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import growth, heads, offices, schools
 from pipeline.extract.entities.found import PLACES, Board, Found
+from pipeline.extract.entities.standing import at_request
 from pipeline.extract.overlap import ORDINARY
 
 if TYPE_CHECKING:
@@ -125,6 +126,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
 
 def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
     """The body, or the listed one that it ends with."""
+    if at_request(board.norm, anchor, end) or _is_after(board, anchor):
+        anchor += 1  # 应|青禾公司邀请
     if board.norm[anchor] == "县":
         anchor = offices.short_county(board, anchor)
     if suffix.surface in _STREETS:
@@ -142,6 +145,12 @@ def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
         return  # 常德市|中心: where in the city
     label: EntityLabel = "FAC" if building else suffix.label  # 中环|中心
     board.add(Found(anchor, end, label, f"org-suffix({suffix.place})", ORDINARY))
+
+
+def _is_after(board: Board, anchor: int) -> bool:
+    """后 of 接班|后青禾公司: it belongs to the verb before."""
+    before = board.context.token_at(anchor - 1) if anchor and board.norm[anchor] == "后" else None
+    return before is not None and before.tag[:1] == "v"
 
 
 def _behind_district(board: Board, anchor: int, end: int) -> int:

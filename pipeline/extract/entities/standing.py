@@ -47,6 +47,7 @@ _OF_BEFORE, _OF_AFTER = 2.0, 3.5  # 的
 _PLACE_ENDINGS = frozenset("岛山湖河溪湾")
 _WATERS = frozenset("湖港湾渡里路")
 _WHEN = frozenset("后时")  # 见到张伟|后，
+_AFTERWARDS = re.compile(r"[，。；、\s他她它我又再便就即随仍还曾]|$")
 # the tag of what the segmenter glued to a name
 _GLUED = (
     dict.fromkeys("则已将曾仍再又都却正还也", "d")
@@ -54,7 +55,7 @@ _GLUED = (
     | dict.fromkeys("对从被把向由于为在", "p")
     | {"后": "c", "时": "c"}
 )
-_BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再说后时")
+_BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再说后时受应")
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及, 安倍派, 丁二烯
 NO_ENDING = frozenset(
     "村镇路街巷陵庙寺宫殿区县市省氏奶网姓杯奖员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让仅人们很性郡乡藩族墟派属"
@@ -64,13 +65,14 @@ BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()
 CLOSING = re.compile(r"[，。！？；：、”’」』）)\n]")
 # 高安|17日上午受访时, 张伟|15日在: when somebody did or said something
 _DAY = re.compile(
-    r"(?:[0-9]{1,2}日|[今昨][天日晚早]|(?:上|本)?周[一二三四五六日])(?:上午|下午|晚间|傍晚|中午|凌晨|清晨|晚)?"
+    r"(?:[0-9]{1,2}日|[今昨][天日晚早]|(?:上|本)?周[一二三四五六日](?:\([0-9月日/]{2,6}\))?)(?:上午|下午|晚间|傍晚|中午|凌晨|清晨|晚)?"
     r"(?:在|说|称|则|也|再|已|表示|宣布|受访|接受|出席|抵达|会见|指出|强调|透露|率|对|应|主持|前往|飞抵|发表)"
 )
 # 柯岚|为社会文化司司长，: who is appointed to what
 _APPOINTED = re.compile(
     r"[为任][^，。；,;、\n]{2,16}?(?:长|专员|委员|官|书记|主任|主席|总理|总裁|总经理|大使|代表)(?=[，。；,;、\n]|$)"
 )
+_ASKS = re.compile(r"的?(?:之?邀|邀请|要求|请求|委托)")
 _BYLINE = re.compile(
     r"(?:记者|通讯员|摄影|编辑|作者|责编|文|图|发布者|撰文|编译|校对|实习生|特派员)[:：\s/|/]{0,2}$"
 )
@@ -110,7 +112,7 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
     if exact:
         return 0.0 if _is_unlisted(board, token) else _WORD_MALUS
     if token.start < start:
-        if _but(token, start, end):
+        if _but(board, token, start, end):
             return _NAME_OF_TWO if end - start < _THREE else _NAME_OF_THREE
         return _LEFT_MALUS
     if token.end > end:
@@ -124,6 +126,8 @@ def _is_glued(board: Board, start: int, end: int) -> bool:
     It is a preposition or the like, begins a word and ends no names, or the article tells the name without it as well.
     """
     norm, last = board.norm, board.norm[end]
+    if last in _WHEN and _AFTERWARDS.match(norm, end + 1) is None:
+        return False  # 宗泽后|周六在平台发文
     if last in _BEHIND_NAME or norm.startswith("会否", end):  # 会否 is HK and Malaysia's 会不会
         return True
     scores = board.names.characters.get(last)
@@ -134,10 +138,15 @@ def _is_glued(board: Board, start: int, end: int) -> bool:
     return short and second < _SOME_NAMES_END and board.again.alone(norm[start:end], last)
 
 
-def _but(token: Token, start: int, end: int) -> bool:
-    """但|葛菲: the segmenter glued the conjunction at the head of a clause to a name."""
-    glued = token.word[0] == "但" and (token.start, token.end) == (start - 1, end)
-    return glued and not is_word(token.word)
+def _but(board: Board, token: Token, start: int, end: int) -> bool:
+    """但|葛菲, 应|王毅邀请: the segmenter glued what stands at the head of a clause to a name."""
+    glued = token.word[0] == "但" or at_request(board.norm, start - 1, end)
+    return glued and (token.start, token.end) == (start - 1, end) and not is_word(token.word)
+
+
+def at_request(norm: str, start: int, end: int) -> bool:
+    """Whether 应 stands at ``start`` and who invites or asks ends at ``end``: 应|王毅|邀请."""
+    return norm[start] == "应" and _ASKS.match(norm, end) is not None
 
 
 def _is_given(board: Board, token: Token, start: int, end: int) -> bool:

@@ -34,15 +34,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.context import Context
-    from pipeline.extract.events.arguments import Roles
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
+    from pipeline.extract.events.roles import Roles
     from pipeline.model import DateBasis, DateMention, EntityMention, NumberMention, Status
 
 _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
 _BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
+_KIN = re.compile(r"(?:父亲|母亲|丈夫|妻子|儿子|女儿|哥哥|弟弟|姐姐|妹妹|叔叔|祖父)，$")
 _HYPOTHETICAL = re.compile(r"(?:如果|(?<!圣)若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
 
 
@@ -213,6 +214,8 @@ class _Finder:
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject that a clause names itself, with its first name; who only keeps the record is none."""
         here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
+        if not placed and here and _KIN.search(self.norm, max(0, clause.start - 3), clause.start):
+            return told.subject, None  # 接替逝世的父亲，|创办人宗庆后，出任董事长
         if mention is None and here in {(), self.told.topic, self.told.heading}:
             here = by_speaker(self.page, clause, main, told) or here
         elif mention is not None and informs(mention, self.norm) and not any(map(self.page.is_public, here)):

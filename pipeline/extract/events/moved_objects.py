@@ -66,12 +66,19 @@ def rules_on(norm: str, surface: str, end: int, stop: int) -> bool:
     return surface in _RULINGS and stop - end > 1 and _VERDICT.match(norm, end, stop) is None
 
 
+_ACCUSED = re.compile(r"(?<![一反面针相绝])对(?:(?:原审)?被告人?|罪犯|上诉人)")
+
+
 class MovedObjects(Objects):
     """Objects before their verb."""
 
     def moved(self, clause: Clause, trigger: int) -> tuple[Argument, ...]:
         """The object that 把 or 将 moved before the verb: 将逃犯|李明(男)|抓获."""
         names = [m for m in self.between(clause.start, trigger) if m.end <= trigger]
+        accused = _ACCUSED.search(self.norm, clause.start, trigger)
+        judged = [m for m in names if accused is not None and m.start == accused.end()]
+        if judged:
+            return (Argument(judged[0].mention_id, judged[0].text),)  # 对被告人|李某判处无期徒刑
         moved = [m for m in names if self._is_moved(m)]
         if moved:
             return tuple(self._nouns_of(moved, trigger))[:2]
@@ -146,7 +153,7 @@ class MovedObjects(Objects):
         bare = self.bare(free[-1].end if free else clause.start, by.start())
         if bare is not None and (
             not patients
-            or self._of_place(free[-1], bare, by.start())
+            or self.of_place(free[-1], bare, by.start())
             or self._heads_phrase(free[-1], bare, by.start())  # 刘平的|司机
         ):
             patients = (bare,)  # 弥敦道|一间金铺

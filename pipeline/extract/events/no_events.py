@@ -68,6 +68,17 @@ _UNDONE = re.compile(r"(?:已经?|最终|随后)?(?:被(?!动)|遭)(?=[\u4e00-\u
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 
 
+_SUSPENDED = re.compile(r"缓[期刑][^，；。]{0,4}$")  # 死刑缓期二年|执行
+_CASE_OF = re.compile(r"一?案(?![发值情底件子])")  # 部长受贿|一案: the case is named by the deed
+_BRIBES = frozenset({"acquire", "cause", "other", "buy", "sell"})
+# 直至法院有|裁决: what has not come about yet
+_UNTIL_THEN = re.compile(r"(?:直至|直到)(?![^，；。]*[才今昨0-9])[^，；。]*$")
+# 防止类似事故再次|发生: what shall not come about
+_PREVENTED = re.compile(
+    r"(?:防止|避免|防范|杜绝|预防(?![中控与及和医接])|以免|[严慎谨]防)(?!了)[^，；。了]{0,16}$"
+)
+
+
 def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
     """第一位出任总统的女性, 超过一半已被检控, 换届选举期间, 留待院会表决: who, how many and when, but no event."""
     kind, start, end = candidate.trigger.type, candidate.start, candidate.end
@@ -84,6 +95,10 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
         or (kind == "forecast" and is_compared(norm, clause.start, start))
         or _LEFT_TO.search(norm, clause.start, start)
+        or is_prevented(norm, clause, candidate)
+        or (candidate.surface == "执行" and _SUSPENDED.search(norm, clause.start, start))
+        or (candidate.trigger.type in _BRIBES and _CASE_OF.match(norm, end) is not None)
+        or _UNTIL_THEN.match(norm, clause.start, start)
         or (
             candidate.surface == "罚款"
             and not _FINED.match(norm, end)
@@ -96,6 +111,11 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
         or (_REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end))
     )
+
+
+def is_prevented(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """防止类似事故再次|发生, 以免疫情|扩散: what is told so that it does not come about."""
+    return _PREVENTED.search(norm, clause.start, candidate.start) is not None
 
 
 def is_nth(norm: str, clause: Clause, candidate: Candidate) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.governed_verbs import depends, says_what_for, says_where
-from pipeline.extract.events.no_events import is_nth, tells_nothing
+from pipeline.extract.events.no_events import is_nth, is_prevented, tells_nothing
 from pipeline.extract.events.verb_nouns import (
     AS_EXPECTED,
     INSIDE_NOUNS,
@@ -125,7 +125,7 @@ _CLEFT = re.compile(r"是(?!否)")
 def _of_no_deed(norm: str, clause: Clause, candidate: Candidate, end: int) -> bool:
     """未经审计的报告, and what only says which of many it is: 发生的第17次地震."""
     unsure = _NOT_YET.search(norm, clause.start, candidate.start) or _ABSTRACT.match(norm, end)
-    return unsure is not None or is_nth(norm, clause, candidate)
+    return unsure is not None or is_nth(norm, clause, candidate) or is_prevented(norm, clause, candidate)
 
 
 def place_of(
@@ -163,7 +163,7 @@ def place_of(
         return "nominal"
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
     since = clause.start if _ALREADY.search(norm, clause.start, start) else 0  # 已|拍板18日召开
-    if _helps_next(candidate, later, dated, since, helps=helps, last=last):
+    if _helps_next(norm, candidate, later, dated, since, helps=helps, last=last):
         return "helper"
     if not helps and before_head(context, clause, candidate, last=last):
         return "nominal"
@@ -250,7 +250,7 @@ def _of_kind(context: Context, clause: Clause, start: int) -> bool:
 
 
 def _helps_next(
-    candidate: Candidate, later: int, dated: Dated, since: int, *, helps: bool, last: bool
+    norm: str, candidate: Candidate, later: int, dated: Dated, since: int, *, helps: bool, last: bool
 ) -> bool:
     """Whether a verb only colours the next one."""
     if last:
@@ -261,6 +261,8 @@ def _helps_next(
         return True  # 提议2026年举行, 预计明年完成: the date is that of the next verb
     if candidate.surface in _SUFFERED:
         return True  # 遭军方扣押, 受到处罚
+    if candidate.trigger.type == "announce" and norm.startswith(("被", "遭"), end):
+        return True  # 官宣|被调查
     told = candidate.trigger.type in GOVERNING and candidate.listed and dated(start) and later - end > 1
     return helps and (between or not told)
 
