@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from pipeline.model import EntityLabel
 
 _NAMED = frozenset({"ORG", "PRODUCT", "PERSON", "EVENT", "LAW", "GPE", "LOC", "FAC"})
+_WORKS = frozenset({"WORK_OF_ART"})
 # X（Y）, X(Y, Z), X（简称“Y”）, X（以下简称Y）, 「X」（Y）; no comma or stop of a sentence inside
 _BRACKET = re.compile(
     r"[」”』》]? ?[(（](?:以?下)?(?:简称|又称|英文名?(?:为)?|英语|即|原名|又名|俗称|全称|下称|称)?[:： ]?(?P<alias>[^()（）\n，。；]{1,60})[)）]"
 )
 _ANNOUNCED = re.compile(r"(?:简称|又称|下称|原名|又名|俗称|全称)[:：“「 ]{0,2}$")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&+'’-]{1,50}")
+# Son of Saul, The Power of the Dog: what a work is called where it comes from
+_ORIGINAL = re.compile(r"[A-Z0-9][A-Za-zÀ-ſ0-9 .,:!?&+'’-]{2,59}")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·]{2,20}")
 _NO_ALIAS = re.compile(
     r"^(?:如|例如|比如|包括|含|见|图|注|下同|左|右|中|上|下|前|后|资料|记者|来源|约|近|截至|编者|摄|译|以|按|由|与|和|及|即将|同比|环比|[0-9]|美国|中国|日本|德国|法国|英国)|"
@@ -46,11 +49,15 @@ def find(board: Board) -> None:
     _terms(board)
     _aged(board)
     for found in list(board.found):
-        match = _BRACKET.match(board.norm, found.end) if found.label in _NAMED else None
+        match = _BRACKET.match(board.norm, found.end) if found.label in _NAMED | _WORKS else None
         if match is None:
             continue
         inside = match["alias"].strip('“”"「」『』 ')
         if not inside or _NO_ALIAS.search(inside):
+            continue
+        if found.label in _WORKS:
+            if _ORIGINAL.fullmatch(inside) and not inside.isupper():
+                _join(board, found, at := board.norm.index(inside, match.start("alias")), at + len(inside))
             continue
         start = board.norm.index(inside, match.start("alias"))
         parts = [part.strip() for part in inside.split(",")]

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from pipeline.lexicon.surfaces import Surface
 
 _JUDICIAL = ("地检署", "检察署", "地方法院", "高分院")
-_GOING = re.compile(r"(?:来自|位于|前往|飞往|飞抵|运抵|抵达|来到|回到|返回|访问|离开|[在到赴抵])$")
+_GOING = re.compile(
+    r"(?:来自|位于|前往|飞往|飞抵|运抵|抵达|来到|回到|返回|访问|离开|途经|飞赴|[在到赴抵从])$"
+)
 _LISTING_BEFORE = re.compile(r" ?[、，,和与及或/] ?$")
 _LISTING_AFTER = re.compile(r" ?[、，,和与及或/] ?")
 

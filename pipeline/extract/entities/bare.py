@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import foreign, standing
+from pipeline.extract.entities import foreign, frames, standing
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import GUESS
 from pipeline.segment import is_word
@@ -49,7 +49,7 @@ _MEETS = frozenset(
     "任命 会见 会晤 采访 接替 取代 逮捕 拘捕 起诉 控告 提名 罢免 弹劾 击毙 杀害 绑架 嫁给 饰演 指控 签下 换下 顶替 换上 执教 致电 约见 "
     "名叫 名为 传给 助攻".split()
 )
-_MET = 2.0
+_MET, _FRAME_AFTER = 2.0, 2.0
 _WHERE = frozenset("在 到 于 往 至 赴 去 来自 源自 发源自 位于 前往 抵达 离开 距离".split())
 
 
@@ -164,7 +164,7 @@ def _words(tokens: tuple[Token, ...]) -> float:
 
 def _before(board: Board, index: int) -> float:
     norm, start = board.norm, board.context.tokens[index].start
-    if norm[start - 1 : start] in board.names.transliteration:
+    if start and norm[start - 1] in board.names.transliteration:
         return _GOES_ON
     if board.names.before.before(norm, start) is not None:
         return _TITLE_BEFORE
@@ -173,7 +173,7 @@ def _before(board: Board, index: int) -> float:
     token = board.context.tokens[index - 1] if index else None
     if token is None or token.word in _WHERE or token.tag.startswith("nr"):
         return 0.0
-    if token.word in _MEETS:
+    if token.word in _MEETS or frames.before(norm, start):
         return _MET
     return _TAG_BEFORE.get(token.tag[0], 0.0)
 
@@ -190,6 +190,8 @@ def _after(board: Board, index: int) -> float:
         return points + _LATIN_BEHIND
     if board.names.speech.at(norm, end) is not None:
         return points + _SPEECH_AFTER
+    if frames.behind(norm, end):
+        return points + _FRAME_AFTER
     if standing.BOUNDARY.match(norm[end : end + 1] or " "):
         return points + _BOUNDARY_AFTER
     token = board.context.tokens[index + 1] if index + 1 < len(board.context.tokens) else None

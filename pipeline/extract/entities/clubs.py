@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities.found import Board, Found
+from pipeline.extract.entities.found import Board, Found, replace
 from pipeline.extract.overlap import ORDINARY, SURE
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _SPORT = re.compile(
     r"首回合|次回合|联盟杯|足总杯|赛季|国脚|外援|射门|点球|任意球|投手|打者|全垒打|三振|打点|先发|安打|牛棚|局失|外野手|内野手|捕手|打击率|大联盟|亚盘|胜赔|客胜|主胜|连胜|连败|战绩|客战|主战|球星|"
     r"(?<![0-9])[0-9]{1,2}[胜平负](?![0-9利])|(?<![0-9])[0-9]++[-:比][0-9]++"  # 3-1; begun only where a run of digits begins, so that a long run costs its length
 )
+_TEAM = re.compile(r"队(?![员长友内史服徽歌伍列部])")
 _PLACE_BEFORE = re.compile(
     r"(?:在|到|赴|抵达|来自|位于|前往|离开|回到|飞往|于|法国|德国|意大利|英国|西班牙|葡萄牙|荷兰|省|州)$"
 )
@@ -28,6 +29,17 @@ _PLACE_AFTER = re.compile(r"[市省州人]|机场|大学|举行|当地|街头")
 
 def find(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
     """Places that a club of the tables is named by, and clubs with an ambiguous name."""
+    _spoken_of(board, pending)
+    for found in [found for found in board.found if found.label == "ORG" and found.known is not None]:
+        if (
+            found.known is not None
+            and found.known.name in board.names.clubs
+            and _TEAM.match(board.norm, found.end)
+        ):
+            board.add(replace(found, end=found.end + 1))  # 广东宏远|队
+
+
+def _spoken_of(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
     norm, low = board.norm, board.context.low
     told = {match.group() for match in _SPORT.finditer(low)}
     if not told:

@@ -9,10 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Found
+from pipeline.extract.entities.grammar_words import IN_NO_NAME
 from pipeline.extract.overlap import ORDINARY
 
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
+    from pipeline.lexicon.surfaces import Name
 
 # organs of a party, a front, a league or a movement
 _PARTIES = ("党", "阵线", "联盟", "团", "运动", "工会", "协会", "联合会", "妇联")
@@ -28,13 +30,26 @@ _BUREAU = re.compile(
 _SITE = re.compile(r"网(?![友站络民红上页文传])")
 _CONGRESS = re.compile(r"第[一二三四五六七八九十0-9]{1,3}[次届](?:全国)?(?:会员|理事)?(?:代表)?大会")
 _COMMITTEES = re.compile(
-    r"(?:党委|纪委|团委|工委|科技委|党总支)(?=副?书记|委员|常委|副主任|主任|常务副|办公室|宣传部|组织部|教师工作部)"
+    r"(?:党委|党组|纪委|团委|工委|科技委|党总支)(?=副?书记|委员|常委|副主任|主任|常务副|办公室|宣传部|组织部|教师工作部)"
 )
 _HOLDERS = ("大学", "学院", "集团", "公司", "医院", "研究院", "部", "局", "厅", "中心")
 _CENTRE = re.compile(
-    r"(?:(?![的了是在有将被和])[\u4e00-\u9fff]){2,12}?(?:研究中心|研究所|研究院|实验室|国际研究院)(?![院所人员])"
+    r"(?:(?![的了是在有将被和])[\u4e00-\u9fff]){2,12}?(?:研究中心|研究所|研究院|实验室|国际研究院|学院|学系|(?<=[学程语文史政济治律闻])系(?![统列数]))(?!院(?![长士内方])|所(?!长)|人(?!员)|员)"
 )
 _JOINING = frozenset("与及")
+# 高级人民法院|民事审判庭, 上海海关|缉私局
+_DIVISION = re.compile(
+    r"(?:(?:刑事|民事|行政|知识产权|商事|立案|少年|环境资源|金融|家事|涉外|破产|赔偿){1,2}(?:第?[一二三四五六七八九十]{1,2})?(?:审判)?庭|"
+    r"[刑民][一二三四五六]?庭|执行局)(?![审外上前])"
+)
+_SMUGGLING = re.compile(r"缉私(?:局|分局)")
+# 台北市政府|社会局, 县政府|环境保护局
+_BUREAU_OF = re.compile(
+    rf"(?P<field>(?:(?![{IN_NO_NAME}及等各])[\u4e00-\u9fff]){{2,6}}?)(?:局|处|署|厅|委员会)(?![势限部面理分置于在罚境])"
+)
+_FIELD_TAGS = frozenset({"n", "nt", "nz", "ns", "vn", "v", "j", "l", "an", "b", "a"})
+# leagues and parties whose committees bear their name: 共青团|湖北省委
+_LEAGUES = frozenset("共青团 民盟 民建 民进 民革 农工党 致公党 九三学社 台盟".split())
 _FIELDS = frozenset("应用 计算 制造 控制 传播 教学 交叉 跨 治理 发展 合作 互动 设计 翻译".split())
 _UNIVERSITIES = ("大学", "科学院", "工程院")
 _INSTITUTES = ("中心", "大学", "学院", "研究院", "医学院")
@@ -51,6 +66,10 @@ def find(board: Board) -> None:
     for found in board.found:
         if found.label == "ORG":
             _organ(board, found)
+        elif found.label == "GPE" and board.norm.endswith("共和国", found.start, found.end):
+            ministry = board.starting_at(found.end, ("ORG",))
+            if ministry is not None and ministry.rule.startswith("home-body"):
+                _add(board, found.start, ministry.end, ministry.known)
         elif found.label == "GPE":
             match = _OF_STATE.match(board.norm, found.end)
             if match is not None:
@@ -63,6 +82,8 @@ def find(board: Board) -> None:
 
 def _organ(board: Board, found: Found) -> None:
     norm, end = board.norm, found.end
+    if _division(board, found):
+        return
     if norm[end - 1] == "报" and _SITE.match(norm, end):
         _add(board, found.start, end + 1)  # 证券日报|网
         return
@@ -93,10 +114,27 @@ def _organ(board: Board, found: Found) -> None:
             _add(board, found.start, match.end())
 
 
+def _division(board: Board, found: Found) -> bool:
+    """The division of a court or a customs office, the office of a government, the committee of a league."""
+    norm, end = board.norm, found.end
+    if norm.endswith(("法院", "海关"), found.start, end):
+        part = (_DIVISION if norm[end - 1] == "院" else _SMUGGLING).match(norm, end)
+        if part is not None:
+            _add(board, found.start, part.end())
+        return part is not None
+    if norm.endswith("政府", found.start, end):
+        return _bureau(board, found)
+    branch = board.starting_at(end, ("ORG",)) if norm[found.start : end] in _LEAGUES else None
+    if branch is None or norm[branch.end - 1] != "委":
+        return False
+    _add(board, found.start, branch.end)
+    return True
+
+
 def _centre(board: Board, found: Found) -> bool:
     """北京大学|应用物理与技术研究中心: nouns, and no verb and no other name, up to the institute."""
     match = _CENTRE.match(board.norm, found.end)
-    if match is None or any(one.start < match.end() for one in board.touching(found.end, match.end())):
+    if match is None or not _holds_together(board, found.end, match.end()):
         return False
     tokens = board.context.tokens
     inside = tokens[board.context.token_index(found.end) : board.context.token_index(match.end() - 1) + 1]
@@ -108,6 +146,36 @@ def _centre(board: Board, found: Found) -> bool:
             or token.word in board.names.outside
         ):
             return False
+    listed = board.ending_at(match.end(), ("ORG",))
+    _add(board, found.start, match.end(), listed.known if listed is not None else None)
+    return True
+
+
+def _holds_together(board: Board, start: int, end: int) -> bool:
+    """李光耀 and 李光耀公共政策学院 behind a university, 地球物理研究所 behind an academy: parts of the whole, and nothing else."""
+    pieces = board.touching(start, end)
+    whole = [one for one in pieces if one.label == "ORG" and start <= one.start and one.end == end]
+    reach = min((one.start for one in whole), default=end)
+    return all(
+        one in whole or reach <= one.start or (one.label == "PERSON" and one.start == start) for one in pieces
+    )
+
+
+def _bureau(board: Board, found: Found) -> bool:
+    """台北市政府|社会局: one or two nouns, and no verb that tells of anything, up to the office."""
+    match = _BUREAU_OF.match(board.norm, found.end)
+    if match is None or len(found) <= len("市政府"):
+        return False
+    tokens = board.context.tokens
+    inside = tokens[board.context.token_index(found.end) : board.context.token_index(match.end() - 1) + 1]
+    triggers, speech = board.context.lexicon.happenings.triggers, board.names.speech
+    for token in inside:
+        trigger = triggers.get(token.word)
+        told = (trigger is not None and not trigger.noun) or speech.get(token.word) is not None
+        if told or token.tag not in _FIELD_TAGS or token.word in board.names.outside:
+            return False
+    if inside[0].start != found.end or len(inside) > 3:
+        return False
     _add(board, found.start, match.end())
     return True
 
@@ -120,5 +188,5 @@ def _first_state(board: Board, found: Found) -> int:
     return found.start
 
 
-def _add(board: Board, start: int, end: int) -> None:
-    board.add(Found(start, end, "ORG", "continued-body", ORDINARY))
+def _add(board: Board, start: int, end: int, known: Name | None = None) -> None:
+    board.add(Found(start, end, "ORG", "continued-body", ORDINARY, known))

@@ -22,12 +22,12 @@ _NEVER_ALONE = frozenset(
 # nouns of relations between states: behind two or more of them they leave no doubt
 _STRONG_AFTER = re.compile(
     r"(?:两国|三国|四国|五国|六国|各国|双边|多边|货物贸易|自贸|人文|民间|海警|商界|供应链|关税|官员|代表团|两军|两地|三地|两岸|两党|乡村|县域|双方(?!面)|三方|关系|贸易|经贸|战略|元首|会谈|冲突|战争|博弈|竞争|之争|领导人|"
-    r"友好|友谊|建交|边境|边界|同盟|联盟|联军|谈判|对话|协议|协定|条约|峰会|首脑|外长|防长|高层|摩擦|脱钩|军演|防务|伙伴|互信|往来|航线|航班|班列|"
+    r"传统友|全面战略|全面合作|友好|友谊|建交|边境|边界|同盟|联盟|联军|谈判|对话|协议|协定|条约|峰会|首脑|外长|防长|高层|摩擦|脱钩|军演|防务|伙伴|互信|往来|航线|航班|班列|"
     r"执法|司法|口岸|高铁|高速|停火|和平|局势|矛盾|争端|争议|合作|联合|科技|人工智能|AI|ai|投资|交流|文化|人民|民众|企业|实力|外交|政府|经济|市场|股市|"
     r"三省|两省|四省|三个|各界|之间|一体化|协同|地区|线|铁路)"
 )
 _WEAK_AFTER = re.compile(
-    r"(?:都|在|就|将|已|签署|达成|举行|宣布|同意|发表|共同|\(|-|—|、|，|。|的|等|与|和|对|为|不|应|要|是|均|也|围绕|正|需|间|问题|想|AI)"
+    r"(?:都|在|就|将|已|签署|达成|举行|宣布|同意|发表|共同|\(|-|—|、|，|。|的|等|与|和|对|为|不|应|要|是|均|也|围绕|正|需|间|问题|想|AI|保持|加强|深化|推[进动]|携手|建[立交]|开展|展开|恢复|将|互)"
 )
 # 访华, 赴美, 驻日: verbs in front of one; 在美, 对华: prepositions where the segmenter sees it alone
 _VERB_BEFORE = frozenset("返访驻赴援反亲抗旅留抵离涉输仇侵")
@@ -53,6 +53,8 @@ _PARTS_OF_PROVINCES = frozenset("西中")  # 鄂西, 浙中: no Spain and no Chi
 _BESIDE_MACAU = frozenset("港粤台陆")  # 港澳, 粤港澳, 台港澳: Macau, and Australia in 中澳, 澳新
 _SHORTENING = frozenset({"TW", "SG"})
 _PAIR = 2  # code points of 圣国
+_VIRTUES = frozenset({"美德", "中西", "中意"})  # 家庭美德, 融会中西, 中意的人
+_WRITING = re.compile(r"文(?![化明旅体艺学物])")
 _NO_COUNTRY = frozenset("立开安保建救爱报全")  # 立国之本, 开国: words
 _GOES_ON = re.compile(r"[际家民会土产籍语]")
 _CUT_INTO = re.compile(r"[各本外我该两三四五]")
@@ -190,6 +192,8 @@ def _is_compound(board: Board, start: int, run: str, towns: AbstractSet[str]) ->
         return False
     if run[-1] == "西" and norm.startswith("部", end):
         return False  # 我国|中西部
+    if (run[-1] == "青" and norm.startswith("年", end)) or _WRITING.match(norm, end):
+        return False  # 中|青年, 中英文
     if _LOCAL_LEVEL.match(norm, end) or norm.startswith(("巴车", "巴司机"), end - 1):
         return False  # 中泰|街道; 中巴|车
     pair = bool(_PAIR_AFTER.match(norm, end))
@@ -199,7 +203,7 @@ def _is_compound(board: Board, start: int, run: str, towns: AbstractSet[str]) ->
     if first is None or last is None or first.start < start:
         return False
     strong = pair or bool(_STRONG_AFTER.match(norm, end))
-    if run[0] == "以" and not strong:
+    if (run[0] == "以" or run in _VIRTUES) and not strong:
         return False  # 以|港铁站之间的中线
     if not strong and run in towns:
         return False  # 中泰竹笛 where the article names 中泰街道
@@ -207,7 +211,7 @@ def _is_compound(board: Board, start: int, run: str, towns: AbstractSet[str]) ->
         if first.end == end:
             return (
                 strong
-                or first.tag in {"ns", "j", "nz"}
+                or first.tag in {"ns", "j", "nz", "nt"}
                 or (first.tag == "nr" and bool(_WEAK_AFTER.match(norm, end)))
             )
         return first.tag in {"ns", "j", "nz", "nt"} or strong

@@ -133,7 +133,7 @@ def _sold(board: Board, dot: int) -> bool:
     if brand is None:
         return False
     letters = board.names.transliteration
-    return board.norm[brand.start - 1 : brand.start] not in letters or not set(
+    return (brand.start == 0 or board.norm[brand.start - 1] not in letters) or not set(
         board.norm[brand.start : dot]
     ) <= set(letters)
 

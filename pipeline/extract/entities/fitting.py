@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 # one-character tags of the segmenter that make the inside of a longer word no name: 大同小异, 和平共处
 _ORDINARY_TAGS = frozenset("ilvadcrpmqtzo")
 _SIDES = frozenset("东西南北")  # of 波哥大以东|山区
-_GOING = frozenset("回到在朝往赴抵离去")
+_GOING = frozenset("回到在朝往赴抵离去从由自至经向驻")
+_LEADING = frozenset("从由自至于经向对与和在到赴驻将被把让给因如以除离往但而跟连像据")
+_TRAILING = frozenset("后时等来也则都外")
 _ELECTRONIC = ("商务", "竞技", "政务", "支付", "游戏", "烟", "邮件", "音像")
 LIKE_TITLES = frozenset("长江 长安 长白 员林 长沙 长乐 长宁 任丘 长城 长兴".split())
 _SOLD = frozenset({"ORG", "PRODUCT"})
@@ -67,6 +69,7 @@ def fits(board: Board, start: int, end: int, surface: Surface) -> bool:
             and token.tag[0] == "n"
             and token.tag not in {"ns", "nt", "nz"}
             and not _is_guess(token, surface)
+            and not _is_led_in(token, start, end)
         )
         or (token.start < start and _is_half(board, token, surface))
     ):
@@ -108,6 +111,13 @@ def _is_reached(board: Board, token: Token, start: int, end: int) -> bool:
     )
 
 
+def _is_led_in(token: Token, start: int, end: int) -> bool:
+    """从|萨那, 与|美里, 萨那|时: the segmenter glued a preposition or the like to the name."""
+    before = (token.start, token.end) == (start - 1, end) and token.word[0] in _LEADING
+    behind = (token.start, token.end) == (start, end + 1) and token.word[-1] in _TRAILING
+    return (before or behind) and not is_word(token.word)
+
+
 def _is_guess(token: Token, surface: Surface) -> bool:
     """经雄检: a word that the segmenter made up around a short form of a body that needs more than its characters anyway."""
     return surface.ambiguous and surface.name.label == "ORG" and not is_word(token.word)
@@ -117,6 +127,8 @@ def _is_seam(board: Board, start: int, end: int, surface: Surface) -> bool:
     """长江 of 院长|江启臣, 海城市 of 沿海|城市."""
     if _begins_with_title(board, start, end, surface):
         return True
+    if surface.name.label == "PERSON" and start and board.norm[start - 1] in "和与及跟同":
+        return False  # 张志贤和|尚达曼
     return end - start == 3 and _ends_a_word(board, start, end)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipeline.extract.entities.again import Again
 from pipeline.extract.overlap import ORDINARY, Candidate
 from pipeline.model import EntityMention
 from pipeline.normalise import normalise_key
@@ -63,6 +64,11 @@ class Board:
         ends = (token.end for token in self.context.tokens)
         found = ((end, suffixes.before(norm, end)) for end in ends if norm[end - 1] in suffixes.lasts)
         return {end: suffix for end, suffix in found if suffix is not None}
+
+    @cached_property
+    def again(self) -> Again:
+        """What stands behind each pair of characters that begins like a Chinese name."""
+        return Again(self.norm, self.names.surname_starts)
 
     def says(self, text: str) -> bool:
         """Whether the article has that text anywhere; looked for once."""

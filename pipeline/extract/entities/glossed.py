@@ -33,6 +33,7 @@ _WHOLE = 3  # code points of a transliteration that is one beyond doubt
 _DOING = frozenset({"v", "d", "p"})
 _PLACED = frozenset("位于 位 属于 属 至 到 于".split())
 _HAN = re.compile(r"[\u4e00-\u9fff·]+")
+_BESIDE = re.compile(r"[/／、，：:\n]")
 _CLAUSE = re.compile(r"[，。；：！？、\n]|^$")
 
 
@@ -66,6 +67,10 @@ def _behind_title(board: Board, start: int, end: int) -> int:
 def _person(board: Board, start: int, end: int) -> None:
     """A name that is cut, or none yet: a title before it, or a verb of speech behind the brackets, must show a person."""
     norm = board.norm
+    whole = _from_title(board, end) or _of_letters(board, end)
+    if whole is not None and whole < start:
+        _write(board, whole, end, "PERSON")
+        return
     if _rest(board, start):
         start -= 1
     found = board.ending_at(end)
@@ -90,6 +95,28 @@ def _person(board: Board, start: int, end: int) -> None:
         start = _local(board, end)
     if 2 <= end - start <= _LONGEST and not board.covered(start, end) and _is_shown(board, start, end):
         board.add(Found(start, end, "PERSON", "glossed", ORDINARY, title=_title(board, start)))
+
+
+def _from_title(board: Board, end: int) -> int | None:
+    """女星|谢茜嘉积丝婷（Jessica Chastain）: everything behind a title, whatever its characters."""
+    norm = board.norm
+    for start in range(end - 1, max(0, end - _LONGEST), -1):
+        if not _HAN.fullmatch(norm, start, end) or norm[start] in foreign.FUNCTION:
+            return None
+        title = board.names.before.before(norm, start)
+        if title is not None and start - title[1] > 1:
+            return start if end - start >= _WHOLE else None  # 秘书长|吕特
+    return None
+
+
+def _of_letters(board: Board, end: int) -> int | None:
+    """文森林顿（Vincent Lindon）: characters of transliterations from the beginning of the clause or a list."""
+    norm, letters = board.norm, board.names.transliteration_dotted
+    start = end
+    while start and end - start < _LOCAL + _WHOLE and norm[start - 1] in letters:
+        start -= 1
+    alone = start == 0 or _BESIDE.match(norm, start - 1) is not None
+    return start if alone and _WHOLE <= end - start <= _LOCAL + 2 else None
 
 
 def _facility(board: Board, end: int) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.entities import schools
 from pipeline.extract.entities.found import PLACES, Board
 from pipeline.extract.entities.grammar_words import IN_NO_NAME
 from pipeline.segment import is_word
@@ -46,7 +47,8 @@ _STATE_BODIES = frozenset(
 )
 _DIRECTIONS = frozenset("东 西 南 北 东南 西南 东北 西北 中 中西".split())
 _JOINTS = frozenset("与和及暨")
-_LEADING = frozenset("从由向")
+_WHOLE_BODIES = frozenset("军队 警方 军方 政府 议会 国会 法院 检方 海军 空军 陆军 警察局".split())
+_LEADING = frozenset("从由向据经对让被给")
 _BESIDE = frozenset("、与和及")
 # bodies whose name may join two fields with 和: 经济与安全审查委员会
 _JOINED_HEADS = re.compile(
@@ -76,6 +78,9 @@ def may_belong(board: Board, index: int, suffix: Suffix, *, nearest: bool = Fals
         return suffix.surface.endswith(("公司", "集团"))  # 上海新金环|企业|集团有限公司
     if token.word in _COINED_ENDS and suffix.surface.endswith("有限公司"):
         return len(board.context.tokens[index - 1].word) > 1 if index else False  # 金海|达|投资有限公司
+    county = board.starting_at(token.start, ("GPE",)) if token.word in names.outside else None
+    if county is not None and county.rule.startswith("county(") and county.end == token.end:
+        return True  # 新兴|分队, of the district 新兴区
     if token.word in names.outside and token.word not in _WORLD and token.word != "联合":
         # 信阳市|第一|人民医院, 澳门|作家|协会
         first = token.word == "第一" and suffix.strong and suffix.label in _NUMBERED
@@ -107,6 +112,8 @@ def _by_its_word(board: Board, index: int, token: Token, suffix: Suffix) -> bool
             return False
         beside = board.norm[place.start - 1 : place.start] in _BESIDE  # 中国、斯洛伐克|联合登山队
         return not (beside and board.ending_at(place.start - 1, PLACES))
+    if token.word == "予":
+        return False  # 出售大厦|予|新公司
     if token.word == "控股":  # 盛峰国际|控股|有限公司
         return suffix.surface.endswith(("公司", "集团"))
     if token.word == "立":  # 浙江省|立|第一|师范学校
@@ -116,6 +123,8 @@ def _by_its_word(board: Board, index: int, token: Token, suffix: Suffix) -> bool
 
 def _by_its_tag(board: Board, token: Token, suffix: Suffix) -> bool:
     tag, inside = token.tag, token.word in board.names.inside
+    if tag in {"v", "vn"} and not inside and board.starting_at(token.end, PLACES) is not None:
+        return False  # 上海|出售|中环中心
     if tag in {"v", "vn"} and _is_deed(board, token, suffix):
         return False
     if tag == "vn" and is_business(suffix) and not inside:
@@ -155,7 +164,7 @@ def is_joined(token: Token, suffix: Suffix) -> bool:
     if (
         token.word[0] not in _JOINTS | _LEADING
         or not 2 <= len(token.word) <= 4
-        or not suffix.surface.endswith("公司")
+        or not (suffix.surface.endswith("公司") or (suffix.label == "ORG" and suffix.alone == "none"))
     ):
         return False
     return token.tag[0] in "nxv" and not is_word(token.word)
@@ -180,6 +189,8 @@ def _joins(board: Board, index: int, suffix: Suffix) -> bool:
     before, after = tokens[index - 1], tokens[index + 1]
     if board.ending_at(before.end) is not None or board.starting_at(after.start) is not None:
         return False
+    if before.word in _WHOLE_BODIES:
+        return False  # 墨西哥军队|和|总检察院
     return before.tag[0] in "nv" and after.tag[0] in "nvbj"
 
 
@@ -204,6 +215,7 @@ def _is_office(board: Board, token: Token, suffix: Suffix, at: int) -> bool:
 
 
 _GIVEN = frozenset({"nr", "nrfg"})
+_FORMS = ("有限公司", "集团", "公司")  # 华锐|精密|工具|股份有限公司, 科利华|集团, 北辰|置业|公司
 
 
 def is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: bool) -> bool:
@@ -230,10 +242,27 @@ def is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: b
         return not (is_business(suffix) and _OFFICE.search(token.word))  # 调查科|科技
     if suffix.surface in _SCHOOLS and token.end == at:
         return _names_a_school(token)
-    if not generic or suffix.alone != "none" or len(suffix.surface) == 1:
+    return _begins_a_firm(token, suffix, at, generic=generic)
+
+
+def _begins_a_firm(token: Token, suffix: Suffix, at: int, *, generic: bool) -> bool:
+    """科利华|集团, 瑞穗|实业银行, 同仁社|通运|股份有限公司: a coined word, or a personal name of the dictionary."""
+    coined = len(token.word) > 1 and (token.tag in _GIVEN or _is_coined(token.word))
+    if suffix.surface == "银行" and token.tag[0] == "n" and coined and _HAN.fullmatch(token.word):
+        return token.end == at and not _FUNCTION & set(token.word)  # 瑞穗|实业银行
+    if suffix.alone != "none" or len(suffix.surface) == 1:
         return False
-    if suffix.surface.endswith("有限公司") and token.tag in _GIVEN:
-        return True  # 明珠|涂料|有限公司: a word that is a given name too
+    if (
+        suffix.surface.endswith(_FORMS)
+        and coined
+        and token.tag[0] in "nx"
+        and not _FUNCTION & set(token.word)
+    ):
+        return generic or not suffix.surface.endswith("公司") or suffix.surface.endswith("有限公司")
+    if not generic:
+        return False
+    if token.end == at and token.tag in _GIVEN and len(token.word) == _SCHOOL_NAME:
+        return not _FUNCTION & set(token.word)
     return (suffix.strong or token.end == at) and _is_coined(token.word)
 
 
@@ -241,7 +270,9 @@ def _names_a_school(token: Token) -> bool:
     """日新|中学, 恒毅|小学: two characters that no dictionary has, or has as a name."""
     if len(token.word) != _SCHOOL_NAME or not _HAN.fullmatch(token.word) or _FUNCTION & set(token.word):
         return False
-    return token.tag in _PROPER or not is_word(token.word)
+    if token.tag in _PROPER or not is_word(token.word):
+        return True
+    return token.tag == "n" and token.word not in schools.KINDS  # 莲花|小学
 
 
 def _is_coined(word: str) -> bool:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from pipeline.lexicon.names import Suffix
 
 _LOCAL = frozenset("镇乡村县")
-_ACTING = frozenset("局委府院厅署校司")  # what acts, and organises something
+_ACTING = frozenset("局委府院厅署校司会县市省区镇乡村")  # what acts, and organises something
+_JURIES = frozenset("团会院")
 _BARE = frozenset("党工委 党委 党组 工委 团委".split())  # of which body, nobody says
 _STREETS = frozenset("路 街 大道 巷".split())
 _NO_BODY = re.compile(r"(?:台风|飓风|气旋|风暴|暴风|低压|低气压|地震|舆论|话题|争议|重力|服务)中心$")
@@ -26,6 +27,10 @@ def goes_on(board: Board, suffix: Suffix, end: int) -> bool:
     norm = board.norm
     if norm.startswith("派出所", end):  # 春社|派出所
         return True
+    if norm.startswith("杯", end):
+        return True  # 乌迪内|联盟|杯
+    if norm.startswith(("奖", "大奖"), end) and suffix.surface[-1] in _JURIES:
+        return True  # 坎城影展|评审团奖
     if suffix.surface[-1] == "院" and norm.startswith("区", end):  # 台北荣总|院区
         return True
     if suffix.surface[-1] == "部" and len(suffix.surface) > 1 and norm.startswith("门", end):
@@ -56,6 +61,7 @@ def is_kind(board: Board, start: int, end: int) -> bool:
         return True
     if _NO_BODY.match(norm, start, end) or _ANY_BODY.search(norm, start, end):
         return True
-    return (
-        norm[start:end] in board.names.not_heads or norm[max(start, end - 4) : end] in board.names.not_heads
-    )
+    not_heads = board.names.not_heads
+    if norm[end - 1] == "处" and norm[max(start, end - 3) : end] in not_heads:
+        return True  # 陕西|交界处
+    return norm[start:end] in not_heads or norm[max(start, end - 4) : end] in not_heads

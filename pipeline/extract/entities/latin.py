@@ -25,7 +25,7 @@ _MODEL = re.compile(
     r"^(?:[A-Z]{1,5}-?[0-9]{1,4}[A-Za-z]{0,3}|[A-Z][a-z]+-?[A-Z]?[0-9]+(?:\.[0-9]+)?[A-Za-z]?)$"
 )
 _PERSON = re.compile(
-    r"^[A-Z][a-z]+(?: [A-Z]\.)?(?: (?:van|von|de|bin|al))?(?: (?:al-|el-)?[A-Z][a-zA-Z'’-]+){1,2}$"
+    r"^[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z]\.)?(?: (?:van|von|de|bin|al))?(?: (?:al-|el-)?[A-Z][a-zA-Z'’-]+){1,2}$"
 )
 # technical terms, units and abbreviations that are no names
 _COMMON = frozenset(

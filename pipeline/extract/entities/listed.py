@@ -53,7 +53,7 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
         word = words.get(token.word)
         if word is None:
             seamed = seams.origin if token.word[-1] in "籍人" else seams.two_places
-            for found in seamed(board, token):
+            for found in seamed(board, token) or seams.place_before(board, token):
                 board.add(found)
             continue
         if seams.is_apart(board, token.start, token.end):

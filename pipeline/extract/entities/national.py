@@ -42,6 +42,8 @@ def find(board: Board) -> None:
             unites = _UNITES.match(norm, start)
             if unites and norm[unites.end() : end] in board.names.surfaces:
                 continue  # 团结|国民党
+            country = board.ending_at(start, ("GPE",))  # 中国|民主正义党
+            start = country.start if country is not None and len(country) > 1 else start
             board.add(Found(start, end, "ORG", "coined-party"))
     for found in list(board.found):
         if found.label == "GPE":

@@ -16,7 +16,7 @@ from pipeline.extract.overlap import ORDINARY
 
 if TYPE_CHECKING:
     from pipeline.lexicon.names import Suffix
-    from pipeline.model import Token
+    from pipeline.model import EntityLabel, Token
 
 _LONGEST = 26  # code points; 中国人民解放军第四军医大学西京医院 has 18
 _MOST_TOKENS = 10
@@ -139,7 +139,12 @@ def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
         if whose is not None and whose.end == listed.start and offices.is_over(board, whose, listed):
             board.add(Found(anchor, end, listed.label, f"org-suffix({suffix.place})", ORDINARY, listed.known))
         return
-    board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
+    place = board.starting_at(anchor, PLACES)
+    building = suffix.surface == "中心" and place is not None and place.end + len("中心") == end
+    if building and board.norm[end - len("市中心")] in "市县区镇乡村":
+        return  # 常德市|中心: where in the city
+    label: EntityLabel = "FAC" if building else suffix.label  # 中环|中心
+    board.add(Found(anchor, end, label, f"org-suffix({suffix.place})", ORDINARY))
 
 
 def _is_after(board: Board, anchor: int) -> bool:
@@ -151,7 +156,11 @@ def _is_after(board: Board, anchor: int) -> bool:
 def _behind_district(board: Board, anchor: int, end: int) -> int:
     """南屯区|春安路: a district and its street are two places."""
     place = board.starting_at(anchor, ("GPE",))
-    if place is None or board.norm[place.end - 1] not in "区县市镇乡" or end - place.end <= _SHORT_OFFICE:
+    if place is None or end - place.end <= _SHORT_OFFICE:
+        return anchor
+    district = board.starting_at(place.end, ("GPE",))  # 高雄|桥头区|甲树路
+    district_behind = district is not None and board.norm[district.end - 1] in "区县市镇乡"
+    if board.norm[place.end - 1] not in "区县市镇乡" and not district_behind:
         return anchor
     return _behind_district(board, place.end, end)
 
@@ -248,6 +257,8 @@ def _short_head(board: Board, suffix: Suffix, inner: Found | None) -> bool:
         return board.norm[inner.end - 1] in "府局署厅部处委院会" and not board.norm.startswith(
             _ACTS, inner.end
         )
+    if suffix.surface == "厅" and inner is not None and inner.label == "GPE":
+        return board.norm[inner.end - 1] in "省区"  # 陕西省|劳动和社会保障|厅
     return suffix.surface in "队军党厂"
 
 

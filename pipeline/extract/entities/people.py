@@ -32,7 +32,7 @@ _STILL_ADVERB = frozenset("到从来离结完才获好刚过满上下")  # 王�
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
-_NEVER_LAST = frozenset("等的了饰受")  # 王琳|饰
+_NEVER_LAST = frozenset("等的了饰尸受")  # 王琳|饰
 _KIN = frozenset("女子妻父母弟兄姐妹孙侄后死")  # 宇文泰|之女
 _OFFICES = ("GPE", "ORG")  # 刘通|任福建
 _SAYS = frozenset("说称")  # 赵华|说，: no given name of two characters ends in it
@@ -43,8 +43,12 @@ _NO_GIVEN = frozenset("家员妇姓母父")  # 廖家, 警员邱量虔 as 邱员
 _GOING_OUT = frozenset("生任席现")  # 阿莱|出生
 _PARTICLES = frozenset("的了是说称在将把被等从为由对向")
 _UNKNOWN = (-4.0, -4.0, -4.0)
+_DYNASTIES = frozenset("唐宋元明清隋梁陈周秦汉金")
+_WHOLE, _WITHOUT = 8.0, -8.0
+_CLEAR = 2.0  # points of a surname
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _BEFORE_AREA = frozenset("举选地特社校园辖灾战郊景片政")  # 选举区|罗明才: no surname
+_EVENING = re.compile(r"周[一二三四五六日末][晚早上下中凌傍午深夜]")  # 周二晚|表示
 _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
 
 
@@ -80,6 +84,8 @@ class _Finder:
 
     def at(self, index: int, start: int) -> None:
         """Propose the names that begin with the character at ``start``, in the token of that index."""
+        if _EVENING.match(self.norm, start):
+            return
         char = self.names.characters.get(self.norm[start])
         compound = self._compound(start)
         if compound:
@@ -149,6 +155,7 @@ class _Finder:
             if joins is None:
                 joins = standing.joins(self.board, start + surname_length + 1)
             score += standing.length(token, given, end, joins=joins)
+            score += self._habit(norm[start : start + FULL], given) if surname_length == 1 else 0.0
             if before is None:
                 before = standing.before(self.board, index, start)
             score += before
@@ -163,6 +170,16 @@ class _Finder:
         if best is not None:
             self.proposed.append((best[0], start, best[1]))
 
+    def _habit(self, name: str, given: int) -> float:
+        """徐恩曾: never without its last character, and neither half of it is a word."""
+        if len(name) < FULL or not _HAN.fullmatch(name) or not self.board.again.always(name):
+            return 0.0
+        if is_word(name[:2]) or is_word(name[1:]) or _score(self.names.characters.get(name[0]), 0) < _CLEAR:
+            return 0.0
+        if name[2] in standing.NO_ENDING and name[2] not in _ALSO_ENDING:
+            return 0.0
+        return _WHOLE if given > 1 else _WITHOUT
+
     def _is_no_name(self, text: str, surname_length: int, end: int) -> bool:
         """戴希|等, 张|被指, 廖家, 程先生, 赵华|说, 邓男|才, 郑|的说法, 陈幸|同。: what stands behind a surname and is no given name."""
         norm, given = self.norm, text[surname_length:]
@@ -172,6 +189,8 @@ class _Finder:
             return True  # 应王毅|邀请
         if len(given) == 1:
             return given in _PARTICLES or standing.dangles(self.board, end)
+        if text[1] == "朝" and text[0] in _DYNASTIES and self.names.before.before(norm, end - FULL) is None:
+            return True  # 宋朝|元初
         if (text[-1] == "之" and norm[end : end + 1] in _KIN) or self._acts(text, surname_length, end):
             return True
         return (
@@ -257,4 +276,6 @@ class _Finder:
 def _score(scores: CharacterScores | None, role: int) -> float:
     if scores is None:
         return _UNKNOWN[role - 1]
+    if role == 0:
+        return _UNKNOWN[0] if scores.surname is None else scores.surname
     return (scores.first, scores.second, scores.single)[role - 1]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ENDING = re.compile(
     r"(?:大道|[路街](?![上途线程面况人由径透头坊道边灯网市舞区演易])|道(?![路理德歉具教士])(?!东西))(?:[东西南北中](?=[0-9一二三四五六七八九十，。、的近与和及往一发])){0,1}"
 )
+_STREET_TAGS = frozenset({"n", "ns", "nr", "nz", "nt", "vn", "v", "j", "a"})
 _LONGEST, _SHORTEST = 4, 2  # code points before the ending; 黄兴中路 has 3
 _STEM = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _NO_STEM = re.compile(rf"[{IN_NO_NAME}全某几数第个我他她也都就里内外很之条段沿近往等上下过]")
@@ -31,8 +32,49 @@ _BEHIND = re.compile(
 _NEXT = re.compile(r"[与和及、](?=[\u4e00-\u9fff]{2,4}[路街道])")
 
 
+# 人民|南路, 中山|三路: a word and a side or a number; no 三路公交
+_SIDED = re.compile(
+    r"(?:[东西南北中]|一(?=路(?:[，。、；）)号的与和及到至段口]|附近|$))|[二三四五六七八九十])路(?!由器|[程线过军公汽车人大兵纵上途头面灯段边旁])"
+)
+# 建设|大道, 解放|大街: where something is or goes
+_BROAD = re.compile(r"(?:大道|大街)(?![上小理])")
+_NO_STREET = frozenset(
+    "阳光 康庄 金光 林荫 商业 步行 繁华 宽阔 发展 创新 致富 成功 幸福 复兴 小康 光明 希望 主要 城市 城区 农村 景观 绿化 交通 快速 中央 附近 周边 沿街 "
+    "道路 公路 铁路 马路 高速 陆路 水路 旅游 改革 开放 文明 康复 强国 人生 数字 信息 互联 网络 绿色 生态 健康 环城 中间 西南 东南 西北 东北 市区 县城 临街 主干 东西 南北".split()
+)
+_WORD = 2  # code points of such a word
+
+
+def _worded(board: Board) -> None:
+    """人民南路, 在建设大道: an ordinary word before what ends a street's name."""
+    norm, body = board.norm, board.context.article.body_start + _WORD
+    for match in _SIDED.finditer(norm, body):
+        _worded_street(board, *match.span(), free=False)
+    for match in _BROAD.finditer(norm, body):
+        _worded_street(board, *match.span(), free=True)
+
+
+def _worded_street(board: Board, at: int, end: int, *, free: bool) -> None:
+    start = at - _WORD
+    token = board.context.token_at(start)
+    if token is None or (token.start, token.end) != (start, at) or token.word in _NO_STREET:
+        return
+    if token.tag not in _STREET_TAGS or board.straddles(start, end) or _NO_STEM.search(token.word):
+        return
+    inside = board.touching(start, end)
+    if any(one.start < start or one.end > at for one in inside):
+        return
+    told = _BEHIND.match(norm := board.norm, end) is not None or board.ending_at(start, PLACES) is not None
+    if free and not told and not _BEFORE.search(norm[max(0, start - 1) : start] or "，"):
+        return
+    suffix = board.names.suffixes.at(norm, at)
+    rule = f"road({suffix[0].place})" if suffix is not None and suffix[1] == end else "road"
+    board.add(Found(start, end, "FAC", rule, ORDINARY))
+
+
 def find(board: Board) -> None:
     """Every ending with a name before it that has a place or a preposition on its left."""
+    _worded(board)
     hong_kong = board.context.article.region == "HK"
     norm = board.norm
     for match in _ENDING.finditer(norm, board.context.article.body_start):
@@ -45,11 +87,20 @@ def find(board: Board) -> None:
             continue
         if board.covered(end - 1, end) or is_word(norm[at - 1 : at + 1]):
             continue  # 公路, 渠道
+        if _is_crossing(board, at):
+            continue  # 西单|路口
         start = _start(board, at, end)
         if start is not None and _is_stem(board, start, at):
             district = board.ending_at(start, ("LOC",)) if norm[at] == "道" else None
             start = district.start if district is not None and len(district) > 1 else start  # 旺角塘尾道
             board.add(Found(start, end, "FAC", "road", ORDINARY))
+
+
+def _is_crossing(board: Board, at: int) -> bool:
+    """西单|路口: a quarter and its crossing, where the segmenter has both as words."""
+    crossing, quarter = board.context.token_at(at), board.context.token_at(at - 1)
+    whole = crossing is not None and crossing.start == at and crossing.word == "路口"
+    return whole and quarter is not None and quarter.tag == "ns"
 
 
 def _start(board: Board, at: int, end: int) -> int | None:

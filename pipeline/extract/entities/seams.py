@@ -21,6 +21,9 @@ _APART = {
     "中共": re.compile(
         rf"{_HAN_BEFORE}中共(?:有|计)(?:约|近|逾|超过|多达)?[0-9一二三四五六七八九十两数百千]"
     ),
+    # 日产量, 平均|日产: what is made in a day and no car maker
+    "日产": re.compile(r"日产(?=量|目标|能力|水平|值|约|近|超|达|逾|原油|天然气|[0-9])|(?<=平均)日产"),
+    "金钟": re.compile(r"金钟(?=奖|罩)"),
     "中原": re.compile(rf"{_HAN_BEFORE}中原(?:规划|计划|订|定|拟|预计|预定|本|先|有|来|应|属)"),
 }
 # what are districts of some cities, and a kind of quarter everywhere: 洛阳市|老城区
@@ -31,16 +34,27 @@ _PLACE_BEFORE = re.compile(r"[在到于入赴抵往逐鹿鼎]$")  # 逐鹿中原
 # what makes another word of a name's end: 国防部|门, 香港大学|生, 中国人|民, 人民日报|道
 _RUNS_ON = {
     "部": "门长队分位件署落", "社": "会区", "报": "道告警", "大学": "生", "会": "面晤见谈", "局": "势部面长", "院": "士线落长", "台": "风", "党": "派员",
-    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官演", "网": "友站络民", "行": "长业", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防", "州": "务", "足": "总协联坛球",
+    "人": "民口士工大寿权才类物均", "队": "员长", "军": "事人官演", "网": "友站络民", "行": "长业界", "海": "外关拔", "江": "山", "市": "区民", "国": "际内会防", "州": "务", "足": "总协联坛球",
 }  # fmt: skip
 
 
 _CONTINUED = frozenset(char for last, chars in _RUNS_ON.items() if last != "国" for char in chars)
 
 
+# what begins with the level of a place and is another word: 深圳|市场, 日本|国内外
+_BEGUN = frozenset(
+    "市场 市场上 市场化 市场部 市民 市民们 市值 市面 市面上 市容 市内 市郊 市占率 市集 市道 国内 国内外 国外 国人 国产 国籍 国货 国民 国境 国宝 国情 国运 国力 省内 省外 省会 "
+    "省内外 省份 县城 县域 县内 县里 区域 区内 州内".split()
+)
+
+
 def runs_on(board: Board, end: int, text: str) -> bool:
-    """国防部|门, 香港大学|生: what follows makes another word of the end of a listed name."""
+    """国防部|门, 香港大学|生, 深圳市|场: what follows makes another word of the end of a listed name."""
     following = board.norm[end : end + 1]
+    if text[-1] in "市国省县区州" and len(text) > 2:
+        last = board.context.token_at(end - 1)
+        if last is not None and last.start == end - 1 and last.word in _BEGUN:
+            return True
     if following not in _CONTINUED:
         return False
     token = board.context.token_at(end)
@@ -66,6 +80,18 @@ def two_places(board: Board, token: Token) -> list[Found]:
                 Found(token.start, middle, "GPE", f"word({first.name.place})", known=first.name),
                 Found(middle, token.end, "GPE", f"word({second.name.place})", known=second.name),
             ]
+    return []
+
+
+def place_before(board: Board, token: Token) -> list[Found]:
+    """北京|人民大会堂: the place that a listed name lies in, where the segmenter has both as one word."""
+    for cut in (2, 3):
+        whole = board.starting_at(token.start + cut) if len(token.word) > cut + 2 else None
+        place = board.names.words.get(token.word[:cut])
+        if whole is None or whole.end != token.end or whole.known is None or place is None:
+            continue
+        if place.name.label == "GPE" and not place.ambiguous and not board.covered(token.start, whole.start):
+            return [Found(token.start, whole.start, "GPE", f"word({place.name.place})", known=place.name)]
     return []
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.entities import frames
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _NAME_OF_TWO, _NAME_OF_THREE = 9.5, 3.0  # a word of the segmenter that is this 
 _THREE = 3
 _LOOSE, _LOOSE_FUNCTION = 2.5, -1.5  # one character by itself
 _PLACE_MALUS = -8.0  # 苏禄|岛
+_WATER_MALUS = -14.0
 _GUESSED, _GUESSED_MALUS = 1.5, -1.0  # a word that it made up is the name, or reaches beyond it
 _WORD_MALUS = -8.0  # an ordinary word is the whole name
 _INNER_MALUS, _INNER_NAME = -5.0, -1.0  # or stands inside; one that may be a given name does
@@ -26,7 +28,10 @@ _NO_GIVEN = frozenset("语族教滩峡洋")
 _LEFT_MALUS = -4.0  # or reaches into it
 _CUT_WORD, _CUT_NAME = -14.5, -12.0  # or reaches beyond it; a name that the segmenter made up does
 _NAME_AND_WORD = 5.5  # 何可欣|及
+_WITH_WORD = -4.0  # 张伟|进
 _CLEAR_ENDING = 3.0  # of an adverb or preposition that ends a name
+# points of a character as the last of a name: below which none ends in it, few do, or not many
+_NO_NAMES_END, _FEW_NAMES_END, _SOME_NAMES_END = -2.5, -1.0, 1.0
 _UNLIKELY = -2.0  # of a character that seldom ends one
 _PARTICLES = frozenset("等的为在是")
 _RARE_TAGS = "zgnaqj"  # a character of these stands seldom alone behind a name
@@ -34,12 +39,23 @@ _SHORTER = -2.0  # the name of two characters is a word, 李斯|写
 TITLE_BEFORE, _BYLINE_BONUS, _BOUNDARY_BEFORE = 12.0, 4.0, 6.5
 _TITLE_AFTER, SPEECH_AFTER, _BOUNDARY_AFTER = 8.0, 9.5, 3.5  # the most that may stand behind is speech
 _DAY_AFTER = 6.0
+_FRAME_BEFORE = 4.0
 _TAG_BEFORE = {"p": 4.5, "c": 4.0, "v": 3.0, "n": -2.0}
 _TAG_AFTER = {"p": 6.0, "d": 5.0, "c": 3.5, "v": 3.0, "n": -3.0}
 _CUT_SHORT = 11.0  # a given name of one character, where another joins
 _OF_BEFORE, _OF_AFTER = 2.0, 3.5  # 的
 _PLACE_ENDINGS = frozenset("岛山湖河溪湾")
-_BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再说受应")
+_WATERS = frozenset("湖港湾渡里路")
+_WHEN = frozenset("后时")  # 见到张伟|后，
+_AFTERWARDS = re.compile(r"[，。；、\s他她它我又再便就即随仍还曾]|$")
+# the tag of what the segmenter glued to a name
+_GLUED = (
+    dict.fromkeys("则已将曾仍再又都却正还也", "d")
+    | dict.fromkeys("和及与而", "c")
+    | dict.fromkeys("对从被把向由于为在", "p")
+    | {"后": "c", "时": "c"}
+)
+_BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再说后时受应")
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及, 安倍派, 丁二烯
 NO_ENDING = frozenset(
     "村镇路街巷陵庙寺宫殿区县市省氏奶网姓杯奖员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让仅人们很性郡乡藩族墟派属"
@@ -78,7 +94,12 @@ def shape(board: Board, index: int, start: int, end: int) -> tuple[float, int]:
 def _token(board: Board, token: Token, start: int, end: int) -> float:
     """The points of one token of a name."""
     exact, name = token.start == start and token.end == end, token.tag.startswith("nr")
+    if exact and name and token.word[-1] in _WATERS and end - start > 2 and not is_word(token.word):
+        return _WATER_MALUS  # 邵伯湖, but a title or a verb of speech outweighs it
     if exact and name:
+        closed = CLOSING.match(board.norm[end : end + 1] or "。") and token.word[-1] not in _WHEN  # 何俊有、
+        if end - start > 2 and not is_word(token.word) and not closed and _is_glued(board, start, end - 1):
+            return _WITH_WORD
         return _NAME_OF_TWO if end - start == 2 else _NAME_OF_THREE
     if len(token.word) == 1:
         if token.end == end > start + 2 and token.word in _PLACE_ENDINGS:
@@ -87,8 +108,7 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
     if not name and not is_word(token.word):
         return _GUESSED_MALUS if token.end > end or token.start < start else _GUESSED if exact else 0.0
     if name and token.start == start and token.end > end and not is_word(token.word):
-        whether = board.norm.startswith("会否", end)  # 会否 is HK and Malaysia's 会不会
-        return _NAME_AND_WORD if whether or board.norm[end] in _BEHIND_NAME else _CUT_NAME
+        return _NAME_AND_WORD if _is_glued(board, start, end) else _CUT_NAME
     if exact:
         return 0.0 if _is_unlisted(board, token) else _WORD_MALUS
     if token.start < start:
@@ -98,6 +118,24 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
     if token.end > end:
         return _CUT_WORD
     return _INNER_NAME if name or _is_given(board, token, start, end) else _INNER_MALUS
+
+
+def _is_glued(board: Board, start: int, end: int) -> bool:
+    """何可欣|及, 张伟|进行, 吕红|共: what the segmenter glued to a name is no part of it.
+
+    It is a preposition or the like, begins a word and ends no names, or the article tells the name without it as well.
+    """
+    norm, last = board.norm, board.norm[end]
+    if last in _WHEN and _AFTERWARDS.match(norm, end + 1) is None:
+        return False  # 宗泽后|周六在平台发文
+    if last in _BEHIND_NAME or norm.startswith("会否", end):  # 会否 is HK and Malaysia's 会不会
+        return True
+    scores = board.names.characters.get(last)
+    second = scores.second if scores is not None else _FEW_NAMES_END - 1
+    if second < _NO_NAMES_END or (second < _FEW_NAMES_END and is_word(norm[end : end + 2])):
+        return True
+    short = end - start < _THREE
+    return short and second < _SOME_NAMES_END and board.again.alone(norm[start:end], last)
 
 
 def _but(board: Board, token: Token, start: int, end: int) -> bool:
@@ -190,6 +228,8 @@ def before(board: Board, index: int, start: int) -> float:
         return points
     if token.word == "的":
         return points + _OF_BEFORE
+    if frames.before(norm, start):
+        points += _FRAME_BEFORE
     return points if token.tag.startswith("nr") else points + _TAG_BEFORE.get(token.tag[0], 0.0)
 
 
@@ -202,14 +242,17 @@ def after(board: Board, end: int, following: int) -> float:
     if board.names.speech.at(norm, end) is not None:
         return SPEECH_AFTER
     if BOUNDARY.match(norm[end : end + 1] or " "):
-        return _BOUNDARY_AFTER
+        return _TITLE_AFTER if frames.behind(norm, end) else _BOUNDARY_AFTER
     if _DAY.match(norm, end):
         return _DAY_AFTER
-    if _APPOINTED.match(norm, end):
+    if _APPOINTED.match(norm, end) or frames.behind(norm, end):
         return _TITLE_AFTER
     if takes_office(board, end):
         return _TAG_AFTER["v"]
     token = board.context.tokens[following] if following < len(board.context.tokens) else None
+    glued = board.context.token_at(end)
+    if glued is not None and glued.start < end:
+        return _TAG_AFTER.get(_GLUED.get(norm[end], ""), 0.0)
     if token is None or token.start != end or token.tag.startswith("nr"):
         return 0.0
     return _OF_AFTER if token.word == "的" else _TAG_AFTER.get(token.tag[0], 0.0)

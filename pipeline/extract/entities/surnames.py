@@ -38,7 +38,7 @@ _BEFORE = re.compile(
     r"(?:[，。；：、（(「\s]|[对由与让使但而因令指将]|询问|质疑|指控|认为|传唤|约谈|遭|以为|获|给|向)$"
 )
 _DOES = re.compile(
-    r"(?:不(?!同|过|足|断)|将|能否|能|又|被|也|均|则|已|曾|未|仍|再|坦承|坦言|否认|自称|声称|辩称|遭|限制|涉嫌|事后|随后|当时|还|并未|拒|获|称|说|认为|表示|指(?!数|导))"
+    r"(?:不(?!同|过|足|断)|将|能否|能|又|被|也|均|则|已|曾|未|仍|再|坦承|坦言|否认|自称|声称|辩称|遭|限制|涉嫌|事后|随后|当时|还|并未|拒|获|称|说|认为|表示|指(?!数|导)|没|在(?!于|野|下|职|校|场)|因|接|供称|解释|承认|同意|透露|回应|强调|续|另|当时|其后|(?=[，。；]))"
 )
 _CLAUSE = frozenset("，。；\n")
 _ELDER = re.compile(
@@ -59,6 +59,8 @@ def alone(board: Board, start: int, end: int, surname: float) -> bool:
         return False
     boundary = bool(standing.BOUNDARY.match(board.norm[start - 1 : start] or " "))
     some = _SOMEBODY.match(board.norm, end)
+    if some is not None and board.norm[some.end() : some.end() + 1] in _SOME_OF:
+        return False  # 从事于|某一方面
     if some is not None:
         stop = some.end() + _has_given(board, start, some.end())
     elif speaks or _SUSPECT.match(board.norm, end) or _KIN.match(board.norm, end):
@@ -168,12 +170,38 @@ def settle(board: Board) -> None:
     for found in board.found:
         if found.label == "PERSON" and found.rule not in {"surname", "somebody"} and 2 <= len(found) <= 4:
             people.setdefault(norm[found.start : found.end], found)
+    titles: dict[str, set[str]] = {}
     for found in [found for found in board.found if found.rule == "surname"]:
         surname = norm[found.start : found.end]
         meant = [full for full in people if full.startswith(surname) and len(full) > len(surname)]
+        if len(meant) > 1:
+            titles = titles or _titles(board)
+            meant = _of_title(board, found, meant, titles)
         if len(meant) != 1:
             board.drop(found)
             continue
         full = people[meant[0]]
         key = "=" + full.known.name if full.known else normalise_key(meant[0])
         board.replace(found, replace(found, alias_of=key))
+
+
+def _titles(board: Board) -> dict[str, set[str]]:
+    """The titles that stand before or behind each person of the article."""
+    norm, names = board.norm, board.names
+    told: dict[str, set[str]] = {}
+    for one in board.found:
+        if one.label == "PERSON":
+            before, after = names.before.before(norm, one.start), names.after.at(norm, one.end)
+            own = told.setdefault(norm[one.start : one.end], set())
+            own |= {norm[before[1] : one.start]} if before is not None else set()
+            own |= {norm[one.end : after[1]]} if after is not None else set()
+    return told
+
+
+def _of_title(board: Board, found: Found, meant: list[str], titles: dict[str, set[str]]) -> list[str]:
+    """Whom of two 黄总理 means: 总理黄循财 and not 黄志明."""
+    title = board.names.after.at(board.norm, found.end)
+    if title is None:
+        return meant
+    word = board.norm[found.end : title[1]]
+    return [full for full in meant if any(own.endswith(word) for own in titles.get(full, ()))]

@@ -16,7 +16,9 @@ from pipeline.segment import is_word
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
 
-_LEARNED = re.compile(r"(?<=[\u4e00-\u9fff])(?:教授|博士|医生|医师)(?![生后])")
+_LEARNED = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:教授|博士|医生|医师|助理总监|副总监|总监|助理警监|副警监|警监|助理警司|警司|拿督)(?![生后级])"
+)
 _HONOUR = re.compile(
     r"(?:拿督(?:斯里|威拉|巴杜卡)?|丹斯里|拿汀(?:斯里)?|总警长|警察总长|警区主任|州务大臣|元首苏丹|端姑)+"
 )
@@ -57,10 +59,18 @@ def find(board: Board) -> None:
         start = match.end()
         _drop_across(board, match.start(), start)
         for end in range(start + _SHORTEST, start + _LONGEST + 1):
-            if _OVER.match(norm, end) or board.names.speech.at(norm, end) is not None:
+            if _OVER.match(norm, end) or board.names.speech.at(norm, end) is not None or _acts(board, end):
                 if not _has_words(board, start, end):
                     _write(board, start, end)
                 break
+
+
+def _acts(board: Board, end: int) -> bool:
+    """拿督法鲁尼占|州行政议员, 丹斯里诺奥马|则出任, 拉惹沙仑|颁发: a title, an adverb or a verb of two characters behind a name."""
+    if board.norm[end] in "则也已将曾又仍因于" or board.names.after.at(board.norm, end) is not None:
+        return True
+    token = board.context.token_at(end)
+    return token is not None and token.start == end and len(token.word) > 1 and token.tag == "v"
 
 
 def _malays(board: Board) -> None:

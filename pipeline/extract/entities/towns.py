@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 _LEVELS = ("市", "县", "区", "旗")
 _COUNTY_TAGS = frozenset({"ns", "nr"})
+_NAMED = frozenset({"ns", "nr", "nz", "nt", "nrt"})
 _COUNTY = 2  # code points of most counties' names without their level
 
 
 def find(board: Board) -> None:
     """First the counties behind their province or where one goes, then the towns in a list, then those of bylines."""
     _counties(board)
+    _before_bodies(board)
     _reached(board)
+    _taiwanese(board)
     _shortened(board)
     _towns(board)
     _bylines(board)
@@ -76,6 +79,62 @@ def _reached(board: Board) -> None:
             continue
         if not board.covered(token.start, token.end):
             board.add(Found(token.start, token.end, "GPE", f"county({listed.name.place})", known=listed.name))
+
+
+# 苓雅|分局, 新兴|消防分队, 前镇|渔港: bodies and places that are named after the district they are in
+_LOCAL_HEAD = re.compile(
+    r"(?:警)?分局|(?:消防)?分队|派出所|地检署|地院|渔港|区公所|地政|户政事务所|国小|国中|高中|警方|夜市|火车站|交流道|果菜市场|消防队"
+)
+_NO_DISTRICTS = frozenset("公安 城关 城区 城中 新区 高新 交通 铁路 工商 税务 中心 保安 特区 农安".split())
+_OPEN = re.compile(r"[，。；：、\s（(「由据向在到至及与和的局府]|^$")
+
+
+def _before_bodies(board: Board) -> None:
+    """苓雅|分局: a district without its level before a body of its own."""
+    norm, surfaces = board.norm, board.names.surfaces
+    for match in _LOCAL_HEAD.finditer(norm, board.context.article.body_start + _COUNTY):
+        end = match.start()
+        start = end - _COUNTY
+        text = norm[start:end]
+        if board.covered(start, end) or text in board.names.not_places or text in _NO_DISTRICTS:
+            continue
+        listed = next((surfaces[text + level] for level in _TOWN_LEVELS if text + level in surfaces), None)
+        if listed is None or listed.name.label != "GPE":
+            continue
+        token = board.context.token_at(start)
+        free = _OPEN.match(norm[start - 1 : start] or "，") or board.ending_at(start, ("GPE",)) is not None
+        if free or (token is not None and token.start == start):
+            board.add(Found(start, end, "GPE", f"county({listed.name.place})", known=listed.name))
+
+
+_IN_TAIWAN = re.compile(r"(?:位于|来自|前往|抵达|途经|行经|[在赴抵往从])(?=[\u4e00-\u9fff]{3})")
+_PLAIN_TAGS = frozenset("vamdilbcprut")
+# townships that are ordinary words
+_WORDS = frozenset(
+    "树林 淡水 太平 三重 和平 仁爱 信义 成功 光复 水上 田中 后里 石门 关西 北门 大树 大同 东山 新市 新城 桥头 大内 口湖 花坛 梅山 万里 金山 双溪 中山 中正 中区 东区 西区 "
+    "南区 北区 大安 大里 新化 文山 南化 长治 民生 永安 安定 平和 山上 龙井 中路 口里 家中 国中 水中 大会 现场".split()
+)
+
+
+def _taiwanese(board: Board) -> None:
+    """在|板桥逮捕: a district or township without its level, where an article of Taiwan says that something happens there."""
+    if board.context.article.region != "TW":
+        return
+    norm, surfaces = board.norm, board.names.surfaces
+    for match in _IN_TAIWAN.finditer(norm, board.context.article.body_start):
+        start, end = match.end(), match.end() + _COUNTY
+        text = norm[start:end]
+        listed = next((surfaces[text + level] for level in "区镇乡市" if text + level in surfaces), None)
+        if listed is None or listed.name.label != "GPE" or text in board.names.not_places:
+            continue
+        first, behind = board.context.token_at(start), board.context.token_at(end)
+        if first is None or behind is None or behind.start != end or board.covered(start, end):
+            continue
+        whole = (first.start, first.end) == (start, end)
+        plain = text in _WORDS or (whole and first.tag[0] in _PLAIN_TAGS and first.tag not in _NAMED)
+        happens = behind.tag[0] == "v" or behind.word in board.context.lexicon.happenings.triggers
+        if not plain and first.start in {start, start - 1} and (happens or _OVER.match(norm, end)):
+            board.add(Found(start, end, "GPE", f"town({listed.name.place})", known=listed.name))
 
 
 _BYLINE = re.compile(r"[/／] ?(?P<place>[\u4e00-\u9fff]{2,3})(?:报导|报道)")

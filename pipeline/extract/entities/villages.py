@@ -39,6 +39,14 @@ _BEFORE_FIRST = re.compile(r"(?:^|[，。；：！？、\n]|下辖|包括|分别
 _LISTED_BEHIND = re.compile(r"[、和及与]|等(?:[0-9一二三四五六七八九十]|村|乡镇)")
 # 小榄镇的农业, 明中乡，是…
 _SUBJECT_BEHIND = re.compile(r"[，。的是位地]|党委|政府|下辖|辖区|境内|共有|总面积")
+# where something is, or someone goes
+_AT = re.compile(r"(?:位于|来自|前往|抵达|途经|来到|走进|走访|家住|住在|入驻|回到|离开|赶到|赶赴|在|赴|到)$")
+# a kind of village or town
+_KINDS = frozenset(
+    "度假 民俗 文化 影视 移民 自然 中心 建制 奥运 亚运 地球 城中 城郊 小康 富裕 旅游 生态 科技 电商 淘宝 淘金 艺术 画家 大学 世博 媒体 运动员 选手 文旅 明星 "
+    "亿元 少数 民族 少数民族 回民 深山 高山 偏僻 边境 沿海 海边 山区 同一 周边 附近 邻近 相邻 隔壁 数字 智慧 温泉 葡萄酒 产业 工业 商业 整个 这个 那个 一个 革命 "
+    "红色 长寿 空心 软弱 后进 先进 部分 大部分 外地 当地 本地".split()
+)
 _CLAUSE = re.compile(r"(?:^|[，。；：！？\n])$")
 
 
@@ -57,6 +65,8 @@ def find(board: Board) -> None:
                 start = _subject(norm, at, end)
                 if start is not None and is_word(norm[start:at]):
                     start = None
+            if start is None:
+                start = _reached(board, at)
         if start is None or not _is_stem(board, start, at):
             continue
         listed = end
@@ -93,6 +103,18 @@ def _in_list(norm: str, at: int, end: int, *, after: int | bool) -> int | None:
 def _subject(norm: str, at: int, end: int) -> int | None:
     """小榄镇 at the head of a clause."""
     return _after(norm, at, _CLAUSE) if _SUBJECT_BEHIND.match(norm, end) else None
+
+
+def _reached(board: Board, at: int) -> int | None:
+    """家住|秦北村, 来到|双河村: two or three characters behind a word of being or going somewhere."""
+    norm = board.norm
+    for start in (at - _SHORTEST, at - _SHORTEST - 1):
+        if start < 1 or _AT.search(norm, max(0, start - 3), start) is None:
+            continue
+        token = board.context.token_at(start)
+        whole = token is not None and token.start == start
+        return start if whole and norm[start:at] not in _KINDS and not board.covered(start, at) else None
+    return None
 
 
 def _after(norm: str, at: int, pattern: re.Pattern[str]) -> int | None:
