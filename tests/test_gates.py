@@ -1,0 +1,42 @@
+"""Gates let through whatever the patterns that they stand before can match."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.extract.gates import either, firsts
+
+
+@pytest.mark.parametrize(
+    ("pattern", "chars"),
+    [
+        ("年初|月底", "年月"),
+        ("(?:上|下)?半年", "上下半"),
+        ("(?<!百)[二三](?=月)", "二三"),
+        ("(?P<a>[0-2])?(第)", "012第"),
+        ("(?:去)*+年", "去年"),
+        ("(?=[今明])[今昨]年", "今昨"),
+    ],
+)
+def test_firsts(pattern: str, chars: str) -> None:
+    assert firsts(re.compile(pattern)) == set(chars)
+
+
+@pytest.mark.parametrize("pattern", ["(?:年)?", "[^年]", ".年", r"\d年", "[一-龥]年", "(?=年)", "(?i:a)b"])
+def test_no_firsts_where_anything_may_come(pattern: str) -> None:
+    with pytest.raises(ValueError, match="anything"):
+        firsts(re.compile(pattern))
+
+
+def test_either_is_all_of_them() -> None:
+    both = either(re.compile("年(初|底)"), re.compile("(?<=去)年"))
+    assert [bool(both.match(text, 1)) for text in ("去年", "今年", "今年初")] == [True, False, True]
+
+
+def test_either_refuses_references() -> None:
+    with pytest.raises(ValueError, match="group"):
+        either(re.compile("a"), re.compile(r"(b)\1"))
+    with pytest.raises(ValueError, match="flags"):
+        either(re.compile("a"), re.compile("b", re.MULTILINE))
