@@ -31,7 +31,7 @@ def test_no_firsts_where_anything_may_come(pattern: str) -> None:
 
 
 def test_either_is_all_of_them() -> None:
-    both = either(re.compile("年(初|底)"), re.compile("(?<=去)年"))
+    both = either(re.compile("(?P<when>年)(初|底)"), re.compile("(?<=去)(?P<when>年)"))
     assert [bool(both.match(text, 1)) for text in ("去年", "今年", "今年初")] == [True, False, True]
 
 

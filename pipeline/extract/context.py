@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ class Context:
         self.norm = document.norm
         self.low = document.low
         self.tokens = document.tokens
+        self.sentences = document.sentences
         self._sentence_starts = [sentence.start for sentence in document.sentences]
         self._token_starts = [token.start for token in document.tokens]
 
@@ -64,7 +66,7 @@ class Context:
 
     def sentence(self, index: int) -> Sentence:
         """The sentence of that index."""
-        return self.document.sentences[index]
+        return self.sentences[index]
 
     def token_index(self, place: int) -> int:
         """The index of the token that covers ``place``."""
@@ -88,20 +90,24 @@ class Context:
 
     def clause(self, place: int) -> tuple[int, int]:
         """The half-open range between the commas and stops around ``place``."""
-        sentence = self.sentence(self.sentence_at(place))
-        following = bisect_left(self._clause_ends, place)
-        start, end = sentence.start, max(sentence.end, place)
-        if following:
-            start = max(start, self._clause_ends[following - 1] + 1)
-        if following < len(self._clause_ends):
-            end = min(end, self._clause_ends[following])
+        start, end, _ = self.sentences[(bisect_right(self._sentence_starts, place) or 1) - 1]
+        ends = self._clause_ends
+        following = bisect_left(ends, place)
+        if end < place:
+            end = place
+        if following and ends[following - 1] >= start:
+            start = ends[following - 1] + 1
+        if ends[following] < end:
+            end = ends[following]
         return start, end
 
     @cached_property
     def _clause_ends(self) -> list[int]:
         norm = self.norm
         places = (match.start() for match in _CLAUSE_END.finditer(norm))
-        return [at for at in places if not _inside_number(norm, at)]
+        ends = [at for at in places if norm[at] not in ",:" or not _inside_number(norm, at)]
+        ends.append(sys.maxsize)  # behind every place, so that there is always one that follows
+        return ends
 
     def in_dateline(self, end: int) -> bool:
         """Whether a name that ends there says from where a report comes: 本报深圳|10月28日电."""
@@ -125,4 +131,4 @@ class Context:
 
 def _inside_number(norm: str, at: int) -> bool:
     """1,200 and 17:30: a comma or colon between digits ends no clause."""
-    return norm[at] in ",:" and norm[at - 1 : at].isdigit() and norm[at + 1 : at + 2].isdigit()
+    return norm[at - 1 : at].isdigit() and norm[at + 1 : at + 2].isdigit()

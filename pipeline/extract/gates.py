@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _REFERENCE = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")  # a group that another pattern before it would number anew
+_NAMED = re.compile(r"\(\?P<\w+>")
 _MOST = 500  # characters: a class such as [一-龥] shuts nobody out
 _parser: Any = import_module("re._parser")  # the standard library's own reader of patterns
 
@@ -27,7 +28,8 @@ def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
         flags |= pattern.flags
     if any(pattern.flags != flags for pattern in patterns):
         raise ValueError("patterns of different flags")
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns), flags)
+    unnamed = (_NAMED.sub("(?:", pattern.pattern) for pattern in patterns)  # two may have a group of one name
+    return re.compile("|".join(f"(?:{pattern})" for pattern in unnamed), flags)
 
 
 def firsts(*patterns: re.Pattern[str]) -> frozenset[str]:

@@ -195,6 +195,7 @@ class Phrases(Generic[T]):
             ends.setdefault(surface[-2:], set()).add(len(surface))
         self._starts = {key: sorted(lengths, reverse=True) for key, lengths in starts.items()}
         self._ends = {key: sorted(lengths, reverse=True) for key, lengths in ends.items()}
+        # a look in front of a look: ``text[at] in phrases.firsts`` costs no call
         self.firsts = frozenset(surface[0] for surface in self._values)
         self.lasts = frozenset(surface[-1] for surface in self._values)
 

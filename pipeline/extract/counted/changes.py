@@ -40,8 +40,11 @@ def change(context: Context, start: int) -> Change:
         window = window[stops[-1].end() :]
     amounts = context.lexicon.amounts
     window_start = start - len(window)
+    lasts = amounts.changes.lasts
     for end in range(len(window), 0, -1):
-        if window[end : end + 1].isdigit() or window[end : end + 1] == "%":
+        if window[end - 1] not in lasts:
+            continue
+        if any(char == "%" or char.isdigit() for char in window[end:]):
             return ""
         found = amounts.changes.before(window, end)
         if found is not None and found[0].surface == "增加" and window[end : end + 1] == "值":

@@ -263,6 +263,8 @@ class Finder:
         if char in "今去昨明":
             today = self.ranges.today_and(at)
             return today and mention(self.context, at, today[0], "DATE", today[1], "this-and-next")
+        if not ranges.BARE.match(self.norm, at):
+            return None
         years = self.ranges.years(at)
         if years is not None:
             end, resolved = years

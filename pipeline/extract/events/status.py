@@ -66,6 +66,8 @@ def status(
     start, stop = trigger
     window = norm[clause.start : start]
     for end in range(len(window), 0, -1):
+        if window[end - 1] not in cues.lasts:
+            continue
         found = cues.before(window, end)
         if found is None or taken[clause.start + found[1]]:
             continue

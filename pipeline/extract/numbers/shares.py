@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from pipeline.extract.gates import firsts
 from pipeline.extract.numbers.amount import Amount
 from pipeline.extract.numerals import ALL_DIGITS, scan
 
@@ -20,6 +21,8 @@ _WHOLES = {"百": 10**2, "佰": 10**2, "千": 10**3, "仟": 10**3, "万": 10**4,
            "万万": 10**8, "百万万": 10**10}  # fmt: skip
 _AND = re.compile(r" ?又 ?")
 _SLASH = re.compile(r" ?(?P<top>[0-9]{1,4})/(?P<bottom>[0-9]{1,4})(?![0-9/年月日号.])")
+# with what a fraction goes on behind its first numeral: 三分之一, 3又5分之2, 1/2
+_GOES_ON = firsts(_FRACTION, _AND, re.compile("/"))
 _PERCENT = re.compile(r" ?(?:%|‰|pc(?![A-Za-z]))")
 _POINTS = re.compile(r" {0,3}(?:个 ?)?百 ?分 ?点| ?pct点?| ?个点(?![子评])")
 # 三成, 三成五, 一成多; not the 成 of 成为, 成功, 成本
@@ -100,6 +103,8 @@ class ShareReader:
     def fraction(self, numeral: Numeral, start: int, sign: int) -> Amount | None:
         """三分之一, 3又5分之2, 1/2: exact fractions. ``start`` is where the sign stands."""
         norm = self.norm
+        if norm[numeral.end : numeral.end + 1] not in _GOES_ON:
+            return None
         whole: Value = 0
         bottom = numeral
         joint = _AND.match(norm, numeral.end)

@@ -102,11 +102,14 @@ class Standing:
 
     def _in_fixed_phrase(self, numeral: Numeral) -> bool:
         """一带一路, 十分, 第三方, 沪深300 (not_numbers.csv): the phrase holds the whole numeral."""
-        phrases = self.amounts.not_numbers
-        for start in range(max(0, numeral.start - 4), numeral.start + 1):
-            found = phrases.at(self.norm, start)
+        phrases, norm = self.amounts.not_numbers, self.norm
+        first = max(0, numeral.start - 4)
+        for start, char in enumerate(norm[first : numeral.start + 1], first):
+            if char not in phrases.firsts:
+                continue
+            found = phrases.at(norm, start)
             if found is not None and found[1] >= numeral.end:
-                return not _TENTHS.match(self.norm, start)
+                return not _TENTHS.match(norm, start)
         return False
 
     def inside_word(self, numeral: Numeral) -> bool:
