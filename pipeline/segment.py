@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -21,12 +21,13 @@ from pipeline.scripts import script_of, scripts_of
 from pipeline.sentences import split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from pipeline.model import Article
 
 FUSED_WORDS = Path(__file__).parent / "rules" / "fused_words.csv"
 _NUMBER = re.compile(r"[0-9.]+%?")  # 12.5%
+_token: Any = partial(tuple.__new__, Token)  # a token of four parts, without a call of Python
 _LATIN = re.compile(r"[+#&._-]*[A-Za-z0-9][A-Za-z0-9+#&._-]*")  # GPT4, C++
 Segmenter: TypeAlias = Literal["rjieba", "jieba"]
 SEGMENTERS: tuple[Segmenter, ...] = ("rjieba", "jieba")
@@ -56,18 +57,22 @@ def segment(article: Article, *, segmenter: Segmenter = "rjieba") -> Document:
 
 def tokens(norm: str, *, offset: int = 0, segmenter: Segmenter = "rjieba") -> Iterable[Token]:
     """Tagged tokens of normalised text, in order, covering every character; ``offset`` is added to each place."""
-    tagged = _apart(list(_engine(segmenter)(norm)))
-    words, tags = [word for word, _ in tagged], [tag for _, tag in tagged]
+    words, tags = _apart(list(_engine(segmenter)(norm)))
     places = list(accumulate(map(len, words), initial=offset))
-    return map(Token, places, places[1:], words, tags)
+    made: Iterable[Token] = map(_token, zip(places, places[1:], words, tags, strict=False))
+    return made
 
 
-def _apart(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """郑重|宣布, 同比|增加: two words that the dictionary has as one noun (fused_words.csv)."""
+def _apart(tagged: list[tuple[str, str]]) -> tuple[Sequence[str], Sequence[str]]:
+    """Words and tags; 郑重|宣布, 同比|增加: two words that the dictionary has as one noun (fused_words.csv)."""
+    if not tagged:
+        return (), ()
+    words, tags = zip(*tagged, strict=True)
     fused = _fused()
-    if fused.keys().isdisjoint(word for word, _ in tagged):
-        return tagged
-    return [part for word, tag in tagged for part in fused.get(word, ((word, tag),))]
+    if not fused.keys().isdisjoint(words):
+        tagged = [part for word, tag in tagged for part in fused.get(word, ((word, tag),))]
+        words, tags = zip(*tagged, strict=True)
+    return words, tags
 
 
 @cache

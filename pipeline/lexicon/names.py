@@ -90,6 +90,13 @@ class Names:
         return frozenset(single | {surname[0] for surname in self.compound_surnames})
 
     @cached_property
+    def business_fields(self) -> dict[str, str]:
+        """Words that may be the field of business behind a brand, each with the row of its suffix or "generic"."""
+        weak = (one for _, one in self.suffixes.items() if one.alone == "none" and not one.strong)
+        fields = {one.surface: one.place for one in weak if one.label == "ORG"}
+        return fields | dict.fromkeys(self.generic, "generic")
+
+    @cached_property
     def foreign_parts(self) -> frozenset[str]:
         """唐纳德 and 特朗普 of 唐纳德·特朗普."""
         people = (text for text, one in self.surfaces.items() if "·" in text and one.name.label == "PERSON")

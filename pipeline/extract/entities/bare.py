@@ -60,14 +60,9 @@ def find(board: Board) -> None:
     dotted = board.names.transliteration_dotted
     seen: set[tuple[int, int]] = set()
     for index, token in enumerate(tokens):
-        if (
-            len(token.word) == 1
-            or token.word[0] not in dotted
-            or token.start < body
-            or _is_title(board, token)
-        ):
+        if token.word[0] not in dotted or token.end - token.start == 1 or token.start < body:
             continue
-        if board.covered(token.start, token.end) or not _fits(board, token):
+        if not _fits(board, token) or board.covered(token.start, token.end) or _is_title(board, token):
             continue
         for first, last in _spans(board, index):
             if (first, last) not in seen:

@@ -11,7 +11,7 @@ from pipeline.model import EntityMention
 from pipeline.normalise import normalise_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from pipeline.extract.context import Context
     from pipeline.lexicon.names import Suffix
@@ -59,10 +59,13 @@ class Board:
     @cached_property
     def heads(self) -> dict[int, tuple[Suffix, int]]:
         """The longest suffix that ends with each token, and where it starts, by the token's end."""
-        suffixes, norm = self.names.suffixes, self.norm
-        ends = (token.end for token in self.context.tokens)
-        found = ((end, suffixes.before(norm, end)) for end in ends if norm[end - 1] in suffixes.lasts)
-        return {end: suffix for end, suffix in found if suffix is not None}
+        suffixes, norm, heads = self.names.suffixes, self.norm, {}
+        lasts = suffixes.lasts
+        for _, end, word, _ in self.context.tokens:
+            suffix = suffixes.before(norm, end) if word[-1] in lasts else None
+            if suffix is not None:
+                heads[end] = suffix
+        return heads
 
     def says(self, text: str) -> bool:
         """Whether the article has that text anywhere; looked for once."""
@@ -95,8 +98,9 @@ class Board:
 
     def touching(self, start: int, end: int) -> list[Found]:
         """All names that touch the range."""
+        names = self.by_start
         places = range(max(0, start + 1 - self._longest), end)
-        return [one for place in places for one in self.by_start.get(place, ()) if one.end > start]
+        return [one for place in places if place in names for one in names[place] if one.end > start]
 
     def drop(self, found: Found) -> None:
         """Take a name back."""
@@ -118,13 +122,15 @@ class Board:
         """Whether any name found so far touches the range."""
         return self._covered.find(1, start, end) >= 0
 
-    def starting_at(self, start: int, labels: Iterable[str] | None = None) -> Found | None:
+    def starting_at(self, start: int, labels: Collection[str] | None = None) -> Found | None:
         """The longest name that starts at ``start``."""
-        return _longest(self.by_start.get(start, ()), labels)
+        found = self.by_start.get(start)
+        return _longest(found, labels) if found else None
 
-    def ending_at(self, end: int, labels: Iterable[str] | None = None) -> Found | None:
+    def ending_at(self, end: int, labels: Collection[str] | None = None) -> Found | None:
         """The longest name that ends at ``end``."""
-        return _longest(self.by_end.get(end, ()), labels)
+        found = self.by_end.get(end)
+        return _longest(found, labels) if found else None
 
     def straddles(self, start: int, end: int) -> bool:
         """Whether the segmenter sees a word that lies half inside the range: 上海外|运 for 海外."""
@@ -183,11 +189,12 @@ class Board:
         )
 
 
-def _longest(found: Iterable[Found], labels: Iterable[str] | None) -> Found | None:
+def _longest(found: Iterable[Found], labels: Collection[str] | None) -> Found | None:
     best: Found | None = None
-    wanted = set(labels) if labels is not None else None
     for one in found:
-        if (wanted is None or one.label in wanted) and (best is None or len(one) > len(best)):
+        if (labels is None or one.label in labels) and (
+            best is None or one.end - one.start > best.end - best.start
+        ):
             best = one
     return best
 

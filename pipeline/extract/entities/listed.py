@@ -50,12 +50,15 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
             break
     words = board.names.words
     for token in board.context.tokens:
-        word = words.get(token.word)
-        if word is None:
-            seamed = seams.origin if token.word[-1] in "籍人" else seams.two_places
-            for found in seamed(board, token):
-                board.add(found)
+        if token.word not in words:
+            if token.word[-1] in "籍人":
+                for found in seams.origin(board, token):
+                    board.add(found)
+            elif token.tag == "ns":
+                for found in seams.two_places(board, token):
+                    board.add(found)
             continue
+        word = words[token.word]
         if seams.is_apart(board, token.start, token.end):
             continue
         if _is_firm(board, token):

@@ -35,17 +35,17 @@ _CITY_STATES = frozenset("香港 澳门 新加坡".split())
 
 def find(board: Board) -> None:
     """Grow names to the left of every head."""
-    heads, norm, firsts = board.heads, board.norm, board.names.suffixes.firsts
+    heads, firsts, titles = board.heads, board.names.suffixes.firsts, board.names.before.lasts
     body = board.context.article.body_start
     for token in board.context.tokens:
         if token.start < body:
             continue
-        suffix = heads.get(token.end)
-        if suffix is not None and suffix[0].label in _HEADS:
+        if token.end in heads and heads[token.end][0].label in _HEADS:
+            suffix = heads[token.end]
             if schools.is_listed(board, token.end) or _is_none(board, suffix, token.end):
                 continue
             _head(board, token, suffix[0], suffix[1], token.end)
-        elif norm[token.start] in firsts and len(token.word) > 1:
+        elif token.word[0] in firsts and token.word[-1] in titles and len(token.word) > 1:
             _head_before_title(board, token)
     offices.find(board)
 

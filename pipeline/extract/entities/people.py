@@ -15,11 +15,12 @@ from pipeline.extract.entities import doubts, standing, surnames
 from pipeline.extract.entities.fitting import LIKE_TITLES
 from pipeline.extract.entities.rivals import THRESHOLD, Rivals
 from pipeline.extract.entities.room import FULL, begins_like_a_town, is_free
+from pipeline.lexicon.names import CharacterScores
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
-    from pipeline.lexicon.names import CharacterScores, Names
+    from pipeline.lexicon.names import Names
     from pipeline.model import Token
 
 _SHORT_MALUS = 4.0  # a given name of one character is less telling, and so is that character
@@ -41,7 +42,7 @@ _SUSPECTS = frozenset("嫌男女")  # 邓嫌, 李男: how papers call a suspect
 _NO_GIVEN = frozenset("家员妇姓母父")  # 廖家, 警员邱量虔 as 邱员
 _GOING_OUT = frozenset("生任席现")  # 阿莱|出生
 _PARTICLES = frozenset("的了是说称在将把被等从为由对向")
-_UNKNOWN = (-4.0, -4.0, -4.0)
+_UNKNOWN = CharacterScores(None, -4.0, -4.0, -4.0)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _BEFORE_AREA = frozenset("举选地特社校园辖灾战郊景片政")  # 选举区|罗明才: no surname
 _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
@@ -50,20 +51,24 @@ _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
 def find(board: Board) -> None:
     """All Chinese names of the document: of two that overlap, the one with more points."""
     finder = _Finder(board)
-    norm, names, starts = board.norm, board.names, board.names.surname_starts
+    norm, titles, starts = board.norm, board.names.before, board.names.surname_starts
     for index, token in enumerate(board.context.tokens):
-        if norm[token.start] in starts:
-            finder.at(index, token.start)
-        elif token.tag == "nr" and len(token.word) == FULL and not is_word(token.word):
+        begin, end, word, tag = token
+        if word[0] in starts:
+            finder.at(index, begin)
+        elif tag == "nr" and end - begin == FULL and not is_word(word):
             finder.rare(token)
-        if len(token.word) > 2 and token.word[-1] in starts and names.before.get(token.word[:-1]) is not None:
-            finder.at(index, token.end - 1)  # 被告方|文谦
-        elif token.word in LIKE_TITLES and names.before.before(norm, token.end - 1) is not None:
-            finder.at(index, token.end - 1)  # 院长江|启臣
-        if len(token.word) > 1 and not is_word(token.word):
-            for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪, 副总|召张|启楷: a guess
-                if token.tag[0] in "nx" or names.before.before(norm, start) is not None:
-                    finder.at(index, start)
+        if end - begin == 1:
+            continue
+        if word[-1] in starts and end - begin > 2 and word[:-1] in titles:
+            finder.at(index, end - 1)  # 被告方|文谦
+        elif word in LIKE_TITLES and titles.before(norm, end - 1) is not None:
+            finder.at(index, end - 1)  # 院长江|启臣
+        if is_word(word):
+            continue
+        for start in range(begin + 1, end):  # 清盘|人杜|艾迪, 副总|召张|启楷: a guess
+            if norm[start] in starts and (tag[0] in "nx" or titles.before(norm, start) is not None):
+                finder.at(index, start)
     surnames.somebodies(board)
     surnames.ladies(board)
     Rivals(board, finder.proposed).settle()
@@ -74,21 +79,25 @@ class _Finder:
         self.board = board
         self.norm = board.norm
         self.names: Names = board.names
+        self.length = len(board.norm)
         self.tokens = board.context.tokens
         self.proposed: list[tuple[float, int, int]] = []
 
     def at(self, index: int, start: int) -> None:
         """Propose the names that begin with the character at ``start``, in the token of that index."""
+        if self.norm[start : start + 2] in self.names.compound_surnames:
+            self._try(index, start, 2, 12.0)
+            return
         char = self.names.characters.get(self.norm[start])
-        compound = self._compound(start)
-        if compound:
-            self._try(index, start, compound, 12.0)
-        elif char is not None and char.surname is not None and self._may_begin(start):
+        if char is not None and char.surname is not None and self._may_begin(start):
             self._try(index, start, 1, char.surname)
 
     def _may_begin(self, start: int) -> bool:
         """Whether a name may begin there: no other name is there, or a town of two characters behind a title."""
-        return is_free(self.board, start, start + 1) or begins_like_a_town(self.board, start, start + FULL)
+        board = self.board
+        if not board.covered(start, start + 1):
+            return True
+        return is_free(board, start, start + 1) or begins_like_a_town(board, start, start + FULL)
 
     def rare(self, token: Token) -> None:
         """行政总裁布少明: a surname that no table has, where the segmenter sees a name and a title stands before it."""
@@ -102,32 +111,32 @@ class _Finder:
         if not foreign and (token.word[-1] not in standing.NO_ENDING or token.word[-1] in _ALSO_ENDING):
             self.proposed.append((THRESHOLD, token.start, token.end))
 
-    def _compound(self, start: int) -> int:
-        return 2 if self.norm[start : start + 2] in self.names.compound_surnames else 0
-
     def _try(self, index: int, start: int, surname_length: int, surname: float) -> None:
         norm = self.norm
         if surnames.alone(self.board, start, start + surname_length, surname):
             return
         token = self.tokens[index]
-        if len(token.word) == 1 and token.tag[0] in "pcdu":
+        if token.end - token.start == 1 and token.tag[0] in "pcdu":
             surname += _WRITTEN_APART if self._written_apart(start) else _FUNCTION_MALUS
         joins: bool | None = None
         before: float | None = None
         best: tuple[float, int] | None = None
         for given in (2, 1):
             end = start + surname_length + given
-            text = norm[start:end]
-            if len(text) < surname_length + given or not _HAN.fullmatch(text):
+            if not _HAN.fullmatch(norm, start, end) or end > self.length:
                 continue
+            text = norm[start:end]
             if self._is_no_name(text, surname_length, end):
                 self._taking_office(start, end)
                 continue
-            whole = (token.start, token.end) == (start, end) and token.tag.startswith("nr")
+            whole = token.start == start and token.end == end and token.tag[:2] == "nr"
             score = (
                 surname
                 + self._given(
-                    text[surname_length:], whole=whole or self._closed(end) or self._told(text, start, end)
+                    text[surname_length:],
+                    whole=given == 2
+                    and text[-1] in _ALSO_ENDING
+                    and (whole or self._closed(end) or self._told(text, start, end)),
                 )
                 - doubts.ordinary(self.board, text, start)
             )
@@ -166,7 +175,7 @@ class _Finder:
         norm, given = self.norm, text[surname_length:]
         if text[-1] in _NEVER_LAST or given[0] == "被" or given in _NO_GIVEN:
             return True
-        if len(given) == 1:
+        if given == text[-1]:
             return given in _PARTICLES or standing.dangles(self.board, end)
         if (text[-1] == "之" and norm[end : end + 1] in _KIN) or self._acts(text, surname_length, end):
             return True
@@ -174,7 +183,7 @@ class _Finder:
             (given[0] in _SUSPECTS and text[:surname_length] + "姓" in norm)
             or (given[1] == "出" and norm[end : end + 1] in _GOING_OUT)
             or given[1] in _SAYS
-            or self.names.after.get(given) is not None
+            or given in self.names.after
             or self._is_adverb(end)
             or text[0] == "但"
             or (text[0] == "区" and norm[end - len(text) - 1 : end - len(text)] in _BEFORE_AREA)
@@ -197,14 +206,14 @@ class _Finder:
         if surname_length > 1 or self.names.before.before(self.norm, end - len(text)) is not None:
             return False
         first = self.board.context.token_at(end - len(text))
-        if first is None or not is_word(first.word) or first.tag != "v":
+        if first is None or first.tag != "v" or not is_word(first.word):
             return False
         return (first.start, first.end) == (end - len(text), end - 1)
 
     def _is_adverb(self, end: int) -> bool:
         """童|后来, 王|已经: a word of time, an adverb or the like is no given name, but behind a title or before 说."""
         token = self.board.context.token_at(end - 1)
-        if token is None or (token.end, len(token.word)) != (end, 2) or token.tag[0] not in "tdcpr":
+        if token is None or token.end != end or token.start != end - 2 or token.tag[0] not in "tdcpr":
             return False
         told = self.names.before.before(self.norm, token.start - 1)
         if told is None and token.tag[0] == "d":
@@ -221,7 +230,7 @@ class _Finder:
 
     def _told(self, text: str, start: int, end: int) -> bool:
         """副主席段成刚的: an adverb that ends a name behind a title, or one that the article tells again; not 王成|刚到."""
-        if text[-1] not in _ALSO_ENDING or self.norm[end : end + 1] in _STILL_ADVERB:
+        if self.norm[end : end + 1] in _STILL_ADVERB:
             return False
         if self.names.before.before(self.norm, start) is not None:
             return True
@@ -233,23 +242,18 @@ class _Finder:
         return standing.CLOSING.match(self.norm, end) is not None
 
     def _given(self, given: str, *, whole: bool) -> float:
-        """Points of a given name; ``whole``: the segmenter has it and its surname as one name, 李永刚 with its 刚."""
+        """Points of a given name; ``whole``: what seldom ends one does here, 刚 of 李永刚."""
         if (
             given in _NEVER_SINGLE
             or given[0] in _JOINING
             or (
                 given[-1] in standing.NO_ENDING
-                and not (whole and len(given) == 2 and given[-1] in _ALSO_ENDING)
+                and not whole
             )
         ):
             return -8.0
-        scores = [self.names.characters.get(char) for char in given]
-        if len(given) == 2:
-            return _score(scores[0], 1) + _score(scores[1], 2)
-        return _SINGLE * _score(scores[0], 3) - _SHORT_MALUS
-
-
-def _score(scores: CharacterScores | None, role: int) -> float:
-    if scores is None:
-        return _UNKNOWN[role - 1]
-    return (scores.first, scores.second, scores.single)[role - 1]
+        characters = self.names.characters
+        first = characters.get(given[0], _UNKNOWN)
+        if given == given[0]:
+            return _SINGLE * first.single - _SHORT_MALUS
+        return first.first + characters.get(given[1], _UNKNOWN).second

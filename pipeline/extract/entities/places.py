@@ -49,12 +49,9 @@ def find(board: Board) -> None:
     body = board.context.article.body_start
     towns.find(board)
     for index, token in enumerate(tokens):
-        if token.start < body:
+        if token.end not in heads or token.start < body:
             continue
-        suffix = heads.get(token.end)
-        if suffix is None:
-            continue
-        ending, at = suffix
+        ending, at = heads[token.end]
         if ending.surface == "州" and _no_state(board.norm, at, token.end):
             continue
         if ending.surface == "港" and board.norm[token.end : token.end + 1] == "铁":
