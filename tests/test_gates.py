@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.extract.gates import either, firsts
+from pipeline.extract.gates import either, firsts, lasts
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,16 @@ def test_firsts(pattern: str, chars: str) -> None:
 def test_no_firsts_where_anything_may_come(pattern: str) -> None:
     with pytest.raises(ValueError, match="anything"):
         firsts(re.compile(pattern))
+
+
+def test_lasts() -> None:
+    assert lasts(re.compile("(?:已|曾)经?$"), re.compile("[上下]$|月(?=底)$")) == set("已曾经上下月\n")
+
+
+@pytest.mark.parametrize("pattern", ["已经?", "已.{0,4}$", "(?:已$|曾)", "(?:已)?$"])
+def test_no_lasts_where_anything_may_come(pattern: str) -> None:
+    with pytest.raises(ValueError, match="any"):
+        lasts(re.compile(pattern))
 
 
 def test_either_is_all_of_them() -> None:

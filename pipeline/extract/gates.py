@@ -1,7 +1,8 @@
 """What must hold before it is worth while to look: made out of the patterns that look, so that none can forget a word.
 
 Most looks find nothing. ``either`` asks several patterns at once whether any of them matches; ``firsts`` are the characters
-that one of them can begin with, which costs no call at all: ``text[at : at + 1] in FIRSTS and read(...)``.
+that one of them can begin with, ``lasts`` those that one which ends with $ can end with, and to ask for these costs no
+call at all: ``text[at : at + 1] in FIRSTS and read(...)``.
 """
 
 from __future__ import annotations
@@ -36,25 +37,49 @@ def firsts(*patterns: re.Pattern[str]) -> frozenset[str]:
     """The characters that a match of one of them can begin with."""
     found: set[str] = set()
     for pattern in patterns:
-        chars, empty = _begin(_parser.parse(pattern.pattern, pattern.flags))
+        chars, empty = _edge(_parser.parse(pattern.pattern, pattern.flags))
         if empty or len(chars) > _MOST or pattern.flags & re.IGNORECASE:
             raise ValueError(f"may begin with anything: {pattern.pattern}")
         found |= chars
     return frozenset(found)
 
 
-def _begin(parsed: Iterable[tuple[Any, Any]]) -> tuple[set[str], bool]:
-    """The first characters of a sequence of parts, and whether it may be empty."""
+def lasts(*patterns: re.Pattern[str]) -> frozenset[str]:
+    """The characters before the end of the text that a match of one of them can end with; each must end with $."""
     found: set[str] = set()
-    for kind, told in parsed:
-        chars, empty = _part(str(kind), told)
+    for pattern in patterns:
+        parsed = list(_parser.parse(pattern.pattern, pattern.flags))
+        if not _closed(parsed):
+            raise ValueError(f"may end anywhere: {pattern.pattern}")
+        chars, empty = _edge(parsed, back=True)
+        if empty or len(chars) > _MOST or pattern.flags & re.IGNORECASE:
+            raise ValueError(f"may end with anything: {pattern.pattern}")
+        found |= chars
+    return frozenset(found | {"\n"})  # $ stands before a last line end, too
+
+
+def _closed(parsed: list[tuple[Any, Any]]) -> bool:
+    """Whether every way through a sequence ends with $."""
+    kind, told = parsed[-1] if parsed else ("", None)
+    if str(kind) == "BRANCH":
+        return all(_closed(list(way)) for way in told[1])
+    if str(kind) == "SUBPATTERN":
+        return _closed(list(told[3]))
+    return str(kind) == "AT" and str(told) == "AT_END"
+
+
+def _edge(parsed: Iterable[tuple[Any, Any]], *, back: bool = False) -> tuple[set[str], bool]:
+    """The characters that a sequence of parts may begin with (``back``: end with), and whether it may be empty."""
+    found: set[str] = set()
+    for kind, told in reversed(list(parsed)) if back else parsed:
+        chars, empty = _part(str(kind), told, back=back)
         found |= chars
         if not empty:
             return found, False
     return found, True
 
 
-def _part(kind: str, told: Any) -> tuple[set[str], bool]:
+def _part(kind: str, told: Any, *, back: bool) -> tuple[set[str], bool]:
     """The same of one part; what it does not know it takes for anything."""
     match kind:
         case "LITERAL":
@@ -62,18 +87,18 @@ def _part(kind: str, told: Any) -> tuple[set[str], bool]:
         case "IN":
             return _class(told)
         case "BRANCH":
-            ways = [_begin(way) for way in told[1]]
+            ways = [_edge(way, back=back) for way in told[1]]
             return set().union(*(chars for chars, _ in ways)), any(empty for _, empty in ways)
         case "SUBPATTERN" if not told[1] & re.IGNORECASE:
-            return _begin(told[3])
+            return _edge(told[3], back=back)
         case "ATOMIC_GROUP":
-            return _begin(told)
+            return _edge(told, back=back)
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-            chars, empty = _begin(told[2])
+            chars, empty = _edge(told[2], back=back)
             return chars, empty or not told[0]
         case "ASSERT" | "ASSERT_NOT" | "AT":  # looks, and takes nothing
             return set(), True
-    raise ValueError(f"may begin with anything: {kind}")
+    raise ValueError(f"may be anything: {kind}")
 
 
 def _class(parts: Iterable[tuple[Any, Any]]) -> tuple[set[str], bool]:
@@ -85,5 +110,5 @@ def _class(parts: Iterable[tuple[Any, Any]]) -> tuple[set[str], bool]:
         elif str(kind) == "RANGE" and told[1] - told[0] < _MOST:
             chars.update(map(chr, range(told[0], told[1] + 1)))
         else:
-            raise ValueError(f"may begin with anything: {kind} {told}")
+            raise ValueError(f"may be anything: {kind} {told}")
     return chars, False

@@ -48,19 +48,15 @@ class Clause:
     mark: str = ""
 
 
-def clauses(context: Context, start: int, end: int, taken: bytearray) -> Iterator[Clause]:
-    """The clauses of a sentence. A mark inside a name, number or date, or inside brackets, ends none."""
+def clauses(context: Context, start: int, end: int, taken: bytearray, shut: bytes) -> Iterator[Clause]:
+    """The clauses of a sentence. A mark inside a name, number or date, or inside brackets (``shut``), ends none."""
     norm = context.norm
     place, mark = start, ""
-    shut = closed_off(norm, start, end)
-    cuts = sorted(
-        [match.span() for match in _MARK.finditer(norm, start, end)]
-        + [
-            match.span()
-            for match in _LISTED.finditer(norm, start, end)
-            if _counts(context, match.start("figure"))
-        ]
-    )
+    cuts = [match.span() for match in _MARK.finditer(norm, start, end)]
+    if norm.find("、", start, end) >= 0:
+        listed = _LISTED.finditer(norm, start, end)
+        cuts += [match.span() for match in listed if _counts(context, match.start("figure"))]
+        cuts.sort()
     for at, after in cuts:
         if taken[at] or shut[at - start] or at < place:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events import clauses, dating, main_verbs, rumours, triggers, words
@@ -107,6 +108,7 @@ class _Finder:
         low, high = (bisect_left(self.page.date_starts, at) for at in (sentence.start, sentence.end))
         dates = [d for d in self.page.dates[low:high] if not dating.is_dateline(self.norm, sentence.start, d)]
         shut = clauses.closed_off(self.norm, sentence.start, sentence.end)
+        brackets = bytes(shut)
         for start, end in clauses.quoted(self.norm, sentence.start, sentence.end):
             banner = self.norm[end + 1 : end + 2] == "的"  # “一定夺冠”的标语
             if banner or not any(start <= date.start < end for date in dates):
@@ -134,29 +136,32 @@ class _Finder:
         if dates and dates[0].type == "TIME" and "T" in dates[0].edtf and "/" not in dates[0].edtf:
             told.topic.go_on(dates[0])
         made = len(self.events)
-        for clause in clauses.clauses(self.context, sentence.start, sentence.end, self.page.taken):
+        span = sentence.start, sentence.end
+        for clause in clauses.clauses(self.context, *span, self.page.taken, brackets):
             found = [c for c in self._candidates(clause, listed) if not shut[c.start - sentence.start]]
-            self._clause(clause, triggers.placed(self.page, clause, found, dates), dates, told)
+            placed = triggers.placed(self.page, clause, found, dates) if found else found
+            self._clause(clause, placed, dates, told)
         self.told.topic = tuple(a for a in told.subject if a.mention_id) or self.told.topic
         self.carried.end(self.events[made:], dates)
 
     def _clause(
         self, clause: Clause, placed: list[Candidate], dates: list[DateMention], told: Handed
     ) -> None:
-        own = dating.usable(self.context, clause, dates)
-        told.topic.go_on(self.carried.goes_on(self.norm, clause))
+        own = dating.usable(self.context, clause, dates) if dates else []
+        if told.topic.last is None:
+            told.topic.go_on(self.carried.goes_on(self.norm, clause))
         told.quiet = told.quiet or (not own and dating.is_later(self.norm, clause, told.topic))
         if clause.mark in {"；", ";"}:
             told.forecast = told.foreseen = False
-        if dating.spans_until(self.context, clause, dates):
+        if dates and dating.spans_until(self.context, clause, dates):
             told.quiet = True
-        main = main_verbs.main_of(self.context, placed, clause, own)
-        at = (
-            main_verbs.subject_before(self.norm, placed, main)
-            if main
-            else self.page.predicate(clause, relative=any(c.place == "relative" for c in placed))
-        )
-        at = clause.start if self.page.goes_on_with_acts(clause) else at
+        main = main_verbs.main_of(self.context, placed, clause, own) if placed else None
+        if self.page.goes_on_with_acts(clause):
+            at = clause.start
+        elif main is not None:
+            at = main_verbs.subject_before(self.norm, placed, main)
+        else:
+            at = self.page.predicate(clause, relative="relative" in [c.place for c in placed])
         here, mention = self._subject(clause, placed, main, at, told)
         if told.alone and here and main is None and not own:
             here, mention = told.subject, None  # 麦考林有限公司，|中国领先的运营商，公布业绩
@@ -165,14 +170,12 @@ class _Finder:
         told.subject = () if self.told.unclear else here or told.subject
         if self.told.unclear:
             self.told.topic = ()  # 他介绍，将公布名单: nor is it who was told of before
-        hypothetical = any(
-            not self.page.taken[cue.start()] and not across(self.context, *cue.span())
-            for cue in _HYPOTHETICAL.finditer(self.norm, clause.start, at)
-        )  # none of 若斯潘 and 主要是
+        hypothetical = self._supposes(clause, at)
         made = len(self.events)
-        asked = asks_on(self.norm, clause, told, own=bool(own or here))
-        intended = still_intended(self.norm, clause, told, own=bool(here))
-        for candidate in () if asked or by_rule(self.norm, clause, told, own=bool(own)) else placed:
+        asked = told.asked and asks_on(self.norm, clause, told, own=bool(own or here))
+        intended = still_intended(self.norm, clause, told, own=bool(here)) if told.intended else ""
+        ruled = told.by_rule and by_rule(self.norm, clause, told, own=bool(own))
+        for candidate in () if asked or ruled else placed:
             when = self._when(
                 clause, candidate, placed, main, own, told, intended=intended, hypothetical=hypothetical
             )
@@ -188,8 +191,9 @@ class _Finder:
             if when[2] == "predicted" and plans_itself(self.page, clause, candidate, roles):
                 when = *when[:2], "planned"
             self.events.append(event_of(self.page, clause, candidate, when, roles, told.speaker))
-        told.subject = self._doing(told.subject, made)
-        if not here and len(self.events) == made:
+        if len(self.events) > made:
+            told.subject = self._doing(told.subject, made)
+        elif not here:
             told.subject = self.page.heavy(clause) or told.subject
         if in_passing(self.norm, clause, here):
             told.subject = before
@@ -203,6 +207,13 @@ class _Finder:
             self.told.person = None  # 法官说，被告有罪，他将服刑: no judge does
         self._remember(clause, at)
         hears(self.page, self.told, clause, placed, own, here, told)
+
+    def _supposes(self, clause: Clause, at: int) -> bool:
+        """如果 before what the clause comes to at ``at``; none of 若斯潘 and 主要是."""
+        for cue in _HYPOTHETICAL.finditer(self.norm, clause.start, at):
+            if not self.page.taken[cue.start()] and not across(self.context, *cue.span()):
+                return True
+        return False
 
     def _doing(self, subject: tuple[Argument, ...], made: int) -> tuple[Argument, ...]:
         """缅甸28日发生地震后，已监测到余震: where it was does nothing in the next clause."""
@@ -276,17 +287,20 @@ class _Finder:
         """Take down the names of a clause that comes to what it tells at ``at``."""
         names = self.page.between(clause.start, clause.end)
         for name in names:
-            self.told.see(name, self.page.title_of(name))
-            self.page.kind_of(name, self.told)
-        self.told.gather([name for name in names if not self.page.gives_title(name)], self.norm)
+            self.told.see(name, self.page.title_of(name) if name.label == "PERSON" else "")
+            if name.label in {"PRODUCT", "FAC"}:
+                self.page.kind_of(name, self.told)
+        if len(names) > 1:
+            self.told.gather([name for name in names if not self.page.gives_title(name)], self.norm)
         people = [(m.start - clause.start, m.end - clause.start) for m in names if m.label == "PERSON"]
         self.told.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)
 
     def _candidates(self, clause: Clause, listed: list[Candidate]) -> list[Candidate]:
         mine = [c for c in listed if clause.start <= c.start and c.end <= clause.end]
-        others = [
-            c
-            for c in tagged(self.context, clause.start, clause.end, self.page.taken)
-            if not any(m.start < c.end and c.start < m.end for m in mine)
-        ]
-        return sorted([*mine, *others], key=lambda c: c.start)
+        others = tagged(self.context, clause.start, clause.end, self.page.taken)
+        if not mine:
+            return others
+        for c in others:
+            if not any(m.start < c.end and c.start < m.end for m in mine):
+                mine.append(c)
+        return sorted(mine, key=attrgetter("start"))

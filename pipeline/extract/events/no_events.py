@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.status import is_compared
+from pipeline.extract.gates import firsts, lasts
 
 if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate
@@ -66,20 +67,30 @@ _NTH = re.compile(r"的?第[0-9一二三四五六七八九十百]+[次起场宗]
 _DEALS = frozenset({"change", "acquire", "merge", "appoint", "invest"})
 _UNDONE = re.compile(r"(?:已经?|最终|随后)?(?:被(?!动)|遭)(?=[\u4e00-\u9fff]{2})")
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
+_FIRST_WHO_LASTS, _CONSIDERED_LASTS = lasts(_FIRST_WHO), lasts(_CONSIDERED)
+_REVISED_FIRSTS = firsts(_REVISED)
 
 
 def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
     """第一位出任总统的女性, 超过一半已被检控, 换届选举期间, 留待院会表决: who, how many and when, but no event."""
     kind, start, end = candidate.trigger.type, candidate.start, candidate.end
     return bool(
-        (_WHO.match(norm, end, clause.end) and _FIRST_WHO.search(norm, clause.start, start))
+        (
+            norm[start - 1] in _FIRST_WHO_LASTS
+            and _WHO.match(norm, end, clause.end)
+            and _FIRST_WHO.search(norm, clause.start, start)
+        )
         or is_nth(norm, clause, candidate)
         or (kind in _DEALS and _UNDONE.match(norm, end))
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
         or (kind in _ELECTIONS and (_TERM.match(norm, end) or _STANDS.match(norm, end)))
         or (kind == "reach" and _SO_MANY_OF.match(norm, end) and _SPREADS.search(norm, clause.start, start))
         or (kind == "reach" and _so_many_who(norm, clause, candidate))
-        or (_CONSIDERED.match(norm, end, clause.end) and _CONSIDERING.search(norm, clause.start, start))
+        or (
+            norm[clause.end - 1] in _CONSIDERED_LASTS
+            and _CONSIDERED.match(norm, end, clause.end)
+            and _CONSIDERING.search(norm, clause.start, start)
+        )
         or (candidate.surface == "动议" and _OF_MOTION.search(norm, clause.start, start))
         or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
         or (kind == "forecast" and is_compared(norm, clause.start, start))
@@ -94,7 +105,11 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.trigger.type in _HARM and _PART_OF_TOLL.match(norm, end))
         or (candidate.surface == "地震" and norm.startswith("感", end))  # 等地|震感强烈
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
-        or (_REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end))
+        or (
+            norm[end : end + 1] in _REVISED_FIRSTS
+            and _REVISED.match(norm, end)
+            and _FORESEEN.search(norm, clause.start, end)
+        )
     )
 
 

@@ -107,9 +107,7 @@ class WholeNames(StandIns):
         return (Argument(name.mention_id, name.text),), name
 
     def kind_of(self, name: EntityMention, told: Told) -> None:
-        """Remember what a thing is called beside its name: 神舟二十号|载人飞船."""
-        if name.label not in {"PRODUCT", "FAC"}:
-            return
+        """Remember what a product or building is called beside its name: 神舟二十号|载人飞船."""
         tokens, index = self.context.tokens, self.context.token_index(name.end)
         noun = ""
         while index < len(tokens) and tokens[index].start <= name.end + 2 and tokens[index].tag[:1] == "n":
