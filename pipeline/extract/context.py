@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from pipeline.model import content_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pipeline.lexicon import Lexicon
     from pipeline.model import Document, Layer, Sentence, Token
 
@@ -35,8 +33,8 @@ class Context:
         self.low = document.low
         self.tokens = document.tokens
         self.sentences = document.sentences
-        self._sentence_starts = [sentence.start for sentence in document.sentences]
-        self._token_starts = [token.start for token in document.tokens]
+        self._sentence_starts = [start for start, _, _ in document.sentences]
+        self._token_starts = [start for start, _, _, _ in document.tokens]
 
     @cached_property
     def verbs(self) -> list[int]:
@@ -44,10 +42,10 @@ class Context:
         tokens = self.tokens
         return [
             index
-            for index, token in enumerate(tokens)
-            if token.tag == "v"
+            for index, (_, _, _, tag) in enumerate(tokens)
+            if tag == "v"
             or (
-                token.tag[:1] == "v"
+                tag[:1] == "v"
                 and (
                     (index and (tokens[index - 1].tag in {"d", "ad"} or tokens[index - 1].word == "正在"))
                     or (index + 1 < len(tokens) and tokens[index + 1].word in {"了", "过"})
@@ -74,19 +72,18 @@ class Context:
 
     def token_at(self, place: int) -> Token | None:
         """The token that covers ``place``."""
-        if not self.tokens:
+        index = bisect_right(self._token_starts, place)
+        if not index:
             return None
-        token = self.tokens[(bisect_right(self._token_starts, place) or 1) - 1]
-        return token if token.start <= place < token.end else None
+        token = self.tokens[index - 1]
+        return token if place < token.end else None
 
-    def tokens_in(self, start: int, end: int) -> Iterator[Token]:
+    def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that lie between ``start`` and ``end`` as a whole."""
-        for index in range(self.token_index(start), len(self.tokens)):
-            token = self.tokens[index]
-            if token.end > end:
-                return
-            if token.start >= start:
-                yield token
+        first, last = bisect_left(self._token_starts, start), bisect_right(self._token_starts, end)
+        if last > first and self.tokens[last - 1].end > end:
+            last -= 1
+        return self.tokens[first:last]
 
     def clause(self, place: int) -> tuple[int, int]:
         """The half-open range between the commas and stops around ``place``."""

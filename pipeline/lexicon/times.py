@@ -44,9 +44,10 @@ class Times:
 
     def kinds_at(self, text: str, start: int) -> frozenset[str]:
         """The kinds of words that may start at ``start``, by its first two characters."""
-        return self._by_prefix.get(text[start : start + 2]) or self._by_prefix.get(
-            text[start : start + 1], _NO_KIND
-        )
+        prefixes, two = self._by_prefix, text[start : start + 2]
+        if two in prefixes:
+            return prefixes[two]
+        return prefixes[two[:1]] if two[:1] in prefixes else _NO_KIND
 
     def at(self, kind: str, text: str, start: int) -> tuple[TimeWord, int] | None:
         """The longest word of ``kind`` that starts at ``start``, and where it ends."""
