@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.extract.gates import either, firsts, lasts
+from pipeline.gates import either, firsts, lasts, led
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,14 @@ def test_lasts() -> None:
 def test_no_lasts_where_anything_may_come(pattern: str) -> None:
     with pytest.raises(ValueError, match="any"):
         lasts(re.compile(pattern))
+
+
+def test_led_finds_the_same() -> None:
+    pattern = re.compile("(?<!去)(?P<when>年)底|[-月](?P<part>[初]) # 月初", re.VERBOSE)
+    text = "今年底，去年底，9月初，-初，月底"
+    assert [m.groupdict() | {"at": m.span()} for m in led(pattern).finditer(text)] == [
+        m.groupdict() | {"at": m.span()} for m in pattern.finditer(text)
+    ]
 
 
 def test_either_is_all_of_them() -> None:

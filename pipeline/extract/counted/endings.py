@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.gates import lasts
+from pipeline.gates import lasts
 
 if TYPE_CHECKING:
     from pipeline.model import NumberMention

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from pipeline.extract.dates.lasting import is_lasting
 from pipeline.extract.dates.lengths import HALVES, Length, Unit
-from pipeline.extract.gates import firsts
+from pipeline.gates import firsts
 from pipeline.extract.numerals import FIRSTS as NUMERAL_FIRSTS
 from pipeline.extract.numerals import Numeral, scan
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates.fields import Fields, small
-from pipeline.extract.gates import either
+from pipeline.gates import either
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.years import YearReader

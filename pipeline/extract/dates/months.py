@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.dates.fields import PARTS, SMALL, WEEKDAYS, small
 from pipeline.extract.dates.lasting import begins_length, is_lasting
-from pipeline.extract.gates import either, firsts
+from pipeline.gates import either, firsts
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.fields import Fields

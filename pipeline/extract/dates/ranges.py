@@ -12,7 +12,7 @@ from pipeline.extract.dates.calendars import Moment
 from pipeline.extract.dates.fields import SMALL, Fields, small
 from pipeline.extract.dates.lasting import is_lasting
 from pipeline.extract.dates.timeline import TO_PUBLICATION, Resolved
-from pipeline.extract.gates import either
+from pipeline.gates import either
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.points import PointReader

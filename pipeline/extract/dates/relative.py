@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates.fields import WEEKDAYS, small
-from pipeline.extract.gates import firsts
+from pipeline.gates import firsts
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.fields import Fields

@@ -243,14 +243,7 @@ class _Finder:
 
     def _given(self, given: str, *, whole: bool) -> float:
         """Points of a given name; ``whole``: what seldom ends one does here, 刚 of 李永刚."""
-        if (
-            given in _NEVER_SINGLE
-            or given[0] in _JOINING
-            or (
-                given[-1] in standing.NO_ENDING
-                and not whole
-            )
-        ):
+        if given in _NEVER_SINGLE or given[0] in _JOINING or (given[-1] in standing.NO_ENDING and not whole):
             return -8.0
         characters = self.names.characters
         first = characters.get(given[0], _UNKNOWN)

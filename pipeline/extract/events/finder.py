@@ -29,6 +29,7 @@ from pipeline.extract.events.status import across
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import happened
 from pipeline.extract.events.whole_names import PLACES
+from pipeline.gates import led
 from pipeline.model import Argument, EventMention
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
 _BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
-_HYPOTHETICAL = re.compile(r"(?:如果|(?<!圣)若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
+_HYPOTHETICAL = led(re.compile(r"(?:如果|(?<!圣)若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)"))
 
 
 def _ends_in_speech(placed: list[Candidate]) -> bool:

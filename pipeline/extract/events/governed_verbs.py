@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import GOVERNING, STATE
-from pipeline.extract.gates import firsts, lasts
+from pipeline.gates import firsts, lasts
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from pipeline.extract.events import dating
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.date_of import relative_of
 from pipeline.extract.events.status import is_compared
-from pipeline.extract.gates import either, firsts
+from pipeline.gates import either, firsts
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -246,6 +246,4 @@ def in_passing(norm: str, clause: Clause, here: tuple[Argument, ...]) -> bool:
     if norm[clause.start] not in _ASIDE_FIRSTS:
         return False
     earlier = clause.mark and _BEFORE.match(norm, clause.start)  # what begins a sentence goes on
-    return bool(
-        earlier or _ASIDE.match(norm, clause.start, clause.end) or _REASON.match(norm, clause.start)
-    )
+    return bool(earlier or _ASIDE.match(norm, clause.start, clause.end) or _REASON.match(norm, clause.start))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.status import is_compared
-from pipeline.extract.gates import firsts, lasts
+from pipeline.gates import firsts, lasts
 
 if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import GOVERNING
-from pipeline.extract.gates import either, firsts, lasts
+from pipeline.gates import either, firsts, lasts
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from pipeline.extract.events.verb_nouns import (
     named_by,
     only_says_which,
 )
-from pipeline.extract.gates import either, firsts, lasts
+from pipeline.gates import either, firsts, lasts
 from pipeline.lexicon.happenings import ARISES
 
 if TYPE_CHECKING:
@@ -201,7 +201,11 @@ def place_of(
         or (candidate.surface in _SET_UP and norm.endswith("研究", clause.start, start))
         or (norm[clause.start] in "距这此" and _LONG_SINCE.fullmatch(norm, clause.start, start))
         or _FOR_WHAT_ELSE.search(norm, clause.start, start)
-        or (norm[clause.end - 1] in _WORK_LASTS and _WORK.match(norm, end, clause.end) and _REVIEWS.search(norm, clause.start, start))
+        or (
+            norm[clause.end - 1] in _WORK_LASTS
+            and _WORK.match(norm, end, clause.end)
+            and _REVIEWS.search(norm, clause.start, start)
+        )
         or only_says_which(context, clause, candidate)
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
     ):

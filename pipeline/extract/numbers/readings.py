@@ -77,7 +77,9 @@ class QuantityReader:
         if sign < 0:
             low, high = -(low if high is None else high), -low
         amount = Amount(start, numeral.end, low, high, numeral, modifier=numeral.modifier)
-        if ordinal or (norm[numeral.start - 1 : numeral.start] in _JOINED and self._goes_on_counting(numeral)):
+        if ordinal or (
+            norm[numeral.start - 1 : numeral.start] in _JOINED and self._goes_on_counting(numeral)
+        ):
             return self._ordinal(amount)
         power = _POWER.match(norm, numeral.end) if numeral.arabic else None
         if power and numeral.scale == 1 and amount.exact and numeral.low:

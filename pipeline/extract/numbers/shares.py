@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pipeline.extract.gates import firsts
+from pipeline.gates import firsts
 from pipeline.extract.numbers.amount import Amount
 from pipeline.extract.numerals import ALL_DIGITS, scan
 

@@ -30,7 +30,18 @@ def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
     if any(pattern.flags != flags for pattern in patterns):
         raise ValueError("patterns of different flags")
     unnamed = (_NAMED.sub("(?:", pattern.pattern) for pattern in patterns)  # two may have a group of one name
-    return re.compile("|".join(f"(?:{pattern})" for pattern in unnamed), flags)
+    both = re.compile("|".join(f"(?:{pattern})" for pattern in unnamed), flags)
+    try:
+        return led(both)
+    except ValueError:  # one of them may begin with anything
+        return both
+
+
+def led(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The same pattern, which looks at its first character before it tries one alternative after the other."""
+    chars = re.escape("".join(sorted(firsts(pattern))))
+    close = "\n)" if pattern.flags & re.VERBOSE else ")"  # behind a comment
+    return re.compile(f"(?=[{chars}])(?:{pattern.pattern}{close}", pattern.flags)
 
 
 def firsts(*patterns: re.Pattern[str]) -> frozenset[str]:
