@@ -225,7 +225,7 @@ class _Finder:
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject that a clause names itself, with its first name; who only keeps the record is none."""
         here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
-        if mention is None and here in {(), self.told.topic, self.told.heading}:
+        if mention is None and (not here or here in (self.told.topic, self.told.heading)):
             here = by_speaker(self.page, clause, main, told) or here
         elif mention is not None and informs(mention, self.norm) and not any(map(self.page.is_public, here)):
             return (), None

@@ -16,6 +16,7 @@ from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.noun_phrases import HERE
 from pipeline.extract.events.openers import Openers
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
+from pipeline.gates import firsts
 from pipeline.lexicon.amounts import OF_PEOPLE
 from pipeline.model import Argument
 from pipeline.normalise import normalise
@@ -44,6 +45,7 @@ _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _ACTS = re.compile(
     r"(?:(?:传达)?学习(?:贯彻|传达|领会)|(?:深入)?贯彻落实|听取[^，；。]{2,16}汇报|(?:审议|讨论)通过|研究(?:建立|设立|制定|推进|加强|部署|完善))"
 )
+_ACCORDING_FIRSTS, _ACTS_FIRSTS = firsts(ACCORDING), firsts(_ACTS)
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
@@ -89,6 +91,8 @@ class Subjects(Openers):
 
     def _teller_begins(self, clause: Clause, trigger: int) -> int:
         """Where who tells begins in a clause that closes with its verb: 另据|救援人员当天表示; else where the clause begins."""
+        if self.norm[clause.start] not in _ACCORDING_FIRSTS:
+            return clause.start
         according = ACCORDING.match(self.norm, clause.start, trigger)
         token = self.context.token_at(trigger)
         closes = token is not None and token.end == clause.end
@@ -222,7 +226,8 @@ class Subjects(Openers):
 
     def goes_on_with_acts(self, clause: Clause) -> bool:
         """学习贯彻上级部署: a clause that begins with what was done, so that no noun of it did anything."""
-        return _ACTS.match(self.norm, clause.start, clause.end) is not None
+        begins = self.norm[clause.start] in _ACTS_FIRSTS
+        return begins and _ACTS.match(self.norm, clause.start, clause.end) is not None
 
     def _of_river(self, name: EntityMention, bare: Argument, trigger: int) -> Argument | None:
         """马太鞍溪上游堰塞湖: a river with the part of it that a lake or dam stands in is one name."""
@@ -248,17 +253,13 @@ class Subjects(Openers):
                 break
             at += 1
         index = self.context.token_index(clause.start)
-        while index < len(self.context.tokens) and self.context.tokens[index].start < clause.end:
-            token = self.context.tokens[index]
-            index += 1
-            verb = (
-                token.tag == "v"
-                and not self.taken[token.start]
-                and not ATTRIBUTE.search(token.word)
-                and token.word not in self.context.lexicon.happenings.words
-            )
-            if verb and token.start > clause.start:
-                ends.append(token.start)
+        for begin, _, word, tag in self.context.tokens[index : index + clause.end - clause.start + 1]:
+            if begin >= clause.end:
+                break
+            if tag != "v" or begin <= clause.start or self.taken[begin]:
+                continue
+            if word not in self.context.lexicon.happenings.words and not ATTRIBUTE.search(word):
+                ends.append(begin)
                 break
         return min([*ends, clause.end])
 
