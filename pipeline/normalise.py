@@ -134,6 +134,12 @@ def _changed() -> frozenset[str]:
     return _unsettled() | frozenset(_IN_PHRASES)
 
 
+@cache
+def _touched() -> frozenset[str]:
+    """All characters that ``map_width`` or ``t2s`` looks at."""
+    return _changed() | frozenset(map(chr, _ONE_TO_ONE)) | frozenset("，0０.．")
+
+
 def simplify(text: str, script: Script) -> str:
     """Simplified characters, converted until nothing changes. The length is kept, since every offset hangs on it."""
     if script != "Hant" and _changed().isdisjoint(text):
@@ -177,8 +183,10 @@ def normalise(text: str) -> str:
 
     ``len(normalise(text)) == len(text)``, so an offset in one is an offset in the other.
     """
+    if _touched().isdisjoint(text):  # most words of Simplified text
+        return text
     mapped = map_width(text)
-    if _changed().isdisjoint(mapped):  # most words of Simplified text
+    if _changed().isdisjoint(mapped):
         return mapped
     return _normalised_word(text) if len(text) <= _WORD else _normalised(text)
 

@@ -71,6 +71,9 @@ class MovedObjects(Objects):
 
     def moved(self, clause: Clause, trigger: int) -> tuple[Argument, ...]:
         """The object that 把 or 将 moved before the verb: 将逃犯|李明(男)|抓获."""
+        nearest = max(0, clause.start - _FAR - 1)  # the mark of the first name
+        if self.norm.find("把", nearest, trigger) < 0 and self.norm.find("将", nearest, trigger) < 0:
+            return ()
         names = [m for m in self.between(clause.start, trigger) if m.end <= trigger]
         moved = [m for m in names if self._is_moved(m)]
         if moved:
@@ -114,11 +117,11 @@ class MovedObjects(Objects):
         self, clause: Clause, trigger: int, candidate: Candidate, told: Told
     ) -> tuple[tuple[Argument, ...], tuple[Argument, ...], bool] | None:
         """(doers, patients, whether these are sure) where 被, 遭, 获 or 由 stands before the verb or the verb itself is one of suffering."""
-        matches = [m for m in _BY.finditer(self.norm, clause.start, trigger) if trigger - m.end() <= 24]
         matches = [
             m
-            for m in matches
-            if self._is_word(m.start(), m.end())
+            for m in _BY.finditer(self.norm, clause.start, trigger)
+            if trigger - m.end() <= 24
+            and self._is_word(m.start(), m.end())
             and not (m.group()[0] == "受" and _WEIGHED_ON.match(self.norm, m.end(), trigger))
             and not self._over(m.end(), trigger)
             and not self._says_which_by(m.end(), trigger)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.candidates import HOW_IT_WENT
 from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.object_words import ObjectWords
+from pipeline.gates import either, firsts
 from pipeline.model import Argument
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _AMONG = re.compile(
 _EVER_SINCE = re.compile(
     r"了?(?:近|过去)?[0-9一二两三四五六七八九十几数多]+个?(?:年|月|天|周|日)(?:来|以来)(?:最[^，；。的]{1,6}的|的|首[次个]的?)"
 )
+_FRAMED = either(_AMONG, _EVER_SINCE)
 _TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻|赴|往)$")
 _SINCE = re.compile(r"以来|之后|以后|之前|期间")
 _OF = re.compile(r"\)?的")
@@ -39,6 +41,7 @@ _COMPLETED = re.compile(
 _NO_OBJECT = re.compile(
     r"(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|出[发动]$|(?:以|之)[来后前意]|而|以及|或(?=[被遭])|[进涌冲]入(?=.{2})|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![锋卫场轮沿线腰臂]|[^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
+_COMPLETED_FIRSTS = firsts(_COMPLETED)
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例颗枚艘架条部届种项]|唯一")
 _ABOUT = frozenset("约近逾超共达")
 _FEW = 6
@@ -76,12 +79,14 @@ class Objects(ObjectWords):
         ``whither`` tells that the verb goes somewhere: a name is the place, and no part of another noun;
         ``head_noun`` that it is the noun behind 的 of a relative clause; ``content`` that what follows may be a clause: 否认|向中国转让技术, but 建成|向市民开放.
         """
-        among = _AMONG.match(self.norm, end, stop) or _EVER_SINCE.match(self.norm, end, stop)
+        among = _FRAMED.match(self.norm, end, stop)
         end = among.end() if among is not None else end  # 举行一场包括印度在内的|三方会谈
         named_behind = self._named_behind(end, stop, whither=whither, content=content and not head_noun)
         if named_behind:
             return named_behind
-        text = _COMPLETED.sub("", self.norm[end:stop])
+        text = self.norm[end:stop]
+        if text[:1] in _COMPLETED_FIRSTS:
+            text = _COMPLETED.sub("", text)
         offset = stop - len(text)
         head = _WORDS.match(text)
         if head is None and (content or text[:1] not in _OPENING):

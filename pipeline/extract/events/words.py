@@ -42,9 +42,11 @@ def listed(page: Mentions) -> dict[int, list[Candidate]]:
         if start < context.article.body_start or not _is_whole(page, start, end, trigger):
             continue
         mine = found.setdefault(context.sentence_at(start), [])
-        if any(c.start < end and start < c.end and c.end - c.start >= end - start for c in mine):
+        across = [c for c in mine if c.start < end and start < c.end]
+        if any(c.end - c.start >= end - start for c in across):
             continue
-        mine[:] = [c for c in mine if c.end <= start or end <= c.start]
+        for other in across:
+            mine.remove(other)
         told = _by_its_words(page, start, end, trigger)
         mine.append(Candidate(start, end, told, trigger.surface, listed=True))
     return found
@@ -67,9 +69,11 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     first, last = page.context.token_at(start), page.context.token_at(end - 1)
     if first is None or last is None:
         return True
-    if _completed(first, last, start, end):
+    if first is not last and _completed(first, last, start, end):
         return True
-    if _of_instance(page.norm, start) or (first is last and _of_two_acts(page, start, end)):
+    if page.norm[start] == "判" and _of_instance(page.norm, start):
+        return True
+    if first is last and first.end - first.start == 2 * (end - start) and _of_two_acts(page, first):
         return True
     before = page.norm[start - 1 : start]
     begins = (
@@ -130,7 +134,7 @@ def _is_guessed(first: Token, last: Token) -> bool:
 
 def _of_instance(norm: str, start: int) -> bool:
     """一审|判处, where the segmenter sees 审判."""
-    return norm[start] == "判" and norm[start - 1] == "审" and norm[start - 2] in _INSTANCE
+    return norm[start - 1] == "审" and norm[start - 2] in _INSTANCE
 
 
 def _completed(first: Token, last: Token, start: int, end: int) -> bool:
@@ -144,10 +148,9 @@ def _completed(first: Token, last: Token, start: int, end: int) -> bool:
     )
 
 
-def _of_two_acts(page: Mentions, start: int, end: int) -> bool:
+def _of_two_acts(page: Mentions, token: Token) -> bool:
     """开庭 and 审理 of 开庭审理, which is one noun to the segmenter."""
-    token = page.context.token_at(start)
-    if token is None or token.tag[:1] == "v" or token.end - token.start != 2 * (end - start):
+    if token.tag[:1] == "v":
         return False
     triggers = page.context.lexicon.happenings.triggers
     first, second = triggers.get(token.word[:2]), triggers.get(token.word[2:])
