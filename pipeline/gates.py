@@ -14,32 +14,35 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_REFERENCE = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")  # a group that another pattern before it would number anew
+_REFERENCE = re.compile(
+    r"\\([1-9])(?![0-9])"
+)  # to a group, whose number grows by those of the patterns before
 _NAMED = re.compile(r"\(\?P<\w+>")
 _MOST = 500  # characters: a class such as [一-龥] shuts nobody out
 _parser: Any = import_module("re._parser")  # the standard library's own reader of patterns
 
 
 def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
-    """One pattern that matches where one of them does; which of them, and its groups, it does not tell."""
-    flags = 0
+    """One pattern that matches where one of them does; which of them, it does not tell."""
+    told, groups = [], 0
     for pattern in patterns:
-        if _REFERENCE.search(pattern.pattern):
-            raise ValueError(f"refers to a group: {pattern.pattern}")
-        flags |= pattern.flags
-    if any(pattern.flags != flags for pattern in patterns):
-        raise ValueError("patterns of different flags")
-    unnamed = (_NAMED.sub("(?:", pattern.pattern) for pattern in patterns)  # two may have a group of one name
-    both = re.compile("|".join(f"(?:{pattern})" for pattern in unnamed), flags)
-    try:
-        return led(both)
-    except ValueError:  # one of them may begin with anything
-        return both
+        if pattern.flags != patterns[0].flags:
+            raise ValueError("patterns of different flags")
+        unnamed = _NAMED.sub("(", pattern.pattern)  # two may have a group of one name
+        shift = groups
+        told.append(
+            f"(?:{_REFERENCE.sub(lambda match, by=shift: f'(?:{chr(92)}{int(match[1]) + by})', unnamed)})"
+        )
+        groups += pattern.groups
+    return led(re.compile("|".join(told), patterns[0].flags))
 
 
 def led(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """The same pattern, which looks at its first character before it tries one alternative after the other."""
-    chars = re.escape("".join(sorted(firsts(pattern))))
+    try:
+        chars = re.escape("".join(sorted(firsts(pattern))))
+    except ValueError:  # it may begin with anything
+        return pattern
     close = "\n)" if pattern.flags & re.VERBOSE else ")"  # behind a comment
     return re.compile(f"(?=[{chars}])(?:{pattern.pattern}{close}", pattern.flags)
 

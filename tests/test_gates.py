@@ -53,8 +53,11 @@ def test_either_is_all_of_them() -> None:
     assert [bool(both.match(text, 1)) for text in ("去年", "今年", "今年初")] == [True, False, True]
 
 
-def test_either_refuses_references() -> None:
-    with pytest.raises(ValueError, match="group"):
-        either(re.compile("a"), re.compile(r"(b)\1"))
+def test_either_keeps_references() -> None:
+    both = either(re.compile("(?P<day>[0-9])日"), re.compile(r"(?P<day>[0-9])(-|/)[0-9]\2"))
+    assert [bool(both.match(text)) for text in ("3日", "1-2-", "1/2/", "1-2/")] == [True, True, True, False]
+
+
+def test_either_refuses_other_flags() -> None:
     with pytest.raises(ValueError, match="flags"):
         either(re.compile("a"), re.compile("b", re.MULTILINE))

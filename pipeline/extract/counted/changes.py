@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.gates import lasts
+
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.model import Change
@@ -20,6 +22,7 @@ _VERB_TAILS = frozenset({"到", "至", "了", "为", "成", "超", "逾", "近",
 _THAN_BEFORE = re.compile(
     r"[比较](?:[去上前]一?年|前一年|上一?个?[季月周]|前一?[日天周月季]|一年前|第?[一二三四首]季度?|[12][0-9]{3}年|(?<![0-9])[0-9]{1,2}月|上半年|下半年|同期)[^，,。；0-9]{0,8}?(?P<how>[多少高低快慢])(?:了|出)?(?:约|近|逾)?$"
 )
+_OR_RATE_LASTS, _THAN_LASTS = lasts(_OR_RATE), lasts(_THAN_BEFORE)
 _NO_CHANGE = frozenset(
     {"公升", "起降", "升降", "涨跌", "增减", "加减", "进退"}
 )  # a unit, and up and down in one word
@@ -27,14 +30,19 @@ _NO_CHANGE = frozenset(
 
 def change(context: Context, start: int) -> Change:
     """Increase or decrease, where a verb of change (changes.csv) stands before the number in its clause."""
-    either = _OR_RATE.search(context.norm, max(0, start - _OR_REACH), start)
-    if either is not None and either.start() > 0:
-        start = either.start()
-    than = _THAN_BEFORE.search(context.norm, max(0, start - _THAN_REACH), start)
+    norm = context.norm
+    rate = None
+    if norm[start - 1 : start] in _OR_RATE_LASTS:
+        rate = _OR_RATE.search(norm, max(0, start - _OR_REACH), start)
+    if rate is not None and rate.start() > 0:
+        start = rate.start()
+    than = None
+    if norm[start - 1 : start] in _THAN_LASTS:
+        than = _THAN_BEFORE.search(norm, max(0, start - _THAN_REACH), start)
     if than is not None:
         return "increase" if than["how"] in "多高快" else "decrease"
     window_start = max(0, start - _REACH)
-    window = context.norm[window_start:start]
+    window = norm[window_start:start]
     stops = list(_STOP.finditer(window))
     if stops:
         window = window[stops[-1].end() :]

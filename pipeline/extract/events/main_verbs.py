@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import GOVERNING, STATE_VERB, TAGGED_VERB
 from pipeline.extract.events.verb_nouns import is_noun
+from pipeline.gates import lasts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ _CHARGE_LENGTH = 24
 _PUNISHED = frozenset({"arrest", "judge", "sue", "sanction"})
 _OVER_WHAT = re.compile(r"(?<![原起])因(?![此而应素为])[^，；。被遭]{2,16}$")
 _BECAUSE = re.compile(r"(?<![原起])因(?![此而应素为])[^，；。]{2,30}而$")
+_BECAUSE_LASTS = lasts(_BECAUSE)
 _REASON_LENGTH = 36
 _BY_WHOM = re.compile(r"(?:被|遭到?|获)[^，；。的]{0,8}$")  # 被警方|拘捕
 
@@ -66,7 +68,9 @@ def subject_before(norm: str, placed_: Sequence[Candidate], main: Candidate) -> 
     for candidate in placed_:
         if candidate.start < main.start and norm[candidate.start : candidate.end] in _SUSPECTED:
             return candidate.start
-    because = _BECAUSE.search(norm, max(0, main.start - _REASON_LENGTH), main.start)
+    because = None
+    if norm[main.start - 1] in _BECAUSE_LASTS:
+        because = _BECAUSE.search(norm, max(0, main.start - _REASON_LENGTH), main.start)
     if because is not None and "，" not in because.group():
         return because.start()  # 两名部长|因失去领导地位而|辞职
     if norm[main.start] in "被遭获" or main.trigger.type in _PUNISHED:

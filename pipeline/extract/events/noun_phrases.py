@@ -50,7 +50,9 @@ _SOME_PEOPLE = frozenset("这些 那些 有些 一些 多数 这批".split())
 # tags of nouns, and of what may stand within one: their first letters, else how they begin
 _NOUN_TAGS, _NOUN_STARTS, _OTHER_NOUNS = frozenset("nlj"), frozenset("nljxab"), ("eng", "vn", "an")
 _NO_END = _NOT | _THESE | _QUOTES
-_ATTRIBUTES = frozenset("nmqurbatlejcs")  # first letters of the tags of words between a preposition and its noun
+_ATTRIBUTES = frozenset(
+    "nmqurbatlejcs"
+)  # first letters of the tags of words between a preposition and its noun
 _OBLIQUE_LASTS = lasts(_OBLIQUE)
 _ALLEGES = frozenset({"指", "指控", "指称"})  # 控方指|被告
 

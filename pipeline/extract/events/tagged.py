@@ -63,7 +63,9 @@ def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Can
             or surface in titles
             or surface[-1] in "于给"
             or _NO_VERB.match(surface)
-            or (context.norm[stop : stop + 1] in _BEHIND_NO_VERB and _NO_VERB_BEFORE.match(context.norm, stop))
+            or (
+                context.norm[stop : stop + 1] in _BEHIND_NO_VERB and _NO_VERB_BEFORE.match(context.norm, stop)
+            )
         ):
             continue
         found.append(Candidate(token.start, stop, TAGGED_VERB, surface, listed=False))

@@ -31,6 +31,7 @@ _TENTH = re.compile(
     r"(?![为功立本员果交长绩人都品分就熟型因套器像天群]))"
 )
 _DISCOUNT = re.compile(r" ?折(?![射叠磨腾线断中回返旧价])")
+_PERCENT_FIRSTS, _TENTHS_FIRSTS = firsts(_PERCENT, _POINTS), firsts(_TENTH, _DISCOUNT)
 _KILO = re.compile(r" ?[kK](?![A-Za-z])")
 
 
@@ -63,6 +64,8 @@ class ShareReader:
 
     def percent(self, amount: Amount) -> Amount | None:
         """%, ‰ and 个百分点, which is a unit of its own."""
+        if self.norm[amount.end : amount.end + 1] not in _PERCENT_FIRSTS:
+            return None
         match = _PERCENT.match(self.norm, amount.end)
         if match:
             amount.end = match.end()
@@ -78,6 +81,8 @@ class ShareReader:
     def tenths(self, amount: Amount) -> Amount | None:
         """三成, 七成六, 一成多, 九折, 八点五折, 三八折, in percent."""
         norm, low = self.norm, amount.low
+        if norm[amount.end : amount.end + 1] not in _TENTHS_FIRSTS:
+            return None
         if low is None or amount.high is None or norm[amount.start - 1 : amount.start] in {"-", "."}:
             return None
         at = amount.end + (norm[amount.end : amount.end + 1] == " ")

@@ -33,6 +33,7 @@ _GAME = re.compile(
     r"[0-9]{1,3} ?[-:] ?[0-9]{1,3} ?(?:[,，]?[仅以]{0,2}[0-9]{1,2}分(?:之差)?)?(?:[惜憾大]?败(?!血)|[惜憾]?负(?![责担债面荷增])|[险大完小轻战]?胜(?!任)|逆转|饮恨|击败|力克|不敌|领先|落后|告负|输(?![入出送血液])|取胜|赢|击退|[逼战]平|淘汰|横扫)"
 )
 _OTHER_SIDE = re.compile(r"(?<![0-9.])[0-9]{1,3} ?[-:] ?$")
+_OF_SCORES = frozenset("-: ")  # on either side of the figures of a score
 _RANGE_FOLLOWS = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?[0-9一二三四五六七八九十百两几]")
 
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,4}$")  # EPS, CPI
@@ -77,7 +78,11 @@ class Standing:
         if digits[0] == "0" and digits.isdigit() and len(digits) > 2:  # 002594, 0800
             return False
         if digits.isdigit() and (
-            (_is_day(digits) and _DAY_OF.match(norm, numeral.end)) or self._in_score(numeral)
+            (_is_day(digits) and _DAY_OF.match(norm, numeral.end))
+            or (
+                (before in _OF_SCORES or norm[numeral.end : numeral.end + 1] in _OF_SCORES)
+                and self._in_score(numeral)
+            )
         ):
             return False
         if numeral.scale >= 10**4 or _COUNTED.match(norm, numeral.end):
