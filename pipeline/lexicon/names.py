@@ -80,7 +80,7 @@ class Names:
     home_surfaces: frozenset[str]
     not_places: frozenset[str]  # common nouns that end like a place: 大城市, 港口, 高速铁路
     not_people: frozenset[str]  # words that the segmenter takes for names: 智慧, 高峰, 封锁
-    _patterns: list[str] = field(default_factory=list)
+    _patterns: list[Surface] = field(default_factory=list)
     _automaton: Any = None
 
     @cached_property
@@ -121,12 +121,15 @@ class Names:
         if self._automaton is None:
             import ahocorasick_rs
 
-            self._patterns = list(self.surfaces)
-            self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
-        patterns, surfaces = self._patterns, self.surfaces
+            self._patterns = list(self.surfaces.values())
+            self._automaton = ahocorasick_rs.AhoCorasick(list(self.surfaces))
+        surfaces = self._patterns
         starts: dict[int, list[tuple[int, Surface]]] = {}
         for pattern, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            starts.setdefault(start, []).append((end, surfaces[patterns[pattern]]))
+            if start in starts:
+                starts[start].append((end, surfaces[pattern]))
+            else:
+                starts[start] = [(end, surfaces[pattern])]
         for start in sorted(starts):
             yield start, starts[start][::-1]  # matches come in the order of their ends
 
