@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipeline.gates import firsts
 from pipeline.model import content_id
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _CLAUSE_END = re.compile(r"[，,；;。！？!?\n：:]")
 _DATELINE = re.compile(
     r"(?:频道|在线|新闻网|网|综合)*(?:[0-9]{1,2}月)?[0-9]{1,2}(?:日|号)(?:综合|专)?(?:(?:电|讯|消息)(?=[\s():：,，】/题据记]|$)|报道)"
 )
+_DATELINE_FIRSTS = firsts(_DATELINE)
 _LINE_BEFORE = re.compile(r"[^\n。；，,]{0,24}$")  # how far into its paragraph the place of a dateline stands
 
 
@@ -108,11 +110,7 @@ class Context:
 
     def in_dateline(self, end: int) -> bool:
         """Whether a name that ends there says from where a report comes: 本报深圳|10月28日电."""
-        following = self.norm[end : end + 1]
-        if (
-            not (following.isdigit() or following in {"频", "在", "新", "网", "综"})
-            or _DATELINE.match(self.norm, end) is None
-        ):
+        if self.norm[end : end + 1] not in _DATELINE_FIRSTS or _DATELINE.match(self.norm, end) is None:
             return False
         line = self.norm.rfind("\n", 0, end) + 1
         return _LINE_BEFORE.fullmatch(self.norm, line, end) is not None

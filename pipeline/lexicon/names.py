@@ -108,6 +108,11 @@ class Names:
         surnames = self.japanese_surnames
         return max(map(len, surnames), default=0), frozenset(surname[:2] for surname in surnames)
 
+    @cached_property
+    def japanese_firsts(self) -> frozenset[str]:
+        """The first characters of all Japanese surnames."""
+        return frozenset(surname[0] for surname in self.japanese_surnames)
+
     def add_home_surfaces(self) -> None:
         """Bodies without their state are found everywhere; what they stand for depends on the region."""
         for surface in self.home_surfaces:

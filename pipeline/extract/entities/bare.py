@@ -60,9 +60,10 @@ def find(board: Board) -> None:
     dotted = board.names.transliteration_dotted
     seen: set[tuple[int, int]] = set()
     for index, token in enumerate(tokens):
-        if token.word[0] not in dotted or token.end - token.start == 1 or token.start < body:
+        start, end, word, _ = token
+        if word[0] not in dotted or end - start == 1 or start < body:
             continue
-        if not _fits(board, token) or board.covered(token.start, token.end) or _is_title(board, token):
+        if not _fits(board, token) or board.covered(start, end) or _is_title(board, token):
             continue
         for first, last in _spans(board, index):
             if (first, last) not in seen:

@@ -60,7 +60,8 @@ def find(board: Board) -> None:
     norm, fields, body = board.norm, board.names.business_fields, board.context.article.body_start
     listed: list[tuple[int, int, str]] = []
     for index, token in enumerate(board.context.tokens):
-        if token.word not in fields and token.word not in _OTHER_FIELDS:
+        word = token.word
+        if word not in fields and word not in _OTHER_FIELDS:
             continue
         if index == 0 or len(token.word) < 2 or token.start <= body:
             continue

@@ -172,6 +172,8 @@ def _pattern(chars: str) -> re.Pattern[str]:
 def _uncovered(board: Board, start: int, run: str) -> tuple[int, str]:
     """The characters of a run that no longer name holds: the 中 before 美国 in 中美国."""
     end = start + len(run)
+    if not board.covered(start, end):
+        return start, run
     while start < end and board.covered(start, start + 1):
         start += 1
     while end > start and board.covered(end - 1, end):

@@ -50,15 +50,16 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
             break
     words = board.names.words
     for token in board.context.tokens:
-        if token.word not in words:
-            if token.word[-1] in "籍人":
+        _, _, surface, tag = token
+        if surface not in words:
+            if surface[-1] in "籍人":
                 for found in seams.origin(board, token):
                     board.add(found)
-            elif token.tag == "ns":
+            elif tag == "ns":
                 for found in seams.two_places(board, token):
                     board.add(found)
             continue
-        word = words[token.word]
+        word = words[surface]
         if seams.is_apart(board, token.start, token.end):
             continue
         if _is_firm(board, token):

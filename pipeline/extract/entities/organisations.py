@@ -38,14 +38,13 @@ def find(board: Board) -> None:
     heads, firsts, titles = board.heads, board.names.suffixes.firsts, board.names.before.lasts
     body = board.context.article.body_start
     for token in board.context.tokens:
-        if token.start < body:
-            continue
-        if token.end in heads and heads[token.end][0].label in _HEADS:
-            suffix = heads[token.end]
-            if schools.is_listed(board, token.end) or _is_none(board, suffix, token.end):
+        start, end, word, _ = token
+        if end in heads and heads[end][0].label in _HEADS:
+            suffix = heads[end]
+            if start < body or schools.is_listed(board, end) or _is_none(board, suffix, end):
                 continue
-            _head(board, token, suffix[0], suffix[1], token.end)
-        elif token.word[0] in firsts and token.word[-1] in titles and len(token.word) > 1:
+            _head(board, token, suffix[0], suffix[1], end)
+        elif word[0] in firsts and word[-1] in titles and end - start > 1 and start >= body:
             _head_before_title(board, token)
     offices.find(board)
 

@@ -191,11 +191,9 @@ class _Finder:
 
     def _taking_office(self, start: int, end: int) -> None:
         """部长|刘通|任福建省长: a title before what ends in 任, and an office behind it."""
-        ends = (
-            end - start > FULL - 1
-            and self.norm[end - 1] in "任兼"
-            and self.board.starting_at(end, _OFFICES) is not None
-        )
+        if self.norm[end - 1] not in "任兼" or end - start < FULL:
+            return
+        ends = self.board.starting_at(end, _OFFICES) is not None
         if ends and self.names.before.before(self.norm, start) is not None:
             self.proposed.append((THRESHOLD, start, end - 1))
 
@@ -203,12 +201,13 @@ class _Finder:
         """刘通|任福建, 祝愿|袁爷爷: a verb at the end of what would be the name, or over its first two characters."""
         if text[-1] in "任兼" and self.board.starting_at(end, _OFFICES) is not None:
             return True
-        if surname_length > 1 or self.names.before.before(self.norm, end - len(text)) is not None:
+        if surname_length > 1:
             return False
-        first = self.board.context.token_at(end - len(text))
-        if first is None or first.tag != "v" or not is_word(first.word):
+        start = end - FULL
+        first = self.board.context.token_at(start)
+        if first is None or first.tag != "v" or (first.start, first.end) != (start, end - 1):
             return False
-        return (first.start, first.end) == (end - len(text), end - 1)
+        return is_word(first.word) and self.names.before.before(self.norm, start) is None
 
     def _is_adverb(self, end: int) -> bool:
         """童|后来, 王|已经: a word of time, an adverb or the like is no given name, but behind a title or before 说."""

@@ -48,7 +48,7 @@ def find(board: Board) -> None:
     heads, tokens = board.heads, board.context.tokens
     body = board.context.article.body_start
     towns.find(board)
-    for index, token in enumerate(tokens):
+    for index, token in enumerate(tokens if heads else ()):
         if token.end not in heads or token.start < body:
             continue
         ending, at = heads[token.end]

@@ -64,7 +64,8 @@ def _reached(board: Board) -> None:
     norm, surfaces = board.norm, board.names.surfaces
     body = board.context.article.body_start
     for token in board.context.tokens:
-        if token.tag not in _COUNTY_TAGS or len(token.word) != _COUNTY or token.start < body:
+        start, end, _, tag = token
+        if tag not in _COUNTY_TAGS or end - start != _COUNTY or start < body:
             continue
         gone = _OVER.match(norm, token.end) and _GOING.search(norm, max(0, token.start - 2), token.start)
         if not gone and not _FROM_THERE.match(norm, token.end):

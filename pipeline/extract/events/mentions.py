@@ -27,6 +27,7 @@ class Mentions:
     ) -> None:
         self.context, self.norm = context, context.norm
         self.helpers = context.lexicon.happenings.helpers
+        self._title_lasts = context.lexicon.names.before.lasts
         self.entities, self.dates, self.numbers = entities, dates, numbers
         self.entity_starts, self.date_starts, self.number_starts = (
             [mention.start for mention in group] for group in (entities, dates, numbers)

@@ -87,7 +87,7 @@ class WholeNames(StandIns):
 
     def title_of(self, name: EntityMention) -> str:
         """The title that stands before a person: 法官|陈静芬."""
-        if name.label != "PERSON":
+        if name.label != "PERSON" or self.norm[name.start - 1 : name.start] not in self._title_lasts:
             return ""
         found = self.context.lexicon.names.before.before(self.norm, name.start)
         return "" if found is None else self.norm[found[1] : name.start]
