@@ -16,6 +16,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from pipeline.gates import one_of
 from pipeline.scripts import script_of, scripts_of
 from pipeline.sentences import split
 
@@ -140,19 +141,13 @@ def _touched() -> frozenset[str]:
     return _changed() | frozenset(map(chr, _ONE_TO_ONE)) | frozenset("，0０.．")
 
 
-@cache
-def _any_of(chars: frozenset[str]) -> re.Pattern[str]:
-    """Looks for one of many characters in a long text: faster than a set, which is asked for each."""
-    return re.compile(f"[{re.escape(''.join(sorted(chars)))}]")
-
-
 def simplify(text: str, script: Script) -> str:
     """Simplified characters, converted until nothing changes. The length is kept, since every offset hangs on it."""
-    if script != "Hant" and _any_of(_changed()).search(text) is None:
+    if script != "Hant" and one_of(_changed()).search(text) is None:
         return text
     converted = _convert(text, _CONFIG[script or "Hans"])
     for _ in range(_ROUNDS):
-        if _any_of(_unsettled()).search(converted) is None:
+        if one_of(_unsettled()).search(converted) is None:
             break
         again = _convert(converted, _CONFIG["Hans"])
         if again == converted:

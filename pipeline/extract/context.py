@@ -8,10 +8,12 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.gates import firsts
+from pipeline.gates import firsts, one_of
 from pipeline.model import content_id
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.lexicon import Lexicon
     from pipeline.model import Document, Layer, Sentence, Token
 
@@ -36,7 +38,11 @@ class Context:
         self.tokens = document.tokens
         self.sentences = document.sentences
         self._sentence_starts = [start for start, _, _ in document.sentences]
-        self._token_starts = [start for start, _, _, _ in document.tokens]
+        self._token_starts: Sequence[int] = ()
+        self.words: Sequence[str] = ()  # of the tokens
+        self.tags: Sequence[str] = ()
+        if document.tokens:
+            self._token_starts, _, self.words, self.tags = zip(*document.tokens, strict=True)
 
     @cached_property
     def verbs(self) -> list[int]:
@@ -44,13 +50,16 @@ class Context:
         tokens = self.tokens
         return [
             index
-            for index, (_, _, _, tag) in enumerate(tokens)
-            if tag == "v"
-            or (
-                tag[:1] == "v"
-                and (
-                    (index and (tokens[index - 1].tag in {"d", "ad"} or tokens[index - 1].word == "正在"))
-                    or (index + 1 < len(tokens) and tokens[index + 1].word in {"了", "过"})
+            for index, tag in enumerate(self.tags)
+            if "v" in tag
+            and (
+                tag == "v"
+                or (
+                    tag[0] == "v"
+                    and (
+                        (index and (tokens[index - 1].tag in {"d", "ad"} or tokens[index - 1].word == "正在"))
+                        or (index + 1 < len(tokens) and tokens[index + 1].word in {"了", "过"})
+                    )
                 )
             )
         ]
@@ -59,6 +68,23 @@ class Context:
     def verb_starts(self) -> list[int]:
         """Where the tokens of ``verbs`` begin."""
         return [self.tokens[index].start for index in self.verbs]
+
+    @cached_property
+    def _initials(self) -> str:
+        """The first character of every word: the place of one in it is the index of its token."""
+        return "".join([word[0] for word in self.words])
+
+    @cached_property
+    def _finals(self) -> str:
+        return "".join([word[-1] for word in self.words])
+
+    def beginning(self, chars: frozenset[str]) -> list[int]:
+        """The indices of the tokens that begin with one of the characters."""
+        return [match.start() for match in one_of(chars).finditer(self._initials)]
+
+    def ending(self, chars: frozenset[str]) -> list[int]:
+        """The indices of the tokens that end with one of the characters."""
+        return [match.start() for match in one_of(chars).finditer(self._finals)]
 
     def sentence_at(self, place: int) -> int:
         """The index of the sentence that ``place`` lies in (the one before, where it lies between two)."""

@@ -59,9 +59,10 @@ def find(board: Board) -> None:
     tokens, body = board.context.tokens, board.context.article.body_start
     dotted = board.names.transliteration_dotted
     seen: set[tuple[int, int]] = set()
-    for index, token in enumerate(tokens):
-        start, end, word, _ = token
-        if word[0] not in dotted or end - start == 1 or start < body:
+    for index in board.context.beginning(dotted):
+        token = tokens[index]
+        start, end = token.start, token.end
+        if end - start == 1 or start < body:
             continue
         if not _fits(board, token) or board.covered(start, end) or _is_title(board, token):
             continue

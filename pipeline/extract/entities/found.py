@@ -58,13 +58,12 @@ class Board:
 
     @cached_property
     def heads(self) -> dict[int, tuple[Suffix, int]]:
-        """The longest suffix that ends with each token, and where it starts, by the token's end."""
-        suffixes, norm, heads = self.names.suffixes, self.norm, {}
-        lasts = suffixes.lasts
-        for _, end, word, _ in self.context.tokens:
-            suffix = suffixes.before(norm, end) if word[-1] in lasts else None
+        """The longest suffix that ends with each token, and where it starts, by the index of the token."""
+        suffixes, tokens, heads = self.names.suffixes, self.context.tokens, {}
+        for index in self.context.ending(suffixes.lasts):
+            suffix = suffixes.before(self.norm, tokens[index].end)
             if suffix is not None:
-                heads[end] = suffix
+                heads[index] = suffix
         return heads
 
     def says(self, text: str) -> bool:

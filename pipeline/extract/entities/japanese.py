@@ -28,12 +28,12 @@ def find(board: Board) -> None:
     """All Japanese names of the document that have the points."""
     surnames = board.names.japanese_surnames
     longest, firsts = board.names.japanese_starts
-    starts = board.names.japanese_firsts
     norm = board.norm
     japan: int | None = None
-    for token in board.context.tokens:
-        start, _, word, _ = token
-        if word[0] not in starts or norm[start : start + 2] not in firsts:
+    for index in board.context.beginning(board.names.japanese_firsts):
+        token = board.context.tokens[index]
+        start = token.start
+        if norm[start : start + 2] not in firsts:
             continue
         for length in range(longest, 1, -1):
             if norm[start : start + length] not in surnames:

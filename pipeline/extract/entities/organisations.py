@@ -35,16 +35,18 @@ _CITY_STATES = frozenset("香港 澳门 新加坡".split())
 
 def find(board: Board) -> None:
     """Grow names to the left of every head."""
-    heads, firsts, titles = board.heads, board.names.suffixes.firsts, board.names.before.lasts
-    body = board.context.article.body_start
-    for token in board.context.tokens:
-        start, end, word, _ = token
-        if end in heads and heads[end][0].label in _HEADS:
-            suffix = heads[end]
-            if start < body or schools.is_listed(board, end) or _is_none(board, suffix, end):
-                continue
-            _head(board, token, suffix[0], suffix[1], end)
-        elif word[0] in firsts and word[-1] in titles and end - start > 1 and start >= body:
+    context, heads = board.context, board.heads
+    fused = set(context.beginning(board.names.suffixes.firsts))
+    fused.intersection_update(context.ending(board.names.before.lasts))
+    for index in sorted(fused.union(heads)):
+        token = context.tokens[index]
+        if token.start < context.article.body_start:
+            continue
+        if index in heads and heads[index][0].label in _HEADS:
+            suffix = heads[index]
+            if not (schools.is_listed(board, token.end) or _is_none(board, suffix, token.end)):
+                _head(board, token, suffix[0], suffix[1], token.end)
+        elif index in fused and token.end - token.start > 1:
             _head_before_title(board, token)
     offices.find(board)
 

@@ -52,11 +52,14 @@ def find(board: Board) -> None:
     """All Chinese names of the document: of two that overlap, the one with more points."""
     finder = _Finder(board)
     norm, titles, starts = board.norm, board.names.before, board.names.surname_starts
-    for index, token in enumerate(board.context.tokens):
-        begin, end, word, tag = token
+    context = board.context
+    made_up = {word for word in set(context.words) if len(word) > 1 and not is_word(word)}
+    others = [at for at, word in enumerate(context.words) if word in made_up or word in LIKE_TITLES]
+    for index in sorted({*context.beginning(starts), *context.ending(starts), *others}):
+        begin, end, word, tag = token = context.tokens[index]
         if word[0] in starts:
             finder.at(index, begin)
-        elif tag == "nr" and end - begin == FULL and not is_word(word):
+        elif tag == "nr" and end - begin == FULL and word in made_up:
             finder.rare(token)
         if end - begin == 1:
             continue
@@ -64,9 +67,9 @@ def find(board: Board) -> None:
             finder.at(index, end - 1)  # 被告方|文谦
         elif word in LIKE_TITLES and titles.before(norm, end - 1) is not None:
             finder.at(index, end - 1)  # 院长江|启臣
-        if is_word(word):
-            continue
-        for start in range(begin + 1, end):  # 清盘|人杜|艾迪, 副总|召张|启楷: a guess
+        for start in (
+            range(begin + 1, end) if word in made_up else ()
+        ):  # 清盘|人杜|艾迪, 副总|召张|启楷: a guess
             if norm[start] in starts and (tag[0] in "nx" or titles.before(norm, start) is not None):
                 finder.at(index, start)
     surnames.somebodies(board)

@@ -48,10 +48,10 @@ def find(board: Board) -> None:
     heads, tokens = board.heads, board.context.tokens
     body = board.context.article.body_start
     towns.find(board)
-    for index, token in enumerate(tokens if heads else ()):
-        if token.end not in heads or token.start < body:
+    for index, (ending, at) in heads.items():
+        token = tokens[index]
+        if token.start < body:
             continue
-        ending, at = heads[token.end]
         if ending.surface == "州" and _no_state(board.norm, at, token.end):
             continue
         if ending.surface == "港" and board.norm[token.end : token.end + 1] == "铁":

@@ -85,9 +85,10 @@ def _malays(board: Board) -> None:
 
 def _speakers(board: Board) -> None:
     """学者|提提蓬|认为: between a title and a verb of speech, whatever its characters."""
-    norm, body, firsts = board.norm, board.context.article.body_start, board.names.speech.firsts
-    for end, _, word, _ in board.context.tokens:
-        if word[0] not in firsts or end < body + _SHORTEST or board.names.speech.at(norm, end) is None:
+    norm, body = board.norm, board.context.article.body_start
+    for index in board.context.beginning(board.names.speech.firsts):
+        end = board.context.tokens[index].start
+        if end < body + _SHORTEST or board.names.speech.at(norm, end) is None:
             continue
         if board.covered(end - 1, end):
             continue
