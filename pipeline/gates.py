@@ -25,17 +25,21 @@ _parser: Any = import_module("re._parser")  # the standard library's own reader 
 
 def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
     """One pattern that matches where one of them does; which of them, it does not tell."""
-    told, groups = [], 0
+    ways: list[str] = []
+    groups = 0
     for pattern in patterns:
         if pattern.flags != patterns[0].flags:
             raise ValueError("patterns of different flags")
-        unnamed = _NAMED.sub("(", pattern.pattern)  # two may have a group of one name
-        shift = groups
-        told.append(
-            f"(?:{_REFERENCE.sub(lambda match, by=shift: f'(?:{chr(92)}{int(match[1]) + by})', unnamed)})"
-        )
-        groups += pattern.groups
-    return led(re.compile("|".join(told), patterns[0].flags))
+        refers = _REFERENCE.search(pattern.pattern) is not None
+        way = _NAMED.sub("(" if refers else "(?:", pattern.pattern)  # two may have a group of one name
+        ways.append(_renumbered(way, groups))
+        groups += re.compile(way, pattern.flags).groups
+    return led(re.compile("|".join(f"(?:{way})" for way in ways), patterns[0].flags))
+
+
+def _renumbered(way: str, groups: int) -> str:
+    """The references of a pattern that stands behind others with so many groups."""
+    return _REFERENCE.sub(lambda match: f"(?:\\{int(match[1]) + groups})", way)
 
 
 def led(pattern: re.Pattern[str]) -> re.Pattern[str]:
@@ -81,7 +85,9 @@ def lasts(*patterns: re.Pattern[str]) -> frozenset[str]:
 
 def _closed(parsed: list[tuple[Any, Any]]) -> bool:
     """Whether every way through a sequence ends with $."""
-    kind, told = parsed[-1] if parsed else ("", None)
+    if not parsed:
+        return False
+    kind, told = parsed[-1]
     if str(kind) == "BRANCH":
         return all(_closed(list(way)) for way in told[1])
     if str(kind) == "SUBPATTERN":

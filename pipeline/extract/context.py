@@ -118,12 +118,10 @@ class Context:
         start, end, _ = self.sentences[(bisect_right(self._sentence_starts, place) or 1) - 1]
         ends = self._clause_ends
         following = bisect_left(ends, place)
-        if end < place:
-            end = place
+        end = max(end, place)
         if following and ends[following - 1] >= start:
             start = ends[following - 1] + 1
-        if ends[following] < end:
-            end = ends[following]
+        end = min(end, ends[following])
         return start, end
 
     @cached_property

@@ -48,7 +48,7 @@ class Times:
         prefixes, two = self._by_prefix, text[start : start + 2]
         if two in prefixes:
             return prefixes[two]
-        return prefixes[two[:1]] if two[:1] in prefixes else _NO_KIND
+        return prefixes.get(two[:1], _NO_KIND)
 
     def at(self, kind: str, text: str, start: int) -> tuple[TimeWord, int] | None:
         """The longest word of ``kind`` that starts at ``start``, and where it ends."""

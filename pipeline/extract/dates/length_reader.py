@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, cast
 
 from pipeline.extract.dates.lasting import is_lasting
 from pipeline.extract.dates.lengths import HALVES, Length, Unit
-from pipeline.gates import firsts
 from pipeline.extract.numerals import FIRSTS as NUMERAL_FIRSTS
 from pipeline.extract.numerals import Numeral, scan
+from pipeline.gates import firsts
 
 if TYPE_CHECKING:
     from pipeline.extract.numerals import Value

@@ -104,7 +104,7 @@ class PointReader:
         return False
 
     def _alone(self, f: Fields) -> bool:
-        """What tells a time without year, month or day: 年初, 周三, 上午. (中秋节 is read with what stands below a year.)"""
+        """What tells a time without year, month or day: 年初, 周三, 上午; 中秋节 is read with what stands below a year."""
         text, at = self.text, f.end
         match = _LONE_PART.match(text, at)
         if match and match[1]:

@@ -48,30 +48,35 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
                 board.add(_as_found(board, start, end, surface))
             reach = end
             break
-    words = board.names.words
-    for token in board.context.tokens:
-        _, _, surface, tag = token
-        if surface not in words:
-            if surface[-1] in "籍人":
-                for found in seams.origin(board, token):
-                    board.add(found)
-            elif tag == "ns":
-                for found in seams.two_places(board, token):
-                    board.add(found)
-            continue
-        word = words[surface]
-        if seams.is_apart(board, token.start, token.end):
-            continue
-        if _is_firm(board, token):
-            continue
-        if not word.ambiguous or _is_county(board, token):
-            found = Found(
-                token.start, token.end, word.name.label, f"word({word.name.place})", known=word.name
-            )
-            if _is_namesake(board, token.start, token.end, word):  # 国防部长|奥斯汀|表示
-                found = Found(token.start, token.end, "PERSON", "titled-place", GUESS)
-            board.add(found)
+    _words(board)
     return pending
+
+
+def _words(board: Board) -> None:
+    """Add the listed names that the segmenter sees as one word, and those that are half of one: 江西|籍, 湖南|永州."""
+    context, names = board.context, board.names.words
+    for token, word, tag in zip(context.tokens, context.words, context.tags, strict=True):
+        if word in names:
+            _word(board, token, names[word])
+        elif word[-1] in "籍人":
+            for found in seams.origin(board, token):
+                board.add(found)
+        elif tag == "ns":
+            for found in seams.two_places(board, token):
+                board.add(found)
+
+
+def _word(board: Board, token: Token, surface: Surface) -> None:
+    start, end = token.start, token.end
+    if seams.is_apart(board, start, end) or _is_firm(board, token):
+        return
+    if surface.ambiguous and not _is_county(board, token):
+        return
+    if _is_namesake(board, start, end, surface):  # 国防部长|奥斯汀|表示
+        board.add(Found(start, end, "PERSON", "titled-place", GUESS))
+    else:
+        name = surface.name
+        board.add(Found(start, end, name.label, f"word({name.place})", known=name))
 
 
 def _is_firm(board: Board, token: Token) -> bool:

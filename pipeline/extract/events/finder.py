@@ -23,13 +23,12 @@ from pipeline.extract.events.handed import (
     intends,
     leave,
     still_intended,
+    supposes,
 )
 from pipeline.extract.events.own_acts import by_speaker, plans_itself, vouched
-from pipeline.extract.events.status import across
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import happened
 from pipeline.extract.events.whole_names import PLACES
-from pipeline.gates import led
 from pipeline.model import Argument, EventMention
 
 if TYPE_CHECKING:
@@ -45,7 +44,6 @@ _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
 _BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
-_HYPOTHETICAL = led(re.compile(r"(?:如果|(?<!圣)若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)"))
 
 
 def _ends_in_speech(placed: list[Candidate]) -> bool:
@@ -148,21 +146,9 @@ class _Finder:
     def _clause(
         self, clause: Clause, placed: list[Candidate], dates: list[DateMention], told: Handed
     ) -> None:
-        own = dating.usable(self.context, clause, dates) if dates else []
-        if told.topic.last is None:
-            told.topic.go_on(self.carried.goes_on(self.norm, clause))
-        told.quiet = told.quiet or (not own and dating.is_later(self.norm, clause, told.topic))
-        if clause.mark in {"；", ";"}:
-            told.forecast = told.foreseen = False
-        if dates and dating.spans_until(self.context, clause, dates):
-            told.quiet = True
+        own = self._dates_of(clause, dates, told)
         main = main_verbs.main_of(self.context, placed, clause, own) if placed else None
-        if self.page.goes_on_with_acts(clause):
-            at = clause.start
-        elif main is not None:
-            at = main_verbs.subject_before(self.norm, placed, main)
-        else:
-            at = self.page.predicate(clause, relative="relative" in [c.place for c in placed])
+        at = self._predicate(clause, placed, main)
         here, mention = self._subject(clause, placed, main, at, told)
         if told.alone and here and main is None and not own:
             here, mention = told.subject, None  # 麦考林有限公司，|中国领先的运营商，公布业绩
@@ -171,7 +157,7 @@ class _Finder:
         told.subject = () if self.told.unclear else here or told.subject
         if self.told.unclear:
             self.told.topic = ()  # 他介绍，将公布名单: nor is it who was told of before
-        hypothetical = self._supposes(clause, at)
+        hypothetical = supposes(self.page, clause, at)
         made = len(self.events)
         asked = told.asked and asks_on(self.norm, clause, told, own=bool(own or here))
         intended = still_intended(self.norm, clause, told, own=bool(here)) if told.intended else ""
@@ -196,8 +182,7 @@ class _Finder:
             told.subject = self._doing(told.subject, made)
         elif not here:
             told.subject = self.page.heavy(clause) or told.subject
-        if in_passing(self.norm, clause, here):
-            told.subject = before
+        told.subject = before if in_passing(self.norm, clause, here) else told.subject
         told.subject = self.page.causer(clause, at) or told.subject
         leave(self.page, clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
         told.intended = intends(self.norm, clause, told, self.events[made:], own=bool(here))
@@ -209,12 +194,24 @@ class _Finder:
         self._remember(clause, at)
         hears(self.page, self.told, clause, placed, own, here, told)
 
-    def _supposes(self, clause: Clause, at: int) -> bool:
-        """如果 before what the clause comes to at ``at``; none of 若斯潘 and 主要是."""
-        for cue in _HYPOTHETICAL.finditer(self.norm, clause.start, at):
-            if not self.page.taken[cue.start()] and not across(self.context, *cue.span()):
-                return True
-        return False
+    def _dates_of(self, clause: Clause, dates: list[DateMention], told: Handed) -> list[DateMention]:
+        """The dates of a clause that can date an event in it; and what its beginning says of other times."""
+        own = dating.usable(self.context, clause, dates) if dates else []
+        if told.topic.last is None:
+            told.topic.go_on(self.carried.goes_on(self.norm, clause))
+        later = not own and dating.is_later(self.norm, clause, told.topic)
+        told.quiet = told.quiet or later or bool(dates and dating.spans_until(self.context, clause, dates))
+        if clause.mark in {"；", ";"}:
+            told.forecast = told.foreseen = False
+        return own
+
+    def _predicate(self, clause: Clause, placed: list[Candidate], main: Candidate | None) -> int:
+        """Where a clause comes to what it tells."""
+        if self.page.goes_on_with_acts(clause):
+            return clause.start
+        if main is not None:
+            return main_verbs.subject_before(self.norm, placed, main)
+        return self.page.predicate(clause, relative="relative" in [c.place for c in placed])
 
     def _doing(self, subject: tuple[Argument, ...], made: int) -> tuple[Argument, ...]:
         """缅甸28日发生地震后，已监测到余震: where it was does nothing in the next clause."""

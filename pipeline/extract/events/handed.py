@@ -10,8 +10,8 @@ from pipeline.extract.according import ACCORDING
 from pipeline.extract.events import dating
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.date_of import relative_of
-from pipeline.extract.events.status import is_compared
-from pipeline.gates import either, firsts
+from pipeline.extract.events.status import across, is_compared
+from pipeline.gates import either, firsts, led
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -39,6 +39,7 @@ AT_REQUEST = re.compile(
 )
 _TELLS = re.compile(r"(?:报道|报导|消息|通报|介绍|透露|统计|披露|公布|预测|估计|表示|指出|称|说)+$")
 ANY = "any"
+_HYPOTHETICAL = led(re.compile(r"(?:如果|(?<!圣)若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)"))
 # 从周日发布的影片可见，: what is seen there has a time of its own
 _SEEN = re.compile(r"从[^，；。]{4,30}(?:可见|看到|显示|可知|得知|看出|观察到)$")
 _WILL = re.compile(
@@ -135,6 +136,14 @@ def leave(
     told.hypothetical = hypothetical or (told.hypothetical and goes_on)
     if own:
         told.quiet = False
+
+
+def supposes(page: Mentions, clause: Clause, at: int) -> bool:
+    """如果 before what the clause comes to at ``at``; none of 若斯潘 and 主要是."""
+    for cue in _HYPOTHETICAL.finditer(page.norm, clause.start, at):
+        if not page.taken[cue.start()] and not across(page.context, *cue.span()):
+            return True
+    return False
 
 
 def still_intended(norm: str, clause: Clause, told: Handed, *, own: bool) -> str:

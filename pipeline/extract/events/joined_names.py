@@ -35,7 +35,7 @@ _CLOSES = re.compile(
     r"(?:会议|大会|论坛|峰会|仪式|典礼|活动|发布会|记者会|座谈会|研讨会)[上中]|(?<![小同即届临])时(?![任间代段期刻候常装事而])|期间"
 )
 _CITES = re.compile(r"(?:援引|引述|转引|引用)[^，；。]{0,14}$")
-_BRACKETS = ("()", "【】")
+_BRACKETS = (("(", ")"), ("【", "】"))
 _BOTH, _BOTH_STATES = 2, re.compile(r"两国|双方|双边|两军")
 _LEVELS = frozenset("市省县州区镇乡国")
 _ADVERBS = 4  # code points between a subject and its verb in a reason: 已经|辞任

@@ -85,8 +85,7 @@ class Objects(ObjectWords):
         if named_behind:
             return named_behind
         text = self.norm[end:stop]
-        if text[:1] in _COMPLETED_FIRSTS:
-            text = _COMPLETED.sub("", text)
+        text = _COMPLETED.sub("", text) if text[:1] in _COMPLETED_FIRSTS else text
         offset = stop - len(text)
         head = _WORDS.match(text)
         if head is None and (content or text[:1] not in _OPENING):

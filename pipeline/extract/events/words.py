@@ -69,11 +69,8 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     first, last = page.context.token_at(start), page.context.token_at(end - 1)
     if first is None or last is None:
         return True
-    if first is not last and _completed(first, last, start, end):
-        return True
-    if page.norm[start] == "判" and _of_instance(page.norm, start):
-        return True
-    if first is last and first.end - first.start == 2 * (end - start) and _of_two_acts(page, first):
+    alone = _of_two_acts(page, first, end - start) if first is last else _completed(first, last, start, end)
+    if alone or _of_instance(page.norm, start):
         return True
     before = page.norm[start - 1 : start]
     begins = (
@@ -134,7 +131,7 @@ def _is_guessed(first: Token, last: Token) -> bool:
 
 def _of_instance(norm: str, start: int) -> bool:
     """一审|判处, where the segmenter sees 审判."""
-    return norm[start - 1] == "审" and norm[start - 2] in _INSTANCE
+    return norm[start] == "判" and norm[start - 1] == "审" and norm[start - 2] in _INSTANCE
 
 
 def _completed(first: Token, last: Token, start: int, end: int) -> bool:
@@ -148,9 +145,9 @@ def _completed(first: Token, last: Token, start: int, end: int) -> bool:
     )
 
 
-def _of_two_acts(page: Mentions, token: Token) -> bool:
-    """开庭 and 审理 of 开庭审理, which is one noun to the segmenter."""
-    if token.tag[:1] == "v":
+def _of_two_acts(page: Mentions, token: Token, length: int) -> bool:
+    """开庭 and 审理 of 开庭审理, which is one noun to the segmenter; each has that length."""
+    if token.end - token.start != 2 * length or token.tag[:1] == "v":
         return False
     triggers = page.context.lexicon.happenings.triggers
     first, second = triggers.get(token.word[:2]), triggers.get(token.word[2:])

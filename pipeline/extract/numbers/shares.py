@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pipeline.gates import firsts
 from pipeline.extract.numbers.amount import Amount
 from pipeline.extract.numerals import ALL_DIGITS, scan
+from pipeline.gates import firsts
 
 if TYPE_CHECKING:
     from pipeline.extract.numerals import Numeral, Value
