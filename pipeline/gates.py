@@ -20,6 +20,7 @@ _REFERENCE = re.compile(
 )  # to a group, whose number grows by those of the patterns before
 _NAMED = re.compile(r"\(\?P<\w+>")
 _MOST = 500  # characters: a class such as [一-龥] shuts nobody out
+_LAST_OF_TABLE = "\uffff"  # a class looks these up in a table, and compares with all others one after the other
 _parser: Any = import_module("re._parser")  # the standard library's own reader of patterns
 
 
@@ -55,6 +56,8 @@ def led(pattern: re.Pattern[str]) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def one_of(chars: frozenset[str]) -> re.Pattern[str]:
     """Looks for any of many characters in a long text: faster than a set, which is asked for each of them."""
+    if any(char > _LAST_OF_TABLE for char in chars):
+        raise ValueError("beyond the table of a class: one after the other is slow")
     return re.compile(f"[{re.escape(''.join(sorted(chars)))}]" if chars else "(?!)")
 
 

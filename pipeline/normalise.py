@@ -136,6 +136,13 @@ def _changed() -> frozenset[str]:
 
 
 @cache
+def _may_change() -> re.Pattern[str]:
+    """Finds a character of ``_changed`` in a long text, or any rare one of the planes behind the first."""
+    common = frozenset(char for char in _changed() if char <= "\uffff")
+    return re.compile(f"{one_of(common).pattern}|[\U00010000-\U0010ffff]")
+
+
+@cache
 def _touched() -> frozenset[str]:
     """All characters that ``map_width`` or ``t2s`` looks at."""
     return _changed() | frozenset(map(chr, _ONE_TO_ONE)) | frozenset("，0０.．")
@@ -143,11 +150,11 @@ def _touched() -> frozenset[str]:
 
 def simplify(text: str, script: Script) -> str:
     """Simplified characters, converted until nothing changes. The length is kept, since every offset hangs on it."""
-    if script != "Hant" and one_of(_changed()).search(text) is None:
+    if script != "Hant" and _may_change().search(text) is None:
         return text
     converted = _convert(text, _CONFIG[script or "Hans"])
     for _ in range(_ROUNDS):
-        if one_of(_unsettled()).search(converted) is None:
+        if _unsettled().isdisjoint(converted):
             break
         again = _convert(converted, _CONFIG["Hans"])
         if again == converted:
