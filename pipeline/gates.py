@@ -34,8 +34,8 @@ def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
         refers = _REFERENCE.search(pattern.pattern) is not None
         way = _NAMED.sub("(" if refers else "(?:", pattern.pattern)  # two may have a group of one name
         ways.append(_renumbered(way, groups))
-        groups += re.compile(way, pattern.flags).groups
-    return led(re.compile("|".join(f"(?:{way})" for way in ways), patterns[0].flags))
+        groups += pattern.groups - (0 if refers else len(pattern.groupindex))
+    return _led("|".join(f"(?:{way})" for way in ways), *patterns)
 
 
 def _renumbered(way: str, groups: int) -> str:
@@ -45,12 +45,17 @@ def _renumbered(way: str, groups: int) -> str:
 
 def led(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """The same pattern, which looks at its first character before it tries one alternative after the other."""
+    return _led(pattern.pattern, pattern)
+
+
+def _led(ways: str, *patterns: re.Pattern[str]) -> re.Pattern[str]:
+    flags = patterns[0].flags
     try:
-        chars = re.escape("".join(sorted(firsts(pattern))))
+        chars = re.escape("".join(sorted(firsts(*patterns))))
     except ValueError:  # it may begin with anything
-        return pattern
-    close = "\n)" if pattern.flags & re.VERBOSE else ")"  # behind a comment
-    return re.compile(f"(?=[{chars}])(?:{pattern.pattern}{close}", pattern.flags)
+        return re.compile(ways, flags)
+    close = "\n)" if flags & re.VERBOSE else ")"  # behind a comment
+    return re.compile(f"(?=[{chars}])(?:{ways}{close}", flags)
 
 
 @lru_cache(maxsize=64)
