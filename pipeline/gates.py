@@ -20,7 +20,9 @@ _REFERENCE = re.compile(
 )  # to a group, whose number grows by those of the patterns before
 _NAMED = re.compile(r"\(\?P<\w+>")
 _MOST = 500  # characters: a class such as [一-龥] shuts nobody out
-_LAST_OF_TABLE = "\uffff"  # a class looks these up in a table, and compares with all others one after the other
+_LAST_OF_TABLE = (
+    "\uffff"  # a class looks these up in a table, and compares with all others one after the other
+)
 _parser: Any = import_module("re._parser")  # the standard library's own reader of patterns
 
 

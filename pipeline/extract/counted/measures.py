@@ -20,6 +20,7 @@ from pipeline.extract.counted.outlooks import forecast, is_foreseen, prefix_of
 from pipeline.extract.counted.repeated import Repeated
 from pipeline.extract.counted.shares import IS_SHARE, ShareReader, falls_to_share, tells_share
 from pipeline.extract.counted.topics import TopicReader
+from pipeline.gates import led
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,11 +37,13 @@ _PRICES = re.compile(r"(?:[租薪佣酬]金|价|价格|费用?|票价|工资|薪
 _RATES_OF_GROWTH = frozenset({"增长率", "增速", "增幅", "同比增速"})
 _GROWTH = re.compile(r"增速|[增成]长率|年增率")
 _MOVES = re.compile(r"[升降增减涨跌调落扩缩收高低]")
-_YEARLY = re.compile(
-    r"同比|(?<![比较][0-9]{4})年增|年减|年升|年跌|按年|[较比][去上]年同[期月季]|[较比]一年前"
+_YEARLY = led(
+    re.compile(r"同比|(?<![比较][0-9]{4})年增|年减|年升|年跌|按年|[较比][去上]年同[期月季]|[较比]一年前")
 )
-_QUARTERLY = re.compile(
-    r"环比|(?<![同0-9一二三四五六七八九十个本当上该])[季月][增减]|按季|按月|按周|较上[季月周]|比上[季月周个]"
+_QUARTERLY = led(
+    re.compile(
+        r"环比|(?<![同0-9一二三四五六七八九十个本当上该])[季月][增减]|按季|按月|按周|较上[季月周]|比上[季月周个]"
+    )
 )
 _FRACTION = re.compile(r"分之|/")
 _LEVEL = re.compile(r"[至到为达成破超逾]|上调|下调|调[高低]")

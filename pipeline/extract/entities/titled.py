@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 from pipeline.extract.entities.found import Found
 from pipeline.extract.entities.grammar_words import IN_NO_NAME
 from pipeline.extract.overlap import ORDINARY
+from pipeline.gates import led
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
 
 _LEARNED = re.compile(r"(?<=[\u4e00-\u9fff])(?:教授|博士|医生|医师)(?![生后])")
-_HONOUR = re.compile(
-    r"(?:拿督(?:斯里|威拉|巴杜卡)?|丹斯里|拿汀(?:斯里)?|总警长|警察总长|警区主任|州务大臣|元首苏丹|端姑)+"
+_HONOUR = led(
+    re.compile(
+        r"(?:拿督(?:斯里|威拉|巴杜卡)?|丹斯里|拿汀(?:斯里)?|总警长|警察总长|警区主任|州务大臣|元首苏丹|端姑)+"
+    )
 )
 _MALAY = re.compile(
     r"(?:莫哈末|莫哈默|莫罕末|穆罕默德?|阿都(?!斗)|西蒂|东姑|端姑|拉惹|阿末)(?=[\u4e00-\u9fff])"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.candidates import AND_ALSO
 from pipeline.extract.events.subjects import Subjects
 from pipeline.extract.events.whole_names import ITSELF
+from pipeline.gates import led
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -17,19 +18,25 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention, Token
 
 # what a cell needs no more: 公布的|名单|显示, 农损|估计为1.8亿元, 会议|上说
-_AND_THEN = re.compile(
-    r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛议礼])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际|(?:指出|表示|承认|强调|宣布|声称|透露|证实|称|(?<!小)说)$"
-    r"|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
+_AND_THEN = led(
+    re.compile(
+        r"(?<=..)(?:的(?:还|主要)?有$|(?:(?<![小同即届])时|[后前](?=.)|(?<=[会式坛议礼])[上中])(?:还|也|曾|再次)?(?:说|称|表示|指出|强调|透露|宣布)?|显示|期间|之际|(?:指出|表示|承认|强调|宣布|声称|透露|证实|称|(?<!小)说)$"
+        r"|(?:估计|预计|预估|合计|总计|[均已也共])*(?:为|达到?|占)(?=[约近逾]?[0-9数]).*)$"
+    )
 )
 # what comes next: 举报|后展开调查, 调查结果|表明, 分配款|约400亿元, 紧急措施|制止贬值
-_NEXT = re.compile(
-    r"(?<=..)(?:(?P<then>后(?=..))|(?P<said>表明|显示(?![器屏]))|(?P<much>(?<![最附邻将])近|约|逾|超过|(?<![公总])共|不到|不足|至少)(?=[0-9一二三四五六七八九十百千数几])"
-    r"|(?<=会议|大会|谈会|者会|布会|证会|仪式|协商|磋商|会谈)(?P<met>研究|讨论|审议|商讨|听取|宣布|通报|说明|介绍|公布|表示)"
-    r"|(?<=措施|行动|手段|办法)(?P<so>制止|阻止|避免|防止|应对|加强|确保|促进|打击|缓解|稳定|遏制|保护|推动))"
+_NEXT = led(
+    re.compile(
+        r"(?<=..)(?:(?P<then>后(?=..))|(?P<said>表明|显示(?![器屏]))|(?P<much>(?<![最附邻将])近|约|逾|超过|(?<![公总])共|不到|不足|至少)(?=[0-9一二三四五六七八九十百千数几])"
+        r"|(?<=会议|大会|谈会|者会|布会|证会|仪式|协商|磋商|会谈)(?P<met>研究|讨论|审议|商讨|听取|宣布|通报|说明|介绍|公布|表示)"
+        r"|(?<=措施|行动|手段|办法)(?P<so>制止|阻止|避免|防止|应对|加强|确保|促进|打击|缓解|稳定|遏制|保护|推动))"
+    )
 )
 _UNTIL = re.compile(r"(?<=..)[至到自]")
-_NEXT_ACT = re.compile(
-    rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|赴(?!约)|前往|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})"
+_NEXT_ACT = led(
+    re.compile(
+        rf"(?<=..)(?:{AND_ALSO}|并[没未不非]|赴(?!约)|前往|[进从]?而|即|因(?!应))(?=[\u4e00-\u9fff]{{2}})"
+    )
 )
 _TRAVELLERS = frozenset("民工生客员者人众")
 _QUOTE_OPEN = re.compile(r"[“「『][^”」』]*$")

@@ -16,7 +16,7 @@ from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.noun_phrases import HERE
 from pipeline.extract.events.openers import Openers
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
-from pipeline.gates import firsts
+from pipeline.gates import firsts, led
 from pipeline.lexicon.amounts import OF_PEOPLE
 from pipeline.model import Argument
 from pipeline.normalise import normalise
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _DOERS = frozenset({"PERSON", "ORG", "GPE"})
 _REFERRING = re.compile(r"(?:幅度|金额|数字|总额|数量|总数)")  # what was told just before
 _OWNER = re.compile(r"(?:该|本)?(?:公司|集团|企业)")
-_EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约|则?从(?=[^，]*[0-9]))")
+_EQUALS = led(re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约|则?从(?=[^，]*[0-9]))"))
 _PHYSICAL = re.compile(
     r"(?:[油金房物粮菜气煤铜银猪糖]价|水位|人数|面积|强度|数字|数量|总数|金额|税|(?<![毛净])利率|汇[率价]|(?:消费|零售|批发|出厂)价格?|物价|失业率|通胀率|出生率)$"
 )
