@@ -86,6 +86,17 @@ class Context:
         """The indices of the tokens that end with one of the characters."""
         return [match.start() for match in one_of(chars).finditer(self._finals)]
 
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Every word of the segmenter, with the indices of its tokens."""
+        found: dict[str, list[int]] = {}
+        for index, word in enumerate(self.words):
+            if word in found:
+                found[word].append(index)
+            else:
+                found[word] = [index]
+        return found
+
     def sentence_at(self, place: int) -> int:
         """The index of the sentence that ``place`` lies in (the one before, where it lies between two)."""
         return (bisect_right(self._sentence_starts, place) or 1) - 1

@@ -19,7 +19,7 @@ from pipeline.extract.dates.clock import Clock
 from pipeline.extract.dates.fields import PARTS, Fields
 from pipeline.extract.dates.lunar import LunarReader
 from pipeline.extract.dates.months import MonthReader
-from pipeline.extract.dates.relative import PAREN_DAY_FIRSTS, WEEKDAY_FIRSTS, RelativeReader
+from pipeline.extract.dates.relative import OTHER_FIRSTS, PAREN_DAY_FIRSTS, WEEKDAY_FIRSTS, RelativeReader
 from pipeline.extract.dates.years import YearReader
 
 if TYPE_CHECKING:
@@ -47,21 +47,27 @@ class PointReader:
     def point(self, at: int, *, by_clock: bool = False) -> Fields | None:
         """The longest time point that starts at ``at``; with ``by_clock`` a bare 4时 is one too."""
         fields = Fields(at, at)
-        if "zone" in self.times.kinds_at(self.text, at):
+        kinds = self.times.kinds_at(self.text, at)
+        if "zone" in kinds:
             self.clock.zone(fields)
+            kinds = self.times.kinds_at(self.text, fields.end)
         begin = fields.end
-        told = written.read(self.text, fields) or self._spoken(fields)
+        told = written.read(self.text, fields) or self._spoken(fields, kinds)
         if not told and not (by_clock and self.clock.clock_time(fields, sure=True)):
             return None
         self.clock.after_day(fields)
         return fields if fields.end > begin else None
 
-    def _spoken(self, f: Fields) -> bool:
+    def _spoken(self, f: Fields, kinds: frozenset[str]) -> bool:
+        """What is told in words; ``kinds`` are those of the words of the table that may start there."""
         char = self.text[f.end : f.end + 1]
         digit = "0" <= char <= "9"  # begins no word: 26日
-        if not digit and ((char in PAREN_DAY_FIRSTS and self.relative.paren_day(f)) or self._fixed(f)):
+        if not digit and (
+            (char in PAREN_DAY_FIRSTS and self.relative.paren_day(f)) or (kinds and self._fixed(f))
+        ):
             return True
-        started = self.years.century(f) or self.years.year(f) or (not digit and self.relative.read(f))
+        started = self.years.century(f) or self.years.year(f, era="era" in kinds)
+        started = started or (not digit and bool(kinds or char in OTHER_FIRSTS) and self.relative.read(f))
         if started and (f.period or f.rule in {"century", "decade"}):
             return True
         if self.lunar.read(f):
@@ -88,8 +94,7 @@ class PointReader:
 
     def _fixed(self, f: Fields) -> bool:
         """十四五期间, “十四五”规划, 抗战时期: intervals that are known."""
-        kinds = self.times.kinds_at(self.text, f.end)
-        for kind, pattern in (("plan", _PLAN_TAIL), ("period", _PERIOD_TAIL)) if kinds else ():
+        for kind, pattern in (("plan", _PLAN_TAIL), ("period", _PERIOD_TAIL)):
             found = self.times.at(kind, self.text, f.end)
             if found is None:
                 continue

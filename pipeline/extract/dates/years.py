@@ -106,9 +106,9 @@ class YearReader:
         f.end, f.rule = decade.end(), "decade"
         return True
 
-    def year(self, f: Fields) -> bool:
-        """A year told by number, in any calendar."""
-        if self._era(f):
+    def year(self, f: Fields, *, era: bool = True) -> bool:
+        """A year told by number, in any calendar; ``era``: the name of an era may stand there."""
+        if era and self._era(f):
             return True
         if not _ANY_YEAR.match(self.text, f.end):
             return False

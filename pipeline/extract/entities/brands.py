@@ -59,11 +59,11 @@ def find(board: Board) -> None:
     """Every word that is a field of business, with what stands before it; first those that say what they are."""
     norm, fields, body = board.norm, board.names.business_fields, board.context.article.body_start
     listed: list[tuple[int, int, str]] = []
-    for index, word in enumerate(board.context.words):
-        if word not in fields and word not in _OTHER_FIELDS:
-            continue
+    places = board.context.places
+    told = fields.keys() & places.keys() | _OTHER_FIELDS.intersection(places)
+    for index in sorted(index for word in told for index in places[word]):
         token = board.context.tokens[index]
-        if index == 0 or len(word) < _TWO or token.start <= body:
+        if index == 0 or len(token.word) < _TWO or token.start <= body:
             continue
         if token.word in _BROKERS and _broker(board, index):
             continue

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.lexicon.surfaces import Surface
     from pipeline.model import Token
 
+_FROM_THERE = frozenset("籍人")
 _LONG = 4  # code points of a listed name that the words around it do not put in doubt
 # in front of or behind an ambiguous name, what shows that a company or product is meant: 苹果公司, 小米CEO
 _COMPANY = re.compile(
@@ -55,15 +56,16 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
 def _words(board: Board) -> None:
     """Add the listed names that the segmenter sees as one word, and those that are half of one: 江西|籍, 湖南|永州."""
     context, names = board.context, board.names.words
-    for token, word, tag in zip(context.tokens, context.words, context.tags, strict=True):
-        if word in names:
-            _word(board, token, names[word])
-        elif word[-1] in "籍人":
-            for found in seams.origin(board, token):
-                board.add(found)
-        elif tag == "ns":
-            for found in seams.two_places(board, token):
-                board.add(found)
+    places = context.places
+    known = {index for word in names.keys() & places.keys() for index in places[word]}
+    towns = [index for index, tag in enumerate(context.tags) if tag == "ns"]
+    for index in sorted(known.union(context.ending(_FROM_THERE), towns)):
+        token = context.tokens[index]
+        if index in known:
+            _word(board, token, names[token.word])
+            continue
+        for found in (seams.origin if token.word[-1] in _FROM_THERE else seams.two_places)(board, token):
+            board.add(found)
 
 
 def _word(board: Board, token: Token, surface: Surface) -> None:

@@ -53,8 +53,10 @@ def find(board: Board) -> None:
     finder = _Finder(board)
     norm, titles, starts = board.norm, board.names.before, board.names.surname_starts
     context = board.context
-    made_up = {word for word in set(context.words) if len(word) > 1 and not is_word(word)}
-    others = [at for at, word in enumerate(context.words) if word in made_up or word in LIKE_TITLES]
+    made_up = {word for word in context.places if len(word) > 1 and not is_word(word)}
+    others = [
+        at for word in made_up | LIKE_TITLES.intersection(context.places) for at in context.places[word]
+    ]
     for index in sorted({*context.beginning(starts), *context.ending(starts), *others}):
         begin, end, word, tag = token = context.tokens[index]
         if word[0] in starts:

@@ -294,7 +294,7 @@ class _Finder:
         self.told.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)
 
     def _candidates(self, clause: Clause, listed: list[Candidate]) -> list[Candidate]:
-        mine = [c for c in listed if clause.start <= c.start and c.end <= clause.end]
+        mine = [c for c in listed if clause.start <= c.start and c.end <= clause.end] if listed else []
         others = tagged(self.context, clause.start, clause.end, self.page.taken)
         if not mine:
             return others
