@@ -91,7 +91,7 @@ class ClauseSubjects(Arguments):
 
     def causer(self, clause: Clause, at: int) -> tuple[Argument, ...]:
         """最高法院 of 最高法院今天让总统遭遇挫败，驳回…: who made somebody suffer goes on, not who suffered."""
-        mark = _CAUSES.search(self.norm, clause.start + 2, at)
+        mark = _CAUSES.search(self.norm, clause.start + 2, at) if at > clause.start + 2 else None
         while mark is not None and not self._alone(mark.start()):
             mark = _CAUSES.search(self.norm, mark.end(), at)
         if mark is None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.status import is_compared
-from pipeline.gates import firsts, lasts
+from pipeline.gates import either, firsts, lasts
 
 if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate
@@ -68,19 +68,20 @@ _DEALS = frozenset({"change", "acquire", "merge", "appoint", "invest"})
 _UNDONE = re.compile(r"(?:已经?|最终|随后)?(?:被(?!动)|遭)(?=[\u4e00-\u9fff]{2})")
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 _FIRST_WHO_LASTS, _CONSIDERED_LASTS = lasts(_FIRST_WHO), lasts(_CONSIDERED)
-_REVISED_FIRSTS = firsts(_REVISED)
+_REVISED_FIRSTS, _IS_OR_LEFT = firsts(_REVISED), either(_IS, _LEFT_TO)
 
 
 def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
     """第一位出任总统的女性, 超过一半已被检控, 换届选举期间, 留待院会表决: who, how many and when, but no event."""
     kind, start, end = candidate.trigger.type, candidate.start, candidate.end
+    is_or_left = _IS_OR_LEFT.search(norm, clause.start, start) is not None
     return bool(
         (
             norm[start - 1] in _FIRST_WHO_LASTS
             and _WHO.match(norm, end, clause.end)
             and _FIRST_WHO.search(norm, clause.start, start)
         )
-        or is_nth(norm, clause, candidate)
+        or (is_or_left and is_nth(norm, clause, candidate))
         or (kind in _DEALS and _UNDONE.match(norm, end))
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
         or (kind in _ELECTIONS and (_TERM.match(norm, end) or _STANDS.match(norm, end)))
@@ -94,7 +95,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.surface == "动议" and _OF_MOTION.search(norm, clause.start, start))
         or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
         or (kind == "forecast" and is_compared(norm, clause.start, start))
-        or _LEFT_TO.search(norm, clause.start, start)
+        or (is_or_left and _LEFT_TO.search(norm, clause.start, start))
         or (
             candidate.surface == "罚款"
             and not _FINED.match(norm, end)

@@ -53,7 +53,7 @@ _NO_END = _NOT | _THESE | _QUOTES
 _ATTRIBUTES = frozenset(
     "nmqurbatlejcs"
 )  # first letters of the tags of words between a preposition and its noun
-_OBLIQUE_LASTS = lasts(_OBLIQUE)
+_OBLIQUE_LASTS, _OWNER_LASTS = lasts(_OBLIQUE), lasts(_OWNER_BESIDE)
 _ALLEGES = frozenset({"指", "指控", "指称"})  # 控方指|被告
 
 
@@ -188,7 +188,7 @@ class NounPhrases(NounFrames):
         """与|货车 and 与一辆|货车相撞: what 与 names is not the subject, however many they are."""
         counted = _COUNTED.search(self.norm, start, begin)
         at = (counted.start() if counted else begin) - 1
-        owner = _OWNER_BESIDE.search(self.norm, start, at + 1)
+        owner = _OWNER_BESIDE.search(self.norm, start, at + 1) if self.norm[at] in _OWNER_LASTS else None
         if owner is not None:  # 与大河电气的|卖方, not 与客户签订的|合同
             token = self.context.token_at(at - 1)
             return token is not None and token.tag[:1] != "v"
