@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from pipeline.extract.numerals import FIRSTS
+from pipeline.extract.numerals.reader import Reader
 from pipeline.gates import either, firsts, lasts, led
 
 
@@ -61,3 +63,9 @@ def test_either_keeps_references() -> None:
 def test_either_refuses_other_flags() -> None:
     with pytest.raises(ValueError, match="flags"):
         either(re.compile("a"), re.compile("b", re.MULTILINE))
+
+
+def test_no_numeral_starts_with_another_character() -> None:
+    others = [char for char in map(chr, range(0x20, 0xA000)) if char not in FIRSTS]
+    rests = ("十万", "三百", "5万", " 3", "、八年")
+    assert not [char for char in others for rest in rests if Reader(char + rest, 0).read()]

@@ -39,7 +39,8 @@ _DIVISIBLE = frozenset({"length", "area", "volume", "mass", "container"})
 _BELOW_ZERO = frozenset({"度", "摄氏度", "℃", "°C"})
 # a minus belongs to the number where one of these, or a verb, stands before it; behind a name it is a hyphen
 _BEFORE_MINUS = "(，,、:：为是至到达在于约比\n\t^“"
-_BEFORE_SIGNED = frozenset("负- ")  # a sign, or a space behind one
+_SIGNS = frozenset("负-")
+_BEFORE_SIGNED = _SIGNS | {" "}  # a sign, or a space behind one
 _NOT_NEGATIVE = frozenset("胜平抱肩辜欺自正")  # 胜负3, 肩负2项, 自负5成, 正负3%
 
 # 第三、 and 第一、二、 inside a clause; at its start 第一、 may begin an item of a list
@@ -110,7 +111,7 @@ class QuantityReader:
         at = start - 1
         while at >= 0 and norm[at] == " " and start - at < 3:
             at -= 1
-        if at < 0 or norm[at] not in "负-":
+        if at < 0 or norm[at] not in _SIGNS:
             return start, 1
         before = norm[max(0, at - 2) : at].rstrip(" ")[-1:]
         if norm[at] == "负":

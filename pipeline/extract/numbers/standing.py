@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract import codes
+from pipeline.gates import lasts
 
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
@@ -33,7 +34,7 @@ _GAME = re.compile(
     r"[0-9]{1,3} ?[-:] ?[0-9]{1,3} ?(?:[,，]?[仅以]{0,2}[0-9]{1,2}分(?:之差)?)?(?:[惜憾大]?败(?!血)|[惜憾]?负(?![责担债面荷增])|[险大完小轻战]?胜(?!任)|逆转|饮恨|击败|力克|不敌|领先|落后|告负|输(?![入出送血液])|取胜|赢|击退|[逼战]平|淘汰|横扫)"
 )
 _OTHER_SIDE = re.compile(r"(?<![0-9.])[0-9]{1,3} ?[-:] ?$")
-_OF_SCORES = frozenset("-: ")  # on either side of the figures of a score
+_OF_SCORES = lasts(_OTHER_SIDE)  # what stands between the two sides of a score
 _RANGE_FOLLOWS = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?[0-9一二三四五六七八九十百两几]")
 
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,4}$")  # EPS, CPI
