@@ -6,6 +6,7 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pipeline.gates import firsts, one_of
@@ -72,11 +73,11 @@ class Context:
     @cached_property
     def _initials(self) -> str:
         """The first character of every word: the place of one in it is the index of its token."""
-        return "".join([word[0] for word in self.words])
+        return "".join(map(itemgetter(0), self.words))
 
     @cached_property
     def _finals(self) -> str:
-        return "".join([word[-1] for word in self.words])
+        return "".join(map(itemgetter(-1), self.words))
 
     def beginning(self, chars: frozenset[str]) -> list[int]:
         """The indices of the tokens that begin with one of the characters."""

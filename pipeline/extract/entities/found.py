@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pipeline.extract.overlap import ORDINARY, Candidate
 from pipeline.model import EntityMention
@@ -50,6 +50,7 @@ class Board:
         self.names = context.lexicon.names
         self._all: list[Found | None] = []  # None stands where one was taken back
         self._at: dict[int, int] = {}  # where each stands in it, by its identity
+        self._gaps = False  # whether any was
         self._longest = 0
         self._says: dict[str, bool] = {}
         self.by_start: dict[int, list[Found]] = {}
@@ -85,15 +86,20 @@ class Board:
                 found = replace(found, known=surface.name)
         self._at[id(found)] = len(self._all)
         self._all.append(found)
-        self._longest = max(self._longest, len(found))
-        self.by_start.setdefault(found.start, []).append(found)
-        self.by_end.setdefault(found.end, []).append(found)
-        self._covered[found.start : found.end] = b"\x01" * len(found)
+        start, end = found.start, found.end
+        self._longest = max(self._longest, end - start)
+        self.by_start.setdefault(start, []).append(found)
+        self.by_end.setdefault(end, []).append(found)
+        self._covered[start:end] = b"\x01" * (end - start)
 
     @property
     def found(self) -> list[Found]:
         """All names in the order they were found."""
-        return [one for one in self._all if one is not None]
+        if self._gaps:
+            self._all = [one for one in self._all if one is not None]
+            self._at = {id(one): at for at, one in enumerate(self._all)}
+            self._gaps = False
+        return cast("list[Found]", self._all.copy())
 
     def touching(self, start: int, end: int) -> list[Found]:
         """All names that touch the range."""
@@ -104,6 +110,7 @@ class Board:
     def drop(self, found: Found) -> None:
         """Take a name back."""
         self._all[self._at.pop(id(found))] = None
+        self._gaps = True
         for names in (self.by_start[found.start], self.by_end[found.end]):
             names.remove(found)
         self._covered[found.start : found.end] = bytes(len(found))

@@ -9,6 +9,7 @@ rounded; the threshold was set on the same half and checked on the other (see be
 from __future__ import annotations
 
 import re
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import doubts, standing, surnames
@@ -53,7 +54,7 @@ def find(board: Board) -> None:
     finder = _Finder(board)
     norm, titles, starts = board.norm, board.names.before, board.names.surname_starts
     context = board.context
-    made_up = {word for word in context.places if len(word) > 1 and not is_word(word)}
+    made_up = {word for word in filterfalse(is_word, context.places) if len(word) > 1}
     others = [
         at for word in made_up | LIKE_TITLES.intersection(context.places) for at in context.places[word]
     ]
