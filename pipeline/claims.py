@@ -64,7 +64,7 @@ def show_claims(outputs: Path, *, conflicts: bool = False, entity: str = "") -> 
             console.print(Text(f"{subject} {measure}".strip(), style="bold"))
             console.print(_table(group, outlets))
             for reason in dict.fromkeys(r for row in group for r in reasons.get(row["number_id"], ())):
-                console.print(Padding(Text(reason, style="dim"), (0, 0, 0, 2)))
+                console.print(Padding(Text(told(reason), style="dim"), (0, 0, 0, 2)))
             console.print()
     n, of = len(chosen), len(claims)
     contradict, compared = (

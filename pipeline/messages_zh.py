@@ -2,7 +2,7 @@
 
 Messages are written in English where they arise. At the one door where they are told, a message that fits a line of
 messages_zh.csv is said in Chinese; the parts in braces are taken over, and are themselves messages where they fit one.
-What fits none stays English. Tables keep their English reasons: they are data.
+What fits none stays English. Tables keep their English reasons: they are data; ``claims`` says them in Chinese.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ in Simplified characters, and one man needs one form.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -87,7 +88,15 @@ _THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # 二0一五年, 六十一.二四%: a zero and a point of Arabic numerals within Chinese ones
 _ZERO = re.compile(r"(?<=[一二三四五六七八九〇零○])[0０]{1,2}(?=[一二三四五六七八九〇零○年])")
 _POINT = re.compile(r"(?<=[一二三四五六七八九十〇零○])[.．](?=[一二三四五六七八九〇零○]{1,4}[%％万萬亿億倍])")
-_ONE_TO_ONE = str.maketrans({**_WIDTH, **_SAME})
+# 瑪麗．艾蜜莉: a full-width point between characters that are no numerals (一．總則) is the dot of a name
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十百千萬万億亿〇零○])．(?=[\u4e00-\u9fff])")
+# Nuñez, Nguyễn, Dvořák: a Latin letter without its marks; of ß and æ, which are two, the first
+_MARKED = {
+    char: base
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if (base := unicodedata.normalize("NFD", char := chr(code))[0]) != char and base.isascii()
+} | dict(zip("ØøĐđŁłıÆæŒœßÐðÞþ", "OoDdLliAaOosDdTt", strict=True))
+_ONE_TO_ONE = str.maketrans({**_WIDTH, **_SAME, **_MARKED})
 _MAPPED = re.compile(f"[{re.escape(''.join(map(chr, _ONE_TO_ONE)))}]+")  # a few of a text's characters
 _ASCII_UPPER = re.compile(r"[A-Z]+")
 _CONFIG: dict[str, str] = {"Hans": "t2s", "Hant": "tw2s"}
@@ -105,13 +114,13 @@ def _converter(config: str) -> Any:
 
 
 def map_width(text: str) -> str:
-    """One width, one dash, one middle dot, one zero. The length is kept."""
+    """One width, one dash, one middle dot, one zero, Latin letters without marks. The length is kept."""
     if "，" in text:
         text = _THOUSANDS.sub(",", text)
     if "0" in text or "０" in text:
         text = _ZERO.sub(lambda match: "〇" * len(match.group()), text)
     if "." in text or "．" in text:
-        text = _POINT.sub("点", text)
+        text = _DOT.sub("·", _POINT.sub("点", text))
     return _MAPPED.sub(lambda match: match.group().translate(_ONE_TO_ONE), text)
 
 

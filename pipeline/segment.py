@@ -12,6 +12,7 @@ import csv
 import re
 from functools import cache, lru_cache, partial
 from itertools import accumulate
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -21,7 +22,7 @@ from pipeline.scripts import script_of, scripts_of
 from pipeline.sentences import split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from pipeline.model import Article
 
@@ -57,22 +58,36 @@ def segment(article: Article, *, segmenter: Segmenter = "rjieba") -> Document:
 
 def tokens(norm: str, *, offset: int = 0, segmenter: Segmenter = "rjieba") -> Iterable[Token]:
     """Tagged tokens of normalised text, in order, covering every character; ``offset`` is added to each place."""
-    words, tags = _apart(list(_engine(segmenter)(norm)))
+    tagged = _apart(list(_engine(segmenter)(norm)))
+    if "部长" in norm:
+        tagged = list(_titled(tagged))
+    words, tags = zip(*tagged, strict=True) if tagged else ((), ())
     places = list(accumulate(map(len, words), initial=offset))
     made: Iterable[Token] = map(_token, zip(places, places[1:], words, tags, strict=False))
     return made
 
 
-def _apart(tagged: list[tuple[str, str]]) -> tuple[Sequence[str], Sequence[str]]:
-    """Words and tags; 郑重|宣布, 同比|增加: two words that the dictionary has as one noun (fused_words.csv)."""
-    if not tagged:
-        return (), ()
-    words, tags = zip(*tagged, strict=True)
+def _apart(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """郑重|宣布, 同比|增加: two words that the dictionary has as one noun (fused_words.csv)."""
     fused = _fused()
-    if not fused.keys().isdisjoint(words):
-        tagged = [part for word, tag in tagged for part in fused.get(word, ((word, tag),))]
-        words, tags = zip(*tagged, strict=True)
-    return words, tags
+    if fused.keys().isdisjoint(map(itemgetter(0), tagged)):
+        return tagged
+    return [part for word, tag in tagged for part in fused.get(word, ((word, tag),))]
+
+
+def _titled(tagged: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """文化部长|达蒂, which the segmenter cuts into 文化部|长达蒂: a ministry and a name that no dictionary has."""
+    short = ""
+    for place, (word, tag) in enumerate(tagged):
+        following = tagged[place + 1][0] if place + 1 < len(tagged) else ""
+        if short:
+            short = ""
+            yield word[1:], tag
+        elif word[-1] == "部" and len(following) > 2 and following[0] == "长" and not is_word(following):
+            yield word + "长", "n"
+            short = following
+        else:
+            yield word, tag
 
 
 @cache

@@ -8,6 +8,7 @@ denial, or a plan beside what is done keeps whole clusters apart. The best date 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -38,7 +39,10 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _BEFALLS = frozenset({"disaster", "attack"})
+_PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
 _WIDE_SPREAD = frozenset({"quake", "water"})  # a town has one of them a day
+# what a thief goes into, of a body that is named by it
+_HOUSES = frozenset("宫宮馆館院店行楼樓城厦廈场場校学學寺庙廟站厂廠仓倉库庫会會")
 _TITLE = 5  # characters of a title that can be of one text only: not 《公告》
 _FINER = {"day": 0, "interval": 1, "month": 2, "year": 3, "decade": 4}
 LARGEST_BLOCK = 400  # mentions that share one word and one month: beyond it the word tells nothing
@@ -129,9 +133,18 @@ def told_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[To
                 if labels.get(key) == "GPE"
             ),
             after=after.get(date.mention_id),
+            said=_said(extraction, mention),
             clock=date.edtf.partition("T")[2],
             people_told=tuple(_people(told_here)),
         )
+
+
+def _said(extraction: Extraction, mention: EventMention) -> frozenset[str]:
+    """The pairs of characters behind an announcement, to the end of its sentence."""
+    if mention.type != "announce":
+        return frozenset()
+    behind = extraction.article.text[mention.trigger_end : extraction.sentences[mention.sentence].end]
+    return frozenset(_PAIR.findall(normalise(behind)))
 
 
 def _scene(extraction: Extraction, mention: EventMention) -> EntityMention | None:
@@ -154,18 +167,22 @@ def _scene(extraction: Extraction, mention: EventMention) -> EntityMention | Non
 def _befell(
     entities: Sequence[EntityMention], mention: EventMention, hazard: str, entity_of: Mapping[str, str]
 ) -> frozenset[str]:
-    """What stands before a disaster in its clause and tells it from others of its day: a river, a site.
+    """What stands before a disaster in its clause and tells it from others of its day: a river, a site, of a theft also behind it.
 
     Of a flood or earthquake it is the town too, of an earthquake a whole land where nothing finer is told. A body that something befell is a place of it: 恒彩涂料有限公司发生爆燃.
     """
     actors = {actor.mention_id for actor in mention.actors} if mention.type == "disaster" else set()
-    first, last = (bisect_left(entities, at, key=_start) for at in (mention.start, mention.trigger_start))
+    if hazard == "theft":
+        actors = {named.mention_id for named in (*mention.actors, *mention.objects)}
+    until = mention.end if hazard == "theft" else mention.trigger_start  # 闯入|博物馆
+    first, last = (bisect_left(entities, at, key=_start) for at in (mention.start, until))
     told = [entity for entity in entities[first:last] if entity.mention_id in entity_of]
     fine = frozenset(
         entity_of[entity.mention_id]
         for entity in told
         if entity.label in {"LOC", "FAC"}
         or (entity.label == "ORG" and entity.mention_id in actors)
+        or (hazard == "theft" and entity.label == "ORG" and entity.text[-1] in _HOUSES)
         or (entity.label == "GPE" and hazard in _WIDE_SPREAD and _level(entity) not in {"country", "wide"})
     )
     if fine or hazard != "quake":

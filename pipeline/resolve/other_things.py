@@ -1,4 +1,4 @@
-"""What tells two events apart that are told with one verb of one day: where a journey goes, which model is shown."""
+"""What tells two events apart that are told with one verb of one day: where a journey goes, which model is shown, what is said."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from pipeline.resolve.told_differently import level_of
 if TYPE_CHECKING:
     from pipeline.resolve.told_event import Told
 
+_FEWEST, _SHARED = (
+    6,
+    0.15,
+)  # pairs of characters behind 宣布, and the share of them that two reports of one have in common
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 
@@ -42,3 +46,9 @@ def _latin_words(told: Told) -> frozenset[str]:
 def _holds(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether each word of ``one`` is one of ``other``, or the beginning of one."""
     return all(any(a.startswith(b) or b.startswith(a) for b in other) for a in one)
+
+
+def contents_differ(one: Told, other: Told) -> bool:
+    """Whether what two announcements say has next to no words in common: 宣布进入哀悼期, 宣布划为受灾地区."""
+    fewer = min(len(one.said), len(other.said))
+    return fewer >= _FEWEST and len(one.said & other.said) < _SHARED * fewer

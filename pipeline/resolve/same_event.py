@@ -110,6 +110,8 @@ def _alike(
         return True
     if beside.abroad and _one_disaster(one, other):
         return True
+    if beside.abroad and other_things.contents_differ(one, other):
+        return False
     if one.kind == "say" and beside.abroad:
         return bool(set(one.actors) & set(other.actors))  # who speaks twice on a day is reported in two ways
     if one.kind in _FIGURES:

@@ -69,13 +69,16 @@ class Told:
     goals: tuple[Place, ...] = ()  # where a journey goes
     clock: str = ""  # the time of day that its date tells
     after: After | None = None  # what its date counts from, where that is told coarsely
+    said: frozenset[str] = frozenset()  # what an announcement says, as pairs of characters
     people_told: tuple[tuple[Interval, str], ...] = ()  # how many people, as a claim and as written
 
     @property
     def kind(self) -> str:
-        """The class of its trigger; 举行|会谈 is that of 会谈."""
+        """The class of its trigger; 举行|会谈 is that of 会谈, and of a theft all are one."""
         if self.mention.type == "hold" and any(_TALKS.search(a.text) for a in self.mention.objects):
             return "meet"
+        if self.hazard == "theft":
+            return "attack"  # 失窃, 遭遇盗窃
         return _CLASSES.get(self.mention.type, self.mention.type)
 
     @property

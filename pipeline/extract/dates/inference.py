@@ -24,6 +24,10 @@ _COMPARED = re.compile(r"(?:与|和|较|比|同|对比|相比|不及|超过|高�
 # 3 January; news says 去年9月 for the September before a March, so half a year ahead is still this year
 _FAR_AHEAD = 240
 _YEAR = 366
+# the year before 的 says which person or body it is
+_WHOSE = re.compile(
+    r"年(?:[^，。；、的\n]{0,4})?(?:创[办立]|成立|建立|出任|担任|接任|加入|签署|推出|赢得|获得|荣获|发布|发行|收购|上市|当选|入职|退休|退役)[^，。；、的\n]{0,12}的[^，。；、的\n年]{2,12}，?$"
+)
 _CLAUSE = re.compile(r"[^，；,;]*")
 _SAME_PHRASE = 30  # code points: 2022年底…上半年 further apart than this speak of different years
 
@@ -134,12 +138,15 @@ def _year_of(
         covers = first.year <= published.year <= last.year  # 2024—2025年度……3月中旬
         if covers or (future and last.year < published.year):
             told = None
+    if told is not None and told.moment.month is None and published is not None and _WHOSE.search(before):
+        told = None  # 2016年创办公司的李强|3月5日辞职
     if told is not None and (published is None or told.moment.year != published.year):
         again = _told_again(f, timeline, told)
         if again is not None:
             return again
         year = told.moment.year
-        earlier = told.moment.month is not None and told.moment.month - month >= 6
+        which = "，" not in before[told.place - f.start :]  # 2024年8月接替2月逝世的父亲
+        earlier = told.moment.month is not None and told.moment.month - month >= 6 and not which
         if earlier and (published is None or Moment(year + 1, month).first() <= published.last()):
             return year + 1
         return year

@@ -77,6 +77,14 @@ def _month_told(
     return None
 
 
+def _day_again(month: Moment, day: int, place: int, timeline: Timeline, paragraph: int) -> Moment | None:
+    """12月29日 of 12月29日坠毁，客机于2009年8月出厂，29日起飞: the day of the story, behind a month before it that was no part of it."""
+    for told in timeline.near(place, paragraph):
+        if told.moment.day == day and told.moment.month and told.moment.first() > month.last():
+            return None if timeline.is_ahead(told.moment) else told.moment
+    return None
+
+
 def is_recent(moment: Moment, timeline: Timeline) -> bool:
     """A month that an article of today goes on from; what happened in a year of history goes on there."""
     day = timeline.day
@@ -106,8 +114,10 @@ def month_of(
         if future
         else _month_told(day, place, timeline, paragraph=paragraph, since=since, done=f.done)
     )
-    if future and anchor is not None and _has_passed(anchor, day, timeline):
+    if future and anchor is not None and anchor.day != day and _has_passed(anchor, day, timeline):
         anchor = None  # 去年12月请辞。预计22日公告
+    if anchor is not None and anchor.day is None:
+        anchor = _day_again(anchor, day, place, timeline, paragraph) or anchor
     if (
         anchor is not None
         and anchor.month is not None

@@ -91,7 +91,7 @@ class RangeReader:
             if match is None:
                 continue
             second = (
-                written.last_in_brackets(self.text, first, match.end())
+                written.last_slashed(self.text, first, match.end())
                 or self.points.point(match.end(), by_clock=first.hour is not None)
                 or self._bare_year(first, match.end())
             )

@@ -217,6 +217,8 @@ class Timeline:
             return day, TO_TEXT
         if self._news is not None:
             return self._news, TO_TEXT
+        if day is not None and any(told.clock and told.moment == day for told in self.told):
+            return day, TO_TEXT  # what is told hour by hour goes on, months later too
         published = self.day
         return (None, "none") if published is None else (Moment.of(published), TO_PUBLICATION)
 

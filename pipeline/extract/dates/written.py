@@ -29,6 +29,15 @@ _MONTH_SLASH = re.compile(
 _DAYS_IN_BRACKETS = re.compile(
     r"(?<=[周月期日间天]\()(1[0-2]|0?[1-9])/(3[01]|[12][0-9]|0?[1-9])(?=[-~至](?:(?:1[0-2]|0?[1-9])/)?(?:3[01]|[12][0-9]|0?[1-9])\))"
 )
+_M_D = r"(1[0-2]|0?[1-9])/(3[01]|[12][0-9]|0?[1-9])"
+# 周四(10/9), (7/24); (1/3) alone is a part; 于9/12举行, 自10/3至11/20, and not 小于1/3
+_DAY_BEHIND_WEEKDAY = re.compile(rf"(?<=[周期拜][一二三四五六日天]\(){_M_D}(?=\))")
+_DAY_IN_BRACKETS = re.compile(r"(?<=[\u4e00-\u9fff]\()(1[0-2]|0?[1-9])/(3[01]|2[0-9]|1[3-9])(?=\))")
+_DAY_IN_TEXT = re.compile(
+    rf"(?:(?<=[于自从])(?<![小大低高少多等位处介优限止善异缘基]于)|(?<=[，、])(?=[0-9/]+(?:结束|闭幕|开幕|举行))){_M_D}(?=[至到~-]{_M_D}(?![0-9/%])|举[行办]|[起前后]|开[始幕庭放]|登|公布|在(?!于)|[上下]午|晚|凌晨|早[上晨]|中午|宣|发[布表射]|出发|抵|赴|完工|结束|截止|正式|投票|召开)"
+)
+_LAST_IN_TEXT = re.compile(r"(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9/%])")
+_SLASHED = _MONTH_SLASH, _DAYS_IN_BRACKETS, _DAY_BEHIND_WEEKDAY, _DAY_IN_BRACKETS, _DAY_IN_TEXT
 _LAST_IN_BRACKETS = re.compile(r"(?:(?P<month>1[0-2]|0?[1-9])/)?(?P<day>3[01]|[12][0-9]|0?[1-9])(?=\))")
 _QUARTER_LATIN = re.compile(
     r"(?<![0-9A-Za-z])(?:(?P<y1>[12][0-9]{3}) ?年? ?Q(?P<q1>[1-4])|Q(?P<q2>[1-4])[ /]?(?P<y2>[12][0-9]{3})|(?P<q3>[1-4])Q(?P<y3>[0-9]{2}|20[0-9]{2})|(?P<y5>[0-9]{2})Q(?P<q5>[1-4])|Q(?P<q4>[1-4]))(?:季度|季)?(?![0-9A-Za-z])"
@@ -43,8 +52,7 @@ _SHORT_SEASON = re.compile(r"(?<![0-9A-Za-z./-])([0-9]{2})[-/~]([0-9]{2})(?:年�
 _SEASON = re.compile(r"(?<![0-9A-Za-z./~至-])([12][0-9]{3})(?:年度?)?赛季")  # 2009赛季, of one year
 
 _ANY = either(
-    _ISO, _ISO_SPACED, _ISO_MONTH, _COMPACT, _DMY, _MONTH_SLASH, _DAYS_IN_BRACKETS, _QUARTER_LATIN, _HALF_LATIN, _FISCAL,
-    _SHORT_SEASON, _SEASON,
+    _ISO, _ISO_SPACED, _ISO_MONTH, _COMPACT, _DMY, *_SLASHED, _QUARTER_LATIN, _HALF_LATIN, _FISCAL, _SHORT_SEASON, _SEASON,
 )  # fmt: skip
 _FIRSTS = frozenset("0123456789Qq")
 _THIS_CENTURY = 50  # 24-25赛季 is of this century, 98-99赛季 of the last
@@ -92,16 +100,18 @@ def read(text: str, f: Fields) -> bool:
         f.year, f.half = int(told) + (2000 if len(told) == 2 else 0), int(match["h1"] or match["h2"])
         f.end, f.rule = match.end(), "half-year"
         return True
-    match = _MONTH_SLASH.match(text, at) or _DAYS_IN_BRACKETS.match(text, at)
+    match = next((found for slashed in _SLASHED if (found := slashed.match(text, at))), None)
     if match:
         f.month, f.day, f.end, f.rule = int(match[1]), int(match[2]), match.end(), "month/day"
         return True
     return False
 
 
-def last_in_brackets(text: str, first: Fields, at: int) -> Fields | None:
-    """24 of 1/18-24), 9/1 of 8/30~9/1): the last day of a span of days in brackets."""
-    match = _LAST_IN_BRACKETS.match(text, at) if first.rule == "month/day" else None
+def last_slashed(text: str, first: Fields, at: int) -> Fields | None:
+    """24 of 1/18-24), 9/1 of 8/30~9/1), 11/20 of 10/3至11/20: the last day of a span of days with a slash."""
+    if first.rule != "month/day":
+        return None
+    match = _LAST_IN_BRACKETS.match(text, at) or _LAST_IN_TEXT.match(text, at)
     if match is None:
         return None
     last = Fields(at, match.end())

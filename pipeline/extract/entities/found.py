@@ -59,12 +59,13 @@ class Board:
 
     @cached_property
     def heads(self) -> dict[int, tuple[Suffix, int]]:
-        """The longest suffix that ends with each token, and where it starts, by the index of the token."""
+        """The longest suffix that ends with each token, and where it starts, by the token's end."""
         suffixes, tokens, heads = self.names.suffixes, self.context.tokens, {}
         for index in self.context.ending(suffixes.lasts):
-            suffix = suffixes.before(self.norm, tokens[index].end)
+            end = tokens[index].end
+            suffix = suffixes.before(self.norm, end)
             if suffix is not None:
-                heads[index] = suffix
+                heads[end] = suffix
         return heads
 
     def says(self, text: str) -> bool:

@@ -24,6 +24,9 @@ def add(board: Board, start: int, end: int, surface: Surface) -> None:
     """外交部 is the ministry of the region that the article comes from; 外交部长 is a title."""
     if board.norm[end : end + 1] in {"长", "门"}:
         return
+    head = board.heads.get(end)
+    if head is not None and head[0].surface == surface.text and board.ending_at(start, ("GPE",)) is not None:
+        return  # 全罗北道|消防署
     name = board.names.home.get((surface.text, board.context.article.region))
     malaysian = board.context.article.region == "SG" and is_malaysian(board.norm)
     if malaysian:

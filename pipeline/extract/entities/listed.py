@@ -70,7 +70,10 @@ def _words(board: Board) -> None:
 
 def _word(board: Board, token: Token, surface: Surface) -> None:
     start, end = token.start, token.end
-    if seams.is_apart(board, start, end) or _is_firm(board, token):
+    headed = token.word[-1] in _HEADED and board.norm.startswith("长", end)
+    if seams.is_apart(board, start, end) or (headed and seams.runs_on(board, end, token.word)):
+        return  # 法务部|长
+    if _is_firm(board, token):
         return
     if surface.ambiguous and not _is_county(board, token):
         return
@@ -79,6 +82,9 @@ def _word(board: Board, token: Token, surface: Surface) -> None:
     else:
         name = surface.name
         board.add(Found(start, end, name.label, f"word({name.place})", known=name))
+
+
+_HEADED = frozenset("部院局署厅处校会")  # 部长, 局长
 
 
 def _is_firm(board: Board, token: Token) -> bool:

@@ -30,12 +30,19 @@ _COINED_PARTY = re.compile(
 )
 
 
+_UNITES = re.compile(r"团结|联合|改革|发展|统一|复兴|希望")  # verbs before a listed party too
+
+
 def find(board: Board) -> None:
     """What stands right behind a country or another place; and parties by their words alone."""
     norm = board.norm
     if "党" in norm:
         for match in _COINED_PARTY.finditer(norm, board.context.article.body_start):
-            board.add(Found(*match.span(), "ORG", "coined-party"))
+            start, end = match.span()
+            unites = _UNITES.match(norm, start)
+            if unites and norm[unites.end() : end] in board.names.surfaces:
+                continue  # 团结|国民党
+            board.add(Found(start, end, "ORG", "coined-party"))
     for found in list(board.found):
         if found.label == "GPE":
             _national(board, found)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import growth, heads, offices, schools
 from pipeline.extract.entities.found import PLACES, Board, Found
+from pipeline.extract.entities.standing import at_request
 from pipeline.extract.overlap import ORDINARY
 
 if TYPE_CHECKING:
@@ -38,12 +39,12 @@ def find(board: Board) -> None:
     context, heads = board.context, board.heads
     fused = set(context.beginning(board.names.suffixes.firsts))
     fused.intersection_update(context.ending(board.names.before.lasts))
-    for index in sorted(fused.union(heads)):
+    for index in sorted(fused.union(context.token_index(end - 1) for end in heads)):
         token = context.tokens[index]
         if token.start < context.article.body_start:
             continue
-        if index in heads and heads[index][0].label in _HEADS:
-            suffix = heads[index]
+        if token.end in heads and heads[token.end][0].label in _HEADS:
+            suffix = heads[token.end]
             if not (schools.is_listed(board, token.end) or _is_none(board, suffix, token.end)):
                 _head(board, token, suffix[0], suffix[1], token.end)
         elif index in fused and token.end - token.start > 1:
@@ -126,6 +127,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
 
 def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
     """The body, or the listed one that it ends with."""
+    if at_request(board.norm, anchor, end):
+        anchor += 1  # 应|青禾公司邀请
     if board.norm[anchor] == "县":
         anchor = offices.short_county(board, anchor)
     if suffix.surface in _STREETS:

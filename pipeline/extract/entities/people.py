@@ -34,12 +34,13 @@ _STILL_ADVERB = frozenset("到从来离结完才获好刚过满上下")  # 王�
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
-_NEVER_LAST = frozenset("等的了饰")  # 王琳|饰
+_NEVER_LAST = frozenset("等的了饰受")  # 王琳|饰
 _KIN = frozenset("女子妻父母弟兄姐妹孙侄后死")  # 宇文泰|之女
 _OFFICES = ("GPE", "ORG")  # 刘通|任福建
 _SAYS = frozenset("说称")  # 赵华|说，: no given name of two characters ends in it
 _PREPOSED = frozenset("以与被在将对从向由把")
 _SUSPECTS = frozenset("嫌男女")  # 邓嫌, 李男: how papers call a suspect
+_OF_FAMILY = frozenset("班军族村庄庙祠湾沟河口坪")
 _NO_GIVEN = frozenset("家员妇姓母父")  # 廖家, 警员邱量虔 as 邱员
 _GOING_OUT = frozenset("生任席现")  # 阿莱|出生
 _PARTICLES = frozenset("的了是说称在将把被等从为由对向")
@@ -135,7 +136,8 @@ class _Finder:
             if self._is_no_name(text, surname_length, end):
                 self._taking_office(start, end)
                 continue
-            whole = token.start == start and token.end == end and token.tag[:2] == "nr"
+            whole = token.start == start and token.tag[:2] == "nr"
+            whole = whole and token.end - (norm[token.end - 1] == "受") == end  # 王芳|受邀
             score = (
                 surname
                 + self._given(
@@ -181,12 +183,15 @@ class _Finder:
         norm, given = self.norm, text[surname_length:]
         if text[-1] in _NEVER_LAST or given[0] == "被" or given in _NO_GIVEN:
             return True
+        if standing.at_request(norm, end - len(text), end):
+            return True  # 应王毅|邀请
         if given == text[-1]:
             return given in _PARTICLES or standing.dangles(self.board, end)
         if (text[-1] == "之" and norm[end : end + 1] in _KIN) or self._acts(text, surname_length, end):
             return True
         return (
-            (given[0] in _SUSPECTS and text[:surname_length] + "姓" in norm)
+            (given[0] == "家" and given[1] in _OF_FAMILY)  # 张|家班
+            or (given[0] in _SUSPECTS and text[:surname_length] + "姓" in norm)
             or (given[1] == "出" and norm[end : end + 1] in _GOING_OUT)
             or given[1] in _SAYS
             or given in self.names.after

@@ -39,6 +39,7 @@ _STANDING = frozenset("在着起出到立住稳")  # 站在, 站起来: the verb
 _NAMED_LIKE_PLACES = frozenset("派出所 小学 国小 幼儿园 村委会 居委会 卫生院".split())
 _GROWING = frozenset("桥 路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
 _PREPOSITIONS = frozenset("从往由")
+_MARKS = frozenset("将把被")
 _LEAST = 2  # code points of a name of a place
 _PROPER_TAGS = frozenset({"ns", "nz", "nr", "nrt", "nrfg"})
 
@@ -48,7 +49,8 @@ def find(board: Board) -> None:
     heads, tokens = board.heads, board.context.tokens
     body = board.context.article.body_start
     towns.find(board)
-    for index, (ending, at) in heads.items():
+    for end, (ending, at) in heads.items():
+        index = board.context.token_index(end - 1)
         token = tokens[index]
         if token.start < body:
             continue
@@ -123,6 +125,8 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
         stem = ""
     start, count = _begins(board, index, start, stem)
     stem = board.norm[start:at]
+    if stem[:1] in _MARKS and len(stem) > _LEAST:  # 政府将务安郡|划为: the segmenter saw a person
+        start, stem = start + 1, stem[1:]
     if count + loose == 0 or not 2 <= len(stem) <= _LONGEST_STEM + 2 or stem in _ORDINARY:
         return
     if board.crosses(start, end) or _holds_another(board, start, end, suffix):

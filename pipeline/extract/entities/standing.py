@@ -39,7 +39,7 @@ _TAG_AFTER = {"p": 6.0, "d": 5.0, "c": 3.5, "v": 3.0, "n": -3.0}
 _CUT_SHORT = 11.0  # a given name of one character, where another joins
 _OF_BEFORE, _OF_AFTER = 2.0, 3.5  # 的
 _PLACE_ENDINGS = frozenset("岛山湖河溪湾")
-_BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再说")
+_BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再说受应")
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及, 安倍派, 丁二烯
 NO_ENDING = frozenset(
     "村镇路街巷陵庙寺宫殿区县市省氏奶网姓杯奖员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让仅人们很性郡乡藩族墟派属"
@@ -56,6 +56,7 @@ _DAY = re.compile(
 _APPOINTED = re.compile(
     r"[为任][^，。；,;、\n]{2,16}?(?:长|专员|委员|官|书记|主任|主席|总理|总裁|总经理|大使|代表)(?=[，。；,;、\n]|$)"
 )
+_ASKS = re.compile(r"的?(?:之?邀|邀请|要求|请求|委托)")
 _BYLINE = re.compile(
     r"(?:记者|通讯员|摄影|编辑|作者|责编|文|图|发布者|撰文|编译|校对|实习生|特派员)[:：\s/|/]{0,2}$"
 )
@@ -92,7 +93,7 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
     if exact:
         return 0.0 if _is_unlisted(board, token) else _WORD_MALUS
     if token.start < start:
-        if _but(token, start, end):
+        if _but(board, token, start, end):
             return _NAME_OF_TWO if end - start < _THREE else _NAME_OF_THREE
         return _LEFT_MALUS
     if token.end > end:
@@ -100,10 +101,15 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
     return _INNER_NAME if name or _is_given(board, token, start, end) else _INNER_MALUS
 
 
-def _but(token: Token, start: int, end: int) -> bool:
-    """但|葛菲: the segmenter glued the conjunction at the head of a clause to a name."""
-    glued = token.word[0] == "但" and (token.start, token.end) == (start - 1, end)
-    return glued and not is_word(token.word)
+def _but(board: Board, token: Token, start: int, end: int) -> bool:
+    """但|葛菲, 应|王毅邀请: the segmenter glued what stands at the head of a clause to a name."""
+    glued = token.word[0] == "但" or at_request(board.norm, start - 1, end)
+    return glued and (token.start, token.end) == (start - 1, end) and not is_word(token.word)
+
+
+def at_request(norm: str, start: int, end: int) -> bool:
+    """Whether 应 stands at ``start`` and who invites or asks ends at ``end``: 应|王毅|邀请."""
+    return norm[start] == "应" and _ASKS.match(norm, end) is not None
 
 
 def _is_given(board: Board, token: Token, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ brackets, dates and numbers is a trigger.
     moved_objects.py  what 把 and 被 put before the verb           clause_subjects.py  the subject of a whole clause
     handed.py      what one clause hands to the next               event_rows.py    one event as a row
     serial_verbs.py  two verbs in a row: 击败乙队|晋级四强          openers.py     subjects that no table lists: 一艘货轮, 此案
+    roles.py       actors and objects; what a relative clause tells of its noun  doers_behind.py  创办公司的|李强
     adverbs.py     words between a subject and its verb that are no noun
     main_verbs.py  which of them is the predicate                 governed_verbs.py  verbs that a preposition takes in
     no_events.py   verbs that tell who, how many or when

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.extract.according import BASIS
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.moved_objects import DOERS, OVER, SPEAKER, MovedObjects, rules_on
 from pipeline.extract.events.own_acts import BROUGHT, burns
-from pipeline.extract.events.verb_places import HAPPENS, RELATIVE_WHERE
+from pipeline.extract.events.roles import Roles, of_relative
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.lexicon.happenings import ARISES
 from pipeline.model import Argument
@@ -32,7 +30,6 @@ _WARE = re.compile(
     r"(?:版|版本|新车|车型|手机|手機|新品|产品|產品|机型|機型|专辑|專輯|新书|新書|游戏|遊戲|车|車|药|藥|新药|新藥|疫苗)$"
 )
 _JUDGES = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
-_BY = re.compile(BASIS)
 _SIDES = re.compile(
     r"(?:国|新闻办|国新办|外事?办|台办|[众参两]院|议院|国会|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民|当地|本地|各地|全省|全市)$"
 )
@@ -49,22 +46,15 @@ _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
 _TRADED = frozenset({"出口", "进口"})
 _APPEARS = frozenset({"open", "complete", "finance", "launch", "publish", "release"})
-_ENDED, _GOES = frozenset({"end", "close"}), frozenset({"visit", "leave"})
+_GOES = frozenset({"visit", "leave"})
 # what a thing cannot do of itself
 _MADE_PUBLIC = frozenset({"publish", "release", "launch", "produce"})
 _WORKS = frozenset({"WORK_OF_ART", "LAW"})
 _OF_MIND = frozenset(
     "meet sign vote approve propose announce appoint arrest sanction build complete support oppose agree investigate join say".split()
 )
+_EMERGES = frozenset("传出 爆出 曝出 传来".split())  # 10月2日又|传出审查: nobody told of before
 _WILLED = frozenset({"publish", "announce", "pass", "approve", "sign", "vote", "appoint"})
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """The actors and objects of one event."""
-
-    actors: tuple[Argument, ...] = ()
-    objects: tuple[Argument, ...] = ()
 
 
 class Arguments(MovedObjects):
@@ -90,7 +80,7 @@ class Arguments(MovedObjects):
         start, end = candidate.start, candidate.end
         subject = self._able(clause, candidate, subject, own=own)
         if candidate.place == "relative":
-            return self._relative(clause, candidate, told, stop if until is None else until)
+            return of_relative(self, clause, candidate, told, stop if until is None else until)
         if candidate.place == "adverbial":  # 会见传媒|时致歉
             over = OVER.search(self.norm, end, stop)
             stop = over.start() if over and not self.taken[over.start()] else stop
@@ -151,6 +141,8 @@ class Arguments(MovedObjects):
             return ()
         if not own and candidate.surface == "确认" and self.norm[candidate.start - 1] == "已":
             return ()  # 截至13日，已确认10人遇难
+        if not own and candidate.surface in _EMERGES:
+            return ()
         if kind in _OF_MIND:
             return tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
         if own and kind in _TIMES and len(subject) == 1 and self._label(subject[0]) in {"GPE", "LOC", "ORG"}:
@@ -191,7 +183,8 @@ class Arguments(MovedObjects):
         people = SPEAKER.search(noun) or PEOPLE.search(noun) or noun[0].isdigit()
         willed = candidate.trigger.type in _WILLED and not behind and not people
         put_out = candidate.trigger.type == "rescue" and burns(subject[:1])
-        return willed or put_out or bool(_MEASURED.search(noun))
+        held = candidate.trigger.type == "hold" and not behind and _HELD.search(noun)  # 主席选举|登场
+        return bool(willed or put_out or held or _MEASURED.search(noun))
 
     def _happening(
         self, subject: tuple[Argument, ...], behind: tuple[Argument, ...], *, arises: bool
@@ -234,45 +227,6 @@ class Arguments(MovedObjects):
         if argument.mention_id:
             return self._label(argument) in {"PERSON", "ORG"}
         return bool(SPEAKER.search(normalise(argument.text)))
-
-    def _relative(self, clause: Clause, candidate: Candidate, told: Told, stop: int) -> Roles:
-        """在上海举行的大会, 李强主持召开的座谈会: the head behind 的 is the object, a name right before the verb did it."""
-        head = re.match(r"(?:了|过)?的", self.norm[candidate.end : stop])
-        if head is None and candidate.surface in HAPPENS:
-            head = RELATIVE_WHERE.match(self.norm[candidate.end : stop])
-        behind = self.behind(candidate.end + (head.end() if head else 0), stop, content=True, head_noun=True)[
-            :1
-        ]
-        names = [m for m in self.between(clause.start, candidate.start) if m.end <= candidate.start]
-        near = [
-            m
-            for m in names
-            if not (
-                candidate.trigger.type in {"hold", "open"}
-                and re.search("[在于]", self.norm[m.end : candidate.start])
-            )
-            and m.label in DOERS
-            and not self.governed(clause.start, m, names)
-            and "是" not in self.norm[m.end : candidate.start]  # R1的底座是去年发布的
-        ]
-        if candidate.trigger.type in _ENDED:
-            return Roles((), behind)  # 记者在今天结束的会议上
-        if not near and names and _BY.match(self.norm, clause.start):
-            near = [m for m in names[-1:] if m.label in DOERS]  # 据|统计厅2日公布的数据
-        actors = tuple(self.whole(m) for m in near[-1:])
-        bare = self.bare(clause.start, candidate.start)
-        if near and not (bare is not None and self._of_place(near[-1], bare, candidate.start)):
-            bare = None  # 法国|一家机构发表的调查 has the place before
-        if bare is not None and "是" not in self.norm[clause.start : candidate.start]:  # 公司4月给出的
-            stands_for = self.stands_for(bare.text, told, candidate.start)
-            people = SPEAKER.search(normalise(bare.text))
-            actors = (stands_for,) if stands_for else (bare,) if people else ()
-        return Roles(
-            actors
-            if candidate.trigger.roles != "object" or (actors and self._label(actors[0]) == "PERSON")
-            else (),
-            behind,
-        )
 
     def location(self, clause: Clause, trigger: int, kind: str) -> Argument | None:
         """The place that 在 or 于 names before the verb, 从 where something is launched; of a chain the last."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pipeline.lexicon.happenings import Trigger
+
+if TYPE_CHECKING:
+    from pipeline.model import EntityMention
 
 Place: TypeAlias = Literal["main", "relative", "adverbial", "nominal", "prepositional", "helper"]
 
@@ -32,3 +35,4 @@ class Candidate:
     surface: str
     listed: bool
     place: Place = "main"
+    doer: EntityMention | None = None  # of a relative clause: who is told behind 的

@@ -41,6 +41,9 @@ class ClauseSubjects(Arguments):
         before: tuple[Argument, ...],
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject of the clause, also where it stands before what is adverbial or behind 这是."""
+        doer = next((c.doer for c in placed if c.doer is not None), None) if main is None else None
+        if doer is not None:
+            return (self.whole(doer),), doer  # 榮獲布克獎的|韓江，今年獲得諾貝爾獎
         here, mention = self.subject(clause, at, known, before)
         if main is None and self.norm.startswith("以及", clause.start):
             return (), None  # 讨论股利，以及员工奖金，将于10日公告

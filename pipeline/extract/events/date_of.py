@@ -144,6 +144,8 @@ def _before_next(
 
 def _spent(page: NounFrames, date: DateMention, candidate: Candidate, placed: Sequence[Candidate]) -> bool:
     """去年5月接任以来首次上阵: the date is that of the verb before 以来, not of the one behind."""
+    if any(c.doer is not None and date.end <= c.start < candidate.start for c in placed):
+        return True  # 2015年创办公司的李强|表示
     if (
         candidate.place == "main"
         and candidate.trigger.roles != "speech"

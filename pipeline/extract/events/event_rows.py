@@ -11,9 +11,10 @@ from pipeline.model import Argument, EventMention
 from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
-    from pipeline.extract.events.arguments import Arguments, Roles
+    from pipeline.extract.events.arguments import Arguments
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
+    from pipeline.extract.events.roles import Roles
     from pipeline.model import DateBasis, DateMention, Status
 
 # 提出|清盘呈请: the noun behind a verb of any kind says that somebody goes to court
@@ -78,8 +79,9 @@ def event_of(
 
 
 _FIGHT = re.compile(
-    r"(?:冲突|战斗|战事|战争|内战|械斗|斗殴|暴动|攻击|恐袭|交火|枪战|枪击|袭击|空袭|骚乱|叛乱|兵变|政变)(?:[事案]件|案)?$"
-)  # 发生|边境冲突
+    r"(?:冲突|战斗|战事|战争|内战|械斗|斗殴|暴动|攻击|恐袭|交火|枪战|枪击|袭击|空袭|骚乱|叛乱|兵变|政变)(?:[事案]件|案)?$|"
+    r"(?:盗?窃|失窃|[抢打行]劫|[抢劫命]|凶杀|谋杀|杀人|伤人|砍人|绑架|劫持|纵火|爆窃)案(?:件)?$"
+)  # 发生|边境冲突, 发生|盗窃案
 
 _COMES_UP = frozenset({"形成", "生成"})
 _WEATHER = re.compile(

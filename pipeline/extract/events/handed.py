@@ -38,6 +38,7 @@ AT_REQUEST = re.compile(
     r"|应(?![该当对用急])[^，；。]{1,60}(?:邀请|要求|请求|之邀)|经过[^，；。]{1,12})$"
 )
 _TELLS = re.compile(r"(?:报道|报导|消息|通报|介绍|透露|统计|披露|公布|预测|估计|表示|指出|称|说)+$")
+_INVITED = re.compile(r"(?:受|应|获)[^，；。]{1,20}(?:邀请|委托|指派|委派|之托|之邀|推荐|提名)$")
 ANY = "any"
 _HYPOTHETICAL = led(re.compile(r"(?:如果|(?<!圣)若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)"))
 # 从周日发布的影片可见，: what is seen there has a time of its own
@@ -65,6 +66,7 @@ _INFLUENCED = re.compile(
 )
 # 经调查及翻查录像后，将他拘捕: what came before
 _AFTER_CHECKS = re.compile(r"(?:其后|随后)?经过?(?![济纪营销理贸费])[^，；。]{2,20}后$")
+_YEAR, _WITHIN = re.compile(r"[0-9]{4}"), re.compile(r"(?:期间|[上里时前后]|中(?!国)|以来|之后|决赛|比赛)")
 _LEVEL = re.compile(r"(?:[高低]位|最[高低]点?)$")
 # 依选罢法第90条规定: what follows holds for every case
 _BY_RULE = re.compile(
@@ -112,6 +114,8 @@ def leave(
         if one.trigger.type == "forecast" and not is_compared(page.norm, clause.start, one.start):
             told.foreseen = True
     for date in own:
+        if _dates_name(page, date):
+            continue  # 2024年|诺贝尔文学奖由韩江摘下，她已出版…
         named = (
             main is not None
             and dating.is_named_in_object(page.norm, date, main.start, own)
@@ -144,6 +148,13 @@ def supposes(page: Mentions, clause: Clause, at: int) -> bool:
         if not page.taken[cue.start()] and not across(page.context, *cue.span()):
             return True
     return False
+
+
+def _dates_name(page: Mentions, date: DateMention) -> bool:
+    """Whether a year only says which happening or work is meant: 2024年|诺贝尔文学奖, but 2008年|北京奥运会上."""
+    name = page.name_at(date.end) if _YEAR.fullmatch(date.edtf) else None
+    named = name is not None and name.start == date.end and name.label in {"EVENT", "WORK_OF_ART", "LAW"}
+    return name is not None and named and _WITHIN.match(page.norm, name.end) is None
 
 
 def still_intended(norm: str, clause: Clause, told: Handed, *, own: bool) -> str:
@@ -224,7 +235,8 @@ def hears(
     for candidate in placed:
         if candidate.place in {"main", "helper"}:
             last = candidate
-    if begins and AT_REQUEST.match(page.norm, clause.start, clause.end):
+    asked = begins and AT_REQUEST.match(page.norm, clause.start, clause.end) is not None
+    if asked or _INVITED.search(page.norm, clause.start, clause.end):
         return
     if last is None or not (last.trigger.roles == "speech" or last.trigger.type in GOVERNING):
         return

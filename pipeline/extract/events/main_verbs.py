@@ -30,6 +30,12 @@ _OVER_WHAT = re.compile(r"(?<![原起])因(?![此而应素为])[^，；。被遭
 _BECAUSE = re.compile(r"(?<![原起])因(?![此而应素为])[^，；。]{2,30}而$")
 _BECAUSE_LASTS = lasts(_BECAUSE)
 _REASON_LENGTH = 36
+# what somebody was moved or asked to do by another
+_ASKING = frozenset({"邀请", "要求", "请求"})
+_AT_WISH = re.compile(r"(?<=..)(?<![响供效反适对相回感])应(?![该当对用急])[^，；。]{1,24}$")
+_UNDERWENT = re.compile(
+    r"(?<=..)(?:[深备]受|受到|(?<![接感遭忍享承蒙经授])受(?![伤害灾贿审理访骗雇聘]))[^，；。的]{1,16}$"
+)
 _BY_WHOM = re.compile(r"(?:被|遭到?|获)[^，；。的]{0,8}$")  # 被警方|拘捕
 
 
@@ -68,9 +74,15 @@ def subject_before(norm: str, placed_: Sequence[Candidate], main: Candidate) -> 
     for candidate in placed_:
         if candidate.start < main.start and norm[candidate.start : candidate.end] in _SUSPECTED:
             return candidate.start
+    begin = max(0, main.start - _REASON_LENGTH)
+    underwent = _UNDERWENT.search(norm, begin, main.start)
+    if underwent is None and main.surface in _ASKING:
+        underwent = _AT_WISH.search(norm, begin, main.start)
+    if underwent is not None and not main.trigger.noun:
+        return underwent.start()  # 作家|受到故乡的事件启发
     because = None
     if norm[main.start - 1] in _BECAUSE_LASTS:
-        because = _BECAUSE.search(norm, max(0, main.start - _REASON_LENGTH), main.start)
+        because = _BECAUSE.search(norm, begin, main.start)
     if because is not None and "，" not in because.group():
         return because.start()  # 两名部长|因失去领导地位而|辞职
     if norm[main.start] in "被遭获" or main.trigger.type in _PUNISHED:

@@ -149,7 +149,7 @@ class MovedObjects(Objects):
         bare = self.bare(free[-1].end if free else clause.start, by.start())
         if bare is not None and (
             not patients
-            or self._of_place(free[-1], bare, by.start())
+            or self.of_place(free[-1], bare, by.start())
             or self._heads_phrase(free[-1], bare, by.start())  # 刘平的|司机
         ):
             patients = (bare,)  # 弥敦道|一间金铺

@@ -71,6 +71,14 @@ _FIRST_WHO_LASTS, _CONSIDERED_LASTS = lasts(_FIRST_WHO), lasts(_CONSIDERED)
 _REVISED_FIRSTS, _IS_OR_LEFT = firsts(_REVISED), either(_IS, _LEFT_TO)
 
 
+# 直至法院有|裁决: what has not come about yet
+_UNTIL_THEN = re.compile(r"(?:直至|直到)(?![^，；。]*[才今昨0-9])[^，；。]*$")
+# 防止类似事故再次|发生: what shall not come about
+_PREVENTED = re.compile(
+    r"(?:防止|避免|防范|杜绝|预防(?![中控与及和医接])|以免|[严慎谨]防)(?!了)[^，；。了]{0,16}$"
+)
+
+
 def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
     """第一位出任总统的女性, 超过一半已被检控, 换届选举期间, 留待院会表决: who, how many and when, but no event."""
     kind, start, end = candidate.trigger.type, candidate.start, candidate.end
@@ -96,6 +104,8 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
         or (kind == "forecast" and is_compared(norm, clause.start, start))
         or (is_or_left and _LEFT_TO.search(norm, clause.start, start))
+        or is_prevented(norm, clause, candidate)
+        or _UNTIL_THEN.match(norm, clause.start, start)
         or (
             candidate.surface == "罚款"
             and not _FINED.match(norm, end)
@@ -112,6 +122,11 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
             and _FORESEEN.search(norm, clause.start, end)
         )
     )
+
+
+def is_prevented(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """防止类似事故再次|发生, 以免疫情|扩散: what is told so that it does not come about."""
+    return _PREVENTED.search(norm, clause.start, candidate.start) is not None
 
 
 def is_nth(norm: str, clause: Clause, candidate: Candidate) -> bool:

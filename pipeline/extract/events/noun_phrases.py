@@ -57,13 +57,22 @@ _OBLIQUE_LASTS, _OWNER_LASTS = lasts(_OBLIQUE), lasts(_OWNER_BESIDE)
 _ALLEGES = frozenset({"指", "指控", "指称"})  # 控方指|被告
 
 
+# 以超过五成的|得票数胜出, 有|信心实现
+_WITH_WHAT = re.compile(r"(?<![可所予加难足])以(?![上下来后前及色军方警])[^，；。]{1,20}的$")
+_HAVING = frozenset(
+    "信心 能力 希望 机会 责任 义务 意愿 把握 条件 权利 权 必要 可能 决心 勇气 资格 理由".split()
+)
+
+
 class NounPhrases(NounFrames):
     """Mentions, and the nouns that stand before a verb."""
 
     def in_phrase(self, start: int, at: int) -> bool:
         """Whether a preposition stands before ``at`` with nothing but attributes between: 在北京的电话会议上."""
         norm, taken, tokens = self.norm, self.taken, self.context.tokens
-        if at <= start or norm[start:at] in {"因为", "由于"}:
+        if at <= start:
+            return False
+        if norm[start] in "因由" and self._only_reason(start, at):
             return False  # 因为港交所已在恶劣天气下维持交易: of whom the reason tells
         if norm[at - 1] in _OBLIQUE_LASTS and _OBLIQUE.search(norm[max(start, at - 4) : at]):
             return True
@@ -92,6 +101,11 @@ class NounPhrases(NounFrames):
                 return False
             index -= 1
         return False
+
+    def _only_reason(self, start: int, at: int) -> bool:
+        """因为, with nothing but a date behind it."""
+        because = self.norm.startswith(("因为", "由于"), start)
+        return because and all(map(self.dated, range(start + 2, at)))
 
     def _mentioned(self, place: int) -> bool:
         """Whether a date, name or number is there."""
@@ -159,6 +173,8 @@ class NounPhrases(NounFrames):
                 or self.norm[begin - 2 : begin] in _BEYOND  # 在首都以东|山区坠毁
                 or (tokens[index].word == "结果" and self.norm.find("以", start, begin) >= 0)
                 or WITH_SO_MANY.search(self.norm, start, begin)
+                or _WITH_WHAT.search(self.norm, start, begin)
+                or (self.norm[begin - 1] == "有" and tokens[index].word in _HAVING)
             ):
                 index = self._before_phrase(first - 1, start)
                 continue

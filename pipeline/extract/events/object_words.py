@@ -132,7 +132,8 @@ class ObjectWords(Subjects):
                     break
                 continue
             noun = NOUN.match(token.tag) or token.word in self.context.lexicon.happenings.words
-            if self.taken[token.start] or not noun or token.word in ITSELF:
+            itself = token.word in ITSELF and not (token.word == "人" and nouns)  # 法定代表|人
+            if self.taken[token.start] or not noun or itself:
                 break
             nouns.append(token)
             end = token.end

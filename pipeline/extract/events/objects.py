@@ -39,7 +39,7 @@ _COMPLETED = re.compile(
     r"^(?:了|过(?![去程])|着(?![陆手眼])|完毕|完(?![成善工毕结整美满婚备全稿赛税败])|出(?![口席版台任现资售让租动发示访局境狱院游])|为(?!期)|到(?![达期底])|至(?![今少多])|成(?![立员为本交功都长果]))+"
 )
 _NO_OBJECT = re.compile(
-    r"(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|出[发动]$|(?:以|之)[来后前意]|而|以及|或(?=[被遭])|[进涌冲]入(?=.{2})|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![锋卫场轮沿线腰臂]|[^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"、|(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|出[发动]$|(?:以|之)[来后前意]|而|以及|或(?=[被遭])|[进涌冲]入(?=.{2})|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![锋卫场轮沿线腰臂]|[^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
 _COMPLETED_FIRSTS = firsts(_COMPLETED)
 _SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例颗枚艘架条部届种项]|唯一")
@@ -65,6 +65,7 @@ _DID = re.compile(r"(?<=..)(?:已|曾|将(?!领)|造成|导致|致使|致(?=[0-9
 _CAUSED = re.compile(r"(?<=..)(?:造成|导致|致使|致(?=[0-9])|引发|引起)")
 _ITS = re.compile(r"其(?![他它中余次实后间])")
 _OPENING = frozenset('“「『"')
+_FORMER = frozenset("前 原 时任 现任 候任 前任 代理".split())
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 
 
@@ -154,7 +155,8 @@ class Objects(ObjectWords):
         """广州医院 of 送往广州医院抢救, 财物 of 查获财物价值500万元, 目标价 of 下修目标价至142元."""
         words = _IN_ALL.sub("", words)
         words = _TO_DO_WHAT.sub("", words) if self.norm[end - 1] in _WHITHER else words
-        return _TO_SO_MUCH.sub("", words)
+        words = _TO_SO_MUCH.sub("", words)
+        return words.partition("、")[0] if len(words) > CELL else words  # 法定代表人|、董事及董事长等相关职务
 
     def _begins_word(self, place: int) -> bool:
         token = self.context.token_at(place)
@@ -274,6 +276,9 @@ class Objects(ObjectWords):
         """江苏|选手|张勇, 美国|NBA: a place or body before another name, with nothing but nouns between."""
         if name.label not in _MODIFIERS:
             return False
+        title = self.title_of(other)
+        if title and self.norm[end : other.start - len(title)] in _FORMER:
+            return True  # 台北|前|市长郝龙斌
         number = self.number_at(end)  # 高雄市|一家|生技公司
         return other.start == (number.end if number is not None and number.start == end else end)
 

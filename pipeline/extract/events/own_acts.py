@@ -11,10 +11,11 @@ from pipeline.normalise import normalise
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
-    from pipeline.extract.events.arguments import Arguments, Roles
+    from pipeline.extract.events.arguments import Arguments
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.handed import Handed
+    from pipeline.extract.events.roles import Roles
     from pipeline.model import Argument
 
 _FIRE = re.compile(r"(?:火势|大火|山火|明火|火警|火灾|火情|火焰)$")

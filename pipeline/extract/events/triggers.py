@@ -20,10 +20,12 @@ from pipeline.extract.events.candidates import (
     Candidate,
 )
 from pipeline.extract.events.clauses import Clause
+from pipeline.extract.events.doers_behind import doer_behind
 from pipeline.extract.events.serial_verbs import goes_on
-from pipeline.extract.events.verb_nouns import is_noun
+from pipeline.extract.events.verb_nouns import is_noun, mishap_at
 from pipeline.extract.events.verb_places import RELATIVE, place_of
 from pipeline.gates import firsts
+from pipeline.lexicon.happenings import ARISES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +63,7 @@ _HOLDS = re.compile(
 _VISIT = 8  # code points of how long and how: 三天正式|访问
 _GAP = 4  # code points of a noun inside an object: 价格, 有限公司
 _LONG_GAP = 8
+_FAR = 24  # code points of what happened: 大客车与货车相撞事故
 _PLAN = re.compile(
     r"(?:方案|计划|工程|项目|政策|措施|条例|法案|协议|报告|合同|名单|规定|机制|制度)$"
 )  # 战争后重建|方案
@@ -103,14 +106,27 @@ def placed(
                 context, candidate, behind, told=last and dated(candidate.start, clause.start)
             ):
                 candidate.place = "prepositional"
-            elif (behind.listed and _of_measured(context.norm, candidate, behind)) or any(
-                _names_ceremony(context.norm, candidate, one) for one in joined[at + 1 :]
+            elif (
+                (at and _in_mishap(context, joined[at - 1], candidate))
+                or (behind.listed and _of_measured(context.norm, candidate, behind))
+                or any(_names_ceremony(context.norm, candidate, one) for one in joined[at + 1 :])
             ):
                 candidate.place = "nominal"
+        if candidate.place == "main":
+            candidate.doer = doer_behind(page, clause, candidate, later)
+            candidate.place = "relative" if candidate.doer is not None else "main"
         later, behind = candidate.start, candidate
         last = last and candidate.place != "main"
         act = act if candidate.place == "nominal" else candidate.start
     return joined
+
+
+def _in_mishap(context: Context, before: Candidate, candidate: Candidate) -> bool:
+    """发生的客机|碰撞|起火事故: a verb inside what happened."""
+    if before.surface not in ARISES or not context.norm.startswith("的", before.end):
+        return False
+    ends = mishap_at(context, before.end + 1, before.end + _FAR)
+    return ends is not None and candidate.end <= ends
 
 
 def _names_ceremony(norm: str, candidate: Candidate, behind: Candidate) -> bool:

@@ -196,3 +196,17 @@ def is_noun(context: Context, start: int, end: int) -> bool:
     """Whether one word stands there, and it is a noun or a count: 机构, 两轮."""
     token = context.token_at(start)
     return token is not None and (token.start, token.end) == (start, end) and token.tag in {"n", "m"}
+
+
+_MISHAP = re.compile(
+    r"(?:(?![的了，；。、])[\u4e00-\u9fff0-9.]){0,14}?(?:事故|事件|案件?|火灾|灾害|灾难|爆炸|地震)"
+)
+
+
+def mishap_at(context: Context, start: int, stop: int) -> int | None:
+    """Where 客机碰撞起火事故 of 发生的客机碰撞起火事故 ends: what happened, with verbs in it that are none; None where nothing is called so."""
+    match = _MISHAP.match(context.norm, start, stop)
+    if match is None:
+        return None
+    token = context.token_at(match.end() - 1)
+    return match.end() if token is None or token.end == match.end() else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.governed_verbs import depends, says_what_for, says_where
-from pipeline.extract.events.no_events import is_nth, tells_nothing
+from pipeline.extract.events.no_events import is_nth, is_prevented, tells_nothing
 from pipeline.extract.events.verb_nouns import (
     AS_EXPECTED,
     INSIDE_NOUNS,
@@ -132,7 +132,7 @@ _NOUN_FIRSTS, _RELATIVE_FIRSTS, _WORK_LASTS = firsts(_NOUN_BEHIND), firsts(RELAT
 def _of_no_deed(norm: str, clause: Clause, candidate: Candidate, end: int) -> bool:
     """未经审计的报告, and what only says which of many it is: 发生的第17次地震."""
     unsure = _NOT_YET.search(norm, clause.start, candidate.start) or _ABSTRACT.match(norm, end)
-    return unsure is not None or is_nth(norm, clause, candidate)
+    return unsure is not None or is_nth(norm, clause, candidate) or is_prevented(norm, clause, candidate)
 
 
 def place_of(

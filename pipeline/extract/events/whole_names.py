@@ -137,7 +137,7 @@ class WholeNames(StandIns):
             return None
         return Argument("", self.context.raw(name.start, end))
 
-    def _of_place(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
+    def of_place(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
         """花莲的搜救队, 马太鞍溪上游的堰塞湖: the noun is the subject, the place only says which."""
         between = self.norm[name.end : trigger]
         if name.label in PLACES:
