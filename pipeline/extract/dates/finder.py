@@ -116,9 +116,7 @@ class Finder:
         if self.look_alikes.glued(at):
             return None
         fields = self.points.point(at)
-        if fields is None or self._is_length(fields):
-            return None
-        if self.look_alikes.point(fields):
+        if fields is None or self._is_length(fields) or self.look_alikes.point(fields):
             return None
         same = _SAME_PERIOD.match(self.norm, fields.end)
         if same and fields.has_year and fields.month is None and fields.quarter is None:

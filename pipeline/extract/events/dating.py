@@ -54,11 +54,7 @@ _SINCE_AGAIN = re.compile(
 )
 _SINCE_THEN = re.compile(r"[^，；。]{1,30}(?:以来|之后|以后|后)(?:的?[首第最头]|再次|再度)")
 _COMPARED_LASTS, _OBJECT_LASTS = lasts(_COMPARED), lasts(_IN_OBJECT)
-_COMPARED_FIRSTS, _KIND_FIRSTS, _SAME_DAY_FIRSTS = (
-    firsts(_COMPARED_BEHIND),
-    firsts(_KIND_OF),
-    firsts(_SAME_DAY),
-)
+_COMPARED_FIRSTS, _KIND_FIRSTS = firsts(_COMPARED_BEHIND), firsts(_KIND_OF)
 _UP_TO = re.compile(r"[到至]$")  # 发展到今天: until now, and no day
 _TODAY = 2
 _CLOSES = re.compile(r"[^()，。；]{0,12}\)")
@@ -176,11 +172,8 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
     for date in dates:
         if not clause.start <= date.start < clause.end:
             continue
-        before, last, after = (
-            norm[clause.start : date.start],
-            norm[date.start - 1],
-            norm[date.end : date.end + 1],
-        )
+        before, after = norm[clause.start : date.start], norm[date.end : date.end + 1]
+        last = before[-1:]
         if "(" in before and _in_brackets(norm, clause.start, before, date, kept):
             continue
         if _EVERY.search(before):
@@ -192,9 +185,8 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
         if last in _OBJECT_LASTS and _IN_OBJECT.search(before) and _OF.match(norm, date.end):
             continue
         of = before.endswith("的") and date.basis != "relative-to-text" and not _ENDED_ON.search(before)
-        basis = (
-            after == "的" and norm.startswith("的《", date.end) and _BASED_ON.search(before)
-        )  # 依据1952年的《供应法》接管
+        # 依据1952年的《供应法》接管
+        basis = after == "的" and norm.startswith("的《", date.end) and _BASED_ON.search(before)
         if of or basis or (after in _KIND_FIRSTS and _KIND_OF.match(norm, date.end)):
             continue
         if before.endswith(("从", "由")) and _FROM_WHAT.match(norm, date.end):
@@ -205,11 +197,7 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue
         if kept and _ABOUT.search(before):
             continue  # 今日就|2019年底|的案件判刑
-        if (
-            norm[date.start] in _SAME_DAY_FIRSTS
-            and _SAME_DAY.match(norm, date.start)
-            and date.edtf.count("-") != 2
-        ):
+        if _SAME_DAY.match(norm, date.start) and date.edtf.count("-") != 2:
             continue
         if before.endswith("截至") and _SPAN_OF.match(norm, date.end):
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events import clauses, dating, main_verbs, rumours, triggers, words
@@ -121,9 +120,8 @@ class _Finder:
         if index and _NEW_SECTION.search(self.norm[self.context.sentence(index - 1).end : sentence.start]):
             self.told.topic = ()
         if self.norm[sentence.start] == "#":  # a heading says what its section is about
-            named = [
-                m for m in self.page.between(sentence.start, sentence.end) if m.label in {"ORG", "PERSON"}
-            ]
+            inside = self.page.between(sentence.start, sentence.end)
+            named = [m for m in inside if m.label in {"ORG", "PERSON"}]
             self.told.heading = ()
             if len(named) == 1:
                 self.told.heading = (Argument(named[0].mention_id, named[0].text),)
@@ -135,8 +133,7 @@ class _Finder:
         if dates and dates[0].type == "TIME" and "T" in dates[0].edtf and "/" not in dates[0].edtf:
             told.topic.go_on(dates[0])
         made = len(self.events)
-        span = sentence.start, sentence.end
-        for clause in clauses.clauses(self.context, *span, self.page.taken, brackets):
+        for clause in clauses.clauses(self.context, sentence.start, sentence.end, self.page.taken, brackets):
             found = [c for c in self._candidates(clause, listed) if not shut[c.start - sentence.start]]
             placed = triggers.placed(self.page, clause, found, dates) if found else found
             self._clause(clause, placed, dates, told)
@@ -298,7 +295,5 @@ class _Finder:
         others = tagged(self.context, clause.start, clause.end, self.page.taken)
         if not mine:
             return others
-        for c in others:
-            if not any(m.start < c.end and c.start < m.end for m in mine):
-                mine.append(c)
-        return sorted(mine, key=attrgetter("start"))
+        others = [c for c in others if not any(m.start < c.end and c.start < m.end for m in mine)]
+        return sorted([*mine, *others], key=lambda c: c.start)
