@@ -89,7 +89,7 @@ class _Resolver:
             self._keep_people_apart(base, people)
         self.links += listed_aliases(self.nodes.values(), self.lexicon)
         self.links += join_listed(self.nodes, self.lexicon, self.clusters, torn_surfaces(self.lexicon))
-        self.links += join_by_key(self.nodes, self.clusters)
+        self.links += join_by_key(self.nodes, self.lexicon, self.clusters)
         self.links += join_by_level(self.nodes, self.lexicon, self.clusters)
         self.links += listed_aliases(own_listed_nodes(self.tables), self.lexicon)
         self.tables.add("links", link_rows(self.links))

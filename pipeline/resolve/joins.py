@@ -24,6 +24,7 @@ _TAKEN_OFF = (
     (frozenset({"ORG", "PRODUCT"}), without_legal_form, "legal form"),
     (frozenset({"LAW", "ORG"}), without_state, "the name of the state"),
 )
+_LEAST = 2  # code points of a listed body, and of the part of it: 教廷|国务院
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -75,15 +76,18 @@ def listed_aliases(nodes: Iterable[Node], lexicon: Lexicon) -> list[Link]:
     return links
 
 
-def join_by_key(nodes: dict[str, Node], clusters: Clusters[str]) -> list[Link]:
-    """One key after regional words (資訊 is 信息), legal form (有限公司) or the state's name (中华人民共和国) is taken off."""
+def join_by_key(nodes: dict[str, Node], lexicon: Lexicon, clusters: Clusters[str]) -> list[Link]:
+    """One key after regional words (資訊 is 信息), legal form (有限公司) or the state's name (中华人民共和国) is taken off.
+
+    So have FIFA纪律委员会 and 国际足联纪律委员会: parts of one listed body, called alike.
+    """
     links: list[Link] = []
     by_key: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for name, node in nodes.items():
         if node.local or node.person:
             continue
         kind = WORK if node.label in _TITLES else ""
-        for key, reason in _keys(node):
+        for key, reason in (*_keys(node), *_part_of_listed(node, lexicon)):
             by_key[key, kind].append((name, reason))
     for _, entries in sorted(by_key.items()):
         exact = [name for name, reason in entries if not reason]
@@ -116,6 +120,18 @@ def _keys(node: Node) -> list[tuple[str, str]]:
             if not surface.isascii():
                 found.setdefault(normalise_key(surface, region), f"regional words ({region})")
     return list(found.items())
+
+
+def _part_of_listed(node: Node, lexicon: Lexicon) -> list[tuple[str, str]]:
+    """The key of an unlisted body that begins with a listed one: the row, and what stands behind it."""
+    if node.known or node.label != "ORG":
+        return []
+    key, listed = node.key, lexicon.known_keys
+    for end in range(len(key) - _LEAST, _LEAST - 1, -1):  # the longest first
+        row = lexicon.names.by_name.get(listed.get(key[:end], ""))
+        if row is not None and row.label == "ORG":
+            return [(f"{row.name}\x1f{key[end:]}", f"the name of {row.name}")]
+    return []
 
 
 def join_by_level(nodes: dict[str, Node], lexicon: Lexicon, clusters: Clusters[str]) -> list[Link]:

@@ -127,7 +127,7 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
 
 def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
     """The body, or the listed one that it ends with."""
-    if at_request(board.norm, anchor, end):
+    if at_request(board.norm, anchor, end) or _is_after(board, anchor):
         anchor += 1  # 应|青禾公司邀请
     if board.norm[anchor] == "县":
         anchor = offices.short_county(board, anchor)
@@ -141,6 +141,12 @@ def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
             board.add(Found(anchor, end, listed.label, f"org-suffix({suffix.place})", ORDINARY, listed.known))
         return
     board.add(Found(anchor, end, suffix.label, f"org-suffix({suffix.place})", ORDINARY))
+
+
+def _is_after(board: Board, anchor: int) -> bool:
+    """后 of 接班|后青禾公司: it belongs to the verb before."""
+    before = board.context.token_at(anchor - 1) if anchor and board.norm[anchor] == "后" else None
+    return before is not None and before.tag[:1] == "v"
 
 
 def _behind_district(board: Board, anchor: int, end: int) -> int:

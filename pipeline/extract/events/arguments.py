@@ -143,11 +143,18 @@ class Arguments(MovedObjects):
             return ()  # 截至13日，已确认10人遇难
         if not own and candidate.surface in _EMERGES:
             return ()
+        if not own:
+            subject = tuple(a for a in subject if self._label(a) != "LOC" and self._may_win(kind, a))
         if kind in _OF_MIND:
             return tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
         if own and kind in _TIMES and len(subject) == 1 and self._label(subject[0]) in {"GPE", "LOC", "ORG"}:
             return self._what_of(clause.start, candidate.start, subject[0]) or subject
         return subject
+
+    def _may_win(self, kind: str, one: Argument) -> bool:
+        """改判涉及三场赛事，9月4日|击败新加坡: a noun of the clause before wins nothing unless it is people or a team."""
+        noun = normalise(one.text)
+        return kind != "win" or bool(one.mention_id or PEOPLE.search(noun) or SPEAKER.search(noun))
 
     def _what_of(self, start: int, trigger: int, owner: Argument) -> tuple[Argument, ...]:
         """任期 of 立法会任期今天届满, 救援工作 of 甘肃救援工作结束: the noun behind a name, which may begin or end."""

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 _POST = r"(?:书记|主席|[部厅局市省县区院校]长|秘书长|主任|董事长|总经理|常委)"
 _POSTS = re.compile(
-    rf"(?>[、和及]?(?:(?!{_POST})[\u4e00-\u9fff]){{0,8}}{_POST})++(?:等职务?(?:上的?(?:职务)?(?:便利|影响)[^，；。]{{0,10}}|期间)?)?"
+    rf"(?![是为任兼曾现出担系乃当])(?>[、和及]?(?:(?!{_POST})[\u4e00-\u9fff]){{0,8}}{_POST})++(?:等职务?(?:上的?(?:职务)?(?:便利|影响)[^，；。]{{0,10}}|期间)?)?"
 )
+_SINCE = re.compile(
+    r"(?<![来源出各亲独擅])自(?![己身家我由主动行然治称首])[^，；。]{4,30}?(?:之?后|以来)(?![续期备者台])"
+)
+_CASE = re.compile(r"一?案$")
 _CAUSES = re.compile(r"[让令使]")
 _AMOUNT = re.compile(
     r"(?:注册资本|注册资金|总投资额?|投资额|造价|工期|震度|震级|规模|风力|阵风|气温|温度|深度|比分|年龄|售价|总价|票价)$"
@@ -44,11 +48,15 @@ class ClauseSubjects(Arguments):
         doer = next((c.doer for c in placed if c.doer is not None), None) if main is None else None
         if doer is not None:
             return (self.whole(doer),), doer  # 榮獲布克獎的|韓江，今年獲得諾貝爾獎
+        since = _SINCE.search(self.norm, clause.start, at) if main is not None else None
+        if since is not None:  # 自甲接班后|进入核心
+            behind = self.subject(Clause(since.end(), clause.end, clause.mark), at, known, before)
+            return behind if behind[0] else self.subject(clause, since.start(), known, before)
         here, mention = self.subject(clause, at, known, before)
         if main is None and self.norm.startswith("以及", clause.start):
             return (), None  # 讨论股利，以及员工奖金，将于10日公告
-        if main is None and mention is not None and _POSTS.fullmatch(self.norm, mention.end, clause.end):
-            return (), None  # 担任省委副书记，|甲市市委书记，乙厅厅长等职务，收受财物
+        if main is None and mention is not None and self._only_names(clause, mention, before):
+            return (), None
         one = None if main is not None or placed or mention else self.opens(clause.start, clause.end)
         if one is not None:
             return (one,), None  # 一名30岁男子昨晚在码头形迹可疑，涉嫌游荡被捕
@@ -72,6 +80,12 @@ class ClauseSubjects(Arguments):
         if main.trigger.type == STATE and main.start == clause.start:
             return self.cleft(main.end)
         return here, mention
+
+    def _only_names(self, clause: Clause, mention: EntityMention, before: tuple[Argument, ...]) -> bool:
+        """担任省委副书记，|甲市市委书记，收受财物; 法院宣判，|部长李某受贿一案，判处死刑: whoever is named goes on with nothing."""
+        posts = _POSTS.fullmatch(self.norm, mention.end, clause.end)
+        case = _CASE.search(self.norm, clause.start, clause.end) if before else None
+        return posts is not None or case is not None
 
     def subject_of_content(
         self, clause: Clause, placed: list[Candidate], candidate: Candidate, told: Told

@@ -50,7 +50,7 @@ class Clause:
     mark: str = ""
 
 
-def clauses(context: Context, start: int, end: int, taken: bytearray, shut: bytes) -> Iterator[Clause]:
+def clauses(context: Context, start: int, end: int, taken: bytearray, shut: bytearray) -> Iterator[Clause]:
     """The clauses of a sentence. A mark inside a name, number or date, or inside brackets (``shut``), ends none."""
     norm = context.norm
     place, mark = start, ""

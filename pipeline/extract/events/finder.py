@@ -43,6 +43,7 @@ _YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
 _BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
+_KIN = re.compile(r"(?:父亲|母亲|丈夫|妻子|儿子|女儿|哥哥|弟弟|姐姐|妹妹|叔叔|祖父)，$")
 
 
 def _ends_in_speech(placed: list[Candidate]) -> bool:
@@ -105,8 +106,7 @@ class _Finder:
         sentence = self.context.sentence(index)
         low, high = (bisect_left(self.page.date_starts, at) for at in (sentence.start, sentence.end))
         dates = [d for d in self.page.dates[low:high] if not dating.is_dateline(self.norm, sentence.start, d)]
-        shut = clauses.closed_off(self.norm, sentence.start, sentence.end)
-        brackets = bytes(shut)
+        shut = bytearray(brackets := clauses.closed_off(self.norm, sentence.start, sentence.end))
         for start, end in clauses.quoted(self.norm, sentence.start, sentence.end):
             banner = self.norm[end + 1 : end + 2] == "的"  # “一定夺冠”的标语
             if banner or not any(start <= date.start < end for date in dates):
@@ -122,10 +122,9 @@ class _Finder:
         if self.norm[sentence.start] == "#":  # a heading says what its section is about
             inside = self.page.between(sentence.start, sentence.end)
             named = [m for m in inside if m.label in {"ORG", "PERSON"}]
-            self.told.heading = ()
-            if len(named) == 1:
-                self.told.heading = (Argument(named[0].mention_id, named[0].text),)
-                self.told.take(named[0], speaks=False)
+            alone = named if len(named) == 1 else []
+            self.told.heading = tuple(Argument(one.mention_id, one.text) for one in alone)
+            self.told.take(alone[0] if alone else None, speaks=False)
             return
         if low < high and dating.is_news_line(self.norm, sentence.start, self.page.dates[low]):
             told.topic.go_on(self.page.dates[low])  # 北京时间7月16日消息，球队宣布
@@ -219,6 +218,8 @@ class _Finder:
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject that a clause names itself, with its first name; who only keeps the record is none."""
         here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
+        if not placed and here and _KIN.search(self.norm, max(0, clause.start - 3), clause.start):
+            return told.subject, None  # 接替逝世的父亲，|创办人宗庆后，出任董事长
         if mention is None and (not here or here in (self.told.topic, self.told.heading)):
             here = by_speaker(self.page, clause, main, told) or here
         elif mention is not None and informs(mention, self.norm) and not any(map(self.page.is_public, here)):

@@ -42,6 +42,9 @@ _ADVERBS = 4  # code points between a subject and its verb in a reason: 已经|�
 _TITLE = 12  # code points of a title between a place or body and a person
 
 
+_SINCE_WHEN = re.compile(r"[自从在于][0-9去今昨上本]{1,4}[0-9年月日天周晚]{0,10}$")
+
+
 class JoinedNames(WholeNames):
     """Names with those that they are joined to, and those that stand free before a verb."""
 
@@ -191,6 +194,8 @@ class JoinedNames(WholeNames):
         for other in reversed(names):
             if other.end <= at and not self.norm[other.end : at].strip("、和与及的"):
                 at = other.start
+        if mention.label == "PERSON" and _SINCE_WHEN.search(self.norm, start, at) and self.dated(at - 1):
+            return False  # 自2024年8月|宗馥莉接班后
         if self.in_phrase(start, at):
             return True
         if at <= start or self.norm[at - 1] not in _TOGETHER:

@@ -66,15 +66,22 @@ def rules_on(norm: str, surface: str, end: int, stop: int) -> bool:
     return surface in _RULINGS and stop - end > 1 and _VERDICT.match(norm, end, stop) is None
 
 
+_ACCUSED = re.compile(r"(?<![一反面针相绝])对(?:(?:原审)?被告人?|罪犯|上诉人)")
+
+
 class MovedObjects(Objects):
     """Objects before their verb."""
 
     def moved(self, clause: Clause, trigger: int) -> tuple[Argument, ...]:
         """The object that 把 or 将 moved before the verb: 将逃犯|李明(男)|抓获."""
-        nearest = max(0, clause.start - _FAR - 1)  # the mark of the first name
+        names = [m for m in self.between(clause.start, trigger) if m.end <= trigger]
+        accused = _ACCUSED.search(self.norm, clause.start, trigger)
+        judged = [m for m in names if accused is not None and m.start == accused.end()]
+        if judged:
+            return (Argument(judged[0].mention_id, judged[0].text),)  # 对被告人|李某判处无期徒刑
+        nearest = max(0, clause.start - _FAR - 1)  # where the mark of the first name may stand
         if self.norm.find("把", nearest, trigger) < 0 and self.norm.find("将", nearest, trigger) < 0:
             return ()
-        names = [m for m in self.between(clause.start, trigger) if m.end <= trigger]
         moved = [m for m in names if self._is_moved(m)]
         if moved:
             return tuple(self._nouns_of(moved, trigger))[:2]

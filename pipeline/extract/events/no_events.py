@@ -71,6 +71,9 @@ _FIRST_WHO_LASTS, _CONSIDERED_LASTS = lasts(_FIRST_WHO), lasts(_CONSIDERED)
 _REVISED_FIRSTS, _IS_OR_LEFT = firsts(_REVISED), either(_IS, _LEFT_TO)
 
 
+_SUSPENDED = re.compile(r"缓[期刑][^，；。]{0,4}$")  # 死刑缓期二年|执行
+_CASE_OF = re.compile(r"一?案(?![发值情底件子])")  # 部长受贿|一案: the case is named by the deed
+_BRIBES = frozenset({"acquire", "cause", "other", "buy", "sell"})
 # 直至法院有|裁决: what has not come about yet
 _UNTIL_THEN = re.compile(r"(?:直至|直到)(?![^，；。]*[才今昨0-9])[^，；。]*$")
 # 防止类似事故再次|发生: what shall not come about
@@ -105,6 +108,8 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (kind == "forecast" and is_compared(norm, clause.start, start))
         or (is_or_left and _LEFT_TO.search(norm, clause.start, start))
         or is_prevented(norm, clause, candidate)
+        or (candidate.surface == "执行" and _SUSPENDED.search(norm, clause.start, start))
+        or (candidate.trigger.type in _BRIBES and _CASE_OF.match(norm, end) is not None)
         or _UNTIL_THEN.match(norm, clause.start, start)
         or (
             candidate.surface == "罚款"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.candidates import HOW_IT_WENT
 from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.object_words import ObjectWords
-from pipeline.gates import either, firsts
+from pipeline.gates import either
 from pipeline.model import Argument
 
 if TYPE_CHECKING:
@@ -39,10 +39,11 @@ _COMPLETED = re.compile(
     r"^(?:了|过(?![去程])|着(?![陆手眼])|完毕|完(?![成善工毕结整美满婚备全稿赛税败])|出(?![口席版台任现资售让租动发示访局境狱院游])|为(?!期)|到(?![达期底])|至(?![今少多])|成(?![立员为本交功都长果]))+"
 )
 _NO_OBJECT = re.compile(
-    r"、|(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|出[发动]$|(?:以|之)[来后前意]|而|以及|或(?=[被遭])|[进涌冲]入(?=.{2})|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![锋卫场轮沿线腰臂]|[^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
+    r"、|(?:发现|显示|表明|指出|认为|证实|确认)$|受审|应讯|作证|(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|出[发动]$|(?:以|之)[来后前意]|而|以及|或(?=[被遭])|[进涌冲]入(?=.{2})|[和与及](?![平谐睦解好])|在(?=[0-9今昨前当本上])|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![锋卫场轮沿线腰臂]|[^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|也|则|算?起|终究|确实"
 )
-_COMPLETED_FIRSTS = firsts(_COMPLETED)
-_SUPERLATIVE = re.compile(r"最[大高长多早新强快小低重]|首[个位家座款例颗枚艘架条部届种项]|唯一")
+_SUPERLATIVE = re.compile(
+    r"(?:历?史上|有史以来|建党以来|成立以来|创办以来|旗下|内|当中)(?=第|首|最|唯一)|最[大高长多早新强快小低重]|首[个位家座款例颗枚艘架条部届种项]|唯一"
+)
 _ABOUT = frozenset("约近逾超共达")
 _FEW = 6
 _LEAST = 2  # code points of 的 and the shortest noun
@@ -54,7 +55,7 @@ _TO_DO_WHAT = re.compile(
 _WHITHER = frozenset("往到至赴达抵入返回送")  # 送往|广州医院|抢救, but 申请|国家救援
 # 财物|共计, 财物|价值500万元, but 品牌价值排行榜
 _IN_ALL = re.compile(
-    r"(?<=..)(?:(?:共计|合计|总计|共?折合)(?=[约逾超近达高]|人民币|[0-9]|$).*|价值(?=[约逾超近达高]|人民币|[0-9]).*)$"
+    r"(?<=..)(?:(?:共计|合计|总计|共?折合)(?=[约逾超近达高]|价值|人民币|[0-9]|$).*|价值(?=[约逾超近达高]|人民币|[0-9]).*)$"
 )
 _PREPOSED = re.compile(r"[向由从与在](?=[\u4e00-\u9fff]{2})")
 _NAMED = re.compile(
@@ -85,8 +86,7 @@ class Objects(ObjectWords):
         named_behind = self._named_behind(end, stop, whither=whither, content=content and not head_noun)
         if named_behind:
             return named_behind
-        text = self.norm[end:stop]
-        text = _COMPLETED.sub("", text) if text[:1] in _COMPLETED_FIRSTS else text
+        text = _COMPLETED.sub("", self.norm[end:stop])
         offset = stop - len(text)
         head = _WORDS.match(text)
         if head is None and (content or text[:1] not in _OPENING):

@@ -41,7 +41,7 @@ _NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|�
 _OF_ORG = re.compile(r"(?:持有人|债权人|股东|员工|工人|职工|用户|客户|球迷|投资者|家属|学生|居民)$")
 _REACH = re.compile(r"[上中下]游")
 _HELD_NOUN = re.compile(
-    r"(?:选举|改选|补选|大选|初选|年会|大会|会议|全会|峰会|论坛|决赛|比赛|公投|(?:选举|投票|开票|表决|调查|评选)结果)$"
+    r"[\u4e00-\u9fff]{0,4}?(?:选举|改选|补选|大选|初选|年会|大会|会议|全会|峰会|论坛|决赛|比赛|公投)(?:(?:投票|开票|表决)?结果)?"
 )
 _EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 # 学习贯彻上级部署，审议通过办法: a clause that goes on with what a meeting did
@@ -193,7 +193,7 @@ class Subjects(Openers):
             return (bare,), None
         if bare is not None and self.of_place(last, bare, trigger):
             return (self._of_river(last, bare, trigger) or bare,), None
-        held = self._held_of(last, bare) if bare is not None else None
+        held = self._held_of(last, trigger)
         if held is not None:
             return (held,), None
         works = self.works_of(last, bare, trigger) if bare is not None else None
@@ -220,13 +220,13 @@ class Subjects(Openers):
             told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
         return tuple(self.as_side(m) for m in joined), last
 
-    def _held_of(self, name: EntityMention, bare: Argument) -> Argument | None:
-        """国民党|主席选举: what is held, with the body or place that it has its name from."""
-        noun = normalise(bare.text)
-        if _HELD_NOUN.search(noun) is None or not self.norm.startswith(noun, name.end):
+    def _held_of(self, name: EntityMention, trigger: int) -> Argument | None:
+        """国民党|主席选举, 国民党|主席选举结果: what is held, with the body or place that it has its name from."""
+        held = _HELD_NOUN.match(self.norm, name.end, trigger)
+        if held is None or not (held.end() == trigger or self.dated(held.end())):
             return None
-        end = name.end + len(noun)
-        return Argument("", self.context.raw(name.start, end)) if end - name.start <= CELL else None
+        short = held.end() - name.start <= CELL
+        return Argument("", self.context.raw(name.start, held.end())) if short else None
 
     def _heads_phrase(self, name: EntityMention, bare: Argument, trigger: int) -> bool:
         """招牌 of 上海部分商场的|招牌, 期货价格 of 纽约商品交易所的|期货价格: the name only says which."""

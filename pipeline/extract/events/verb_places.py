@@ -171,7 +171,8 @@ def place_of(
         return "nominal"
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
     already = before in _ALREADY_LASTS and _ALREADY.search(norm, clause.start, start)  # 已|拍板18日召开
-    if not last and _helps_next(candidate, later, dated, clause.start if already else 0, helps=helps):
+    since = clause.start if already else 0
+    if not last and _helps_next(norm, candidate, later, dated, since, helps=helps):
         return "helper"
     if not helps and before_head(context, clause, candidate, last=last):
         return "nominal"
@@ -255,7 +256,9 @@ def _of_kind(context: Context, clause: Clause, start: int) -> bool:
     return token is not None and token.start == start - 2 and token.tag in {"a", "ad", "an", "d", "z", "b"}
 
 
-def _helps_next(candidate: Candidate, later: int, dated: Dated, since: int, *, helps: bool) -> bool:
+def _helps_next(
+    norm: str, candidate: Candidate, later: int, dated: Dated, since: int, *, helps: bool
+) -> bool:
     """Whether a verb that is not the last only colours the next one."""
     start, end = candidate.start, candidate.end
     between = dated(later, end)
@@ -263,6 +266,8 @@ def _helps_next(candidate: Candidate, later: int, dated: Dated, since: int, *, h
         return True  # 提议2026年举行, 预计明年完成: the date is that of the next verb
     if candidate.surface in _SUFFERED:
         return True  # 遭军方扣押, 受到处罚
+    if candidate.trigger.type == "announce" and norm.startswith(("被", "遭"), end):
+        return True  # 官宣|被调查
     told = candidate.trigger.type in GOVERNING and candidate.listed and dated(start) and later - end > 1
     return helps and (between or not told)
 

@@ -78,9 +78,13 @@ def happened(
         and not told.forecast
     ):
         return None  # 明年3月投产，总投资|达76亿: what it is worth now
+    goes_on = page.norm.startswith(("并", "且", "而后", "随后"), clause.start)  # 预计今日掠过，并于今日登陆
+    foretold = told.forecast or (goes_on and told.foreseen)
     foreseen = told.foreseen and basis == "inherited" and candidate.trigger.type in _FIGURES
-    over = basis != "inherited" and is_past(page.context, date)  # 气象台预计有雨，省府昨天要求防汛
-    if (told.forecast or foreseen) and state in {"occurred", "planned"} and not over:
+    over = (
+        basis != "inherited" and not goes_on and is_past(page.context, date)
+    )  # 气象台预计有雨，省府昨天要求防汛
+    if (foretold or foreseen) and state in {"occurred", "planned"} and not over:
         state = "predicted"
     if basis == "inherited" and (
         state == "hypothetical"
