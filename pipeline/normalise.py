@@ -17,6 +17,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from pipeline.gates import one_of
 from pipeline.scripts import script_of, scripts_of
 from pipeline.sentences import split
 
@@ -143,9 +144,22 @@ def _changed() -> frozenset[str]:
     return _unsettled() | frozenset(_IN_PHRASES)
 
 
+@cache
+def _may_change() -> re.Pattern[str]:
+    """Finds a character of ``_changed`` in a long text, or any rare one of the planes behind the first."""
+    common = frozenset(char for char in _changed() if char <= "\uffff")
+    return re.compile(f"{one_of(common).pattern}|[\U00010000-\U0010ffff]")
+
+
+@cache
+def _touched() -> frozenset[str]:
+    """All characters that ``map_width`` or ``t2s`` looks at."""
+    return _changed() | frozenset(map(chr, _ONE_TO_ONE)) | frozenset("，0０.．")
+
+
 def simplify(text: str, script: Script) -> str:
     """Simplified characters, converted until nothing changes. The length is kept, since every offset hangs on it."""
-    if script != "Hant" and _changed().isdisjoint(text):
+    if script != "Hant" and _may_change().search(text) is None:
         return text
     converted = _convert(text, _CONFIG[script or "Hans"])
     for _ in range(_ROUNDS):
@@ -186,8 +200,10 @@ def normalise(text: str) -> str:
 
     ``len(normalise(text)) == len(text)``, so an offset in one is an offset in the other.
     """
+    if _touched().isdisjoint(text):  # most words of Simplified text
+        return text
     mapped = map_width(text)
-    if _changed().isdisjoint(mapped):  # most words of Simplified text
+    if _changed().isdisjoint(mapped):
         return mapped
     return _normalised_word(text) if len(text) <= _WORD else _normalised(text)
 

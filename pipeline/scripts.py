@@ -52,12 +52,11 @@ def scripts_of_each(texts: Iterable[str], default: Script) -> list[Script]:
 
 def scripts_of(text: str, spans: Iterable[tuple[int, int]], default: Script) -> list[Script]:
     """The script of every span. Most texts hold characters of one script alone: then no span is looked at."""
-    hant, hans = script_characters()
-    characters = set(text)
+    hant, hans = _script_patterns()
     found: list[Script] = []
-    if not hant.isdisjoint(characters):
+    if hant.search(text):
         found.append("Hant")
-    if not hans.isdisjoint(characters):
+    if hans.search(text):
         found.append("Hans")
     if not found or found == [default]:
         return [default for _ in spans]

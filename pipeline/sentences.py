@@ -10,16 +10,20 @@ from __future__ import annotations
 
 import re
 
+from pipeline.gates import led
+
 _STOP = r"(?:[。！？｡]|[!?](?![A-Za-z0-9\[(&=/])|…{2,}+|⋯{2,}+)"
 _CLOSE = r"[」』”’\"')）】》〉\]*]"
-_END = re.compile(
-    rf"""(?:{_STOP}++{_CLOSE}*+)++               # 。」  ！）。  ？！”  **。**
-      | (?<=[A-Za-z]{{2}})\.(?=\s++["“A-Z]|\s*+$)  # services. The
-      | (?<=[\u4e00-\u9fff])\.(?=\s|$)             # 今天下雨. 明天
-      | (?<=[\u4e00-\u9fff])．(?![0-9０-９])        # 今天下雨．明天
-      | \.{{3,}}+(?=[\s\u4e00-\u9fff]|$)           # 等一等... 后来
-      | \n++""",
-    re.VERBOSE | re.MULTILINE,
+_END = led(
+    re.compile(
+        rf"""(?:{_STOP}++{_CLOSE}*+)++               # 。」  ！）。  ？！”  **。**
+          | (?<=[A-Za-z]{{2}})\.(?=\s++["“A-Z]|\s*+$)  # services. The
+          | (?<=[\u4e00-\u9fff])\.(?=\s|$)             # 今天下雨. 明天
+          | (?<=[\u4e00-\u9fff])．(?![0-9０-９])        # 今天下雨．明天
+          | \.{{3,}}+(?=[\s\u4e00-\u9fff]|$)           # 等一等... 后来
+          | \n++""",
+        re.VERBOSE | re.MULTILINE,
+    )
 )
 # Inc. and the like end no sentence; Yahoo! is a name
 _ABBREVIATIONS = re.compile(

@@ -43,7 +43,7 @@ DOORS = {
 #: the stages from the ground up: each may use those on the lines above it, and its own line
 LAYERS = (
     ("model", "messages_zh"),
-    ("order", "arrow", "line_file"),
+    ("order", "arrow", "line_file", "gates"),
     ("sql",),
     ("calendars", "sentences", "scripts"),
     ("normalise",),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.gates import lasts
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -69,6 +71,7 @@ _ANNOUNCED = re.compile(
     r"(?:电话|热线|手机|传真|邮编|邮政编码|QQ群?|微信号?|证号|编号|编码|(?:订单|运单|专利|发票|工|案|单)号|账号|帐号|卡号|车牌|代码|代号|邮箱|查询码|ISBN|"
     r"批准文号|备案号|许可证|统一编号|学号|客服|专线|密码|房号|门牌|拨打|致电|来电|拨|尾号|航班|车次|版本|奖号|号码)(?:号码|号)?(?:为|是|:|：)?[ ]?[「『“\"]?$"
 )
+_ANNOUNCED_LASTS = lasts(_ANNOUNCED)
 
 
 _TICKER = re.compile(r"\((?:[0-9]{5,6}|(?!19|20)[0-9]{4}|[0-9]{4,6}-[A-Z]{2})\)")
@@ -98,4 +101,5 @@ def spans(norm: str, start: int) -> list[tuple[int, int]]:
 
 def announced(norm: str, start: int) -> bool:
     """Whether the words before ``start`` say that a code follows."""
-    return _ANNOUNCED.search(norm, max(0, start - 12), start) is not None
+    before = norm[start - 1 : start]
+    return before in _ANNOUNCED_LASTS and _ANNOUNCED.search(norm, max(0, start - 12), start) is not None

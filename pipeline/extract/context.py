@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from pipeline.gates import firsts, one_of
 from pipeline.model import content_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from pipeline.lexicon import Lexicon
     from pipeline.model import Document, Layer, Sentence, Token
@@ -20,6 +23,7 @@ _CLAUSE_END = re.compile(r"[，,；;。！？!?\n：:]")
 _DATELINE = re.compile(
     r"(?:频道|在线|新闻网|网|综合)*(?:[0-9]{1,2}月)?[0-9]{1,2}(?:日|号)(?:综合|专)?(?:(?:电|讯|消息)(?=[\s():：,，】/题据记]|$)|报道)"
 )
+_DATELINE_FIRSTS = firsts(_DATELINE)
 _LINE_BEFORE = re.compile(r"[^\n。；，,]{0,24}$")  # how far into its paragraph the place of a dateline stands
 
 
@@ -33,8 +37,13 @@ class Context:
         self.norm = document.norm
         self.low = document.low
         self.tokens = document.tokens
-        self._sentence_starts = [sentence.start for sentence in document.sentences]
-        self._token_starts = [token.start for token in document.tokens]
+        self.sentences = document.sentences
+        self._sentence_starts = [start for start, _, _ in document.sentences]
+        self._token_starts: Sequence[int] = ()
+        self.words: Sequence[str] = ()  # of the tokens
+        self.tags: Sequence[str] = ()
+        if document.tokens:
+            self._token_starts, _, self.words, self.tags = zip(*document.tokens, strict=True)
 
     @cached_property
     def verbs(self) -> list[int]:
@@ -42,13 +51,16 @@ class Context:
         tokens = self.tokens
         return [
             index
-            for index, token in enumerate(tokens)
-            if token.tag == "v"
-            or (
-                token.tag[:1] == "v"
-                and (
-                    (index and (tokens[index - 1].tag in {"d", "ad"} or tokens[index - 1].word == "正在"))
-                    or (index + 1 < len(tokens) and tokens[index + 1].word in {"了", "过"})
+            for index, tag in enumerate(self.tags)
+            if "v" in tag
+            and (
+                tag == "v"
+                or (
+                    tag[0] == "v"
+                    and (
+                        (index and (tokens[index - 1].tag in {"d", "ad"} or tokens[index - 1].word == "正在"))
+                        or (index + 1 < len(tokens) and tokens[index + 1].word in {"了", "过"})
+                    )
                 )
             )
         ]
@@ -58,13 +70,41 @@ class Context:
         """Where the tokens of ``verbs`` begin."""
         return [self.tokens[index].start for index in self.verbs]
 
+    @cached_property
+    def _initials(self) -> str:
+        """The first character of every word: the place of one in it is the index of its token."""
+        return "".join(map(itemgetter(0), self.words))
+
+    @cached_property
+    def _finals(self) -> str:
+        return "".join(map(itemgetter(-1), self.words))
+
+    def beginning(self, chars: frozenset[str]) -> list[int]:
+        """The indices of the tokens that begin with one of the characters."""
+        return [match.start() for match in one_of(chars).finditer(self._initials)]
+
+    def ending(self, chars: frozenset[str]) -> list[int]:
+        """The indices of the tokens that end with one of the characters."""
+        return [match.start() for match in one_of(chars).finditer(self._finals)]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Every word of the segmenter, with the indices of its tokens."""
+        found: dict[str, list[int]] = {}
+        for index, word in enumerate(self.words):
+            if word in found:
+                found[word].append(index)
+            else:
+                found[word] = [index]
+        return found
+
     def sentence_at(self, place: int) -> int:
         """The index of the sentence that ``place`` lies in (the one before, where it lies between two)."""
         return (bisect_right(self._sentence_starts, place) or 1) - 1
 
     def sentence(self, index: int) -> Sentence:
         """The sentence of that index."""
-        return self.document.sentences[index]
+        return self.sentences[index]
 
     def token_index(self, place: int) -> int:
         """The index of the token that covers ``place``."""
@@ -72,44 +112,41 @@ class Context:
 
     def token_at(self, place: int) -> Token | None:
         """The token that covers ``place``."""
-        if not self.tokens:
+        index = bisect_right(self._token_starts, place)
+        if not index:
             return None
-        token = self.tokens[(bisect_right(self._token_starts, place) or 1) - 1]
-        return token if token.start <= place < token.end else None
+        token = self.tokens[index - 1]
+        return token if place < token.end else None
 
-    def tokens_in(self, start: int, end: int) -> Iterator[Token]:
+    def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that lie between ``start`` and ``end`` as a whole."""
-        for index in range(self.token_index(start), len(self.tokens)):
-            token = self.tokens[index]
-            if token.end > end:
-                return
-            if token.start >= start:
-                yield token
+        first, last = bisect_left(self._token_starts, start), bisect_right(self._token_starts, end)
+        if last > first and self.tokens[last - 1].end > end:
+            last -= 1
+        return self.tokens[first:last]
 
     def clause(self, place: int) -> tuple[int, int]:
         """The half-open range between the commas and stops around ``place``."""
-        sentence = self.sentence(self.sentence_at(place))
-        following = bisect_left(self._clause_ends, place)
-        start, end = sentence.start, max(sentence.end, place)
-        if following:
-            start = max(start, self._clause_ends[following - 1] + 1)
-        if following < len(self._clause_ends):
-            end = min(end, self._clause_ends[following])
+        start, end, _ = self.sentences[(bisect_right(self._sentence_starts, place) or 1) - 1]
+        ends = self._clause_ends
+        following = bisect_left(ends, place)
+        end = max(end, place)
+        if following and ends[following - 1] >= start:
+            start = ends[following - 1] + 1
+        end = min(end, ends[following])
         return start, end
 
     @cached_property
     def _clause_ends(self) -> list[int]:
         norm = self.norm
         places = (match.start() for match in _CLAUSE_END.finditer(norm))
-        return [at for at in places if not _inside_number(norm, at)]
+        ends = [at for at in places if norm[at] not in ",:" or not _inside_number(norm, at)]
+        ends.append(sys.maxsize)  # behind every place, so that there is always one that follows
+        return ends
 
     def in_dateline(self, end: int) -> bool:
         """Whether a name that ends there says from where a report comes: 本报深圳|10月28日电."""
-        following = self.norm[end : end + 1]
-        if (
-            not (following.isdigit() or following in {"频", "在", "新", "网", "综"})
-            or _DATELINE.match(self.norm, end) is None
-        ):
+        if self.norm[end : end + 1] not in _DATELINE_FIRSTS or _DATELINE.match(self.norm, end) is None:
             return False
         line = self.norm.rfind("\n", 0, end) + 1
         return _LINE_BEFORE.fullmatch(self.norm, line, end) is not None
@@ -125,4 +162,4 @@ class Context:
 
 def _inside_number(norm: str, at: int) -> bool:
     """1,200 and 17:30: a comma or colon between digits ends no clause."""
-    return norm[at] in ",:" and norm[at - 1 : at].isdigit() and norm[at + 1 : at + 2].isdigit()
+    return norm[at - 1 : at].isdigit() and norm[at + 1 : at + 2].isdigit()

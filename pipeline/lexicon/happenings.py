@@ -85,7 +85,7 @@ class Happenings:
     words: frozenset[str]  # nouns that look like a verb: 营收, 活动
     adverbs: frozenset[str]  # adverbs and prepositions that do: 据悉, 截至
     _automaton: Any = None
-    _patterns: list[str] | None = None
+    _patterns: list[Trigger] | None = None
 
     def is_disaster(self, noun: str) -> bool:
         """Whether a noun in normalised text tells of a disaster: 坍塌, 6.8级地震, 追尾事故."""
@@ -104,10 +104,10 @@ class Happenings:
         if self._automaton is None or self._patterns is None:
             import ahocorasick_rs
 
-            self._patterns = list(self.triggers)
-            self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
+            self._patterns = list(self.triggers.values())
+            self._automaton = ahocorasick_rs.AhoCorasick(list(self.triggers))
         for pattern, start, end in self._automaton.find_matches_as_indexes(norm, overlapping=True):
-            yield start, end, self.triggers[self._patterns[pattern]]
+            yield start, end, self._patterns[pattern]
 
 
 def load_happenings(folder: Path, complaints: Complaints) -> Happenings:

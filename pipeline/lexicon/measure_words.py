@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
+from pipeline.gates import led
 from pipeline.lexicon.tables import Complaints, normal_forms, one_of, read_table, unique
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ class MeasureWords:
     def __init__(self, rows: Iterable[MeasureWord]) -> None:
         self.rows = tuple(rows)
         self._patterns = {
-            kin: re.compile("|".join(row.pattern.pattern for row in self.rows if kin in row.kin) or r"(?!)")
+            kin: led(
+                re.compile("|".join(row.pattern.pattern for row in self.rows if kin in row.kin) or r"(?!)")
+            )
             for kin in KIN
         }
 

@@ -80,7 +80,7 @@ class Names:
     home_surfaces: frozenset[str]
     not_places: frozenset[str]  # common nouns that end like a place: 大城市, 港口, 高速铁路
     not_people: frozenset[str]  # words that the segmenter takes for names: 智慧, 高峰, 封锁
-    _patterns: list[str] = field(default_factory=list)
+    _patterns: list[Surface] = field(default_factory=list)
     _automaton: Any = None
 
     @cached_property
@@ -88,6 +88,13 @@ class Names:
         """The first characters of all surnames."""
         single = {char for char, scores in self.characters.items() if scores.surname is not None}
         return frozenset(single | {surname[0] for surname in self.compound_surnames})
+
+    @cached_property
+    def business_fields(self) -> dict[str, str]:
+        """Words that may be the field of business behind a brand, each with the row of its suffix or "generic"."""
+        weak = (one for _, one in self.suffixes.items() if one.alone == "none" and not one.strong)
+        fields = {one.surface: one.place for one in weak if one.label == "ORG"}
+        return fields | dict.fromkeys(self.generic, "generic")
 
     @cached_property
     def foreign_parts(self) -> frozenset[str]:
@@ -100,6 +107,11 @@ class Names:
         """The length of the longest Japanese surname, and the first two characters of all."""
         surnames = self.japanese_surnames
         return max(map(len, surnames), default=0), frozenset(surname[:2] for surname in surnames)
+
+    @cached_property
+    def japanese_firsts(self) -> frozenset[str]:
+        """The first characters of all Japanese surnames."""
+        return frozenset(surname[0] for surname in self.japanese_surnames)
 
     def add_home_surfaces(self) -> None:
         """Bodies without their state are found everywhere; what they stand for depends on the region."""
@@ -114,12 +126,15 @@ class Names:
         if self._automaton is None:
             import ahocorasick_rs
 
-            self._patterns = list(self.surfaces)
-            self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
-        patterns, surfaces = self._patterns, self.surfaces
+            self._patterns = list(self.surfaces.values())
+            self._automaton = ahocorasick_rs.AhoCorasick(list(self.surfaces))
+        surfaces = self._patterns
         starts: dict[int, list[tuple[int, Surface]]] = {}
         for pattern, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            starts.setdefault(start, []).append((end, surfaces[patterns[pattern]]))
+            if start in starts:
+                starts[start].append((end, surfaces[pattern]))
+            else:
+                starts[start] = [(end, surfaces[pattern])]
         for start in sorted(starts):
             yield start, starts[start][::-1]  # matches come in the order of their ends
 

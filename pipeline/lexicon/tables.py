@@ -195,6 +195,7 @@ class Phrases(Generic[T]):
             ends.setdefault(surface[-2:], set()).add(len(surface))
         self._starts = {key: sorted(lengths, reverse=True) for key, lengths in starts.items()}
         self._ends = {key: sorted(lengths, reverse=True) for key, lengths in ends.items()}
+        # a look in front of a look: ``text[at] in phrases.firsts`` costs no call
         self.firsts = frozenset(surface[0] for surface in self._values)
         self.lasts = frozenset(surface[-1] for surface in self._values)
 
@@ -218,16 +219,14 @@ class Phrases(Generic[T]):
 
     def at(self, text: str, start: int) -> tuple[T, int] | None:
         """The longest phrase that starts at ``start``: its value and where it ends."""
-        first = text[start : start + 1]
-        if first not in self.firsts:
-            return None
-        for length in self._starts.get(text[start : start + 2], ()):
-            phrase = text[start : start + length]
-            value = self._values.get(phrase)
-            if value is not None:
-                return value, start + len(phrase)  # shorter than length at the end of the text
-        value = self._values.get(first)
-        return None if value is None else (value, start + 1)
+        two = text[start : start + 2]
+        if two in self._starts:
+            for length in self._starts[two]:
+                phrase = text[start : start + length]
+                if phrase in self._values:
+                    return self._values[phrase], start + len(phrase)  # shorter at the end of the text
+        first = two[:1]
+        return (self._values[first], start + 1) if first in self._values else None
 
     def search(self, text: str, start: int) -> tuple[T, int, int] | None:
         """The first place at or behind ``start`` where a phrase starts: the longest there, its start and end."""
@@ -245,10 +244,10 @@ class Phrases(Generic[T]):
         """The longest phrase that ends at ``end``: its value and where it starts."""
         if end <= 0 or text[end - 1] not in self.lasts:
             return None
-        if end > 1:
-            for length in self._ends.get(text[end - 2 : end], ()):
-                value = self._values.get(text[end - length : end]) if length <= end else None
-                if value is not None:
-                    return value, end - length
-        value = self._values.get(text[end - 1])
-        return None if value is None else (value, end - 1)
+        two = text[end - 2 : end] if end > 1 else ""
+        if two in self._ends:
+            for length in self._ends[two]:
+                if length <= end and text[end - length : end] in self._values:
+                    return self._values[text[end - length : end]], end - length
+        last = text[end - 1]
+        return (self._values[last], end - 1) if last in self._values else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipeline.gates import led
 from pipeline.lexicon.tables import Complaints, Phrases, normal_forms, one_of, read_table, unique
 
 if TYPE_CHECKING:
@@ -44,9 +45,10 @@ class Times:
 
     def kinds_at(self, text: str, start: int) -> frozenset[str]:
         """The kinds of words that may start at ``start``, by its first two characters."""
-        return self._by_prefix.get(text[start : start + 2]) or self._by_prefix.get(
-            text[start : start + 1], _NO_KIND
-        )
+        prefixes, two = self._by_prefix, text[start : start + 2]
+        if two in prefixes:
+            return prefixes[two]
+        return prefixes.get(two[:1], _NO_KIND)
 
     def at(self, kind: str, text: str, start: int) -> tuple[TimeWord, int] | None:
         """The longest word of ``kind`` that starts at ``start``, and where it ends."""
@@ -98,14 +100,16 @@ class Times:
     def unit_behind(self) -> re.Pattern[str]:
         """A unit of time behind a number (3个半月, 30多天, 26日): such numbers are dates and durations."""
         fiscal = "财季|财年|年代|旬(?!老|邑)|时(?!代|尚|装)|分半|宿"
-        return re.compile(
-            rf" ?(?:多|余|来)? ?(?:个[多半])?(?:{self.alternatives['length']}|{self.alternatives['mark']}|{fiscal})"
+        return led(
+            re.compile(
+                rf" ?(?:多|余|来)? ?(?:个[多半])?(?:{self.alternatives['length']}|{self.alternatives['mark']}|{fiscal})"
+            )
         )
 
     @cached_property
     def future(self) -> re.Pattern[str]:
         """A word that says that its clause speaks of what is to come: 将, 预计, 定于."""
-        return re.compile(self.alternatives["tense"])
+        return led(re.compile(self.alternatives["tense"]))
 
 
 def _guarded(word: TimeWord) -> str:

@@ -11,6 +11,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.gates import led
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
     from pipeline.extract.counted.roles import Roles
     from pipeline.model import DateMention, EntityMention
 
-_WORD = re.compile(
-    r"(?:该|这家|本|全)(?P<kind>银行|行|党|校|院|省|市|县|区|州|镇|乡|村|岛|国|港|台(?!湾)|台湾)(?![长业级内外])"
-    r"|(?P<home>[我本]国)(?!家|[会民])"
-    r"|(?:该|这家|本)?(?P<company>公司|集团|企业)(?!债)"
+_WORD = led(
+    re.compile(
+        r"(?:该|这家|本|全)(?P<kind>银行|行|党|校|院|省|市|县|区|州|镇|乡|村|岛|国|港|台(?!湾)|台湾)(?![长业级内外])"
+        r"|(?P<home>[我本]国)(?!家|[会民])"
+        r"|(?:该|这家|本)?(?P<company>公司|集团|企业)(?!债)"
+    )
 )
 # what an organisation's name ends with that is told of as 该行, 该党
 _ENDS = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.gates import lasts
+
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.model import Change
@@ -24,6 +26,7 @@ _RECORDED = re.compile(r"(?:录得|取得|实现|出现|保持|获得|呈现|维
 _AS_NOUN = re.compile(
     r"(?:[、和与及]{1,2}[0-9.]{1,6}%){0,4}的?(?:强劲|显著|明显|按年|按月|同比|年度|较大|大幅|轻微|温和|稳健|快速|高速|的)*(?:(?P<up>增长|升幅|增幅|涨幅|成长|上升)|跌幅|下跌|降幅|减幅|下降|衰退|萎缩)(?!率|[至到点])"
 )
+_OR_RATE_LASTS, _THAN_LASTS = lasts(_OR_RATE), lasts(_THAN_BEFORE)
 _NO_CHANGE = frozenset(
     {"公升", "起降", "升降", "涨跌", "增减", "加减", "进退"}
 )  # a unit, and up and down in one word
@@ -34,25 +37,33 @@ def change(context: Context, start: int, until: int) -> Change:
 
     Or its noun behind a rate that was recorded: 录得27%的强劲增长.
     """
-    if context.norm[until - 1] == "%" and _RECORDED.search(context.norm, max(0, start - _REACH), start):
-        behind = _AS_NOUN.match(context.norm, until)
+    norm = context.norm
+    if norm[until - 1] == "%" and _RECORDED.search(norm, max(0, start - _REACH), start):
+        behind = _AS_NOUN.match(norm, until)
         if behind is not None:
             return "increase" if behind["up"] else "decrease"
-    either = _OR_RATE.search(context.norm, max(0, start - _OR_REACH), start)
-    if either is not None and either.start() > 0:
-        start = either.start()
-    than = _THAN_BEFORE.search(context.norm, max(0, start - _THAN_REACH), start)
+    rate = None
+    if norm[start - 1 : start] in _OR_RATE_LASTS:
+        rate = _OR_RATE.search(norm, max(0, start - _OR_REACH), start)
+    if rate is not None and rate.start() > 0:
+        start = rate.start()
+    than = None
+    if norm[start - 1 : start] in _THAN_LASTS:
+        than = _THAN_BEFORE.search(norm, max(0, start - _THAN_REACH), start)
     if than is not None:
         return "increase" if than["how"] in "多高快" else "decrease"
     window_start = max(0, start - _REACH)
-    window = context.norm[window_start:start]
+    window = norm[window_start:start]
     stops = list(_STOP.finditer(window))
     if stops:
         window = window[stops[-1].end() :]
     amounts = context.lexicon.amounts
     window_start = start - len(window)
+    lasts = amounts.changes.lasts
     for end in range(len(window), 0, -1):
-        if window[end : end + 1].isdigit() or window[end : end + 1] == "%":
+        if window[end - 1] not in lasts:
+            continue
+        if any(char == "%" or char.isdigit() for char in window[end:]):
             return ""
         found = amounts.changes.before(window, end)
         if found is not None and found[0].surface == "增加" and window[end : end + 1] == "值":

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.gates import lasts
+
 if TYPE_CHECKING:
     from pipeline.model import NumberMention
 
@@ -19,6 +21,7 @@ _ENDINGS = (
     (re.compile(r"(?:额|(?<![评代讨还计])价|价格|费用?|[租奖罚佣押薪现本酬税]金|产值|市值|薪资?|月薪|年薪|时薪|工资|票房|补贴|补偿|赔偿|余额|存款|贷款|(?<![免保含完退避逃漏纳征缴扣减加报补])税|税收|开支|支出|造价|成交|身家|身价|总值)$"), "money"),
     (re.compile(r"(?:[^数力质重大]量|总量|数量|数目|重量|人数|户数|次数|件数|例数|家数|里程|总数|人次|年龄|身高|体重|长度|高度|深度|宽度|速度|时速|气温|温度|指数|得分|评分|订单|库存|寿命|规模|面积|缺口|死者|伤者|死伤)$"), "count"),
 )  # fmt: skip
+_LASTS = lasts(*(pattern for pattern, _ in _ENDINGS))
 _OF_RATES = frozenset({"百分点", "基点", "倍", "厘"})
 
 
@@ -33,7 +36,11 @@ class Head(NamedTuple):
 
 def dimension_of(word: str) -> str | None:
     """What the figures of a noun with the ending of a measure are; None for any other noun."""
-    return next((kind for pattern, kind in _ENDINGS if pattern.search(word)), None)
+    if word[-1:] in _LASTS:
+        for pattern, kind in _ENDINGS:
+            if pattern.search(word):
+                return kind
+    return None
 
 
 _OF_PEOPLE = (

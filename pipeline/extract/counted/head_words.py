@@ -67,7 +67,8 @@ class HeadWords:
             cue, begin = found
             name, dimension = cue.value, self._amounts.dimensions[cue.surface]
         else:
-            noun = self._joined(token, start) or self._noun(token)
+            noun = self._joined(token, start) if token.word[0] in _SUFFIXES else None
+            noun = noun or self._noun(token)
             if noun is None:
                 return None
             name, begin, dimension = noun
@@ -138,8 +139,8 @@ class HeadWords:
 
     def _joined(self, token: Token, start: int) -> tuple[str, int, str] | None:
         """成本率 of 成本|率为93.6%: an ending that the segmenter has told apart from its noun."""
-        dimension = _SUFFIXES.get(token.word[0])
-        if dimension is None or token.start <= start or not _GLUED_VERBS.issuperset(token.word[1:]):
+        dimension = _SUFFIXES[token.word[0]]
+        if token.start <= start or not _GLUED_VERBS.issuperset(token.word[1:]):
             return None
         stem = self._context.token_at(token.start - 1)
         if stem is None or stem.start < start or len(stem.word) < 2 or stem.tag[:1] not in "nvj":
@@ -152,12 +153,13 @@ class HeadWords:
         """The head of measures.csv that ends with the token, or in it before a verb: 占比达, 营业利益率为."""
         if token.word == "比较" and self._norm[token.start - 1 : token.start] == "占":
             return self._amounts.measures.before(self._norm, token.start + 1)  # 占比|较去年同期上升
+        measures = self._amounts.measures
         if token.word.endswith("比") and _THAN_THEN.match(self._norm, token.end):
-            return self._amounts.measures.before(self._norm, token.end - 1)  # 价格比|上年同期
-        if token.word.endswith(MOVED) and len(token.word) > len("增长"):  # 价格上涨
-            return self._amounts.measures.before(self._norm, token.end - len("增长"))
+            return measures.before(self._norm, token.end - 1)  # 价格比|上年同期
+        if token.end - token.start > len("增长") and token.word.endswith(MOVED):  # 价格上涨
+            return measures.before(self._norm, token.end - len("增长"))
         for end in range(token.end, token.start, -1):
-            found = self._amounts.measures.before(self._norm, end)
+            found = measures.before(self._norm, end) if self._norm[end - 1] in measures.lasts else None
             if found is not None and found[0].surface in _OVER and self._norm[found[1] - 1] in _PUT:
                 return self._amounts.measures.before(self._norm, found[1] + 1)  # 研发投入|超10亿元
             if found is not None:

@@ -176,7 +176,7 @@ class HeadFinder:
         if begin < start:
             return None
         follows = False
-        for token in reversed(list(self.context.tokens_in(begin, end))):
+        for token in reversed(self.context.tokens_in(begin, end)):
             head = self.words.head(token, begin) if token.tag[:1] in "nlj" else None
             if head is not None and head.dimension != "ratio" and head.name not in CHANGING:
                 return head if follows or token.word.endswith(MOVED) else None
@@ -187,7 +187,7 @@ class HeadFinder:
         """The last measure from ``start`` to ``end``, behind which at most a verb stands; of rates only with ``any_rate``."""
         estimate = _ESTIMATE.search(self.norm, start, end)
         last = estimate.start() if estimate is not None and estimate.end() == end else end
-        for token in reversed(list(self.context.tokens_in(start, last))):
+        for token in reversed(self.context.tokens_in(start, last)):
             head = self.words.head(token, start) if token.tag[:1] not in "pcr" else None
             if head is not None:
                 rate = head.dimension == "ratio" or head.name in CHANGING

@@ -38,7 +38,7 @@ class Owners:
 
     def of_a_land(self, measure: str) -> bool:
         """Whether states and towns have such figures, and the office that tells them has not: 死亡人数, 通胀率."""
-        return self._words.tell(measure, "land")
+        return measure != "" and self._words.tell(measure, "land")
 
     def of_a_place(self, measure: str) -> bool:
         """Whether it is a statistic that places have: 出口额, 零售总额."""

@@ -246,7 +246,7 @@ class PairReader:
             return ""
         at = self.norm.find(words, start)
         named = bisect_left(self._starts, at) < bisect_left(self._starts, at + len(words))
-        tokens = list(self.context.tokens_in(at, at + len(words)))
+        tokens = self.context.tokens_in(at, at + len(words))
         nominal = all(token.tag in {"n", "l", "vn", "j", "b"} for token in tokens)
         return words if tokens and nominal and not named else ""
 

@@ -126,7 +126,7 @@ class ParagraphReader:
         """德赛|电池营收, 蓝海电池|实现营收: the measure is led by a name that nobody knows; 汽车业务实现营收 is no name."""
         if measure.start >= number.start:
             return False
-        tokens = list(self.context.tokens_in(measure.start, number.start))
+        tokens = self.context.tokens_in(measure.start, number.start)
         if any(token.tag in _NAME_TAGS for token in tokens):
             return True
         achieves = next((at for at, token in enumerate(tokens) if token.word in _ACHIEVES), 0)

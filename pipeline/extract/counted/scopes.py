@@ -115,10 +115,12 @@ class ScopeReader:
 
     def noun_between(self, start: int, end: int) -> bool:
         """Whether a noun that could be a subject stands there; what is too long to be read is taken to have one."""
-        return end - start > _LONGEST or any(
-            token.tag in NOUNS and self.is_noun(token.start, token.word)
-            for token in self.context.tokens_in(start, end)
-        )
+        if end - start > _LONGEST:
+            return True
+        for token in self.context.tokens_in(start, end):
+            if token.tag in NOUNS and self.is_noun(token.start, token.word):
+                return True
+        return False
 
     def noun_leads(self, start: int, end: int) -> bool:
         """Whether a clause begins with a noun that could be its subject: no measure, as 归母净利润 is."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.according import ALSO, BASIS
 from pipeline.extract.counted.roles import TELLS
+from pipeline.gates import led
 from pipeline.model import EntityMention, NumberMention
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 _TOLD = r"数据|资料|统计|公报|报告|消息|通报|财报|业绩|季报|年报|声明|公告|简报|说法|估算|测算|推算|调查|预测|监测|民调"
 _VERB = rf"{TELLS}|转述|承诺|评估|举例|披露|确认|承认|解释|推算|测算|写道"
 # the end of a clause that tells: 表示, 公布数据, 的监测显示, 公布第二季财报
-_TELLS = re.compile(
-    rf"(?P<of>的?(?:最新|初步|历史)?(?:{_TOLD}))?(?P<verb>(?:{_VERB}){{1,3}})(?:了)?(?:[^，,：:；;]{{0,14}}?(?:{_TOLD})(?:显示|指出|称|说)?)?$"
+_TELLS = led(
+    re.compile(
+        rf"(?P<of>的?(?:最新|初步|历史)?(?:{_TOLD}))?(?P<verb>(?:{_VERB}){{1,3}})(?:了)?(?:[^，,：:；;]{{0,14}}?(?:{_TOLD})(?:显示|指出|称|说)?)?$"
+    )
 )
 _ACCORDING = re.compile(
     rf"{BASIS}(?P<who>[^，,：:；;]{{2,24}}?)(?:的)?(?:最新|初步|不完全|历史|官方|中期|季度|年度)*(?:{_TOLD}|报道|报导|介绍|估计|规定|统计){{1,3}}(?:显示|指出|称)?$"

@@ -7,6 +7,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from pipeline.gates import lasts
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -38,6 +40,7 @@ _STOPS = frozenset("；;")
 _HOLIDAYS = re.compile(
     r"(?:中秋|国庆|春节)?节?[0-9一二三四五六七八九]{0,2}[天日]?(?:假期|长假|黄金周|小长假|档(?!案))"
 )
+_COMPARED_LASTS = lasts(_COMPARED, _IS, _FROM, _WITH)
 _UNITS_OF_TIME = frozenset("年月日天季度")
 # 3日公布最新民调, 9日发布数据: when figures were published, and not what they hold for
 _PUBLISHED = re.compile(
@@ -208,6 +211,8 @@ class TimeReader:
         before = self.norm[max(0, date.start - 3) : date.start]
         if before.endswith("(") and (glossed := self._by_end.get(date.start - 1)) is not None:
             return self._compared(glossed)  # 比前一年(2016年)
+        if before[-1:] not in _COMPARED_LASTS:
+            return False
         if _COMPARED.search(before) or (
             _IS.search(before) and _SO_MANY_TIMES.match(self.norm, date.end, date.end + 24)
         ):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates.fields import SMALL, small
+from pipeline.gates import either, firsts
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.fields import Fields
@@ -26,6 +27,7 @@ _NEARLY = re.compile(r" ?(?:将近|接近|大约|差不多|近|约)?")  # 昨晚
 _SHORT_PART = re.compile(
     r"([晚早晨夜午])(?:间|上)?(?=[0-9一二三四五六七八九十]{1,2} ?[时点:]|[，。,\s在举发返]|$)"
 )
+_ANY_CLOCK, _SHORT_PART_FIRSTS = either(_CLOCK, _CLOCK_CN), firsts(_SHORT_PART)
 _SCORE_BEFORE = re.compile(r"[0-9比:：负胜平]$")
 _SCORE_BEHIND = re.compile(
     r"(?:[、，,和][0-9]{1,2}:[0-9]{1,2})*[、，,和]?(?:再|又|连)?(?:战胜|击败|力克|险胜|[先小大速轻完]胜|胜出|胜|获胜|取胜|逆转|不敌|惜败|落后|领先|扳[回平]|拿下|告负|轻取|横扫|淘汰|战平)"
@@ -74,6 +76,8 @@ class Clock:
             return False
         found = self.times.at("daypart", self.text, f.end)
         if found is None:
+            if self.text[f.end : f.end + 1] not in _SHORT_PART_FIRSTS:
+                return False
             short = _SHORT_PART.match(self.text, f.end)
             if short is None or (alone and not self._clock_follows(short.end())):
                 return False
@@ -97,6 +101,8 @@ class Clock:
 
     def clock_time(self, f: Fields, *, sure: bool = False) -> bool:
         """17:55:23, 8时35分, 十点半, 8点一刻, 下午6:42. ``sure``: the context tells that it is one."""
+        if not _ANY_CLOCK.match(self.text, f.end):
+            return False
         match = _CLOCK.match(self.text, f.end)
         if match and (f.has_date or f.daypart or self._digits_alone(match)):
             f.hour, f.minute = int(match["h"]), int(match["m"])

@@ -116,9 +116,7 @@ class Finder:
         if self.look_alikes.glued(at):
             return None
         fields = self.points.point(at)
-        if fields is None or self._is_length(fields):
-            return None
-        if self.look_alikes.point(fields):
+        if fields is None or self._is_length(fields) or self.look_alikes.point(fields):
             return None
         same = _SAME_PERIOD.match(self.norm, fields.end)
         if same and fields.has_year and fields.month is None and fields.quarter is None:
@@ -263,6 +261,8 @@ class Finder:
         if char in "今去昨明":
             today = self.ranges.today_and(at)
             return today and mention(self.context, at, today[0], "DATE", today[1], "this-and-next")
+        if not ranges.BARE.match(self.norm, at):
+            return None
         years = self.ranges.years(at)
         if years is not None:
             end, resolved = years

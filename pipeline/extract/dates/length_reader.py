@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, cast
 
 from pipeline.extract.dates.lasting import is_lasting
 from pipeline.extract.dates.lengths import HALVES, Length, Unit
+from pipeline.extract.numerals import FIRSTS as NUMERAL_FIRSTS
 from pipeline.extract.numerals import Numeral, scan
+from pipeline.gates import firsts
 
 if TYPE_CHECKING:
     from pipeline.extract.numerals import Value
@@ -32,6 +34,7 @@ _DESCENDING: tuple[Unit, ...] = ("Y", "M", "D", "H", "MIN", "S")
 _HUNDREDTHS = re.compile(r"([0-9]{2})(?![0-9.%年月日天个])")  # 9秒58
 _MONTHS_BARE = re.compile(r"([一二两三四五六七八九仨俩0-9]{1,2}) ?月")
 _RECENT = re.compile(r"(?:最近|近|前|过去)的?")
+FIRSTS = NUMERAL_FIRSTS | firsts(_RECENT) | {"半"}  # what a length may start with
 _FUTURE = re.compile(r"(?:未来|今后|往后|此后|接下来|其后|之后|后)的? ?$")
 _PAST = re.compile(r"(?:过去|最近|近|以往|此前|之前|前|上|头)的? ?$")
 _AFTER = re.compile(
@@ -56,9 +59,11 @@ class LengthReader:
 
     def length(self, at: int) -> Length | None:
         """The length that starts at ``at`` with its number, or None. 近 and 未来 stand before it, 后 behind."""
-        first = self._single(at)
+        half = self._half_unit(at)
+        numeral = None if half else scan(self.text, at)
+        first = half or self._counted(numeral)
         if first is None:
-            return self._numeral_range(at)
+            return self._numeral_range(numeral)
         match = _RANGE.match(self.text, first.end)
         second = self._single(match.end()) if match and not first.rest else None
         if second is not None and second.high is not None:
@@ -75,9 +80,8 @@ class LengthReader:
             return None
         return Length(at, match.end(), numeral.low, numeral.high, "M", relation="past")
 
-    def _numeral_range(self, at: int) -> Length | None:
+    def _numeral_range(self, numeral: Numeral | None) -> Length | None:
         """6-12个月, 3至5年, 二到三周: the unit stands once."""
-        numeral = scan(self.text, at)
         match = _RANGE.match(self.text, numeral.end) if numeral else None
         second = self._single(match.end()) if match else None
         if (
@@ -96,12 +100,18 @@ class LengthReader:
     # -- one length ---------------------------------------------------------------------------------------
 
     def _single(self, at: int) -> Length | None:
+        return self._half_unit(at) or self._counted(scan(self.text, at))
+
+    def _half_unit(self, at: int) -> Length | None:
+        """半年, 半个月."""
         half = self._half.match(self.text, at)
-        if half:
-            unit, _ = self._unit_of(half[1])
-            value, unit = HALVES.get(unit, (Decimal("0.5"), unit))
-            return Length(at, half.end(), value, value, unit)
-        numeral = scan(self.text, at)
+        if half is None:
+            return None
+        unit, _ = self._unit_of(half[1])
+        value, unit = HALVES.get(unit, (Decimal("0.5"), unit))
+        return Length(at, half.end(), value, value, unit)
+
+    def _counted(self, numeral: Numeral | None) -> Length | None:
         if numeral is None or self._is_year(numeral):
             return None
         return self._with_unit(numeral)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates.fields import Fields, small
+from pipeline.gates import either
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.years import YearReader
@@ -17,6 +18,7 @@ _MONTH = re.compile(r"(闰)?(正|腊|冬|[一二三四五六七八九十]{1,2}|[
 _MARK = re.compile(r"(?:农历|阴历|旧历|夏历)(?:的)?")
 _NEW_YEAR = re.compile(r"大年初([一二三四五六七八九十])")
 _MID_AUTUMN = re.compile(r"[八8]月十五(?![日号])")
+_BEGINS = either(_NEW_YEAR, _MARK, _MONTH)
 _NAMES = {"正": 1, "冬": 11, "腊": 12}
 
 
@@ -30,6 +32,8 @@ class LunarReader:
     def read(self, f: Fields) -> bool:
         """A lunar month, with its day where one is told."""
         text, at = self.text, f.end
+        if not _BEGINS.match(text, at):
+            return False
         new_year = _NEW_YEAR.match(text, at)
         if new_year:
             f.lunar, f.month, f.day = True, 1, small(new_year[1])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.dates.fields import PARTS, SMALL, WEEKDAYS, small
 from pipeline.extract.dates.lasting import begins_length, is_lasting
+from pipeline.gates import either, firsts
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.fields import Fields
@@ -52,6 +53,9 @@ _QUARTER_END = re.compile(r"(末|底|初)")
 _HOLIDAY_TAIL = re.compile(
     r"[”\"’」』]?(?:小?长?假期|小长假|长假|连假|连休|假日|黄金周|期间|前夕|前后|前一|当天|当日|档期|旅游|出行)"
 )
+_ANY_HALF_OR_QUARTER = either(_HALF, _FIRST, _NTH_MONTH, _FISCAL_QUARTER, _QUARTER)
+_NUMBER_FIRSTS = firsts(re.compile(SMALL))
+_SEASONS = ("season", "season-now", "season-last")
 _IN_ADDRESS = frozenset("路街巷弄道段")  # 建宁路16号
 _DAY_ENDS = frozenset({"", "，", "。", "晚", "上", "下", "凌", "在", "举", "开", "召", "宣", "起"})
 
@@ -82,6 +86,8 @@ class MonthReader:
 
     def _half_or_quarter(self, f: Fields) -> bool:
         text, at = self.text, f.end
+        if not _ANY_HALF_OR_QUARTER.match(text, at):
+            return False
         match = _HALF.match(text, at)
         if match:
             f.half, f.end, f.rule = (1 if match[1] in "上前" else 2), match.end(), f.rule or "half-year"
@@ -142,6 +148,8 @@ class MonthReader:
             f.month_shift, f.end = int(this_month[0].value), this_month[1]
             self.below_month(f)
             return True
+        if self.text[f.end : f.end + 1] not in _NUMBER_FIRSTS:
+            return False
         if not f.has_year and _IN_A_ROW.search(self.text, max(0, f.end - 3), f.end):
             return False  # 连|7月蝉联冠军: months in a row
         match = self._month.match(self.text, f.end)
@@ -249,8 +257,11 @@ class MonthReader:
 
     def season_or_festival(self, f: Fields) -> bool:
         """2024年冬季, 今春, 去年中秋; a season alone tells no time."""
-        for kind in ("season", "season-now", "season-last"):
-            found = self.times.at(kind, self.text, f.end)
+        kinds = self.times.kinds_at(self.text, f.end)
+        if not kinds:
+            return False
+        for kind in _SEASONS:
+            found = self.times.at(kind, self.text, f.end) if kind in kinds else None
             if found is None or (kind == "season" and not f.has_year):
                 continue
             word, end = found

@@ -19,19 +19,17 @@ from pipeline.extract.dates.clock import Clock
 from pipeline.extract.dates.fields import PARTS, Fields
 from pipeline.extract.dates.lunar import LunarReader
 from pipeline.extract.dates.months import MonthReader
-from pipeline.extract.dates.relative import RelativeReader
+from pipeline.extract.dates.relative import OTHER_FIRSTS, PAREN_DAY_FIRSTS, WEEKDAY_FIRSTS, RelativeReader
 from pipeline.extract.dates.years import YearReader
 
 if TYPE_CHECKING:
     from pipeline.lexicon.times import Times
 
-_LONE_YEAR_PART = re.compile(r"年(初|底|末|中|尾)(?![国央])")
-_LONE_MONTH_PART = re.compile(r"月(初|底|末|中)")
+_LONE_PART = re.compile(r"年(初|底|末|中|尾)(?![国央])|月(初|底|末|中)")
 _NOT_BEFORE_YEAR_PART = frozenset("0123456789〇零一二三四五六七八九十今去明前后当同次翌每全半")
 _PLAN_TAIL = re.compile(r"(?P<span>期间|时期|规划期间)|(?:末|初|以来|(?:规划|计划|期|时)|(?=[”’」』\"]))")
 _PERIOD_TAIL = re.compile(r"期间|时期")
 _GAP = re.compile(r"[ ]?的?")
-_SPACE = re.compile(r" ?")
 
 
 class PointReader:
@@ -49,19 +47,27 @@ class PointReader:
     def point(self, at: int, *, by_clock: bool = False) -> Fields | None:
         """The longest time point that starts at ``at``; with ``by_clock`` a bare 4时 is one too."""
         fields = Fields(at, at)
-        self.clock.zone(fields)
+        kinds = self.times.kinds_at(self.text, at)
+        if "zone" in kinds:
+            self.clock.zone(fields)
+            kinds = self.times.kinds_at(self.text, fields.end)
         begin = fields.end
-        told = written.read(self.text, fields) or self._spoken(fields)
+        told = written.read(self.text, fields) or self._spoken(fields, kinds)
         if not told and not (by_clock and self.clock.clock_time(fields, sure=True)):
             return None
         self.clock.after_day(fields)
         return fields if fields.end > begin else None
 
-    def _spoken(self, f: Fields) -> bool:
-        digit = "0" <= self.text[f.end : f.end + 1] <= "9"  # begins no word: 26日
-        if not digit and (self.relative.paren_day(f) or self._fixed(f)):
+    def _spoken(self, f: Fields, kinds: frozenset[str]) -> bool:
+        """What is told in words; ``kinds`` are those of the words of the table that may start there."""
+        char = self.text[f.end : f.end + 1]
+        digit = "0" <= char <= "9"  # begins no word: 26日
+        if not digit and (
+            (char in PAREN_DAY_FIRSTS and self.relative.paren_day(f)) or (kinds and self._fixed(f))
+        ):
             return True
-        started = self.years.century(f) or self.years.year(f) or (not digit and self.relative.read(f))
+        started = self.years.century(f) or self.years.year(f, era="era" in kinds)
+        started = started or (not digit and bool(kinds or char in OTHER_FIRSTS) and self.relative.read(f))
         if started and (f.period or f.rule in {"century", "decade"}):
             return True
         if self.lunar.read(f):
@@ -78,8 +84,9 @@ class PointReader:
         return f.end > f.start and bool(f.rule)
 
     def _below_year(self, f: Fields, *, started: bool) -> bool:
-        gap = (_GAP if started else _SPACE).match(self.text, f.end)
-        at, f.end = f.end, gap.end() if gap and started else f.end
+        at = f.end
+        if started and (gap := _GAP.match(self.text, at)):
+            f.end = gap.end()
         if self.months.below_year(f) or (started and self.months.nth_of(f)):
             return True
         f.end = at
@@ -102,17 +109,17 @@ class PointReader:
         return False
 
     def _alone(self, f: Fields) -> bool:
-        """What tells a time without year, month or day: 年初, 周三, 中秋节, 上午."""
+        """What tells a time without year, month or day: 年初, 周三, 上午; 中秋节 is read with what stands below a year."""
         text, at = self.text, f.end
-        match = _LONE_YEAR_PART.match(text, at)
-        if match and text[at - 1 : at] not in _NOT_BEFORE_YEAR_PART:
-            f.year_shift, f.part, f.end, f.rule = 0, PARTS[match[1]], match.end(), "part-of-year"
+        match = _LONE_PART.match(text, at)
+        if match and match[1]:
+            if text[at - 1 : at] not in _NOT_BEFORE_YEAR_PART:
+                f.year_shift, f.part, f.end, f.rule = 0, PARTS[match[1]], match.end(), "part-of-year"
+                return True
+        elif match and text[at - 1 : at] in {"", "，", "。", " ", "在", "于", "至", "到"}:
+            f.month_shift, f.part, f.end, f.rule = 0, PARTS[match[2]], match.end(), "part-of-month"
             return True
-        match = _LONE_MONTH_PART.match(text, at)
-        if match and text[at - 1 : at] in {"", "，", "。", " ", "在", "于", "至", "到"}:
-            f.month_shift, f.part, f.end, f.rule = 0, PARTS[match[1]], match.end(), "part-of-month"
-            return True
-        if self.months.season_or_festival(f) or self.relative.weekday(f):
+        if text[at : at + 1] in WEEKDAY_FIRSTS and self.relative.weekday(f):
             return True
         if self.clock.daypart(f, alone=True) or self.clock.clock_time(f):
             f.rule = f.rule or "clock"

@@ -12,6 +12,7 @@ from pipeline.extract.dates.calendars import Moment
 from pipeline.extract.dates.fields import SMALL, Fields, small
 from pipeline.extract.dates.lasting import is_lasting
 from pipeline.extract.dates.timeline import TO_PUBLICATION, Resolved
+from pipeline.gates import either
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.points import PointReader
@@ -47,6 +48,7 @@ _LIST_REST = re.compile(
 _TODAY_AND = re.compile(
     r"今明(?:后)?(?:两|三)?(?P<unit>年|天|日)|[去昨]今(?:两)?(?P<unit2>年|天|日)|明后(?:两)?(?P<unit3>年|天|日)"
 )
+BARE = either(_YEARS, _QUARTERS, _LISTED, _BARE_FIRST)  # what a range without a unit at its start begins with
 _WHOLE_YEARS = frozenset({"year", "short-year", "roc-year", "same-year"})
 _NOT_BEFORE_NUMBER = frozenset("0123456789.-/第")
 _FROM_DAY = (

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates.fields import WEEKDAYS, small
+from pipeline.gates import firsts
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.fields import Fields
@@ -32,9 +33,12 @@ _PAREN_MONTH = re.compile(r"(上|本|今|这|下)(?:个)?\(([0-9]{1,2})\)月(?:�
 _PAREN_YEAR = re.compile(r"(今|去|前|明|后)\(([0-9]{2,4})\)年(?:度)?")
 _MONTH_SHIFT = {"上": -1, "本": 0, "今": 0, "这": 0, "下": 1}
 _YEAR_SHIFT = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
+_TWICE = ((_PAREN_MONTH, _MONTH_SHIFT, "month_shift"), (_PAREN_YEAR, _YEAR_SHIFT, "year_shift"))
 _NTH_DAY = re.compile(r"第([三四五六七八九十]|[3-9]|1[0-9])天")
 _WEEKDAY = re.compile(r"(?:星期|礼拜|周)([一二三四五六日天]|末)(?![0-9年月]|[岁刊报])")
 _WEEKDAY_AFTER = re.compile(r"(?:星期|礼拜|周)?([一二三四五六日天]|末)(?![0-9个])")
+PAREN_DAY_FIRSTS, WEEKDAY_FIRSTS = firsts(_PAREN_DAY), firsts(_WEEKDAY)
+OTHER_FIRSTS = firsts(_PAREN_MONTH, _PAREN_YEAR, _BARE_DAY, _NTH_DAY)  # what begins no word of the table
 _NOT_BEFORE_CI = frozenset("本这那该此每首上下一二两三四五六七八九十0123456789")  # 本次年会, 这次日俄会晤
 _NOT_BEFORE_ZHOU = frozenset("四一圆每两三")  # 每周三 is a set
 _BEFORE_IT = ("上年", "上月", "上个月")
@@ -64,18 +68,16 @@ class RelativeReader:
     def read(self, f: Fields) -> bool:
         """今年, 去年, 次年, 上月, 同月, 上周, 昨天, 同日, 第三天, 上(7)月, 今(114)年."""
         text, at = self.text, f.end
-        for pattern, shifts, field in (
-            (_PAREN_MONTH, _MONTH_SHIFT, "month_shift"),
-            (_PAREN_YEAR, _YEAR_SHIFT, "year_shift"),
-        ):
+        kinds = self.times.kinds_at(text, at)
+        other = text[at : at + 1] in OTHER_FIRSTS
+        for pattern, shifts, field in _TWICE if other else ():
             twice = pattern.match(text, at)
             if twice:
                 setattr(f, field, shifts[twice[1]])
                 f.end, f.rule = twice.end(), f"{field.partition('_')[0]}-twice"
                 return True
-        kinds = self.times.kinds_at(text, at)
-        for kind, field in _KINDS if kinds else ():
-            found = self.times.at(kind, text, at)
+        for kind, field in _KINDS:
+            found = self.times.at(kind, text, at) if kind in kinds else None
             if found is None:
                 continue
             word, end = found
@@ -91,11 +93,11 @@ class RelativeReader:
             if kind in {"day", "same-day"}:
                 self.set_daypart(f, word.surface[-1])
             return True
-        bare = _BARE_DAY.match(text, at)
+        bare = _BARE_DAY.match(text, at) if other else None
         if bare is not None:
             f.day_shift, f.end, f.rule = _PAREN_SHIFT[bare.group()], bare.end(), "bare-day"
             return True
-        match = _NTH_DAY.match(text, at)
+        match = _NTH_DAY.match(text, at) if other else None
         nth = small(match[1]) if match else None
         if match is None or nth is None or text[at - 1 : at] in {"续", "的", "连", "过"}:
             return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.gates import led
+
 # what may stand behind digits that begin a time expression: 26日, 3至5月, 2025-07, 17:55, 6个半小时, 2000万小时
 _BEHIND = (
     r"(?:[年月日号时点天周季旬世礼星学财会载晚夜分秒半刻小钟多余至到~—、毫昼工交赛]|来(?=[年天个月岁小分周])|[-/:TQqHh]|第(?=[一二三四1-4] ?季)|[上下](?=半年)|[首末](?=季)|全(?=年)|个(?=[半多月星礼小钟世季年工交昼财学周])|"
@@ -35,4 +37,4 @@ def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     )
     digits = rf"(?<![0-9A-Za-z])[0-9](?:[0-9.,]{{0,12}}+ ?{_BEHIND}|{dotted})"
     chinese = rf"[{_CHINESE}](?=[{_CHINESE}]{{0,20}}+ ?{_BEHIND})"
-    return re.compile(f"{digits}|{chinese}|{_HEADS}|{table}")
+    return led(re.compile(f"{digits}|{chinese}|{_HEADS}|{table}"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.dates.length_reader import FIRSTS
 from pipeline.extract.dates.mentions import mention
 from pipeline.extract.dates.timeline import NOTHING, Resolved
 
@@ -51,6 +52,8 @@ class ToldLengths:
 
     def length(self, at: int, paragraph: int) -> Candidate | None:
         """A length that starts at ``at``, as it stands or counted from what was told."""
+        if self.norm[at] not in FIRSTS:
+            return None
         before = self._period_before(at, paragraph)
         if before is not None:
             return before
@@ -103,7 +106,8 @@ class ToldLengths:
 
     def vague(self, at: int) -> Candidate | None:
         """近年来, 长期: a time, and the text does not tell which."""
-        for kind in ("vague", "vague-duration"):
+        kinds = self.times.kinds_at(self.norm, at)
+        for kind in ("vague", "vague-duration") if kinds else ():
             found = self.times.at(kind, self.norm, at)
             if (
                 found is None or self.look_alikes.word(at, found[1]) or self.norm[at - 1 : at] == "超"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.dates.fields import Fields
+from pipeline.gates import either
 
 _ISO = re.compile(
     r"(?<![0-9A-Za-z./])([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])(?:\2(3[01]|[12][0-9]|0?[1-9]))?(?![0-9A-SU-Za-z])"
@@ -62,14 +63,17 @@ _FISCAL = re.compile(
 _SHORT_SEASON = re.compile(r"(?<![0-9A-Za-z./-])([0-9]{2})[-/~]([0-9]{2})(?:年度?)?(?:赛季|学年)")
 _SEASON = re.compile(r"(?<![0-9A-Za-z./~至-])([12][0-9]{3})(?:年度?)?赛季")  # 2009赛季, of one year
 
+_ANY = either(
+    _ISO, _ISO_SPACED, _ISO_MONTH, _COMPACT, _DMY, *_SLASHED, _QUARTER_LATIN, _HALF_LATIN, _FISCAL, _SHORT_SEASON, _SEASON,
+)  # fmt: skip
+_FIRSTS = frozenset("0123456789Qq")
 _THIS_CENTURY = 50  # 24-25赛季 is of this century, 98-99赛季 of the last
 
 
 def read(text: str, f: Fields) -> bool:
     """2025-07-26, 2025/7/26, 2025.7.26, 20250726, 13.5.2015, 2025-07, 2025Q3, 2024-25财年, 7/26(六)."""
     at = f.end
-    char = text[at : at + 1]
-    if not (char.isascii() and (char.isdigit() or char in "Qq")):
+    if text[at : at + 1] not in _FIRSTS or not _ANY.match(text, at):
         return False
     if _two_years(text, f):
         return True

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates.fields import CHINESE_DIGITS, PARTS, SMALL, small
+from pipeline.gates import either
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.fields import Fields
@@ -49,6 +50,10 @@ _CENTURY = re.compile(
 _RELATIVE_CENTURY = {"上": -1, "本": 0, "这": 0, "下": 1}
 _DECADE_PART = re.compile(r"(初期?|前期|早期|中期|中叶|末期?|后期|晚期|后半叶|前半叶|下半叶|上半叶)")
 _ERA_YEAR = re.compile(rf" ?(元|[0-9]{{1,3}}|[{CHINESE_DIGITS}]{{1,4}}) ?年(度)?")
+_ANY_CENTURY = either(_CENTURY, _TWO_DECADES, _DECADE)
+_ANY_YEAR = either(
+    _YEAR_BC, _FISCAL, _YEAR4, _YEAR4_ALONE, _YEAR_CN, _YEAR_CN3, _YEAR3, _YEAR2, _ROC_SCHOOL, _ROC_FISCAL, _ROC_YEAR
+)  # fmt: skip
 _LENGTH_BEFORE = frozenset("近历达了满约逾第每")  # 近20年, 历15年: no years of a calendar
 _AT = frozenset({"", "在", "于", "从", "自", "到", "，", "。"})
 
@@ -64,6 +69,8 @@ class YearReader:
     def century(self, f: Fields) -> bool:
         """20世纪90年代末, 上世纪80年代, 本世纪末, 90年代, 2020年代, 六七十年代, 公元前3世纪."""
         text = self.text
+        if not _ANY_CENTURY.match(text, f.end):
+            return False
         match = _CENTURY.match(text, f.end)
         if match:
             word = match[2]
@@ -99,9 +106,13 @@ class YearReader:
         f.end, f.rule = decade.end(), "decade"
         return True
 
-    def year(self, f: Fields) -> bool:
-        """A year told by number, in any calendar."""
-        return self._era(f) or self._republic(f) or self._common(f) or self._short(f)
+    def year(self, f: Fields, *, era: bool = True) -> bool:
+        """A year told by number, in any calendar; ``era``: the name of an era may stand there."""
+        if era and self._era(f):
+            return True
+        if not _ANY_YEAR.match(self.text, f.end):
+            return False
+        return self._republic(f) or self._common(f) or self._short(f)
 
     def _era(self, f: Fields) -> bool:
         """昭和20年, 康熙六十一年, 平成元年, 民国三年."""

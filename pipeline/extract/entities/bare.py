@@ -59,15 +59,12 @@ def find(board: Board) -> None:
     tokens, body = board.context.tokens, board.context.article.body_start
     dotted = board.names.transliteration_dotted
     seen: set[tuple[int, int]] = set()
-    for index, token in enumerate(tokens):
-        if (
-            len(token.word) == 1
-            or token.word[0] not in dotted
-            or token.start < body
-            or _is_title(board, token)
-        ):
+    for index in board.context.beginning(dotted):
+        token = tokens[index]
+        start, end = token.start, token.end
+        if end - start == 1 or start < body:
             continue
-        if board.covered(token.start, token.end) or not _fits(board, token):
+        if not _fits(board, token) or board.covered(start, end) or _is_title(board, token):
             continue
         for first, last in _spans(board, index):
             if (first, last) not in seen:

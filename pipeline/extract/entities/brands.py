@@ -39,6 +39,7 @@ _RESULTS = re.compile(
 )
 _TWO = 2
 _BROKERS = frozenset({"证券", "信托", "期货"})
+_OTHER_FIELDS = _BROKERS | {"股份", "投资"}
 _BOUGHT = re.compile(r"(?:收购|控股|入主|参股|吸收|并购)$")
 _BROKER = re.compile(r"[\u4e00-\u9fff]{2}")
 _NO_BROKER = frozenset(
@@ -56,10 +57,13 @@ _LOOSE_TAGS = frozenset({"v", "a", "n", "g", "x", "j", "q", "z", "b", "vg", "ng"
 
 def find(board: Board) -> None:
     """Every word that is a field of business, with what stands before it; first those that say what they are."""
-    norm = board.norm
+    norm, fields, body = board.norm, board.names.business_fields, board.context.article.body_start
     listed: list[tuple[int, int, str]] = []
-    for index, token in enumerate(board.context.tokens):
-        if index == 0 or len(token.word) < 2 or token.start <= board.context.article.body_start:
+    places = board.context.places
+    told = fields.keys() & places.keys() | _OTHER_FIELDS.intersection(places)
+    for index in sorted(index for word in told for index in places[word]):
+        token = board.context.tokens[index]
+        if index == 0 or len(token.word) < _TWO or token.start <= body:
             continue
         if token.word in _BROKERS and _broker(board, index):
             continue
@@ -82,14 +86,10 @@ def find(board: Board) -> None:
 
 def _field(board: Board, token: Token) -> str:
     """The row that has the word as a field of business: 生物, 科技; empty where none has."""
-    if token.word in board.names.generic or token.word == "股份":
+    told = board.names.business_fields.get(token.word, "")
+    if told == "generic" or token.word == "股份":
         return "generic"
-    if token.word == "投资" and _headed(board, token.end):
-        return "headed"
-    suffix = board.names.suffixes.get(token.word)
-    if suffix is None or suffix.label != "ORG" or suffix.strong or suffix.alone != "none":
-        return ""
-    return suffix.place
+    return "headed" if token.word == "投资" and _headed(board, token.end) else told
 
 
 def _brand(board: Board, index: int) -> int | None:

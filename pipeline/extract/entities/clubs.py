@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found, replace
 from pipeline.extract.overlap import ORDINARY, SURE
+from pipeline.gates import led
 
 if TYPE_CHECKING:
     from pipeline.lexicon.surfaces import Name, Surface
 
-_SPORT = re.compile(
-    r"主场|客场|联赛|球队|球员|球迷|盘口|让球|让半|平半|赔率|主队|客队|进球|战胜|击败|不敌|对阵|积分榜|降级|主帅|转会|射手|门将|中场|后卫|前锋|球门|"
-    r"欧冠|欧联|意甲|英超|西甲|德甲|法甲|中超|中甲|季后赛|常规赛|总决赛|半决赛|篮板|助攻|三分球|扣篮|比分|(?<![a-z])(?:nba|cba|vs)(?![a-z])|"
-    r"首回合|次回合|联盟杯|足总杯|赛季|国脚|外援|射门|点球|任意球|投手|打者|全垒打|三振|打点|先发|安打|牛棚|局失|外野手|内野手|捕手|打击率|大联盟|亚盘|胜赔|客胜|主胜|连胜|连败|战绩|客战|主战|球星|"
-    r"(?<![0-9])[0-9]{1,2}[胜平负](?![0-9利])|(?<![0-9])[0-9]++[-:比][0-9]++"  # 3-1; begun only where a run of digits begins, so that a long run costs its length
+_SPORT = led(
+    re.compile(
+        r"主场|客场|联赛|球队|球员|球迷|盘口|让球|让半|平半|赔率|主队|客队|进球|战胜|击败|不敌|对阵|积分榜|降级|主帅|转会|射手|门将|中场|后卫|前锋|球门|"
+        r"欧冠|欧联|意甲|英超|西甲|德甲|法甲|中超|中甲|季后赛|常规赛|总决赛|半决赛|篮板|助攻|三分球|扣篮|比分|(?<![a-z])(?:nba|cba|vs)(?![a-z])|"
+        r"首回合|次回合|联盟杯|足总杯|赛季|国脚|外援|射门|点球|任意球|投手|打者|全垒打|三振|打点|先发|安打|牛棚|局失|外野手|内野手|捕手|打击率|大联盟|亚盘|胜赔|客胜|主胜|连胜|连败|战绩|客战|主战|球星|"
+        r"(?<![0-9])[0-9]{1,2}[胜平负](?![0-9利])|(?<![0-9])[0-9]++[-:比][0-9]++"  # 3-1; begun only where a run of digits begins, so that a long run costs its length
+    )
 )
 _TEAM = re.compile(r"队(?![员长友内史服徽歌伍列部])")
 _PLACE_BEFORE = re.compile(

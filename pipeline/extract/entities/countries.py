@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.entities import standing
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import ORDINARY
+from pipeline.gates import firsts
 from pipeline.lexicon.surfaces import Short
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ _HUA = re.compile(r"(?<=[访驻赴抵离涉来对在反亲])华(?![人侨裔商�
 _LOCAL_LEVEL = re.compile(
     r"街道|镇|乡(?![村镇土情间])|村(?![镇庄落级社])|县(?![域级区乡])|社区(?!学院|合作|交流|治理|论坛|组织|团体|建设)"
 )
+_LEVEL_FIRSTS = firsts(_LOCAL_LEVEL)
 _PARTS_OF_PROVINCES = frozenset("西中")  # 鄂西, 浙中: no Spain and no China; 蒙西 is western Inner Mongolia
 _BESIDE_MACAU = frozenset("港粤台陆")  # 港澳, 粤港澳, 台港澳: Macau, and Australia in 中澳, 澳新
 _SHORTENING = frozenset({"TW", "SG"})
@@ -75,7 +77,12 @@ def find(board: Board) -> None:
     if "、" in board.norm:
         _in_list(board)
     runs = list(_pattern("".join(sorted(shorts))).finditer(board.norm, board.context.article.body_start))
-    towns = {run.group() for run in runs if _LOCAL_LEVEL.match(board.norm, run.end())}
+    towns = {
+        run.group()
+        for run in runs
+        if board.norm[run.end() : run.end() + 1] in _LEVEL_FIRSTS
+        and _LOCAL_LEVEL.match(board.norm, run.end())
+    }
     for match in runs:
         start, run = _uncovered(board, match.start(), match.group())
         if (
@@ -167,6 +174,8 @@ def _pattern(chars: str) -> re.Pattern[str]:
 def _uncovered(board: Board, start: int, run: str) -> tuple[int, str]:
     """The characters of a run that no longer name holds: the 中 before 美国 in 中美国."""
     end = start + len(run)
+    if not board.covered(start, end):
+        return start, run
     while start < end and board.covered(start, start + 1):
         start += 1
     while end > start and board.covered(end - 1, end):

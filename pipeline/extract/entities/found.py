@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pipeline.extract.entities.again import Again
 from pipeline.extract.overlap import ORDINARY, Candidate
@@ -12,7 +12,7 @@ from pipeline.model import EntityMention
 from pipeline.normalise import normalise_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from pipeline.extract.context import Context
     from pipeline.lexicon.names import Suffix
@@ -51,6 +51,7 @@ class Board:
         self.names = context.lexicon.names
         self._all: list[Found | None] = []  # None stands where one was taken back
         self._at: dict[int, int] = {}  # where each stands in it, by its identity
+        self._gaps = False  # whether any was
         self._longest = 0
         self._says: dict[str, bool] = {}
         self.by_start: dict[int, list[Found]] = {}
@@ -60,10 +61,13 @@ class Board:
     @cached_property
     def heads(self) -> dict[int, tuple[Suffix, int]]:
         """The longest suffix that ends with each token, and where it starts, by the token's end."""
-        suffixes, norm = self.names.suffixes, self.norm
-        ends = (token.end for token in self.context.tokens)
-        found = ((end, suffixes.before(norm, end)) for end in ends if norm[end - 1] in suffixes.lasts)
-        return {end: suffix for end, suffix in found if suffix is not None}
+        suffixes, tokens, heads = self.names.suffixes, self.context.tokens, {}
+        for index in self.context.ending(suffixes.lasts):
+            end = tokens[index].end
+            suffix = suffixes.before(self.norm, end)
+            if suffix is not None:
+                heads[end] = suffix
+        return heads
 
     @cached_property
     def again(self) -> Again:
@@ -89,24 +93,31 @@ class Board:
                 found = replace(found, known=surface.name)
         self._at[id(found)] = len(self._all)
         self._all.append(found)
-        self._longest = max(self._longest, len(found))
-        self.by_start.setdefault(found.start, []).append(found)
-        self.by_end.setdefault(found.end, []).append(found)
-        self._covered[found.start : found.end] = b"\x01" * len(found)
+        start, end = found.start, found.end
+        self._longest = max(self._longest, end - start)
+        self.by_start.setdefault(start, []).append(found)
+        self.by_end.setdefault(end, []).append(found)
+        self._covered[start:end] = b"\x01" * (end - start)
 
     @property
     def found(self) -> list[Found]:
         """All names in the order they were found."""
-        return [one for one in self._all if one is not None]
+        if self._gaps:
+            self._all = [one for one in self._all if one is not None]
+            self._at = {id(one): at for at, one in enumerate(self._all)}
+            self._gaps = False
+        return cast("list[Found]", self._all.copy())
 
     def touching(self, start: int, end: int) -> list[Found]:
         """All names that touch the range."""
+        names = self.by_start
         places = range(max(0, start + 1 - self._longest), end)
-        return [one for place in places for one in self.by_start.get(place, ()) if one.end > start]
+        return [one for place in places if place in names for one in names[place] if one.end > start]
 
     def drop(self, found: Found) -> None:
         """Take a name back."""
         self._all[self._at.pop(id(found))] = None
+        self._gaps = True
         for names in (self.by_start[found.start], self.by_end[found.end]):
             names.remove(found)
         self._covered[found.start : found.end] = bytes(len(found))
@@ -124,13 +135,15 @@ class Board:
         """Whether any name found so far touches the range."""
         return self._covered.find(1, start, end) >= 0
 
-    def starting_at(self, start: int, labels: Iterable[str] | None = None) -> Found | None:
+    def starting_at(self, start: int, labels: Collection[str] | None = None) -> Found | None:
         """The longest name that starts at ``start``."""
-        return _longest(self.by_start.get(start, ()), labels)
+        found = self.by_start.get(start)
+        return _longest(found, labels) if found else None
 
-    def ending_at(self, end: int, labels: Iterable[str] | None = None) -> Found | None:
+    def ending_at(self, end: int, labels: Collection[str] | None = None) -> Found | None:
         """The longest name that ends at ``end``."""
-        return _longest(self.by_end.get(end, ()), labels)
+        found = self.by_end.get(end)
+        return _longest(found, labels) if found else None
 
     def straddles(self, start: int, end: int) -> bool:
         """Whether the segmenter sees a word that lies half inside the range: 上海外|运 for 海外."""
@@ -189,11 +202,12 @@ class Board:
         )
 
 
-def _longest(found: Iterable[Found], labels: Iterable[str] | None) -> Found | None:
+def _longest(found: Iterable[Found], labels: Collection[str] | None) -> Found | None:
     best: Found | None = None
-    wanted = set(labels) if labels is not None else None
     for one in found:
-        if (wanted is None or one.label in wanted) and (best is None or len(one) > len(best)):
+        if (labels is None or one.label in labels) and (
+            best is None or one.end - one.start > best.end - best.start
+        ):
             best = one
     return best
 

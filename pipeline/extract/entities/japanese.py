@@ -30,7 +30,8 @@ def find(board: Board) -> None:
     longest, firsts = board.names.japanese_starts
     norm = board.norm
     japan: int | None = None
-    for token in board.context.tokens:
+    for index in board.context.beginning(board.names.japanese_firsts):
+        token = board.context.tokens[index]
         start = token.start
         if norm[start : start + 2] not in firsts:
             continue

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.lexicon.surfaces import Surface
     from pipeline.model import Token
 
+_FROM_THERE = frozenset("籍人")
 _LONG = 4  # code points of a listed name that the words around it do not put in doubt
 # in front of or behind an ambiguous name, what shows that a company or product is meant: 苹果公司, 小米CEO
 _COMPANY = re.compile(
@@ -48,34 +49,44 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
                 board.add(_as_found(board, start, end, surface))
             reach = end
             break
-    words = board.names.words
-    for token in board.context.tokens:
-        word = words.get(token.word)
-        if word is None:
-            seamed = seams.origin if token.word[-1] in "籍人" else seams.two_places
-            for found in seamed(board, token) or seams.place_before(board, token):
-                board.add(found)
-            continue
-        if seams.is_apart(board, token.start, token.end):
-            continue
-        if (
-            token.word[-1] in _HEADED
-            and board.norm.startswith("长", token.end)
-            and seams.runs_on(board, token.end, token.word)
-        ):
-            continue  # 法务部|长
-        if _is_firm(board, token):
-            continue
-        if not word.ambiguous or _is_county(board, token):
-            found = Found(
-                token.start, token.end, word.name.label, f"word({word.name.place})", known=word.name
-            )
-            if _is_namesake(board, token.start, token.end, word):  # 国防部长|奥斯汀|表示
-                found = Found(token.start, token.end, "PERSON", "titled-place", GUESS)
-            board.add(found)
+    _words(board)
     return pending
 
 
+def _words(board: Board) -> None:
+    """Add the listed names that the segmenter sees as one word, and those that are half of one: 江西|籍, 湖南|永州."""
+    context, names = board.context, board.names.words
+    places = context.places
+    known = {index for word in names.keys() & places.keys() for index in places[word]}
+    towns = [index for index, tag in enumerate(context.tags) if tag == "ns"]
+    long = [index for index, token in enumerate(context.tokens) if token.end - token.start >= _PLACE_AND_NAME]
+    for index in sorted(known.union(context.ending(_FROM_THERE), towns, long)):
+        token = context.tokens[index]
+        if index in known:
+            _word(board, token, names[token.word])
+            continue
+        seamed = seams.origin if token.word[-1] in _FROM_THERE else seams.two_places
+        for found in seamed(board, token) or seams.place_before(board, token):
+            board.add(found)
+
+
+def _word(board: Board, token: Token, surface: Surface) -> None:
+    start, end = token.start, token.end
+    headed = token.word[-1] in _HEADED and board.norm.startswith("长", end)
+    if seams.is_apart(board, start, end) or (headed and seams.runs_on(board, end, token.word)):
+        return  # 法务部|长
+    if _is_firm(board, token):
+        return
+    if surface.ambiguous and not _is_county(board, token):
+        return
+    if _is_namesake(board, start, end, surface):  # 国防部长|奥斯汀|表示
+        board.add(Found(start, end, "PERSON", "titled-place", GUESS))
+    else:
+        name = surface.name
+        board.add(Found(start, end, name.label, f"word({name.place})", known=name))
+
+
+_PLACE_AND_NAME = 5  # code points of 北京|人民大会堂, where the segmenter has both as one word
 _HEADED = frozenset("部院局署厅处校会")  # 部长, 局长
 
 

@@ -36,17 +36,18 @@ _CITY_STATES = frozenset("香港 澳门 新加坡".split())
 
 def find(board: Board) -> None:
     """Grow names to the left of every head."""
-    heads, norm, firsts = board.heads, board.norm, board.names.suffixes.firsts
-    body = board.context.article.body_start
-    for token in board.context.tokens:
-        if token.start < body:
+    context, heads = board.context, board.heads
+    fused = set(context.beginning(board.names.suffixes.firsts))
+    fused.intersection_update(context.ending(board.names.before.lasts))
+    for index in sorted(fused.union(context.token_index(end - 1) for end in heads)):
+        token = context.tokens[index]
+        if token.start < context.article.body_start:
             continue
-        suffix = heads.get(token.end)
-        if suffix is not None and suffix[0].label in _HEADS:
-            if schools.is_listed(board, token.end) or _is_none(board, suffix, token.end):
-                continue
-            _head(board, token, suffix[0], suffix[1], token.end)
-        elif norm[token.start] in firsts and len(token.word) > 1:
+        if token.end in heads and heads[token.end][0].label in _HEADS:
+            suffix = heads[token.end]
+            if not (schools.is_listed(board, token.end) or _is_none(board, suffix, token.end)):
+                _head(board, token, suffix[0], suffix[1], token.end)
+        elif index in fused and token.end - token.start > 1:
             _head_before_title(board, token)
     offices.find(board)
 

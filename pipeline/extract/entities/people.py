@@ -9,17 +9,19 @@ rounded; the threshold was set on the same half and checked on the other (see be
 from __future__ import annotations
 
 import re
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import doubts, standing, surnames
 from pipeline.extract.entities.fitting import LIKE_TITLES
 from pipeline.extract.entities.rivals import THRESHOLD, Rivals
 from pipeline.extract.entities.room import FULL, begins_like_a_town, is_free
+from pipeline.lexicon.names import CharacterScores
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
-    from pipeline.lexicon.names import CharacterScores, Names
+    from pipeline.lexicon.names import Names
     from pipeline.model import Token
 
 _SHORT_MALUS = 4.0  # a given name of one character is less telling, and so is that character
@@ -42,7 +44,8 @@ _OF_FAMILY = frozenset("班军族村庄庙祠湾沟河口坪")
 _NO_GIVEN = frozenset("家员妇姓母父")  # 廖家, 警员邱量虔 as 邱员
 _GOING_OUT = frozenset("生任席现")  # 阿莱|出生
 _PARTICLES = frozenset("的了是说称在将把被等从为由对向")
-_UNKNOWN = (-4.0, -4.0, -4.0)
+_UNKNOWN = CharacterScores(None, -4.0, -4.0, -4.0)
+_NO_SURNAME = -4.0
 _DYNASTIES = frozenset("唐宋元明清隋梁陈周秦汉金")
 _WHOLE, _WITHOUT = 8.0, -8.0
 _CLEAR = 2.0  # points of a surname
@@ -55,20 +58,29 @@ _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
 def find(board: Board) -> None:
     """All Chinese names of the document: of two that overlap, the one with more points."""
     finder = _Finder(board)
-    norm, names, starts = board.norm, board.names, board.names.surname_starts
-    for index, token in enumerate(board.context.tokens):
-        if norm[token.start] in starts:
-            finder.at(index, token.start)
-        elif token.tag == "nr" and len(token.word) == FULL and not is_word(token.word):
+    norm, titles, starts = board.norm, board.names.before, board.names.surname_starts
+    context = board.context
+    made_up = {word for word in filterfalse(is_word, context.places) if len(word) > 1}
+    others = [
+        at for word in made_up | LIKE_TITLES.intersection(context.places) for at in context.places[word]
+    ]
+    for index in sorted({*context.beginning(starts), *context.ending(starts), *others}):
+        begin, end, word, tag = token = context.tokens[index]
+        if word[0] in starts:
+            finder.at(index, begin)
+        elif tag == "nr" and end - begin == FULL and word in made_up:
             finder.rare(token)
-        if len(token.word) > 2 and token.word[-1] in starts and names.before.get(token.word[:-1]) is not None:
-            finder.at(index, token.end - 1)  # 被告方|文谦
-        elif token.word in LIKE_TITLES and names.before.before(norm, token.end - 1) is not None:
-            finder.at(index, token.end - 1)  # 院长江|启臣
-        if len(token.word) > 1 and not is_word(token.word):
-            for start in range(token.start + 1, token.end):  # 清盘|人杜|艾迪, 副总|召张|启楷: a guess
-                if token.tag[0] in "nx" or names.before.before(norm, start) is not None:
-                    finder.at(index, start)
+        if end - begin == 1:
+            continue
+        if word[-1] in starts and end - begin > 2 and word[:-1] in titles:
+            finder.at(index, end - 1)  # 被告方|文谦
+        elif word in LIKE_TITLES and titles.before(norm, end - 1) is not None:
+            finder.at(index, end - 1)  # 院长江|启臣
+        for start in (
+            range(begin + 1, end) if word in made_up else ()
+        ):  # 清盘|人杜|艾迪, 副总|召张|启楷: a guess
+            if norm[start] in starts and (tag[0] in "nx" or titles.before(norm, start) is not None):
+                finder.at(index, start)
     surnames.somebodies(board)
     surnames.ladies(board)
     Rivals(board, finder.proposed).settle()
@@ -79,6 +91,7 @@ class _Finder:
         self.board = board
         self.norm = board.norm
         self.names: Names = board.names
+        self.length = len(board.norm)
         self.tokens = board.context.tokens
         self.proposed: list[tuple[float, int, int]] = []
 
@@ -86,16 +99,19 @@ class _Finder:
         """Propose the names that begin with the character at ``start``, in the token of that index."""
         if _EVENING.match(self.norm, start):
             return
+        if self.norm[start : start + 2] in self.names.compound_surnames:
+            self._try(index, start, 2, 12.0)
+            return
         char = self.names.characters.get(self.norm[start])
-        compound = self._compound(start)
-        if compound:
-            self._try(index, start, compound, 12.0)
-        elif char is not None and char.surname is not None and self._may_begin(start):
+        if char is not None and char.surname is not None and self._may_begin(start):
             self._try(index, start, 1, char.surname)
 
     def _may_begin(self, start: int) -> bool:
         """Whether a name may begin there: no other name is there, or a town of two characters behind a title."""
-        return is_free(self.board, start, start + 1) or begins_like_a_town(self.board, start, start + FULL)
+        board = self.board
+        if not board.covered(start, start + 1):
+            return True
+        return is_free(board, start, start + 1) or begins_like_a_town(board, start, start + FULL)
 
     def rare(self, token: Token) -> None:
         """行政总裁布少明: a surname that no table has, where the segmenter sees a name and a title stands before it."""
@@ -109,33 +125,33 @@ class _Finder:
         if not foreign and (token.word[-1] not in standing.NO_ENDING or token.word[-1] in _ALSO_ENDING):
             self.proposed.append((THRESHOLD, token.start, token.end))
 
-    def _compound(self, start: int) -> int:
-        return 2 if self.norm[start : start + 2] in self.names.compound_surnames else 0
-
     def _try(self, index: int, start: int, surname_length: int, surname: float) -> None:
         norm = self.norm
         if surnames.alone(self.board, start, start + surname_length, surname):
             return
         token = self.tokens[index]
-        if len(token.word) == 1 and token.tag[0] in "pcdu":
+        if token.end - token.start == 1 and token.tag[0] in "pcdu":
             surname += _WRITTEN_APART if self._written_apart(start) else _FUNCTION_MALUS
         joins: bool | None = None
         before: float | None = None
         best: tuple[float, int] | None = None
         for given in (2, 1):
             end = start + surname_length + given
-            text = norm[start:end]
-            if len(text) < surname_length + given or not _HAN.fullmatch(text):
+            if not _HAN.fullmatch(norm, start, end) or end > self.length:
                 continue
+            text = norm[start:end]
             if self._is_no_name(text, surname_length, end):
                 self._taking_office(start, end)
                 continue
-            whole = start == token.start and token.tag.startswith("nr")
+            whole = token.start == start and token.tag[:2] == "nr"
             whole = whole and token.end - (norm[token.end - 1] == "受") == end  # 王芳|受邀
             score = (
                 surname
                 + self._given(
-                    text[surname_length:], whole=whole or self._closed(end) or self._told(text, start, end)
+                    text[surname_length:],
+                    whole=given == 2
+                    and text[-1] in _ALSO_ENDING
+                    and (whole or self._closed(end) or self._told(text, start, end)),
                 )
                 - doubts.ordinary(self.board, text, start)
             )
@@ -174,7 +190,7 @@ class _Finder:
         """徐恩曾: never without its last character, and neither half of it is a word."""
         if len(name) < FULL or not _HAN.fullmatch(name) or not self.board.again.always(name):
             return 0.0
-        if is_word(name[:2]) or is_word(name[1:]) or _score(self.names.characters.get(name[0]), 0) < _CLEAR:
+        if is_word(name[:2]) or is_word(name[1:]) or self._surname(name[0]) < _CLEAR:
             return 0.0
         if name[2] in standing.NO_ENDING and name[2] not in _ALSO_ENDING:
             return 0.0
@@ -187,7 +203,7 @@ class _Finder:
             return True
         if standing.at_request(norm, end - len(text), end):
             return True  # 应王毅|邀请
-        if len(given) == 1:
+        if given == text[-1]:
             return given in _PARTICLES or standing.dangles(self.board, end)
         if text[1] == "朝" and text[0] in _DYNASTIES and self.names.before.before(norm, end - FULL) is None:
             return True  # 宋朝|元初
@@ -198,7 +214,7 @@ class _Finder:
             or (given[0] in _SUSPECTS and text[:surname_length] + "姓" in norm)
             or (given[1] == "出" and norm[end : end + 1] in _GOING_OUT)
             or given[1] in _SAYS
-            or self.names.after.get(given) is not None
+            or given in self.names.after
             or self._is_adverb(end)
             or text[0] == "但"
             or (text[0] == "区" and norm[end - len(text) - 1 : end - len(text)] in _BEFORE_AREA)
@@ -206,11 +222,9 @@ class _Finder:
 
     def _taking_office(self, start: int, end: int) -> None:
         """部长|刘通|任福建省长: a title before what ends in 任, and an office behind it."""
-        ends = (
-            end - start > FULL - 1
-            and self.norm[end - 1] in "任兼"
-            and self.board.starting_at(end, _OFFICES) is not None
-        )
+        if self.norm[end - 1] not in "任兼" or end - start < FULL:
+            return
+        ends = self.board.starting_at(end, _OFFICES) is not None
         if ends and self.names.before.before(self.norm, start) is not None:
             self.proposed.append((THRESHOLD, start, end - 1))
 
@@ -218,17 +232,18 @@ class _Finder:
         """刘通|任福建, 祝愿|袁爷爷: a verb at the end of what would be the name, or over its first two characters."""
         if text[-1] in "任兼" and self.board.starting_at(end, _OFFICES) is not None:
             return True
-        if surname_length > 1 or self.names.before.before(self.norm, end - len(text)) is not None:
+        if surname_length > 1:
             return False
-        first = self.board.context.token_at(end - len(text))
-        if first is None or not is_word(first.word) or first.tag != "v":
+        start = end - FULL
+        first = self.board.context.token_at(start)
+        if first is None or first.tag != "v" or (first.start, first.end) != (start, end - 1):
             return False
-        return (first.start, first.end) == (end - len(text), end - 1)
+        return is_word(first.word) and self.names.before.before(self.norm, start) is None
 
     def _is_adverb(self, end: int) -> bool:
         """童|后来, 王|已经: a word of time, an adverb or the like is no given name, but behind a title or before 说."""
         token = self.board.context.token_at(end - 1)
-        if token is None or (token.end, len(token.word)) != (end, 2) or token.tag[0] not in "tdcpr":
+        if token is None or token.end != end or token.start != end - 2 or token.tag[0] not in "tdcpr":
             return False
         told = self.names.before.before(self.norm, token.start - 1)
         if told is None and token.tag[0] == "d":
@@ -245,7 +260,7 @@ class _Finder:
 
     def _told(self, text: str, start: int, end: int) -> bool:
         """副主席段成刚的: an adverb that ends a name behind a title, or one that the article tells again; not 王成|刚到."""
-        if text[-1] not in _ALSO_ENDING or self.norm[end : end + 1] in _STILL_ADVERB:
+        if self.norm[end : end + 1] in _STILL_ADVERB:
             return False
         if self.names.before.before(self.norm, start) is not None:
             return True
@@ -256,26 +271,17 @@ class _Finder:
         """罗明才、: an adverb or preposition has something behind it."""
         return standing.CLOSING.match(self.norm, end) is not None
 
+    def _surname(self, char: str) -> float:
+        """Points of a surname."""
+        points = self.names.characters.get(char, _UNKNOWN).surname
+        return _NO_SURNAME if points is None else points
+
     def _given(self, given: str, *, whole: bool) -> float:
-        """Points of a given name; ``whole``: the segmenter has it and its surname as one name, 李永刚 with its 刚."""
-        if (
-            given in _NEVER_SINGLE
-            or given[0] in _JOINING
-            or (
-                given[-1] in standing.NO_ENDING
-                and not (whole and len(given) == 2 and given[-1] in _ALSO_ENDING)
-            )
-        ):
+        """Points of a given name; ``whole``: what seldom ends one does here, 刚 of 李永刚."""
+        if given in _NEVER_SINGLE or given[0] in _JOINING or (given[-1] in standing.NO_ENDING and not whole):
             return -8.0
-        scores = [self.names.characters.get(char) for char in given]
-        if len(given) == 2:
-            return _score(scores[0], 1) + _score(scores[1], 2)
-        return _SINGLE * _score(scores[0], 3) - _SHORT_MALUS
-
-
-def _score(scores: CharacterScores | None, role: int) -> float:
-    if scores is None:
-        return _UNKNOWN[role - 1]
-    if role == 0:
-        return _UNKNOWN[0] if scores.surname is None else scores.surname
-    return (scores.first, scores.second, scores.single)[role - 1]
+        characters = self.names.characters
+        first = characters.get(given[0], _UNKNOWN)
+        if given == given[0]:
+            return _SINGLE * first.single - _SHORT_MALUS
+        return first.first + characters.get(given[1], _UNKNOWN).second

@@ -49,13 +49,11 @@ def find(board: Board) -> None:
     heads, tokens = board.heads, board.context.tokens
     body = board.context.article.body_start
     towns.find(board)
-    for index, token in enumerate(tokens):
+    for end, (ending, at) in heads.items():
+        index = board.context.token_index(end - 1)
+        token = tokens[index]
         if token.start < body:
             continue
-        suffix = heads.get(token.end)
-        if suffix is None:
-            continue
-        ending, at = suffix
         if ending.surface == "州" and _no_state(board.norm, at, token.end):
             continue
         if ending.surface == "港" and board.norm[token.end : token.end + 1] == "铁":

@@ -66,8 +66,8 @@ def runs_on(board: Board, end: int, text: str) -> bool:
 
 
 def two_places(board: Board, token: Token) -> list[Found]:
-    """湖南|永州, 辽宁|大连: a province and what lies in it, where the segmenter has both as one word."""
-    if token.tag != "ns" or not 4 <= len(token.word) <= 6:
+    """湖南|永州, 辽宁|大连: a province and what lies in it, where the segmenter has both as one place."""
+    if not 4 <= len(token.word) <= 6:
         return []
     names = board.names
     for cut in (2, 3):

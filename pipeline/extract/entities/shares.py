@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Found
 from pipeline.extract.overlap import ORDINARY
+from pipeline.gates import led
 
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
 
-_CODE = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?<![编代型序]号)(?<!代码)\((?:[03689][0-9]{5}|0[0-9]{4}|(?P<short>0[0-9]{3}|(?!19|20)[1-9][0-9]{3}))"
-    r"(?:\.(?:S[HZ]|HK|BJ|TW))?\)"
+_CODE = led(
+    re.compile(
+        r"(?<=[\u4e00-\u9fff])(?<![编代型序]号)(?<!代码)\((?:[03689][0-9]{5}|0[0-9]{4}|(?P<short>0[0-9]{3}|(?!19|20)[1-9][0-9]{3}))"
+        r"(?:\.(?:S[HZ]|HK|BJ|TW))?\)"
+    )
 )
 _NO_FIRM = re.compile(
     r"(?:[专热]线|电话|[年季月日学周]报|会议|统计|分机|邮编|传真|编号|时间|学年|年度)$"

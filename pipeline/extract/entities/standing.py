@@ -84,16 +84,17 @@ def shape(board: Board, index: int, start: int, end: int) -> tuple[float, int]:
     One name, loose characters, or words that are none.
     """
     points = 0.0
-    tokens = board.context.tokens
-    while index < len(tokens) and tokens[index].start < end:
-        points += _token(board, tokens[index], start, end)
+    for token in board.context.tokens[index : index + end - start]:
+        if token.start >= end:
+            break
+        points += _token(board, token, start, end)
         index += 1
     return points, index
 
 
 def _token(board: Board, token: Token, start: int, end: int) -> float:
     """The points of one token of a name."""
-    exact, name = token.start == start and token.end == end, token.tag.startswith("nr")
+    exact, name = token.start == start and token.end == end, token.tag[:2] == "nr"
     if exact and name and token.word[-1] in _WATERS and end - start > 2 and not is_word(token.word):
         return _WATER_MALUS  # 邵伯湖, but a title or a verb of speech outweighs it
     if exact and name:
@@ -101,7 +102,7 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
         if end - start > 2 and not is_word(token.word) and not closed and _is_glued(board, start, end - 1):
             return _WITH_WORD
         return _NAME_OF_TWO if end - start == 2 else _NAME_OF_THREE
-    if len(token.word) == 1:
+    if token.end - token.start == 1:
         if token.end == end > start + 2 and token.word in _PLACE_ENDINGS:
             return _PLACE_MALUS
         return _LOOSE if token.tag[0] not in "pcudrv" else _LOOSE_FUNCTION

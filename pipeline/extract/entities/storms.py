@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import SURE
+from pipeline.gates import one_of
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def _places(norm: str, start: int, names: Iterable[str]) -> dict[str, list[int]]
     for name in names:
         by_first.setdefault(name[:2], []).append(name)
     found: dict[str, list[int]] = {}
-    for place in range(start, len(norm)):
+    for match in one_of(frozenset(first[0] for first in by_first)).finditer(norm, start):
+        place = match.start()
         for name in (*by_first.get(norm[place : place + 2], ()), *by_first.get(norm[place], ())):
             if norm.startswith(name, place):
                 before = found.setdefault(name, [])

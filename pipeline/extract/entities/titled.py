@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.entities.found import Found
 from pipeline.extract.entities.grammar_words import IN_NO_NAME
 from pipeline.extract.overlap import ORDINARY
+from pipeline.gates import led
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 _LEARNED = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:教授|博士|医生|医师|助理总监|副总监|总监|助理警监|副警监|警监|助理警司|警司|拿督)(?![生后级])"
 )
-_HONOUR = re.compile(
-    r"(?:拿督(?:斯里|威拉|巴杜卡)?|丹斯里|拿汀(?:斯里)?|总警长|警察总长|警区主任|州务大臣|元首苏丹|端姑)+"
+_HONOUR = led(
+    re.compile(
+        r"(?:拿督(?:斯里|威拉|巴杜卡)?|丹斯里|拿汀(?:斯里)?|总警长|警察总长|警区主任|州务大臣|元首苏丹|端姑)+"
+    )
 )
 _MALAY = re.compile(
     r"(?:莫哈末|莫哈默|莫罕末|穆罕默德?|阿都(?!斗)|西蒂|东姑|端姑|拉惹|阿末)(?=[\u4e00-\u9fff])"
@@ -95,10 +98,10 @@ def _malays(board: Board) -> None:
 
 def _speakers(board: Board) -> None:
     """学者|提提蓬|认为: between a title and a verb of speech, whatever its characters."""
-    norm, body, firsts = board.norm, board.context.article.body_start, board.names.speech.firsts
-    for token in board.context.tokens:
-        end = token.start
-        if norm[end] not in firsts or end < body + _SHORTEST or board.names.speech.at(norm, end) is None:
+    norm, body = board.norm, board.context.article.body_start
+    for index in board.context.beginning(board.names.speech.firsts):
+        end = board.context.tokens[index].start
+        if end < body + _SHORTEST or board.names.speech.at(norm, end) is None:
             continue
         if board.covered(end - 1, end):
             continue

@@ -66,8 +66,11 @@ def _reached(board: Board) -> None:
     """寿光人, 在平泉召开: a county without its level that one comes from or goes to."""
     norm, surfaces = board.norm, board.names.surfaces
     body = board.context.article.body_start
-    for token in board.context.tokens:
-        if token.tag not in _COUNTY_TAGS or len(token.word) != _COUNTY or token.start < body:
+    for index, tag in enumerate(board.context.tags):
+        if tag not in _COUNTY_TAGS:
+            continue
+        token = board.context.tokens[index]
+        if token.end - token.start != _COUNTY or token.start < body:
             continue
         gone = _OVER.match(norm, token.end) and _GOING.search(norm, max(0, token.start - 2), token.start)
         if not gone and not _FROM_THERE.match(norm, token.end):

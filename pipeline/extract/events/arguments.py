@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.according import BASIS
 from pipeline.extract.events.argument_kinds import WILLED, ArgumentKinds
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.moved_objects import OVER, rules_on
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from pipeline.extract.events.clauses import Clause
     from pipeline.model import EntityMention
 
-_BY = re.compile(BASIS)
 _CALLS = frozenset("访问 考察 参访 视察".split())
 _SENTENCES = frozenset("宣判 判处 判决 改判 审理 裁定 裁决".split())
 _AND_SAYS = re.compile(r"(?:称(?![号职谓])|说(?![法明服])|表示|指出|写道|宣称|透露)")
@@ -31,7 +29,7 @@ _TAKE_VERBS = GOVERNING | frozenset(
     "start end suspend resume restrict plan hold acquire meet cause judge vote".split()
 )
 _TOWARDS = frozenset({"sanction", "investigate", "sue"})
-_ENDED, _GOES = frozenset({"end", "close"}), frozenset({"visit", "leave"})
+_GOES = frozenset({"visit", "leave"})
 
 
 class Arguments(ArgumentKinds):

@@ -115,9 +115,9 @@ class ClauseSubjects(Arguments):
 
     def causer(self, clause: Clause, at: int) -> tuple[Argument, ...]:
         """最高法院 of 最高法院今天让总统遭遇挫败，驳回…: who made somebody suffer goes on, not who suffered."""
-        mark = next(
-            (m for m in _CAUSES.finditer(self.norm, clause.start + 2, at) if self._alone(m.start())), None
-        )
+        mark = _CAUSES.search(self.norm, clause.start + 2, at) if at > clause.start + 2 else None
+        while mark is not None and not self._alone(mark.start()):
+            mark = _CAUSES.search(self.norm, mark.end(), at)
         if mark is None:
             return ()
         names = [m for m in self.between(clause.start, mark.start()) if m.label in {"ORG", "PERSON", "GPE"}]

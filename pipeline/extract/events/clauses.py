@@ -11,12 +11,14 @@ from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.gates import led
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.extract.context import Context
 
-_MARK = re.compile(r"[，,；;：:。！？!?\n]+|——+|(?<=[^A-Za-z0-9]) (?=[^A-Za-z0-9 ])")
+_MARK = led(re.compile(r"[，,；;：:。！？!?\n]+|——+|(?<=[^A-Za-z0-9]) (?=[^A-Za-z0-9 ])"))
 # 14人死亡、46人失联; 同比增长38.6%、环比增长11.3%: what follows has its own figure and its own verb
 _LISTED = re.compile(
     r"(?<=[\u4e00-\u9fff%])、(?=[\u4e00-\u9fff]{0,4}(?P<figure>[0-9一二三四五六七八九十百千万两]+)[^，。、；]*)"
@@ -67,19 +69,16 @@ def in_full_width(context: Context) -> Context:
     return same
 
 
-def clauses(context: Context, start: int, end: int, taken: bytearray) -> Iterator[Clause]:
-    """The clauses of a sentence. A mark inside a name, number or date, or inside brackets, ends none."""
+def clauses(context: Context, start: int, end: int, taken: bytearray, shut: bytearray) -> Iterator[Clause]:
+    """The clauses of a sentence. A mark inside a name, number or date, or inside brackets (``shut``), ends none."""
     norm = context.norm
     place, mark = start, ""
-    shut = closed_off(norm, start, end)
-    cuts = sorted(
-        [match.span() for mark in (_MARK, _DEED) for match in mark.finditer(norm, start, end)]
-        + [
-            match.span()
-            for match in _LISTED.finditer(norm, start, end)
-            if _counts(context, match.start("figure"))
-        ]
-    )
+    cuts = [match.span() for match in _MARK.finditer(norm, start, end)]
+    if norm.find("、", start, end) >= 0:
+        listed = _LISTED.finditer(norm, start, end)
+        cuts += [match.span() for match in listed if _counts(context, match.start("figure"))]
+        cuts += [match.span() for match in _DEED.finditer(norm, start, end)]
+        cuts.sort()
     for at, after in cuts:
         if taken[at] or shut[at - start] or at < place:
             continue

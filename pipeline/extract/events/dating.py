@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import GOVERNING
+from pipeline.gates import firsts, lasts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,8 @@ _SINCE_AGAIN = re.compile(
     r"(?:以来|以后|之后|后)(?:的)?(?:时隔|相隔|隔|再次|再度|又|首|第[一二三四五六七八九十0-9]+[次度])"
 )
 _SINCE_THEN = re.compile(r"[^，；。]{1,30}(?:以来|之后|以后|后)(?:的?[首第最头]|再次|再度)")
+_COMPARED_LASTS, _OBJECT_LASTS = lasts(_COMPARED), lasts(_IN_OBJECT)
+_COMPARED_FIRSTS, _KIND_FIRSTS = firsts(_COMPARED_BEHIND), firsts(_KIND_OF)
 _UP_TO = re.compile(r"[到至]$")  # 发展到今天: until now, and no day
 _TODAY = 2
 _CLOSES = re.compile(r"[^()，。；]{0,12}\)")
@@ -169,22 +172,26 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
     for date in dates:
         if not clause.start <= date.start < clause.end:
             continue
-        before = norm[clause.start : date.start]
-        if _in_brackets(norm, clause.start, before, date, kept):
+        before, after = norm[clause.start : date.start], norm[date.end : date.end + 1]
+        last = before[-1:]
+        if "(" in before and _in_brackets(norm, clause.start, before, date, kept):
             continue
         if _EVERY.search(before):
             continue
-        if _COMPARED.search(before) or _COMPARED_BEHIND.match(norm, date.end):
+        if (last in _COMPARED_LASTS and _COMPARED.search(before)) or (
+            after in _COMPARED_FIRSTS and _COMPARED_BEHIND.match(norm, date.end)
+        ):
             continue
-        if _IN_OBJECT.search(before) and _OF.match(norm, date.end):
+        if last in _OBJECT_LASTS and _IN_OBJECT.search(before) and _OF.match(norm, date.end):
             continue
         of = before.endswith("的") and date.basis != "relative-to-text" and not _ENDED_ON.search(before)
-        basis = norm.startswith("的《", date.end) and _BASED_ON.search(before)  # 依据1952年的《供应法》接管
-        if of or basis or _KIND_OF.match(norm, date.end):
+        # 依据1952年的《供应法》接管
+        basis = after == "的" and norm.startswith("的《", date.end) and _BASED_ON.search(before)
+        if of or basis or (after in _KIND_FIRSTS and _KIND_OF.match(norm, date.end)):
             continue
         if before.endswith(("从", "由")) and _FROM_WHAT.match(norm, date.end):
             continue  # 从年初预计的25%上调: which figure, not when
-        if not before.strip() and norm.startswith("是", date.end):
+        if after == "是" and not before.strip():
             continue  # 2025年是他难忘的一年
         if _went_before(norm, before, date):
             continue

@@ -23,10 +23,10 @@ from pipeline.extract.events.handed import (
     intends,
     leave,
     still_intended,
+    supposes,
 )
 from pipeline.extract.events.outcomes import fails
 from pipeline.extract.events.own_acts import by_speaker, plans_itself, vouched
-from pipeline.extract.events.status import across
 from pipeline.extract.events.tagged import tagged
 from pipeline.extract.events.when import happened
 from pipeline.extract.events.whole_names import PLACES
@@ -47,7 +47,6 @@ _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
 _MARKS = 3  # a clause in quotation marks has one at each end at most
 _BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
 _KIN = re.compile(r"(?:父亲|母亲|丈夫|妻子|儿子|女儿|哥哥|弟弟|姐姐|妹妹|叔叔|祖父)，$")
-_HYPOTHETICAL = re.compile(r"(?:如果|(?<!圣)若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)")
 
 
 def find(
@@ -104,7 +103,7 @@ class _Finder:
         sentence = self.context.sentence(index)
         low, high = (bisect_left(self.page.date_starts, at) for at in (sentence.start, sentence.end))
         dates = [d for d in self.page.dates[low:high] if not dating.is_dateline(self.norm, sentence.start, d)]
-        shut = clauses.closed_off(self.norm, sentence.start, sentence.end)
+        shut = bytearray(brackets := clauses.closed_off(self.norm, sentence.start, sentence.end))
         for start, end in clauses.quoted(self.norm, sentence.start, sentence.end):
             banner = self.norm[end + 1 : end + 2] == "的"  # “一定夺冠”的标语
             if banner or not any(start <= date.start < end for date in dates):
@@ -118,13 +117,11 @@ class _Finder:
         if index and _NEW_SECTION.search(self.norm[self.context.sentence(index - 1).end : sentence.start]):
             self.told.topic = ()
         if self.norm[sentence.start] == "#":  # a heading says what its section is about
-            named = [
-                m for m in self.page.between(sentence.start, sentence.end) if m.label in {"ORG", "PERSON"}
-            ]
-            self.told.heading = ()
-            if len(named) == 1:
-                self.told.heading = (Argument(named[0].mention_id, named[0].text),)
-                self.told.take(named[0], speaks=False)
+            inside = self.page.between(sentence.start, sentence.end)
+            named = [m for m in inside if m.label in {"ORG", "PERSON"}]
+            alone = named if len(named) == 1 else []
+            self.told.heading = tuple(Argument(one.mention_id, one.text) for one in alone)
+            self.told.take(alone[0] if alone else None, speaks=False)
             return
         if low < high and dating.is_news_line(self.norm, sentence.start, self.page.dates[low]):
             told.topic.go_on(self.page.dates[low])  # 北京时间7月16日消息，球队宣布
@@ -132,10 +129,11 @@ class _Finder:
         if dates and dates[0].type == "TIME" and "T" in dates[0].edtf and "/" not in dates[0].edtf:
             told.topic.go_on(dates[0])
         made = len(self.events)
-        for clause in clauses.clauses(self.context, sentence.start, sentence.end, self.page.taken):
+        for clause in clauses.clauses(self.context, sentence.start, sentence.end, self.page.taken, brackets):
             found = [c for c in self._candidates(clause, listed) if not shut[c.start - sentence.start]]
             before = told.subject
-            self._clause(clause, triggers.placed(self.page, clause, found, dates), dates, told)
+            placed = triggers.placed(self.page, clause, found, dates) if found else found
+            self._clause(clause, placed, dates, told)
             if (
                 shut.count(1, clause.start - sentence.start, clause.end - sentence.start)
                 > clause.end - clause.start - _MARKS
@@ -147,20 +145,9 @@ class _Finder:
     def _clause(
         self, clause: Clause, placed: list[Candidate], dates: list[DateMention], told: Handed
     ) -> None:
-        own = dating.usable(self.context, clause, dates)
-        told.topic.go_on(self.carried.goes_on(self.norm, clause))
-        told.quiet = told.quiet or (not own and dating.is_later(self.norm, clause, told.topic))
-        if clause.mark in {"；", ";"}:
-            told.forecast = told.foreseen = False
-        if dating.spans_until(self.context, clause, dates):
-            told.quiet = True
-        main = main_verbs.main_of(self.context, placed, clause, own)
-        at = (
-            main_verbs.subject_before(self.norm, placed, main)
-            if main
-            else self.page.predicate(clause, relative=any(c.place == "relative" for c in placed))
-        )
-        at = clause.start if self.page.goes_on_with_acts(clause) else at
+        own = self._dates_of(clause, dates, told)
+        main = main_verbs.main_of(self.context, placed, clause, own) if placed else None
+        at = self._predicate(clause, placed, main)
         here, mention = self._subject(clause, placed, main, at, told)
         if told.alone and here and main is None and not own:
             here, mention = told.subject, None  # 麦考林有限公司，|中国领先的运营商，公布业绩
@@ -169,14 +156,12 @@ class _Finder:
         told.subject = () if self.told.unclear else here or told.subject
         if self.told.unclear:
             self.told.topic = ()  # 他介绍，将公布名单: nor is it who was told of before
-        hypothetical = any(
-            not self.page.taken[cue.start()] and not across(self.context, *cue.span())
-            for cue in _HYPOTHETICAL.finditer(self.norm, clause.start, at)
-        )  # none of 若斯潘 and 主要是
+        hypothetical = supposes(self.page, clause, at)
         made = len(self.events)
-        asked = asks_on(self.norm, clause, told, own=bool(own or here))
-        intended = still_intended(self.norm, clause, told, own=bool(here))
-        for candidate in () if asked or by_rule(self.norm, clause, told, own=bool(own)) else placed:
+        asked = told.asked and asks_on(self.norm, clause, told, own=bool(own or here))
+        intended = still_intended(self.norm, clause, told, own=bool(here)) if told.intended else ""
+        ruled = told.by_rule and by_rule(self.norm, clause, told, own=bool(own))
+        for candidate in () if asked or ruled else placed:
             when = self._when(
                 clause, candidate, placed, main, own, told, intended=intended, hypothetical=hypothetical
             )
@@ -192,11 +177,11 @@ class _Finder:
             if when[2] == "predicted" and plans_itself(self.page, clause, candidate, roles):
                 when = *when[:2], "planned"
             self.events.append(event_of(self.page, clause, candidate, when, roles, told.speaker))
-        told.subject = self._doing(told.subject, made)
-        if not here and len(self.events) == made:
+        if len(self.events) > made:
+            told.subject = self._doing(told.subject, made)
+        elif not here:
             told.subject = self.page.heavy(clause) or told.subject
-        if in_passing(self.norm, clause, here):
-            told.subject = before
+        told.subject = before if in_passing(self.norm, clause, here) else told.subject
         told.subject = self.page.causer(clause, at) or told.subject
         leave(self.page, clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
         told.intended = intends(self.norm, clause, told, self.events[made:], own=bool(here))
@@ -207,6 +192,25 @@ class _Finder:
             self.told.person = None  # 法官说，被告有罪，他将服刑: no judge does
         self._remember(clause, at)
         hears(self.page, self.told, clause, placed, own, here, told)
+
+    def _dates_of(self, clause: Clause, dates: list[DateMention], told: Handed) -> list[DateMention]:
+        """The dates of a clause that can date an event in it; and what its beginning says of other times."""
+        own = dating.usable(self.context, clause, dates) if dates else []
+        if told.topic.last is None:
+            told.topic.go_on(self.carried.goes_on(self.norm, clause))
+        later = not own and dating.is_later(self.norm, clause, told.topic)
+        told.quiet = told.quiet or later or bool(dates and dating.spans_until(self.context, clause, dates))
+        if clause.mark in {"；", ";"}:
+            told.forecast = told.foreseen = False
+        return own
+
+    def _predicate(self, clause: Clause, placed: list[Candidate], main: Candidate | None) -> int:
+        """Where a clause comes to what it tells."""
+        if self.page.goes_on_with_acts(clause):
+            return clause.start
+        if main is not None:
+            return main_verbs.subject_before(self.norm, placed, main)
+        return self.page.predicate(clause, relative="relative" in [c.place for c in placed])
 
     def _doing(self, subject: tuple[Argument, ...], made: int) -> tuple[Argument, ...]:
         """缅甸28日发生地震后，已监测到余震: where it was does nothing in the next clause."""
@@ -219,7 +223,7 @@ class _Finder:
         here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
         if not placed and here and _KIN.search(self.norm, max(0, clause.start - 3), clause.start):
             return told.subject, None  # 接替逝世的父亲，|创办人宗庆后，出任董事长
-        if mention is None and here in {(), self.told.topic, self.told.heading}:
+        if mention is None and (not here or here in (self.told.topic, self.told.heading)):
             here = by_speaker(self.page, clause, main, told) or here
         elif mention is not None and informs(mention, self.norm) and not any(map(self.page.is_public, here)):
             return (), None
@@ -284,17 +288,18 @@ class _Finder:
         """Take down the names of a clause that comes to what it tells at ``at``."""
         names = self.page.between(clause.start, clause.end)
         for name in names:
-            self.told.see(name, self.page.title_of(name))
-            self.page.kind_of(name, self.told)
-        self.told.gather([name for name in names if not self.page.gives_title(name)], self.norm)
+            self.told.see(name, self.page.title_of(name) if name.label == "PERSON" else "")
+            if name.label in {"PRODUCT", "FAC"}:
+                self.page.kind_of(name, self.told)
+        if len(names) > 1:
+            self.told.gather([name for name in names if not self.page.gives_title(name)], self.norm)
         people = [(m.start - clause.start, m.end - clause.start) for m in names if m.label == "PERSON"]
         self.told.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)
 
     def _candidates(self, clause: Clause, listed: list[Candidate]) -> list[Candidate]:
-        mine = [c for c in listed if clause.start <= c.start and c.end <= clause.end]
-        others = [
-            c
-            for c in tagged(self.context, clause.start, clause.end, self.page.taken)
-            if not any(m.start < c.end and c.start < m.end for m in mine)
-        ]
+        mine = [c for c in listed if clause.start <= c.start and c.end <= clause.end] if listed else []
+        others = tagged(self.context, clause.start, clause.end, self.page.taken)
+        if not mine:
+            return others
+        others = [c for c in others if not any(m.start < c.end and c.start < m.end for m in mine)]
         return sorted([*mine, *others], key=lambda c: c.start)

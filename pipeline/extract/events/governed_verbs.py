@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import GOVERNING, STATE
+from pipeline.gates import firsts, lasts
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _MOVED = re.compile(r"(?<![一两几])把[^，；。]{1,14}$")  # 把教育投�
 _IN_DENIAL = re.compile(r"[在以于][^，；。]{0,4}(?:未能|没能|没有|未|无法)[^，；。]{0,4}$")
 _OF_WHICH = re.compile(r"[^，；。]{0,10}的[^，；。的]{1,8}")
 _ALL = re.compile(r"(?<![反面针相应绝])对(?:所有|全部|部分|大量|各类|某些|一些|非法|违规|违法)$")
+_DURING_FIRSTS, _ALL_LASTS = firsts(_DURING), lasts(_ALL)
 
 
 def says_where(
@@ -38,7 +40,7 @@ def says_where(
 ) -> bool:
     """在2020年大选中赢得, 在走访中得知, 在首度试飞中坠毁: in the course of what, not what happened; not 入股|中芯国际."""
     norm, start, end = context.norm, candidate.start, candidate.end
-    during = _DURING.match(norm, end)
+    during = _DURING.match(norm, end) if norm[end : end + 1] in _DURING_FIRSTS else None
     if start == clause.start or during is None or taken[end]:
         return False
     token = context.token_at(end)
@@ -52,9 +54,10 @@ def says_where(
 
 def says_what_for(context: Context, clause: Clause, start: int, *, last: bool) -> bool:
     """为|迎接奥运会, 对|收藏艺术品的欲望, 对所有|进口卡车征税: what for, or towards what, by the preposition before a verb."""
-    if _ALL.search(context.norm, clause.start, start):
+    before = context.norm[start - 1]
+    if before in _ALL_LASTS and _ALL.search(context.norm, clause.start, start):
         return True
-    if start - 1 <= clause.start or context.norm[start - 1] not in ("对" if last else "对为"):
+    if start - 1 <= clause.start or before not in ("对" if last else "对为"):
         return False
     token = context.token_at(start - 1)
     return token is not None and (token.start, token.end) == (start - 1, start)

@@ -10,7 +10,8 @@ from pipeline.extract.according import ACCORDING
 from pipeline.extract.events import dating
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.date_of import relative_of
-from pipeline.extract.events.status import is_compared
+from pipeline.extract.events.status import across, is_compared
+from pipeline.gates import either, firsts, led
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -40,6 +41,7 @@ _TELLS = re.compile(r"(?:报道|报导|消息|通报|介绍|透露|统计|披露
 _GETS = frozenset("接获 接到 接报 收到 获得 取得".split())
 _INVITED = re.compile(r"(?:受|应|获)[^，；。]{1,20}(?:邀请|委托|指派|委派|之托|之邀|推荐|提名)$")
 ANY = "any"
+_HYPOTHETICAL = led(re.compile(r"(?:如果|(?<!圣)若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)"))
 # 从周日发布的影片可见，: what is seen there has a time of its own
 _SEEN = re.compile(r"从[^，；。]{4,30}(?:可见|看到|显示|可知|得知|看出|观察到)$")
 _WILL = re.compile(
@@ -56,6 +58,7 @@ _OTHERWISE = re.compile(
     r"(?:被|遭|获|并(?=[且已将于在]{0,2}(?:宣布|表示|指出|强调|公布|发表|发布|称|说|警告|签署|决定|承诺|重申|透露))|但|而|又|也|还|随后|之后|接着|同时|此外|另|据|因)"
 )
 
+_STOPS = frozenset("；;。")
 _BEFORE = re.compile(r"(?:此前|在此之前|早前|先前)")
 _REASON = re.compile(r"(?:因为|由于|指(?![出数导挥示定引控标称望责纹南派认明向正]))")
 # 记者从海事局了解到，一艘货轮沉没
@@ -73,6 +76,11 @@ _BY_RULE = re.compile(
     r"[另又再并且]?(?:依|依照|依据|根据|按|按照)(?!计划|预定)[^，；。：]{0,24}(?:规定|条文|条例)$"
 )
 _ALWAYS = re.compile(r"即[为视可]|才[能算可]|方[能可]|[应须]|不得|得再|可[以由]|者(?:[，、即应]|$)")
+# what a clause begins with that means something for the next, each asked for at once
+_LEAVES_FIRSTS = firsts(_BY_NOW, _OUGHT, _BY_RULE)
+_TELLER_FIRSTS = firsts(_SEEN, ACCORDING, AT_REQUEST)
+_ASIDE = either(_REPORTER, _INFLUENCED, _AFTER_CHECKS)
+_ASIDE_FIRSTS = firsts(_ASIDE, _BEFORE, _REASON)
 
 
 @dataclass(slots=True)
@@ -105,12 +113,13 @@ def leave(
     hypothetical: bool,
 ) -> None:
     """What the dates and conditions of a clause mean for the next."""
-    told.foreseen = told.foreseen or any(
-        one.trigger.type == "forecast"
-        and one.place != "nominal"
-        and not is_compared(page.norm, clause.start, one.start)
-        for one in placed
-    )
+    for one in placed:
+        if (
+            one.trigger.type == "forecast"
+            and one.place != "nominal"
+            and not is_compared(page.norm, clause.start, one.start)
+        ):
+            told.foreseen = True
     for date in own:
         if _dates_name(page, date):
             continue  # 2024年|诺贝尔文学奖由韩江摘下，她已出版…
@@ -128,13 +137,14 @@ def leave(
         ):
             continue  # 明年1月交货的原油下跌, 今早重启昨天中断的谈判
         told.topic.take(date, page.norm, clause.start, named=named, used=used)
-    if _BY_NOW.match(page.norm, clause.start) or (not own and _OUGHT.match(page.norm, clause.start)):
-        told.quiet = True
-    told.by_rule = _BY_RULE.match(page.norm, clause.start, clause.end) is not None or (
-        told.by_rule and not own and clause.mark not in set("；;。")
-    )
-    told.near = (bool(own) and main is None) or (told.near and main is None)
-    told.hypothetical = hypothetical or (told.hypothetical and clause.mark not in set("；;。"))
+    goes_on = clause.mark not in _STOPS
+    told.by_rule = told.by_rule and not own and goes_on
+    if page.norm[clause.start] in _LEAVES_FIRSTS:
+        if _BY_NOW.match(page.norm, clause.start) or (not own and _OUGHT.match(page.norm, clause.start)):
+            told.quiet = True
+        told.by_rule = told.by_rule or _BY_RULE.match(page.norm, clause.start, clause.end) is not None
+    told.near = (bool(own) or told.near) and main is None
+    told.hypothetical = hypothetical or (told.hypothetical and goes_on)
     if own:
         told.quiet = False
 
@@ -144,6 +154,14 @@ def ends_in_speech(placed: list[Candidate]) -> bool:
     return bool(placed) and (
         placed[-1].trigger.roles == "speech" or placed[-1].trigger.type in {"forecast", "say"}
     )
+
+
+def supposes(page: Mentions, clause: Clause, at: int) -> bool:
+    """如果 before what the clause comes to at ``at``; none of 若斯潘 and 主要是."""
+    for cue in _HYPOTHETICAL.finditer(page.norm, clause.start, at):
+        if not page.taken[cue.start()] and not across(page.context, *cue.span()):
+            return True
+    return False
 
 
 def _dates_name(page: Mentions, date: DateMention) -> bool:
@@ -218,22 +236,25 @@ def hears(
     told: Handed,
 ) -> None:
     """A clause that ends with a verb of speech or order hands its speaker to what is said, but not its date."""
-    if _SEEN.match(page.norm, clause.start, clause.end):
+    begins = page.norm[clause.start] in _TELLER_FIRSTS
+    if begins and _SEEN.match(page.norm, clause.start, clause.end):
         told.subject, told.quiet = (), True
         return
-    according = ACCORDING.match(page.norm, clause.start, clause.end)
+    according = ACCORDING.match(page.norm, clause.start, clause.end) if begins else None
     if according is not None and _TELLS.search(page.norm, according.end(), clause.end):
         told.speaker, told.subject = _source(page, according.end(), clause.end), ()
         if told.speaker is not None and told.speaker not in known.topic:
             known.topic = ()
         told.quiet = told.quiet or bool(own) or told.near
         return
-    last = next((c for c in reversed(placed) if c.place in {"main", "helper"}), None)
+    last = None
+    for candidate in placed:
+        if candidate.place in {"main", "helper"}:
+            last = candidate
     if last is not None and any(c.end == last.start and c.surface in _GETS for c in placed):
         return  # 接获|通报
-    if AT_REQUEST.match(page.norm, clause.start, clause.end) or _INVITED.search(
-        page.norm, clause.start, clause.end
-    ):
+    asked = begins and AT_REQUEST.match(page.norm, clause.start, clause.end) is not None
+    if asked or _INVITED.search(page.norm, clause.start, clause.end):
         return
     if last is None or not (last.trigger.roles == "speech" or last.trigger.type in GOVERNING):
         return
@@ -259,9 +280,9 @@ def hears(
 
 def in_passing(norm: str, clause: Clause, here: tuple[Argument, ...]) -> bool:
     """因为门牌重复，重新核对后下修; 此前士兵遇袭，随后宣布停火; 低位跌215点，收报…: whose subject the next clause has not."""
-    level = bool(here) and not here[0].mention_id and _LEVEL.search(normalise(here[0].text))
-    reported = _REPORTER.match(norm, clause.start, clause.end)
+    if here and not here[0].mention_id and _LEVEL.search(normalise(here[0].text)):
+        return True
+    if norm[clause.start] not in _ASIDE_FIRSTS:
+        return False
     earlier = clause.mark and _BEFORE.match(norm, clause.start)  # what begins a sentence goes on
-    influenced = _INFLUENCED.match(norm, clause.start, clause.end)
-    influenced = influenced or _AFTER_CHECKS.match(norm, clause.start, clause.end)
-    return bool(level or reported or earlier or influenced or _REASON.match(norm, clause.start))
+    return bool(earlier or _ASIDE.match(norm, clause.start, clause.end) or _REASON.match(norm, clause.start))

@@ -39,6 +39,7 @@ _SINCE_EVENT = re.compile(r"(?:之后|以后|后|以来|期间|之前|前(?!往|
 _BUILDING = re.compile(r"[\u4e00-\u9fff]{0,2}?(?:公寓|大厦|商场|花园|住家|餐厅|夜市|巴刹|小区|社区)")
 _IN = re.compile(r"在[^，；。的]{0,12}$")
 _CITES = re.compile(r"(?:援引|引述|转引|引用)[^，；。]{0,14}$")
+_BRACKETS = (("(", ")"), ("【", "】"))
 _BOTH, _BOTH_STATES = 2, re.compile(r"两国|双方|双边|两军")
 _LEVELS = frozenset("市省县州区镇乡国")
 _ADVERBS = 4  # code points between a subject and its verb in a reason: 已经|辞任
@@ -76,12 +77,12 @@ class JoinedNames(WholeNames):
 
     def gives_title(self, name: EntityMention) -> bool:
         """越南 of 越南外长黎怀中: whose a title is."""
-        behind = next(iter(self.between(name.end, name.end + _TITLE)), None)
-        return behind is not None and behind is not name and self._begins(behind) == name.start
+        behind = self.between(name.end, name.end + _TITLE)
+        return len(behind) > 0 and behind[0].label == "PERSON" and self._begins(behind[0]) == name.start
 
     def _begins(self, name: EntityMention) -> int:
         """Where a person begins with the title before the name, and with the place or body that gave it."""
-        title = self.title_of(name)
+        title = self.title_of(name) if name.label == "PERSON" else ""
         if not title:
             return name.start
         start = name.start - len(title)
@@ -114,11 +115,15 @@ class JoinedNames(WholeNames):
 
     def free_names(self, clause: Clause, trigger: int) -> list[EntityMention]:
         """The names before a verb that no preposition governs and that stand in no brackets."""
-        start, framed = clause.start, frame(self.norm, clause)
+        start = clause.start
         names = [m for m in self.between(start, trigger) if m.end <= trigger and m.label in _ACTORS]
         free: list[EntityMention] = []
+        if not names:
+            return free
+        framed = frame(self.norm, clause)
         for mention in names:
-            if mention.label == "GPE" and self.norm.startswith("籍", mention.end):
+            behind = self.norm[mention.end : mention.end + 1]
+            if mention.label == "GPE" and behind == "籍":
                 continue  # 大马|籍骑士
             if self._bracketed(mention, start) or self._within_word(mention):
                 continue
@@ -131,7 +136,8 @@ class JoinedNames(WholeNames):
             if self._talked_about(start, mention) or _SUCH_AS.match(self.norm, mention.end, trigger):
                 continue
             if self.context.in_dateline(mention.end) or (
-                self.norm.startswith(("讯", "电(", "电 (", "讯("), mention.end)
+                behind in {"讯", "电"}
+                and self.norm.startswith(("讯", "电(", "电 ("), mention.end)
                 and (mention.start == start or self.norm[mention.end + 1] == "(")
             ):
                 free.clear()  # 新华社|北京|6月20日电
@@ -175,7 +181,7 @@ class JoinedNames(WholeNames):
 
     def _talked_about(self, start: int, name: EntityMention) -> bool:
         """与总统就结束|俄乌战争|进行会谈: 就 stands before the name, and a verb of talk right behind it."""
-        at = self.norm.rfind("就", start, name.start)
+        at = self.norm.rfind("就", start, name.start) if name.start > start else -1
         if at < 0 or _ABOUT_WHAT.match(self.norm, at) is None or _TALKS.match(self.norm, name.end) is None:
             return False
         token = self.context.token_at(at)
@@ -201,7 +207,7 @@ class JoinedNames(WholeNames):
         return bool(inside)
 
     def _bracketed(self, mention: EntityMention, start: int) -> bool:
-        for opening, closing in ("()", "【】"):
+        for opening, closing in _BRACKETS if mention.start > start else ():
             opened = self.norm.rfind(opening, start, mention.start)
             if opened >= 0 and self.norm.find(closing, opened, mention.start) < 0:
                 return True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import GOVERNING, STATE_VERB, TAGGED_VERB
 from pipeline.extract.events.verb_nouns import is_noun
+from pipeline.gates import lasts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,7 @@ _WITHOUT = re.compile(
     r"未[经获][^，；。]{0,6}(?:批准|许可|同意|授权|审批|允许|准许|申请|通知|报备|协商)(?:便|就|而|即|擅自)?$"
 )
 _BECAUSE = re.compile(r"(?<![原起])因(?![此而应素为])[^，；。]{2,30}而$")
+_BECAUSE_LASTS = lasts(_BECAUSE)
 _REASON_LENGTH = 36
 # what somebody was moved or asked to do by another
 _ASKING = frozenset({"邀请", "要求", "请求"})
@@ -84,7 +86,9 @@ def subject_before(norm: str, placed_: Sequence[Candidate], main: Candidate) -> 
         underwent = _AT_WISH.search(norm, begin, main.start)
     if underwent is not None and not main.trigger.noun:
         return underwent.start()  # 作家|受到故乡的事件启发
-    because = _BECAUSE.search(norm, max(0, main.start - _REASON_LENGTH), main.start)
+    because = None
+    if norm[main.start - 1] in _BECAUSE_LASTS:
+        because = _BECAUSE.search(norm, begin, main.start)
     if because is not None and "，" not in because.group():
         return because.start()  # 两名部长|因失去领导地位而|辞职
     if norm[main.start] in "被遭获" or main.trigger.type in _PUNISHED:

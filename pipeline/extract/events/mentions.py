@@ -26,6 +26,8 @@ class Mentions:
         numbers: Sequence[NumberMention],
     ) -> None:
         self.context, self.norm = context, context.norm
+        self.helpers = context.lexicon.happenings.helpers
+        self._title_lasts = context.lexicon.names.before.lasts
         self.entities, self.dates, self.numbers = entities, dates, numbers
         self.entity_starts, self.date_starts, self.number_starts = (
             [mention.start for mention in group] for group in (entities, dates, numbers)
@@ -38,14 +40,13 @@ class Mentions:
 
     def between(self, start: int, end: int) -> Sequence[EntityMention]:
         """The names that begin in a range."""
-        return self.entities[
-            bisect_left(self.entity_starts, start) : bisect_right(self.entity_starts, end - 1)
-        ]
+        first = bisect_left(self.entity_starts, start)
+        return self.entities[first : bisect_left(self.entity_starts, end, first)]
 
     def figure(self, start: int, end: int) -> bool:
         """Whether a number begins in a range."""
-        low, high = (bisect_left(self.number_starts, at) for at in (start, end))
-        return high > low
+        at = bisect_left(self.number_starts, start)
+        return at < len(self.numbers) and self.number_starts[at] < end
 
     def name_at(self, place: int) -> EntityMention | None:
         """The name that covers a place."""

@@ -89,6 +89,9 @@ class MovedObjects(Objects):
         judged = [m for m in names if accused is not None and m.start == accused.end()]
         if judged:
             return (Argument(judged[0].mention_id, judged[0].text),)  # 对被告人|李某判处无期徒刑
+        nearest = max(0, clause.start - _FAR - 1)  # where the mark of the first name may stand
+        if self.norm.find("把", nearest, trigger) < 0 and self.norm.find("将", nearest, trigger) < 0:
+            return ()
         moved = [m for m in names if self._is_moved(m)]
         if moved:
             return tuple(self._nouns_of(moved, trigger))[:2]
@@ -131,11 +134,11 @@ class MovedObjects(Objects):
         self, clause: Clause, trigger: int, candidate: Candidate, told: Told
     ) -> tuple[tuple[Argument, ...], tuple[Argument, ...], bool] | None:
         """(doers, patients, whether these are sure) where 被, 遭, 获 or 由 stands before the verb or the verb itself is one of suffering."""
-        matches = [m for m in _BY.finditer(self.norm, clause.start, trigger) if trigger - m.end() <= 24]
         matches = [
             m
-            for m in matches
-            if self._is_word(m.start(), m.end())
+            for m in _BY.finditer(self.norm, clause.start, trigger)
+            if trigger - m.end() <= 24
+            and self._is_word(m.start(), m.end())
             and not (m.group()[0] == "受" and _WEIGHED_ON.match(self.norm, m.end(), trigger))
             and not self._over(m.end(), trigger)
             and not self._says_which_by(m.end(), trigger)

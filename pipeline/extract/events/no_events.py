@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.status import is_compared
+from pipeline.gates import either, firsts, lasts
 
 if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate
@@ -74,6 +75,8 @@ _SLOWS = re.compile(
     r"(?:有所|明显|逐步|逐渐|持续|进一步|小幅|大幅|略有|显著)?(?:放缓|趋缓|减速|加快|提速|乏力|停滞|受阻)"
 )
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
+_FIRST_WHO_LASTS, _CONSIDERED_LASTS = lasts(_FIRST_WHO), lasts(_CONSIDERED)
+_REVISED_FIRSTS, _IS_OR_LEFT = firsts(_REVISED), either(_IS, _LEFT_TO)
 
 
 _SUSPENDED = re.compile(r"缓[期刑][^，；。]{0,4}$")  # 死刑缓期二年|执行
@@ -90,19 +93,28 @@ _PREVENTED = re.compile(
 def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
     """第一位出任总统的女性, 超过一半已被检控, 换届选举期间, 留待院会表决: who, how many and when, but no event."""
     kind, start, end = candidate.trigger.type, candidate.start, candidate.end
+    is_or_left = _IS_OR_LEFT.search(norm, clause.start, start) is not None
     return bool(
-        (_WHO.match(norm, end, clause.end) and _FIRST_WHO.search(norm, clause.start, start))
-        or is_nth(norm, clause, candidate)
+        (
+            norm[start - 1] in _FIRST_WHO_LASTS
+            and _WHO.match(norm, end, clause.end)
+            and _FIRST_WHO.search(norm, clause.start, start)
+        )
+        or (is_or_left and is_nth(norm, clause, candidate))
         or (kind in _DEALS and _UNDONE.match(norm, end))
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
         or (kind in _ELECTIONS and (_TERM.match(norm, end) or _STANDS.match(norm, end)))
         or (kind == "reach" and _SO_MANY_OF.match(norm, end) and _SPREADS.search(norm, clause.start, start))
         or (kind == "reach" and _so_many_who(norm, clause, candidate))
-        or (_CONSIDERED.match(norm, end, clause.end) and _CONSIDERING.search(norm, clause.start, start))
+        or (
+            norm[clause.end - 1] in _CONSIDERED_LASTS
+            and _CONSIDERED.match(norm, end, clause.end)
+            and _CONSIDERING.search(norm, clause.start, start)
+        )
         or (candidate.surface == "动议" and _OF_MOTION.search(norm, clause.start, start))
         or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
         or (kind == "forecast" and is_compared(norm, clause.start, start))
-        or _LEFT_TO.search(norm, clause.start, start)
+        or (is_or_left and _LEFT_TO.search(norm, clause.start, start))
         or is_prevented(norm, clause, candidate)
         or (candidate.surface == "执行" and _SUSPENDED.search(norm, clause.start, start))
         or (candidate.trigger.type in _BRIBES and _CASE_OF.match(norm, end) is not None)
@@ -118,7 +130,11 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.surface == "地震" and norm.startswith("感", end))  # 等地|震感强烈
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
         or (candidate.trigger.type in _MOVES and _SLOWS.match(norm, candidate.end, clause.end) is not None)
-        or (_REVISED.match(norm, end) and _FORESEEN.search(norm, clause.start, end))
+        or (
+            norm[end : end + 1] in _REVISED_FIRSTS
+            and _REVISED.match(norm, end)
+            and _FORESEEN.search(norm, clause.start, end)
+        )
     )
 
 

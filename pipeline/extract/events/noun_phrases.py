@@ -6,6 +6,7 @@ import re
 
 from pipeline.extract.events.adverbs import ADVERBS
 from pipeline.extract.events.noun_frames import BESIDE, CELL, GLUED_PREPOSITIONS, WITH_SO_MANY, NounFrames
+from pipeline.gates import lasts
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -46,8 +47,13 @@ _WITH_WHOM = frozenset("与同跟和对")
 _GOVERNING = _PREPOSITIONS | BESIDE | {"和"}
 _AFTER = len("讯后")
 _SOME_PEOPLE = frozenset("这些 那些 有些 一些 多数 这批".split())
-_LAST_NOUN = re.compile(r"n|l|j|eng|vn|an|x")
-
+# tags of nouns, and of what may stand within one: their first letters, else how they begin
+_NOUN_TAGS, _NOUN_STARTS, _OTHER_NOUNS = frozenset("nlj"), frozenset("nljxab"), ("eng", "vn", "an")
+_NO_END = _NOT | _THESE | _QUOTES
+_ATTRIBUTES = frozenset(
+    "nmqurbatlejcs"
+)  # first letters of the tags of words between a preposition and its noun
+_OBLIQUE_LASTS = lasts(_OBLIQUE)
 _ALLEGES = frozenset({"指", "指控", "指称"})  # 控方指|被告
 
 
@@ -63,53 +69,54 @@ class NounPhrases(NounFrames):
 
     def in_phrase(self, start: int, at: int) -> bool:
         """Whether a preposition stands before ``at`` with nothing but attributes between: 在北京的电话会议上."""
-        if self.norm.startswith(("因为", "由于"), start) and (
-            at == start + 2 or all(map(self.dated, range(start + 2, at)))
-        ):
+        norm, taken, tokens = self.norm, self.taken, self.context.tokens
+        if at <= start:
+            return False
+        if norm[start] in "因由" and self._only_reason(start, at):
             return False  # 因为港交所已在恶劣天气下维持交易: of whom the reason tells
-        if _OBLIQUE.search(self.norm[max(start, at - 4) : at]):
+        if norm[at - 1] in _OBLIQUE_LASTS and _OBLIQUE.search(norm[max(start, at - 4) : at]):
             return True
-        index = self.context.token_index(at - 1) if at > start else -1
-        tokens = self.context.tokens
-        while index >= 0 and tokens[index].start >= start:
-            token = tokens[index]
-            if token.word[-1] in _DATELINE and token.end > 1 and self.dated(token.end - 2):
+        index = self.context.token_index(at - 1)
+        while index >= 0:
+            begin, end, word, tag = tokens[index]
+            if begin < start:
+                return False
+            if word[-1] in _DATELINE and end > 1 and self.dated(end - 2):
                 return False  # 据新华社东京6月17日电|日本首相
-            if self.taken[token.start] and self.dated(token.start):  # 1996年|至|1997年
+            if taken[begin] and self._mentioned(begin):  # 1996年|至|1997年, 在|裕廊西|一带, 对|6起|重大事项
                 index -= 1
                 continue
-            if self.taken[token.start] and self.name_at(token.start) is not None:  # 在|裕廊西|一带
-                index -= 1
-                continue
-            if self.taken[token.start] and self.number_at(token.start) is not None:  # 对|6起|重大事项
-                index -= 1
-                continue
-            if self.norm.startswith("的", token.end) and self._acts(token.word):
-                return self.towards(start, token.start)  # 在港上市的|腾讯控股, 对被捕的|商人
-            if self._governs_verb(index):
+            following = norm[end : end + 1]
+            if following == "的" and self._acts(word):
+                return self.towards(start, begin)  # 在港上市的|腾讯控股, 对被捕的|商人
+            if tag == "v" and self._governs_verb(index):
                 return True  # 与|警察|工会, where the segmenter takes a noun for a verb
-            if token.word in _PREPOSITIONS or (
-                token.tag == "p" and token.word not in {"与", "同", "跟", "为"}
-            ):
+            if word in _PREPOSITIONS or (tag == "p" and word not in {"与", "同", "跟", "为"}):
                 return True
-            role = (
-                token.tag[:1] == "v"
-                and (  # 控制|人, 停车|收费
-                    token.tag == "vn" or self.norm[token.end : token.end + 1] in _ROLE_ENDS
-                )
-            )
-            if (
-                not role
-                and token.word not in self.context.lexicon.happenings.words
-                and token.word not in _NOT
-                and token.word not in _THESE
-                and token.word not in _QUOTES
-                and token.tag[:1] not in {"n", "m", "q", "u", "r", "b", "a", "t", "l", "e", "j", "c", "s"}
-                and not (token.tag == "d" and index and tokens[index - 1].word in _PREPOSITIONS)  # 对|进一步
-            ) or token.word in {"了", "过"}:
+            # 控制|人, 停车|收费
+            role = tag[:1] == "v" and (tag == "vn" or following in _ROLE_ENDS)
+            if not role and tag[:1] not in _ATTRIBUTES and not self._may_stand_between(index):
+                return False
+            if word in {"了", "过"}:
                 return False
             index -= 1
         return False
+
+    def _only_reason(self, start: int, at: int) -> bool:
+        """因为, with nothing but a date behind it."""
+        because = self.norm.startswith(("因为", "由于"), start)
+        return because and all(map(self.dated, range(start + 2, at)))
+
+    def _mentioned(self, place: int) -> bool:
+        """Whether a date, name or number is there."""
+        return self.dated(place) or self.name_at(place) is not None or self.number_at(place) is not None
+
+    def _may_stand_between(self, index: int) -> bool:
+        """Whether a word that is no attribute by its tag may stand between a preposition and its noun: 对|进一步."""
+        token = self.context.tokens[index]
+        if token.word in self.context.lexicon.happenings.words or token.word in _NO_END:
+            return True
+        return token.tag == "d" and index > 0 and self.context.tokens[index - 1].word in _PREPOSITIONS
 
     def _acts(self, word: str) -> bool:
         """Whether a word is a listed verb, whatever the segmenter takes it for."""
@@ -117,13 +124,11 @@ class NounPhrases(NounFrames):
         return trigger is not None and not trigger.noun
 
     def _governs_verb(self, index: int) -> bool:
-        """Whether a preposition that takes nouns alone stands right before a verb."""
-        before = self.context.tokens[index - 1] if index else None
-        return (
-            self.context.tokens[index].tag == "v"
-            and before is not None
-            and (before.word in _WITH_WHOM or (before.tag == "p" and before.word.endswith("为")))
-        )
+        """Whether a preposition that takes nouns alone stands right before the verb of that index."""
+        if not index:
+            return False
+        before = self.context.tokens[index - 1]
+        return before.word in _WITH_WHOM or (before.tag == "p" and before.word.endswith("为"))
 
     def bare(self, start: int, trigger: int) -> Argument | None:
         """The noun, or the people counted, that stand before a verb and its adverbs: 湖水水位骤降, 已有14人死亡."""
@@ -200,8 +205,9 @@ class NounPhrases(NounFrames):
 
     def _passed(self, index: int, start: int, trigger: int) -> int | None:
         """The token to look at next, where that at ``index`` can be no subject; None where it ends the search."""
-        token, words = self.context.tokens[index], self.context.lexicon.happenings
-        if token.end > trigger or token.word in words.helpers or token.word in _MODALS or token.word == "是":
+        token = self.context.tokens[index]
+        word = token.word
+        if token.end > trigger or word in self.helpers or word in _MODALS or word == "是":
             return index - 1
         if not self.taken[token.start]:
             within = self.taken[token.end - 1] and self.name_at(token.end - 1) is None  # 近|两年
@@ -246,7 +252,7 @@ class NounPhrases(NounFrames):
         event = happenings.triggers.get(token.word)
         if event is not None and event.noun:
             return True  # 补选|揭晓
-        return bool(_LAST_NOUN.match(token.tag)) and token.tag[:1] != "x"
+        return token.tag[:1] in _NOUN_TAGS or token.tag.startswith(_OTHER_NOUNS)
 
     def _noun_start(self, index: int, start: int) -> int:
         """The first token of the nouns that end at ``index``: 湖水|水位; no classifier (这架|飞机)."""
@@ -255,7 +261,8 @@ class NounPhrases(NounFrames):
             token = tokens[first - 1]
             if token.word in HERE:
                 return first - 1  # 我国|粗钢产量
-            if not (_LAST_NOUN.match(token.tag) or token.tag[:1] in "ab") or not token.word.strip("*- 【】/"):
+            noun = token.tag[:1] in _NOUN_STARTS or token.tag.startswith(_OTHER_NOUNS)
+            if not noun or not token.word.strip("*- 【】/"):
                 break
             if token.word in ADVERBS or token.word in self.context.lexicon.happenings.helpers:
                 break

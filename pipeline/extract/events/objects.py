@@ -10,6 +10,7 @@ import re
 from pipeline.extract.events.candidates import HOW_IT_WENT
 from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.object_names import WORDS, ObjectNames
+from pipeline.gates import either
 from pipeline.model import Argument
 
 _AMONG = re.compile(
@@ -19,6 +20,7 @@ _AMONG = re.compile(
 _EVER_SINCE = re.compile(
     r"了?(?:近|过去)?[0-9一二两三四五六七八九十几数多]+个?(?:年|月|天|周|日)(?:来|以来)(?:最[^，；。的]{1,6}的|的|首[次个]的?)"
 )
+_FRAMED = either(_AMONG, _EVER_SINCE)
 _SINCE = re.compile(r"以来|之后|以后|之前|期间")
 _COMPLETED = re.compile(
     r"^(?:了|过(?![去程])|着(?![陆手眼])|完毕|完(?![成善工毕结整美满婚备全稿赛税败])|出(?![口席版台任现资售让租动发示访局境狱院游])|为(?!期)|到(?![达期底])|至(?![今少多])|成(?![立员为本交功都长果]))+"
@@ -77,7 +79,7 @@ class Objects(ObjectNames):
         if shared is not None and self.alone(shared.start("whole")):
             whole = shared.end() - shared.start("whole") <= CELL
             return (Argument("", self.context.raw(*shared.span("whole" if whole else "noun"))),)
-        among = _AMONG.match(self.norm, end, stop) or _EVER_SINCE.match(self.norm, end, stop)
+        among = _FRAMED.match(self.norm, end, stop)
         end = among.end() if among is not None else end  # 举行一场包括印度在内的|三方会谈
         if not whither and not head_noun and self._is_where(end, stop):
             return ()

@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from pipeline.extract.events.adverbs import ADVERBS
 from pipeline.extract.events.joined_names import JoinedNames
+from pipeline.gates import firsts
 from pipeline.model import Argument
 
 _ONE_THING = re.compile(
@@ -22,6 +23,7 @@ _QUOTED_BODY = re.compile(
 )
 # 此案|将于3月聆讯
 _THIS_CASE = re.compile(r"(?:而|但)?(?P<case>[此该本这][案事]件?)(?=[将已于在至今昨0-9被获遭目预])")
+_FIRSTS = firsts(_ONE_THING, _THIS_CASE, _QUOTED_BODY)
 
 
 class Openers(JoinedNames):
@@ -35,6 +37,8 @@ class Openers(JoinedNames):
         index = _INDEX.match(self.norm, start, trigger)
         if index is not None:
             return Argument("", self.context.raw(index.start(), index.end()))
+        if self.norm[start : start + 1] not in _FIRSTS:
+            return None
         one = _ONE_THING.match(self.norm, start, trigger)
         if one is not None:
             return Argument("", self.context.raw(*one.span("what")))

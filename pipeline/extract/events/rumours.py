@@ -138,6 +138,8 @@ class Rumours:
 
     def at(self, candidate: Candidate) -> Rumour | None:
         """The rumour that a verb belongs to: a denial before a mere rumour."""
+        if not self.found:
+            return None
         mine = [one for one in self.found if one.holds(candidate)]
         return next((one for one in mine if one.status == "negated"), mine[0] if mine else None)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.adverbs import ADVERBS
 from pipeline.extract.events.noun_phrases import NounPhrases
+from pipeline.gates import led
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -28,13 +29,15 @@ _KINDS: dict[EntityLabel, str] = {
 }
 _LABELS = {noun: label for label, nouns in _KINDS.items() for noun in nouns.replace("大?", "").split("|")}
 _THING = "|".join(sorted(_LABELS, key=lambda noun: -len(noun)))
-_STAND_IN = re.compile(
-    r"(?P<body>(?:该|本)?(?:公司|集团|企业|机构|基金会|银行)|该[院会局部行所党司署校报店厂])|(?P<team>球队|该队)"
-    r"|(?P<court>法院|法庭|该院)|(?P<meeting>(?:本届|本次|这次)?(?:大会|会议|峰会|论坛))"
-    rf"|(?P<thing>[这该此][艘款枚颗座项份部架场支只种个辆]?(?P<noun>{_THING}))"
-    r"|(?P<who>他(?!们)|她(?!们)|(?:这|那)[位名][^，、]{0,10}?(?=[0-9一二三四五六七八九十]{1,2}[月日时]|[今昨前星周上]|[^，、]{0,10}$))"
-    r"|(?P<they>他们|她们|(?P<count>[两二三四五六])(?:人(?![民口员])|家公司|家(?=[^公庭])|国)|双方|两者|二者)"
-    r"|(?P<i>我(?![国市省县校院区厂军队方]))|(?P<one>前者)|(?P<other>后者)|(?P<place>当地(?!时间)|本地(?!时间)|该[国省市县区州镇乡村])(?!的)|全(?P<level>[省市县州])(?!性)|(?P<it>它)"
+_STAND_IN = led(
+    re.compile(
+        r"(?P<body>(?:该|本)?(?:公司|集团|企业|机构|基金会|银行)|该[院会局部行所党司署校报店厂])|(?P<team>球队|该队)"
+        r"|(?P<court>法院|法庭|该院)|(?P<meeting>(?:本届|本次|这次)?(?:大会|会议|峰会|论坛))"
+        rf"|(?P<thing>[这该此][艘款枚颗座项份部架场支只种个辆]?(?P<noun>{_THING}))"
+        r"|(?P<who>他(?!们)|她(?!们)|(?:这|那)[位名][^，、]{0,10}?(?=[0-9一二三四五六七八九十]{1,2}[月日时]|[今昨前星周上]|[^，、]{0,10}$))"
+        r"|(?P<they>他们|她们|(?P<count>[两二三四五六])(?:人(?![民口员])|家公司|家(?=[^公庭])|国)|双方|两者|二者)"
+        r"|(?P<i>我(?![国市省县校院区厂军队方]))|(?P<one>前者)|(?P<other>后者)|(?P<place>当地(?!时间)|本地(?!时间)|该[国省市县区州镇乡村])(?!的)|全(?P<level>[省市县州])(?!性)|(?P<it>它)"
+    )
 )
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _PRONOUNS = frozenset({"他", "她", "他们", "她们", "我"})  # 我: whom the text quotes, it may not say

@@ -74,6 +74,8 @@ def status(
     if nobody(norm, clause, start):
         return "negated"
     for end in range(len(window), 0, -1):
+        if window[end - 1] not in cues.lasts:
+            continue
         found = cues.before(window, end)
         if found is None or taken[clause.start + found[1]]:
             continue

@@ -16,6 +16,7 @@ from pipeline.extract.events.named_subjects import EXCHANGE, NamedSubjects
 from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.noun_phrases import HERE
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
+from pipeline.gates import firsts, led
 from pipeline.lexicon.amounts import OF_PEOPLE
 from pipeline.model import Argument
 from pipeline.normalise import normalise
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _DOERS = frozenset({"PERSON", "ORG", "GPE"})
 _REFERRING = re.compile(r"(?:幅度|金额|数字|总额|数量|总数)")  # what was told just before
 _OWNER = re.compile(r"(?:该|本)?(?:公司|集团|企业)")
-_EQUALS = re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约|则?从(?=[^，]*[0-9]))")
+_EQUALS = led(re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约|则?从(?=[^，]*[0-9]))"))
 _PHYSICAL = re.compile(
     r"(?:[油金房物粮菜气煤铜银猪糖]价|水位|人数|面积|强度|数字|数量|总数|金额|税|(?<![毛净])利率|汇[率价]|(?:消费|零售|批发|出厂)价格?|物价|失业率|通胀率|出生率)$"
 )
@@ -43,6 +44,7 @@ _ACTS = re.compile(
 _MOVES_FIRST = re.compile(r"(?:并|随后|之后|再)?[将把](?![于在会对与向从由])")
 _DID = re.compile(r"曾|已经|甚至|还(?=[\u4e00-\u9fff])|又")
 _LISTED = frozenset("、和与及")
+_ACCORDING_FIRSTS, _ACTS_FIRSTS = firsts(ACCORDING), firsts(_ACTS)
 _HARMED = frozenset({"die", "injure", "disaster"})
 
 
@@ -90,6 +92,8 @@ class Subjects(NamedSubjects):
 
     def _teller_begins(self, clause: Clause, trigger: int) -> int:
         """Where who tells begins in a clause that closes with its verb: 另据|救援人员当天表示; else where the clause begins."""
+        if self.norm[clause.start] not in _ACCORDING_FIRSTS:
+            return clause.start
         according = ACCORDING.match(self.norm, clause.start, trigger)
         token = self.context.token_at(trigger)
         closes = token is not None and token.end == clause.end
@@ -194,7 +198,8 @@ class Subjects(NamedSubjects):
 
     def goes_on_with_acts(self, clause: Clause) -> bool:
         """学习贯彻上级部署: a clause that begins with what was done, so that no noun of it did anything."""
-        return _ACTS.match(self.norm, clause.start, clause.end) is not None
+        begins = self.norm[clause.start] in _ACTS_FIRSTS
+        return begins and _ACTS.match(self.norm, clause.start, clause.end) is not None
 
     def predicate(self, clause: Clause, *, relative: bool) -> int:
         """Where a clause without a trigger comes to what it tells: 营收为300.7亿美元, 净利润264亿美元, 他们将等来飞船."""
@@ -209,17 +214,13 @@ class Subjects(NamedSubjects):
                 break
             at += 1
         index = self.context.token_index(clause.start)
-        while index < len(self.context.tokens) and self.context.tokens[index].start < clause.end:
-            token = self.context.tokens[index]
-            index += 1
-            verb = (
-                token.tag == "v"
-                and not self.taken[token.start]
-                and not ATTRIBUTE.search(token.word)
-                and token.word not in self.context.lexicon.happenings.words
-            )
-            if verb and token.start > clause.start:
-                ends.append(token.start)
+        for begin, _, word, tag in self.context.tokens[index : index + clause.end - clause.start + 1]:
+            if begin >= clause.end:
+                break
+            if tag != "v" or begin <= clause.start or self.taken[begin]:
+                continue
+            if word not in self.context.lexicon.happenings.words and not ATTRIBUTE.search(word):
+                ends.append(begin)
                 break
         return min([*ends, clause.end])
 

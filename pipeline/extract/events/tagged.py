@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import STATE_VERB, TAGGED_VERB, Candidate
 from pipeline.extract.events.words import part_of_another
+from pipeline.gates import either, firsts
 
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _COMPLETION = re.compile(r"[至到为成入出回上下进起开断掉住完倒毁破满坏翻死伤走]")
 _SO_MANY_VOTES = re.compile(r"[0-9]{1,3}票")  # 回避1票
 _IS_A_FIGURE = re.compile(r"(?:仅|共|约)?(?:为|是)(?:约|近|逾)?[0-9]")  # 最大功率输出为301马力
+_NO_VERB_BEFORE = either(re.compile("着"), _SO_MANY_VOTES, _IS_A_FIGURE)
+_BEHIND_NO_VERB = firsts(_NO_VERB_BEFORE)
 _INCLUDING = frozenset({"包括", "包含"})
 _LONGEST_VERB = 2  # characters: what is longer (限量版, 越做越) is seldom a verb
 # tokens that are an auxiliary with what follows it: 还有, 可分, 一人会; 遭前
@@ -28,19 +31,17 @@ _NO_VERB = re.compile(
 def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Candidate]:
     """Verbs that no table lists, by the tags of the tokens: two characters, or one with what completes it (降为)."""
     found: list[Candidate] = []
-    tokens, verbs = context.tokens, context.verbs
+    first = bisect_left(context.verb_starts, start)
+    last = bisect_left(context.verb_starts, end, first)
+    if first == last:
+        return found
+    tokens = context.tokens
     words, titles = context.lexicon.happenings, context.lexicon.names.before
+    no_verbs, adverbs = words.words, words.adverbs
     taken_in = -1  # the completion of the verb before
-    for place in range(bisect_left(context.verb_starts, start), len(verbs)):
-        token = tokens[index := verbs[place]]
-        if token.start >= end:
-            break
-        if (
-            index == taken_in
-            or taken[token.start]
-            or token.word in words.words
-            or token.word in words.adverbs
-        ):
+    for index in context.verbs[first:last]:
+        token = tokens[index]
+        if token.word in no_verbs or token.word in adverbs or index == taken_in or taken[token.start]:
             continue
         if token.word in words.states:
             if token.word in _INCLUDING and (
@@ -50,23 +51,23 @@ def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Can
             found.append(Candidate(token.start, token.end, STATE_VERB, token.word, listed=False))
             continue
         surface, stop = token.word, token.end
-        if len(surface) == 1:
+        if stop - token.start == 1:
             following: Token | None = tokens[index + 1] if index + 1 < len(tokens) else None
             if following is None or not _COMPLETION.fullmatch(following.word) or taken[following.start]:
                 continue
             surface, stop, taken_in = surface + following.word, following.end, index + 1
         if (
-            surface in words.words
-            or surface in words.states
+            stop - token.start > _LONGEST_VERB
             or stop > end
-            or len(surface) > _LONGEST_VERB
+            or surface in no_verbs
+            or surface in words.states
             or surface in titles
+            or surface[-1] in "于给"
             or part_of_another(context.norm, surface, token.start)
-            or context.norm.startswith("着", stop)
-            or _SO_MANY_VOTES.match(context.norm, stop)
-            or _IS_A_FIGURE.match(context.norm, stop)
             or _NO_VERB.match(surface)
-            or surface.endswith(("于", "给"))
+            or (
+                context.norm[stop : stop + 1] in _BEHIND_NO_VERB and _NO_VERB_BEFORE.match(context.norm, stop)
+            )
         ):
             continue
         found.append(Candidate(token.start, stop, TAGGED_VERB, surface, listed=False))

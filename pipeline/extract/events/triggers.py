@@ -24,6 +24,7 @@ from pipeline.extract.events.doers_behind import doer_behind
 from pipeline.extract.events.serial_verbs import goes_on
 from pipeline.extract.events.verb_nouns import is_noun, mishap_at
 from pipeline.extract.events.verb_places import RELATIVE, place_of
+from pipeline.gates import firsts
 from pipeline.lexicon.happenings import ARISES
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ _PLAN = re.compile(
     r"(?:方案|计划|工程|项目|政策|措施|条例|法案|协议|报告|合同|名单|规定|机制|制度)$"
 )  # 战争后重建|方案
 _AS_WELL = re.compile(rf"以及|{AND_ALSO}")
+_HOW_FIRSTS = firsts(HOW_IT_WENT)
 
 
 def placed(
@@ -179,7 +181,7 @@ def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> l
     joined: list[Candidate] = []
     for candidate in found:
         before = joined[-1] if joined else None
-        if HOW_IT_WENT.match(norm, candidate.start):
+        if norm[candidate.start] in _HOW_FIRSTS and HOW_IT_WENT.match(norm, candidate.start):
             if before is not None and before.listed and before.end == candidate.start:
                 continue  # 发射取得成功: how it went
             candidate.trigger = replace(candidate.trigger, type="other")

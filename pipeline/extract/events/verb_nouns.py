@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import GOVERNING
+from pipeline.gates import either, firsts, lasts
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -79,11 +80,14 @@ _ADVERB = re.compile(r"(?:已经?|将|曾|再次?|又|首次|正式|一度|共|�
 # 台风灾后|重建|特别预算案, 总预算|追加|预算案: what a bill is for
 _OF_BILLS = frozenset("重建 复原 追加 建设 发展 修正 改革 救助 振兴 纾困 补偿".split())
 _BILL = re.compile(r"(?:特别|部分)?(?:预算案|条例|法案|草案|计划案)")
+_ANY_HEAD_FIRSTS = firsts(_BILL, _HEADS, _KINDS_OF, _HEAD, _MACHINE, _LOOSE_HEADS)
+_HEADS_OF_ALL = either(_HEADS, _KINDS_OF)
+_AMOUNT_FIRSTS, _ADVERB_LASTS = firsts(_OF_TRADE, _AMOUNT_MOVES, _AMOUNTS), lasts(_ADVERB)
 
 
 def _complete(norm: str, start: int, at: int) -> bool:
     """已发射, 首次公布: an adverb right before it makes it a verb."""
-    return bool(_ADVERB.search(norm, max(start, at - 3), at))
+    return norm[at - 1 : at] in _ADVERB_LASTS and bool(_ADVERB.search(norm, max(start, at - 3), at))
 
 
 def in_noun(norm: str, start: int, end: int) -> bool:
@@ -123,14 +127,15 @@ def only_says_which(context: Context, clause: Clause, candidate: Candidate) -> b
 def before_head(context: Context, clause: Clause, candidate: Candidate, *, last: bool) -> bool:
     """Whether the noun behind a verb makes a noun of it: 死亡|人数."""
     norm, start, end = context.norm, candidate.start, candidate.end
+    if norm[end : end + 1] not in _ANY_HEAD_FIRSTS:
+        return False
     moved = norm[start - 1] == "将" and not last and _LOOSE_HEADS.match(norm, end, clause.end)
     if candidate.trigger.noun or (not moved and _complete(norm, clause.start, start)):
         return False  # moved: 将|实施日期延后
     if candidate.surface in _OF_BILLS and _BILL.match(norm, end, clause.end):
         return True
     if (
-        _HEADS.match(norm, end, clause.end)
-        or _KINDS_OF.match(norm, end, clause.end)
+        _HEADS_OF_ALL.match(norm, end, clause.end)
         or _ends_noun(context, start, end, clause.end)
         or _is_machine(context, clause, start, end)
     ):
@@ -180,10 +185,10 @@ def _is_machine(context: Context, clause: Clause, start: int, at: int) -> bool:
 def is_amount(norm: str, since: int, start: int, end: int) -> bool:
     """总投资, 上海的投资达到: what is invested, told by what stands behind it."""
     before = norm[max(since, start - 1) : start]
-    return (
-        before == "总"
-        or (before in {"东", "南", "西", "北"} and _ENTRANCE.match(norm, start) is not None)
-        or _OF_TRADE.match(norm, start) is not None
+    if before == "总" or (before in {"东", "南", "西", "北"} and _ENTRANCE.match(norm, start) is not None):
+        return True
+    return norm[start] in _AMOUNT_FIRSTS and (
+        _OF_TRADE.match(norm, start) is not None
         or _AMOUNT_MOVES.match(norm, start) is not None
         or (before == "的" and bool(_AMOUNTS.match(norm, start)) and not norm.startswith("了", end))
     )

@@ -24,6 +24,7 @@ from pipeline.extract.events.verb_nouns import (
     named_by,
     only_says_which,
 )
+from pipeline.gates import either, firsts, lasts
 from pipeline.lexicon.happenings import ARISES
 
 if TYPE_CHECKING:
@@ -81,9 +82,10 @@ _VOTED = re.compile(r"[0-9一二三四五六七八九十百两]票$")  # 12票|�
 _VOTING = frozenset({"赞成", "反对", "弃权", "支持", "同意"})
 # 致力于|发行图书, 利用|担任局长之便, 以|公开照片相要挟: what for, or by what
 _FOR_WHAT = re.compile(
-    r"(?:致力于?|从事|旨在|专注于|用于|用来|利用|热衷于?|善于|擅长|习惯于?|乐于|敢于|勇于|忙于|便于|(?:用于|用来|用以|旨在)[^，；。]{1,12}|(?<![所可足难得予加处施报给])以)$"
+    r"(?:致力于?|从事|旨在|专注于|用于|用来|利用|热衷于?|善于|擅长|习惯于?|乐于|敢于|勇于|忙于|便于|(?<![所可足难得予加处施报给])以)$"
 )
 _BY_OFFICE = re.compile(r"利用[^，；。]{0,6}$")  # 利用退休前|担任局长之便
+_FOR_WHAT_ELSE = re.compile(r"(?:用于|用来|用以|旨在)[^，；。]{1,12}$")
 # 回顾去年|检控工作: what is looked back at
 _WORK = re.compile(r"(?:工作|情况|经验|成果|成绩|历程|事宜)$")
 _REVIEWS = re.compile(r"(?:回顾|总结|检讨|盘点|检视|介绍|汇报|通报|部署|听取|研究)了?[^，；。]{0,10}$")
@@ -128,6 +130,11 @@ _OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}(?:及|和|与|、|以及)$")  # �
 _THEN_SAID = re.compile(r"[^，；。]{0,40}?[时后](?:还|也)?(?:说|表示|指出|称|强调|宣布|透露)")
 _ATTENDS = frozenset({"join", "visit", "meet"})
 _CLEFT = re.compile(r"是(?!否)")
+# what stands right before or behind a verb that is no predicate, asked for at once
+_NOUN_BEFORE = either(_ALMOST, _SO_DONE, _FOR_WHAT)
+_NOUN_LASTS, _ALREADY_LASTS, _OF_THESE_LASTS = lasts(_NOUN_BEFORE), lasts(_ALREADY), lasts(_ONE_OF_THESE)
+_NOUN_BEHIND = either(_JUST_SINCE, _UNTIL_WHEN)
+_NOUN_FIRSTS, _RELATIVE_FIRSTS, _WORK_LASTS = firsts(_NOUN_BEHIND), firsts(RELATIVE), lasts(_WORK)
 
 
 def _of_no_deed(norm: str, clause: Clause, candidate: Candidate, end: int) -> bool:
@@ -152,11 +159,12 @@ def place_of(
     ``act`` is where the next begins that is no part of a noun, ``taken`` marks the code points of names, numbers and dates.
     """
     norm, start, end = context.norm, candidate.start, candidate.end
+    before, after = norm[start - 1], norm[end : end + 1]
     if (candidate.surface in INSIDE_NOUNS and in_noun(norm, start, end)) or (
-        candidate.trigger.type in _FORECAST and norm[start - 1] in AS_EXPECTED
+        candidate.trigger.type in _FORECAST and before in AS_EXPECTED
     ):
         return "nominal"
-    relative = RELATIVE.match(norm, end, clause.end)
+    relative = RELATIVE.match(norm, end, clause.end) if after in _RELATIVE_FIRSTS else None
     if relative is None and candidate.surface in HAPPENS and not last and all(taken[clause.start : start]):
         relative = RELATIVE_WHERE.match(norm, end, clause.end)
     if relative and _of_no_deed(norm, clause, candidate, relative.end()):
@@ -170,23 +178,22 @@ def place_of(
     if tells_nothing(norm, clause, candidate):
         return "nominal"
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
-    since = clause.start if _ALREADY.search(norm, clause.start, start) else 0  # 已|拍板18日召开
-    if _helps_next(norm, candidate, later, dated, since, helps=helps, last=last):
+    already = before in _ALREADY_LASTS and _ALREADY.search(norm, clause.start, start)  # 已|拍板18日召开
+    since = clause.start if already else 0
+    if not last and _helps_next(norm, candidate, later, dated, since, helps=helps):
         return "helper"
     if not helps and before_head(context, clause, candidate, last=last):
         return "nominal"
-    framed = frame(norm, clause)
     if (
         is_amount(norm, clause.start, start, end)
-        or _says_since_when(norm, clause, candidate, dated)
+        or (candidate.trigger.type == "start" and _says_since_when(norm, clause, candidate, dated))
         or (
             (candidate.trigger.type in {"injure", "die"} or candidate.surface in _IN_NEED)
             and _HURT.match(norm, end)
         )
-        or _ALMOST.search(norm, clause.start, start)
+        or (before in _NOUN_LASTS and _NOUN_BEFORE.search(norm, clause.start, start))
         or nearly(norm, clause, start)
         or (not last and candidate.trigger.type in _LEAVE and _WITHOUT_IT.search(norm, clause.start, start))
-        or _SO_DONE.search(norm, clause.start, start)
         or (
             candidate.surface in _PAPERS
             and not last
@@ -195,11 +202,11 @@ def place_of(
             and later + 2 >= clause.end
         )
         or (end == clause.end and _AMOUNTS_TO.search(norm, clause.start, start))
-        or _JUST_SINCE.match(norm, end)
-        or (not last and norm[start - 1] == "经" and candidate.surface in _BY_WAY_OF)
+        or (after in _NOUN_FIRSTS and _NOUN_BEHIND.match(norm, end))
+        or (not last and before == "经" and candidate.surface in _BY_WAY_OF)
         or (not last and candidate.surface in _ASKING and _ASKED_FOR.search(norm, clause.start, start))
-        or (norm[start - 1] == "在" and _ON_THE_WAY.search(norm, end, clause.end) is not None)
-        or (norm.startswith("下", end) and _WITHOUT.search(norm, clause.start, end) is not None)
+        or (before == "在" and _ON_THE_WAY.search(norm, end, clause.end) is not None)
+        or (after == "下" and _WITHOUT.search(norm, clause.start, end) is not None)
         or (candidate.surface == "执政" and taken[end])  # 执政|自民党
         or named_by(norm, clause, candidate)
         or (
@@ -207,14 +214,18 @@ def place_of(
             and (_VOTES.match(norm, end) or _VOTED.search(norm, clause.start, start))
         )
         or _MUST_FIRST.match(norm, end)
-        or _so_long(norm, start, end)
+        or (before in "到至" and _ONLY.match(norm, end) is not None)  # 解散|到|投票|仅16天
         or (_THOSE.search(norm, clause.start, start) and norm.find("的", end, clause.end) >= 0)
         or (candidate.surface in _SENT_FOR and _SENT.search(norm, clause.start, start))
         or (candidate.surface in _SET_UP and norm.endswith("研究", clause.start, start))
         or (norm[clause.start] in "距这此" and _LONG_SINCE.fullmatch(norm, clause.start, start))
-        or _FOR_WHAT.search(norm, clause.start, start)
+        or _FOR_WHAT_ELSE.search(norm, clause.start, start)
         or (candidate.trigger.type == "appoint" and _BY_OFFICE.search(norm, clause.start, start))
-        or (_WORK.match(norm, end, clause.end) and _REVIEWS.search(norm, clause.start, start))
+        or (
+            norm[clause.end - 1] in _WORK_LASTS
+            and _WORK.match(norm, end, clause.end)
+            and _REVIEWS.search(norm, clause.start, start)
+        )
         or only_says_which(context, clause, candidate)
         or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
     ):
@@ -227,9 +238,12 @@ def place_of(
         return "prepositional"
     closes = end == clause.end or is_noun(context, end, clause.end)  # 的临时部署|站点
     of_kind = last and closes and _of_kind(context, clause, start)
-    one_of_these = _ONE_OF_THESE.search(norm, clause.start, start) and not _HELD.search(
-        norm, clause.start, start
+    one_of_these = (
+        before in _OF_THESE_LASTS
+        and _ONE_OF_THESE.search(norm, clause.start, start)
+        and not _HELD.search(norm, clause.start, start)
     )
+    framed = None if of_kind or one_of_these else frame(norm, clause)
     if of_kind or one_of_these or (framed is not None and framed < start):
         return "nominal"
     if candidate.surface == "通过" and start == clause.start and not _PASSED.match(norm, end, clause.end):
@@ -256,13 +270,6 @@ def _is_adverbial(
     return not dated(adverbial.end() if norm.startswith("了", end) else adverbial.end() - 1, end)
 
 
-def _so_long(norm: str, start: int, end: int) -> bool:
-    """解散|到|投票|仅16天: the two ends of a length of time."""
-    return _UNTIL_WHEN.match(norm, end) is not None or (
-        norm[start - 1] in "到至" and _ONLY.match(norm, end) is not None
-    )
-
-
 def _of_kind(context: Context, clause: Clause, start: int) -> bool:
     """两市的快速|回落, 草案的协商及|处理."""
     if _OF_BOTH.search(context.norm, clause.start, start):
@@ -274,11 +281,9 @@ def _of_kind(context: Context, clause: Clause, start: int) -> bool:
 
 
 def _helps_next(
-    norm: str, candidate: Candidate, later: int, dated: Dated, since: int, *, helps: bool, last: bool
+    norm: str, candidate: Candidate, later: int, dated: Dated, since: int, *, helps: bool
 ) -> bool:
-    """Whether a verb only colours the next one."""
-    if last:
-        return False
+    """Whether a verb that is not the last only colours the next one."""
     start, end = candidate.start, candidate.end
     between = dated(later, end)
     if (helps or candidate.trigger.type in GOVERNING) and between and not dated(start, since):
@@ -293,6 +298,6 @@ def _helps_next(
 
 def _says_since_when(norm: str, clause: Clause, candidate: Candidate, dated: Dated) -> bool:
     """从3月25日开始: with nothing else before it, it dates what follows and tells nothing itself."""
-    if candidate.trigger.type != "start" or not norm.startswith("开始", candidate.start):
+    if not norm.startswith("开始", candidate.start):
         return False
     return bool(_SINCE.match(norm, clause.start, candidate.start)) and dated(candidate.start, clause.start)

@@ -10,6 +10,7 @@ from pipeline.extract.events.date_of import date_of
 from pipeline.extract.events.outcomes import fails
 from pipeline.extract.events.status import is_past, status
 from pipeline.extract.events.telling import tells
+from pipeline.gates import led
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ _AMOUNTS_TO = frozenset({"达", "达到", "长达", "超过"})
 _A_TIME = re.compile(
     r"[约近逾]?[0-9一二三四五六七八九十百两半几多余]+个?(?:年|天|月|周|星期|小时|分钟)(?![期度产终])"
 )
-_WISHED = re.compile(r"[原本]希望|(?<![新有])希望(?![小工集号之])|[原本]想|原先?打算")
+_WISHED = led(re.compile(r"[原本]希望|(?<![新有])希望(?![小工集号之])|[原本]想|原先?打算"))
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
 
 

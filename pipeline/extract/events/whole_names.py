@@ -89,7 +89,7 @@ class WholeNames(StandIns):
 
     def title_of(self, name: EntityMention) -> str:
         """The title that stands before a person: 法官|陈静芬."""
-        if name.label != "PERSON":
+        if name.label != "PERSON" or self.norm[name.start - 1 : name.start] not in self._title_lasts:
             return ""
         found = self.context.lexicon.names.before.before(self.norm, name.start)
         return "" if found is None else self.norm[found[1] : name.start]
@@ -109,9 +109,7 @@ class WholeNames(StandIns):
         return (Argument(name.mention_id, name.text),), name
 
     def kind_of(self, name: EntityMention, told: Told) -> None:
-        """Remember what a thing is called beside its name: 神舟二十号|载人飞船."""
-        if name.label not in {"PRODUCT", "FAC"}:
-            return
+        """Remember what a product or building is called beside its name: 神舟二十号|载人飞船."""
         tokens, index = self.context.tokens, self.context.token_index(name.end)
         noun = ""
         while index < len(tokens) and tokens[index].start <= name.end + 2 and tokens[index].tag[:1] == "n":

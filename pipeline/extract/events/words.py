@@ -58,9 +58,11 @@ def listed(page: Mentions) -> dict[int, list[Candidate]]:
         if start < context.article.body_start or not _is_whole(page, start, end, trigger):
             continue
         mine = found.setdefault(context.sentence_at(start), [])
-        if any(c.start < end and start < c.end and c.end - c.start >= end - start for c in mine):
+        across = [c for c in mine if c.start < end and start < c.end]
+        if any(c.end - c.start >= end - start for c in across):
             continue
-        mine[:] = [c for c in mine if c.end <= start or end <= c.start]
+        for other in across:
+            mine.remove(other)
         told = _by_its_words(page, start, end, trigger)
         mine.append(Candidate(start, end, told, trigger.surface, listed=True))
     return found
@@ -90,9 +92,8 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     first, last = page.context.token_at(start), page.context.token_at(end - 1)
     if first is None or last is None:
         return True
-    if _completed(first, last, start, end):
-        return True
-    if _of_instance(page.norm, start) or (first is last and _of_two_acts(page, start, end)):
+    alone = _of_two_acts(page, first, end - start) if first is last else _completed(first, last, start, end)
+    if alone or _of_instance(page.norm, start):
         return True
     before = page.norm[start - 1 : start]
     begins = (
@@ -174,10 +175,9 @@ def _completed(first: Token, last: Token, start: int, end: int) -> bool:
     )
 
 
-def _of_two_acts(page: Mentions, start: int, end: int) -> bool:
-    """开庭 and 审理 of 开庭审理, which is one noun to the segmenter."""
-    token = page.context.token_at(start)
-    if token is None or token.tag[:1] == "v" or token.end - token.start != 2 * (end - start):
+def _of_two_acts(page: Mentions, token: Token, length: int) -> bool:
+    """开庭 and 审理 of 开庭审理, which is one noun to the segmenter; each has that length."""
+    if token.end - token.start != 2 * length or token.tag[:1] == "v":
         return False
     triggers = page.context.lexicon.happenings.triggers
     first, second = triggers.get(token.word[:2]), triggers.get(token.word[2:])

@@ -63,7 +63,8 @@ class MoneyReader:
         at = start
         while at > 0 and self.norm[at - 1] == " " and start - at < 2:
             at -= 1
-        found = self.amounts.currency_before.before(self.norm, at)
+        currencies = self.amounts.currency_before
+        found = currencies.before(self.norm, at) if self.norm[at - 1 : at] in currencies.lasts else None
         if found is None:
             return None
         unit, begin = found

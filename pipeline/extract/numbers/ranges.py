@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.numbers.amount import Amount, plain, scaled
 from pipeline.extract.numerals import START, scan
+from pipeline.gates import firsts
 
 if TYPE_CHECKING:
     from pipeline.extract.numbers.amount import Exact
@@ -17,6 +18,7 @@ _RANGE = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?")  # 3至5万, 42-48%, 1
 _CHANGED = re.compile(r"(?:增加|减少|上升|下跌|下降|上涨|回升|回落|[增减升跌涨降])了?(?:大?约|近|逾)?$")
 _FAR_APART = 10  # 增加3万人至20万人 may be either
 _BETWEEN = re.compile(r" ?(?:与|和|及) ?")  # 20和30之间
+_JOINT_FIRSTS = firsts(_RANGE, _BETWEEN)
 _BETWEEN_END = re.compile(r" ?(?:之间|间(?![隔谍接]))")
 
 
@@ -31,7 +33,7 @@ class RangeReader:
         """The range that begins with ``amount``, or ``amount`` itself."""
         if amount.label == "ORDINAL":
             return self._ordinals(amount) or amount
-        if amount.high is None:
+        if amount.high is None or self.norm[amount.end : amount.end + 1] not in _JOINT_FIRSTS:
             return amount
         match = _RANGE.match(self.norm, amount.end)
         if match is not None:

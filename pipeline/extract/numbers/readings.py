@@ -39,6 +39,8 @@ _DIVISIBLE = frozenset({"length", "area", "volume", "mass", "container"})
 _BELOW_ZERO = frozenset({"度", "摄氏度", "℃", "°C"})
 # a minus belongs to the number where one of these, or a verb, stands before it; behind a name it is a hyphen
 _BEFORE_MINUS = "(，,、:：为是至到达在于约比\n\t^“"
+_SIGNS = frozenset("负-")
+_BEFORE_SIGNED = _SIGNS | {" "}  # a sign, or a space behind one
 _NOT_NEGATIVE = frozenset("胜平抱肩辜欺自正")  # 胜负3, 肩负2项, 自负5成, 正负3%
 
 # 第三、 and 第一、二、 inside a clause; at its start 第一、 may begin an item of a list
@@ -64,9 +66,10 @@ class QuantityReader:
     def read(self, numeral: Numeral, *, signed: bool = True) -> Amount | None:
         """The numeral with what stands behind and before it; not ``signed`` where a hyphen before it is a dash."""
         norm = self.norm
-        ordinal = norm[numeral.start - 1 : numeral.start] == "第"
+        before = norm[numeral.start - 1 : numeral.start]
+        ordinal = before == "第"
         start, sign = numeral.start - ordinal, 1
-        if signed and not ordinal:
+        if signed and before in _BEFORE_SIGNED:
             start, sign = self._sign(numeral)
         fraction = self.shares.fraction(numeral, start, sign)
         if fraction is not None:
@@ -75,10 +78,12 @@ class QuantityReader:
         if sign < 0:
             low, high = -(low if high is None else high), -low
         amount = Amount(start, numeral.end, low, high, numeral, modifier=numeral.modifier)
-        if ordinal or self._goes_on_counting(numeral):
+        if ordinal or (
+            norm[numeral.start - 1 : numeral.start] in _JOINED and self._goes_on_counting(numeral)
+        ):
             return self._ordinal(amount)
-        power = _POWER.match(norm, numeral.end)
-        if power and numeral.arabic and numeral.scale == 1 and amount.exact and numeral.low:
+        power = _POWER.match(norm, numeral.end) if numeral.arabic else None
+        if power and numeral.scale == 1 and amount.exact and numeral.low:
             amount.end = power.end()
             amount.low = amount.high = sign * Fraction(numeral.low) ** int(power["exponent"])
             return self._with_unit(amount)
@@ -88,7 +93,7 @@ class QuantityReader:
 
     def _goes_on_counting(self, numeral: Numeral) -> bool:
         """上午第三、|四节课: the place behind the one that is told with 第."""
-        if self.norm[numeral.start - 1 : numeral.start] not in _JOINED or self.norm[numeral.start] == "两":
+        if self.norm[numeral.start] == "两":
             return False
         before = _PLACES.search(self.norm, max(0, numeral.start - _PLACES_REACH), numeral.start)
         last = scan(before["last"], 0) if before else None
@@ -106,7 +111,7 @@ class QuantityReader:
         at = start - 1
         while at >= 0 and norm[at] == " " and start - at < 3:
             at -= 1
-        if at < 0 or norm[at] not in "负-":
+        if at < 0 or norm[at] not in _SIGNS:
             return start, 1
         before = norm[max(0, at - 2) : at].rstrip(" ")[-1:]
         if norm[at] == "负":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.numbers.amount import Amount
 from pipeline.extract.numerals import ALL_DIGITS, scan
+from pipeline.gates import firsts
 
 if TYPE_CHECKING:
     from pipeline.extract.numerals import Numeral, Value
@@ -20,6 +21,8 @@ _WHOLES = {"百": 10**2, "佰": 10**2, "千": 10**3, "仟": 10**3, "万": 10**4,
            "万万": 10**8, "百万万": 10**10}  # fmt: skip
 _AND = re.compile(r" ?又 ?")
 _SLASH = re.compile(r" ?(?P<top>[0-9]{1,4})/(?P<bottom>[0-9]{1,4})(?![0-9/年月日号.])")
+# with what a fraction goes on behind its first numeral: 三分之一, 3又5分之2, 1/2
+_GOES_ON = firsts(_FRACTION, _AND, re.compile("/"))
 _PERCENT = re.compile(r" ?(?:%|‰|pc(?![A-Za-z]))")
 _POINTS = re.compile(r" {0,3}(?:个 ?)?百 ?分 ?点| ?pct点?| ?个点(?![子评])")
 # 三成, 三成五, 一成多; not the 成 of 成为, 成功, 成本
@@ -28,6 +31,7 @@ _TENTH = re.compile(
     r"(?![为功立本员果交长绩人都品分就熟型因套器像天群]))"
 )
 _DISCOUNT = re.compile(r" ?折(?![射叠磨腾线断中回返旧价])")
+_PERCENT_FIRSTS, _TENTHS_FIRSTS = firsts(_PERCENT, _POINTS), firsts(_TENTH, _DISCOUNT)
 _KILO = re.compile(r" ?[kK](?![A-Za-z])")
 
 
@@ -60,6 +64,8 @@ class ShareReader:
 
     def percent(self, amount: Amount) -> Amount | None:
         """%, ‰ and 个百分点, which is a unit of its own."""
+        if self.norm[amount.end : amount.end + 1] not in _PERCENT_FIRSTS:
+            return None
         match = _PERCENT.match(self.norm, amount.end)
         if match:
             amount.end = match.end()
@@ -75,6 +81,8 @@ class ShareReader:
     def tenths(self, amount: Amount) -> Amount | None:
         """三成, 七成六, 一成多, 九折, 八点五折, 三八折, in percent."""
         norm, low = self.norm, amount.low
+        if norm[amount.end : amount.end + 1] not in _TENTHS_FIRSTS:
+            return None
         if low is None or amount.high is None or norm[amount.start - 1 : amount.start] in {"-", "."}:
             return None
         at = amount.end + (norm[amount.end : amount.end + 1] == " ")
@@ -100,6 +108,8 @@ class ShareReader:
     def fraction(self, numeral: Numeral, start: int, sign: int) -> Amount | None:
         """三分之一, 3又5分之2, 1/2: exact fractions. ``start`` is where the sign stands."""
         norm = self.norm
+        if norm[numeral.end : numeral.end + 1] not in _GOES_ON:
+            return None
         whole: Value = 0
         bottom = numeral
         joint = _AND.match(norm, numeral.end)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract import codes
+from pipeline.gates import lasts
 
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
@@ -33,6 +34,7 @@ _GAME = re.compile(
     r"[0-9]{1,3} ?[-:] ?[0-9]{1,3} ?(?:[,，]?[仅以]{0,2}[0-9]{1,2}分(?:之差)?)?(?:[惜憾大]?败(?!血)|[惜憾]?负(?![责担债面荷增])|[险大完小轻战]?胜(?!任)|逆转|饮恨|击败|力克|不敌|领先|落后|告负|输(?![入出送血液])|取胜|赢|击退|[逼战]平|淘汰|横扫)"
 )
 _OTHER_SIDE = re.compile(r"(?<![0-9.])[0-9]{1,3} ?[-:] ?$")
+_OF_SCORES = lasts(_OTHER_SIDE)  # what stands between the two sides of a score
 _RANGE_FOLLOWS = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?[0-9一二三四五六七八九十百两几]")
 
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,4}$")  # EPS, CPI
@@ -77,7 +79,11 @@ class Standing:
         if digits[0] == "0" and digits.isdigit() and len(digits) > 2:  # 002594, 0800
             return False
         if digits.isdigit() and (
-            (_is_day(digits) and _DAY_OF.match(norm, numeral.end)) or self._in_score(numeral)
+            (_is_day(digits) and _DAY_OF.match(norm, numeral.end))
+            or (
+                (before in _OF_SCORES or norm[numeral.end : numeral.end + 1] in _OF_SCORES)
+                and self._in_score(numeral)
+            )
         ):
             return False
         if numeral.scale >= 10**4 or _COUNTED.match(norm, numeral.end):
@@ -102,11 +108,14 @@ class Standing:
 
     def _in_fixed_phrase(self, numeral: Numeral) -> bool:
         """一带一路, 十分, 第三方, 沪深300 (not_numbers.csv): the phrase holds the whole numeral."""
-        phrases = self.amounts.not_numbers
-        for start in range(max(0, numeral.start - 4), numeral.start + 1):
-            found = phrases.at(self.norm, start)
+        phrases, norm = self.amounts.not_numbers, self.norm
+        first = max(0, numeral.start - 4)
+        for start, char in enumerate(norm[first : numeral.start + 1], first):
+            if char not in phrases.firsts:
+                continue
+            found = phrases.at(norm, start)
             if found is not None and found[1] >= numeral.end:
-                return not _TENTHS.match(self.norm, start)
+                return not _TENTHS.match(norm, start)
         return False
 
     def inside_word(self, numeral: Numeral) -> bool:

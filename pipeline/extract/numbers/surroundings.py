@@ -94,7 +94,10 @@ class Surroundings:
         verb = self.amounts.changes.before(norm, nearest)
         if verb is not None:  # 几乎增至9700万
             nearest = verb[1]
+        lasts = self.amounts.modifiers_before.lasts
         for end in range(start, nearest - 1, -1):
+            if norm[end - 1 : end] not in lasts:
+                continue
             found = self.amounts.modifiers_before.before(norm, end)
             if found is not None and self._is_word(found[0], found[1], amount):
                 if found[0].surface in _MOST and (

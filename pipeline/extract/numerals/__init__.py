@@ -23,6 +23,7 @@ from pipeline.extract.numerals.characters import (
     EXACT,
     FIRST_CHINESE,
     FORMAL,
+    FUZZY,
     SMALL,
     START,
     TENS,
@@ -31,8 +32,12 @@ from pipeline.extract.numerals.characters import (
 )
 from pipeline.extract.numerals.reader import LONGEST, Reader
 
-__all__ = ["ALL_DIGITS", "DIGITS", "EXACT", "FIRST_CHINESE", "FORMAL", "START", "Numeral", "Value", "scan"]
+__all__ = [
+    "ALL_DIGITS", "DIGITS", "EXACT", "FIRSTS", "FIRST_CHINESE", "FORMAL", "START", "Numeral", "Value", "scan",
+]  # fmt: skip
 
+#: every character that a numeral may start with, as ``Reader.read`` goes on with it
+FIRSTS = frozenset({*"0123456789 ", *ALL_DIGITS, *TENS, *SMALL, *BIG, *FUZZY})
 # what may carry on a numeral: behind Arabic digits, and behind a first Chinese digit
 _AFTER_ARABIC = frozenset({*SMALL, *BIG, *"多余来 "})
 _AFTER_DIGIT = frozenset({*ALL_DIGITS, *SMALL, *BIG, *TENS, *"点、 0123456789"})
@@ -51,6 +56,8 @@ def scan(text: str, at: int) -> Numeral | None:
     elif char in ALL_DIGITS and text[at + 1 : at + 2] not in _AFTER_DIGIT and char != "参":
         value = ALL_DIGITS[char]
         return Numeral(at, at + 1, value, value, coefficient=value)
+    elif char not in FIRSTS:
+        return None
     reader = Reader(text, at)
     reader.read()
     return reader.numeral(at)
