@@ -27,7 +27,7 @@ from pipeline.extract.events.handed import (
 )
 from pipeline.extract.events.outcomes import fails
 from pipeline.extract.events.own_acts import by_speaker, plans_itself, vouched
-from pipeline.extract.events.tagged import tagged
+from pipeline.extract.events.tagged import beside
 from pipeline.extract.events.when import happened
 from pipeline.extract.events.whole_names import PLACES
 from pipeline.model import Argument, EventMention
@@ -130,7 +130,8 @@ class _Finder:
             told.topic.go_on(dates[0])
         made = len(self.events)
         for clause in clauses.clauses(self.context, sentence.start, sentence.end, self.page.taken, brackets):
-            found = [c for c in self._candidates(clause, listed) if not shut[c.start - sentence.start]]
+            found = beside(self.context, clause.start, clause.end, listed, self.page.taken)
+            found = [c for c in found if not shut[c.start - sentence.start]]
             before = told.subject
             placed = triggers.placed(self.page, clause, found, dates) if found else found
             self._clause(clause, placed, dates, told)
@@ -295,11 +296,3 @@ class _Finder:
             self.told.gather([name for name in names if not self.page.gives_title(name)], self.norm)
         people = [(m.start - clause.start, m.end - clause.start) for m in names if m.label == "PERSON"]
         self.told.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)
-
-    def _candidates(self, clause: Clause, listed: list[Candidate]) -> list[Candidate]:
-        mine = [c for c in listed if clause.start <= c.start and c.end <= clause.end] if listed else []
-        others = tagged(self.context, clause.start, clause.end, self.page.taken)
-        if not mine:
-            return others
-        others = [c for c in others if not any(m.start < c.end and c.start < m.end for m in mine)]
-        return sorted([*mine, *others], key=lambda c: c.start)

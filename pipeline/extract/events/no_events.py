@@ -79,6 +79,7 @@ _FIRST_WHO_LASTS, _CONSIDERED_LASTS = lasts(_FIRST_WHO), lasts(_CONSIDERED)
 _REVISED_FIRSTS, _IS_OR_LEFT = firsts(_REVISED), either(_IS, _LEFT_TO)
 
 
+_AMOUNTS_TO = re.compile(r"(?:构成|形成|属于|涉及|不构成)[^，；。了]{0,8}$")  # 构成误导性|陈述
 _SUSPENDED = re.compile(r"缓[期刑][^，；。]{0,4}$")  # 死刑缓期二年|执行
 _CASE_OF = re.compile(r"一?案(?![发值情底件子])")  # 部长受贿|一案: the case is named by the deed
 _BRIBES = frozenset({"acquire", "cause", "other", "buy", "sell"})
@@ -118,6 +119,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or is_prevented(norm, clause, candidate)
         or (candidate.surface == "执行" and _SUSPENDED.search(norm, clause.start, start))
         or (candidate.trigger.type in _BRIBES and _CASE_OF.match(norm, end) is not None)
+        or (end == clause.end and _AMOUNTS_TO.search(norm, clause.start, start) is not None)
         or _UNTIL_THEN.match(norm, clause.start, start)
         or (
             candidate.surface == "罚款"

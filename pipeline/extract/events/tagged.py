@@ -11,6 +11,8 @@ from pipeline.extract.events.words import part_of_another
 from pipeline.gates import either, firsts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.extract.context import Context
     from pipeline.model import Token
 
@@ -72,3 +74,15 @@ def tagged(context: Context, start: int, end: int, taken: bytearray) -> list[Can
             continue
         found.append(Candidate(token.start, stop, TAGGED_VERB, surface, listed=False))
     return found
+
+
+def beside(
+    context: Context, start: int, end: int, listed: Sequence[Candidate], taken: bytearray
+) -> list[Candidate]:
+    """The candidates of a clause: those that triggers.csv has, and the other verbs that lie in none of them."""
+    mine = [c for c in listed if start <= c.start and c.end <= end]
+    others = tagged(context, start, end, taken)
+    if not mine:
+        return others
+    others = [c for c in others if not any(m.start < c.end and c.start < m.end for m in mine)]
+    return sorted([*mine, *others], key=lambda c: c.start)

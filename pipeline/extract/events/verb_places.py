@@ -60,7 +60,6 @@ _HELD = re.compile(r"进行了?[^，；。的]{1,12}的(?:闭门|首次|正式)?
 _SO_DONE = re.compile(r"所(?:作|做|作出|做出|提|提出|达成|通过|宣布|发布|公布|签署)的?$")
 # 选举公告|本月15日发布: what is put out
 _PAPERS = frozenset("公告 通知 通报 决定 判决 裁定 裁决 报告 声明 协议".split())
-_AMOUNTS_TO = re.compile(r"(?:构成|形成|属于|涉及|不构成)[^，；。了]{0,8}$")  # 构成误导性|陈述
 # 刚组建|一个多月的内阁: how long it has been
 _JUST_SINCE = re.compile(
     r"了?[近约逾仅不到]*[0-9一二两三四五六七八九十半几]+多?个?多?(?:年|月|天|日|周|星期|小时)(?:多|有余)?的"
@@ -118,9 +117,7 @@ _REPORTED, _HEARD = (
 _PASSED = re.compile(
     r"了|《|[^，；。]*(?:法|案|条例|决议|决定|预算|协议|协定|方案|规划|章程|报告|议程|声明|提名|任命|审[核批查议]|考[试核]|测试|验收|认证|听证|三读|一读|二读|表决)"
 )
-_ALMOST = re.compile(
-    r"(?:接近|濒临|险些|差点儿?|几近|近乎)(?:就|要)?$"
-)  # 接近达成协议: what has not come about
+_ALMOST = re.compile(r"(?:接近|濒临|险些|差点儿?|几近|近乎)(?:就|要)?$")  # 接近达成协议
 # 未经批准|举行游行: without what leave
 _LEAVE, _WITHOUT_IT = frozenset({"approve", "agree", "announce"}), re.compile(r"未[经获][^，；。]{0,6}$")
 # 距他宣布内阁名单不到14小时: how long it has been
@@ -201,7 +198,6 @@ def place_of(
             and all(taken[end:later])
             and later + 2 >= clause.end
         )
-        or (end == clause.end and _AMOUNTS_TO.search(norm, clause.start, start))
         or (after in _NOUN_FIRSTS and _NOUN_BEHIND.match(norm, end))
         or (not last and before == "经" and candidate.surface in _BY_WAY_OF)
         or (not last and candidate.surface in _ASKING and _ASKED_FOR.search(norm, clause.start, start))
