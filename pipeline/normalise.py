@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.gates import one_of
 from pipeline.scripts import script_of, scripts_of
-from pipeline.sentences import split
+from pipeline.sentences import NAME_DOT, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,8 +88,8 @@ _THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # 二0一五年, 六十一.二四%: a zero and a point of Arabic numerals within Chinese ones
 _ZERO = re.compile(r"(?<=[一二三四五六七八九〇零○])[0０]{1,2}(?=[一二三四五六七八九〇零○年])")
 _POINT = re.compile(r"(?<=[一二三四五六七八九十〇零○])[.．](?=[一二三四五六七八九〇零○]{1,4}[%％万萬亿億倍])")
-# 瑪麗．艾蜜莉: a full-width point between characters that are no numerals (一．總則) is the dot of a name
-_DOT = re.compile(r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十百千萬万億亿〇零○])．(?=[\u4e00-\u9fff])")
+# 瑪麗．艾蜜莉, by what ends no sentence
+_DOT = re.compile(NAME_DOT)
 # Nuñez, Nguyễn, Dvořák: a Latin letter without its marks; of ß and æ, which are two, the first
 _MARKED = {
     char: base

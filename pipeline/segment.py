@@ -61,6 +61,8 @@ def tokens(norm: str, *, offset: int = 0, segmenter: Segmenter = "rjieba") -> It
     tagged = _apart(list(_engine(segmenter)(norm)))
     if "部长" in norm:
         tagged = list(_titled(tagged))
+    if "今(" in norm or "昨(" in norm:
+        tagged = list(_before_day(tagged))
     words, tags = zip(*tagged, strict=True) if tagged else ((), ())
     places = list(accumulate(map(len, words), initial=offset))
     made: Iterable[Token] = map(_token, zip(places, places[1:], words, tags, strict=False))
@@ -86,6 +88,17 @@ def _titled(tagged: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         elif word[-1] == "部" and len(following) > 2 and following[0] == "长" and not is_word(following):
             yield word + "长", "n"
             short = following
+        else:
+            yield word, tag
+
+
+def _before_day(tagged: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """洪申翰|今(12)日, which the segmenter cuts behind 今: a name that no dictionary has."""
+    for place, (word, tag) in enumerate(tagged):
+        following = tagged[place + 1][0] if place + 1 < len(tagged) else ""
+        if word[-1] in "今昨" and len(word) > 2 and following[:1] == "(" and not is_word(word):
+            yield word[:-1], tag
+            yield word[-1], "t"
         else:
             yield word, tag
 

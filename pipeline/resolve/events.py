@@ -180,7 +180,7 @@ def _befell(
     fine = frozenset(
         entity_of[entity.mention_id]
         for entity in told
-        if entity.label in {"LOC", "FAC"}
+        if (entity.label in {"LOC", "FAC"} and not (hazard == "theft" and _is_open(entity)))
         or (entity.label == "ORG" and entity.mention_id in actors)
         or (hazard == "theft" and entity.label == "ORG" and entity.text[-1] in _HOUSES)
         or (entity.label == "GPE" and hazard in _WIDE_SPREAD and _level(entity) not in {"country", "wide"})
@@ -188,6 +188,11 @@ def _befell(
     if fine or hazard != "quake":
         return fine
     return frozenset(entity_of[entity.mention_id] for entity in told if entity.label == "GPE")
+
+
+def _is_open(entity: EntityMention) -> bool:
+    """A street, a district or a coast: no house that thieves go into."""
+    return entity.label == "LOC" or entity.text[-1] not in _HOUSES
 
 
 def _level(entity: EntityMention) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.model import DateType
 
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
-_DAY_IN_BRACKETS = re.compile(r"\((?:[0-9]{1,2}月)?[0-9]{1,2}日\)")
+_DAY_IN_BRACKETS = re.compile(r"\((?:(?:[0-9]{1,2}月)?[0-9]{1,2}日|[0-9]{1,2}/[0-9]{1,2})\)")
 _LINE_END = re.compile(r"\n\s*+")
 _SAME_PERIOD = re.compile(r"(?:的)?同(?:期(?:间)?(?!待)|(?P<unit>月|季(?:度)?)(?![球亮饼薪台刊军]))")
 # 与去年同期相比，今年首8个月: what is compared is told behind it

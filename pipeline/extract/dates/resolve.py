@@ -34,6 +34,7 @@ _QUARTER_ENDS = re.compile(
 _RESULT = re.compile(
     r"度?的?(?:合并|单季)?(?:本期)?(?:毛利|营业|税[前后]|净利|纯益|每股|EPS|获利|营收|盈余|归母|归属)"
 )
+_DAYS, _YEAR = 20, 366  # around publication, among which the day in 今(13)日 is looked for
 _JUST_OVER = 100  # days before publication: reports come out within the next quarter
 _IN_FORCE = ("生效", "施行", "实施", "执行")  # 生效当日
 _LONG_OVER = 210  # days: 春节 in an article of August
@@ -151,10 +152,13 @@ class Resolver:
         if anchor is None:
             return NOTHING
         day = calendars.shift_day(anchor, shift)
-        if f.anchored_day and f.day is not None and day is not None and day.day != f.day:
+        other = day is not None and (day.day != f.day or f.month not in {None, day.month})
+        if f.anchored_day and f.day is not None and day is not None and other:
             # 今(13)日 in a text published on the 14th: the day told wins over the publication date
-            around = (calendars.shift_day(anchor, by) for by in range(-20, 20))
+            reach = _YEAR if f.month else _DAYS  # 今（10/27）日 tells the month as well
+            around = (calendars.shift_day(anchor, by) for by in range(-reach, reach))
             near = [found for found in around if found is not None and found.day == f.day]
+            near = [found for found in near if f.month in {None, found.month}]
             day = min(near, key=lambda found: abs((found - anchor).days)) if near else day
         return forms.at_clock(f, Moment.of(day), basis) if day else NOTHING
 

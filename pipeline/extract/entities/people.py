@@ -40,12 +40,13 @@ _OFFICES = ("GPE", "ORG")  # 刘通|任福建
 _SAYS = frozenset("说称")  # 赵华|说，: no given name of two characters ends in it
 _PREPOSED = frozenset("以与被在将对从向由把")
 _SUSPECTS = frozenset("嫌男女")  # 邓嫌, 李男: how papers call a suspect
-_OF_FAMILY = frozenset("班军族村庄庙祠湾沟河口坪")
+_OF_FAMILY = frozenset("班族村庄庙祠湾沟河口坪")
 _NO_GIVEN = frozenset("家员妇姓母父")  # 廖家, 警员邱量虔 as 邱员
 _GOING_OUT = frozenset("生任席现")  # 阿莱|出生
 _PARTICLES = frozenset("的了是说称在将把被等从为由对向")
 _UNKNOWN = CharacterScores(None, -4.0, -4.0, -4.0)
 _NO_SURNAME = -4.0
+_ERAS = frozenset("元初末中时代建开灭皇帝太高宗武文明年的")
 _DYNASTIES = frozenset("唐宋元明清隋梁陈周秦汉金")
 _WHOLE, _WITHOUT = 8.0, -8.0
 _CLEAR = 2.0  # points of a surname
@@ -201,11 +202,17 @@ class _Finder:
         norm, given = self.norm, text[surname_length:]
         if text[-1] in _NEVER_LAST or given[0] == "被" or given in _NO_GIVEN:
             return True
-        if standing.at_request(norm, end - len(text), end):
-            return True  # 应王毅|邀请
+        start = end - len(text)
+        if (
+            standing.at_request(norm, start, end)
+            and self.names.before.before(norm, start) is None
+            and len(given) > 1
+        ):
+            return True  # 应王毅|邀请, but 检察长|应勇|邀请
         if given == text[-1]:
             return given in _PARTICLES or standing.dangles(self.board, end)
-        if text[1] == "朝" and text[0] in _DYNASTIES and self.names.before.before(norm, end - FULL) is None:
+        dynasty = text[1] == "朝" and text[0] in _DYNASTIES and text[-1] in _ERAS
+        if dynasty and self.names.before.before(norm, end - FULL) is None:
             return True  # 宋朝|元初
         if (text[-1] == "之" and norm[end : end + 1] in _KIN) or self._acts(text, surname_length, end):
             return True

@@ -101,13 +101,21 @@ class ArgumentKinds(MovedObjects):
         if kind in _HARM and not own:
             return tuple(a for a in subject if a.mention_id or not _BUILT.search(normalise(a.text)))
         if not own:
-            subject = tuple(a for a in subject if self._label(a) != "LOC" and self._may_win(kind, a))
+            subject = tuple(
+                a
+                for a in subject
+                if self._label(a) != "LOC" and self._may_win(kind, a) and not self._is_deed(a)
+            )
         if kind in _OF_MIND:
             subject = tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
             return tuple(a for a in subject if own or a.mention_id or not _AMOUNT.search(normalise(a.text)))
         if own and kind in _TIMES and len(subject) == 1 and self._label(subject[0]) in {"GPE", "LOC", "ORG"}:
             return self._what_of(clause.start, candidate.start, subject[0]) or subject
         return subject
+
+    def _is_deed(self, one: Argument) -> bool:
+        """审理 of 经审理查明，收受财物: a verb that the segmenter takes for a noun."""
+        return not one.mention_id and self._acts(normalise(one.text))
 
     def _may_win(self, kind: str, one: Argument) -> bool:
         """改判涉及三场赛事，9月4日|击败新加坡: a noun of the clause before wins nothing unless it is people or a team."""

@@ -56,6 +56,7 @@ class Arguments(ArgumentKinds):
         subject = self._able(clause, candidate, somebody(subject), own=own)
         if candidate.place == "relative":
             return of_relative(self, clause, candidate, told, stop if until is None else until)
+        stop = min(stop, candidate.of or stop)
         behind, end, stop = self._told_behind(clause, candidate, head, stop)
         moved = self.moved(clause, start)
         passive = self.passive(clause, start, candidate, told)

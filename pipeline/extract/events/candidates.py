@@ -35,4 +35,5 @@ class Candidate:
     surface: str
     listed: bool
     place: Place = "main"
+    of: int | None = None  # where 的 stands behind the object, with who may have done it behind
     doer: EntityMention | None = None  # of a relative clause: who is told behind 的

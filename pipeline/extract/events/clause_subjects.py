@@ -23,6 +23,7 @@ _POSTS = re.compile(
     rf"(?![是为任兼曾现出担系乃当])(?>[、和及]?(?:(?!{_POST})[\u4e00-\u9fff]){{0,8}}{_POST})++(?:等职务?(?:上的?(?:职务)?(?:便利|影响)[^，；。]{{0,10}}|期间)?)?"
 )
 _OFFICE = re.compile(r"(?:等职务|职务|职权|地位|身份)(?:上|形成)?的?(?:便利(?:条件)?|影响力?)$")
+_FOUND_OUT = re.compile(r"经[^，；。]{0,12}(?:查明|查实|认定|核实)$")
 _SINCE = re.compile(
     r"(?<![来源出各亲独擅])自(?![己身家我由主动行然治称首])[^，；。]{4,30}?(?:之?后|以来)(?![续期备者台])"
 )
@@ -86,8 +87,14 @@ class ClauseSubjects(Arguments):
         self, clause: Clause, mention: EntityMention | None, before: tuple[Argument, ...]
     ) -> bool:
         """担任省委副书记，|甲市市委书记，收受财物; 法院宣判，|部长李某受贿一案，判处死刑: whoever is named goes on with nothing."""
-        if _OFFICE.search(self.norm, clause.start, clause.end):
+        if _FOUND_OUT.match(self.norm, clause.start, clause.end):
+            return True  # 经审理查明，
+        office = _OFFICE.search(self.norm, clause.start, clause.end)
+        used = self.norm.find("利用", clause.start, office.start()) if office is not None else -1
+        if office is not None and not any(m.label == "PERSON" for m in self.between(clause.start, used)):
             return True  # 利用担任甲省|省长等职务上的便利，收受财物
+        if office is not None:
+            return False  # 李某利用职务便利，收受财物
         if mention is None:
             return False
         posts = _POSTS.fullmatch(self.norm, mention.end, clause.end)

@@ -34,6 +34,8 @@ _TO_PEOPLE = frozenset(
 _TO_THINGS = frozenset(
     "acquire build buy found hold invest launch produce publish release sign visit".split()
 )
+_OF_WORKS = frozenset("hold launch produce publish release".split())  # done to no body either
+_SPEAKS = re.compile(r"(?:还|也|则|随后|昨天?|今天?)?(?:说|称|表示|指出|强调|透露|回应|坦言|认为)")
 _TAKES = re.compile(r"[获夺得赢摘]")  # 荣获|国际布克奖, but 击败|冠军
 _POST = re.compile(r"(?:出|担|接|就|升|获|连|转|调)任")
 _LIKE_NOUN = re.compile(r"[选赛会战展案奖约议法]$")  # 大选, which the segmenter has as a verb
@@ -46,12 +48,13 @@ def doer_behind(page: Mentions, clause: Clause, candidate: Candidate, later: int
         not candidate.listed
         or candidate.trigger.roles != "actor-object"
         or candidate.trigger.noun
-        or (kind in _TO_PEOPLE and _POST.match(candidate.surface) is None)
         or kind in GOVERNING
     ):
         return None
     of = _of_behind(page, clause, candidate)
-    if of is None or _BEFORE.fullmatch(_without_dates(page, clause.start, candidate.start)) is None:
+    if of is None or (kind in _TO_PEOPLE and not _to_sure(page, candidate, of)):
+        return None
+    if _BEFORE.fullmatch(_without_dates(page, clause.start, candidate.start)) is None:
         return None
     doer = _name_behind(page, of + 1, min(of + _FURTHEST, clause.end))
     if doer is None:
@@ -65,11 +68,31 @@ def doer_behind(page: Mentions, clause: Clause, candidate: Candidate, later: int
         return doer if doer.label == "PERSON" and things else None
     if page.norm[end] in _NOT_BEHIND:
         return None
-    if page.dated(end):
+    if page.dated(end) or _SPEAKS.match(page.norm, end, clause.end):
         return doer
     between = page.context.tokens_in(end, later)
     noun = any(not page.taken[token.start] and token.tag[:1] == "n" for token in between)  # 微软|股份
     return doer if not noun and end <= later < min(end + _FURTHEST, clause.end) else None
+
+
+def own_object(page: Mentions, clause: Clause, candidate: Candidate) -> int | None:
+    """Where 的 stands behind the object of a verb of no subject, with a person behind that may be none: 创办青禾公司|的李强、王芳."""
+    kind = candidate.trigger.type
+    if not candidate.listed or candidate.trigger.roles != "actor-object" or kind not in _TO_THINGS:
+        return None
+    of = _of_behind(page, clause, candidate)
+    if of is None or _BEFORE.fullmatch(_without_dates(page, clause.start, candidate.start)) is None:
+        return None
+    labels = {name.label for name in page.between(of + 1, min(of + _FURTHEST, clause.end))}
+    return of if "PERSON" in labels or ("ORG" in labels and kind in _OF_WORKS) else None
+
+
+def _to_sure(page: Mentions, candidate: Candidate, of: int) -> bool:
+    """Whether what is done to somebody is surely done to who stands before 的: 杀害王芳的|李强, 出任行长的|张敏; not 逮捕青禾公司的李强."""
+    if _POST.match(candidate.surface):
+        return True
+    name = page.name_at(of - 1)
+    return name is not None and name.label == "PERSON" and name.end == of
 
 
 def _of_behind(page: Mentions, clause: Clause, candidate: Candidate) -> int | None:

@@ -79,16 +79,18 @@ _FIRST_WHO_LASTS, _CONSIDERED_LASTS = lasts(_FIRST_WHO), lasts(_CONSIDERED)
 _REVISED_FIRSTS, _IS_OR_LEFT = firsts(_REVISED), either(_IS, _LEFT_TO)
 
 
+_NAMED_SO = frozenset({"say", "acquire", "other", "announce", "hold", "trade"})
 _AMOUNTS_TO = re.compile(r"(?:构成|形成|属于|涉及|不构成)[^，；。了]{0,8}$")  # 构成误导性|陈述
 _SUSPENDED = re.compile(r"缓[期刑][^，；。]{0,4}$")  # 死刑缓期二年|执行
 _CASE_OF = re.compile(r"一?案(?![发值情底件子])")  # 部长受贿|一案: the case is named by the deed
 _BRIBES = frozenset({"acquire", "cause", "other", "buy", "sell"})
 # 直至法院有|裁决: what has not come about yet
-_UNTIL_THEN = re.compile(r"(?:直至|直到)(?![^，；。]*[才今昨0-9])[^，；。]*$")
+_UNTIL_THEN = re.compile(r"(?:直至|直到)(?![^，；。]*(?:[才今昨0-9]|[周月日]|星期|礼拜))[^，；。]*$")
 # 防止类似事故再次|发生: what shall not come about
 _PREVENTED = re.compile(
-    r"(?:防止|避免|防范|杜绝|预防(?![中控与及和医接])|以免|[严慎谨]防)(?!了)[^，；。了]{0,16}$"
+    r"(?:防止|避免|防范|杜绝|以免(?![费息税租签])|严防(?!死守)|[慎谨]防|预防(?![中控与及和医接工]))(?!了)[^，；。了0-9今昨明]{0,12}$"
 )
+_SO_THAT = re.compile(r"(?:的|而|$|[，。；])")
 
 
 def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
@@ -119,7 +121,11 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or is_prevented(norm, clause, candidate)
         or (candidate.surface == "执行" and _SUSPENDED.search(norm, clause.start, start))
         or (candidate.trigger.type in _BRIBES and _CASE_OF.match(norm, end) is not None)
-        or (end == clause.end and _AMOUNTS_TO.search(norm, clause.start, start) is not None)
+        or (
+            end == clause.end
+            and kind in _NAMED_SO
+            and _AMOUNTS_TO.search(norm, clause.start, start) is not None
+        )
         or _UNTIL_THEN.match(norm, clause.start, start)
         or (
             candidate.surface == "罚款"
@@ -142,7 +148,8 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
 
 def is_prevented(norm: str, clause: Clause, candidate: Candidate) -> bool:
     """防止类似事故再次|发生, 以免疫情|扩散: what is told so that it does not come about."""
-    return _PREVENTED.search(norm, clause.start, candidate.start) is not None
+    behind = _SO_THAT.match(norm, candidate.end, clause.end)
+    return behind is not None and _PREVENTED.search(norm, clause.start, candidate.start) is not None
 
 
 def is_nth(norm: str, clause: Clause, candidate: Candidate) -> bool:

@@ -20,7 +20,7 @@ from pipeline.extract.events.candidates import (
     Candidate,
 )
 from pipeline.extract.events.clauses import Clause
-from pipeline.extract.events.doers_behind import doer_behind
+from pipeline.extract.events.doers_behind import doer_behind, own_object
 from pipeline.extract.events.serial_verbs import goes_on
 from pipeline.extract.events.verb_nouns import is_noun, mishap_at
 from pipeline.extract.events.verb_places import RELATIVE, place_of
@@ -115,6 +115,7 @@ def placed(
         if candidate.place == "main":
             candidate.doer = doer_behind(page, clause, candidate, later)
             candidate.place = "relative" if candidate.doer is not None else "main"
+            candidate.of = own_object(page, clause, candidate) if candidate.doer is None else None
         later, behind = candidate.start, candidate
         last = last and candidate.place != "main"
         act = act if candidate.place == "nominal" else candidate.start
