@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(
     r"\\([1-9])(?![0-9])"
 )  # to a group, whose number grows by those of the patterns before
+_UNCLEAR = re.compile(r"\\[1-9][0-9]|\\\\[0-9]")  # \\10, and a backslash before a digit
 _NAMED = re.compile(r"\(\?P<\w+>")
 _MOST = 500  # characters: a class such as [一-龥] shuts nobody out
 _LAST_OF_TABLE = (
@@ -33,6 +34,8 @@ def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
     for pattern in patterns:
         if pattern.flags != patterns[0].flags:
             raise ValueError("patterns of different flags")
+        if _UNCLEAR.search(pattern.pattern):
+            raise ValueError(f"may refer to a group, or to none: {pattern.pattern}")
         refers = _REFERENCE.search(pattern.pattern) is not None
         way = _NAMED.sub("(" if refers else "(?:", pattern.pattern)  # two may have a group of one name
         ways.append(_renumbered(way, groups))
@@ -84,7 +87,7 @@ def lasts(*patterns: re.Pattern[str]) -> frozenset[str]:
     found: set[str] = set()
     for pattern in patterns:
         parsed = list(_parser.parse(pattern.pattern, pattern.flags))
-        if not _closed(parsed):
+        if not _closed(parsed) or pattern.flags & re.MULTILINE:
             raise ValueError(f"may end anywhere: {pattern.pattern}")
         chars, empty = _edge(parsed, back=True)
         if empty or len(chars) > _MOST or pattern.flags & re.IGNORECASE:

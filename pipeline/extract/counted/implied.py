@@ -54,6 +54,7 @@ _SCORED = {
 }
 _BALLOTS = re.compile(r"的?(?:有效)?(?:选票|得票)(?!率)")
 _WON = re.compile(r"(?:获|得|赢|拿下|以)[得到获]?(?:了|约|近|逾|超过)*$")
+_OF_SHARES = re.compile(r"$|[，,。；;、)(]|的?(?:股|权益)|[为是居则而及和与]")  # 持46%股权, and no 持30%酒精
 _HOLDS = re.compile(
     r"(?<![支坚维保把主扶加操矜])持(?:约|近|逾|超过)*$|(?:持有?|[占佔])股(?:权|份)?(?:约|近|逾|超过|达)*$"
 )
@@ -134,7 +135,11 @@ def _vote(norm: str, number: NumberMention, start: int) -> Head | None:
         and _WON.search(norm, start, number.start)
     ):
         return Head("得票率", number.start, "ratio", behind=True)
-    if number.label == "PERCENT" and _HOLDS.search(norm, start, number.start):
+    if (
+        number.label == "PERCENT"
+        and _HOLDS.search(norm, start, number.start)
+        and _OF_SHARES.match(norm, number.end)
+    ):
         return Head("持股比例", number.start, "ratio")
     if (
         number.label == "PERCENT"

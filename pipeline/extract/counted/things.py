@@ -73,6 +73,7 @@ _BODIES = frozenset("家个名位户省市县国只支档")
 _DEALS = frozenset("宗份笔")
 _DEALT = frozenset({"注册", "登记", "成交", "买卖", "申请"})
 _CHANGES = frozenset("同比 环比 按年 按月 按季 增幅 降幅 涨幅 跌幅".split())
+_UNDERGOES = re.compile(r"(?<=..)[被遭](?=.)")  # 8件王室珠宝|被盗
 _POSTS = frozenset("成年 兼职 全职 在职 退休 注册 现役 持证".split())
 _PLANS = frozenset({"计划", "规划"})
 _OF_SHARES = frozenset("股票份")
@@ -182,7 +183,7 @@ class ThingFinder:
         if self.norm[last - 1] == "时" and self.norm[last : last + 1] in {"，", ","}:
             last -= 1  # 购买10支镭射笔时，
         last += self._deal(number, first, last)
-        phrase = self.norm[first:last]
+        phrase = _UNDERGOES.split(self.norm[first:last], maxsplit=1)[0]
         if (
             phrase in _GENERIC
             or phrase.endswith(_ATTRIBUTES)  # 5包|总值620元, 7座大厦中4座|火势受控

@@ -19,6 +19,7 @@ _REGNAL = re.compile(r"[一二三四五六七八九十]{1,3}世")  # 腓特烈·
 _SOLD = frozenset({"ORG", "PRODUCT"})
 _BETWEEN = frozenset("老小兼前副原夫女男新名位叫称华名叫名为大人先生女士")
 _BEHIND = frozenset("曾女将已也还")
+_MOST_PARTS = 12
 _MORE = 4  # characters that such a name may go on
 _PAIR, _WHOLE = 2, 3
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -55,13 +56,15 @@ def _dotted(board: Board, dot: int) -> int:
     if norm[begin - 1 : begin] == "-" and _HAN.match(norm, begin - 2):  # 罗杰-莫里斯·博内特
         begin = _left(board, begin - 1) or begin
     place = dot
-    while True:
+    for _ in range(_MOST_PARTS):
         end = _right(board, place + 1)
         if end is None:
             return place + 1
         if norm[end : end + 1] != "·":
             break
         place = end
+    else:
+        return place + 1  # no name has so many parts
     end = _to_speech(board, place + 1, end)
     if norm[end : end + 1] == "-":  # 让·克洛德-容克
         end = _right(board, end + 1) or end

@@ -46,6 +46,9 @@ _ADVERBS = 4  # code points between a subject and its verb in a reason: 已经|�
 _TITLE = 12  # code points of a title between a place or body and a person
 
 
+_WHENCE = re.compile(
+    r"(?:来自|毕业[于自]|出生[于在]|生于|就读于?|任职于?|任教于?|效力于?|定居|旅居|现居)[^，；。的]{1,14}的$"
+)
 _SINCE_WHEN = re.compile(r"[自从在于][0-9去今昨上本]{1,4}[0-9年月日天周晚]{0,10}$")
 
 
@@ -216,6 +219,8 @@ class JoinedNames(WholeNames):
     def governed(self, start: int, mention: EntityMention, names: Sequence[EntityMention]) -> bool:
         """Whether a preposition governs a name, or the chain of names that it ends (在广东省阳江市)."""
         at = self._begins(mention)
+        if mention.label == "PERSON" and self.norm[at - 1] == "的" and _WHENCE.search(self.norm, start, at):
+            return False  # 来自北京的|王芳抵达上海
         at -= at > start and self.norm[at - 1] in "《“「『"  # 在《|科学|》杂志
         for other in reversed(names):
             if other.end <= at and not self.norm[other.end : at].strip("、和与及的"):

@@ -29,6 +29,7 @@ _HELD, _ENDED, _GOES = (
     frozenset({"visit", "leave"}),
 )
 _DOES = frozenset({"die", "resign", "elect"})  # what the noun behind 的 did or underwent itself
+_MORE_SAID = re.compile(r"[0-9]|有|包括|[上里中](?=.)")  # 抵达的|邮轮上有3人
 _LIVING = frozenset({"PERSON", "ORG", "NORP"})
 
 
@@ -78,7 +79,8 @@ def _goes(page: MovedObjects, head: Argument) -> bool:
     """代表团 of 今天抵达的代表团, and no 城市 of 去年访问的城市."""
     if head.mention_id:
         return page.labels.get(head.mention_id) in _LIVING
-    return PEOPLE.search(normalise(head.text)) is not None or head.text.endswith(("团", "團"))
+    told = normalise(head.text)
+    return _MORE_SAID.search(told) is None and (PEOPLE.search(told) is not None or told.endswith("团"))
 
 
 def _before(page: MovedObjects, clause: Clause, candidate: Candidate, told: Told) -> tuple[Argument, ...]:
