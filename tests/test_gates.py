@@ -69,3 +69,14 @@ def test_no_numeral_starts_with_another_character() -> None:
     others = [char for char in map(chr, range(0x20, 0xA000)) if char not in FIRSTS]
     rests = ("十万", "三百", "5万", " 3", "、八年")
     assert not [char for char in others for rest in rests if Reader(char + rest, 0).read()]
+
+
+@pytest.mark.parametrize("pattern", [r"(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)\10", r"(a)\\1"])
+def test_either_takes_no_reference_that_is_unclear(pattern: str) -> None:
+    with pytest.raises(ValueError, match="may refer"):
+        either(re.compile("b"), re.compile(pattern))
+
+
+def test_no_lasts_where_each_line_ends() -> None:
+    with pytest.raises(ValueError, match="end anywhere"):
+        lasts(re.compile("已$", re.MULTILINE))

@@ -115,11 +115,11 @@ def _spans(board: Board, index: int) -> Iterator[tuple[int, int]]:
 
 
 def _fits(board: Board, token: Token) -> bool:
-    """Whether a word may be part of such a name: its characters fit, and it is no ordinary word."""
+    """Whether a word may be part of such a name: its characters fit, and it is no ordinary word: 达蒂|今(12)日."""
     if len(token.word) == 1:
         if token.word in board.names.transliteration:
             return True
-        if token.tag[0] in "pcudrvmyf" or token.word in standing.NO_ENDING:
+        if token.tag[0] in "pcudrvmyft" or token.word in standing.NO_ENDING:
             return False
         return token.word in board.names.transliteration_dotted
     if token.tag not in _NAMES and (token.tag[0] not in "nx" or is_word(token.word)):

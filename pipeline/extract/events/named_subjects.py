@@ -23,6 +23,7 @@ EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _HELD_NOUN = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:选举|改选|补选|大选|初选|年会|大会|会议|全会|峰会|论坛|决赛|比赛|公投)(?:(?:投票|开票|表决)?结果)?"
 )
+_WHEN_HELD = re.compile(r"(?:已|将|预计|预定|定|拟|原定)?(?:会)?(?:于|在)?")  # 选举|将于10月18日登场
 _FIGHTERS = re.compile(
     r"(?:人员|分子|士兵|官兵|员工|工人|官员|代表|律师|司机|球迷|球员|学生|队员|成员|武装|战机|无人机|导弹)$"
 )
@@ -136,7 +137,11 @@ class NamedSubjects(Openers):
     def _held_of(self, name: EntityMention, trigger: int) -> Argument | None:
         """国民党|主席选举, 国民党|主席选举结果: what is held, with the body or place that it has its name from."""
         held = _HELD_NOUN.match(self.norm, name.end, trigger)
-        if held is None or not (held.end() == trigger or self.dated(held.end())):
+        if held is None:
+            return None
+        when = _WHEN_HELD.match(self.norm, held.end(), trigger)
+        behind = held.end() if when is None else when.end()
+        if not (behind == trigger or self.dated(behind)):
             return None
         short = held.end() - name.start <= CELL
         return Argument("", self.context.raw(name.start, held.end())) if short else None
