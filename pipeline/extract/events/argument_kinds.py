@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.moved_objects import DOERS, SPEAKER, MovedObjects
 from pipeline.extract.events.own_acts import burns
 from pipeline.extract.events.roles import Roles
-from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE
+from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _APPEARS = frozenset({"open", "complete", "finance", "launch", "publish", "relea
 _AMOUNT = re.compile(ATTRIBUTE.pattern[:-2] + r"|[风雨水震]力|降雨量|雨量|气温)$")
 _HARM = frozenset({"die", "injure"})
 _BUILT = re.compile(r"(?:房屋|民房|建筑物?|楼房|住宅|道路|桥梁|大楼|厂房|校舍|屋顶|围墙)$")
+_STORMS = frozenset({"登陆", "掠过"})  # what no place does
 _EMERGES = frozenset("传出 爆出 曝出 传来".split())  # 10月2日又|传出审查: nobody told of before
 _TALKS = re.compile(r"(?:谈判|磋商|会谈|协商|调解)$")
 # kinds of verbs that may stand in pairs before one object: 查封没收, 击落击毁
@@ -96,6 +97,9 @@ class ArgumentKinds(MovedObjects):
             return ()  # 截至13日，已确认10人遇难
         if not own and candidate.surface in _EMERGES:
             return ()
+        if candidate.surface in _STORMS:  # 华南沿海严阵以待。预计今日在香港南面|掠过
+            names = {name.mention_id for name in self.between(clause.start, candidate.start)}
+            subject = tuple(a for a in subject if a.mention_id in names or self._label(a) not in PLACES)
         if not own and candidate.surface == "罢工" and not any(a.mention_id for a in subject):
             return tuple(a for a in subject if not _TALKS.search(normalise(a.text)))  # 谈判破裂，将罢工
         if kind in _HARM and not own:

@@ -60,9 +60,9 @@ _SO_LONG = re.compile(
 # 失联|部分由20人下修
 _HARM = frozenset({"die", "injure", "disaster"})
 _PART_OF_TOLL = re.compile(r"部分(?:[由从则亦也的]|[上下][修调]|[0-9])")
-# 这是今年以来|发生的第17次六级以上|地震: which one of many it is
-_IS = re.compile(r"(?:是|系)(?!否)")
-_NTH = re.compile(r"的?第[0-9一二三四五六七八九十百]+[次起场宗]")
+# 这是今年以来|发生的第17次六级以上|地震, 成为今年|登陆我国的最强台风: which one of many it is
+_IS = re.compile(r"(?:是|系|成为)(?!否)")
+_NTH = re.compile(r"的?第[0-9一二三四五六七八九十百]+[次起场宗]|[^，。；的]{0,6}的最[强弱大小高低早晚快慢重]")
 # 资产调整|被冻结, 收购|遭否决: what was done to the deal
 _DEALS = frozenset({"change", "acquire", "merge", "appoint", "invest"})
 _UNDONE = re.compile(r"(?:已经?|最终|随后)?(?:被(?!动)|遭)(?=[\u4e00-\u9fff]{2})")
@@ -153,7 +153,7 @@ def is_prevented(norm: str, clause: Clause, candidate: Candidate) -> bool:
 
 
 def is_nth(norm: str, clause: Clause, candidate: Candidate) -> bool:
-    """发生 and 地震 of 这是今年以来发生的第17次六级以上地震."""
+    """发生 and 地震 of 这是今年以来发生的第17次六级以上地震, 登陆 of 可能成为今年登陆我国的最强台风."""
     told = _IS.search(norm, clause.start, candidate.start)
     if told is None:
         return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.normalise import normalise
+
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.extract.events.candidates import Candidate
@@ -20,10 +22,12 @@ _FAILED = re.compile(
 )
 _ATTEMPTED = re.compile(r"[^，；。的了]{0,8}?(?P<how>未遂|不遂)$")
 _COUPS = frozenset({"政变"})
+_PEOPLE = "(?:人员|民众|居民|乘客|旅客|游客|市民|村民|平民|学生|员工|工人|船员|警员|士兵|途人|住户)"
 _NOBODY = re.compile(
-    r"(?:无人(?!机)|没有?人|未有人|无一人?|[暂尚并]无(?:人员|重大|任何)?)(?:因此|在此?事[件故]中|被|受)?$"
+    r"(?:无人(?!机)|没有?人|未有人|无一?人?|[暂尚并]无(?:重大|任何)?"
+    rf"|(?:没有?|未有|无)(?:任何)?{_PEOPLE})(?:因此|在此?事[件故]中|被|受)?$"
 )
-_NONE = frozenset("无人 没有人 没人 无一 无一人 無人 沒有人 沒人 無一 無一人".split())
+_NONE = re.compile("(?:没有?|未有|[暂尚并]?无)(?:任何)?(?:一?人|人员|一)")
 # 未能达成协议的|遗憾中落幕, 因未能一致而|取消: what closes the words that a negation holds for
 _GOVERNS = frozenset("对向就把将为与和同跟由在从按因给让被遭")
 _FAR = 24  # code points: the longest that a denial is followed
@@ -46,13 +50,13 @@ def fails(norm: str, clause: Clause, candidate: Candidate) -> int | None:
 
 
 def nobody(norm: str, clause: Clause, start: int) -> bool:
-    """无人|受伤, 没有人|被捕."""
+    """无人|受伤, 没有人|被捕, 幸未有民众|受伤."""
     return _NOBODY.search(norm, clause.start, start) is not None
 
 
 def somebody(subject: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """A subject without 无人 and the like."""
-    return tuple(argument for argument in subject if argument.text not in _NONE)
+    """A subject without 无人, 没有人员 and the like."""
+    return tuple(argument for argument in subject if not _NONE.fullmatch(normalise(argument.text)))
 
 
 def denied_within(context: Context, start: int, trigger: int) -> bool:
