@@ -45,6 +45,9 @@ _APPEARS = frozenset({"open", "complete", "finance", "launch", "publish", "relea
 _AMOUNT = re.compile(ATTRIBUTE.pattern[:-2] + r"|[风雨水震]力|降雨量|雨量|气温)$")
 _HARM = frozenset({"die", "injure"})
 _BUILT = re.compile(r"(?:房屋|民房|建筑物?|楼房|住宅|道路|桥梁|大楼|厂房|校舍|屋顶|围墙)$")
+GOES_ON = re.compile("(?:[仍还正尚]在?|持续)(?:进行|继续|持续)")  # 开票|仍在进行: neither by whom nor what
+_REASON = 66  # code points: the longest clause that gives one, with its mark
+_FOR_REASON = re.compile(r"(?:^|[，。；\n])(?:由于|因为)[^，。；\n]{2,60}，$")  # 由于工会并入地方，|引发不满
 _STORMS = frozenset({"登陆", "掠过"})  # what no place does
 _EMERGES = frozenset("传出 爆出 曝出 传来".split())  # 10月2日又|传出审查: nobody told of before
 _TALKS = re.compile(r"(?:谈判|磋商|会谈|协商|调解)$")
@@ -95,8 +98,11 @@ class ArgumentKinds(MovedObjects):
             return ()
         if not own and candidate.surface == "确认" and self.norm[candidate.start - 1] == "已":
             return ()  # 截至13日，已确认10人遇难
-        if not own and candidate.surface in _EMERGES:
+        if not own and (candidate.surface in _EMERGES or GOES_ON.match(self.norm, candidate.end, clause.end)):
             return ()
+        if kind == "cause" and _FOR_REASON.search(self.norm, max(0, clause.start - _REASON), clause.start):
+            here = self.norm[clause.start : candidate.start]  # nobody told of before
+            subject = tuple(a for a in subject if normalise(a.text) in here)
         if candidate.surface in _STORMS:  # 华南沿海严阵以待。预计今日在香港南面|掠过
             names = {name.mention_id for name in self.between(clause.start, candidate.start)}
             subject = tuple(a for a in subject if a.mention_id in names or self._label(a) not in PLACES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.argument_kinds import WILLED, ArgumentKinds
+from pipeline.extract.events.argument_kinds import GOES_ON, WILLED, ArgumentKinds
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.moved_objects import OVER, rules_on
 from pipeline.extract.events.outcomes import somebody
@@ -106,6 +106,8 @@ class Arguments(ArgumentKinds):
             end, stop, whither=candidate.trigger.type in _GOES, content=candidate.trigger.type in GOVERNING
         )
         kind = candidate.trigger.type
+        if GOES_ON.match(self.norm, candidate.end, stop):
+            behind = ()  # 开票|仍在进行
         if kind not in _TAKE_VERBS and len(behind) == 1 and self._is_act(behind[0]):
             behind = ()  # 挂牌|开业, 自杀|身亡
         if kind == "say" and behind and behind[0].mention_id and not self._named_last(end, stop):

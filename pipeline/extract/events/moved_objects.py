@@ -46,6 +46,7 @@ _RELATIVE = 3  # code points of a verb alone: 被困, 受伤
 _MOVES = frozenset({"rise", "fall", "change"})
 _OBJECT_MARK = re.compile(r"(?:把|将)")
 # 将股价|由…, 将会议|推迟: what may stand between what is moved and its verb
+_TITLE = 8  # code points: the longest between a state and the name of somebody of it
 _ON_TO = re.compile(r"[从由在于向以至到为按分再全均都一进重大立正也又暂]")
 # 裁定|该补贴违规: what is ruled on; 裁定|罪名成立 is how it went for the subject
 _RULINGS = frozenset("裁定 裁决 审理".split())
@@ -138,6 +139,7 @@ class MovedObjects(Objects):
             m
             for m in _BY.finditer(self.norm, clause.start, trigger)
             if trigger - m.end() <= 24
+            and self.name_at(m.start()) is None  # 山本由伸
             and self._is_word(m.start(), m.end())
             and not (m.group()[0] == "受" and _WEIGHED_ON.match(self.norm, m.end(), trigger))
             and not self._over(m.end(), trigger)
@@ -151,7 +153,9 @@ class MovedObjects(Objects):
             return None  # 由20人|下修至17人
         until = self._until_charge(by.end(), trigger)
         doers = tuple(
-            self.whole(m) for m in self.between(by.end(), until) if m.label in DOERS and m.end <= until
+            self.whole(m)
+            for m in self.between(by.end(), until)
+            if m.label in DOERS and m.end <= until and not self._whose_person(m, until)
         )
         if not doers and until - by.end() >= 2:
             bare = self.bare(by.end(), until)
@@ -172,6 +176,16 @@ class MovedObjects(Objects):
             patients = (bare,)  # 弥敦道|一间金铺
         whom = () if patients else self._whom(clause.start, edge) or self._plea(clause.start, edge)
         return doers[:2], patients or whom, bool(whom) or any(one.mention_id for one in patients)
+
+    def _whose_person(self, name: EntityMention, stop: int) -> bool:
+        """韩国 of 由韩国女作家韩江摘下: the state that somebody behind it is of."""
+        who = next((m for m in self.between(name.end, stop) if m.label == "PERSON"), None)
+        return (
+            name.label == "GPE"
+            and who is not None
+            and who.start - name.end <= _TITLE
+            and not any(mark in self.norm[name.end : who.start] for mark in "、，和与及")
+        )
 
     def _whom(self, start: int, by: int) -> tuple[Argument, ...]:
         """会计 of 这名会计于6月8日试图登机时被拦截, 超过一半 of 超过一半已被检控: who opens the clause."""

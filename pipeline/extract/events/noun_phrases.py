@@ -50,6 +50,7 @@ _SOME_PEOPLE = frozenset("这些 那些 有些 一些 多数 这批".split())
 # tags of nouns, and of what may stand within one: their first letters, else how they begin
 _NOUN_TAGS, _NOUN_STARTS, _OTHER_NOUNS = frozenset("nlj"), frozenset("nljxab"), ("eng", "vn", "an")
 _NO_END = _NOT | _THESE | _QUOTES
+_SIDES = frozenset("外部 内部 外侧 内侧 侧面 底部 顶部".split())  # 从建筑物|外部|阳台
 _ATTRIBUTES = frozenset(
     "nmqurbatlejcs"
 )  # first letters of the tags of words between a preposition and its noun
@@ -114,7 +115,11 @@ class NounPhrases(NounFrames):
     def _may_stand_between(self, index: int) -> bool:
         """Whether a word that is no attribute by its tag may stand between a preposition and its noun: 对|进一步."""
         token = self.context.tokens[index]
-        if token.word in self.context.lexicon.happenings.words or token.word in _NO_END:
+        if (
+            token.word in self.context.lexicon.happenings.words
+            or token.word in _NO_END
+            or token.word in _SIDES
+        ):
             return True
         return token.tag == "d" and index > 0 and self.context.tokens[index - 1].word in _PREPOSITIONS
 
