@@ -24,7 +24,7 @@ brackets, dates and numbers is a trigger.
     roles.py       actors and objects; what a relative clause tells of its noun  doers_behind.py  创办公司的|李强
     adverbs.py     words between a subject and its verb that are no noun
     main_verbs.py  which of them is the predicate                 governed_verbs.py  verbs that a preposition takes in
-    no_events.py   verbs that tell who, how many or when
+    no_events.py   verbs that tell who, how many or when           no_predicates.py  verbs that stand for a purpose, a paper, a vote
     when.py        when a candidate happened, if it did: telling, date_of and status together
     noun_frames.py  nouns before a verb that are no subject: where it was, what a verb before governs
 """

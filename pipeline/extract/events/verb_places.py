@@ -13,18 +13,15 @@ from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.governed_verbs import depends, says_what_for, says_where
 from pipeline.extract.events.no_events import is_nth, is_prevented, tells_nothing
-from pipeline.extract.events.outcomes import nearly
+from pipeline.extract.events.no_predicates import is_no_predicate
 from pipeline.extract.events.verb_nouns import (
     AS_EXPECTED,
     INSIDE_NOUNS,
     before_head,
     in_noun,
-    is_amount,
     is_noun,
-    named_by,
-    only_says_which,
 )
-from pipeline.gates import either, firsts, lasts
+from pipeline.gates import firsts, lasts
 from pipeline.lexicon.happenings import ARISES
 
 if TYPE_CHECKING:
@@ -56,82 +53,22 @@ _ONE_OF_THESE = re.compile(
 )
 # 进行了约两小时的|会谈
 _HELD = re.compile(r"进行了?[^，；。的]{1,12}的(?:闭门|首次|正式)?$")
-# 推翻大会所做|决定: what was decided, named by a verb of its own
-_SO_DONE = re.compile(r"所(?:作|做|作出|做出|提|提出|达成|通过|宣布|发布|公布|签署)的?$")
-# 选举公告|本月15日发布: what is put out
-_PAPERS = frozenset("公告 通知 通报 决定 判决 裁定 裁决 报告 声明 协议".split())
-# 刚组建|一个多月的内阁: how long it has been
-_JUST_SINCE = re.compile(
-    r"了?[近约逾仅不到]*[0-9一二两三四五六七八九十半几]+多?个?多?(?:年|月|天|日|周|星期|小时)(?:多|有余)?的"
-)
-# 经投票|通过, 应邻国邀请|访问
-_BY_WAY_OF = frozenset("投票 表决 协商 谈判 调查 审理 审议 讨论 抢救 搜救 检查 鉴定 磋商".split())
-_ASKING, _ASKED_FOR = (
-    frozenset({"要求", "邀请", "请求"}),
-    re.compile(r"(?<![供反响效适对相回感])应(?![该当对用急])[^，；。]{0,14}$"),
-)
-_ON_THE_WAY = re.compile(r"(?:途中|路上|期间|过程中)")  # 在前往市场途中
-_WITHOUT = re.compile(r"在[^，；。]{2,24}(?:缺阵|缺席|离队|受伤|停赛|伤退)$")  # 在主将缺阵下
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
-# 从去年开始, 自9月起: since when, not what
-_SINCE = re.compile(r"(?:[且但而]|就是|都是|也)?(?:从|自从?|打)[^，；。]{1,12}?(?:左右|前后)?(?:就|便|即)?$")
-# 赞成62票: what a vote came to
-_VOTES = re.compile(r"(?:票|的)?(?:仅|只|共|为|有)?[0-9一二三四五六七八九十百两]+票")
-_VOTED = re.compile(r"[0-9一二三四五六七八九十百两]票$")  # 12票|反对
-_VOTING = frozenset({"赞成", "反对", "弃权", "支持", "同意"})
-# 致力于|发行图书, 利用|担任局长之便, 以|公开照片相要挟: what for, or by what
-_FOR_WHAT = re.compile(
-    r"(?:致力于?|从事|旨在|专注于|用于|用来|利用|热衷于?|善于|擅长|习惯于?|乐于|敢于|勇于|忙于|便于|(?<![所可足难得予加处施报给])以)$"
-)
-_BY_OFFICE = re.compile(r"利用[^，；。]{0,6}$")  # 利用退休前|担任局长之便
-_FOR_WHAT_ELSE = re.compile(r"(?:用于|用来|用以|旨在)[^，；。]{1,12}$")
-# 回顾去年|检控工作: what is looked back at
-_WORK = re.compile(r"(?:工作|情况|经验|成果|成绩|历程|事宜)$")
-_REVIEWS = re.compile(r"(?:回顾|总结|检讨|盘点|检视|介绍|汇报|通报|部署|听取|研究)了?[^，；。]{0,10}$")
-# 看望受伤群众: who they are, not what happened
-_HURT = re.compile(
-    r"(?:群众|游客|船员|矿工|渔民|司机|民众|居民|村民|市民|人员|员工|职工|官兵|战士|士兵|消防员|警员|民警|旅客|乘客|学生|儿童|工人|平民)"
-)
-_THOSE = re.compile(r"(?<![面针绝相反])对(?:那些|凡是?|任何)[^，；。的]{0,10}$")  # 对那些被|列入清单的企业
 _ALREADY = re.compile(r"已经?$")
-# 解散|到改选仅16天: how long, and no act
-_HOW_LONG = r"(?:仅|只|共|不到|不足|相隔|相距|历时|约|长达)+[0-9一二三四五六七八九十百两半几多余]+个?(?:天|日|月|年|周|小时|分钟)"
-_UNTIL_WHEN, _ONLY = re.compile(rf"[到至][^，；。0-9]{{1,8}}?{_HOW_LONG}"), re.compile(_HOW_LONG)
-# 将草案送立法院|审议: what for it is sent
-_SENT_FOR = frozenset("审议 审查 审核 审批 批准 表决 处理".split())
-_SENT = re.compile(r"(?<![发赠运护遣])送(?:交|至|往|请)?[^，；。了]{0,10}$")
-# 研究|建立机制: what is looked into
-_SET_UP = frozenset("建立 设立 成立 制定 出台 实施 推出 设置 开征 修订 修改 取消 放宽 延长".split())
-_IN_NEED = frozenset("被困 受困 失联 受灾".split())
-# 向中国出口H20须先取得许可: what it takes, not what was done
-_MUST_FIRST = re.compile(r"[^，；。了]{0,10}?(?:必?须|需)(?:先|经|事先|获|取得|得到)")
 _AGAINST = re.compile(r"(?:针对|根据|按照|依据|依照)[^，；。]{1,14}$")
 _SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
 _FORECAST = frozenset({"forecast"})
-# 公安局接群众|报警: told to it, not by it
-_REPORTED, _HEARD = (
-    frozenset("报警 报案 举报 求助 求救 投诉".split()),
-    re.compile(r"(?<![直间连承衔对])接(?![着连近触])(?:到|获|报)?[^，；。了]{0,6}$"),
-)
 # what is passed, where no subject stands before the verb
 _PASSED = re.compile(
     r"了|《|[^，；。]*(?:法|案|条例|决议|决定|预算|协议|协定|方案|规划|章程|报告|议程|声明|提名|任命|审[核批查议]|考[试核]|测试|验收|认证|听证|三读|一读|二读|表决)"
 )
-_ALMOST = re.compile(r"(?:接近|濒临|险些|差点儿?|几近|近乎)(?:就|要)?$")  # 接近达成协议
-# 未经批准|举行游行: without what leave
-_LEAVE, _WITHOUT_IT = frozenset({"approve", "agree", "announce"}), re.compile(r"未[经获][^，；。]{0,6}$")
-# 距他宣布内阁名单不到14小时: how long it has been
-_LONG_SINCE = re.compile(r"(?:这|此时|此)?距离?[^，；。]{0,12}")
 _OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}(?:及|和|与|、|以及)$")  # 草案的协商及|处理
 # 出席星期四晚位于体育场的大会|时说: where the words were said
 _THEN_SAID = re.compile(r"[^，；。]{0,40}?[时后](?:还|也)?(?:说|表示|指出|称|强调|宣布|透露)")
 _ATTENDS = frozenset({"join", "visit", "meet"})
 _CLEFT = re.compile(r"是(?!否)")
-# what stands right before or behind a verb that is no predicate, asked for at once
-_NOUN_BEFORE = either(_ALMOST, _SO_DONE, _FOR_WHAT)
-_NOUN_LASTS, _ALREADY_LASTS, _OF_THESE_LASTS = lasts(_NOUN_BEFORE), lasts(_ALREADY), lasts(_ONE_OF_THESE)
-_NOUN_BEHIND = either(_JUST_SINCE, _UNTIL_WHEN)
-_NOUN_FIRSTS, _RELATIVE_FIRSTS, _WORK_LASTS = firsts(_NOUN_BEHIND), firsts(RELATIVE), lasts(_WORK)
+_ALREADY_LASTS, _OF_THESE_LASTS = lasts(_ALREADY), lasts(_ONE_OF_THESE)
+_RELATIVE_FIRSTS = firsts(RELATIVE)
 
 
 def _of_no_deed(norm: str, clause: Clause, candidate: Candidate, end: int) -> bool:
@@ -181,50 +118,7 @@ def place_of(
         return "helper"
     if not helps and before_head(context, clause, candidate, last=last):
         return "nominal"
-    if (
-        is_amount(norm, clause.start, start, end)
-        or (candidate.trigger.type == "start" and _says_since_when(norm, clause, candidate, dated))
-        or (
-            (candidate.trigger.type in {"injure", "die"} or candidate.surface in _IN_NEED)
-            and _HURT.match(norm, end)
-        )
-        or (before in _NOUN_LASTS and _NOUN_BEFORE.search(norm, clause.start, start))
-        or nearly(norm, clause, start)
-        or (not last and candidate.trigger.type in _LEAVE and _WITHOUT_IT.search(norm, clause.start, start))
-        or (
-            candidate.surface in _PAPERS
-            and not last
-            and dated(later, end)
-            and all(taken[end:later])
-            and later + 2 >= clause.end
-        )
-        or (after in _NOUN_FIRSTS and _NOUN_BEHIND.match(norm, end))
-        or (not last and before == "经" and candidate.surface in _BY_WAY_OF)
-        or (not last and candidate.surface in _ASKING and _ASKED_FOR.search(norm, clause.start, start))
-        or (before == "在" and _ON_THE_WAY.search(norm, end, clause.end) is not None)
-        or (after == "下" and _WITHOUT.search(norm, clause.start, end) is not None)
-        or (candidate.surface == "执政" and taken[end])  # 执政|自民党
-        or named_by(norm, clause, candidate)
-        or (
-            candidate.surface in _VOTING
-            and (_VOTES.match(norm, end) or _VOTED.search(norm, clause.start, start))
-        )
-        or _MUST_FIRST.match(norm, end)
-        or (before in "到至" and _ONLY.match(norm, end) is not None)  # 解散|到|投票|仅16天
-        or (_THOSE.search(norm, clause.start, start) and norm.find("的", end, clause.end) >= 0)
-        or (candidate.surface in _SENT_FOR and _SENT.search(norm, clause.start, start))
-        or (candidate.surface in _SET_UP and norm.endswith("研究", clause.start, start))
-        or (norm[clause.start] in "距这此" and _LONG_SINCE.fullmatch(norm, clause.start, start))
-        or _FOR_WHAT_ELSE.search(norm, clause.start, start)
-        or (candidate.trigger.type == "appoint" and _BY_OFFICE.search(norm, clause.start, start))
-        or (
-            norm[clause.end - 1] in _WORK_LASTS
-            and _WORK.match(norm, end, clause.end)
-            and _REVIEWS.search(norm, clause.start, start)
-        )
-        or only_says_which(context, clause, candidate)
-        or (candidate.surface in _REPORTED and _HEARD.search(norm, clause.start, start))
-    ):
+    if is_no_predicate(context, clause, candidate, later, dated, last=last, taken=taken):
         return "nominal"
     if (
         (candidate.surface in {"赴", "抵"} and not last)  # 赴台中|视察
@@ -290,10 +184,3 @@ def _helps_next(
         return True  # 官宣|被调查
     told = candidate.trigger.type in GOVERNING and candidate.listed and dated(start) and later - end > 1
     return helps and (between or not told)
-
-
-def _says_since_when(norm: str, clause: Clause, candidate: Candidate, dated: Dated) -> bool:
-    """从3月25日开始: with nothing else before it, it dates what follows and tells nothing itself."""
-    if not norm.startswith("开始", candidate.start):
-        return False
-    return bool(_SINCE.match(norm, clause.start, candidate.start)) and dated(candidate.start, clause.start)
