@@ -59,6 +59,12 @@ _HOLDS = re.compile(
     r"(?<![支坚维保把主扶加操矜])持(?:约|近|逾|超过)*$|(?:持有?|[占佔])股(?:权|份)?(?:约|近|逾|超过|达)*$"
 )
 _SUPPORT = re.compile(r"的?(?:民众|选民|受访者)?支持(?![者人])")
+# what stands before and behind a percentage, and what it is then a part of
+_PARTS = (
+    (_WON, _BALLOTS, "得票率", True),
+    (_HOLDS, _OF_SHARES, "持股比例", False),
+    (_WON, _SUPPORT, "支持度", True),
+)
 _QUAKE_BEHIND = re.compile(r"的?(?:强烈?|大|余|破坏性|浅层|极浅层|海底)?(?:有感|强感)?(?:地震|震)")
 # 同意8票, 回避1票; 60人赞成、51人反对
 _VOTED = re.compile(r"(?P<how>同意|赞成|反对|弃权|回避)(?:了|约|共)?$")
@@ -129,24 +135,10 @@ def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
 
 def _vote(norm: str, number: NumberMention, start: int) -> Head | None:
     """得票率 of 获38%的选票, 同意票 of 同意8票, 赞成人数 of 60人赞成."""
-    if (
-        number.label == "PERCENT"
-        and _BALLOTS.match(norm, number.end)
-        and _WON.search(norm, start, number.start)
-    ):
-        return Head("得票率", number.start, "ratio", behind=True)
-    if (
-        number.label == "PERCENT"
-        and _HOLDS.search(norm, start, number.start)
-        and _OF_SHARES.match(norm, number.end)
-    ):
-        return Head("持股比例", number.start, "ratio")
-    if (
-        number.label == "PERCENT"
-        and _SUPPORT.match(norm, number.end)
-        and _WON.search(norm, start, number.start)
-    ):
-        return Head("支持度", number.start, "ratio", behind=True)
+    if number.label == "PERCENT":
+        for before, what, measure, behind in _PARTS:
+            if what.match(norm, number.end) and before.search(norm, start, number.start):
+                return Head(measure, number.start, "ratio", behind=behind)
     if (
         number.unit == "票"
         and _WITH_VOTES.search(norm, start, number.start)
