@@ -62,7 +62,8 @@ _HARM = frozenset({"die", "injure", "disaster"})
 _PART_OF_TOLL = re.compile(r"部分(?:[由从则亦也的]|[上下][修调]|[0-9])")
 # 这是今年以来|发生的第17次六级以上|地震, 成为今年|登陆我国的最强台风: which one of many it is
 _IS = re.compile(r"(?:是|系|成为)(?!否)")
-_NTH = re.compile(r"的?第[0-9一二三四五六七八九十百]+[次起场宗]|[^，。；的]{0,6}的最[强弱大小高低早晚快慢重]")
+_NTH = re.compile(r"的?第[0-9一二三四五六七八九十百]+[次起场宗]")
+_MOST = re.compile(r"[^，；。的]{0,6}的最[强弱大小高低早晚快慢重]")
 # 资产调整|被冻结, 收购|遭否决: what was done to the deal
 _DEALS = frozenset({"change", "acquire", "merge", "appoint", "invest"})
 _UNDONE = re.compile(r"(?:已经?|最终|随后)?(?:被(?!动)|遭)(?=[\u4e00-\u9fff]{2})")
@@ -158,6 +159,8 @@ def is_nth(norm: str, clause: Clause, candidate: Candidate) -> bool:
     if told is None:
         return False
     before = candidate.trigger.noun and _NTH.search(norm, told.end(), candidate.start)
+    if norm.find("日", told.end(), candidate.start) < 0 and _MOST.match(norm, candidate.end, clause.end):
+        return True  # but 这是5日|发射的最大火箭 tells of a day
     return bool(before or _NTH.match(norm, candidate.end, clause.end))
 
 

@@ -66,6 +66,7 @@ _SENT = re.compile(r"(?<![发赠运护遣])送(?:交|至|往|请)?[^，；。了
 # 研究|建立机制: what is looked into
 _SET_UP = frozenset("建立 设立 成立 制定 出台 实施 推出 设置 开征 修订 修改 取消 放宽 延长".split())
 _HARM = frozenset({"injure", "die"})
+_WHETHER = re.compile(r"有(?:无|没有)[^，；。]{0,8}$")  # 有无乘客|受伤尚不清楚
 _IN_NEED = frozenset("被困 受困 失联 受灾".split())
 # 向中国出口H20须先取得许可: what it takes, not what was done
 _MUST_FIRST = re.compile(r"[^，；。了]{0,10}?(?:必?须|需)(?:先|经|事先|获|取得|得到)")
@@ -123,7 +124,11 @@ def _led_to(norm: str, clause: Clause, candidate: Candidate, *, last: bool) -> b
     ):
         return True
     return bool(
-        (before in _NOUN_LASTS and _NOUN_BEFORE.search(norm, clause.start, start))
+        (
+            (candidate.trigger.type in _HARM or surface in _IN_NEED)
+            and _WHETHER.search(norm, clause.start, start)
+        )
+        or (before in _NOUN_LASTS and _NOUN_BEFORE.search(norm, clause.start, start))
         or (surface in _VOTING and _VOTED.search(norm, clause.start, start))
         or (surface in _SENT_FOR and _SENT.search(norm, clause.start, start))
         or (surface in _SET_UP and norm.endswith("研究", clause.start, start))
