@@ -15,6 +15,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
 Script: TypeAlias = Literal["Hans", "Hant", ""]
@@ -115,6 +116,9 @@ class Document:
 
     ``norm`` has the length of ``article.text``: Simplified characters, half-width digits, letters and
     percent signs, one middle dot, one dash. ``low`` is ``norm`` with ASCII letters in lower case.
+
+    Where the article sets spaces between Chinese and other characters (``pipeline.spacing``), ``article`` is without them,
+    ``written`` is the article as it stands, and ``places`` tells of each character of ``norm`` where it stands there.
     """
 
     article: Article
@@ -122,6 +126,8 @@ class Document:
     low: str
     sentences: tuple[Sentence, ...]
     tokens: tuple[Token, ...]
+    written: Article | None = None
+    places: Sequence[int] = ()
 
     def __len__(self) -> int:
         return len(self.norm)

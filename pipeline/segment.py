@@ -20,6 +20,7 @@ from pipeline.model import Document, Sentence, Token
 from pipeline.normalise import lower, normalise_spans
 from pipeline.scripts import script_of, scripts_of
 from pipeline.sentences import split
+from pipeline.spacing import closed_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,12 +35,14 @@ Segmenter: TypeAlias = Literal["rjieba", "jieba"]
 SEGMENTERS: tuple[Segmenter, ...] = ("rjieba", "jieba")
 
 
-def segment(article: Article, *, segmenter: Segmenter = "rjieba") -> Document:
+def segment(article: Article, *, segmenter: Segmenter = "rjieba", close_up: bool = True) -> Document:
     """Normalise ``article`` and cut it into sentences and tagged tokens.
 
     Head lines (before ``article.body_start``) are metadata: they are normalised, so that offsets hold,
-    but belong to no sentence and have no tokens.
+    but belong to no sentence and have no tokens. Without ``close_up`` the document has the spaces of the article.
     """
+    written = article
+    article, places = closed_up(article) if close_up else (article, ())
     text, body = article.text, article.body_start
     spans = [(start + body, end + body) for start, end in split(text[body:])]
     default = article.script or script_of(text, "Hans")
@@ -53,6 +56,8 @@ def segment(article: Article, *, segmenter: Segmenter = "rjieba") -> Document:
             Sentence(start, end, script) for (start, end), script in zip(spans, scripts, strict=True)
         ),
         tokens=tuple(tokens(norm[body:], offset=body, segmenter=segmenter)),
+        written=written if places else None,
+        places=places,
     )
 
 

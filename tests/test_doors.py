@@ -45,7 +45,7 @@ LAYERS = (
     ("model", "messages_zh"),
     ("order", "arrow", "line_file", "gates"),
     ("sql",),
-    ("calendars", "sentences", "scripts"),
+    ("calendars", "sentences", "scripts", "spacing"),
     ("normalise",),
     ("segment",),
     ("lexicon",),

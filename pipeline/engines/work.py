@@ -33,6 +33,7 @@ _STAGES = (
     "scripts",
     "segment",
     "sentences",
+    "spacing",
     "spacy",
     "rules",
     "engines/codec",

@@ -12,6 +12,7 @@ from pipeline.extract import codes, counted, dates, entities, events, numbers
 from pipeline.extract.context import Context
 from pipeline.extract.overlap import Candidate, choose
 from pipeline.model import DateMention, EntityMention, Extraction, NumberMention
+from pipeline.spacing import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +31,7 @@ EXTRACTORS: dict[str, Extractor] = {
 
 
 def extract(document: Document, lexicon: Lexicon, *, more: Iterable[Extractor] = ()) -> Extraction:
-    """All mentions of one document. ``document.article.text[m.start:m.end] == m.text`` for each of them.
+    """All mentions of one document. ``extraction.article.text[m.start:m.end] == m.text`` for each of them.
 
     ``more`` are further extractors of names, numbers or dates, such as a user's own patterns (``pipeline.spacy``).
     """
@@ -48,7 +49,7 @@ def extract(document: Document, lexicon: Lexicon, *, more: Iterable[Extractor] =
         and not codes.ticker(context.norm, mention.start, mention.end, companies, ends)
     ]
     amounts = counted.attach(context, told, names, times)
-    return Extraction(
+    found = Extraction(
         article=document.article,
         sentences=document.sentences,
         entities=names,
@@ -57,3 +58,4 @@ def extract(document: Document, lexicon: Lexicon, *, more: Iterable[Extractor] =
         events=tuple(events.find(context, names, times, amounts)),
         losers=tuple(losers),
     )
+    return found if document.written is None else as_written(found, document.written, document.places)

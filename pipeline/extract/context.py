@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.gates import firsts, one_of
 from pipeline.model import content_id
+from pipeline.spacing import written_range
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,10 +154,16 @@ class Context:
 
     def raw(self, start: int, end: int) -> str:
         """The text as it stands in the article."""
-        return self.article.text[start:end]
+        document = self.document
+        if document.written is None or start >= end:
+            return self.article.text[start:end]
+        start, end = written_range(document.places, start, end)
+        return document.written.text[start:end]
 
     def mention_id(self, layer: Layer, start: int, end: int, label: str) -> str:
         """An id that depends on the article and the place alone."""
+        if self.document.written is not None and start < end:
+            start, end = written_range(self.document.places, start, end)
         return content_id(layer[0], self.article.article_id, start, end, label)
 
 

@@ -38,10 +38,11 @@ def to_doc(found: Document | Extraction) -> Doc:
     A token is cut where a mention begins or ends inside it: characters are the truth.
     """
     if not isinstance(found, Extraction):
-        return doc_of(found, ())
+        return doc_of(found if found.written is None else segment(found.written, close_up=False), ())
     layers = (found.entities, found.numbers, found.dates, found.events)
     doc = doc_of(
-        segment(found.article), {place for layer in layers for m in layer for place in (m.start, m.end)}
+        segment(found.article, close_up=False),
+        {place for layer in layers for m in layer for place in (m.start, m.end)},
     )
 
     def spans(layer: Iterable[tuple[Any, str]]) -> list[Any]:
