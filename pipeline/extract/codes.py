@@ -48,6 +48,7 @@ CODES = re.compile(
       | (?<=[被由])1(?:10|19|20)(?=送|接|抬|救|急|带|民警)           # 被120送往医院
       | (?<![0-9.])1(?:10|19|20|22)(?=急救|救护|民警|接警|出警)     # 120急救车
       | (?<=\([表图])[0-9]{{1,2}}(?=\))                            # (表1)
+      | (?<=\([沪深港京美][:：])[0-9]{{4,6}}(?=\))                   # (沪:600745)
       | (?<![0-9.])[0-9]++\.(?:s?html?|jpe?g|png|pdf|php|aspx?|docx?|xlsx?)(?![A-Za-z])  # 6003038.html
       | (?<![0-9.,])[0-9]{{11,}}+(?=$|[^0-9.,%\u4e00-\u9fffA-Za-z ]|[即或到进查询；]|[ ]?[)）。；，、])  # 1065595332011
       | [一二][〇零九八][〇零一二三四五六七八九]{{2}}(?=[、的]|大选|选举)      # 二〇二六、二〇二八的选举
@@ -69,7 +70,7 @@ CODES = re.compile(
 # words that announce a code: 电话 6654321, 邮编100010, 股票代码 600519, 拨打120
 _ANNOUNCED = re.compile(
     r"(?:电话|热线|手机|传真|邮编|邮政编码|QQ群?|微信号?|证号|编号|编码|(?:订单|运单|专利|发票|工|案|单)号|账号|帐号|卡号|车牌|代码|代号|邮箱|查询码|ISBN|"
-    r"批准文号|备案号|许可证|统一编号|学号|客服|专线|密码|房号|门牌|拨打|致电|来电|拨|尾号|航班|车次|版本|奖号|号码)(?:号码|号)?(?:为|是|:|：)?[ ]?[「『“\"]?$"
+    r"批准文号|备案号|许可证|统一编号|学号|客服|专线|密码|房号|门牌|拨打|致电|来电|拨|尾号|航班|车次|版本|奖号|号码)(?:号码|号)?(?:为|是|:|：)?[ ]?[「『“\"]?(?:[0-9]{3,4}[ -])?$"
 )
 _ANNOUNCED_LASTS = lasts(_ANNOUNCED)
 
@@ -102,4 +103,4 @@ def spans(norm: str, start: int) -> list[tuple[int, int]]:
 def announced(norm: str, start: int) -> bool:
     """Whether the words before ``start`` say that a code follows."""
     before = norm[start - 1 : start]
-    return before in _ANNOUNCED_LASTS and _ANNOUNCED.search(norm, max(0, start - 12), start) is not None
+    return before in _ANNOUNCED_LASTS and _ANNOUNCED.search(norm, max(0, start - 16), start) is not None

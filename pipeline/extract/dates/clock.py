@@ -28,7 +28,7 @@ _SHORT_PART = re.compile(
     r"([晚早晨夜午])(?:间|上)?(?=[0-9一二三四五六七八九十]{1,2} ?[时点:]|[，。,\s在举发返]|$)"
 )
 _ANY_CLOCK, _SHORT_PART_FIRSTS = either(_CLOCK, _CLOCK_CN), firsts(_SHORT_PART)
-_SCORE_BEFORE = re.compile(r"[0-9比:：负胜平]$")
+_SCORE_BEFORE = re.compile(r"[0-9比:：负胜平]$|[CT][+-]$")  # UTC+6:30 is a zone
 _SCORE_BEHIND = re.compile(
     r"(?:[、，,和][0-9]{1,2}:[0-9]{1,2})*[、，,和]?(?:再|又|连)?(?:战胜|击败|力克|险胜|[先小大速轻完]胜|胜出|胜|获胜|取胜|逆转|不敌|惜败|落后|领先|扳[回平]|拿下|告负|轻取|横扫|淘汰|战平)"
 )

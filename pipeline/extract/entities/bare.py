@@ -52,6 +52,8 @@ _MEETS = frozenset(
 _MET, _FRAME_AFTER = 2.0, 2.0
 _WHERE = frozenset("在 到 于 往 至 赴 去 来自 源自 发源自 位于 前往 抵达 离开 距离".split())
 
+_INTO = frozenset("在赴抵")
+
 
 def find(board: Board) -> None:
     """Write down the spans with the most points, the best first."""
@@ -74,6 +76,7 @@ def find(board: Board) -> None:
                     proposed.append((points, tokens[first].start, tokens[last].end))
     for _, start, told in sorted(proposed, key=lambda p: (-p[0], p[1])):
         end = _with_last(board, told)
+        end -= board.norm[end - 1] == "人" and board.norm[end : end + 1] in _INTO  # 贝东塔|人|在普吉岛
         if not board.covered(start, end):
             board.add(Found(start, end, "PERSON", "foreign-name", GUESS, title=_title(board, start)))
 

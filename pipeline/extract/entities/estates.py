@@ -18,7 +18,9 @@ _BLOCK = re.compile(
     rf"(?:(?![{IN_NO_NAME}第附及])[\u4e00-\u9fff]){{1,3}}[楼阁苑座](?![上下宇市梯盘主价层面])"
 )
 _STEM = re.compile(rf"(?:(?![{IN_NO_NAME}及屋旧公廉租条全某几数往经])[\u4e00-\u9fff]){{2,3}}")
-_TOWER = re.compile(rf"(?:(?![{IN_NO_NAME}及内组入倒楼台亭阁])[\u4e00-\u9fff]){{2}}阁(?![下员揆臣老楼府])")
+_TOWER = re.compile(
+    rf"(?:(?![{IN_NO_NAME}及内组入倒楼台亭阁])[\u4e00-\u9fff]){{2}}(?:阁(?![下员揆臣老楼府])|(?<!屋)苑(?![地囿里区]))"
+)
 _LED_IN = frozenset("及和与由到在至于的从往")
 _SHORTEST, _LONGEST = 2, 3  # code points before 邨
 
@@ -52,7 +54,12 @@ def _towers(board: Board) -> None:
         if is_word(match.group()) or is_word(norm[start + 1 : end]) or board.covered(end - 1, end):
             continue
         before = board.context.token_at(start - 1) if start else None
-        glued = before is not None and before.end > start and norm[start - 1] not in _LED_IN
+        glued = (
+            before is not None
+            and before.end > start
+            and norm[start - 1] not in _LED_IN
+            and board.ending_at(start, PLACES) is None  # 宏福苑|宏昌阁
+        )
         pieces = board.touching(start, end)
         if glued or any(one.known is not None or one.start < start for one in pieces):
             continue

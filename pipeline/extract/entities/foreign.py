@@ -82,6 +82,7 @@ def _run(board: Board, names: Names, start: int, end: int) -> None:
         first = context.token_at(start)
     if last.end > end and not _led_out(last, end):
         end = last.start
+    end -= norm[end - 1] == "人" and norm[end : end + 1] in _INTO  # 哈佐|人|在日内瓦
     if end - start < 3 or first is None or first.start != start or _FOLLOWED_BY_PLACE.match(norm, end):
         return
     if norm[start:end] in names.not_people:  # 亚马逊

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "j", "eng"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LISTED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT"})
+_GLOSS = re.compile(r"(?<=.)[(（][A-Za-z][A-Za-z .,&'’-]+[)）]$")  # 《货物供应法（Goods Availability Act）》
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,8 @@ class Board:
         if found.known is not None:
             key = "=" + found.known.name
         else:
-            key = normalise_key(context.norm[found.start : found.end].strip("《》〈〉「」“” "))
+            words = context.norm[found.start : found.end].strip("《》〈〉「」“” ")
+            key = normalise_key(_GLOSS.sub("", words) if words[-1:] in {")", "）"} else words)
         return EntityMention(
             mention_id=context.mention_id("entity", found.start, found.end, found.label),
             start=found.start,

@@ -24,11 +24,13 @@ def add(board: Board, start: int, end: int, surface: Surface) -> None:
     """外交部 is the ministry of the region that the article comes from; 外交部长 is a title."""
     if board.norm[end : end + 1] in {"长", "门"}:
         return
-    head = board.heads.get(end)
-    if head is not None and head[0].surface == surface.text and board.ending_at(start, ("GPE",)) is not None:
-        return  # 全罗北道|消防署
-    name = board.names.home.get((surface.text, board.context.article.region))
-    malaysian = board.context.article.region == "SG" and is_malaysian(board.norm)
+    region = board.context.article.region
+    head, before = board.heads.get(end), board.ending_at(start, ("GPE",))
+    longest = head is not None and head[0].surface == surface.text
+    if before is not None and (longest or _is_abroad(before, region)):
+        return  # 全罗北道|消防署, 德国|经济部
+    name = board.names.home.get((surface.text, region))
+    malaysian = region == "SG" and is_malaysian(board.norm)
     if malaysian:
         name = board.names.by_name.get("马来西亚" + surface.text)
     elif name is None and (
@@ -37,6 +39,16 @@ def add(board: Board, start: int, end: int, surface: Surface) -> None:
         name = board.names.by_name.get(surface.name.name, surface.name)
     place = name.place if name is not None else surface.name.place
     board.add(Found(start, end, "ORG", f"home-body({place})", ORDINARY, name))
+
+
+def _is_abroad(country: Found, region: Region) -> bool:
+    """Whether it is a country, and none whose bodies are at home where the article comes from."""
+    known = country.known
+    return (
+        known is not None
+        and known.place.startswith("CLDR")
+        and known.name not in {_REGIONS.get(region), "中国", "台湾"}
+    )
 
 
 @lru_cache(maxsize=1)  # the article at hand

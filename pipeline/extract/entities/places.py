@@ -26,7 +26,7 @@ _ORDINARY = frozenset(
     "全 各 本 该 外 我 两 三 四 五 几 数 多 一 二 每 某 此 另 同 省 市 县 区 乡 镇 村 州 山 河 江 湖 海 岛 路 街 大 小 老 新 上 下 中 "
     "东 西 南 北 前 后 左 右 内 城 郊 农 渔 灾 社 小区 地 景 园 校 厂 矿 林 牧 沿 近 远 深 公 内陆 高 火 雪 冰 沙 群 半 过 进 出 入 开 "
     "铁 水 道 马 公 网 线 思 出 退 活 生 门 一条 这条 那条 整个 邻 穷 贫困 边远 偏远 有 在 到 是 的 了 和 与 及 或 从 向 往 被 把 将 对 于 之 "
-    "非 登 爬 靠 依 背 沿着 围 填 出 下 翻 过江 渡 长 黄 红 绿 蓝 白 黑 青 他 她 它 其 这 那 等 由 经 自 又 也 都 就 而 至 离 距 靠近 位于 前往".split()
+    "摩天 非 登 爬 靠 依 背 沿着 围 填 出 下 翻 过江 渡 长 黄 红 绿 蓝 白 黑 青 他 她 它 其 这 那 等 由 经 自 又 也 都 就 而 至 离 距 靠近 位于 前往".split()
 )
 # endings that close a place's name, so that the next one begins behind them
 _CLOSED = re.compile(r"[国省市县区州郡乡镇村]$|街道$|自治区$")
@@ -131,7 +131,11 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
         return
     if board.crosses(start, end) or _holds_another(board, start, end, suffix):
         return
-    if board.norm[start:end] in board.names.not_places or _covered_by_longer(board, start, end):
+    if (
+        board.norm[start:end] in board.names.not_places
+        or _covered_by_longer(board, start, end)
+        or (suffix.surface == "大楼" and stem in board.names.surfaces)  # 曼谷|大楼: one of its many
+    ):
         return
     if suffix.surface in _ALSO_GIVEN and len(stem) <= 2 and _looks_like_person(board, start, end):
         return

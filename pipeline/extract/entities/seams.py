@@ -24,6 +24,14 @@ _APART = {
     # 日产量, 平均|日产: what is made in a day and no car maker
     "日产": re.compile(r"日产(?=量|目标|能力|水平|值|约|近|超|达|逾|原油|天然气|[0-9])|(?<=平均)日产"),
     "金钟": re.compile(r"金钟(?=奖|罩)"),
+    "北约": re.compile(r"(?<=以)北约(?=[0-9一二三四五六七八九十百两几数])"),  # 首都以北|约100公里
+    # 西北16公里, 西北约200米: a direction
+    **{
+        side: re.compile(
+            rf"{side}方?(?=(?:大?约|近|逾)?(?:[0-9.,]+|[一二三四五六七八九十百千两几数]+) ?(?:多|余)?(?:公里|千米|米|英里|海里|里))"
+        )
+        for side in ("东南", "东北", "西南", "西北")
+    },
     "中原": re.compile(rf"{_HAN_BEFORE}中原(?:规划|计划|订|定|拟|预计|预定|本|先|有|来|应|属)"),
 }
 # what are districts of some cities, and a kind of quarter everywhere: 洛阳市|老城区

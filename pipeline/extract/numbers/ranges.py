@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _RANGE = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?")  # 3至5万, 42-48%, 10亿—20亿元
 _CHANGED = re.compile(r"(?:增加|减少|上升|下跌|下降|上涨|回升|回落|[增减升跌涨降])了?(?:大?约|近|逾)?$")
+_STEPS = frozenset("级档位名")
+_BY_STEPS = re.compile(r"[升跌降调跳进退](?:了|高|低|升|降)?$")  # 连升两级至五级
 _FAR_APART = 10  # 增加3万人至20万人 may be either
 _BETWEEN = re.compile(r" ?(?:与|和|及) ?")  # 20和30之间
 _JOINT_FIRSTS = firsts(_RANGE, _BETWEEN)
@@ -49,8 +51,12 @@ class RangeReader:
         return amount
 
     def _led_to(self, first: Amount, second: Amount) -> bool:
-        """减少1500人至383万人: by how much something changed and what it came to, with a unit each and far apart."""
-        if not first.unit or first.low is None or second.high is None or second.high < first.low * _FAR_APART:
+        """减少1500人至383万人: by how much something changed and what it came to, with a unit each and far apart; 升两级至五级."""
+        if not first.unit or first.low is None or second.high is None:
+            return False
+        if first.unit in _STEPS and first.unit == second.unit:
+            return _BY_STEPS.search(self.norm, max(0, first.start - 3), first.start) is not None
+        if second.high < first.low * _FAR_APART:
             return False
         return _CHANGED.search(self.norm, max(0, first.start - 5), first.start) is not None
 
