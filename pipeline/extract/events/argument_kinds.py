@@ -45,6 +45,8 @@ _APPEARS = frozenset({"open", "complete", "finance", "launch", "publish", "relea
 _AMOUNT = re.compile(ATTRIBUTE.pattern[:-2] + r"|[风雨水震]力|降雨量|雨量|气温)$")
 _HARM = frozenset({"die", "injure"})
 _BUILT = re.compile(r"(?:房屋|民房|建筑物?|楼房|住宅|道路|桥梁|大楼|厂房|校舍|屋顶|围墙)$")
+# of a clause before; 救援人员寻获他，送院后|不治
+_UNHARMED = re.compile(_BUILT.pattern + r"|^(?:救援|搜救|救护|医护|消防)[^，]{0,4}$")
 GOES_ON = re.compile("(?:[仍还正尚]在?|持续)(?:进行|继续|持续)")  # 开票|仍在进行: neither by whom nor what
 _REASON = 66  # code points: the longest clause that gives one, with its mark
 _FOR_REASON = re.compile(r"(?:^|[，。；\n])(?:由于|因为)[^，。；\n]{2,60}，$")  # 由于工会并入地方，|引发不满
@@ -61,6 +63,7 @@ _NO_NOUNS = frozenset(
 )
 # what a thing cannot do of itself
 _MADE_PUBLIC = frozenset({"publish", "release", "launch", "produce"})
+_OF_SOMEBODY = frozenset("宣布 证实 发文 发帖 发函".split())  # what nothing undergoes: 女友|发文
 _WORKS = frozenset({"WORK_OF_ART", "LAW"})
 _OF_MIND = frozenset(
     "meet sign vote approve propose announce appoint arrest sanction build complete support oppose agree investigate join say".split()
@@ -109,7 +112,7 @@ class ArgumentKinds(MovedObjects):
         if not own and candidate.surface == "罢工" and not any(a.mention_id for a in subject):
             return tuple(a for a in subject if not _TALKS.search(normalise(a.text)))  # 谈判破裂，将罢工
         if kind in _HARM and not own:
-            return tuple(a for a in subject if a.mention_id or not _BUILT.search(normalise(a.text)))
+            return tuple(a for a in subject if a.mention_id or not _UNHARMED.search(normalise(a.text)))
         if not own:
             subject = tuple(
                 a
@@ -192,7 +195,7 @@ class ArgumentKinds(MovedObjects):
             candidate.trigger.type in WILLED
             and not behind
             and (papers or not people)
-            and candidate.surface != "宣布"
+            and candidate.surface not in _OF_SOMEBODY
         )
         sent = candidate.trigger.type == "transfer" and noun.endswith(_CASES)
         willed = willed or sent

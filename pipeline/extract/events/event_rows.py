@@ -24,6 +24,8 @@ _BEGINS, _STRIKE = frozenset({"发动", "发起", "举行", "展开"}), re.compi
 _FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
 
 _HERE = HERE | {"当地", "全国", "全省", "全市", "全县"}
+_EVERYWHERE = frozenset("全国 全省 全市 全县 全区 全港 全台 全岛 全城 全境 全球 各地 全国各地".split())
+_LIKE_IT = re.compile(r"(?:多起|一起|一宗)?(?:类似|这样|同样|此类|这类)")
 _WHO = frozenset({"ORG", "PERSON"})
 _OF_NATURE = re.compile(r"(?:地震|强震|余震|海啸|龙卷风|泥石流|山洪)$")
 # between a place and what happened there: 中部28日, 沿海又
@@ -61,6 +63,10 @@ def event_of(
         where = where or _region(page, clause, start)
     elif candidate.surface in ARISES and not actors and where is None:
         where = _region(page, clause, start)
+    elif len(actors) == 1 and not roles.objects and normalise(actors[0].text) in _EVERYWHERE:
+        where, actors = where or actors[0], ()  # 全国|停课
+    if candidate.surface in ARISES and roles.objects and _LIKE_IT.match(normalise(roles.objects[0].text)):
+        actors = ()  # 甲公司是重要企业，因2022年曾|发生类似案例
     if kind == "cause" and actors and all(page.labels.get(a.mention_id) in PLACES for a in actors):
         where, actors = where or actors[-1], ()  # 西北部|因暴雨引发山洪
     objects = roles.objects
@@ -88,6 +94,7 @@ def event_of(
     )
 
 
+_GRADE = re.compile(r"第?[0-9一二三四五六七八九十]{1,2}[级等](?!主任|教授|检察|法官|警|士官|上将|巡视|调研)")
 _FIGHT = re.compile(
     r"(?:冲突|战斗|战事|战争|内战|械斗|斗殴|暴动|攻击|恐袭|交火|枪战|枪击|袭击|空袭|骚乱|叛乱|兵变|政变)(?:[事案]件|案)?$|"
     r"(?:盗?窃|失窃|[抢打行]劫|[抢劫命]|凶杀|谋杀|杀人|伤人|砍人|绑架|劫持|纵火|爆窃)案(?:件)?$"
@@ -119,6 +126,12 @@ def _type(page: Arguments, candidate: Candidate, roles: Roles) -> str:
         return "sue"
     if candidate.surface in _BEGINS and roles.objects and _STRIKE.search(normalise(roles.objects[0].text)):
         return "suspend"  # 发动|罢工
+    if (
+        candidate.trigger.type == "appoint"
+        and roles.objects
+        and _GRADE.match(normalise(roles.objects[0].text))
+    ):
+        return "rise"  # 火警|升为|三级
     if candidate.surface == "上市" and any(page.is_ware(one) for one in roles.actors + roles.objects):
         return "release"
     happening = page.context.lexicon.happenings

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events import clauses, dating, main_verbs, rumours, triggers, words
-from pipeline.extract.events.antecedents import Told, informs, main_company, main_team
+from pipeline.extract.events.antecedents import Told, describes, informs, main_company, main_team
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
 from pipeline.extract.events.event_rows import event_of
@@ -191,6 +191,8 @@ class _Finder:
         self.told.take(mention, speaks=speaks)
         if mention is not None and _BENCH.search(self.page.title_of(mention)):
             self.told.person = None  # 法官说，被告有罪，他将服刑: no judge does
+        if describes(self.norm, clause):
+            self.told.person, self.told.topic, told.subject = None, (), ()
         self._remember(clause, at)
         hears(self.page, self.told, clause, placed, own, here, told)
 

@@ -81,6 +81,7 @@ _LEAVES_FIRSTS = firsts(_BY_NOW, _OUGHT, _BY_RULE)
 _TELLER_FIRSTS = firsts(_SEEN, ACCORDING, AT_REQUEST)
 _ASIDE = either(_REPORTER, _INFLUENCED, _AFTER_CHECKS)
 _ASIDE_FIRSTS = firsts(_ASIDE, _BEFORE, _REASON)
+_BEFORE_DEED = re.compile(r"[^，；。]{2,30}?(?<![目日此眼当空史提年月天])(?:之|以)?前")
 
 
 @dataclass(slots=True)
@@ -146,7 +147,12 @@ def leave(
     told.near = (bool(own) or told.near) and main is None
     told.hypothetical = hypothetical or (told.hypothetical and goes_on)
     if own:
-        told.quiet = False
+        told.quiet = _comes_before(page.norm, clause, own[-1])
+
+
+def _comes_before(norm: str, clause: Clause, date: DateMention) -> bool:
+    """10月1日停职前，已转移文件: what the next clauses tell was earlier, and nobody knows when."""
+    return norm[clause.end - 1] == "前" and _BEFORE_DEED.fullmatch(norm, date.end, clause.end) is not None
 
 
 def ends_in_speech(placed: list[Candidate]) -> bool:

@@ -51,6 +51,9 @@ _WHENCE = re.compile(
 )
 _SINCE_WHEN = re.compile(r"[自从在于][0-9去今昨上本]{1,4}[0-9年月日天周晚]{0,10}$")
 
+# 对|甲公司|旗下|乙公司: what the preposition governs goes on
+_ITS_OWN = re.compile(r"[、和与及的]*|(?:旗下|名下|辖下|下属|所属)的?")
+
 
 class JoinedNames(WholeNames):
     """Names with those that they are joined to, and those that stand free before a verb."""
@@ -223,7 +226,7 @@ class JoinedNames(WholeNames):
             return False  # 来自北京的|王芳抵达上海
         at -= at > start and self.norm[at - 1] in "《“「『"  # 在《|科学|》杂志
         for other in reversed(names):
-            if other.end <= at and not self.norm[other.end : at].strip("、和与及的"):
+            if other.end <= at and _ITS_OWN.fullmatch(self.norm, other.end, at):
                 at = self._begins(other)
         if mention.label == "PERSON" and _SINCE_WHEN.search(self.norm, start, at) and self.dated(at - 1):
             return False  # 自2024年8月|宗馥莉接班后

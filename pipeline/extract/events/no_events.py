@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 _FORESEEN = re.compile(r"[把将][^，；。]{0,20}(?:预测|预期|预估|目标)$")
 _REVISED = re.compile(r"(?:再次?|进一步|大幅|小幅|由[^，；。]{1,10})?(?:[上下]调|[上下]修|调[高低升降])")
 # 第一位|出任国家元首的社会党人: who is meant
-_FIRST_WHO = re.compile(r"(?:第[一二三四五六七八九十两0-9]{1,3}|首|唯一一?|[一每某]|[这那该])[位名个]$")
-_WHO = re.compile(r"[^，；。]{0,14}的[^，；。]{2,}")
+_FIRST_WHO = re.compile(
+    r"(?:第[一二三四五六七八九十两0-9]{1,3}|首|唯一一?|[一每某]|[这那该])[位名个栋幢座艘架辆间家]$"
+)
+_WHO = re.compile(r"[^，；。]{0,14}的(?:[^，；。]{2,}|$)")
 # 超过|一半已被检控, but 超过|被视为对手的公司
 _SHARE_OF = re.compile(
     r"(?:[一过]半|半数|[一二三四五六七八九]成|[0-9]+%)(?:的|[^，；。]{0,4}(?:已经?|都|均)?(?:被|遭|获))"
@@ -56,6 +58,10 @@ _SESSION = frozenset("收盘 收市 开市 开盘".split())
 _REACHES = frozenset({"达", "达到", "约达"})
 _SO_LONG = re.compile(
     r"[近约逾超过]*[0-9,.一二三四五六七八九十百千万两几多余]+(?:公里|米|千米|公尺|英里|海里)"
+)
+# 一场震级|达7.9的强震, 市值|达3万亿元的公司: which one
+_SO_MUCH_OF = re.compile(
+    r"[约近逾超过]*[0-9,.一二三四五六七八九十百千万亿兆两几多余]+[\u4e00-\u9fff%]{0,4}的[^，；。]{2}"
 )
 # 失联|部分由20人下修
 _HARM = frozenset({"die", "injure", "disaster"})
@@ -134,6 +140,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
             and _SO_MUCH_FINE.search(norm, clause.start, start)
         )
         or (candidate.surface in _REACHES and norm[start - 1] == "长" and _SO_LONG.match(norm, end))
+        or (candidate.surface in _REACHES and _SO_MUCH_OF.match(norm, end, clause.end))
         or (candidate.surface == "泡水" and norm.startswith(("车", "屋", "房"), end))
         or (candidate.trigger.type in _HARM and _PART_OF_TOLL.match(norm, end))
         or (candidate.surface == "地震" and norm.startswith("感", end))  # 等地|震感强烈

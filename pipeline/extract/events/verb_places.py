@@ -114,7 +114,8 @@ def place_of(
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
     already = before in _ALREADY_LASTS and _ALREADY.search(norm, clause.start, start)  # 已|拍板18日召开
     since = clause.start if already else 0
-    if not last and _helps_next(norm, candidate, later, dated, since, helps=helps):
+    suffers = last and candidate.surface == "遭" and later < clause.end  # 遭法院|停职后
+    if suffers or (not last and _helps_next(norm, candidate, later, dated, since, helps=helps)):
         return "helper"
     if not helps and before_head(context, clause, candidate, last=last):
         return "nominal"
