@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _CLASSES = {"launch": "publish", "release": "publish", "leave": "suspend", "evacuate": "transfer"}
 _TALKS = re.compile(r"(?:会[谈晤面]|會[談晤面]|峰会|峰會)$")
 _ACCIDENT = re.compile(r"(?<=..)(?:事故|事件|灾害|灾难|险情|意外)$")
-_FIRE = re.compile(r"大火|火警|火情")
+_FIRE = re.compile(r"大火|火警|火情|(?<=级)火$|级火$")
 
 
 class Place(NamedTuple):

@@ -17,6 +17,8 @@ _MALAYSIA = re.compile(
     r"马来西亚|大马|马国|令吉|丹斯里|拿督|总警长|雪兰莪|巫统|马华|国阵|希盟|国盟|吉隆坡|布城"
 )
 _SINGAPORE = re.compile(r"新加坡|狮城|新元|组屋|集选区|单选区|总理公署|人民行动党")
+_OWN = re.compile(r"本地|我国|本国|全岛|岛国")
+_MANY = 3  # times that a country is named before the body
 _REGIONS: dict[Region, str] = {"CN": "中国", "TW": "台湾", "HK": "香港", "SG": "新加坡", "MO": "澳门"}
 
 
@@ -30,6 +32,9 @@ def add(board: Board, start: int, end: int, surface: Surface) -> None:
     if before is not None and (longest or _is_abroad(before, region)):
         return  # 全罗北道|消防署, 德国|经济部
     name = board.names.home.get((surface.text, region))
+    if region == "SG" and _tells_of_abroad(board):
+        board.add(Found(start, end, "ORG", f"home-body({surface.name.place})", ORDINARY, None))
+        return
     malaysian = region == "SG" and is_malaysian(board.norm)
     if malaysian:
         name = board.names.by_name.get("马来西亚" + surface.text)
@@ -49,6 +54,14 @@ def _is_abroad(country: Found, region: Region) -> bool:
         and known.place.startswith("CLDR")
         and known.name not in {_REGIONS.get(region), "中国", "台湾"}
     )
+
+
+def _tells_of_abroad(board: Board) -> bool:
+    """An article of Singapore that names another country at least three times, and nothing of its own: 教育部 is that country's."""
+    if _SINGAPORE.search(board.norm) or _OWN.search(board.norm) or speaks_of_malaysia(board.norm):
+        return False
+    abroad = [one for one in board.found if one.label == "GPE" and _is_abroad(one, "SG")]
+    return len(abroad) >= _MANY
 
 
 @lru_cache(maxsize=1)  # the article at hand

@@ -24,6 +24,7 @@ _APART = {
     # 日产量, 平均|日产: what is made in a day and no car maker
     "日产": re.compile(r"日产(?=量|目标|能力|水平|值|约|近|超|达|逾|原油|天然气|[0-9])|(?<=平均)日产"),
     "金钟": re.compile(r"金钟(?=奖|罩)"),
+    "卫生部": re.compile(r"(?<=公共)卫生部"),  # another ministry
     "北约": re.compile(r"(?<=以)北约(?=[0-9一二三四五六七八九十百两几数])"),  # 首都以北|约100公里
     # 西北16公里, 西北约200米: a direction
     **{

@@ -63,6 +63,7 @@ _SO_LONG = re.compile(
 _SO_MUCH_OF = re.compile(
     r"[约近逾超过]*[0-9,.一二三四五六七八九十百千万亿兆两几多余]+[\u4e00-\u9fff%]{0,4}的[^，；。]{2}"
 )
+_OF_QUAKES = re.compile(r" ?(?:感|震[央中级]|专家|学[家者]|台网|局|带|波)")  # 等地|震感强烈, 地震|震央位于
 # 失联|部分由20人下修
 _HARM = frozenset({"die", "injure", "disaster"})
 _PART_OF_TOLL = re.compile(r"部分(?:[由从则亦也的]|[上下][修调]|[0-9])")
@@ -143,7 +144,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.surface in _REACHES and _SO_MUCH_OF.match(norm, end, clause.end))
         or (candidate.surface == "泡水" and norm.startswith(("车", "屋", "房"), end))
         or (candidate.trigger.type in _HARM and _PART_OF_TOLL.match(norm, end))
-        or (candidate.surface == "地震" and norm.startswith("感", end))  # 等地|震感强烈
+        or (candidate.surface == "地震" and _OF_QUAKES.match(norm, end))
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
         or (candidate.trigger.type in _MOVES and _SLOWS.match(norm, candidate.end, clause.end) is not None)
         or (
