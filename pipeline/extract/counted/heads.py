@@ -96,6 +96,7 @@ class HeadFinder:
             or self._before(number, start)
             or self._things.before(number, start)
             or self._trips(number, start)
+            or implied.who_do(self.context, number)
             or implied.rain(self.context, number, start)
             or dearer.told_by(self.context, number, start, self.compounds.number_before(number.start))
         )

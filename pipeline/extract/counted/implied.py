@@ -65,7 +65,7 @@ _PARTS = (
     (_HOLDS, _OF_SHARES, "持股比例", False),
     (_WON, _SUPPORT, "支持度", True),
 )
-_QUAKE_BEHIND = re.compile(r"的?(?:强烈?|大|余|破坏性|浅层|极浅层|海底)?(?:有感|强感)?(?:地震|震)")
+_QUAKE_BEHIND = re.compile(r"(?:以上)?的?(?:强烈?|大|余|破坏性|浅层|极浅层|海底)?(?:有感|强感)?(?:地震|震)")
 # 同意8票, 回避1票; 60人赞成、51人反对
 _VOTED = re.compile(r"(?P<how>同意|赞成|反对|弃权|回避)(?:了|约|共)?$")
 _WITH_VOTES = re.compile(r"(?<![可所予加难足])以(?:约|近|逾|超过|超出|多达|最高票)*$")
@@ -79,8 +79,13 @@ _TRIPS = re.compile(
     r"(?P<how>出游|出行|入境|出境|出入境|到访|发送旅客|接待游客|接待|参观|就诊|接种|观影)(?:[约近逾达共计]|超过|累计|合计|总计)*$"
 )  # 国内旅游出游5.15亿人次
 # 317人伤, 3人死、12人轻伤: with nothing behind that makes another word of it
-_HURT = re.compile(r"(?P<how>[轻重]?伤|死)(?=[，,、。；;及和与)）]|$)")
+_HURT = re.compile(r"(?P<how>[轻重]?伤|死)(?=[，,、。；;及和与)）\s0-9]|$)")
 _HURT_AS = {"伤": "受伤人数", "轻伤": "轻伤人数", "重伤": "重伤人数", "死": "死亡人数"}
+# 12人危殆, 28人情况严重, 80人送院治理
+_CONDITION = re.compile(
+    r"(?:情况|伤势|病情)?(?P<how>危殆|危重|危急|命危|垂危|严重|稳定|留院|留医|送院|送医|出院|获救|脱困|生还)(?:治理|治疗|救治|观察)?"
+    r"(?=[，,、。；;及和与)）\s]|$)"
+)
 # 已复电1.8万户, 待修复3万户
 _SUPPLIED = re.compile(
     r"(?P<yet>尚?待|尚?未|仍?需|抢修)?(?:已|陆续|成功|全数)*(?P<what>复电|复水|修复|恢复供电|恢复供水|恢复供应)(?:了|的|约|近|逾|共|计)*$"
@@ -90,6 +95,10 @@ _CUT = {"停电": "停电户数", "断电": "停电户数", "停水": "停水户
 # 大桥长390米，宽12米: one word to the segmenter
 _SIZES = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "厚": "厚度", "重": "重量"}
 _SIZE = re.compile(r"(?P<what>[长宽高深厚重])(?:约|近|逾|超过|达|为)*$")
+# 距离县城约16公里, 离学校300米, 相距5公里
+_DISTANCE = re.compile(
+    r"(?:(?<!等)距离?|(?<![脱撤逃偏远背])离(?!岸)|相距)[^，,。；;0-9]{0,12}?(?:仅|只有|不到|约|近|逾|超过)*$"
+)
 _LENGTHS = frozenset("米 公里 千米 厘米 毫米 英尺".split())
 _WEIGHTS = frozenset("吨 公斤 千克".split())
 _BUILT = frozenset("间 栋 幢".split())
@@ -102,7 +111,12 @@ _RAIN = re.compile(r"[暴大豪阵骤降]雨|雨[量势区带]|强降水|台风"
 _NO_RAIN = re.compile(r"[厚宽长高深雪径]|口径|火?炮|子弹|枪|冰雹|焦距|镜头|雨强|水位|上[升涨]|沉降|位移")
 _WORTH = re.compile(r"(?:总?价值|总值|市值|时值|市价)(?:高?达|约|逾|近|超过|共|估计|大约)*$")
 _WHO = re.compile(r"[为是](?P<who>[\u4e00-\u9fff]{1,8}[客士员民生者童工])(?=[，,。；;、)])")
+_WHO_DO = re.compile(r"(?![^，。]{0,3}(?:年|岁|月|日))[\u4e00-\u9fff]{2,9}?的(?=[\u4e00-\u9fff])")
+_PEOPLE = frozenset("员者人生手家长师客民工童兵警士")
+_SHARES_OF = re.compile(r"的?(?P<what>股[权份])(?![回出质转登持制])")
 _SCALE = re.compile(r"(?:规模|[芮里]氏)$")
+_BY_RICHTER = re.compile(r"(?:震级)?[为是]?(?:[芮里]氏|黎克特制)(?:规模)?$")
+_TENTHS = re.compile(r"[1-9]\.[0-9]")  # 8.2强震
 
 
 def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
@@ -112,7 +126,10 @@ def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
         return Head(_OF_UNIT[number.unit], number.start, "count", behind=True)
     if number.unit in {"", "级"} and _QUAKE_BEHIND.match(norm, number.end):
         scaled = _SCALE.search(norm, max(start, number.start - 8), number.start) is not None
+        scaled = scaled or _TENTHS.fullmatch(norm, number.start, number.end) is not None
         return Head("震级", number.start, "count") if scaled or number.unit == "级" else None
+    if (scale := _quake_scale(context, number, start)) is not None:
+        return Head("震级", scale, "count")
     if (vote := _vote(norm, number, start)) is not None:
         return vote
     if number.unit in {"人", "人次"} and (struck := _STRUCK.match(norm, number.end)):
@@ -133,9 +150,24 @@ def told_by(context: Context, number: NumberMention, start: int) -> Head | None:
     return Head(price, number.start, "money") if price else None
 
 
+def _quake_scale(context: Context, number: NumberMention, start: int) -> int | None:
+    """Where the scale stands: 测定震级为黎克特制7.9级; 震源深度10公里，规模7.7."""
+    norm = context.norm
+    begin = max(start, number.start - 10)
+    if number.unit == "级" and (richter := _BY_RICHTER.search(norm, begin, number.start)):
+        return richter.start()
+    if number.unit or _TENTHS.fullmatch(norm, number.start, number.end) is None:
+        return None
+    scale = _SCALE.search(norm, begin, number.start)
+    told = scale is not None and "震" in norm[context.sentence(number.sentence).start : number.start]
+    return scale.start() if scale is not None and told else None
+
+
 def _vote(norm: str, number: NumberMention, start: int) -> Head | None:
     """得票率 of 获38%的选票, 同意票 of 同意8票, 赞成人数 of 60人赞成."""
     if number.label == "PERCENT":
+        if (shares := _SHARES_OF.match(norm, number.end)) and not _HOLDS.search(norm, start, number.start):
+            return Head(shares["what"], number.start, "ratio", behind=True)  # 收购甲公司51%股权
         for before, what, measure, behind in _PARTS:
             if what.match(norm, number.end) and before.search(norm, start, number.start):
                 return Head(measure, number.start, "ratio", behind=behind)
@@ -183,6 +215,19 @@ def who(context: Context, number: NumberMention) -> Head | None:
     return Head(told["who"], number.start, "count", behind=True) if nominal else None
 
 
+def who_do(context: Context, number: NumberMention) -> Head | None:
+    """官员 of 3名熟悉谈判的官员: people who are told by what they do."""
+    if number.unit not in {"名", "位"} or (does := _WHO_DO.match(context.norm, number.end)) is None:
+        return None
+    tokens = context.tokens_in(does.end(), min(does.end() + 8, len(context.norm)))
+    if not tokens or tokens[0].start != does.end() or tokens[0].tag != "n":
+        return None
+    last = tokens[1] if len(tokens) > 1 and tokens[1].word in {"人士", "人员", "代表"} else tokens[0]
+    if last.word[-1] not in _PEOPLE and last.word != "人士":
+        return None
+    return Head(context.norm[does.end() : last.end], number.start, "count", behind=True)
+
+
 def worth(context: Context, number: NumberMention, start: int) -> Head | None:
     """毒品价值 of 价值412万令吉的毒品, 可卡因市值 of 市值900万令吉的可卡因: the goods stand behind."""
     norm = context.norm
@@ -209,8 +254,10 @@ def rain(context: Context, number: NumberMention, start: int) -> Head | None:
 def _harm(norm: str, number: NumberMention, start: int) -> Head | None:
     """317人伤, 曾停电计2.2万户, 待修复3万户: tolls of people and households that one word tells."""
     if number.unit != "户":
-        hurt = _HURT.match(norm, number.end)
-        return None if hurt is None else Head(_HURT_AS[hurt["how"]], number.start, "count", behind=True)
+        if (hurt := _HURT.match(norm, number.end)) is not None:
+            return Head(_HURT_AS[hurt["how"]], number.start, "count", behind=True)
+        state = _CONDITION.match(norm, number.end)
+        return None if state is None else Head(f"{state['how']}人数", number.start, "count", behind=True)
     if (cut := _CUT_OFF.search(norm, start, number.start)) is not None:
         return Head(_CUT[cut["what"]], cut.start(), "count")
     supplied = _SUPPLIED.search(norm, start, number.start)
@@ -226,8 +273,9 @@ def _size(context: Context, number: NumberMention, start: int) -> Head | None:
     """长度 of 大桥长390米, 重量 of 重12吨: a word of one character before the figure."""
     size = _SIZE.search(context.norm, start, number.start)
     token = None if size is None else context.token_at(size.start())
-    if size is None or token is None or token.word != size["what"]:
-        return None
+    if size is None or token is None or token.word not in {size["what"], size["what"] + "达"}:
+        far = number.unit in _LENGTHS and _DISTANCE.search(context.norm, start, number.start)
+        return Head("距离", far.start(), "count") if far else None
     if (size["what"] == "重") != (number.unit in _WEIGHTS):
         return None
     return Head(_SIZES[size["what"]], size.start(), "count")

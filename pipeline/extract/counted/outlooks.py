@@ -23,8 +23,8 @@ _FORECAST = re.compile(
 )
 _FORESEEN_NOUN = re.compile(r"(?:财测|目标|预测值?|展望)[，,]$")  # 公布第四季|财测目标，|第三季净利45亿元
 _ESTIMATED = re.compile(
-    r"(?<!修订)(?<!临时)(?<!初步)估计"
-)  # before the head; 蓄水量估计超过9100万吨 is no forecast
+    r"(?<!修订)(?<!临时)(?<!初步)估计(?![，,])"
+)  # before the head; 蓄水量估计超过9100万吨 and 据警方估计，有3人被困 are no forecasts
 _DECIDED = re.compile(
     r"(?:预算|岁出|岁入)(?:增幅|降幅|增加额|减少额)?$"
 )  # told beforehand, and no expectation
