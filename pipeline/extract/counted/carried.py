@@ -64,6 +64,7 @@ _SET = re.compile(
     r"[，,]?(?:再|并|更|也|亦|续|均|同时)*(?:创下?|创出|写下|改写|刷新|缔造)(?:了|为)?(?:约|近|逾)?"
 )
 _RECORD = re.compile(r"的?[^，,。；0-9]{0,8}?(?:新高|新低|纪录|记录|次高)")
+_ANOTHER = re.compile(r"[，,、]?(?:而|则|共|合计|总计|累计|约|近|逾|为|达|是)*")
 # 跌1153点，收报7176点: where an index stood, of which the points before were told
 _STOOD = re.compile(
     r"[，,]?(?:终场|最终|收盘|收市|盘中|一度|曾|最后)*以?(?:[低高]见|最[低高]见?|见|收报|报收|收市报|收[在于至]?|报)(?:约|近|逾)?"
@@ -185,13 +186,20 @@ class CarriedHeads:
             words = self.compounds.undated(at, number.start)
             if _MOVED_TO.fullmatch(words) or (number.label == "MONEY" and _REACHES.fullmatch(words)):
                 return head
-        if again and number.unit == self._last.unit and _A_YEAR_AGO.search(self.norm, at, number.start):
+        same_unit = again and number.unit == self._last.unit
+        if same_unit and (self._other_time(number, at) or _A_YEAR_AGO.search(self.norm, at, number.start)):
             return head
         if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
             return head if again and _AGAIN.search(self.norm[at : number.start]) else None
         if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:
             return None
         return head if self.bare(at, number) else None
+
+    def _other_time(self, number: NumberMention, at: int) -> bool:
+        """首季资本支出100亿元，第2季96亿元，合计上半年196亿元: nothing but another time stands before the figure."""
+        words = self.compounds.undated(at, number.start)
+        other = number.change == "" and len(words) < number.start - at
+        return other and _ANOTHER.fullmatch(words) is not None
 
     def _a_day(self, number: NumberMention, at: int, head: Head) -> Head | None:
         """日均客流量 of 客流量45万人次，平均每日6.4万人次."""

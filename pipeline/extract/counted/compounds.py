@@ -54,6 +54,8 @@ _AND = frozenset({"、", "和", "与", "及", "以及"})
 _LONGEST_LIST = 26  # code points: 电力、热力、燃气及水生产和供应业 is 15
 _AFTER_THIS = frozenset("条个座家项名位款种场起批辆架台部")
 
+_DECIDED = frozenset("占 核准 批准 核定 决议 通过 同意".split())
+
 
 class Compounds:
     """Reads the compounds of one article; ``mention_at`` tells what name or date stands at a place."""
@@ -92,8 +94,8 @@ class Compounds:
                 index -= 1
                 continue
             word = self.norm[token.start : min(token.end, first)]
-            if EXPECTED.fullmatch(token.word) or word == "占":
-                break  # 芯片|占营收
+            if EXPECTED.fullmatch(token.word) or word in _DECIDED:
+                break  # 芯片|占营收, 董事会核准|资本预算
             if first == begin and before is not None and self._passed(word, before):
                 first, index = token.start, index - 1
                 continue

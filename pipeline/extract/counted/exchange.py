@@ -1,7 +1,8 @@
-"""What a currency gained or lost: 人民币升值0.12%, 新台币兑美元收31.4元，贬9.5分.
+"""What a currency is worth, and what it gained or lost: 人民币升值0.12%, 新台币兑美元收31.4元，贬9.5分.
 
 人民币对美元升值0.12%        人民币汇率增幅
 日圆劲扬0.25%               日圆汇率增幅
+人民币兑美元报7.1元          人民币兑美元汇率
 新台币收31.43元，贬9.5分      新台币汇率减少额
 """
 
@@ -25,6 +26,12 @@ _MOVED = re.compile(
     rf"(?:升值|贬值|上涨|下跌|上升|下降|上扬|下挫|走[高低强弱升贬]|回升|回落|弹升|劲[扬升]|重挫|大跌|[升贬涨跌挫扬]){_MUCH}"
 )
 _RATE = re.compile(r"(?:[兑对](?:换)?(?P<other>[\u4e00-\u9fff]{2,4}?))?的?(?:即期|中间价|收盘价|汇率|汇价)*")
+_MONEY = "美元|欧元|英镑|日[元圆]|人民币|新台币|台币|港[元币]|新[元币]|韩[元圜]|令吉|卢布|澳元|瑞士?法?郎"
+_QUOTED = re.compile(
+    rf"(?P<one>{_MONEY})[兑对](?:换)?(?P<other>{_MONEY})(?:的?(?:即期|中间价|收盘价|汇率|汇价))*(?:收盘|盘中|早盘|开盘|午盘)?(?:1比|收报|报收|[报收为以在至约]|收于|跌破|突破|升破)*$"
+)
+_MONEY_FIRST, _AGAINST_IT = re.compile(_MONEY), re.compile(rf"(?P<one>{_MONEY})[兑对](?:换)?$")
+_FOR_ONE = re.compile(rf"[兑对](?:换)?(?:[1一]|每)(?:{_MONEY})")
 _AGAINST = frozenset("兑对换为合元")  # 1元人民币, 折合美元: no currency of which something is told
 _SUPPOSED = re.compile(r"若|如果|假如|假设|一旦|倘")
 _BECAUSE = re.compile(r"(?:则|也|亦)?(?:因|受|随|由于|在)")
@@ -32,7 +39,9 @@ _BETWEEN = re.compile(r"每|若|股|指数|基金|公司|油价|金价|债|利�
 
 
 def told_by(context: Context, number: NumberMention, start: int, compounds: Compounds) -> Head | None:
-    """The rate of the currency that moved by ``number``, whose clause begins at ``start``; None for anything else."""
+    """The rate of a currency or by how much it moved, in the clause from ``start``; None for anything else."""
+    if number.label == "MONEY" and (rate := _rate(context.norm, number, start)) is not None:
+        return rate
     if number.change == "" or (
         number.label != "PERCENT" and number.rule != "money(cents)" and "角" not in number.text
     ):
@@ -54,6 +63,18 @@ def told_by(context: Context, number: NumberMention, start: int, compounds: Comp
         if name.start() >= start:
             return None
     return _because(context, number, start, compounds)
+
+
+def _rate(norm: str, number: NumberMention, start: int) -> Head | None:
+    """人民币兑美元汇率 of 人民币兑美元中间价报7.1元, 新台币30.6元兑1美元."""
+    told = _QUOTED.search(norm, start, number.start)
+    if told is not None:
+        return Head(f"{told['one']}兑{told['other']}汇率", told.start(), "money")
+    named = _MONEY_FIRST.match(norm, number.start)
+    one = None if named is None else _AGAINST_IT.search(norm, start, number.start)
+    if one is not None and named is not None:  # 以美元兑|新台币30.6元计算
+        return Head(f"{one['one']}兑{named.group()}汇率", one.start(), "money")
+    return Head("汇率", number.start, "money") if _FOR_ONE.match(norm, number.end) else None
 
 
 def _because(context: Context, number: NumberMention, start: int, compounds: Compounds) -> Head | None:

@@ -72,6 +72,8 @@ def prefix_of(norm: str, number: NumberMention, head: Head, since: int, start: i
         told = []  # 压到当日最低的1865元收盘
     if told and told[-1] in _BOUNDS and number.modifier in {"ge", "le"}:
         told = told[:-1]  # 最少造成94人死亡
+    if head.name.endswith("汇率"):
+        return ""  # 预估，以1美元兑29元计算
     if head.name.startswith(_AVERAGED):
         told = []  # 平均每日 is 日均
     outlook = "预计" if expected else "目标" if _TARGET.search(words) else ""

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from pipeline.model import EntityLabel
 
 _TITLE = re.compile(r"《[^《》\n]{1,100}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?》")
-_SMALL_TITLE = re.compile(r"〈[^〈〉\n]{1,60}〉")
+# not 〈热门股〉 before a headline
+_SMALL_TITLE = re.compile(
+    r"(?<!^)〈[^〈〉\n]{1,60}〉|^〈[^〈〉\n]{1,60}〉(?=[是为乃由的一，、])", re.MULTILINE
+)
 # 题为「…」文章, 题为“…”的报告
 _ENTITLED = re.compile(
     r"(?:题为|题目为|名为|标题为|以)(?P<title>[「“『](?P<inside>[^「」“”『』\n]{6,60})[」”』])(?:的?(?:文章|报告|演讲|讲话|论文|评论|社论|书|专栏|一文|为题))"
