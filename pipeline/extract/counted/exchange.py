@@ -40,8 +40,8 @@ _BETWEEN = re.compile(r"每|若|股|指数|基金|公司|油价|金价|债|利�
 
 def told_by(context: Context, number: NumberMention, start: int, compounds: Compounds) -> Head | None:
     """The rate of a currency or by how much it moved, in the clause from ``start``; None for anything else."""
-    if number.label == "MONEY" and (rate := _rate(context.norm, number, start)) is not None:
-        return rate
+    if number.label == "MONEY" and (worth := _rate(context.norm, number, start)) is not None:
+        return worth
     if number.change == "" or (
         number.label != "PERCENT" and number.rule != "money(cents)" and "角" not in number.text
     ):

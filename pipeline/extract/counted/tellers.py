@@ -217,11 +217,22 @@ class TellerReader:
     def _may_name(token: Token) -> bool:
         return token.tag in _SPEAKING or token.word in {"的", "·", "该", "一名", "一位", "与会"}
 
+    def _is_cut(self, begin: int, of: int) -> bool:
+        """Whether words go on before a range without a name, so that only what stands behind 的 is whole."""
+        before = self.norm[begin - 1 : begin]
+        whole = not before.isalpha() or self._compounds.dated_at(begin - 1)
+        return not whole and not any(
+            isinstance(self._compounds.mention_at(at), EntityMention) for at in range(begin, of)
+        )
+
     def _spoken(self, start: int, end: int) -> str:
         """The words as written, empty where they name nobody; a person is kept for 他说."""
         words = self.norm[start:end]
         begin = start + len(words) - len(words.lstrip("的、与和及 "))
         words = self.norm[begin:end]
+        of = words.rfind("的") + 1
+        if 0 < of <= len(words) - 2 and self._is_cut(begin, begin + of):
+            begin, words = begin + of, words[of:]  # 副驾驶|位的家属
         if len(words) < 2 or words in _PRONOUNS or _NOBODY.fullmatch(words):
             return ""
         last = self._compounds.mention_at(end - 1)

@@ -60,6 +60,7 @@ _LEGAL_FORMS = frozenset({"有限", "股份", "控股", "公司"})
 _INNER_BODIES = re.compile(
     r"(?:分公司|子公司|研究院|研究所|党委|工会|医院|实验室|中心|基金会|学院|俱乐部|队|部|处|厂|支行|分行)$"
 )
+_PASSING = frozenset({"路经", "途经", "行经", "驶经"})  # 汽车|路经|天府大道
 _COMPANY_FORMS = ("集团", "有限公司", "股份有限")
 # last characters of coined names of companies that the segmenter cuts off
 _COINED_ENDS = frozenset("达通联发利创兴盛捷泰华信源瑞恒丰隆昌顺安康美特博欣旺鼎合成宝亿鑫腾旭凯润")
@@ -72,7 +73,7 @@ def may_belong(board: Board, index: int, suffix: Suffix, *, nearest: bool = Fals
     """Whether a token may be part of the name that grows over it from the right; ``nearest``: the head is next to it."""
     token = board.context.tokens[index]
     names = board.names
-    if not _WORD.fullmatch(token.word):
+    if not _WORD.fullmatch(token.word) or token.word in _PASSING:
         return False
     if token.word == "企业" and board.norm.startswith(_COMPANY_FORMS, token.end):
         return suffix.surface.endswith(("公司", "集团"))  # 上海新金环|企业|集团有限公司

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.entities.found import PLACES
 
 if TYPE_CHECKING:
-    from pipeline.extract.entities.found import Board
+    from pipeline.extract.entities.found import Board, Found
     from pipeline.lexicon.names import Suffix
 
 _LOCAL = frozenset("镇乡村县")
@@ -20,6 +20,9 @@ _NO_BODY = re.compile(r"(?:台风|飓风|气旋|风暴|暴风|低压|低气压|�
 _ANY_BODY = re.compile(
     r"高级代表团$|(?:母|关联|分包|参股|联营|上市|同业)公司$|(?:武装|激进|极端|恐怖|民间|犯罪|援助|人权|环保)组织$|网站$|(?:全资|间接|直接|绝对|交叉|共同)控股$"
 )
+
+
+_ROADS = frozenset({"高速公路", "公路"})
 
 
 def goes_on(board: Board, suffix: Suffix, end: int) -> bool:
@@ -65,3 +68,14 @@ def is_kind(board: Board, start: int, end: int) -> bool:
     if norm[end - 1] == "处" and norm[max(start, end - 3) : end] in not_heads:
         return True  # 陕西|交界处
     return norm[start:end] in not_heads or norm[max(start, end - 4) : end] in not_heads
+
+
+def is_common(board: Board, end: int, suffix: Suffix, place: Found | None) -> bool:
+    """一辆小米SU7|汽车, 中国|安徽|高速公路: a car by its model, a road by where it is."""
+    at = end - len(suffix.surface)
+    if suffix.surface == "汽车":
+        return board.norm[at - 1].isdigit()
+    if suffix.surface not in _ROADS or place is None:
+        return False
+    last = board.ending_at(at, PLACES)
+    return last is not None and (last is place or place.end == last.start) and last.known is not None

@@ -99,6 +99,8 @@ def _one(board: Board, start: int, end: int) -> None:
     end = start + len(text)
     if not text or text.lower() in _COMMON or len(text) < 2 or board.covered(start, end):
         return
+    if norm[end : end + 1] == "版" and _VERSION.match(text):
+        return  # 标准版、Max版
     label = _label(board, text, start, end)
     if label is not None:
         board.add(Found(start, end, label, "latin", GUESS if len(text) < 4 else ORDINARY))

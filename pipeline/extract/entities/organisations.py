@@ -141,6 +141,8 @@ def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
             board.add(Found(anchor, end, listed.label, f"org-suffix({suffix.place})", ORDINARY, listed.known))
         return
     place = board.starting_at(anchor, PLACES)
+    if heads.is_common(board, end, suffix, place):
+        return
     building = suffix.surface == "中心" and place is not None and place.end + len("中心") == end
     if building and board.norm[end - len("市中心")] in "市县区镇乡村":
         return  # 常德市|中心: where in the city

@@ -40,6 +40,7 @@ _NAMED_LIKE_PLACES = frozenset("派出所 小学 国小 幼儿园 村委会 居�
 _GROWING = frozenset("桥 路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
 _PREPOSITIONS = frozenset("从往由")
 _MARKS = frozenset("将把被")
+_MANY = frozenset({"大楼", "高速公路"})
 _LEAST = 2  # code points of a name of a place
 _PROPER_TAGS = frozenset({"ns", "nz", "nr", "nrt", "nrfg"})
 
@@ -86,6 +87,8 @@ def _grow(board: Board, suffix: Suffix, at: int, end: int) -> bool:
         return False
     if not (suffix.surface in _GROWING or suffix.strong or suffix.label == "GPE"):
         return False
+    if suffix.surface in _MANY:
+        return found.known is not None  # 安徽|高速公路: one of its many
     if suffix.label == "GPE" and towns.is_country(found):
         return False
     if suffix.surface == "社区" and found.label == "FAC":
@@ -134,7 +137,7 @@ def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None
     if (
         board.norm[start:end] in board.names.not_places
         or _covered_by_longer(board, start, end)
-        or (suffix.surface == "大楼" and stem in board.names.surfaces)  # 曼谷|大楼: one of its many
+        or (suffix.surface in _MANY and stem in board.names.surfaces)
     ):
         return
     if suffix.surface in _ALSO_GIVEN and len(stem) <= 2 and _looks_like_person(board, start, end):

@@ -46,6 +46,11 @@ _DID = re.compile(r"曾|已经|甚至|还(?=[\u4e00-\u9fff])|又")
 _LISTED = frozenset("、和与及")
 _ACCORDING_FIRSTS, _ACTS_FIRSTS = firsts(ACCORDING), firsts(_ACTS)
 _HARMED = frozenset({"die", "injure", "disaster"})
+_HOW_HARMED = re.compile(r"(?:现场|当场|不幸|全部|先后|相继|均|都|已经?)+$")  # 两人|现场身亡
+# 具体情况|交警部门还在调查: what it is about stands before who does it
+_ABOUT = re.compile(
+    r"(?:具体情况|详细情况|事故原因|具体原因|案情|此案|该案)(?=[\u4e00-\u9fff]{0,6}(?:部门|机关|警方|交警|民警|[局院部厅署])$)"
+)
 
 
 class Subjects(NamedSubjects):
@@ -65,6 +70,9 @@ class Subjects(NamedSubjects):
             return stand_in[0] + self._beside(stand_in[1], trigger), None
         told.unclear = False
         bare = self.bare(free[-1].end if free else self._teller_begins(clause, trigger), trigger)
+        about = None if bare is None else _ABOUT.match(normalise(bare.text))
+        if bare is not None and about is not None:
+            bare = Argument("", bare.text[about.end() :])
         if bare is not None and not free and before and self._moved_first(bare, clause, trigger):
             return (), None
         if free:
@@ -228,7 +236,9 @@ class Subjects(NamedSubjects):
         """15人 of 15人遇难: who died or is missing is who is counted right before the verb."""
         if candidate.trigger.type not in _HARMED:
             return ()
-        number = self.number_at(candidate.start - 1) if candidate.start else None
-        if number is None or number.end != candidate.start or number.unit not in OF_PEOPLE:
+        how = _HOW_HARMED.search(self.norm, max(0, candidate.start - 8), candidate.start)
+        end = candidate.start if how is None else how.start()
+        number = self.number_at(end - 1) if end else None
+        if number is None or number.end != end or number.unit not in OF_PEOPLE:
             return ()
         return (Argument("", self.context.raw(number.start, number.end)),)
