@@ -43,6 +43,9 @@ _ASIDE = 24  # code points of what stands in brackets before a name that stands 
 _STRIKES = re.compile(
     r"[^，,。；:：发遭受被]{0,10}?(?:发动|发起|展开|实施)?[^，,。；:：发遭受被]{0,8}?(?:空袭|袭击|轰炸|炮击|攻击|攻势|发射|射杀|枪杀)"
 )
+_CALLED = re.compile(
+    r"(?:人员|队员)?(?:已|共|合共|总共|先后)*(?:处理|接获|接报|接到|救出|抢救|派出|出动|派员)"
+)
 _TRADED = re.compile(r"的?(?:出口|进口|贸易|直接投资)")
 _WITH = re.compile(r"[对与同和向][^，,。；:：的]{1,12}$")
 _APPOSITION = 14  # code points of what a partner is: 第二大贸易伙伴
@@ -129,8 +132,10 @@ class Roles:
         return self.norm.find(")", name.end, end) >= 0
 
     def strikes(self, name: EntityMention) -> bool:
-        """北国|军队空袭南镇: who struck has not the dead of it."""
-        return _STRIKES.match(self.norm, name.end) is not None
+        """北国|军队空袭南镇, 消防处|共处理100名伤者: who struck has not the dead of it, nor has who was called to it."""
+        if _STRIKES.match(self.norm, name.end) is not None:
+            return True
+        return name.label == "ORG" and _CALLED.match(self.norm, name.end) is not None
 
     def and_others(self, name: EntityMention) -> bool:
         """广东等|5省, 松下(中国)等: one of several, named for all."""

@@ -148,6 +148,7 @@ class _Sentence:
                 and _PARTS.match(self._between(whole, self.numbers[at + 1]))
             ):
                 continue
+            limit = value(whole)
             parts: list[NumberMention] = []
             last = whole
             for part in self.numbers[at + 1 :]:
@@ -155,15 +156,20 @@ class _Sentence:
                 stop = re.search(r"[。；;]", between)
                 if (part.unit, part.label) != (whole.unit, whole.label) or (stop and parts):
                     break
+                if parts and limit is not None and _total(parts) == limit.low == limit.high:
+                    break  # 其中4人不治，3人送院，2人危殆: what follows are parts of these
                 parts.append(part)
                 last = part
             if len(parts) < 2 or whole.modifier in {"gt", "ge", "approx"}:
                 continue
-            total = sum((part.low for part in parts if part.low is not None), Decimal(0))
-            limit = value(whole)
+            total = _total(parts)
             if limit is not None and limit.high is not None and total > limit.high * (1 + _WEAK):
                 told = " + ".join(part.text for part in parts)
                 yield Sum((whole, *parts), f"{told} = {total:f}, more than {whole.text}")
+
+
+def _total(parts: Sequence[NumberMention]) -> Decimal:
+    return sum((part.low for part in parts if part.low is not None), Decimal(0))
 
 
 def value(mention: NumberMention) -> Interval | None:
