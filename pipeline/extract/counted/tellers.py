@@ -65,6 +65,7 @@ _ESTIMATE_OF = re.compile(
 _GIVEN_OUT = re.compile(r"(?:(?:发布|公布|发表|提供|披露|通报|发出)(?:了|的)?)?$")  # 据应急管理署|发布的消息
 _WHICH = re.compile(r"[0-9].*的$")  # 直飞全球180个城市的|加航
 _LONGEST = 24
+_GLOSS = re.compile(r" ?[(（][A-Za-z][A-Za-z .&-]{1,40}[)）] ?$")  # 半导体工业协会|(SIA)
 
 
 class _Teller(NamedTuple):
@@ -236,7 +237,7 @@ class TellerReader:
         if len(words) < 2 or words in _PRONOUNS or _NOBODY.fullmatch(words):
             return ""
         last = self._compounds.mention_at(end - 1)
-        who = self.context.raw(begin, end)
+        who = _GLOSS.sub("", self.context.raw(begin, end)).strip()
         if (
             isinstance(last, EntityMention)
             and last.label == "ORG"

@@ -30,6 +30,7 @@ _NOT_BEFORE_YEAR_PART = frozenset("0123456789〇零一二三四五六七八九�
 _PLAN_TAIL = re.compile(r"(?P<span>期间|时期|规划期间)|(?:末|初|以来|(?:规划|计划|期|时)|(?=[”’」』\"]))")
 _PERIOD_TAIL = re.compile(r"期间|时期")
 _GAP = re.compile(r"[ ]?的?")
+_OTHER_STATES = frozenset({"SG", "TW"})  # whose papers tell of other foundings
 
 
 class PointReader:
@@ -102,6 +103,8 @@ class PointReader:
             tail = pattern.match(self.text, end)
             if tail is None and kind == "plan":
                 continue
+            if self.years.region in _OTHER_STATES and self.text.startswith("建国", f.end):
+                continue  # 建国初期 of Singapore
             if tail and (kind == "period" or tail["span"]):
                 end = tail.end()
             f.period, f.end, f.rule = word.value, end, f"{kind}({word.place})"

@@ -23,6 +23,10 @@ _GLOSS = re.compile(
     r"Commission|Committee|Agency|Hospital|Press|Club|Union|Federation|Society|Alliance|Strategies|Partners|Research|Capital|Securities|Hospice|"
     r"Ltd|Limited|Inc|Records|Pictures|Airlines|Airways|Motors|Technologies|Systems|Labs|Organization|Organisation|Ministry|Authority)\.?(?:[,，;；] ?[A-Z]{2,8})?[)）]"
 )
+# 半导体工业协会(SIA): the end of a body's name and its initials
+_INITIALS = re.compile(
+    r"(?:协会|联合会|理事会|委员会|基金会|研究院|研究所|联盟|学会|总署|署|局|组织) ?[(（][A-Z]{3,6}[)）]"
+)
 _ARMS = re.compile(
     r"[(（][A-Z][A-Za-z0-9-]{2,20}[)）](?:自杀)?(?:无人机|飞弹|导弹|战机|战车|坦克|火箭|卫星|榴弹炮|潜舰|潜艇|护卫舰|驱逐舰|直升机|防空系统)"
 )
@@ -38,8 +42,13 @@ def find(board: Board) -> None:
     if "(" not in board.norm:
         return
     _arms(board)
-    for match in _GLOSS.finditer(board.norm, board.context.article.body_start):
-        end = match.start()
+    body = board.context.article.body_start
+    ends = [match.start() for match in _GLOSS.finditer(board.norm, body)]
+    ends += [
+        match.start() + len(match.group().partition("(")[0].rstrip())
+        for match in _INITIALS.finditer(board.norm, body)
+    ]
+    for end in sorted(set(ends)):
         start = _start(board, end)
         role = _ROLE.match(board.norm, start, end)
         start = role.end() if role is not None else start

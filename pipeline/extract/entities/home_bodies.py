@@ -18,6 +18,8 @@ _MALAYSIA = re.compile(
 )
 _SINGAPORE = re.compile(r"新加坡|狮城|新元|组屋|集选区|单选区|总理公署|人民行动党")
 _OWN = re.compile(r"本地|我国|本国|全岛|岛国")
+# what only the papers of a region call it, and what makes another name of it
+_SHORT = {"行动党": frozenset({"人民", "民主", "国家", "全国"})}
 _MANY = 3  # times that a country is named before the body
 _REGIONS: dict[Region, str] = {"CN": "中国", "TW": "台湾", "HK": "香港", "SG": "新加坡", "MO": "澳门"}
 
@@ -27,6 +29,8 @@ def add(board: Board, start: int, end: int, surface: Surface) -> None:
     if board.norm[end : end + 1] in {"长", "门"}:
         return
     region = board.context.article.region
+    if surface.text in _SHORT and (region != "SG" or board.norm[start - 2 : start] in _SHORT[surface.text]):
+        return
     head, before = board.heads.get(end), board.ending_at(start, ("GPE",))
     longest = head is not None and head[0].surface == surface.text
     if before is not None and (longest or _is_abroad(before, region)):
@@ -37,7 +41,8 @@ def add(board: Board, start: int, end: int, surface: Surface) -> None:
         return
     malaysian = region == "SG" and is_malaysian(board.norm)
     if malaysian:
-        name = board.names.by_name.get("马来西亚" + surface.text)
+        full = "民主行动党" if surface.text == "行动党" else surface.text
+        name = board.names.by_name.get("马来西亚" + full)
     elif name is None and (
         surface.name.place.startswith("names.csv") or _speaks_of_its_region(board, surface)
     ):

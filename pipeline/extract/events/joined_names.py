@@ -51,6 +51,7 @@ _WHENCE = re.compile(
 )
 _SINCE_WHEN = re.compile(r"[自从在于][0-9去今昨上本]{1,4}[0-9年月日天周晚]{0,10}$")
 
+_IS_ONE = re.compile(r"(?:是|为|系)(?:一|[^，；。]{0,3}唯一)[个座家种名位]")
 # 对|甲公司|旗下|乙公司: what the preposition governs goes on
 _ITS_OWN = re.compile(r"[、和与及的]*|(?:旗下|名下|辖下|下属|所属)的?")
 
@@ -139,6 +140,8 @@ class JoinedNames(WholeNames):
                 if self._of_reason(start, mention, trigger):
                     return [mention]  # 政局因李某|辞任总理而剧变
                 continue
+            if free and _IS_ONE.search(self.norm, free[-1].end, mention.start):
+                continue  # 新加坡是一个|华人占主体的社会
             if self._talked_about(start, mention) or _SUCH_AS.match(self.norm, mention.end, trigger):
                 continue
             if self.context.in_dateline(mention.end) or (

@@ -83,6 +83,7 @@ _SLOWS = re.compile(
     r"(?:有所|明显|逐步|逐渐|持续|进一步|小幅|大幅|略有|显著)?(?:放缓|趋缓|减速|加快|提速|乏力|停滞|受阻)"
 )
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
+_CROWDS = frozenset({"集会", "群众集会", "游行"})  # 在劳动节集会|上说
 _FIRST_WHO_LASTS, _CONSIDERED_LASTS = lasts(_FIRST_WHO), lasts(_CONSIDERED)
 _REVISED_FIRSTS, _IS_OR_LEFT = firsts(_REVISED), either(_IS, _LEFT_TO)
 
@@ -142,6 +143,8 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         )
         or (candidate.surface in _REACHES and norm[start - 1] == "长" and _SO_LONG.match(norm, end))
         or (candidate.surface in _REACHES and _SO_MUCH_OF.match(norm, end, clause.end))
+        or (candidate.surface == "造成" and norm[start - 1] in "打建改锻铸塑营制构")  # 把小城打|造成大都会
+        or (candidate.surface in _CROWDS and norm[end : end + 1] == "上")
         or (candidate.surface == "泡水" and norm.startswith(("车", "屋", "房"), end))
         or (candidate.trigger.type in _HARM and _PART_OF_TOLL.match(norm, end))
         or (candidate.surface == "地震" and _OF_QUAKES.match(norm, end))

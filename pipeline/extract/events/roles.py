@@ -29,6 +29,7 @@ _HELD, _ENDED, _GOES = (
     frozenset({"visit", "leave"}),
 )
 _DOES = frozenset({"die", "resign", "elect"})  # what the noun behind 的 did or underwent itself
+_IN_FORCE = frozenset({"生效", "实施", "施行", "上路", "启用"})  # 推出明年起|生效的框架: nobody does it
 _MORE_SAID = re.compile(r"[0-9]|有|包括|[上里中](?=.)")  # 抵达的|邮轮上有3人
 _LIVING = frozenset({"PERSON", "ORG", "NORP"})
 
@@ -58,7 +59,7 @@ def of_relative(page: MovedObjects, clause: Clause, candidate: Candidate, told: 
         return Roles(behind, ())
     if candidate.trigger.type in _GOES and behind and _goes(page, behind[0]):
         return Roles(behind, ())
-    actors = _before(page, clause, candidate, told)
+    actors = () if candidate.surface in _IN_FORCE else _before(page, clause, candidate, told)
     person = bool(actors) and page.labels.get(actors[0].mention_id) == "PERSON"
     return Roles(actors if candidate.trigger.roles != "object" or person else (), behind)
 

@@ -225,7 +225,7 @@ class Subjects(NamedSubjects):
         for begin, _, word, tag in self.context.tokens[index : index + clause.end - clause.start + 1]:
             if begin >= clause.end:
                 break
-            if tag != "v" or begin <= clause.start or self.taken[begin]:
+            if tag != "v" or begin <= clause.start or self.taken[begin] or word == "兼":
                 continue
             if word not in self.context.lexicon.happenings.words and not ATTRIBUTE.search(word):
                 ends.append(begin)
