@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.counted import reckoned
+from pipeline.extract.counted import reckoned, turns
 from pipeline.extract.counted.beside import RIGHT_BEHIND
 from pipeline.extract.counted.endings import Head, allowed, fits
 from pipeline.extract.counted.heads import LIGHT, SKIPPED, VERBAL
@@ -112,6 +112,9 @@ class CarriedHeads:
 
     def note(self, number: NumberMention, head: Head | None, start: int) -> None:
         """Take down the head of a number whose clause begins at ``start``, None where it has none."""
+        if head is not None and self._last is not None and self._is_compared(number, head):
+            self._last = self._last._replace(end=number.end)  # 收报120.6元，较|招股价71.59元|升68%
+            return
         if head is not None:
             self._last = self._of_label[number.label] = _Last(
                 number.sentence, number.end, head, number.label, number.unit
@@ -123,6 +126,16 @@ class CarriedHeads:
             or (number.label == "PERCENT" and self.norm[self._end : number.start] in _BESIDE)
         ):
             self._last = None
+
+    def _is_compared(self, number: NumberMention, head: Head) -> bool:
+        """招股价 of 收报120.6元，较招股价71.59元升68%: with what the figure before is compared."""
+        last = self._last
+        return (
+            last is not None
+            and last.sentence == number.sentence
+            and (number.label, last.label) == ("MONEY", "MONEY")
+            and turns.compared(self.norm, head, number.end)
+        )
 
     def _in_other_money(self, number: NumberMention) -> bool:
         """营收270亿美元，超越目标，约8100亿元新台币，增加20.5%: the same in another currency."""
@@ -141,11 +154,12 @@ class CarriedHeads:
 
     def before(self, number: NumberMention, start: int) -> Head | None:
         """The head of the number before in the sentence, where no semicolon stands between."""
-        if self._last is None or self._last.sentence != number.sentence:
+        last = self._last
+        if last is None or last.sentence != number.sentence:
             return None
-        return (
-            None if _STOPS & set(self.norm[self._last.end : max(start, self._last.end)]) else self._last.head
-        )
+        between = self.norm[last.end : max(start, last.end)]
+        other = _STOPS & set(between) or turns.away(self.norm, last.head, last.end, between)
+        return None if other else last.head
 
     def amount(self, number: NumberMention) -> Head | None:
         """The head of the last amount of money in the sentence."""

@@ -31,7 +31,7 @@ _MARKET = re.compile(
 # 以30亿元收购蓝海公司
 _FOR = re.compile(rf"(?<![可所加予足])(?:以|作价)(?:现金|总价|总额|对价|总代价){{0,2}}{_MODIFIED}")
 _BOUGHT = re.compile(
-    r"(?:的?(?:现金|价格|代价|总价|对价)){0,2}(?:向[^，,。；]{2,16}?)?(?:收购|购入|买下|并购|买入|(?P<sold>出售|卖出|售出))"
+    r"(?:(?:的|等值)?之?(?:现金|价格|代价|总价|对价|自有资金|自筹资金|资金|外币)){0,2}(?:向[^，,。；]{2,16}?)?(?:收购|购入|买下|并购|买入|受让(?:取得)?|(?P<sold>出售|卖出|售出)|(?P<raised>增资|认购))"
 )
 _MOVED = re.compile(
     r"(?:股份|控股|港股|美股|[ABH]股)?(?:昨|今|盘中|早盘|午盘|午后|一度|亦|也|则|再|另|更|续|收盘|收市|尾盘|开盘|盘前|盘后|早段|全日|当日|当天|同日|日内|逆市|逆势|连续)*"
@@ -49,7 +49,7 @@ def told_by(norm: str, number: NumberMention, start: int, sentence_start: int) -
         return ""
     bought = _BOUGHT.match(norm, number.end) if _FOR.search(norm, start, number.start) else None
     if bought is not None:
-        return "出售金额" if bought["sold"] else "收购金额"
+        return "出售金额" if bought["sold"] else f"{bought['raised'] or '收购'}金额"
     if number.low > _DEAREST:
         return ""
     words = norm[start : number.start]

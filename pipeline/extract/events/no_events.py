@@ -75,6 +75,10 @@ _MOVES = frozenset({"rise", "fall"})
 _SLOWS = re.compile(
     r"(?:有所|明显|逐步|逐渐|持续|进一步|小幅|大幅|略有|显著)?(?:放缓|趋缓|减速|加快|提速|乏力|停滞|受阻)"
 )
+# 主要由税务支出|增加导致, 由于强劲的存款|增长，: a cause, told as a noun
+_BY_WHAT = re.compile(r"(?:^|主要|[多均])[由因](?!于)[^，；。]{2,16}$")
+_BROUGHT = re.compile(r"(?:所?导致|所致|引起|所?带动|所?推动|所?拉动|造成)(?=$|[，。；])")
+_STRONG = re.compile(r"(?:强劲|稳健|快速|持续|显著|强大|旺盛|疲弱|疲软)的[\u4e00-\u9fff]{2,6}$")
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 _FIRST_WHO_LASTS, _CONSIDERED_LASTS = lasts(_FIRST_WHO), lasts(_CONSIDERED)
 _REVISED_FIRSTS, _IS_OR_LEFT = firsts(_REVISED), either(_IS, _LEFT_TO)
@@ -138,6 +142,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.trigger.type in _HARM and _PART_OF_TOLL.match(norm, end))
         or (candidate.surface == "地震" and norm.startswith("感", end))  # 等地|震感强烈
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
+        or (candidate.trigger.type in _MOVES and _is_cause(norm, clause, candidate))
         or (candidate.trigger.type in _MOVES and _SLOWS.match(norm, candidate.end, clause.end) is not None)
         or (
             norm[end : end + 1] in _REVISED_FIRSTS
@@ -145,6 +150,14 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
             and _FORESEEN.search(norm, clause.start, end)
         )
     )
+
+
+def _is_cause(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """主要由税务支出|增加导致, 由于强劲的存款|增长: what brought it about, told as a noun."""
+    start, end = candidate.start, candidate.end
+    if end == clause.end and _STRONG.search(norm, clause.start, start) is not None:
+        return True
+    return _BROUGHT.match(norm, end) is not None and _BY_WHAT.search(norm[clause.start : start]) is not None
 
 
 def is_prevented(norm: str, clause: Clause, candidate: Candidate) -> bool:
