@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from pipeline.extract.counted.head_words import HeadWords
     from pipeline.model import NumberLabel, NumberMention
 
-_UP_TO = frozenset({"至", "到", "，至", ",至", "，达到", "，达", "，为", "达到", ",达", ",为", "达"})
+_UP_TO = frozenset(
+    {"至", "到", "，至", ",至", "，达到", "，达", "，为", "达到", ",达", ",为", "达", "为", "报"}
+)
 _STOPS = frozenset("；;")
 # 比去年多1100亿元，增幅3.8%; 比去年同期的1万起减少73%: a difference leaves the measure that it is told of
 _BY_HOW_MUCH = re.compile(
@@ -51,8 +53,6 @@ _MOVED_TO = re.compile(
 _REACHES = re.compile(
     r"[，,]?(?:并|而|且|预[计期测]|有望|料|可望|将|会|已|在|于|到|进一步|首次|继续)*(?:突破|超过|达到?|升至|增至|攀升至|扩大[至到])(?:约|近|逾)?"
 )
-# 净利润29.5亿元，较去年同期的30.3亿元下滑2%: the same of the year before
-_A_YEAR_AGO = re.compile(r"(?:较|比|低于|高于|[少多]于)?(?:去年|上年)同[期季月](?:的|为|是)?(?:约|近|逾)?$")
 _BESIDE = frozenset("、和与及")  # 年增46.7%、34.3%
 # 对美国出口年增65%，对欧洲年减10%: the same trade with others
 _WITH_WHOM = re.compile(r"对.+?(?=(?:出口|进口|贸易额|顺差|逆差|(?:直接)?投资)$)")
@@ -195,12 +195,11 @@ class CarriedHeads:
             and _RECORD.match(self.norm, number.end)
         ):
             return head
-        if again and number.change == "" and number.unit == self._last.unit:
+        if again and number.unit == self._last.unit:
             words = self.compounds.undated(at, number.start)
-            if _MOVED_TO.fullmatch(words) or (number.label == "MONEY" and _REACHES.fullmatch(words)):
+            moved = _MOVED_TO.fullmatch(words) or (number.label == "MONEY" and _REACHES.fullmatch(words))
+            if (moved and number.change == "") or turns.then(self.norm, words, at, number):
                 return head
-        if again and number.unit == self._last.unit and _A_YEAR_AGO.search(self.norm, at, number.start):
-            return head
         if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
             return head if again and _AGAIN.search(self.norm[at : number.start]) else None
         if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:

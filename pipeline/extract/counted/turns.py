@@ -13,10 +13,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.extract.counted.endings import Head
+    from pipeline.model import NumberMention
 
 # ，机械则: no 原则, 否则, 再则
 _OTHER_TOPIC = re.compile(r"[，,][^，,。；;0-9]{0,10}[^，,。；;0-9原规法准守细通总否再]则(?!是?因|主因)")
 _THAN = frozenset("较比")
+_CLOSES = frozenset("，,。；;")
+# 净利润29.5亿元，较去年同期的30.3亿元下滑2%: the same of the year before
+_A_YEAR_AGO = re.compile(r"(?:较|比|低于|高于|[少多]于)?(?:去年|上年)同[期季月](?:的|为|是)?(?:约|近|逾)?$")
+_THEN = re.compile(r"(?:则|也|又|再)?(?:为|是|达)?(?:约|近|逾)?")
 _SIZES = ("面积", "年龄", "长度", "高度", "身高", "体重")
 _SO_LARGE = re.compile(r"(?:或|及|含)?(?:以[上下])?的?[\u4e00-\u9fff]{2,8}[，,]")
 
@@ -33,3 +38,14 @@ def away(norm: str, head: Head, end: int, between: str) -> bool:
 def compared(norm: str, head: Head, before: int) -> bool:
     """较招股价71.5元|升68%: whether ``head`` is only compared with, in the figure that ends at ``before`` behind it."""
     return before > head.start and norm[head.start - 1] in _THAN
+
+
+def then(norm: str, words: str, at: int, number: NumberMention) -> bool:
+    """Whether a figure is the same of another time: 较去年同期的|30亿元; 首季资本支出100亿美元，第二季|96亿美元.
+
+    ``words`` are those from ``at`` to the figure without their dates, which tell nothing else.
+    """
+    if _A_YEAR_AGO.search(norm, at, number.start):
+        return True
+    dated = len(words) < number.start - at and norm[at - 1 : at] in {"，", ","}
+    return dated and norm[number.end : number.end + 1] in _CLOSES and _THEN.fullmatch(words) is not None

@@ -22,7 +22,7 @@ _LONG = 4  # code points of a listed name that the words around it do not put in
 _COMPANY = re.compile(
     r"(?:公司|集团|股价|财报|营收|CEO|总裁|董事长|创始人|高管|股份|旗下|官网|宣布|发布|推出|手机|汽车|員工|员工|市值|控股|生产|品牌|科技(?:公司|集团|股份|有限|旗下|股价|宣布)|回应|起诉|执行董事|非执行董事|行政总裁|副总|目标价|分析员|研究部|业绩|主席|发言人|股东|盈利|派息)"
     # 阿里(9988)升2%, 小米急升逾4%
-    r"|[(](?!19|20)[0-9]{4,6}(?:[.][A-Z]{2})?[)]|(?:[(][0-9]{4,6}(?:[.][A-Z]{2})?[)])?(?:全日|早段|午后|收市|收盘|一度|半日|再|亦|则|急|劲|倒|齐){0,2}(?:升|跌|涨|挫|飙)(?:近|逾|超|约|[0-9])"
+    r"|[(](?:0[0-9]{2}|(?!19|20)[0-9]{4,6})(?:[.][A-Z]{2})?[)]|(?:[(][0-9]{4,6}(?:[.][A-Z]{2})?[)])?(?:全日|早段|午后|收市|收盘|一度|半日|再|亦|则|急|劲|倒|齐){0,2}(?:升|跌|涨|挫|飙)(?:近|逾|超|约|[0-9])"
 )
 _CONTEST = re.compile(
     r"(?:半?决赛|冠军|亚军|男单|女单|男双|女双|混双|首轮|正赛|资格赛|赛场|夺冠|八强|四强|十六强)"
@@ -178,7 +178,8 @@ def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
     if _is_namesake(board, start, end, surface):
         return Found(start, end, "PERSON", "titled-place", GUESS)
     rank = SURE if "·" in surface.text or "-" in surface.text else ORDINARY  # 阿卜杜勒-马吉德·特本
-    return Found(start, end, name.label, f"name({name.place})", rank, name)
+    company = "ORG" in name.labels and surface.text.endswith(("公司", "集团"))  # 推特|公司
+    return Found(start, end, "ORG" if company else name.label, f"name({name.place})", rank, name)
 
 
 def _is_namesake(board: Board, start: int, end: int, surface: Surface) -> bool:

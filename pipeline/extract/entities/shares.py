@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _CODE = led(
     re.compile(
-        r"(?<=[\u4e00-\u9fff])(?<![编代型序]号)(?<!代码)\((?:[03689][0-9]{5}|0[0-9]{4}|(?P<short>0[0-9]{3}|(?!19|20)[1-9][0-9]{3}))"
+        r"(?<=[\u4e00-\u9fff])(?<![编代型序]号)(?<!代码)\((?:[03689][0-9]{5}|0[0-9]{4}|(?P<short>0[0-9]{2,3}|(?!19|20)[1-9][0-9]{3}))"
         r"(?:\.(?:S[HZ]|HK|BJ|TW))?\)"
     )
 )
@@ -28,7 +28,7 @@ _SHORTEST_TOLD = 3
 _JOINED = frozenset("及与和")
 # verbs that tell of a company right behind them
 _TELL = frozenset(
-    "发现 包括 收购 入股 例如 指出 看好 增持 减持 推荐 关注 涉及 以及 还有 来自 显示 透露 买入 沽出 拖累 带动 控股 参股 并购".split()
+    "发现 包括 收购 入股 例如 指出 看好 增持 减持 推荐 关注 涉及 以及 还有 来自 显示 透露 买入 沽出 拖累 带动 控股 参股 并购 打破 创下 超越 击败".split()
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _BEFORE = re.compile(r"[、，。；：\s“(有和与及]")

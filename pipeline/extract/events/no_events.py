@@ -78,7 +78,9 @@ _SLOWS = re.compile(
 # 主要由税务支出|增加导致, 由于强劲的存款|增长，: a cause, told as a noun
 _BY_WHAT = re.compile(r"(?:^|主要|[多均])[由因](?!于)[^，；。]{2,16}$")
 _BROUGHT = re.compile(r"(?:所?导致|所致|引起|所?带动|所?推动|所?拉动|造成)(?=$|[，。；])")
-_STRONG = re.compile(r"(?:强劲|稳健|快速|持续|显著|强大|旺盛|疲弱|疲软)的[\u4e00-\u9fff]{2,6}$")
+_STRONG = re.compile(
+    r"(?:强劲|稳健|快速|持续|显著|强大|旺盛|疲弱|疲软)的[\u4e00-\u9fff]{2,6}$|[两二三双]位数的?$"
+)
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 _FIRST_WHO_LASTS, _CONSIDERED_LASTS = lasts(_FIRST_WHO), lasts(_CONSIDERED)
 _REVISED_FIRSTS, _IS_OR_LEFT = firsts(_REVISED), either(_IS, _LEFT_TO)

@@ -35,7 +35,6 @@ HERE = frozenset("本港 本澳 本国 本市 本省 本县 本州 我国 我省
 _BEYOND = frozenset("以东 以西 以南 以北".split())
 _IN_WHAT_WAY = frozenset("方式 形式 名义 事宜 事项".split())
 _CLASSIFIERS = frozenset("位名个家")
-_SURNAMED = re.compile(r"[\u4e00-\u9fff]姓$")
 _BOTH = frozenset("两三四五六七各")
 _ROLE_ENDS = frozenset("人者员")
 _NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统不合格, 在哥伦比亚首都波哥大
@@ -58,8 +57,6 @@ _ATTRIBUTES = frozenset(
 )  # first letters of the tags of words between a preposition and its noun
 _OBLIQUE_LASTS = lasts(_OBLIQUE)
 _ALLEGES = frozenset({"指", "指控", "指称"})  # 控方指|被告
-
-
 # 以超过五成的|得票数胜出, 有|信心实现
 _WITH_WHAT = re.compile(r"(?<![可所予加难足])以(?![上下来后前及色军方警])[^，；。]{1,20}的$")
 _HAVING = frozenset(
@@ -191,7 +188,7 @@ class NounPhrases(NounFrames):
             opened = self.norm.find("(", begin, closed)
             if closed and opened in {begin, -1} and closed < tokens[index].end:
                 begin = closed  # (独媒报导)|警方
-            begin -= 2 * (_SURNAMED.search(self.norm, start, begin) is not None)  # 黄姓|男子
+            begin -= self.prefix(start, begin)
             text = self.context.raw(begin, tokens[index].end)
             if tokens[index].word == "中将" and self.norm[begin - 1 : begin] in {"会", "期", "程", "赛"}:
                 return None  # 会|中将讨论
