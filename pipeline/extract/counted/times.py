@@ -201,6 +201,8 @@ class TimeReader:
         if date.earliest[:10] > published:
             return True
         done = _DONE.search(self.norm, clause_start, number.start)
+        if "明" in date.text:
+            return True  # 今明两年
         months = len(date.edtf.partition("/")[2]) >= len("YYYY-MM")
         return months and date.latest[:10] > published and done is None
 

@@ -46,7 +46,7 @@ _LIST_REST = re.compile(
     r"、(?:(?:[0-9]{1,2}|[一二三四五六七八九])、)*+(?=[0-9一二三四五六七八九]{1,2} ?[月日号])"
 )
 _TODAY_AND = re.compile(
-    r"今明(?:后)?(?:两|三)?(?P<unit>年|天|日)|[去昨]今(?:两)?(?P<unit2>年|天|日)|明后(?:两)?(?P<unit3>年|天|日)"
+    r"今、?明(?:后)?(?:两|三)?(?P<unit>年|天|日)|[去昨]、?今(?:两)?(?P<unit2>年|天|日)|明后(?:两)?(?P<unit3>年|天|日)"
 )
 BARE = either(_YEARS, _QUARTERS, _LISTED, _BARE_FIRST)  # what a range without a unit at its start begins with
 _WHOLE_YEARS = frozenset({"year", "short-year", "roc-year", "same-year"})

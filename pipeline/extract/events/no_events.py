@@ -88,6 +88,9 @@ _REVISED_FIRSTS, _IS_OR_LEFT = firsts(_REVISED), either(_IS, _LEFT_TO)
 
 _NAMED_SO = frozenset({"say", "acquire", "other", "announce", "hold", "trade"})
 _AMOUNTS_TO = re.compile(r"(?:构成|形成|属于|涉及|不构成)[^，；。了]{0,8}$")  # 构成误导性|陈述
+_BY_MEANS = re.compile(
+    r"[^，；。]{2,30}?(?:等(?:多种|各种)?(?:方式|渠道|途径|手段|形式)|(?:方式|渠道|途径|手段|形式)(?=$|[，。；]))"
+)  # 通过电邮等方式
 _SUSPENDED = re.compile(r"缓[期刑][^，；。]{0,4}$")  # 死刑缓期二年|执行
 _CASE_OF = re.compile(r"一?案(?![发值情底件子])")  # 部长受贿|一案: the case is named by the deed
 _BRIBES = frozenset({"acquire", "cause", "other", "buy", "sell"})
@@ -121,6 +124,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
             and _CONSIDERED.match(norm, end, clause.end)
             and _CONSIDERING.search(norm, clause.start, start)
         )
+        or (candidate.surface == "通过" and _BY_MEANS.match(norm, end) is not None)
         or (candidate.surface == "动议" and _OF_MOTION.search(norm, clause.start, start))
         or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
         or (kind == "forecast" and is_compared(norm, clause.start, start))

@@ -40,7 +40,7 @@ _AMOUNT_MOVES = re.compile(
     r"|(?:进口|出口)[及和与、](?=消费|投资|内需|进口|出口|生产|零售|民间|国内|就业)"
     rf"|{_MOVED_AMOUNTS}(?=(?:已|将|高|均)?达|约?为|仅为|合计|总计)"
     rf"|{_MOVED_AMOUNTS}(?:再|又|首度|首次|再度|双双|双|均|也|亦|齐)?(?:创|刷新|突破|站上|超越)[^，；。]{{0,8}}"
-    r"|(?:进口|出口)(?=[年月季][增减])[^，；。]{0,8}"
+    r"|(?:进口|出口|投资|消费)(?=[年月季][增减降升跌])[^，；。]{0,8}"
 )
 # 出口竞争力, 进口需求: a noun of trade, where no figure follows it
 _OF_TRADE = re.compile(
@@ -58,6 +58,7 @@ _LOOSE_HEADS = re.compile(
 )
 # 三级应急|响应, 暴雨|预警: what is raised and ended
 _ALERTS = frozenset({"响应", "预警", "警报", "警告"})
+_PROVISIONAL = re.compile(r"(?:临时|修订|初步|最新)的?$")
 _MOST = re.compile(r"受$")  # 最受欢迎男歌手
 _ALERT = re.compile(
     r"(?:应急|[一二三四五ⅠⅡⅢⅣIV]级|[橙红黄蓝]色|[暴豪]雨|台风|地震|洪水|高温|寒潮|山洪|海啸|防汛|防空)$"
@@ -101,6 +102,8 @@ def in_noun(norm: str, start: int, end: int) -> bool:
 
 def named_by(norm: str, clause: Clause, candidate: Candidate) -> bool:
     """最受|欢迎, 三级应急|响应: a noun by what stands before it."""
+    if candidate.surface == "估计" and _PROVISIONAL.search(norm, clause.start, candidate.start):
+        return True  # 总值的临时|估计为227亿元
     before = _ALERT if candidate.surface in _ALERTS else _MOST if candidate.surface == "欢迎" else None
     return before is not None and before.search(norm, clause.start, candidate.start) is not None
 
