@@ -49,7 +49,7 @@ _NEEDS_MORE = frozenset({"市场", "合约", "合同", "买卖"})  # 柜买|市�
 _PARTNER = re.compile(
     r"[对](?:第?[一二三四五六七八九十]?大|主要|最大的?)(?:贸易|出口|进口|投资)?(?:伙伴|市场|对象|来源)国?$"
 )
-_INCLUDING = re.compile(r"(?:包括|包含|涵盖)")
+_INCLUDING = re.compile(r"包括|包含|涵盖|剔除|扣除|撇除|排除|未含|不含|未计")
 _BOTH = 2  # sides of a trade
 _AND = frozenset({"、", "和", "与", "及", "以及", "及其"})
 _LONGEST_LIST = 26  # code points: 电力、热力、燃气及水生产和供应业 is 15
@@ -88,8 +88,8 @@ class Compounds:
             if self.mention_at(token.start) is not None:
                 break
             if token.word == "的" and before is not None and self._nominal(before):
-                if before.word in _THEN or _INCLUDING.match(self.norm, start) is not None:
-                    break  # 包括消费金融在内的|商业账目
+                if before.word in _THEN or _INCLUDING.search(self.norm, start, token.start) is not None:
+                    break  # 包括消费金融在内的|商业账目, 剔除住房成本的|核心通胀率
                 index -= 1
                 continue
             word = self.norm[token.start : min(token.end, first)]

@@ -207,8 +207,9 @@ class HeadFinder:
         index = self.context.token_index(max(start, until - 1))
         if index >= 0 and tokens[index].end > number.start:  # EPS3.37元 is one word to the segmenter
             found = self.amounts.measures.before(self.norm, number.start)
-            if found is not None and found[1] == tokens[index].start:
-                return Head(found[0].value, found[1], self.amounts.dimensions[found[0].surface])
+            if found is not None and found[1] in {tokens[index].start, tokens[index - 1].start}:
+                narrowed, at = self.compounds.narrowed(found[1], start, bare=False)  # 投信|卖|超五|十六亿元
+                return Head(narrowed + found[0].value, at, self.amounts.dimensions[found[0].surface])
         begin = max(start, number.start - _ASIDES)
         passed = [reckoned.within(self.norm, begin, number.start)]
         if estimate is not None:

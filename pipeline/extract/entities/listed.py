@@ -24,6 +24,11 @@ _COMPANY = re.compile(
     # 阿里(9988)升2%, 小米急升逾4%
     r"|[(](?:0[0-9]{2}|(?!19|20)[0-9]{4,6})(?:[.][A-Z]{2})?[)]|(?:[(][0-9]{4,6}(?:[.][A-Z]{2})?[)])?(?:全日|早段|午后|收市|收盘|一度|半日|再|亦|则|急|劲|倒|齐){0,2}(?:升|跌|涨|挫|飙)(?:近|逾|超|约|[0-9])"
 )
+# what the share of a company did by so much: 上扬百分之一点四, 收217.5元
+_SHARE_MOVED = re.compile(
+    r"(?:盘中|终场|早盘|尾盘)?(?:(?:上扬|上涨|下跌|大涨|大跌|重挫|劲扬|扬升|收涨|收跌|涨|跌|扬|挫)(?:逾|近|约|超过)?(?:[0-9]|百分之)"
+    r"|收(?:在|报)?[0-9,.一二三四五六七八九十百千万零点]{1,14}元)"
+)
 _CONTEST = re.compile(
     r"(?:半?决赛|冠军|亚军|男单|女单|男双|女双|混双|首轮|正赛|资格赛|赛场|夺冠|八强|四强|十六强)"
 )
@@ -130,6 +135,8 @@ def _fitting(
     for end, surface in options:
         if seams.runs_on(board, end, surface.text):
             cut = True
+        elif surface.name.label == "ORG" and _SHARE_MOVED.match(board.norm, end):
+            yield end, surface  # 鸿|海上|扬1.4%
         elif seams.is_apart(board, start, end):
             continue
         elif (
@@ -202,5 +209,5 @@ def _shown_by_context(norm: str, end: int, surface: Surface) -> bool:
         return _CONTEST.match(norm, end) is not None  # 法网决赛
     if surface.name.label not in {"ORG", "PRODUCT"} or surface.latin:
         return False
-    after = _COMPANY.match(norm, end)
+    after = _COMPANY.match(norm, end) or _SHARE_MOVED.match(norm, end)
     return bool(after) or bool(_TEAM.match(norm, end) and surface.name.label == "ORG")
