@@ -26,6 +26,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     repeated   what is told once more: in other money, of another time
     shares     the measure of a share: 研发投入占营收比重
     carried    the head that a clause goes on with
+    turns      where a sentence turns to another thing
     among      what moved in places of a wider figure: 其中，上海上涨5.6%
     subjects   whose number it is
     owner_names  the names that may own figures
@@ -84,7 +85,11 @@ _READ = attrgetter(*(field.name for field in fields(NumberMention)[:-_ADDED]))
 
 def _owning(context: Context, entities: Sequence[EntityMention]) -> list[EntityMention]:
     """The names that may have figures."""
-    return [m for m in entities if m.label != "GPE" or not _OF_ANOTHER.match(context.norm, m.end)]
+    return [
+        m
+        for m in entities
+        if m.rule != "dateline" and (m.label != "GPE" or not _OF_ANOTHER.match(context.norm, m.end))
+    ]
 
 
 def _same_toll(context: Context, before: NumberMention, number: NumberMention) -> bool:

@@ -49,6 +49,8 @@ _MEDIA = re.compile(r"[讯电]|记者|报道|报导|\)")  # 财新网|讯
 KEPT_APART = (
     "总裁|董事长|首席|CEO|创办人|创始人|发言人|分析师|股东|客户|子公司|供应商|概念股|主席|经销商|对手|竞争者"
 )
+# 收购|花旗集团: who is bought is not the company that buys
+_BOUGHT = re.compile(r"(?:收购|并购|入股|竞购|出售|入主|控股)(?:了|于)?$")
 _NARROWED = re.compile(rf"的?(?:{KEPT_APART})")
 
 
@@ -113,6 +115,7 @@ class AnaphorReader:
             if (
                 name.label == "ORG"
                 and not self._roles.governed(name, start)
+                and not _BOUGHT.search(self.norm, start, name.start)
                 and not self._roles.tells(name, end)
             ):
                 return name

@@ -39,6 +39,11 @@ class AsOfReader:
         self._ballots = BallotReader(context, dates)
         self._compared: set[str] = set()  # numbers with which others are compared: 去年同期的53%
 
+    def _listed(self, number: NumberMention, before: NumberMention) -> bool:
+        """风电1.98亿千瓦、光伏|1.90亿千瓦: a figure of a list, told of the same time as the one before it."""
+        apart = self.norm[before.end : number.start].lstrip(")")
+        return apart.startswith("、") and (number.label, number.unit) == (before.label, before.unit)
+
     def read(
         self,
         number: NumberMention,
@@ -77,7 +82,7 @@ class AsOfReader:
                 self._articles.note(name, when)
             return when, name
         when = self._periods.quarter(number, clause_start)
-        if not when and measure.goes_on and done:
+        if not when and done and (measure.goes_on or self._listed(number, done[-1])):
             when = self._times.goes_on(number, done[-1], clause_start)
         when = when or self._periods.reported(number) or self._periods.same(number, done)
         if when:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.counted import reckoned
+from pipeline.extract.counted import reckoned, turns
 from pipeline.extract.counted.beside import RIGHT_BEHIND
 from pipeline.extract.counted.endings import Head, allowed, fits
 from pipeline.extract.counted.heads import LIGHT, SKIPPED, VERBAL
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from pipeline.extract.counted.head_words import HeadWords
     from pipeline.model import NumberLabel, NumberMention
 
-_UP_TO = frozenset({"至", "到", "，至", ",至", "，达到", "，达", "，为", "达到", ",达", ",为", "达"})
+_UP_TO = frozenset(
+    {"至", "到", "，至", ",至", "，达到", "，达", "，为", "达到", ",达", ",为", "达", "为", "报"}
+)
 _STOPS = frozenset("；;")
 # 比去年多1100亿元，增幅3.8%; 比去年同期的1万起减少73%: a difference leaves the measure that it is told of
 _BY_HOW_MUCH = re.compile(
@@ -51,8 +53,6 @@ _MOVED_TO = re.compile(
 _REACHES = re.compile(
     r"[，,]?(?:并|而|且|预[计期测]|有望|料|可望|将|会|已|在|于|到|进一步|首次|继续)*(?:突破|超过|达到?|升至|增至|攀升至|扩大[至到])(?:约|近|逾)?"
 )
-# 净利润29.5亿元，较去年同期的30.3亿元下滑2%: the same of the year before
-_A_YEAR_AGO = re.compile(r"(?:较|比|低于|高于|[少多]于)?(?:去年|上年)同[期季月](?:的|为|是)?(?:约|近|逾)?$")
 _BESIDE = frozenset("、和与及")  # 年增46.7%、34.3%
 # 对美国出口年增65%，对欧洲年减10%: the same trade with others
 _WITH_WHOM = re.compile(r"对.+?(?=(?:出口|进口|贸易额|顺差|逆差|(?:直接)?投资)$)")
@@ -113,6 +113,9 @@ class CarriedHeads:
 
     def note(self, number: NumberMention, head: Head | None, start: int) -> None:
         """Take down the head of a number whose clause begins at ``start``, None where it has none."""
+        if head is not None and self._last is not None and self._is_compared(number, head):
+            self._last = self._last._replace(end=number.end)  # 收报120.6元，较|招股价71.59元|升68%
+            return
         if head is not None:
             self._last = self._of_label[number.label] = _Last(
                 number.sentence, number.end, head, number.label, number.unit
@@ -124,6 +127,16 @@ class CarriedHeads:
             or (number.label == "PERCENT" and self.norm[self._end : number.start] in _BESIDE)
         ):
             self._last = None
+
+    def _is_compared(self, number: NumberMention, head: Head) -> bool:
+        """招股价 of 收报120.6元，较招股价71.59元升68%: with what the figure before is compared."""
+        last = self._last
+        return (
+            last is not None
+            and last.sentence == number.sentence
+            and (number.label, last.label) == ("MONEY", "MONEY")
+            and turns.compared(self.norm, head, number.end)
+        )
 
     def _in_other_money(self, number: NumberMention) -> bool:
         """营收270亿美元，超越目标，约8100亿元新台币，增加20.5%: the same in another currency."""
@@ -142,11 +155,12 @@ class CarriedHeads:
 
     def before(self, number: NumberMention, start: int) -> Head | None:
         """The head of the number before in the sentence, where no semicolon stands between."""
-        if self._last is None or self._last.sentence != number.sentence:
+        last = self._last
+        if last is None or last.sentence != number.sentence:
             return None
-        return (
-            None if _STOPS & set(self.norm[self._last.end : max(start, self._last.end)]) else self._last.head
-        )
+        between = self.norm[last.end : max(start, last.end)]
+        other = _STOPS & set(between) or turns.away(self.norm, last.head, last.end, between)
+        return None if other else last.head
 
     def amount(self, number: NumberMention) -> Head | None:
         """The head of the last amount of money in the sentence."""
@@ -182,13 +196,13 @@ class CarriedHeads:
             and _RECORD.match(self.norm, number.end)
         ):
             return head
-        if again and number.change == "" and number.unit == self._last.unit:
+        if again and number.unit == self._last.unit:
             words = self.compounds.undated(at, number.start)
-            if _MOVED_TO.fullmatch(words) or (number.label == "MONEY" and _REACHES.fullmatch(words)):
+            moved = _MOVED_TO.fullmatch(words) or (number.label == "MONEY" and _REACHES.fullmatch(words))
+            if (moved and number.change == "") or turns.then(self.norm, words, at, number):
                 return head
-        same_unit = again and number.unit == self._last.unit
-        if same_unit and (self._other_time(number, at) or _A_YEAR_AGO.search(self.norm, at, number.start)):
-            return head
+            if self._other_time(number, at):
+                return head
         if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
             return head if again and _AGAIN.search(self.norm[at : number.start]) else None
         if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:

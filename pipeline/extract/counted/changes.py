@@ -22,6 +22,9 @@ _VERB_TAILS = frozenset({"到", "至", "了", "为", "成", "超", "逾", "近",
 _THAN_BEFORE = re.compile(
     r"[比较](?:[今去上前]一?年|前一年|上一?个?[季月周]|前一?[日天周月季]|一年前|第?[一二三四首]季度?|[12][0-9]{3}年|(?<![0-9])[0-9]{1,2}月|上半年|下半年|同期|(?:春节|国庆|中秋|五一|元旦|清明|端午)?(?:黄金周|小?长?假期?)|春节|国庆|疫情?前|平日|往年)[^，,。；0-9]{0,8}?(?P<how>[多少高低快慢])(?:了|出)?(?:约|近|逾)?$"
 )
+_WHICH_MOST = re.compile(
+    r"(?<=幅)最[大小高低多少深细][的]?[为是][\u4e00-\u9fff]{2}"
+)  # of whom the change was
 _RECORDED = re.compile(r"(?:录得|取得|实现|出现|保持|获得|呈现|维持)(?:了|约|近|逾|高达|超过)*$")
 _AS_NOUN = re.compile(
     r"(?:[、和与及]{1,2}[0-9.]{1,6}%){0,4}的?(?:强劲|显著|明显|按年|按月|同比|年度|较大|大幅|轻微|温和|稳健|快速|高速|的)*(?:(?P<up>增长|升幅|增幅|涨幅|成长|上升)|跌幅|下跌|降幅|减幅|下降|衰退|萎缩)(?!率|[至到点])"
@@ -66,8 +69,10 @@ def change(context: Context, start: int, until: int) -> Change:
         if any(char == "%" or char.isdigit() for char in window[end:]):
             return ""
         found = amounts.changes.before(window, end)
-        if found is not None and found[0].surface == "增加" and window[end : end + 1] == "值":
-            return ""  # 增加值
+        if found is not None and (
+            (found[0].surface == "增加" and window[end : end + 1] == "值") or _WHICH_MOST.match(window, end)
+        ):
+            return ""  # 增加值, 跌幅|最大为面积100平方米的单位
         if found is not None and _is_verb(context, found[0].surface, window_start + found[1]):
             return amounts.change(found[0])
     return ""

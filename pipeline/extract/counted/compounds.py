@@ -26,7 +26,7 @@ _NARROWING = NOMINAL | {"s", "ns"}  # 海外销量, 亚太营收
 LONGEST = 12  # code points of a measure with what narrows it
 # what tells no more than that it is the whole: 公司合并营收 is 营收, 全年营收 with its date too
 NEUTRAL = frozenset(
-    "基本上 大体上 实际上 合计 共计 总计 方面 依法 档 当中 现有 公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 全岛 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 年度 季度 上述 相关 目前 同期 通报 主管 所有 种类 类别 时 后 中 内".split()
+    "基本上 大体上 实际上 合计 共计 总计 方面 依法 档 当中 现有 公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 全岛 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 主体 年度 季度 上述 相关 目前 同期 通报 主管 所有 种类 类别 时 后 中 内".split()
 )
 # verbs with the figure as their object: 实现业务收入; other verbs before a noun with the ending of a measure name its kind
 ACHIEVES = frozenset(
@@ -34,7 +34,7 @@ ACHIEVES = frozenset(
 )
 EXPECTED = re.compile(r"预[计期估测料]|料|将")
 EXTRA = frozenset(
-    "付费 注册 玉米 线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水 一般 预算 本级 其他 其它 永久 一线 非 跨 本地 急诊 就诊 门诊 控股 参股 常住 跨境 跨省 自有 长途 短途 健康 就业".split()
+    "付费 注册 玉米 线上 线下 二手 减值 逾期 特别 追加 专项 美元 承保 折叠 接种 代工 租赁 新签 在建 主营 转售 外销 内销 直销 自营 零售 批发 买卖 开发 未偿 未平仓 发电 供电 用电 供水 一般 预算 本级 其他 其它 永久 一线 非 跨 本地 急诊 就诊 门诊 夏粮 秋粮 牛羊 控股 参股 常住 跨境 跨省 自有 长途 短途 健康 就业".split()
 )
 _AVERAGES = frozenset({"平均", "日均", "月均", "年均"})  # a prefix of the measure: M2平均年增率
 _TELLING = frozenset(
@@ -49,8 +49,9 @@ _NEEDS_MORE = frozenset({"市场", "合约", "合同", "买卖"})  # 柜买|市�
 _PARTNER = re.compile(
     r"[对](?:第?[一二三四五六七八九十]?大|主要|最大的?)(?:贸易|出口|进口|投资)?(?:伙伴|市场|对象|来源)国?$"
 )
+_INCLUDING = re.compile(r"包括|包含|涵盖|剔除|扣除|撇除|排除|未含|不含|未计")
 _BOTH = 2  # sides of a trade
-_AND = frozenset({"、", "和", "与", "及", "以及"})
+_AND = frozenset({"、", "和", "与", "及", "以及", "及其"})
 _LONGEST_LIST = 26  # code points: 电力、热力、燃气及水生产和供应业 is 15
 _AFTER_THIS = frozenset("条个座家项名位款种场起批辆架台部")
 
@@ -89,8 +90,8 @@ class Compounds:
             if self.mention_at(token.start) is not None:
                 break
             if token.word == "的" and before is not None and self._nominal(before):
-                if before.word in _THEN:
-                    break
+                if before.word in _THEN or _INCLUDING.search(self.norm, start, token.start) is not None:
+                    break  # 包括消费金融在内的|商业账目, 剔除住房成本的|核心通胀率
                 index -= 1
                 continue
             word = self.norm[token.start : min(token.end, first)]
@@ -124,6 +125,8 @@ class Compounds:
         self, words: list[str], first: int, index: int, start: int, begin: int
     ) -> tuple[str, int]:
         """The words in their order, with the nouns that are listed before them, and where all begin."""
+        if words and words[-1].startswith("再生") and self.norm[first - 1] == "可":
+            words, first = [*words[:-1], f"可{words[-1]}"], first - 1
         if words and words[-1] in _FRAGMENTS:
             words, first = words[:-1], first + 1  # 及陆|资卖超
         if words and index >= 0 and self.context.tokens[index].word in _AND:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted import ballots, dearer, exchange, implied, polls, prices, reckoned
+from pipeline.extract.counted import ballots, dearer, exchange, implied, polls, prices, reckoned, turns
 from pipeline.extract.counted.compounds import ACHIEVES, EXPECTED, EXTRA, LONGEST, NOMINAL, Compounds
 from pipeline.extract.counted.endings import Head, allowed, fits
 from pipeline.extract.counted.head_words import MOVED, HeadWords
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 LIGHT = frozenset("vdpuxzfqrackyteosmg")  # first letters of tags that may stand between a head and its number
 # words of other tags that may: 同比大增, 股价闭市报50.98元
 SKIPPED = frozenset(
-    "名义 实际 实质 美元 人民币 计价 上届 上期 上次 上周 同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 总计 共计 总共 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 初步统计 初步 初估 概估 终值 初值 季度 同期 最大值 最小值 高达 报 收报 收市报 收盘报 闭市报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
+    "名义 实际 实质 美元 人民币 计价 上届 上期 上次 上周 同比 环比 按年 按月 按季 日均 月均 年均 人均 连续 累计 合计 合共 总计 共计 总共 一共 交易日 收市 闭市 收盘 开盘 盘中 停牌 初步统计 初步 初估 概估 终值 初值 季度 同期 最大值 最小值 高达 报 收报 收市报 收盘报 闭市报 超过 已达 达到 首次 单日 全部 其中 约 仅".split()
 )
 # words that jieba takes for nouns and that are verbs of a number: 增为, 多达, 原列, 季增
 VERBAL = re.compile(
@@ -208,8 +208,9 @@ class HeadFinder:
         index = self.context.token_index(max(start, until - 1))
         if index >= 0 and tokens[index].end > number.start:  # EPS3.37元 is one word to the segmenter
             found = self.amounts.measures.before(self.norm, number.start)
-            if found is not None and found[1] == tokens[index].start:
-                return Head(found[0].value, found[1], self.amounts.dimensions[found[0].surface])
+            if found is not None and found[1] in {tokens[index].start, tokens[index - 1].start}:
+                narrowed, at = self.compounds.narrowed(found[1], start, bare=False)  # 投信|卖|超五|十六亿元
+                return Head(narrowed + found[0].value, at, self.amounts.dimensions[found[0].surface])
         begin = max(start, number.start - _ASIDES)
         passed = [reckoned.within(self.norm, begin, number.start)]
         if estimate is not None:
@@ -233,7 +234,8 @@ class HeadFinder:
             if head is not None:
                 if head.name in TOLLS and 0 < self.compounds.number_before(token.start) == token.start:
                     return None  # 3人|死亡、5万人无家可归: that of the figure before it
-                return head if allowed(number, head) else None
+                than = turns.compared(self.norm, head, self.compounds.number_before(number.start))
+                return head if not than and allowed(number, head) else None
             mention = self.compounds.mention_at(token.start)
             if mention is not None:
                 if isinstance(mention, EntityMention):

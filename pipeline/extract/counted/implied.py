@@ -65,6 +65,11 @@ _PARTS = (
     (_HOLDS, _OF_SHARES, "持股比例", False),
     (_WON, _SUPPORT, "支持度", True),
 )
+# 收购蓝海集团51%股权, 已购买9.2%的推特股份
+_STAKE = re.compile(
+    r"(?:(?P<held>持有)|(?P<sold>出售|转让|售出|卖出|减持)|收购|购入|购买|买入|并购|受让|增持|认购)(?:了|其|约|近|逾|超过|合计|共)*(?P<whose>[^，,。；;0-9]{2,20}?)?(?:约|近|逾|合共|合计|的|余下|剩余)*$"
+)
+_STOCK = re.compile(r"的?(?:[^，,。；;0-9的]{0,6}?)(?:股权|股份|股票|普通股|权益)(?!质押|激励)")
 _QUAKE_BEHIND = re.compile(r"(?:以上)?的?(?:强烈?|大|余|破坏性|浅层|极浅层|海底)?(?:有感|强感)?(?:地震|震)")
 # 同意8票, 回避1票; 60人赞成、51人反对
 _VOTED = re.compile(r"(?P<how>同意|赞成|反对|弃权|回避)(?:了|约|共)?$")
@@ -166,11 +171,17 @@ def _quake_scale(context: Context, number: NumberMention, start: int) -> int | N
 def _vote(norm: str, number: NumberMention, start: int) -> Head | None:
     """得票率 of 获38%的选票, 同意票 of 同意8票, 赞成人数 of 60人赞成."""
     if number.label == "PERCENT":
-        if (shares := _SHARES_OF.match(norm, number.end)) and not _HOLDS.search(norm, start, number.start):
-            return Head(shares["what"], number.start, "ratio", behind=True)  # 收购甲公司51%股权
         for before, what, measure, behind in _PARTS:
             if what.match(norm, number.end) and before.search(norm, start, number.start):
                 return Head(measure, number.start, "ratio", behind=behind)
+    if number.label == "PERCENT" and not number.change and _STOCK.match(norm, number.end):
+        stake = _STAKE.search(norm, start, number.start)
+        if stake is not None:
+            name = "持股比例" if stake["held"] else "出售股权比例" if stake["sold"] else "收购股权比例"
+            return Head(name, stake.start() if stake["whose"] else number.start, "ratio")
+        shares = _SHARES_OF.match(norm, number.end)
+        if shares is not None and not _HOLDS.search(norm, start, number.start):
+            return Head(shares["what"], number.start, "ratio", behind=True)  # 乙公司51%股权
     if (
         number.unit == "票"
         and _WITH_VOTES.search(norm, start, number.start)

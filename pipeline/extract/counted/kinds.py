@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LEAD = re.compile(r"(?:其次(?:为|是)?|其中|当中|另外|此外|至于|不过|而|但|，|,)*")
 _MOVED = re.compile(
     r"(?P<kind>[\u4e00-\u9fff、]{2,20}?)(?:方面)?[，,]?(?:在|于|比|较)?(?:分别|则|也|亦|均|都|同样|更)*"
-    r"(?P<since>同比|环比|按年|按月|按季|年|月|季)?(?:分别|大幅|小幅|显著|明显|微|略|大|强劲|实际|名义|仍|再)*"
+    r"(?P<since>同比|环比|按年|按月|按季|年|月|季)?(?:分别|大幅|小幅|显著|明显|微|略|大|强劲|实际|名义|仍|再|续|扩)*"
     r"(?:上升|下跌|下降|上涨|增长|成长|增加|减少|萎缩|收缩|衰退|扩张|下滑|回升|回落|[升跌涨降增减])(?:了|约|近|逾|超过|达)*"
 )
 _TRADE = re.compile(r"(?:业|产业|行业|部门|经济活动)$")
@@ -41,6 +41,7 @@ _PART = re.compile(
     r"(?P<among>[，,]?其中[，,]?)?[、，,和及与]?(?P<kind>[\u4e00-\u9fff]{2,8}?)(?:方面)?(?:约|近|逾|超过|为|达到?|有|共)*"
 )
 _AMONG = re.compile(r"其中[，,]")
+_LISTED = re.compile(r"[、和与及]")
 _NAMES = frozenset("nr nrt nrfg ns".split())  # of people and places that nobody has found
 _PEOPLE = frozenset("人员者生童手")
 _GREW = re.compile(r"(?P<name>.+?)(?:同比|环比)?[增降]幅")
@@ -119,13 +120,14 @@ class KindReader:
         moved = _MOVED.fullmatch(self._compounds.undated(at, number.start))
         if moved is None or _NO_KIND.search(moved["kind"]) or not self._is_noun(at, moved["kind"]):
             return None
-        kind = moved["kind"]
+        listed = "分别" in moved.group() and _LISTED.search(moved["kind"]) is not None
+        kind = "" if listed else moved["kind"]  # 分别 hands out who is listed
         if self._base is not None and number.end - self._base[2] <= _REACH:
             name, dimension, _ = self._base
             if self._norm.find("\n", self._base[2], number.start) < 0:
                 self._base = (name, dimension, number.end)
                 return Head(f"{kind}{name}", at, dimension)
-        if _TRADE.search(kind) and self._tells_of_trades():
+        if _TRADE.search(moved["kind"]) and self._tells_of_trades():
             return Head(kind, at, "money")
         return None
 

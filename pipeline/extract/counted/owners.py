@@ -96,7 +96,15 @@ def carried_on(measure: str, before: str) -> str:
     base = measure[: change.start()] if change else measure
     whole = reckoned.without(_CHANGE.sub("", before))
     new = whole.removeprefix("同比").removeprefix("环比").startswith(("新增", "减少", "最高", "最低"))
-    if not change or new or not base or "占" in measure + before or whole == base or not whole.endswith(base):
+    if (
+        whole == "招股价"
+        or not change
+        or new
+        or not base
+        or "占" in measure + before
+        or whole == base
+        or not whole.endswith(base)
+    ):
         return measure
     return whole + change.group()
 

@@ -22,7 +22,7 @@ _CLOSED_IN_SHORT = re.compile(rf"(?:^|[^回吸征接查没创税应实营招])�
 _QUOTED = re.compile(rf"(?:^|[^申填上汇通举谎虚])报{_MODIFIED}")
 # 以1895元开出, 股价压到1865元收盘
 _AT = re.compile(r"(?:以|[压跌涨升挫][至到]|股价|当[日天]最[低高]的?)(?:约|近|逾)?$")
-_PER_SHARE = re.compile(rf"(?:以|按|作价|定价|售价|价格)[为在]?每股{_MODIFIED}")
+_PER_SHARE = re.compile(rf"(?:以|按|作价|定价|售价|价格)[为在]?(?:不[低高]于|不超过)?每股{_MODIFIED}")
 _TRADED = re.compile(r"(?P<opened>开出|开盘|开市)|作收|坐收|收盘(?!价)|收市(?!价)")
 # what else the sentence tells where 收 and 报 are those of an exchange
 _MARKET = re.compile(
@@ -31,8 +31,9 @@ _MARKET = re.compile(
 # 以30亿元收购蓝海公司
 _FOR = re.compile(rf"(?<![可所加予足])(?:以|作价)(?:现金|总价|总额|对价|总代价){{0,2}}{_MODIFIED}")
 _BOUGHT = re.compile(
-    r"(?:的?(?:现金|价格|代价|总价|对价)){0,2}(?:向[^，,。；]{2,16}?)?(?:收购|购入|买下|并购|买入|(?P<sold>出售|卖出|售出))"
+    r"(?:(?:的|等值)?之?(?:现金|价格|代价|总价|对价|自有资金|自筹资金|资金|外币)){0,2}(?:向[^，,。；]{2,16}?)?(?:收购|购入|买下|并购|买入|受让(?:取得)?|(?P<sold>出售|卖出|售出)|(?P<raised>增资|认购))"
 )
+_RAISED = re.compile(r"增资(?:了|约|近|逾|达|不超过)*(?:人民币|新台币|港币)?$")  # 向子公司增资4.5亿元
 _MOVED = re.compile(
     r"(?:股份|控股|港股|美股|[ABH]股)?(?:昨|今|盘中|早盘|午盘|午后|一度|亦|也|则|再|另|更|续|收盘|收市|尾盘|开盘|盘前|盘后|早段|全日|当日|当天|同日|日内|逆市|逆势|连续)*"
     r"(?:急|大|重|暴|劲|飙|狂|微|小幅|大幅|收|反弹|累计|累)?[下上]?(?:跌|涨|升|挫|扬|泻|走高|走低|回落)(?:了|逾|近|约|超过?|至少|多达|幅达)*"
@@ -49,7 +50,9 @@ def told_by(norm: str, number: NumberMention, start: int, sentence_start: int) -
         return ""
     bought = _BOUGHT.match(norm, number.end) if _FOR.search(norm, start, number.start) else None
     if bought is not None:
-        return "出售金额" if bought["sold"] else "收购金额"
+        return "出售金额" if bought["sold"] else f"{bought['raised'] or '收购'}金额"
+    if _RAISED.search(norm, start, number.start):
+        return "增资金额"
     if number.low > _DEAREST:
         return ""
     words = norm[start : number.start]

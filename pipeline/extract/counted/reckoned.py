@@ -15,6 +15,9 @@ _HOW = re.compile(
 _BY = re.compile(
     r"[按以](?:可比口径|同口径|可比价格?|不变价格?|固定汇率|现价|美元|人民币)(?:计算|统计|计价?)?|同口径|可比口径"
 )
+_UNCOUNTED = re.compile(
+    r"(?:不计|不含|未计|未含)[^，,。；0-9]{1,8}?(?:费用|[费税]|成本)(?![率额])"
+)  # 不计手续费赚7640元
 _CLAUSE = re.compile(rf"(?P<out>{_LEFT_OUT}[^，,。；0-9]{{1,14}}?(?:因素|影响))(?:之?后|外)?[，,]")
 _TOLD = re.compile(rf"^(?:{_LEFT_OUT}.{{1,14}}?后|[按以].{{1,8}}?(?:口径|不变价格?|可比价格?|固定汇率))")
 _LONGEST = 24  # code points of a clause that tells what is left out
@@ -27,8 +30,8 @@ def behind(norm: str, start: int, end: int) -> int:
 
 
 def within(norm: str, start: int, end: int) -> tuple[int, int]:
-    """Where the last of such words between ``start`` and ``end`` begin and end: 增加值|按可比价格计算|同比增长6%."""
-    found = list(_BY.finditer(norm, start, end))
+    """Where the last of such words between ``start`` and ``end`` begin and end: 增加值|按可比价格计算|同比增长6%, 不计手续费|赚7640元."""
+    found = list(_BY.finditer(norm, start, end)) or list(_UNCOUNTED.finditer(norm, start, end))
     return found[-1].span() if found else (end, end)
 
 

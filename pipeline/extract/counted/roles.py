@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 _OBLIQUE = re.compile(
     r"(?:在|于|对|向|与|和|同|跟|比|较|从|由|据|距|离|给|为|被|获|以|到|至|靠近|位于|前往|飞往|驶往|来自|根据|除|除了|包括)$"
 )
+_SUBSIDIARY = re.compile(
+    r"[向对由给为与](?:其|旗下)?(?:全资|控股|参股|附属)(?:子|孙|附属)?公司$"
+)  # 向全资子公司|美联新材料
 #: verbs by which somebody tells a figure
-TELLS = "说|称|表示|指出|强调|认为|透露|显示|统计|介绍|通报|预估|预料|预测|测算|测定|测得|估计|估算|预计|宣布|报道|报导|证实|分析|坦言|警告|公布|发布"
+TELLS = "说|称|表示|指出|强调|认为|透露|显示|统计|介绍|通报|预估|预料|预测|测算|测定|测得|估计|估算|预计|宣布|报道|报导|提到|证实|分析|坦言|警告|公布|发布|发表"
 # who stands before these tells of others
 _TELLS = rf"{TELLS}|指|获悉|预期|调查|呼吁|要求|号召|敦促|规定|公告|数据|报告"
 _TELLS_AT_END = re.compile(rf"(?:{_TELLS})(?:了|的?(?:数据|报告|消息|统计|初步统计|公报)(?:显示|指出)?)?$")
@@ -73,6 +76,8 @@ class Roles:
         ):
             return True
         if self.context.in_dateline(name.end) or self._partner(name, start):
+            return True
+        if _SUBSIDIARY.search(self.norm, start, name.start):
             return True
         at = bisect_left(self._starts, name.start) - 1
         before = self._names[at] if at >= 0 else None

@@ -41,6 +41,7 @@ _HOLIDAYS = re.compile(
     r"(?:中秋|国庆|春节)?节?[0-9一二三四五六七八九]{0,2}[天日]?(?:假期|长假|黄金周|小长假|档(?!案))"
 )
 _COMPARED_LASTS = lasts(_COMPARED, _IS, _FROM, _WITH)
+_OF_CONTRACT = re.compile(r"份?(?:交割|交货|期货|合约)")  # 2月|交割价: which contract, not when
 _UNITS_OF_TIME = frozenset("年月日天季度")
 # 3日公布最新民调, 9日发布数据: when figures were published, and not what they hold for
 _PUBLISHED = re.compile(
@@ -69,7 +70,14 @@ class TimeReader:
         self.norm = context.norm
         self._words = context.lexicon.measure_words
         self._number_starts = [number.start for number in numbers]
-        known = [d for d in dates if d.type in {"DATE", "TIME"} and d.edtf and not self._of_holidays(d)]
+        known = [
+            d
+            for d in dates
+            if d.type in {"DATE", "TIME"}
+            and d.edtf
+            and not self._of_holidays(d)
+            and not _OF_CONTRACT.match(self.norm, d.end)
+        ]
         self._telling = {
             d.mention_id
             for d in known
@@ -193,6 +201,8 @@ class TimeReader:
         if date.earliest[:10] > published:
             return True
         done = _DONE.search(self.norm, clause_start, number.start)
+        if "明" in date.text:
+            return True  # 今明两年
         months = len(date.edtf.partition("/")[2]) >= len("YYYY-MM")
         return months and date.latest[:10] > published and done is None
 

@@ -53,7 +53,7 @@ class TopicReader:
             return None
         begin = self._context.clause(start - 2)[0]
         begin = max(begin, sentence)
-        if start - begin > _LONGEST or (before is not None and before.end > begin):
+        if start - begin > _LONGEST or (before is not None and before.end > begin and before.unit != "岁"):
             return None
         the_most = _THE_MOST.search(self._norm, begin, start) is not None
         level = (fits(number, "money") or the_most) and _LEVEL.search(

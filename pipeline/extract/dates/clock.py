@@ -27,6 +27,7 @@ _NEARLY = re.compile(r" ?(?:将近|接近|大约|差不多|近|约)?")  # 昨晚
 _SHORT_PART = re.compile(
     r"([晚早晨夜午])(?:间|上)?(?=[0-9一二三四五六七八九十]{1,2} ?[时点:]|[，。,\s在举发返]|$)"
 )
+_MOVED = frozenset("升贬涨跌")  # of a currency or a share, by so much
 _ANY_CLOCK, _SHORT_PART_FIRSTS = either(_CLOCK, _CLOCK_CN), firsts(_SHORT_PART)
 _SCORE_BEFORE = re.compile(r"[0-9比:：负胜平]$|[CT][+-]$")  # UTC+6:30 is a zone
 _SCORE_BEHIND = re.compile(
@@ -120,6 +121,8 @@ class Clock:
         anchored = sure or bool(f.daypart or f.has_date or f.zone)
         if match["m2"] and not (anchored or match["word"].startswith("点")):
             return False
+        if self.text[match.start() - 1 : match.start()] in _MOVED and not anchored:
+            return False  # 新台币升|九点八分
         if hour is None or hour > 24 or not (told or anchored or self._hour_alone(match, hour)):
             return False
         if match["half"]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pipeline.extract.overlap import Candidate
     from pipeline.model import DateType
 
-_TITLE = re.compile(r"《[^《》\n]{1,120}》")
+_TITLE = re.compile(r"《(?![^《》0-9\n]{2,14}[0-9]{1,2}日(?:专[讯电]|[讯电]|消息)》)[^《》\n]{1,120}》")
 _DAY_IN_BRACKETS = re.compile(r"\((?:(?:[0-9]{1,2}月)?[0-9]{1,2}日|[0-9]{1,2}/[0-9]{1,2})\)")
 _LINE_END = re.compile(r"\n\s*+")
 _SAME_PERIOD = re.compile(r"(?:的)?同(?:期(?:间)?(?!待)|(?P<unit>月|季(?:度)?)(?![球亮饼薪台刊军]))")

@@ -33,6 +33,7 @@ _MINUTES = r"|分(?=[0-9一二三四五六七八九十]{1,3} ?秒)"  # 2分27秒
 _DESCENDING: tuple[Unit, ...] = ("Y", "M", "D", "H", "MIN", "S")
 _HUNDREDTHS = re.compile(r"([0-9]{2})(?![0-9.%年月日天个])")  # 9秒58
 _MONTHS_BARE = re.compile(r"([一二两三四五六七八九仨俩0-9]{1,2}) ?月")
+_MONTH = re.compile("月(?!份)")
 _RECENT = re.compile(r"(?:最近|近|前|过去)的?")
 FIRSTS = NUMERAL_FIRSTS | firsts(_RECENT) | {"半"}  # what a length may start with
 _FUTURE = re.compile(r"(?:未来|今后|往后|此后|接下来|其后|之后|后)的? ?$")
@@ -144,6 +145,8 @@ class LengthReader:
             if inner
             else self._unit.match(text, place)
         )
+        if match is None and text[at - 1] == "两":
+            match = _MONTH.match(text, at)  # 满|两月, and 二月 is one of the year
         if match is None:
             return None
         end = inner.end() + match.end() - 1 if inner else match.end()

@@ -154,7 +154,7 @@ class MonthReader:
             return False  # 连|7月蝉联冠军: months in a row
         match = self._month.match(self.text, f.end)
         month = small(match[1]) if match else None
-        if match and month and 1 <= month <= 12:
+        if match and month and 1 <= month <= 12 and match[1][-1] != "两":  # 满两月: a length
             f.month, f.end, f.rule = month, match.end(), f.rule or "month"
             self.below_month(f)
             return True

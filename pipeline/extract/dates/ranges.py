@@ -30,7 +30,7 @@ _UNTIL_NOW = re.compile(
 _BARE_FIRST = re.compile(rf"(?P<n>[12][0-9]{{3}}|{SMALL}) ?{_TO} ?(?=[0-9〇零一二三四五六七八九十廿])")
 _UNIT_AFTER = re.compile(rf"(?:[12][0-9]{{3}}|[0-9]{{2}}|{SMALL}) ?(?P<unit>年|月|日|号|时|点)")
 _QUARTERS = re.compile(
-    rf"第?(?P<a>[一二三四1-4])(?:季度)?(?P<mark>{_TO}|、)第?(?P<b>[一二三四1-4]) ?季(?:度|(?=[，。的营获]))"
+    rf"第?(?P<a>[一二三四1-4])(?:(?:季度)?(?={_TO}))?(?P<mark>{_TO}|、)第?(?P<b>[一二三四1-4]) ?季(?:度|(?=[，。的营获]))"
 )
 _NOT_BEFORE_QUARTER = frozenset("0123456789一二三四五六七八九十.")
 # 7、8月, 16、17日: each one more than the one before it
@@ -46,7 +46,7 @@ _LIST_REST = re.compile(
     r"、(?:(?:[0-9]{1,2}|[一二三四五六七八九])、)*+(?=[0-9一二三四五六七八九]{1,2} ?[月日号])"
 )
 _TODAY_AND = re.compile(
-    r"今明(?:后)?(?:两|三)?(?P<unit>年|天|日)|[去昨]今(?:两)?(?P<unit2>年|天|日)|明后(?:两)?(?P<unit3>年|天|日)"
+    r"今、?明(?:后)?(?:两|三)?(?P<unit>年|天|日)|[去昨]、?今(?:两)?(?P<unit2>年|天|日)|明后(?:两)?(?P<unit3>年|天|日)"
 )
 BARE = either(_YEARS, _QUARTERS, _LISTED, _BARE_FIRST)  # what a range without a unit at its start begins with
 _WHOLE_YEARS = frozenset({"year", "short-year", "roc-year", "same-year"})

@@ -28,6 +28,7 @@ from pipeline.extract.entities import (
     latin,
     laws,
     listed,
+    makers,
     namesakes,
     national,
     numbered,
@@ -92,6 +93,7 @@ def find(context: Context) -> Iterator[Candidate]:
     national.find(board)
     brands.find(board)
     shares.find(board)
+    makers.find(board)
     clubs.find(board, pending)
     ambiguous.confirm(board, pending)
     parties.find(board, pending)

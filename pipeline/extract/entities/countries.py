@@ -254,8 +254,8 @@ def _is_single(board: Board, place: int, char: str) -> bool:
         return True
     if char == "法" and norm.startswith("说会", place + 1):
         return False  # 法说会: a company's conference for investors
-    if char == "以" and _AS.match(norm, place):
-        return False  # 以总统特使身分
+    if char == "以" and (_AS.match(norm, place) or norm.startswith("资产", place + 1)):
+        return False  # 以总统特使身分, 以资产来看
     before = norm[place - 1 : place]
     alone = token.start == place and token.end == place + 1
     if token.start == place and char not in "新马" and _OFFICE_AFTER.match(norm, place + 1):  # 俄总统, 叙外长

@@ -41,6 +41,8 @@ def fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         return False
     if surface.latin:
         return _fits_latin(norm, start, end, surface)
+    if norm[start] == "中" and norm[start - 1 : start] == "其":
+        return False  # 其中|石化
     if surface.name.place.startswith("CLDR"):  # 沿|海地|区: cut on both sides; 美|国会 may be 美国|会
         village = norm.startswith("村", end) and surface.name.name != surface.text  # 大马|村
         return end - start > 2 or not (village or board.cut_on_both_sides(start, end))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
-from pipeline.extract.overlap import GUESS, ORDINARY
+from pipeline.extract.overlap import GUESS, ORDINARY, SURE
 
 if TYPE_CHECKING:
     from pipeline.model import EntityLabel
@@ -42,6 +42,9 @@ _COMPANY_WORDS = frozenset(
     "Bank Securities Technologies Technology Systems Labs Studios Media Pictures Entertainment Airlines Airways Motors Energy "
     "University College School Institute Foundation Association Council Committee Agency Organization Organisation Centre Center".split()
 )
+# the legal form that ends the name of a company, and what of it stands behind a stop: MWT HOLDINGS CO|., LTD.
+_LEGAL = frozenset("Inc Ltd Llc Llp Plc Corp Corporation Co Limited Incorporated Gmbh Bhd".split())
+_LEGAL_TAIL = re.compile(r"\.?(?:,? ?(?:LTD|LLC|INC|BHD)(?![A-Za-z]))?\.?", re.IGNORECASE)
 _SERIES = re.compile(
     r"(?:系列|模型|芯片|手机|处理器|版本?|操作系统|软件|平台|应用|机型|车型|战机|导弹|客机|晶片|大模型|聊天机器人|游戏|显卡|架构|型号)"
 )
@@ -72,6 +75,13 @@ def _one(board: Board, start: int, end: int) -> None:
     norm = board.norm
     text = norm[start:end]
     listed = board.starting_at(start)
+    words = text.split(" ")
+    if len(words) > 1 and text[0].isupper() and words[-1].capitalize() in _LEGAL:
+        tail = _LEGAL_TAIL.match(norm, end)
+        brand = listed is not None and listed.label == "ORG" and listed.end == end - len(words[-1]) - 1
+        known = listed.known if brand and listed is not None else None  # Tesla Inc
+        board.add(Found(start, tail.end() if tail else end, "ORG", "latin-company", SURE, known))
+        return
     head = _HEAD.match(norm, end)
     if head is not None and (" " in text or "-" in text) and text[0].isupper():
         whole = listed is not None and listed.end == end and listed.label == "ORG"

@@ -20,9 +20,14 @@ _FROM_THERE = frozenset("籍人")
 _LONG = 4  # code points of a listed name that the words around it do not put in doubt
 # in front of or behind an ambiguous name, what shows that a company or product is meant: 苹果公司, 小米CEO
 _COMPANY = re.compile(
-    r"(?:公司|集团|股价|财报|营收|CEO|总裁|董事长|创始人|高管|股份|旗下|官网|宣布|发布|推出|手机|汽车|員工|员工|市值|控股|生产|品牌|科技(?:公司|集团|股份|有限|旗下|股价|宣布)|回应|起诉|执行董事|非执行董事|行政总裁|副总|目标价|分析员|研究部|业绩|主席|发言人|股东|盈利|派息)"
+    r"(?:公司|集团|股价|财报|营收|CEO|总裁|董事长|创始人|高管|股份|旗下|官网|宣布|发布|推出|手机|汽车|員工|员工|市值|控股|生产|品牌|科技(?:公司|集团|股份|有限|旗下|股价|宣布)|回应|起诉|执行董事|非执行董事|行政总裁|副总|目标价|分析员|研究部|业绩|主席|发言人|股东|盈利|派息|终端|资讯|报道|报导|汇编|引述)"
     # 阿里(9988)升2%, 小米急升逾4%
-    r"|[(](?!19|20)[0-9]{4,6}(?:[.][A-Z]{2})?[)]|(?:[(][0-9]{4,6}(?:[.][A-Z]{2})?[)])?(?:全日|早段|午后|收市|收盘|一度|半日|再|亦|则|急|劲|倒|齐){0,2}(?:升|跌|涨|挫|飙)(?:近|逾|超|约|[0-9])"
+    r"|[(](?:0[0-9]{2}|(?!19|20)[0-9]{4,6})(?:[.][A-Z]{2})?[)]|(?:[(][0-9]{4,6}(?:[.][A-Z]{2})?[)])?(?:全日|早段|午后|收市|收盘|一度|半日|再|亦|则|急|劲|倒|齐){0,2}(?:升|跌|涨|挫|飙)(?:近|逾|超|约|[0-9])"
+)
+# what the share of a company did by so much: 上扬百分之一点四, 收217.5元
+_SHARE_MOVED = re.compile(
+    r"(?:盘中|终场|早盘|尾盘)?(?:(?:上扬|上涨|下跌|大涨|大跌|重挫|劲扬|扬升|收涨|收跌|涨|跌|扬|挫)(?:逾|近|约|超过)?(?:[0-9]|百分之)"
+    r"|收(?:在|报)?[0-9,.一二三四五六七八九十百千万零点]{1,14}元)"
 )
 _CONTEST = re.compile(
     r"(?:半?决赛|冠军|亚军|男单|女单|男双|女双|混双|首轮|正赛|资格赛|赛场|夺冠|八强|四强|十六强)"
@@ -130,6 +135,8 @@ def _fitting(
     for end, surface in options:
         if seams.runs_on(board, end, surface.text):
             cut = True
+        elif surface.name.label == "ORG" and _SHARE_MOVED.match(board.norm, end):
+            yield end, surface  # 鸿|海上|扬1.4%
         elif seams.is_apart(board, start, end):
             continue
         elif (
@@ -178,7 +185,8 @@ def _as_found(board: Board, start: int, end: int, surface: Surface) -> Found:
     if _is_namesake(board, start, end, surface):
         return Found(start, end, "PERSON", "titled-place", GUESS)
     rank = SURE if "·" in surface.text or "-" in surface.text else ORDINARY  # 阿卜杜勒-马吉德·特本
-    return Found(start, end, name.label, f"name({name.place})", rank, name)
+    company = "ORG" in name.labels and surface.text.endswith(("公司", "集团"))  # 推特|公司
+    return Found(start, end, "ORG" if company else name.label, f"name({name.place})", rank, name)
 
 
 def _is_namesake(board: Board, start: int, end: int, surface: Surface) -> bool:
@@ -201,5 +209,5 @@ def _shown_by_context(norm: str, end: int, surface: Surface) -> bool:
         return _CONTEST.match(norm, end) is not None  # 法网决赛
     if surface.name.label not in {"ORG", "PRODUCT"} or surface.latin:
         return False
-    after = _COMPANY.match(norm, end)
+    after = _COMPANY.match(norm, end) or _SHARE_MOVED.match(norm, end)
     return bool(after) or bool(_TEAM.match(norm, end) and surface.name.label == "ORG")

@@ -43,6 +43,7 @@ _SUSPECTS = frozenset("嫌男女")  # 邓嫌, 李男: how papers call a suspect
 _OF_FAMILY = frozenset("班族村庄庙祠湾沟河口坪")
 _NO_GIVEN = frozenset("家员妇姓母父")  # 廖家, 警员邱量虔 as 邱员
 _GOING_OUT = frozenset("生任席现")  # 阿莱|出生
+_COUNTS = frozenset("一二三四五六七八九十两")
 _PARTICLES = frozenset("的了是说称在将把被等从为由对向")
 _UNKNOWN = CharacterScores(None, -4.0, -4.0, -4.0)
 _NO_SURNAME = -4.0
@@ -209,6 +210,8 @@ class _Finder:
             and len(given) > 1
         ):
             return True  # 应王毅|邀请, but 检察长|应勇|邀请
+        if text[0] == "连" and given[0] in _COUNTS:
+            return True  # 利率|连七冻, 股价连三黑
         if given == text[-1]:
             return given in _PARTICLES or standing.dangles(self.board, end)
         dynasty = text[1] == "朝" and text[0] in _DYNASTIES and text[-1] in _ERAS

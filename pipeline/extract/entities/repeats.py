@@ -16,6 +16,8 @@ from pipeline.normalise import normalise_key
 from pipeline.segment import is_word
 
 _ORG_TAIL = re.compile(r"(?:技术|科技|信息)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|(?:股份|控股)$")
+# what a company does and nobody of its name: 罗牛山|公告, 罗牛山|持有的股权
+_DECLARES = re.compile(r"(?:公告|股份|股价|股票|股东|持有的|控股|营收|净利|业绩|公布|旗下|产品)")
 _LEVELS = re.compile(r"(?:[\u4e00-\u9fff]{1,3}?[市区县镇乡](?=..))+")
 _MIN_LAW, _LAWS = 4, ("法", "条例", "法案", "法典", "法令")  # 数据安全法 after 《数据安全法》
 _FACTIONS = frozenset("派人 派成 派组 派、 派， 派中 派和 派负".split())
@@ -46,14 +48,18 @@ def _short_companies(board: Board) -> None:
 def _short_company(board: Board, found: Found, text: str, short: str) -> None:
     """Every ``short`` behind the first place of ``text`` that is no part of it or of another name."""
     key = normalise_key(text)
-    at = board.norm.find(short, found.end)
+    at = board.norm.find(short, board.context.article.body_start)
     while at >= 0:
         end = at + len(short)
         if board.norm.startswith(text, at):
             at = board.norm.find(short, end)
             continue
         inside = board.touching(at, end)
-        if len(inside) == 1 and _only_looks_so(inside[0], at, end):
+        looks_so = len(inside) == 1 and _only_looks_so(board, inside[0], at, end)
+        if at < found.start and not looks_so:
+            at = board.norm.find(short, end)
+            continue
+        if looks_so:
             board.drop(inside.pop())  # 罗牛山 where the article has 罗牛山集团
         free = all(one.label == "GPE" and at <= one.start and one.end < end for one in inside)
         if free and not board.straddles(at, end):
@@ -61,10 +67,12 @@ def _short_company(board: Board, found: Found, text: str, short: str) -> None:
         at = board.norm.find(short, end)
 
 
-def _only_looks_so(found: Found, start: int, end: int) -> bool:
+def _only_looks_so(board: Board, found: Found, start: int, end: int) -> bool:
     if (found.start, found.end) != (start, end) or found.known is not None or end - start < _MIN_REPEAT:
         return False
-    return found.label == "LOC" or (found.rule == "chinese-name" and found.rank == GUESS and not found.title)
+    if found.rule == "chinese-name" and not found.title:
+        return found.rank == GUESS or _DECLARES.match(board.norm, end) is not None
+    return found.label == "LOC"
 
 
 def _shortened(board: Board, found: Found) -> list[str]:

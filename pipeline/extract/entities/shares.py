@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from pipeline.extract.entities.found import Found
 from pipeline.extract.overlap import ORDINARY
 from pipeline.gates import led
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
 
 _CODE = led(
     re.compile(
-        r"(?<=[\u4e00-\u9fff])(?<![编代型序]号)(?<!代码)\((?:[03689][0-9]{5}|0[0-9]{4}|(?P<short>0[0-9]{3}|(?!19|20)[1-9][0-9]{3}))"
+        r"(?<=[\u4e00-\u9fff])(?<![编代型序]号)(?<!代码)\((?:[03689][0-9]{5}|0[0-9]{4}|(?P<short>0[0-9]{2,3}|(?!19|20)[1-9][0-9]{3}))"
         r"(?:\.(?:S[HZ]|HK|BJ|TW))?\)"
     )
 )
@@ -23,6 +24,12 @@ _NO_FIRM = re.compile(
 )  # 专线(0800)
 _SHORT_CODES = frozenset({"TW", "HK"})  # regions whose shares have four digits
 _LONGEST, _SHORTEST, _USUAL = 6, 2, 4  # code points of a company's short name
+_SHORTEST_TOLD = 3
+_JOINED = frozenset("及与和")
+# verbs that tell of a company right behind them
+_TELL = frozenset(
+    "发现 包括 收购 入股 例如 指出 看好 增持 减持 推荐 关注 涉及 以及 还有 来自 显示 透露 买入 沽出 拖累 带动 控股 参股 并购 打破 创下 超越 击败".split()
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _BEFORE = re.compile(r"[、，。；：\s“(有和与及]")
 
@@ -51,11 +58,18 @@ def find(board: Board) -> None:
 
 def _start(board: Board, end: int) -> int | None:
     norm, tokens = board.norm, board.context.tokens
-    starts = []
+    starts: list[int] = []
     index = board.context.token_index(end - 1)
-    while index >= 0 and end - tokens[index].start <= _LONGEST and _HAN.fullmatch(tokens[index].word):
-        starts.append(tokens[index].start)
+    while index >= 0 and end - tokens[index].start <= _LONGEST + 1 and _HAN.fullmatch(tokens[index].word):
+        token = tokens[index]
         index -= 1
+        if token.word in _TELL:  # 发现|银诺医药
+            return starts[-1] if starts and end - starts[-1] >= _SHORTEST_TOLD else None
+        glued = token.word[0] in _JOINED and len(token.word) > 2 and not is_word(token.word)
+        if glued:
+            return token.start + 1  # 及|佳鑫国际资源
+        if end - token.start <= _LONGEST:
+            starts.append(token.start)
     for start in starts:
         if end - start >= _SHORTEST and _BEFORE.match(norm[start - 1 : start] or "，"):
             return start

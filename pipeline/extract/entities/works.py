@@ -42,11 +42,21 @@ _NUMBERED = re.compile(
 )
 
 
+# 《海天通讯社31日专讯》: who sends it and when, in marks
+_DATELINE = re.compile(r"《(?P<who>[^《》0-9\n]{2,14})[0-9]{1,2}日(?:专[讯电]|[讯电]|消息)》")
+
+
 def find(board: Board) -> None:
     """Every title is one name, marks inside the span; the label follows its last words and what is known."""
     norm, body = board.norm, board.context.article.body_start
     for pattern, rule in ((_TITLE, "title"), (_SMALL_TITLE, "small-title")):
         for match in pattern.finditer(norm, body):
+            dateline = _DATELINE.fullmatch(match.group())
+            if dateline is not None:
+                who = match.start() + dateline.start("who")
+                if norm[match.start() + dateline.end("who") - 1] in "社报网台":
+                    board.add(Found(who, match.start() + dateline.end("who"), "ORG", "dateline", SURE))
+                continue
             inside = match.group()[1:-1].strip()
             known = board.names.surfaces.get(inside.lower())
             name = (

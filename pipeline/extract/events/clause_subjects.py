@@ -28,6 +28,7 @@ _SINCE = re.compile(
     r"(?<![来源出各亲独擅])自(?![己身家我由主动行然治称首])[^，；。]{4,30}?(?:之?后|以来)(?![续期备者台])"
 )
 _CASE = re.compile(r"一?案$")
+_VIEWED = re.compile(r"(?:分|[按从就依以]|由)[^，；。]{1,16}?(?:来?看|而言|来[说讲]|划分)")
 _CAUSES = re.compile(r"[让令使]")
 _AMOUNT = re.compile(
     r"(?:注册资本|注册资金|总投资额?|投资额|造价|工期|震度|震级|规模|风力|阵风|气温|温度|深度|比分|年龄|售价|总价|票价)$"
@@ -55,7 +56,7 @@ class ClauseSubjects(Arguments):
             behind = self.subject(Clause(since.end(), clause.end, clause.mark), at, known, before)
             return behind if behind[0] else self.subject(clause, since.start(), known, before)
         here, mention = self.subject(clause, at, known, before)
-        if main is None and self.norm.startswith("以及", clause.start):
+        if main is None and (self.norm.startswith("以及", clause.start) or self._viewed(clause)):
             return (), None  # 讨论股利，以及员工奖金，将于10日公告
         if main is None and self._only_names(clause, mention, before):
             return (), None
@@ -82,6 +83,10 @@ class ClauseSubjects(Arguments):
         if main.trigger.type == STATE and main.start == clause.start:
             return self.cleft(main.end)
         return here, mention
+
+    def _viewed(self, clause: Clause) -> bool:
+        """分季度看，一季度增长6.7%: in which respect, and nobody."""
+        return _VIEWED.fullmatch(self.norm, clause.start, clause.end) is not None
 
     def _only_names(
         self, clause: Clause, mention: EntityMention | None, before: tuple[Argument, ...]

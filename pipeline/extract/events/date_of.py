@@ -30,6 +30,9 @@ _AFTER_SO_LONG = re.compile(
 _THEN = frozenset({"当时", "當時"})
 _BY_THEN = frozenset("升至 增至 上升至 攀升至 达到 达 超过 突破 降至 减至 增加到".split())
 _ALREADY = re.compile(r"已经?$")
+_REVISES = frozenset(
+    "调高 调降 调升 上修 下修 上调 下调".split()
+)  # an act of the day, and no figure of the period
 _NEAR = 6  # code points between a date and the verb of its relative clause
 _NO_VERB = frozenset({"nominal", "prepositional"})  # 在2020年大选中赢得的: the date before it is not its own
 # what the clause says is of another time than the text before it
@@ -129,6 +132,8 @@ def _inherited(
     figure = page.figure(candidate.end, clause.end)
     if near and span and candidate.trigger.roles != "speech":
         return topic.last, "inherited"  # 晚间指出，自29日起迄今，|出动飞机
+    if candidate.surface in _REVISES:
+        return dating.inherited(topic, "", figure=False), "inherited"  # 18日举行第四季会议，并|调高预测
     return dating.inherited(topic, candidate.trigger.type, figure=figure), "inherited"
 
 

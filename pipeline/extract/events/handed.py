@@ -42,6 +42,10 @@ _GETS = frozenset("接获 接到 接报 收到 获得 取得".split())
 _INVITED = re.compile(r"(?:受|应|获)[^，；。]{1,20}(?:邀请|委托|指派|委派|之托|之邀|推荐|提名)$")
 ANY = "any"
 _HYPOTHETICAL = led(re.compile(r"(?:如果|(?<!圣)若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)"))
+# 若以美元计算，营收年增40%; 若不包括这笔开支，净利14亿元: how it is reckoned, and no condition
+_RECKONED = re.compile(
+    r"(?:若|如果|倘若)(?:[以按][^，；。,]{1,10}(?:(?<!统)计算?价?|口径|来看|而言)|(?:不?包括|不?计[入及]?|不?含|扣除|剔除|撇除)[^，；。,]{2,16})[，,]"
+)
 # 从周日发布的影片可见，: what is seen there has a time of its own
 _SEEN = re.compile(r"从[^，；。]{4,30}(?:可见|看到|显示|可知|得知|看出|观察到)$")
 _WILL = re.compile(
@@ -165,7 +169,9 @@ def ends_in_speech(placed: list[Candidate]) -> bool:
 def supposes(page: Mentions, clause: Clause, at: int) -> bool:
     """如果 before what the clause comes to at ``at``; none of 若斯潘 and 主要是."""
     for cue in _HYPOTHETICAL.finditer(page.norm, clause.start, at):
-        if not page.taken[cue.start()] and not across(page.context, *cue.span()):
+        if page.taken[cue.start()] or across(page.context, *cue.span()):
+            continue
+        if not _RECKONED.match(page.norm, cue.start()):
             return True
     return False
 

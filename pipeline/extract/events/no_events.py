@@ -82,6 +82,12 @@ _MOVES = frozenset({"rise", "fall"})
 _SLOWS = re.compile(
     r"(?:有所|明显|逐步|逐渐|持续|进一步|小幅|大幅|略有|显著)?(?:放缓|趋缓|减速|加快|提速|乏力|停滞|受阻)"
 )
+# 主要由税务支出|增加导致, 由于强劲的存款|增长，: a cause, told as a noun
+_BY_WHAT = re.compile(r"(?:^|主要|[多均])[由因](?!于)[^，；。]{2,16}$")
+_BROUGHT = re.compile(r"(?:所?导致|所致|引起|所?带动|所?推动|所?拉动|造成)(?=$|[，。；])")
+_STRONG = re.compile(
+    r"(?:强劲|稳健|快速|持续|显著|强大|旺盛|疲弱|疲软)的[\u4e00-\u9fff]{2,6}$|[两二三双]位数的?$"
+)
 _UNTIL = re.compile(r"(?:截至|截止)[^，；。]{0,20}$")
 _CROWDS = frozenset({"集会", "群众集会", "游行"})  # 在劳动节集会|上说
 _FIRST_WHO_LASTS, _CONSIDERED_LASTS = lasts(_FIRST_WHO), lasts(_CONSIDERED)
@@ -90,6 +96,9 @@ _REVISED_FIRSTS, _IS_OR_LEFT = firsts(_REVISED), either(_IS, _LEFT_TO)
 
 _NAMED_SO = frozenset({"say", "acquire", "other", "announce", "hold", "trade"})
 _AMOUNTS_TO = re.compile(r"(?:构成|形成|属于|涉及|不构成)[^，；。了]{0,8}$")  # 构成误导性|陈述
+_BY_MEANS = re.compile(
+    r"[^，；。]{2,30}?(?:等(?:多种|各种)?(?:方式|渠道|途径|手段|形式)|(?:方式|渠道|途径|手段|形式)(?=$|[，。；]))"
+)  # 通过电邮等方式
 _SUSPENDED = re.compile(r"缓[期刑][^，；。]{0,4}$")  # 死刑缓期二年|执行
 _CASE_OF = re.compile(r"一?案(?![发值情底件子])")  # 部长受贿|一案: the case is named by the deed
 _BRIBES = frozenset({"acquire", "cause", "other", "buy", "sell"})
@@ -123,6 +132,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
             and _CONSIDERED.match(norm, end, clause.end)
             and _CONSIDERING.search(norm, clause.start, start)
         )
+        or (candidate.surface == "通过" and _BY_MEANS.match(norm, end) is not None)
         or (candidate.surface == "动议" and _OF_MOTION.search(norm, clause.start, start))
         or (candidate.surface in _ASKED and end == clause.end and _AS_ASKED.match(norm, clause.start, start))
         or (kind == "forecast" and is_compared(norm, clause.start, start))
@@ -149,6 +159,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.trigger.type in _HARM and _PART_OF_TOLL.match(norm, end))
         or (candidate.surface == "地震" and _OF_QUAKES.match(norm, end))
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
+        or (candidate.trigger.type in _MOVES and _is_cause(norm, clause, candidate))
         or (candidate.trigger.type in _MOVES and _SLOWS.match(norm, candidate.end, clause.end) is not None)
         or (
             norm[end : end + 1] in _REVISED_FIRSTS
@@ -156,6 +167,14 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
             and _FORESEEN.search(norm, clause.start, end)
         )
     )
+
+
+def _is_cause(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """主要由税务支出|增加导致, 由于强劲的存款|增长: what brought it about, told as a noun."""
+    start, end = candidate.start, candidate.end
+    if end == clause.end and _STRONG.search(norm, clause.start, start) is not None:
+        return True
+    return _BROUGHT.match(norm, end) is not None and _BY_WHAT.search(norm[clause.start : start]) is not None
 
 
 def is_prevented(norm: str, clause: Clause, candidate: Candidate) -> bool:

@@ -53,6 +53,7 @@ _COUNTED = re.compile(r"[0-9一二三四五六七八九十两数几多百千]{1,
 _AND = frozenset("和及、")
 _BESIDE_BOTH = re.compile(r"[与同跟][^，；。的0-9和及、]{1,12}$")
 BESIDE = frozenset("与同跟以")
+_SURNAMED = re.compile(r"[\u4e00-\u9fff]姓$")
 
 
 class NounFrames(Mentions):
@@ -104,6 +105,14 @@ class NounFrames(Mentions):
             return False
         token = self.context.token_at(at)
         return token is not None and (token.start, token.end) == (at, at + 1)
+
+    def prefix(self, start: int, begin: int) -> int:
+        """How long what belongs to a noun stands before it: 黄姓|男子, 非|电子产品, 可|再生能源."""
+        if _SURNAMED.search(self.norm, start, begin):
+            return 2
+        before = self.norm[begin - 1] if begin > start else ""
+        apart = before == "非" and self.name_at(begin - 2) is None
+        return 1 if apart or (before == "可" and self.norm.startswith("再生", begin)) else 0
 
     def is_beside(self, start: int, begin: int) -> bool:
         """与|货车 and 与一辆|货车相撞: what 与 names is not the subject, however many they are."""

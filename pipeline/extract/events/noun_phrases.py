@@ -18,22 +18,23 @@ _PREPOSITIONS = frozenset(
     "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用 搭乘 乘坐 作为 身为 利用 依 依照 依据 凭 凭借 借助 沿 沿着 靠 朝 受 会同 协同 伙同 联同 围绕 面对 连同 偕同 趁 挟 挟着 凭着 仗着 靠着".split()
 )
 _NO_DOER = re.compile(
-    r"^机会$|^[险惨]遭|^(?:迄今|至今|截至|目前|挟|趁|凭借?|仗着|不?一会|不多久|片刻|最后时刻|同一天)|^[按依](?!揭)|^[一二三终再初]审$|^[高低平]开|(?:赛季|半场|加时|局后)$|[案事]发[前后时]?$|(?<![男女两异同])性$|^[^会]{0,3}[会赛战事訪访案]后$|(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:时刻|关头|阶段|时段)$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^在|^本报讯?$|^众所周知$|^内会$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^”|^[“「『](?![^”」』]{2,}[”」』].{2})"
+    r"^机会$|^季度$|^[险惨]遭|^(?:迄今|至今|截至|目前|挟|趁|凭借?|仗着|不?一会|不多久|片刻|最后时刻|同一天)|^[按依](?!揭)|^[一二三终再初]审$|^[高低平]开|(?:赛季|半场|加时|局后)$|[案事]发[前后时]?$|(?<![男女两异同])性$|(?<=[\u4e00-\u9fff]{2})以(?![色后前上下及外内往来])|^[^会]{0,3}[会赛战事訪访案]后$|(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:时刻|关头|阶段|时段)$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^在|^本报讯?$|^众所周知$|^内会$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^”|^[“「『](?![^”」』]{2,}[”」』].{2})"
 )
-_MODALS = frozenset("料于 料在 料将 料会 会 要 能 可 将 须 应 想 来 去 得 有 稍有 均有 也有 仍有".split())
+_MODALS = frozenset(
+    "料于 料在 料将 料会 会 要 能 可 将 须 应 想 来 去 得 有 稍有 略有 均有 也有 仍有".split()
+)
 _HEADS_COUNTED = frozenset(
     {"人", "名", "户", "位", "国", "家", "艘", "架", "辆", "个", "所", "座", "棵", "条"}
 )
 # what a verb right before it belongs to
 _HEADS = frozenset(
-    "人数 总数 总额 金额 数量 规模 费用 中心 人员 机构 部门 小组 委员会 团队 单位 业者 场所 计划 方案 措施 工程 工作".split()
+    "增长 成长 人数 总数 总额 金额 数量 规模 费用 中心 人员 机构 部门 小组 委员会 团队 单位 业者 场所 计划 方案 措施 工程 工作".split()
 )
 # pronouns that are nouns for a place or side, and may do something
 HERE = frozenset("本港 本澳 本国 本市 本省 本县 本州 我国 我省 我市 我县 我军 我方 全台 全港 全澳".split())
 _BEYOND = frozenset("以东 以西 以南 以北".split())
 _IN_WHAT_WAY = frozenset("方式 形式 名义 事宜 事项".split())
 _CLASSIFIERS = frozenset("位名个家")
-_SURNAMED = re.compile(r"[\u4e00-\u9fff]姓$")
 _BOTH = frozenset("两三四五六七各")
 _ROLE_ENDS = frozenset("人者员")
 _NOT = frozenset("不 未 无 首都 省会 首府".split())  # 因通风系统不合格, 在哥伦比亚首都波哥大
@@ -56,8 +57,6 @@ _ATTRIBUTES = frozenset(
 )  # first letters of the tags of words between a preposition and its noun
 _OBLIQUE_LASTS = lasts(_OBLIQUE)
 _ALLEGES = frozenset({"指", "指控", "指称"})  # 控方指|被告
-
-
 # 以超过五成的|得票数胜出, 有|信心实现
 _WITH_WHAT = re.compile(r"(?<![可所予加难足])以(?![上下来后前及色军方警])[^，；。]{1,20}的$")
 _HAVING = frozenset(
@@ -189,7 +188,7 @@ class NounPhrases(NounFrames):
             opened = self.norm.find("(", begin, closed)
             if closed and opened in {begin, -1} and closed < tokens[index].end:
                 begin = closed  # (独媒报导)|警方
-            begin -= 2 * (_SURNAMED.search(self.norm, start, begin) is not None)  # 黄姓|男子
+            begin -= self.prefix(start, begin)
             text = self.context.raw(begin, tokens[index].end)
             if tokens[index].word == "中将" and self.norm[begin - 1 : begin] in {"会", "期", "程", "赛"}:
                 return None  # 会|中将讨论

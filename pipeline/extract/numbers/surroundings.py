@@ -37,6 +37,7 @@ _WITH_CUE = frozenset(
 _ESTIMATE = re.compile(
     r"(?:临时|修订|初步|最新)$|[值量额数]的$"
 )  # 的临时估计为: a noun, and no word of the figure
+_OF_TRADE = frozenset("买卖出入")
 _TREATY = re.compile(r"(?<!折)合$|[条契公违缔盟]$")  # 买卖合约5714份; 折合约5亿元 is about so much
 
 
@@ -122,6 +123,8 @@ class Surroundings:
             return False
         if cue.surface == "估计" and _ESTIMATE.search(self.norm, max(0, start - 4), start):
             return False
+        if cue.surface == "超" and self.norm[start - 1 : start] in _OF_TRADE:
+            return False  # 投信卖超五十六亿元
         if cue.surface == "约" and _TREATY.search(self.norm, max(0, start - 2), start):
             return False
         token = self.context.token_at(start)

@@ -19,6 +19,7 @@ _PRICE = re.compile(r"[钱0-9一二三四五六七八九]|(?=[，。、！？\s]
 _PER_SHARE = re.compile(
     r"每(?:股|份|单位)(?:派发?|派息|盈利|股息|收益|盈余|亏损|净资产值?|分红|红利|各?付)*(?:约|为|达|近|逾)?$"
 )
+_DIVIDEND = re.compile(r"[^，,。；;0-9]{0,6}(?:股息|派息|中期息|末期息|特别息|红利)")  # 15分|资本回馈股息
 _WORD_TAGS = frozenset("nvaijlz")  # first letters of jieba's tags for nouns, verbs, adjectives and idioms
 # 曾七度|夺冠, 三度|来华: so many times; 气温七度, 升了两度 are degrees
 _DEGREES = re.compile(r"[温热冷凉暖烧度角转旋偏斜纬经倾震升降零弧跌涨差达][^，。；]{0,6}$")
@@ -84,7 +85,10 @@ class UnitReader:
         """块 as money or as a classifier; 毛 where it is money; 分 of a share as money."""
         if unit.surface == "毛" and not numeral.arabic and not _PRICE.match(self.norm, end):
             return None  # 三毛与沙漠
-        if unit.surface == "分" and _PER_SHARE.search(self.norm, max(0, numeral.start - 10), numeral.start):
+        if unit.surface == "分" and (
+            _PER_SHARE.search(self.norm, max(0, numeral.start - 10), numeral.start)
+            or _DIVIDEND.match(self.norm, end)
+        ):
             return Unit("分", "*", "currency", "money", Decimal("0.01"), unit.place)
         money = self.amounts.prices.get(unit.surface)
         if money is None:

@@ -31,6 +31,7 @@ _KILO_UNIT = re.compile(r"(?:千(?=[克瓦卡伏焦帕赫]|字节|欧姆)|百(?=
 _KILOMETRE = re.compile(r"千(?=米|公里)")
 # what two or three of may be: 两三年, 三四个, 七、八岁; a date (一二年) has been read by then
 _COUNTED = frozenset("个名位人天年周日岁次倍小分秒公米块元条件种项台辆场层家")
+_MOVED = frozenset("升贬")  # 新台币升九点八分: no time of day
 _AFTER_LIANG = frozenset("百千万亿兆")
 _AFTER_ZERO = frozenset({*ALL_DIGITS, *SMALL, *TENS, *FUZZY})
 # 多 and 余 after a number that begin a word of their own: 30多样性, 100多亏, 10余额
@@ -267,7 +268,9 @@ class Reader(Worth):
             else:
                 break
             place += 1
-        if not digits or self.text[place : place + 1] in {"十", "分", "刻", "整", "半"}:
+        following = self.text[place : place + 1]
+        moved = following == "分" and not _MOVED.isdisjoint(self.text[max(0, self.at - 3) : self.at])
+        if not digits or (following in {"十", "分", "刻", "整", "半"} and not moved):
             return False
         whole = self.finish()[0]
         self.take_decimal(EXACT.add(Decimal(whole), Decimal(f"0.{digits}")))
