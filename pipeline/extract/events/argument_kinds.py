@@ -57,7 +57,7 @@ _ON_LISTS = frozenset({"列入", "列为"})
 # verbs that are no nouns
 _NO_NOUNS = frozenset(
     "身亡 归案 回国 倒闭 自首 投降 成交 动工 投产 实施 施行 生效 通车 病逝 离世 遇难 罹难 落网 落马 逃逸 潜逃 离开 返回 抵达 "
-    "退场 离场 走低 走高 走强 走弱 收涨 收跌 上涨 下跌 丧生 下台 就职 上任 入狱 起火 坠毁 沉没 失联 走失".split()
+    "退场 离场 走低 走高 走强 走弱 收涨 收跌 上涨 下跌 丧生 下台 就职 上任 入狱 起火 坠毁 沉没 失联 走失 升井 殉职".split()
 )
 # what a thing cannot do of itself
 _MADE_PUBLIC = frozenset({"publish", "release", "launch", "produce"})
@@ -192,7 +192,7 @@ class ArgumentKinds(MovedObjects):
             candidate.trigger.type in WILLED
             and not behind
             and (papers or not people)
-            and candidate.surface != "宣布"
+            and candidate.surface not in {"宣布", "宣告"}
         )
         sent = candidate.trigger.type == "transfer" and noun.endswith(_CASES)
         willed = willed or sent
@@ -211,6 +211,8 @@ class ArgumentKinds(MovedObjects):
         doers = tuple(a for a in subject if a not in held)
         if doers and behind:
             return Roles(doers, behind)
+        if behind and len(held) == 1 and _CASE.search(normalise(held[0].text)):
+            return Roles((), behind)  # 案件押后至8月2日举行|审前会议
         if not behind:  # 命令生效: no person takes effect
             subject = tuple(a for a in subject if self._label(a) != "PERSON")
         return Roles((), subject or behind)

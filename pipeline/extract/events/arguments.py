@@ -29,6 +29,7 @@ _TAKE_VERBS = GOVERNING | frozenset(
     "start end suspend resume restrict plan hold acquire meet cause judge vote".split()
 )
 _TOWARDS = frozenset({"sanction", "investigate", "sue"})
+_PRESSES = frozenset("施压 开火 宣战 动武 提告".split())
 _GOES = frozenset({"visit", "leave"})
 
 
@@ -89,7 +90,8 @@ class Arguments(ArgumentKinds):
             subject, candidate, behind
         ):  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
             return Roles((), (*subject, *moved, *behind)[:3])
-        towards = self.towards_whom(clause.start, start) if candidate.trigger.type in _TOWARDS else ()
+        at_whom = candidate.trigger.type in _TOWARDS or candidate.surface in _PRESSES
+        towards = self.towards_whom(clause.start, start) if at_whom else ()
         return Roles(subject, (*moved, *towards, *behind)[:3])
 
     def _told_behind(

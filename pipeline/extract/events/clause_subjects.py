@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.arguments import Arguments
 from pipeline.extract.events.candidates import GOVERNING, STATE
 from pipeline.extract.events.clauses import Clause
-from pipeline.extract.events.moved_objects import OVER
+from pipeline.extract.events.moved_objects import OVER, SPEAKER
+from pipeline.extract.events.whole_names import PEOPLE
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -28,6 +29,9 @@ _SINCE = re.compile(
     r"(?<![来源出各亲独擅])自(?![己身家我由主动行然治称首])[^，；。]{4,30}?(?:之?后|以来)(?![续期备者台])"
 )
 _CASE = re.compile(r"一?案$")
+_AFTER_CHECKS = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,6}?)[其随]?后?经过?(?![济纪营理销贸典历])[^，；。]{2,14}后"
+)
 _CAUSES = re.compile(r"[让令使]")
 _AMOUNT = re.compile(
     r"(?:注册资本|注册资金|总投资额?|投资额|造价|工期|震度|震级|规模|风力|阵风|气温|温度|深度|比分|年龄|售价|总价|票价)$"
@@ -82,6 +86,15 @@ class ClauseSubjects(Arguments):
         if main.trigger.type == STATE and main.start == clause.start:
             return self.cleft(main.end)
         return here, mention
+
+    def checked(self, clause: Clause) -> Argument | None:
+        """警方 of 警方经调查后，拘捕两名男子: who did what comes first, where a clause tells no more."""
+        first = _AFTER_CHECKS.fullmatch(self.norm, clause.start, clause.end)
+        if first is None or self.between(clause.start, first.end("who")):
+            return None
+        who = first["who"]
+        known = SPEAKER.search(who) or PEOPLE.search(who) or _CASE.search(who)
+        return Argument("", self.context.raw(*first.span("who"))) if known else None
 
     def _only_names(
         self, clause: Clause, mention: EntityMention | None, before: tuple[Argument, ...]

@@ -183,7 +183,7 @@ class _Finder:
         elif not here:
             told.subject = self.page.heavy(clause) or told.subject
         told.subject = before if in_passing(self.norm, clause, here) else told.subject
-        told.subject = self.page.causer(clause, at) or told.subject
+        told.subject = self.page.causer(clause, at) or self.page.told_of(clause) or told.subject
         leave(self.page, clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
         told.intended = intends(self.norm, clause, told, self.events[made:], own=bool(here))
         told.asked = asked or asks(placed, main)
@@ -221,6 +221,8 @@ class _Finder:
         self, clause: Clause, placed: list[Candidate], main: Candidate | None, at: int, told: Handed
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject that a clause names itself, with its first name; who only keeps the record is none."""
+        if main is None and (checked := self.page.checked(clause)) is not None:
+            return (checked,), None
         here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
         if not placed and here and _KIN.search(self.norm, max(0, clause.start - 3), clause.start):
             return told.subject, None  # 接替逝世的父亲，|创办人宗庆后，出任董事长

@@ -10,6 +10,7 @@ from pipeline.extract.according import ACCORDING
 from pipeline.extract.events import dating
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.date_of import relative_of
+from pipeline.extract.events.no_events import meddled_in
 from pipeline.extract.events.status import across, is_compared
 from pipeline.gates import either, firsts, led
 from pipeline.model import Argument
@@ -121,7 +122,7 @@ def leave(
         ):
             told.foreseen = True
     for date in own:
-        if _dates_name(page, date):
+        if _dates_name(page, date) or meddled_in(page.norm, clause, date):
             continue  # 2024年|诺贝尔文学奖由韩江摘下，她已出版…
         named = (
             main is not None

@@ -32,7 +32,7 @@ OVER = re.compile(
     r"(?<=[^\W_])(?:[之以]?(?<![最前然幕背落])后(?![方备援续台勤])|(?<![小同即届瞬])时(?![任代间])|(?<![名位])前(?![往进线]))"
 )
 _THIS_PERSON = re.compile(
-    r"(?:[这那]|一|上述|涉案)?[名位](?P<who>[\u4e00-\u9fff]{2,8}?)(?=[于在因]|[0-9]|[昨今前]|日前|近日|试图|随后|其后)"
+    r"(?:[这那]|一|上述|涉案)?[名位](?:当时)?(?P<who>(?!当时|时年|现年|年[约仅近满])[\u4e00-\u9fff]{2,8}?)(?=[于在因]|[0-9]|[昨今前]|日前|近日|试图|随后|其后)"
 )
 _SO_MANY = re.compile(
     r"(?P<who>(?:超过|逾|近|约|有)?(?:[一过]半|半数|大半|大部分|多数|部分|其中[^，；。被]{1,6}?))(?:人)?(?:已经?|都|均)*"
@@ -44,6 +44,9 @@ _FAR = 10  # code points of the nouns before a name: 将网上逃犯|李明
 _SO_MANY_MOVED = re.compile(r"[把将][0-9一二三四五六七八九十两数多几百千万]{1,6}[名位个人]$")
 _RELATIVE = 3  # code points of a verb alone: 被困, 受伤
 _MOVES = frozenset({"rise", "fall", "change"})
+_FROM_TO = frozenset(
+    "升为 升任 晋升 晋升为 升至 转任 调任 改任 降为 转为 变为 改为 升格 升级为 更名为 扩大至".split()
+)
 _OBJECT_MARK = re.compile(r"(?:把|将)")
 # 将股价|由…, 将会议|推迟: what may stand between what is moved and its verb
 _TITLE = 8  # code points: the longest between a state and the name of somebody of it
@@ -151,6 +154,8 @@ class MovedObjects(Objects):
         by = matches[-1]
         if by.group() == "由" and candidate.trigger.type in _MOVES and self.number_at(by.end()) is not None:
             return None  # 由20人|下修至17人
+        if by.group() == "由" and candidate.surface in _FROM_TO:
+            return None  # 由秘书长|升任副省长
         until = self._until_charge(by.end(), trigger)
         doers = tuple(
             self.whole(m)

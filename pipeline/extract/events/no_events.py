@@ -11,6 +11,7 @@ from pipeline.gates import either, firsts, lasts
 if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
+    from pipeline.model import DateMention
 
 # 把增长预测上调至2%: a forecast that is revised
 _FORESEEN = re.compile(r"[把将][^，；。]{0,20}(?:预测|预期|预估|目标)$")
@@ -64,6 +65,7 @@ _PART_OF_TOLL = re.compile(r"部分(?:[由从则亦也的]|[上下][修调]|[0-9
 _IS = re.compile(r"(?:是|系|成为)(?!否)")
 _NTH = re.compile(r"的?第[0-9一二三四五六七八九十百]+[次起场宗]")
 _MOST = re.compile(r"[^，；。的]{0,6}的最[强弱大小高低早晚快慢重]")
+_FASTEST = re.compile(r"[最较][\u4e00-\u9fff]{1,3}的")  # 成长|最快速的经济体
 # 资产调整|被冻结, 收购|遭否决: what was done to the deal
 _DEALS = frozenset({"change", "acquire", "merge", "appoint", "invest"})
 _UNDONE = re.compile(r"(?:已经?|最终|随后)?(?:被(?!动)|遭)(?=[\u4e00-\u9fff]{2})")
@@ -82,6 +84,12 @@ _REVISED_FIRSTS, _IS_OR_LEFT = firsts(_REVISED), either(_IS, _LEFT_TO)
 
 _NAMED_SO = frozenset({"say", "acquire", "other", "announce", "hold", "trade"})
 _AMOUNTS_TO = re.compile(r"(?:构成|形成|属于|涉及|不构成)[^，；。了]{0,8}$")  # 构成误导性|陈述
+# 以欺骗手段|取得财产案: a crime by its name
+_BY_MEANS = re.compile(r"以[^，；。的]{1,8}手段$")
+_CRIME = re.compile(r"[^，；。的]{1,8}[罪案]")
+# 干预2016年总统|选举: an election that somebody meddled in is not told
+_MEDDLED = re.compile(r"(?:干预|干涉|介入|操纵|操控|左右)了?[^，；。]{0,14}$")
+_ELECTION = re.compile(r"[^，；。的]{0,6}(?:选举|大选|公投)")
 _SUSPENDED = re.compile(r"缓[期刑][^，；。]{0,4}$")  # 死刑缓期二年|执行
 _CASE_OF = re.compile(r"一?案(?![发值情底件子])")  # 部长受贿|一案: the case is named by the deed
 _BRIBES = frozenset({"acquire", "cause", "other", "buy", "sell"})
@@ -107,7 +115,12 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (is_or_left and is_nth(norm, clause, candidate))
         or (kind in _DEALS and _UNDONE.match(norm, end))
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
-        or (kind in _ELECTIONS and (_TERM.match(norm, end) or _STANDS.match(norm, end)))
+        or (kind in _ELECTIONS and _names_election(norm, clause, candidate))
+        or (
+            norm[start - 1] == "段"
+            and _CRIME.match(norm, end)
+            and _BY_MEANS.search(norm, clause.start, start)
+        )
         or (kind == "reach" and _SO_MANY_OF.match(norm, end) and _SPREADS.search(norm, clause.start, start))
         or (kind == "reach" and _so_many_who(norm, clause, candidate))
         or (
@@ -134,17 +147,32 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
             and _SO_MUCH_FINE.search(norm, clause.start, start)
         )
         or (candidate.surface in _REACHES and norm[start - 1] == "长" and _SO_LONG.match(norm, end))
+        or (candidate.surface == "征召" and norm.startswith("入", end))  # 入伍 tells it
         or (candidate.surface == "泡水" and norm.startswith(("车", "屋", "房"), end))
         or (candidate.trigger.type in _HARM and _PART_OF_TOLL.match(norm, end))
         or (candidate.surface == "地震" and norm.startswith("感", end))  # 等地|震感强烈
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
-        or (candidate.trigger.type in _MOVES and _SLOWS.match(norm, candidate.end, clause.end) is not None)
+        or (kind in _MOVES and (_SLOWS.match(norm, end, clause.end) or _FASTEST.match(norm, end, clause.end)))
         or (
             norm[end : end + 1] in _REVISED_FIRSTS
             and _REVISED.match(norm, end)
             and _FORESEEN.search(norm, clause.start, end)
         )
     )
+
+
+def _names_election(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """换届选举|期间, 大选|候选人, 干预总统|选举: an election that is not told of."""
+    start, end = candidate.start, candidate.end
+    return bool(
+        _TERM.match(norm, end) or _STANDS.match(norm, end) or _MEDDLED.search(norm, clause.start, start)
+    )
+
+
+def meddled_in(norm: str, clause: Clause, date: DateMention) -> bool:
+    """2016年 of 以干预2016年总统选举为由，实施制裁: which election, and no date of what follows."""
+    election = _ELECTION.match(norm, date.end, clause.end)
+    return election is not None and _MEDDLED.search(norm, clause.start, date.start) is not None
 
 
 def is_prevented(norm: str, clause: Clause, candidate: Candidate) -> bool:

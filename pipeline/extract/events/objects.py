@@ -45,7 +45,7 @@ _NAMED = re.compile(
 )
 # where what a noun did begins: 6日发生的强烈地震|已造成912人死亡
 _DID = re.compile(r"(?<=..)(?:已|曾|将(?!领)|造成|导致|致使|致(?=[0-9])|引发|引起)")
-_CAUSED = re.compile(r"(?<=..)(?:造成|导致|致使|致(?=[0-9])|引发|引起)")
+_CAUSED = re.compile(r"(?<=..)(?:造成|导致|致使|致(?=[0-9])|引发|引起|酿(?=[0-9一两二三四五多数成]))")
 _ITS = re.compile(r"其(?![他它中余次实后间])")
 # 取消了|与普京的会晤, 完成|对一家药厂的收购
 _SHARED = re.compile(

@@ -56,6 +56,7 @@ _GENERAL = frozenset(
 _INTENDED = frozenset({"planned", "predicted", "proposed"})
 _NOT = re.compile(r"(?:不|没有?|并无|未)$")  # 并不|打算今年上市
 _NO_DENIAL = frozenset("不足 不到 不久 不少 不同 不断 不仅 不过 不法 不满 不料 不惜".split())
+_HOW = frozenset({"正式", "正面"})
 _MUST = re.compile(r"(?:必?须|应当?|需)[于在按][^，；。]{1,12}$")  # 须于九个月内提交
 _AT_A_MEETING = re.compile(r"后|前(?![往来赴去])|上(?![台涨升调演市路街诉])|间|谈")
 _MEETS = frozenset("会谈 会见 会晤 会面 会商 会合 会师 会诊 会同".split())
@@ -154,9 +155,9 @@ def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
             token is not None
             and token.start == place
             and token.end > place + 1
-            and (token.tag[:1] == "n" or token.word == "正式")
+            and (token.tag[:1] == "n" or token.word in _HOW)
         )
-        return not longer  # 会议上成立, 正式起诉
+        return not longer  # 会议上成立, 正式起诉, 正面|相撞
     return bool(place and taken[place - 1])
 
 

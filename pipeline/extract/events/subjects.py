@@ -105,11 +105,18 @@ class Subjects(NamedSubjects):
         covered = sum(name.end - name.start for name in names)
         return covered == clause.end - clause.start and all(name.label in PLACES for name in names)
 
+    def told_of(self, clause: Clause) -> tuple[Argument, ...]:
+        """林姓男子 of 涉及两宗劫案的林姓男子，今早被捕: who a clause turns to at its end, so that the next tells of him."""
+        at = self.norm.rfind("的", clause.start, clause.end - 1) + 1
+        closes = self.norm[clause.end : clause.end + 1] in {"，", ","}
+        person = self.somebody(at, clause.end) if closes and at > clause.start else None
+        return () if person is None else (person,)
+
     def heavy(self, clause: Clause) -> tuple[Argument, ...]:
         """案件 of 另一宗涉及同一集团的案件，将于明年开庭: a clause that is all a noun is the subject of the next."""
+        at = self.norm.rfind("的", clause.start, clause.end - 1) + 1
         if clause.mark == "、":
             return ()  # 审议甲案、|乙案等的协商
-        at = self.norm.rfind("的", clause.start, clause.end - 1) + 1
         token = (
             self.context.token_at(at)
             if at > clause.start and self.norm[clause.end : clause.end + 1] in {"，", ","}

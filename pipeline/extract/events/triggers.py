@@ -68,6 +68,8 @@ _PLAN = re.compile(
     r"(?:方案|计划|工程|项目|政策|措施|条例|法案|协议|报告|合同|名单|规定|机制|制度)$"
 )  # 战争后重建|方案
 _AS_WELL = re.compile(rf"以及|{AND_ALSO}")
+# 去年签署的协议|及今年公布的报告
+_AND_THE = re.compile(r"(?<=[\u4e00-\u9fff》」”])(?:以及|[及和与])(?=[0-9今去前昨本上])")
 _HOW_FIRSTS = firsts(HOW_IT_WENT)
 
 
@@ -251,6 +253,13 @@ def part_of(
 ) -> tuple[Clause, int]:
     """1988年访华|以及总统1996年访问印度: the part of a clause that a verb stands in, and where its objects end."""
     start, end = clause.start, clause.end
+    relative = [c for c in placed_ if c.place == "relative"] if candidate.place == "relative" else []
+    for one, other in pairwise(relative):
+        joint = (
+            _AND_THE.search(norm, one.end, other.start) if one is candidate or other is candidate else None
+        )
+        if joint and any(date.start == joint.end() for date in dates):
+            start, end = (start, joint.start()) if one is candidate else (joint.end(), end)
     for one, other in pairwise(placed_):
         goes = one is candidate and one.trigger.type in _GOES and one.place == other.place == "main"
         if goes and other.listed and other.start > one.end + 1:
