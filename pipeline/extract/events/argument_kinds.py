@@ -31,13 +31,15 @@ _SIDES = re.compile(
     r"(?:国|新闻办|国新办|外事?办|台办|[众参两]院|议院|国会|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民|当地|本地|各地|全省|全市)$"
 )
 _COURT = re.compile(r"(?:法院|[地高中]院|法庭|法官)$")
+_PROSECUTES = re.compile(r"(?:[警检]方|检察官|地检署|检察院|检察署|检控官|控方)$")
 _TIMES = frozenset({"start", "end", "close"})
 # what begins and ends of a body or place
 _LASTS = re.compile(
     r"(?:任期|会期|工作|行动|任务|工程|仪式|活动|会议|谈判|磋商|会谈|访问|演习|选举|公投|投票|调查|审理|聆讯|计划|项目|学期|假期|赛季|比赛|战争|战事|冲突|罢工|合约|合同)$"
 )
 _CASES = ("全案", "本案", "此案", "案件")
-_CASE = re.compile(r"(?:案|案件|被告|被告人)$")
+# 李男, 詹女: how papers of Taiwan call who is accused
+_CASE = re.compile(r"(?:案|案件|被告|被告人|疑犯|嫌犯|男子|女子)$|^[\u4e00-\u9fff][男女嫌]$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
 _TRADED = frozenset({"出口", "进口"})
@@ -108,6 +110,8 @@ class ArgumentKinds(MovedObjects):
             subject = tuple(a for a in subject if a.mention_id in names or self._label(a) not in PLACES)
         if not own and candidate.surface == "罢工" and not any(a.mention_id for a in subject):
             return tuple(a for a in subject if not _TALKS.search(normalise(a.text)))  # 谈判破裂，将罢工
+        if kind == "judge" and not own:  # 检察官讯后声押，经法院审理，今天|裁定羁押
+            subject = tuple(a for a in subject if not _PROSECUTES.search(normalise(a.text)))
         if kind in _HARM and not own:
             return tuple(a for a in subject if a.mention_id or not _BUILT.search(normalise(a.text)))
         if not own:

@@ -29,6 +29,9 @@ _TAKE_VERBS = GOVERNING | frozenset(
     "start end suspend resume restrict plan hold acquire meet cause judge vote".split()
 )
 _TOWARDS = frozenset({"sanction", "investigate", "sue"})
+_WHO_WAS_THERE = re.compile(
+    r"在[^，；。的]{4,20}的(?P<who>[\u4e00-\u9fff]{0,3}(?:男子|女子|司机|学生|工人|老[翁妇]|妇[人女]|少[年女]|青年))"
+)
 _PRESSES = frozenset("施压 开火 宣战 动武 提告".split())
 _GOES = frozenset({"visit", "leave"})
 
@@ -122,9 +125,10 @@ class Arguments(ArgumentKinds):
         """The place that 在 or 于 names before the verb, 从 where something is launched; of a chain the last."""
         marks = {"在", "于", "从", "自"} if kind == "launch" else {"在", "于"}
         found: EntityMention | None = None
+        whose = _WHO_WAS_THERE.search(self.norm, clause.start, trigger)
         for mention in self.between(clause.start, trigger):
-            if mention.label not in PLACES:
-                continue
+            if mention.label not in PLACES or (whose is not None and mention.start < whose.start("who")):
+                continue  # 在海军部路开车的|男子被控
             before = self.norm[max(clause.start, mention.start - 1) : mention.start]
             if before in marks or (found is not None and found.end == mention.start):
                 found = mention

@@ -32,6 +32,7 @@ _CASE = re.compile(r"一?案$")
 _AFTER_CHECKS = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,6}?)[其随]?后?经过?(?![济纪营理销贸典历])[^，；。]{2,14}后"
 )
+_BY_NOW = 10  # code points from where the clause begins to its 经
 _CAUSES = re.compile(r"[让令使]")
 _AMOUNT = re.compile(
     r"(?:注册资本|注册资金|总投资额?|投资额|造价|工期|震度|震级|规模|风力|阵风|气温|温度|深度|比分|年龄|售价|总价|票价)$"
@@ -89,6 +90,8 @@ class ClauseSubjects(Arguments):
 
     def checked(self, clause: Clause) -> Argument | None:
         """警方 of 警方经调查后，拘捕两名男子: who did what comes first, where a clause tells no more."""
+        if self.norm.find("经", clause.start, clause.start + _BY_NOW) < 0:
+            return None
         first = _AFTER_CHECKS.fullmatch(self.norm, clause.start, clause.end)
         if first is None or self.between(clause.start, first.end("who")):
             return None

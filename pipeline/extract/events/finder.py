@@ -221,7 +221,7 @@ class _Finder:
         self, clause: Clause, placed: list[Candidate], main: Candidate | None, at: int, told: Handed
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject that a clause names itself, with its first name; who only keeps the record is none."""
-        if main is None and (checked := self.page.checked(clause)) is not None:
+        if (checked := self.page.checked(clause)) is not None:
             return (checked,), None
         here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
         if not placed and here and _KIN.search(self.norm, max(0, clause.start - 3), clause.start):

@@ -146,6 +146,7 @@ class MovedObjects(Objects):
             and self._is_word(m.start(), m.end())
             and not (m.group()[0] == "受" and _WEIGHED_ON.match(self.norm, m.end(), trigger))
             and not self._over(m.end(), trigger)
+            and not (m.group() == "由" and m.end() == trigger)  # 黄再由|杀害
             and not self._says_which_by(m.end(), trigger)
             and _SO_MANY_MOVED.search(self.norm, clause.start, m.start()) is None
         ]

@@ -115,6 +115,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (is_or_left and is_nth(norm, clause, candidate))
         or (kind in _DEALS and _UNDONE.match(norm, end))
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
+        or norm.find("之虞", end, clause.end) >= 0  # 有逃亡、反复实施之虞
         or (kind in _ELECTIONS and _names_election(norm, clause, candidate))
         or (
             norm[start - 1] == "段"

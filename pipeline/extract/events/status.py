@@ -57,6 +57,7 @@ _INTENDED = frozenset({"planned", "predicted", "proposed"})
 _NOT = re.compile(r"(?:不|没有?|并无|未)$")  # 并不|打算今年上市
 _NO_DENIAL = frozenset("不足 不到 不久 不少 不同 不断 不仅 不过 不法 不满 不料 不惜".split())
 _HOW = frozenset({"正式", "正面"})
+_ATTEMPTS, _MEANWHILE = frozenset({"试图", "企图", "意图", "妄图"}), re.compile(r"[时后被遭]")
 _MUST = re.compile(r"(?:必?须|应当?|需)[于在按][^，；。]{1,12}$")  # 须于九个月内提交
 _AT_A_MEETING = re.compile(r"后|前(?![往来赴去])|上(?![台涨升调演市路街诉])|间|谈")
 _MEETS = frozenset("会谈 会见 会晤 会面 会商 会合 会师 会诊 会同".split())
@@ -174,6 +175,8 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
         return False  # 圣|若|瑟堂
     if cue == "目标" and window[at - 1 : at] in _AIMED_AT:
         return False  # 对500个|目标发动袭击
+    if cue in _ATTEMPTS and _MEANWHILE.search(gap):
+        return False  # 试图登机时被|拦截
     if cue in _EXPECTED and is_compared(window, 0, at):
         return False
     if (cue == "正" and window[at - 1 : at] in {"时", "点", "分"}) or (cue == "未" and _WITHOUT.match(gap)):
