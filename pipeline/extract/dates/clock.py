@@ -16,7 +16,7 @@ _CLOCK = re.compile(
     r"(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?(?![0-9:])(?P<ap> ?[aApP]\.?[mM]\.?)?"
 )
 _CLOCK_CN = re.compile(
-    rf"(?P<h>{SMALL}) ?(?P<word>点钟?|时(?!代|尚|装|间|期|刻|候|段|报|事|速))(?:(?P<m>{SMALL}) ?分(?!之|钟内|别)(?:(?P<s>{SMALL}) ?秒)?|(?P<half>半)(?![个年月天小])|(?P<quarter>[一三13]) ?刻|(?P<m2>[0-5]?[0-9]|[一二三四五]?十[一二三四五六七八九]?)(?![0-9十分点时%.个万人元])|整)?(?P<about>许)?"
+    rf"(?P<h>{SMALL}) ?(?P<word>点钟?|时(?!代|尚|装|间|期|刻|候|段|报|事|速))(?: ?(?P<m>{SMALL}) ?分(?!之|钟内|别)(?:(?P<s>{SMALL}) ?秒)?|(?P<half>半)(?![个年月天小])|(?P<quarter>[一三13]) ?刻|(?P<m2>[0-5]?[0-9]|[一二三四五]?十[一二三四五六七八九]?)(?![0-9十分点时%.个万人元])|整)?(?P<about>许)?"
 )
 # 8月11日(周一)上午: the weekday in brackets is passed over when a time of day follows it
 _WEEKDAY_BETWEEN = re.compile(

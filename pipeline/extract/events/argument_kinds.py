@@ -59,7 +59,7 @@ _ON_LISTS = frozenset({"列入", "列为"})
 # verbs that are no nouns
 _NO_NOUNS = frozenset(
     "身亡 归案 回国 倒闭 自首 投降 成交 动工 投产 实施 施行 生效 通车 病逝 离世 遇难 罹难 落网 落马 逃逸 潜逃 离开 返回 抵达 "
-    "退场 离场 走低 走高 走强 走弱 收涨 收跌 上涨 下跌 丧生 下台 就职 上任 入狱 起火 坠毁 沉没 失联 走失 升井 殉职".split()
+    "退场 离场 走低 走高 走强 走弱 收涨 收跌 上涨 下跌 丧生 下台 就职 上任 入狱 起火 坠毁 沉没 失联 走失 升井 殉职 求助".split()
 )
 # what a thing cannot do of itself
 _MADE_PUBLIC = frozenset({"publish", "release", "launch", "produce"})

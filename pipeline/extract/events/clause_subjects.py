@@ -23,6 +23,7 @@ _POST = r"(?:书记|主席|[部厅局市省县区院校]长|秘书长|主任|董
 _POSTS = re.compile(
     rf"(?![是为任兼曾现出担系乃当])(?>[、和及]?(?:(?!{_POST})[\u4e00-\u9fff]){{0,8}}{_POST})++(?:等职务?(?:上的?(?:职务)?(?:便利|影响)[^，；。]{{0,10}}|期间)?)?"
 )
+_AND_POST = re.compile(rf"[\u4e00-\u9fff]{{0,8}}{_POST}兼[\u4e00-\u9fff]{{2,26}}{_POST}")
 _OFFICE = re.compile(r"(?:等职务|职务|职权|地位|身份)(?:上|形成)?的?(?:便利(?:条件)?|影响力?)$")
 _FOUND_OUT = re.compile(r"经[^，；。]{0,12}(?:查明|查实|认定|核实)$")
 _SINCE = re.compile(
@@ -90,6 +91,10 @@ class ClauseSubjects(Arguments):
 
     def checked(self, clause: Clause) -> Argument | None:
         """警方 of 警方经调查后，拘捕两名男子: who did what comes first, where a clause tells no more."""
+        office = self.norm.find("利用担任", clause.start, clause.end)
+        people = [m for m in self.between(clause.start, office) if m.label == "PERSON"] if office > 0 else []
+        if people:
+            return self.whole(people[-1])  # 被告人李某|利用担任副市长等职务上的便利
         if self.norm.find("经", clause.start, clause.start + _BY_NOW) < 0:
             return None
         first = _AFTER_CHECKS.fullmatch(self.norm, clause.start, clause.end)
@@ -112,8 +117,11 @@ class ClauseSubjects(Arguments):
         if office is not None:
             return False  # 李某利用职务便利，收受财物
         if mention is None:
-            return False
-        posts = _POSTS.fullmatch(self.norm, mention.end, clause.end)
+            named = [m for m in self.between(clause.start, clause.end) if m.start == clause.start]
+            return bool(named) and _POSTS.fullmatch(self.norm, named[-1].end, clause.end) is not None
+        posts = _POSTS.fullmatch(self.norm, mention.end, clause.end) or (
+            _AND_POST.fullmatch(self.norm, mention.end, clause.end)
+        )
         case = _CASE.search(self.norm, clause.start, clause.end) if before else None
         return posts is not None or case is not None
 

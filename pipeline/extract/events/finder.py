@@ -169,7 +169,7 @@ class _Finder:
             if when is None:
                 continue
             roles = self._roles(clause, candidate, placed, dates, told, own=bool(here))
-            if not candidate.listed and not vouched(candidate, roles, self.places if when[0] in own else ()):
+            if not vouched(candidate, roles, self.places if when[0] in own else ()):
                 continue
             if not candidate.listed and not here and "的" in self.norm[candidate.end : clause.end]:
                 continue  # 持有票据的债权人陈某，曾提出呈请

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.status import is_compared
 from pipeline.gates import either, firsts, lasts
+from pipeline.lexicon.happenings import ARISES
 
 if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate
@@ -89,6 +90,11 @@ _BY_MEANS = re.compile(r"以[^，；。的]{1,8}手段$")
 _CRIME = re.compile(r"[^，；。的]{1,8}[罪案]")
 # 干预2016年总统|选举: an election that somebody meddled in is not told
 _MEDDLED = re.compile(r"(?:干预|干涉|介入|操纵|操控|左右)了?[^，；。]{0,14}$")
+_MAY_ARISE = re.compile(r"[^，；。]{0,16}的?(?:可能性|概率|几率|机率|风险)")  # 发生|山洪灾害可能性较大
+_STRIFE, _IN_WHICH = (
+    frozenset({"attack", "disaster"}),
+    re.compile(r"中(?=[阵死丧受遇罹身牺被失殉获幸])"),
+)  # 冲突|中阵亡的
 _ELECTION = re.compile(r"[^，；。的]{0,6}(?:选举|大选|公投)")
 _SUSPENDED = re.compile(r"缓[期刑][^，；。]{0,4}$")  # 死刑缓期二年|执行
 _CASE_OF = re.compile(r"一?案(?![发值情底件子])")  # 部长受贿|一案: the case is named by the deed
@@ -115,6 +121,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (is_or_left and is_nth(norm, clause, candidate))
         or (kind in _DEALS and _UNDONE.match(norm, end))
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
+        or (candidate.surface in ARISES and _MAY_ARISE.match(norm, end, clause.end))
         or norm.find("之虞", end, clause.end) >= 0  # 有逃亡、反复实施之虞
         or (kind in _ELECTIONS and _names_election(norm, clause, candidate))
         or (
@@ -148,12 +155,19 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
             and _SO_MUCH_FINE.search(norm, clause.start, start)
         )
         or (candidate.surface in _REACHES and norm[start - 1] == "长" and _SO_LONG.match(norm, end))
+        or (kind in _STRIFE and _IN_WHICH.match(norm, end))
         or (candidate.surface == "征召" and norm.startswith("入", end))  # 入伍 tells it
         or (candidate.surface == "泡水" and norm.startswith(("车", "屋", "房"), end))
         or (candidate.trigger.type in _HARM and _PART_OF_TOLL.match(norm, end))
         or (candidate.surface == "地震" and norm.startswith("感", end))  # 等地|震感强烈
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
-        or (kind in _MOVES and (_SLOWS.match(norm, end, clause.end) or _FASTEST.match(norm, end, clause.end)))
+        or (
+            kind in _MOVES
+            and (
+                _SLOWS.match(norm, end, clause.end)
+                or (norm[end - 1] not in "至到" and _FASTEST.match(norm, end, clause.end))
+            )
+        )
         or (
             norm[end : end + 1] in _REVISED_FIRSTS
             and _REVISED.match(norm, end)

@@ -24,7 +24,9 @@ _DEED = re.compile(
 _TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻|赴|往)$")
 _OF = re.compile(r"\)?的")
 # the words behind a verb, and those that begin no object: 成立以来, 成立于2002年6月, 出售之意
-WORDS = re.compile(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9]))+")
+WORDS = re.compile(
+    r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9])|(?<=[\u4e00-\u9fff0-9]) (?=[0-9])|(?<=[0-9]) (?=[\u4e00-\u9fff]))+"
+)
 _SUPERLATIVE = re.compile(
     r"(?:历?史上|有史以来|建党以来|成立以来|创办以来|旗下|内|当中)(?=第|首|最|唯一)|最[大高长多早新强快小低重]|首[个位家座款例颗枚艘架条部届种项]|唯一"
 )
@@ -46,6 +48,9 @@ _DEEDS = frozenset(
 _AND_OTHERS = re.compile(r"了?(?![与和同跟及对向在于])[\u4e00-\u9fff]{2,8}(?<![与和同跟及])(?:和|与|及|以及)")
 _CASE_OF = re.compile(r"案(?!例|件|子|情|发)")
 _OF_STATE = re.compile(r"(?:公司|企业|集团|股票|股份|股权)")
+_OFFICES = re.compile(
+    r"(?:原|前|时任|现任)?(?:[\u4e00-\u9fff]{1,8}(?:书记|主席|主任|[部厅局省市县院校]长|秘书长|常委|成员|委员)、){1,4}副?"
+)
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 
 
@@ -237,8 +242,9 @@ class ObjectNames(ObjectWords):
         if self._begins(other) == name.start:
             return True  # 德国总理|默茨
         title = self.title_of(other)
-        if title and self.norm[end : other.start - len(title)] in _FORMER:
-            return True  # 台北|前|市长郝龙斌
+        before = other.start - len(title)
+        if title and (self.norm[end:before] in _FORMER or _OFFICES.fullmatch(self.norm, name.end, before)):
+            return True  # 台北|前|市长郝龙斌, 省人大常委会|原党组副书记、|副主任王某
         return other.start == (number.end if number is not None and number.start == end else end)
 
     def _noun_end(self, name: EntityMention, stop: int) -> int:

@@ -110,7 +110,7 @@ class Objects(ObjectNames):
             offset = stop - len(text) + (head.end() if head else 0) - len(words)
         if head_noun and self.in_it(words, stop):
             words = words[:-1]  # 前一天举行的|议会选举|中获得, 周日公布的|名单|中，
-        its = _ITS.match(words) is not None
+        its = words[:1] == " " or _ITS.match(words) is not None
         words, offset = words[its:], offset + its  # 判处其|有期徒刑
         words = self._so_many(words, offset)
         words = self.before_date(words, offset) if head_noun else self.before_time(words, offset)

@@ -44,6 +44,7 @@ _ACTS = re.compile(
 _MOVES_FIRST = re.compile(r"(?:并|随后|之后|再)?[将把](?![于在会对与向从由])")
 _DID = re.compile(r"曾|已经|甚至|还(?=[\u4e00-\u9fff])|又")
 _AUTHORITY = re.compile(r"(?:上级|上司|对方|当局|[警检校院军资]方|政府|法院|公司)$")
+_LEAD = frozenset({"率领", "带领"})
 _LISTED = frozenset("、和与及")
 _ACCORDING_FIRSTS, _ACTS_FIRSTS = firsts(ACCORDING), firsts(_ACTS)
 _HARMED = frozenset({"die", "injure", "disaster"})
@@ -173,7 +174,9 @@ class Subjects(NamedSubjects):
         things = verb in {"让", "令", "使"} and not (
             ATTRIBUTE.search(noun) or PEOPLE.search(noun) or _AUTHORITY.search(noun)
         )
-        return at if verb == "派" or things else None
+        if self.norm[max(clause.start, at - 1) : at + 1] in _LEAD:
+            return at - 1  # 总理率领|内阁辞职
+        return at if verb in {"派", "率"} or things else None
 
     def _owner(
         self, bare: Argument, told: Told, before: tuple[Argument, ...], trigger: int

@@ -23,7 +23,7 @@ from pipeline.extract.events.clauses import Clause
 from pipeline.extract.events.doers_behind import doer_behind, own_object
 from pipeline.extract.events.serial_verbs import goes_on
 from pipeline.extract.events.verb_nouns import is_noun, mishap_at
-from pipeline.extract.events.verb_places import RELATIVE, place_of
+from pipeline.extract.events.verb_places import RELATIVE, RELATIVE_WHERE, place_of
 from pipeline.gates import firsts
 from pipeline.lexicon.happenings import ARISES
 
@@ -121,14 +121,21 @@ def placed(
         later, behind = candidate.start, candidate
         last = last and candidate.place != "main"
         act = act if candidate.place == "nominal" else candidate.start
+    for one, other in pairwise(joined):
+        if one.place == "relative" and other.place == "main" and _in_mishap(context, one, other):
+            other.place = "nominal"  # 发生在郊区的客车|冲入河中事故
     return joined
 
 
 def _in_mishap(context: Context, before: Candidate, candidate: Candidate) -> bool:
     """发生的客机|碰撞|起火事故: a verb inside what happened."""
-    if before.surface not in ARISES or not context.norm.startswith("的", before.end):
+    if before.surface not in ARISES:
         return False
-    ends = mishap_at(context, before.end + 1, before.end + _FAR)
+    where = RELATIVE_WHERE.match(context.norm, before.end)  # 发生在郊区的|客机坠毁事故
+    at = before.end + context.norm.startswith("的", before.end) if where is None else where.end()
+    if at == before.end:
+        return False
+    ends = mishap_at(context, at, at + _FAR)
     return ends is not None and candidate.end <= ends
 
 

@@ -57,6 +57,9 @@ _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
 _ALREADY = re.compile(r"已经?$")
 _AGAINST = re.compile(r"(?:针对|根据|按照|依据|依照)[^，；。]{1,14}$")
 _SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
+# 率领|内阁辞职, 率领|代表团访问东京: what they do together
+_LEADS = frozenset({"率领", "带领"})
+_ALL_GO = ("辞职", "请辞", "总辞", "访问", "出访", "访华", "出席", "抵达", "前往", "参加")
 _FORECAST = frozenset({"forecast"})
 # what is passed, where no subject stands before the verb
 _PASSED = re.compile(
@@ -178,7 +181,7 @@ def _helps_next(
     between = dated(later, end)
     if (helps or candidate.trigger.type in GOVERNING) and between and not dated(start, since):
         return True  # 提议2026年举行, 预计明年完成: the date is that of the next verb
-    if candidate.surface in _SUFFERED:
+    if candidate.surface in _SUFFERED or (candidate.surface in _LEADS and norm.startswith(_ALL_GO, later)):
         return True  # 遭军方扣押, 受到处罚
     if candidate.trigger.type == "announce" and norm.startswith(("被", "遭"), end):
         return True  # 官宣|被调查
