@@ -105,6 +105,8 @@ class Arguments(ArgumentKinds):
         if candidate.place == "adverbial":  # 会见传媒|时致歉
             over = OVER.search(self.norm, end, stop)
             stop = over.start() if over and not self.taken[over.start()] else stop
+        if self.norm.startswith(("是在", "是于"), candidate.end):
+            return (), candidate.end, stop  # 上一次会面|是在今年6月
         end = self._past_twin(candidate, stop)
         stop = end if _AND_SAYS.match(self.norm, end, stop) else stop  # 发文|称甲去世是假新闻
         behind = (self.behind(head, stop) if head else ()) or self.behind(

@@ -10,6 +10,7 @@ from pipeline.extract.events import clauses, dating, main_verbs, rumours, trigge
 from pipeline.extract.events.antecedents import Told, informs, main_company, main_team
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
+from pipeline.extract.events.date_of import may_date
 from pipeline.extract.events.event_rows import event_of
 from pipeline.extract.events.handed import (
     ANY,
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from pipeline.extract.events.roles import Roles
     from pipeline.model import DateBasis, DateMention, EntityMention, NumberMention, Status
 
-_YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
 _MARKS = 3  # a clause in quotation marks has one at each end at most
@@ -68,7 +68,7 @@ class _Finder:
         numbers: Sequence[NumberMention],
     ) -> None:
         self.context, self.norm = context, context.norm
-        usable = [m for m in dates if m.type in {"DATE", "TIME"} and _YEAR.match(m.edtf)]
+        usable = [m for m in dates if may_date(self.norm, m)]
         self.page = ClauseSubjects(context, entities, usable, numbers)
         self.page.vague = [m for m in dates if m.type == "DATE" and not m.edtf]
         for mention in dates:

@@ -23,9 +23,9 @@ DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
 SPEAKER = re.compile(
     SOMEBODY.pattern[:-1]
     + r"|[人员者长师家手民警生官]|总统|主席|总理|首相|总裁|总监|书记|记者|代表|业主|公司|集团|企业|银行|机构|协会|政府|当局|法院|部门"
-    r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|[书物术念]馆|[判表涉察查师员使乐剧舞]团|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体|中心|(?:气象|天文|电视|广播)台|电台)$"
+    r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|[书物术念]馆|[判表涉察查师员使乐剧舞]团|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体|中心|消防|(?:气象|天文|电视|广播)台|电台)$"
 )
-_BY = re.compile(r"(?:被(?!迫)|遭|获|由|受(?![访理邀聘命托灾损伤困害惊])到?)")
+_BY = re.compile(r"(?:被(?!迫)|遭到?|获|由|受(?![访理邀聘命托灾损伤困害惊])到?)")
 _WEIGHED_ON = re.compile(r"[^，；。]{1,12}(?:影响|冲击|拖累|波及|启发|鼓舞|委托)")  # 受台风影响|取消
 # 被剥奪冠军后|队徽改为; not 后方, 时任, 前妻
 OVER = re.compile(
@@ -44,6 +44,8 @@ _FAR = 10  # code points of the nouns before a name: 将网上逃犯|李明
 _SO_MANY_MOVED = re.compile(r"[把将][0-9一二三四五六七八九十两数多几百千万]{1,6}[名位个人]$")
 _RELATIVE = 3  # code points of a verb alone: 被困, 受伤
 _MOVES = frozenset({"rise", "fall", "change"})
+# 遭|恐怖袭击, 遭|汽车炸弹袭击: how, not who
+_BY_MEANS = re.compile(r"(?:恐怖|自杀式?|连环|网络|武装|持刀|汽车|人肉|路边|炸弹|火箭弹?|枪支)+")
 _FROM_TO = frozenset(
     "升为 升任 晋升 晋升为 升至 转任 调任 改任 降为 转为 变为 改为 升格 升级为 更名为 扩大至".split()
 )
@@ -97,8 +99,11 @@ class MovedObjects(Objects):
         if self.norm.find("把", nearest, trigger) < 0 and self.norm.find("将", nearest, trigger) < 0:
             return ()
         moved = [m for m in names if self._is_moved(m)]
+        for name in names if len(moved) == 1 else ():
+            if self.norm[moved[-1].end : name.start] in {"、", "和", "与", "及"}:
+                moved.append(name)  # 将陈某、|蔡某抓获
         if moved:
-            return tuple(self._nouns_of(moved, trigger))[:2]
+            return tuple(self._nouns_of(moved, trigger))[:3]
         mark = max(self.norm.rfind("把", clause.start, trigger), self.norm.rfind("将", clause.start, trigger))
         return () if names and names[-1].start > mark else self._moved_noun(clause.start, trigger)
 
@@ -163,7 +168,7 @@ class MovedObjects(Objects):
             for m in self.between(by.end(), until)
             if m.label in DOERS and m.end <= until and not self._whose_person(m, until)
         )
-        if not doers and until - by.end() >= 2:
+        if not doers and until - by.end() >= 2 and not _BY_MEANS.fullmatch(self.norm, by.end(), until):
             bare = self.bare(by.end(), until)
             doers = (self.stands_for(bare.text, told, trigger) or bare,) if bare else ()
         if by.group() == "由" and not doers:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.candidates import AND_ALSO
 from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.object_words import ObjectWords
 from pipeline.model import Argument
@@ -48,8 +49,9 @@ _DEEDS = frozenset(
 _AND_OTHERS = re.compile(r"了?(?![与和同跟及对向在于])[\u4e00-\u9fff]{2,8}(?<![与和同跟及])(?:和|与|及|以及)")
 _CASE_OF = re.compile(r"案(?!例|件|子|情|发)")
 _OF_STATE = re.compile(r"(?:公司|企业|集团|股票|股份|股权)")
+_NEXT_ACT = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{AND_ALSO})(?=[与和向对同在])")
 _OFFICES = re.compile(
-    r"(?:原|前|时任|现任)?(?:[\u4e00-\u9fff]{1,8}(?:书记|主席|主任|[部厅局省市县院校]长|秘书长|常委|成员|委员)、){1,4}副?"
+    r"(?:原|前|时任|现任)?(?:[\u4e00-\u9fff]{0,8}(?:书记|主席|主任|[部厅局省市县院校]长|秘书长|常委|成员|委员)、){1,4}副?"
 )
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 
@@ -62,7 +64,11 @@ class ObjectNames(ObjectWords):
         deed = _DEED.search(self.norm, end, stop) if self.norm[end - 1] in "出成" else None
         if deed is not None:
             return (Argument("", self.context.raw(*deed.span("noun"))),)
-        free = self._free_behind(end, self.between(end, stop))
+        names = self.between(end, stop)
+        act = _NEXT_ACT.search(self.norm, end, names[0].start) if names else None
+        if act is not None and self.alone(act.start()):
+            return ()  # 闯入酒店并与|安全部队交火
+        free = self._free_behind(end, names)
         if not free and whither:
             free = [m for m in self.between(end, stop)[:1] if self.norm[end : m.start] in _ON_TO]
         if free and _AND_OTHERS.fullmatch(self.norm, end, free[0].start):
@@ -241,6 +247,8 @@ class ObjectNames(ObjectWords):
         number = self.number_at(end)  # 高雄市|一家|生技公司
         if self._begins(other) == name.start:
             return True  # 德国总理|默茨
+        if other.label in _MODIFIERS and _OFFICES.fullmatch(self.norm, name.end, other.start):
+            return True  # 中共中央政治局|常委、|国务院总理李强
         title = self.title_of(other)
         before = other.start - len(title)
         if title and (self.norm[end:before] in _FORMER or _OFFICES.fullmatch(self.norm, name.end, before)):

@@ -30,6 +30,11 @@ _SOMEBODY = re.compile(
 _OF_AGE = re.compile(r"[一1]名(?:(?:当时|现年|年约|年仅|年近)?[0-9]{1,3}岁的?)?")
 # 警方|昨晚更新消息时|指出: a side that says something on a day, and how it came to
 _SIDE = re.compile(r"(?:[警检校院军官厂馆资]方|当局|(?:[\u4e00-\u9fff]{2,4})?发言人)")
+# 随后|办案民警顺线追踪于8月15日将嫌疑人抓获
+_OFFICERS = re.compile(
+    r"(?:随后|其后|之后|随即|当晚)?(?P<who>[\u4e00-\u9fff]{0,3}(?:民警|警方|警员|特警|刑警|干警|消防员|救援队|海警))"
+)
+_MOVES = re.compile(r"[将把](?![来会要军领])")
 _FIRSTS = firsts(_ONE_THING, _OF_AGE, _THIS_CASE, _QUOTED_BODY)
 
 
@@ -46,6 +51,9 @@ class Openers(JoinedNames):
             return Argument("", self.context.raw(index.start(), index.end()))
         if self.norm[trigger - 1] in "时后" and (side := _SIDE.match(self.norm, start, trigger)) is not None:
             return Argument("", self.context.raw(*side.span())) if self.dated(side.end()) else None
+        after = _OFFICERS.match(self.norm, start, trigger)
+        if after is not None and _MOVES.search(self.norm, after.end(), trigger):
+            return Argument("", self.context.raw(*after.span("who")))
         if self.norm[start : start + 1] not in _FIRSTS:
             return None
         one = _ONE_THING.match(self.norm, start, trigger)

@@ -131,6 +131,7 @@ def place_of(
         return "prepositional"
     closes = end == clause.end or is_noun(context, end, clause.end)  # 的临时部署|站点
     of_kind = last and closes and _of_kind(context, clause, start)
+    of_kind = of_kind and not _HELD.search(norm, clause.start, start)  # 进行为期两天的正式|访问
     one_of_these = (
         before in _OF_THESE_LASTS
         and _ONE_OF_THESE.search(norm, clause.start, start)
