@@ -30,7 +30,7 @@ _TAKE_VERBS = GOVERNING | frozenset(
 )
 _TOWARDS = frozenset({"sanction", "investigate", "sue"})
 _WHO_WAS_THERE = re.compile(
-    r"在[^，；。的]{4,20}的(?P<who>[\u4e00-\u9fff]{0,3}(?:男子|女子|司机|学生|工人|老[翁妇]|妇[人女]|少[年女]|青年))"
+    r"在[^，；。的]{4,20}的(?P<who>[\u4e00-\u9fff]{0,3}(?:男子|女子|司机|学生|工人|老[翁妇]|妇[人女]|少[年女]|青年|草案|决议|协议|法案|方案))"
 )
 _PRESSES = frozenset("施压 开火 宣战 动武 提告".split())
 _GOES = frozenset({"visit", "leave"})
@@ -67,7 +67,8 @@ class Arguments(ArgumentKinds):
         if passive is not None:
             doers, patients, sure = passive
             subject = tuple(argument for argument in subject if argument not in doers)
-            return Roles(doers, patients if sure or not subject else subject)
+            told_of = sure or not subject or (bool(patients) and not own)
+            return Roles(doers, patients if told_of else subject)
         if candidate.trigger.type == "found" and not behind:
             return Roles((), subject)  # 恒大1996年创立
         if (
@@ -82,6 +83,8 @@ class Arguments(ArgumentKinds):
             court = candidate.trigger.type == "judge" and self._sits(subject, clause, start)
             return Roles(subject, behind) if court else Roles((), subject)  # 高等法院今日判刑
         if candidate.trigger.roles == "object":
+            if candidate.surface in ARISES and not subject and not behind:
+                return Roles((), self._arose(start))
             if not own and not behind and BROUGHT.search(self.norm, clause.start, start):
                 return Roles()  # 台风过境，造成|土石流: no object is what brought it
             if behind and self.between(end, stop) and not subject:
@@ -122,6 +125,14 @@ class Arguments(ArgumentKinds):
         if candidate.surface in _CALLS and not behind:
             behind = self.called_on(clause.start, candidate.start)
         return behind, end, stop
+
+    def _arose(self, start: int) -> tuple[Argument, ...]:
+        """攻击 of 这起攻击发生在周日: a verb that is the noun of what happened."""
+        token = self.context.token_at(start - 1) if start else None
+        known = self.context.lexicon.happenings.triggers.get(token.word) if token is not None else None
+        if token is None or known is None or known.type not in {"attack", "disaster"}:
+            return ()
+        return (Argument("", self.context.raw(token.start, token.end)),)
 
     def location(self, clause: Clause, trigger: int, kind: str) -> Argument | None:
         """The place that 在 or 于 names before the verb, 从 where something is launched; of a chain the last."""

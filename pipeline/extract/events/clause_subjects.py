@@ -33,6 +33,9 @@ _CASE = re.compile(r"一?案$")
 _AFTER_CHECKS = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,6}?)[其随]?后?经过?(?![济纪营理销贸典历])[^，；。]{2,14}后"
 )
+_BY_COURT = re.compile(
+    r"(?:[一二三]审|案件|全案|本案)?(?:改|移)?由(?P<court>[^，；。]{2,16}(?:法院|法庭|[地高]院))(?:负责|开庭)?审理"
+)
 _BY_NOW = 10  # code points from where the clause begins to its 经
 _CAUSES = re.compile(r"[让令使]")
 _AMOUNT = re.compile(
@@ -95,6 +98,10 @@ class ClauseSubjects(Arguments):
         people = [m for m in self.between(clause.start, office) if m.label == "PERSON"] if office > 0 else []
         if people:
             return self.whole(people[-1])  # 被告人李某|利用担任副市长等职务上的便利
+        court = _BY_COURT.fullmatch(self.norm, clause.start, clause.end)
+        names = self.between(clause.start, clause.end) if court is not None else []
+        if court is not None and names and names[-1].end == court.end("court"):
+            return self.whole(names[-1])  # 二审由高等法院审理，今天驳回上诉
         if self.norm.find("经", clause.start, clause.start + _BY_NOW) < 0:
             return None
         first = _AFTER_CHECKS.fullmatch(self.norm, clause.start, clause.end)

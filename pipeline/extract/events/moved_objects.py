@@ -46,6 +46,7 @@ _RELATIVE = 3  # code points of a verb alone: 被困, 受伤
 _MOVES = frozenset({"rise", "fall", "change"})
 # 遭|恐怖袭击, 遭|汽车炸弹袭击: how, not who
 _BY_MEANS = re.compile(r"(?:恐怖|自杀式?|连环|网络|武装|持刀|汽车|人肉|路边|炸弹|火箭弹?|枪支)+")
+_BY_VOTES = re.compile(r"以[^，；。]{1,40}票(?:赞成|反对|同意|弃权)?$")
 _FROM_TO = frozenset(
     "升为 升任 晋升 晋升为 升至 转任 调任 改任 降为 转为 变为 改为 升格 升级为 更名为 扩大至".split()
 )
@@ -175,6 +176,8 @@ class MovedObjects(Objects):
             return None
         suspected = _FOR_WHICH.search(self.norm, max(clause.start, by.start() - _WHOM), by.start())
         edge = by.start() if suspected is None else suspected.start()  # 男子涉嫌扰乱治安而|被带走
+        votes = _BY_VOTES.search(self.norm, clause.start, edge)
+        edge = edge if votes is None else votes.start()  # 覆议案|以59票反对、50票赞成遭否决
         names = [m for m in self.between(clause.start, edge) if not self._bracketed(m, clause.start)]
         free = [m for m in names if not self.governed(clause.start, m, names)]
         patients = tuple(self.whole(m) for m in self.joined(free))

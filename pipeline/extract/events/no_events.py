@@ -94,6 +94,7 @@ _MAY_ARISE = re.compile(r"[^，；。]{0,16}的?(?:可能性|概率|几率|机�
 # 失事|客机上, 失联|渔船已找到: which one it is
 _STRANDED = frozenset("失事 失联 坠毁 沉没 坠海 遇险".split())
 _VEHICLE = re.compile(r"(?:客机|飞机|航班|直升机|战机|军机|货轮|渔船|船只|船舶|客轮|潜艇|航空器|机组|列车)")
+_AROSE = re.compile(r"发生(?=在|于|时|后|前|的|地)")  # 这起攻击|发生在周日
 _STRIFE, _IN_WHICH = (
     frozenset({"attack", "disaster"}),
     re.compile(r"中(?=[阵死丧受遇罹身牺被失殉获幸])"),
@@ -159,6 +160,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         )
         or (candidate.surface in _REACHES and norm[start - 1] == "长" and _SO_LONG.match(norm, end))
         or (kind in _STRIFE and _IN_WHICH.match(norm, end))
+        or (kind in _STRIFE and _AROSE.match(norm, end))
         or (candidate.surface in _STRANDED and _VEHICLE.match(norm, end))
         or (candidate.surface == "征召" and norm.startswith("入", end))  # 入伍 tells it
         or (candidate.surface == "泡水" and norm.startswith(("车", "屋", "房"), end))

@@ -57,6 +57,7 @@ _INTENDED = frozenset({"planned", "predicted", "proposed"})
 _NOT = re.compile(r"(?:不|没有?|并无|未)$")  # 并不|打算今年上市
 _NO_DENIAL = frozenset("不足 不到 不久 不少 不同 不断 不仅 不过 不法 不满 不料 不惜".split())
 _HOW = frozenset({"正式", "正面"})
+_ABOUT_WHAT = re.compile(r"[就对][^，；。的]{0,6}$")  # 就一份要求停火的草案|表决
 _ATTEMPTS, _MEANWHILE = frozenset({"试图", "企图", "意图", "妄图"}), re.compile(r"[时后被遭]")
 _MUST = re.compile(r"(?:必?须|应当?|需)[于在按][^，；。]{1,12}$")  # 须于九个月内提交
 _AT_A_MEETING = re.compile(r"后|前(?![往来赴去])|上(?![台涨升调演市路街诉])|间|谈")
@@ -201,7 +202,8 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
         or (_NAMED_PLAN.search(window[:at]) and _PLAN_FARES.match(gap))
     ):
         return False
-    return not ("，" in gap or gap.startswith("的"))
+    asks = cue in _NOUNS_TOO and "的" in gap and _ABOUT_WHAT.search(window, 0, at) is not None
+    return not (asks or "，" in gap or gap.startswith("的"))
 
 
 def future_marker(window: str, at: int, end: int) -> bool:

@@ -55,6 +55,9 @@ _ONE_OF_THESE = re.compile(
 _HELD = re.compile(r"进行了?[^，；。的]{1,12}的(?:闭门|首次|正式)?$")
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
 _ALREADY = re.compile(r"已经?$")
+_ASKED_FOR = re.compile(
+    r"(?:要求|呼吁|敦促|旨在|寻求)(?![^，；。]*[0-9今昨])[^，；。的]{0,12}$"
+)  # 要求实现|停火的草案
 _AGAINST = re.compile(r"(?:针对|根据|按照|依据|依照)[^，；。]{1,14}$")
 _SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
 # 率领|内阁辞职, 率领|代表团访问东京: what they do together
@@ -76,7 +79,12 @@ _RELATIVE_FIRSTS = firsts(RELATIVE)
 
 def _of_no_deed(norm: str, clause: Clause, candidate: Candidate, end: int) -> bool:
     """未经审计的报告, and what only says which of many it is: 发生的第17次地震."""
-    unsure = _NOT_YET.search(norm, clause.start, candidate.start) or _ABSTRACT.match(norm, end)
+    start = candidate.start
+    unsure = (
+        _NOT_YET.search(norm, clause.start, start)
+        or _ABSTRACT.match(norm, end)
+        or _ASKED_FOR.search(norm, clause.start, start)
+    )
     return unsure is not None or is_nth(norm, clause, candidate) or is_prevented(norm, clause, candidate)
 
 
