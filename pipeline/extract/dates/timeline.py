@@ -225,7 +225,7 @@ class Timeline:
     def afternoon(self, hour: int, place: int, paragraph: int) -> int:
         """8 of 8时20分 behind 晚间8时 is 20: a clock that goes on from one of the afternoon, by few hours."""
         near = self.near(place, paragraph)
-        before = near[0].clock if near and near[0].paragraph == paragraph else None
+        before = next((told.clock for told in near if told.clock is not None), None)
         if before is None or before.hour <= _NOON or not 0 < hour < _NOON:
             return hour
         return hour + _NOON if 0 <= hour + _NOON - before.hour <= _SOON else hour

@@ -16,6 +16,7 @@ _ACTING = frozenset("局委府院厅署校司会县市省区镇乡村")  # what 
 _JURIES = frozenset("团会院")
 _BARE = frozenset("党工委 党委 党组 工委 团委".split())  # of which body, nobody says
 _STREETS = frozenset("路 街 大道 巷".split())
+_OFFICE_INSIDE = re.compile(r"(?:书记|主席|主任|[部厅局省市县院]长)(?:兼|[\u4e00-\u9fff]{2,3}组织)")
 _NO_BODY = re.compile(r"(?:台风|飓风|气旋|风暴|暴风|低压|低气压|地震|舆论|话题|争议|重力|服务)中心$")
 _ANY_BODY = re.compile(
     r"高级代表团$|(?:母|关联|分包|参股|联营|上市|同业)公司$|(?:武装|激进|极端|恐怖|民间|犯罪|援助|人权|环保)组织$|网站$|(?:全资|间接|直接|绝对|交叉|共同)控股$"
@@ -62,6 +63,8 @@ def is_kind(board: Board, start: int, end: int) -> bool:
     norm = board.norm
     if norm[start:end] in _BARE:
         return True
+    if _OFFICE_INSIDE.search(norm, start, end):
+        return True  # 市委副书记|兼城建公司, 党组书记黄明|组织
     if _NO_BODY.match(norm, start, end) or _ANY_BODY.search(norm, start, end):
         return True
     not_heads = board.names.not_heads

@@ -63,6 +63,10 @@ def find(board: Board) -> None:
             _one(board, start, end)
 
 
+# numbers of roads and of the kilometres along them
+_ROAD, _HIGHWAY, _BESIDE = re.compile(r"[GSK][0-9]{1,4}"), re.compile(r"高速|公路|国道|省道|桩号"), 16
+
+
 def _pieces(match: re.Match[str]) -> list[tuple[int, int]]:
     """A sentence of English is no name: runs of more than five words are left out."""
     words = match.group().split(" ")
@@ -121,6 +125,8 @@ def _label(board: Board, text: str, start: int, end: int) -> EntityLabel | None:
     after = norm[end : end + 8].lstrip(" ")
     before = norm[max(0, start - 6) : start]
     words = text.split(" ")
+    if _ROAD.fullmatch(text) and _HIGHWAY.search(norm, max(0, start - _BESIDE), end + _BESIDE):
+        return None  # G55(二广)高速公路太原方向(K381)
     if _MODEL.match(text) and any(c.isdigit() for c in text):
         return "PRODUCT"
     if len(words) >= 2 and all(_VERSION.match(word) for word in words[1:]) and words[0][0].isupper():

@@ -41,6 +41,7 @@ _SAYS = frozenset("说称")  # 赵华|说，: no given name of two characters en
 _PREPOSED = frozenset("以与被在将对从向由把")
 _SUSPECTS = frozenset("嫌男女")  # 邓嫌, 李男: how papers call a suspect
 _OF_FAMILY = frozenset("班族村庄庙祠湾沟河口坪")
+_COUPLES = frozenset("夫妻 夫妇 父子 父女 母子 母女 兄弟 姐妹 兄妹 姐弟".split())  # 蔡|夫妻
 _NO_GIVEN = frozenset("家员妇姓母父")  # 廖家, 警员邱量虔 as 邱员
 _GOING_OUT = frozenset("生任席现")  # 阿莱|出生
 _COUNTS = frozenset("一二三四五六七八九十两")
@@ -201,7 +202,7 @@ class _Finder:
     def _is_no_name(self, text: str, surname_length: int, end: int) -> bool:
         """戴希|等, 张|被指, 廖家, 程先生, 赵华|说, 邓男|才, 郑|的说法, 陈幸|同。: what stands behind a surname and is no given name."""
         norm, given = self.norm, text[surname_length:]
-        if text[-1] in _NEVER_LAST or given[0] == "被" or given in _NO_GIVEN:
+        if text[-1] in _NEVER_LAST or given[0] == "被" or given in _NO_GIVEN or given in _COUPLES:
             return True
         start = end - len(text)
         if (

@@ -42,6 +42,11 @@ _NO_STREET = frozenset(
     "阳光 康庄 金光 林荫 商业 步行 繁华 宽阔 发展 创新 致富 成功 幸福 复兴 小康 光明 希望 主要 城市 城区 农村 景观 绿化 交通 快速 中央 附近 周边 沿街 "
     "道路 公路 铁路 马路 高速 陆路 水路 旅游 改革 开放 文明 康复 强国 人生 数字 信息 互联 网络 绿色 生态 健康 环城 中间 西南 东南 西北 东北 市区 县城 临街 主干 东西 南北".split()
 )
+# 裕廊东|24街, 后港|4道, 勿洛|北3道, 马西岭|巷: as Singapore names its streets
+_OF_TOWN = re.compile(
+    r"(?:[东西南北中]?[0-9]{1,3})?(?:[道径](?!歉)|巷(?![弄子口尾战])|[路街](?![上途线程面况人由径透头口坊道边灯网市舞区演易]))"
+)
+_TOWNS = (*PLACES, "ORG")  # 海军部|路
 _WORD = 2  # code points of such a word
 
 
@@ -72,9 +77,20 @@ def _worded_street(board: Board, at: int, end: int, *, free: bool) -> None:
     board.add(Found(start, end, "FAC", rule, ORDINARY))
 
 
+def _of_towns(board: Board) -> None:
+    """裕廊东24街, 马西岭巷: a town and its street, which is a place of its own."""
+    for match in _OF_TOWN.finditer(board.norm, board.context.article.body_start):
+        beside = match.start() + (board.norm[match.start()] in "东西南北中")  # 裕廊东|24街, 勿洛|北3道
+        town = board.ending_at(match.start(), _TOWNS) or board.ending_at(beside, _TOWNS)
+        if town is not None and "countries.csv" not in town.rule and "CLDR" not in town.rule:
+            board.add(Found(town.start, match.end(), "FAC", "road", ORDINARY))
+
+
 def find(board: Board) -> None:
     """Every ending with a name before it that has a place or a preposition on its left."""
     _worded(board)
+    if board.context.article.region == "SG":
+        _of_towns(board)
     hong_kong = board.context.article.region == "HK"
     norm = board.norm
     for match in _ENDING.finditer(norm, board.context.article.body_start):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.fitting import BEHIND_PERSON
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
 
 FULL = 3  # characters of most names
+_REPORTERS = re.compile(r"记者 (?:[\u4e00-\u9fff]{2,4} ){0,3}$")  # 记者 李明 朱|东阳
+_BYLINE = 20
 _PLACE_ENDS = frozenset("省市县区镇乡村州岛港湾军队方人")
 
 
@@ -43,7 +46,10 @@ def holds_a_town(board: Board, start: int, end: int) -> bool:
     ):
         return False
     listed = board.norm[start - 1 : start] == "、" and board.context.token_at(start + 1) is not None
-    return board.names.before.before(board.norm, start) is not None or listed
+    reports = board.norm[start - 1 : start] == " " and _REPORTERS.search(
+        board.norm, max(0, start - _BYLINE), start
+    )
+    return board.names.before.before(board.norm, start) is not None or listed or bool(reports)
 
 
 def begins_like_a_town(board: Board, start: int, end: int) -> bool:

@@ -72,6 +72,8 @@ _DAY = re.compile(
 _APPOINTED = re.compile(
     r"[为任][^，。；,;、\n]{2,16}?(?:长|专员|委员|官|书记|主任|主席|总理|总裁|总经理|大使|代表)(?=[，。；,;、\n]|$)"
 )
+# 以|国会过半数议席上台: by what, and nothing of Israel
+_BY_WHAT = re.compile(r"[^，；。]{0,12}(?:支持|票|优势|议席|多数|名义|身[份分]|为由|[的之]?方式)")
 _ASKS = re.compile(r"的?(?:之?邀|邀请|要求|请求|委托)")
 _BYLINE = re.compile(
     r"(?:记者|通讯员|摄影|编辑|作者|责编|文|图|发布者|撰文|编译|校对|实习生|特派员)[:：\s/|/]{0,2}$"
@@ -146,8 +148,9 @@ def _but(board: Board, token: Token, start: int, end: int) -> bool:
 
 
 def at_request(norm: str, start: int, end: int) -> bool:
-    """Whether 应 stands at ``start`` and who invites or asks ends at ``end``: 应|王毅|邀请."""
-    return norm[start] == "应" and _ASKS.match(norm, end) is not None
+    """Whether 应 stands at ``start`` and who invites or asks ends at ``end``: 应|王毅|邀请; 以 so in 以|国会多数支持."""
+    asks = _ASKS if norm[start] == "应" else _BY_WHAT if norm[start] == "以" else None
+    return asks is not None and asks.match(norm, end) is not None
 
 
 def _is_given(board: Board, token: Token, start: int, end: int) -> bool:

@@ -31,13 +31,15 @@ _SIDES = re.compile(
     r"(?:国|新闻办|国新办|外事?办|台办|[众参两]院|议院|国会|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民|当地|本地|各地|全省|全市|消防|警察|海关)$"
 )
 _COURT = re.compile(r"(?:法院|[地高中]院|法庭|法官)$")
+_PROSECUTES = re.compile(r"(?:[警检]方|检察官|地检署|检察院|检察署|检控官|控方)$")
 _TIMES = frozenset({"start", "end", "close"})
 # what begins and ends of a body or place
 _LASTS = re.compile(
     r"(?:任期|会期|工作|行动|任务|工程|仪式|活动|会议|谈判|磋商|会谈|访问|演习|选举|公投|投票|调查|审理|聆讯|计划|项目|学期|假期|赛季|比赛|战争|战事|冲突|罢工|合约|合同)$"
 )
 _CASES = ("全案", "本案", "此案", "案件")
-_CASE = re.compile(r"(?:案|案件|被告|被告人)$")
+# 李男, 詹女: how papers of Taiwan call who is accused
+_CASE = re.compile(r"(?:案|案件|被告|被告人|疑犯|嫌犯|男子|女子)$|^[\u4e00-\u9fff][男女嫌]$")
 _BEGIN_OR_END = frozenset({"start", "launch", "hold", "end", "close"})
 _OF_PRICES = frozenset({"rise", "fall", "trade", "reach", "report"})
 _TRADED = frozenset({"出口", "进口"})
@@ -59,11 +61,11 @@ _ON_LISTS = frozenset({"列入", "列为"})
 # verbs that are no nouns
 _NO_NOUNS = frozenset(
     "身亡 归案 回国 倒闭 自首 投降 成交 动工 投产 实施 施行 生效 通车 病逝 离世 遇难 罹难 落网 落马 逃逸 潜逃 离开 返回 抵达 "
-    "退场 离场 走低 走高 走强 走弱 收涨 收跌 上涨 下跌 丧生 下台 就职 上任 入狱 起火 坠毁 沉没 失联 走失".split()
+    "退场 离场 走低 走高 走强 走弱 收涨 收跌 上涨 下跌 丧生 下台 就职 上任 入狱 起火 坠毁 沉没 失联 走失 升井 殉职 求助".split()
 )
 # what a thing cannot do of itself
 _MADE_PUBLIC = frozenset({"publish", "release", "launch", "produce"})
-_OF_SOMEBODY = frozenset("宣布 证实 发文 发帖 发函".split())  # what nothing undergoes: 女友|发文
+_OF_SOMEBODY = frozenset("宣布 宣告 证实 发文 发帖 发函".split())  # what nothing undergoes: 女友|发文
 _WORKS = frozenset({"WORK_OF_ART", "LAW"})
 _OF_MIND = frozenset(
     "meet sign vote approve propose announce appoint arrest sanction build complete support oppose agree investigate join say".split()
@@ -111,6 +113,8 @@ class ArgumentKinds(MovedObjects):
             subject = tuple(a for a in subject if a.mention_id in names or self._label(a) not in PLACES)
         if not own and candidate.surface == "罢工" and not any(a.mention_id for a in subject):
             return tuple(a for a in subject if not _TALKS.search(normalise(a.text)))  # 谈判破裂，将罢工
+        if kind == "judge" and not own:  # 检察官讯后声押，经法院审理，今天|裁定羁押
+            subject = tuple(a for a in subject if not _PROSECUTES.search(normalise(a.text)))
         if kind in _HARM and not own:
             return tuple(a for a in subject if a.mention_id or not _UNHARMED.search(normalise(a.text)))
         if not own:
@@ -214,6 +218,8 @@ class ArgumentKinds(MovedObjects):
         doers = tuple(a for a in subject if a not in held)
         if doers and behind:
             return Roles(doers, behind)
+        if behind and len(held) == 1 and _CASE.search(normalise(held[0].text)):
+            return Roles((), behind)  # 案件押后至8月2日举行|审前会议
         if not behind:  # 命令生效: no person takes effect
             subject = tuple(a for a in subject if self._label(a) != "PERSON")
         return Roles((), subject or behind)

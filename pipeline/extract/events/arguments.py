@@ -29,6 +29,10 @@ _TAKE_VERBS = GOVERNING | frozenset(
     "start end suspend resume restrict plan hold acquire meet cause judge vote".split()
 )
 _TOWARDS = frozenset({"sanction", "investigate", "sue"})
+_WHO_WAS_THERE = re.compile(
+    r"在[^，；。的]{4,20}的(?P<who>[\u4e00-\u9fff]{0,3}(?:男子|女子|司机|学生|工人|老[翁妇]|妇[人女]|少[年女]|青年|草案|决议|协议|法案|方案))"
+)
+_PRESSES = frozenset("施压 开火 宣战 动武 提告".split())
 _GOES = frozenset({"visit", "leave"})
 
 
@@ -63,7 +67,8 @@ class Arguments(ArgumentKinds):
         if passive is not None:
             doers, patients, sure = passive
             subject = tuple(argument for argument in subject if argument not in doers)
-            return Roles(doers, patients if sure or not subject else subject)
+            told_of = sure or not subject or (bool(patients) and not own)
+            return Roles(doers, patients if told_of else subject)
         if candidate.trigger.type == "found" and not behind:
             return Roles((), subject)  # 恒大1996年创立
         if (
@@ -78,6 +83,8 @@ class Arguments(ArgumentKinds):
             court = candidate.trigger.type == "judge" and self._sits(subject, clause, start)
             return Roles(subject, behind) if court else Roles((), subject)  # 高等法院今日判刑
         if candidate.trigger.roles == "object":
+            if candidate.surface in ARISES and not subject and not behind:
+                return Roles((), self._arose(start))
             if not own and not behind and BROUGHT.search(self.norm, clause.start, start):
                 return Roles()  # 台风过境，造成|土石流: no object is what brought it
             if behind and self.between(end, stop) and not subject:
@@ -89,7 +96,8 @@ class Arguments(ArgumentKinds):
             subject, candidate, behind
         ):  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
             return Roles((), (*subject, *moved, *behind)[:3])
-        towards = self.towards_whom(clause.start, start) if candidate.trigger.type in _TOWARDS else ()
+        at_whom = candidate.trigger.type in _TOWARDS or candidate.surface in _PRESSES
+        towards = self.towards_whom(clause.start, start) if at_whom else ()
         return Roles(subject, (*moved, *towards, *behind)[:3])
 
     def _told_behind(
@@ -100,6 +108,8 @@ class Arguments(ArgumentKinds):
         if candidate.place == "adverbial":  # 会见传媒|时致歉
             over = OVER.search(self.norm, end, stop)
             stop = over.start() if over and not self.taken[over.start()] else stop
+        if self.norm.startswith(("是在", "是于"), candidate.end):
+            return (), candidate.end, stop  # 上一次会面|是在今年6月
         end = self._past_twin(candidate, stop)
         stop = end if _AND_SAYS.match(self.norm, end, stop) else stop  # 发文|称甲去世是假新闻
         behind = (self.behind(head, stop) if head else ()) or self.behind(
@@ -116,13 +126,22 @@ class Arguments(ArgumentKinds):
             behind = self.called_on(clause.start, candidate.start)
         return behind, end, stop
 
+    def _arose(self, start: int) -> tuple[Argument, ...]:
+        """攻击 of 这起攻击发生在周日: a verb that is the noun of what happened."""
+        token = self.context.token_at(start - 1) if start else None
+        known = self.context.lexicon.happenings.triggers.get(token.word) if token is not None else None
+        if token is None or known is None or known.type not in {"attack", "disaster"}:
+            return ()
+        return (Argument("", self.context.raw(token.start, token.end)),)
+
     def location(self, clause: Clause, trigger: int, kind: str) -> Argument | None:
         """The place that 在 or 于 names before the verb, 从 where something is launched; of a chain the last."""
         marks = {"在", "于", "从", "自"} if kind == "launch" else {"在", "于"}
         found: EntityMention | None = None
+        whose = _WHO_WAS_THERE.search(self.norm, clause.start, trigger)
         for mention in self.between(clause.start, trigger):
-            if mention.label not in PLACES:
-                continue
+            if mention.label not in PLACES or (whose is not None and mention.start < whose.start("who")):
+                continue  # 在海军部路开车的|男子被控
             before = self.norm[max(clause.start, mention.start - 1) : mention.start]
             if before in marks or (found is not None and found.end == mention.start):
                 found = mention

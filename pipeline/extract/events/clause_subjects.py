@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.arguments import Arguments
 from pipeline.extract.events.candidates import GOVERNING, STATE
 from pipeline.extract.events.clauses import Clause
-from pipeline.extract.events.moved_objects import OVER
+from pipeline.extract.events.moved_objects import OVER, SPEAKER
+from pipeline.extract.events.whole_names import PEOPLE
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -22,6 +23,7 @@ _POST = r"(?:书记|主席|[部厅局市省县区院校]长|秘书长|主任|董
 _POSTS = re.compile(
     rf"(?![是为任兼曾现出担系乃当])(?>[、和及]?(?:(?!{_POST})[\u4e00-\u9fff]){{0,8}}{_POST})++(?:等职务?(?:上的?(?:职务)?(?:便利|影响)[^，；。]{{0,10}}|期间)?)?"
 )
+_AND_POST = re.compile(rf"[\u4e00-\u9fff]{{0,8}}{_POST}兼[\u4e00-\u9fff]{{2,26}}{_POST}")
 _OFFICE = re.compile(r"(?:等职务|职务|职权|地位|身份)(?:上|形成)?的?(?:便利(?:条件)?|影响力?)$")
 _FOUND_OUT = re.compile(r"经[^，；。]{0,12}(?:查明|查实|认定|核实)$")
 _SINCE = re.compile(
@@ -29,6 +31,13 @@ _SINCE = re.compile(
 )
 _CASE = re.compile(r"一?案$")
 _VIEWED = re.compile(r"(?:分|[按从就依以]|由)[^，；。]{1,16}?(?:来?看|而言|来[说讲]|划分)")
+_AFTER_CHECKS = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,6}?)[其随]?后?经过?(?![济纪营理销贸典历])[^，；。]{2,14}后"
+)
+_BY_COURT = re.compile(
+    r"(?:[一二三]审|案件|全案|本案)?(?:改|移)?由(?P<court>[^，；。]{2,16}(?:法院|法庭|[地高]院))(?:负责|开庭)?审理"
+)
+_BY_NOW = 10  # code points from where the clause begins to its 经
 _CAUSES = re.compile(r"[让令使]")
 _AMOUNT = re.compile(
     r"(?:注册资本|注册资金|总投资额?|投资额|造价|工期|震度|震级|规模|风力|阵风|气温|温度|深度|比分|年龄|售价|总价|票价)$"
@@ -88,6 +97,25 @@ class ClauseSubjects(Arguments):
         """分季度看，一季度增长6.7%: in which respect, and nobody."""
         return _VIEWED.fullmatch(self.norm, clause.start, clause.end) is not None
 
+    def checked(self, clause: Clause) -> Argument | None:
+        """警方 of 警方经调查后，拘捕两名男子: who did what comes first, where a clause tells no more."""
+        office = self.norm.find("利用担任", clause.start, clause.end)
+        people = [m for m in self.between(clause.start, office) if m.label == "PERSON"] if office > 0 else []
+        if people:
+            return self.whole(people[-1])  # 被告人李某|利用担任副市长等职务上的便利
+        court = _BY_COURT.fullmatch(self.norm, clause.start, clause.end)
+        names = self.between(clause.start, clause.end) if court is not None else []
+        if court is not None and names and names[-1].end == court.end("court"):
+            return self.whole(names[-1])  # 二审由高等法院审理，今天驳回上诉
+        if self.norm.find("经", clause.start, clause.start + _BY_NOW) < 0:
+            return None
+        first = _AFTER_CHECKS.fullmatch(self.norm, clause.start, clause.end)
+        if first is None or self.between(clause.start, first.end("who")):
+            return None
+        who = first["who"]
+        known = SPEAKER.search(who) or PEOPLE.search(who) or _CASE.search(who)
+        return Argument("", self.context.raw(*first.span("who"))) if known else None
+
     def _only_names(
         self, clause: Clause, mention: EntityMention | None, before: tuple[Argument, ...]
     ) -> bool:
@@ -101,8 +129,11 @@ class ClauseSubjects(Arguments):
         if office is not None:
             return False  # 李某利用职务便利，收受财物
         if mention is None:
-            return False
-        posts = _POSTS.fullmatch(self.norm, mention.end, clause.end)
+            named = [m for m in self.between(clause.start, clause.end) if m.start == clause.start]
+            return bool(named) and _POSTS.fullmatch(self.norm, named[-1].end, clause.end) is not None
+        posts = _POSTS.fullmatch(self.norm, mention.end, clause.end) or (
+            _AND_POST.fullmatch(self.norm, mention.end, clause.end)
+        )
         case = _CASE.search(self.norm, clause.start, clause.end) if before else None
         return posts is not None or case is not None
 

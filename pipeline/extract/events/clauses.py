@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MARK = led(re.compile(r"[，,；;：:。！？!?\n]+|——+|(?<=[^A-Za-z0-9]) (?=[^A-Za-z0-9 ])"))
 # 14人死亡、46人失联; 同比增长38.6%、环比增长11.3%: what follows has its own figure and its own verb
 _LISTED = re.compile(
-    r"(?<=[\u4e00-\u9fff%])、(?=[\u4e00-\u9fff]{0,4}(?P<figure>[0-9一二三四五六七八九十百千万两]+)[^，。、；]*)"
+    r"(?<=[\u4e00-\u9fff%])、(?=(?:[\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff]{2,4}新增)(?P<figure>[0-9一二三四五六七八九十百千万两]+)[^，。、；]*)"
 )
 # 逮捕张男|、起获毒品: a second deed
 _DEED = re.compile(
@@ -32,7 +32,7 @@ _DEED = re.compile(
 _WITH_SO_MUCH = re.compile(
     r"(?<![可所予加难足])以(?![上下来后前及色军方警媒巴伊哈黎叙美])[^，；。、]{0,10}[0-9][^，；。、]{0,4}$"
 )
-_VOTES = re.compile(r"以[^，；。]{0,40}[0-9一二三四五六七八九十百]票$")
+_VOTES = re.compile(r"以[^，；。]{0,40}[0-9一二三四五六七八九十百]票(?:赞成|反对|同意|支持|弃权)?$")
 _CLOSED_OFF = re.compile(
     r"\([^()\n]{0,60}\)|《[^》\n]{0,80}》|〈[^〉\n]{0,80}〉|【[^】\n]{0,40}】|\[[^\]\n]{0,40}\]"
 )
@@ -82,7 +82,7 @@ def clauses(context: Context, start: int, end: int, taken: bytearray, shut: byte
     for at, after in cuts:
         if taken[at] or shut[at - start] or at < place:
             continue
-        if norm[at] == "、" and taken[at - 1] and taken[after] and norm[at - 1] not in "死伤傷":
+        if norm[at] == "、" and taken[at - 1] and taken[after] and norm[at - 1] not in "死伤傷例":
             continue  # 深圳、珠海等十多个城市: a name of a list
         if norm[at] == "、" and _VOTES.search(norm, max(place, at - 60), at):
             continue  # 以同意8票、反对0票、弃权0票的结果通过

@@ -46,6 +46,15 @@ _NOW = re.compile(r"如今|目前|至今|现已|现为|(?<!发)现在(?!内)")
 _SUM = re.compile(
     r"的(?:资金|金额|总额|收入|数量|规模|人数|总数|票数|票房|贷款|投资)(?:仅|只|达到?|为|约|共|有|超过|逾|近|合计)*"
 )
+_YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
+_CASE_NAME = re.compile(r"[”」][\u4e00-\u9fff]{0,14}?(?:专案|案|事故|事件|惨案|行动|地震|火灾|爆炸)")
+
+
+def may_date(norm: str, date: DateMention) -> bool:
+    """Whether a time may be that of an event: a year at least, and none that a case is called by (“2019.2.23”网络诈骗案)."""
+    if date.type not in {"DATE", "TIME"} or _YEAR.match(date.edtf) is None:
+        return False
+    return norm[date.start - 1 : date.start] not in {"“", "「"} or _CASE_NAME.match(norm, date.end) is None
 
 
 def date_of(

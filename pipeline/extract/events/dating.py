@@ -141,9 +141,10 @@ class Topic:
         self.last = date
         if _EXPECTED.search(norm, since, date.start):
             self.expected.add(date.mention_id)
+        week = used and len(date.edtf) == len("2025-07-28/2025-08-03")  # 上周发动空袭，造成18人死亡
         if "/" in date.edtf:
             self.period = date
-        elif not named:
+        if ("/" not in date.edtf or week) and not named:
             self.point = date
 
 

@@ -10,6 +10,7 @@ from pipeline.extract.events import clauses, dating, main_verbs, rumours, trigge
 from pipeline.extract.events.antecedents import Told, describes, informs, main_company, main_team
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
+from pipeline.extract.events.date_of import may_date
 from pipeline.extract.events.event_rows import event_of
 from pipeline.extract.events.handed import (
     ANY,
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from pipeline.extract.events.roles import Roles
     from pipeline.model import DateBasis, DateMention, EntityMention, NumberMention, Status
 
-_YEAR = re.compile(r"-?[0-9]{4}(?!.*X)")  # a decade is no date of an event
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
 _MARKS = 3  # a clause in quotation marks has one at each end at most
@@ -68,7 +68,7 @@ class _Finder:
         numbers: Sequence[NumberMention],
     ) -> None:
         self.context, self.norm = context, context.norm
-        usable = [m for m in dates if m.type in {"DATE", "TIME"} and _YEAR.match(m.edtf)]
+        usable = [m for m in dates if may_date(self.norm, m)]
         self.page = ClauseSubjects(context, entities, usable, numbers)
         self.page.vague = [m for m in dates if m.type == "DATE" and not m.edtf]
         for mention in dates:
@@ -169,7 +169,7 @@ class _Finder:
             if when is None:
                 continue
             roles = self._roles(clause, candidate, placed, dates, told, own=bool(here))
-            if not candidate.listed and not vouched(candidate, roles, self.places if when[0] in own else ()):
+            if not vouched(candidate, roles, self.places if when[0] in own else ()):
                 continue
             if not candidate.listed and not here and "的" in self.norm[candidate.end : clause.end]:
                 continue  # 持有票据的债权人陈某，曾提出呈请
@@ -183,7 +183,7 @@ class _Finder:
         elif not here:
             told.subject = self.page.heavy(clause) or told.subject
         told.subject = before if in_passing(self.norm, clause, here) else told.subject
-        told.subject = self.page.causer(clause, at) or told.subject
+        told.subject = self.page.causer(clause, at) or self.page.told_of(clause) or told.subject
         leave(self.page, clause, own, main, told, placed, self.events[made:], hypothetical=hypothetical)
         told.intended = intends(self.norm, clause, told, self.events[made:], own=bool(here))
         told.asked = asked or asks(placed, main)
@@ -223,6 +223,8 @@ class _Finder:
         self, clause: Clause, placed: list[Candidate], main: Candidate | None, at: int, told: Handed
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject that a clause names itself, with its first name; who only keeps the record is none."""
+        if (checked := self.page.checked(clause)) is not None:
+            return (checked,), None
         here, mention = self.page.clause_subject(clause, placed, main, at, self.told, told.subject)
         if not placed and here and _KIN.search(self.norm, max(0, clause.start - 3), clause.start):
             return told.subject, None  # 接替逝世的父亲，|创办人宗庆后，出任董事长

@@ -10,6 +10,7 @@ from pipeline.extract.according import ACCORDING
 from pipeline.extract.events import dating
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.date_of import relative_of
+from pipeline.extract.events.no_events import meddled_in
 from pipeline.extract.events.status import across, is_compared
 from pipeline.gates import either, firsts, led
 from pipeline.model import Argument
@@ -67,6 +68,8 @@ _BEFORE = re.compile(r"(?:此前|在此之前|早前|先前)")
 _REASON = re.compile(r"(?:因为|由于|指(?![出数导挥示定引控标称望责纹南派认明向正]))")
 # 记者从海事局了解到，一艘货轮沉没
 _REPORTER = re.compile(r"(?:本报|本社|本台)?记者[^，；。]{0,20}(?:了解到|获悉|得悉|获知|看到|注意到)$")
+# 新华社杭州6月1日电(李明)记者从海事局获悉，一艘货轮沉没
+_REPORTED_FROM = re.compile(rf"[^，；。]{{4,40}}(?:电|讯|消息)(?:\([^()]{{2,30}}\))? ?{_REPORTER.pattern}")
 # 受本币升值影响，年减8%: what weighed on it
 _INFLUENCED = re.compile(
     r"(?:但|而|并|则|主要|仍)?(?:受|因|随着?|在)[^，；。]{2,24}(?:影响|冲击|拖累|带动|推动|提振|刺激|激励|挹注)下?$"
@@ -126,7 +129,7 @@ def leave(
         ):
             told.foreseen = True
     for date in own:
-        if _dates_name(page, date):
+        if _dates_name(page, date) or meddled_in(page.norm, clause, date):
             continue  # 2024年|诺贝尔文学奖由韩江摘下，她已出版…
         named = (
             main is not None
@@ -293,6 +296,8 @@ def hears(
 def in_passing(norm: str, clause: Clause, here: tuple[Argument, ...]) -> bool:
     """因为门牌重复，重新核对后下修; 此前士兵遇袭，随后宣布停火; 低位跌215点，收报…: whose subject the next clause has not."""
     if here and not here[0].mention_id and _LEVEL.search(normalise(here[0].text)):
+        return True
+    if not clause.mark and _REPORTED_FROM.match(norm, clause.start, clause.end):
         return True
     if norm[clause.start] not in _ASIDE_FIRSTS:
         return False

@@ -233,6 +233,8 @@ class JoinedNames(WholeNames):
                 at = self._begins(other)
         if mention.label == "PERSON" and _SINCE_WHEN.search(self.norm, start, at) and self.dated(at - 1):
             return False  # 自2024年8月|宗馥莉接班后
+        if at == start + len("自从") and self.norm.startswith("自从", start):
+            return False  # 自从|军方2021年推翻政府以来
         if self.in_phrase(start, at) or self._in_building(start, mention):
             return True
         if at <= start or self.norm[at - 1] not in _TOGETHER:

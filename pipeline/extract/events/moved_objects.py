@@ -23,16 +23,16 @@ DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
 SPEAKER = re.compile(
     SOMEBODY.pattern[:-1]
     + r"|[人员者长师家手民警生官]|总统|主席|总理|首相|总裁|总监|书记|记者|代表|业主|公司|集团|企业|银行|机构|协会|政府|当局|法院|部门"
-    r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|[书物术念]馆|[判表涉察查师员使乐剧舞]团|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体|中心|(?:气象|天文|电视|广播)台|电台)$"
+    r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|[书物术念]馆|[判表涉察查师员使乐剧舞]团|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体|中心|消防|(?:气象|天文|电视|广播)台|电台)$"
 )
-_BY = re.compile(r"(?:被(?!迫)|遭|获|由|受(?![访理邀聘命托灾损伤困害惊])到?)")
+_BY = re.compile(r"(?:被(?!迫)|遭到?|获|由|受(?![访理邀聘命托灾损伤困害惊])到?)")
 _WEIGHED_ON = re.compile(r"[^，；。]{1,12}(?:影响|冲击|拖累|波及|启发|鼓舞|委托)")  # 受台风影响|取消
 # 被剥奪冠军后|队徽改为; not 后方, 时任, 前妻
 OVER = re.compile(
     r"(?<=[^\W_])(?:[之以]?(?<![最前然幕背落])后(?![方备援续台勤])|(?<![小同即届瞬])时(?![任代间])|(?<![名位])前(?![往进线]))"
 )
 _THIS_PERSON = re.compile(
-    r"(?:[这那]|一|上述|涉案)?[名位](?P<who>[\u4e00-\u9fff]{2,8}?)(?=[于在因]|[0-9]|[昨今前]|日前|近日|试图|随后|其后)"
+    r"(?:[这那]|一|上述|涉案)?[名位](?:当时)?(?P<who>(?!当时|时年|现年|年[约仅近满])[\u4e00-\u9fff]{2,8}?)(?=[于在因]|[0-9]|[昨今前]|日前|近日|试图|随后|其后)"
 )
 _SO_MANY = re.compile(
     r"(?P<who>(?:超过|逾|近|约|有)?(?:[一过]半|半数|大半|大部分|多数|部分|其中[^，；。被]{1,6}?))(?:人)?(?:已经?|都|均)*"
@@ -44,6 +44,12 @@ _FAR = 10  # code points of the nouns before a name: 将网上逃犯|李明
 _SO_MANY_MOVED = re.compile(r"[把将][0-9一二三四五六七八九十两数多几百千万]{1,6}[名位个人]$")
 _RELATIVE = 3  # code points of a verb alone: 被困, 受伤
 _MOVES = frozenset({"rise", "fall", "change"})
+# 遭|恐怖袭击, 遭|汽车炸弹袭击: how, not who
+_BY_MEANS = re.compile(r"(?:恐怖|自杀式?|连环|网络|武装|持刀|汽车|人肉|路边|炸弹|火箭弹?|枪支)+")
+_BY_VOTES = re.compile(r"以[^，；。]{1,40}票(?:赞成|反对|同意|弃权)?$")
+_FROM_TO = frozenset(
+    "升为 升任 晋升 晋升为 升至 转任 调任 改任 降为 转为 变为 改为 升格 升级为 更名为 扩大至".split()
+)
 _OBJECT_MARK = re.compile(r"(?:把|将)")
 # 将股价|由…, 将会议|推迟: what may stand between what is moved and its verb
 _TITLE = 8  # code points: the longest between a state and the name of somebody of it
@@ -94,8 +100,11 @@ class MovedObjects(Objects):
         if self.norm.find("把", nearest, trigger) < 0 and self.norm.find("将", nearest, trigger) < 0:
             return ()
         moved = [m for m in names if self._is_moved(m)]
+        for name in names if len(moved) == 1 else ():
+            if self.norm[moved[-1].end : name.start] in {"、", "和", "与", "及"}:
+                moved.append(name)  # 将陈某、|蔡某抓获
         if moved:
-            return tuple(self._nouns_of(moved, trigger))[:2]
+            return tuple(self._nouns_of(moved, trigger))[:3]
         mark = max(self.norm.rfind("把", clause.start, trigger), self.norm.rfind("将", clause.start, trigger))
         return () if names and names[-1].start > mark else self._moved_noun(clause.start, trigger)
 
@@ -143,6 +152,7 @@ class MovedObjects(Objects):
             and self._is_word(m.start(), m.end())
             and not (m.group()[0] == "受" and _WEIGHED_ON.match(self.norm, m.end(), trigger))
             and not self._over(m.end(), trigger)
+            and not (m.group() == "由" and m.end() == trigger)  # 黄再由|杀害
             and not self._says_which_by(m.end(), trigger)
             and _SO_MANY_MOVED.search(self.norm, clause.start, m.start()) is None
         ]
@@ -151,19 +161,23 @@ class MovedObjects(Objects):
         by = matches[-1]
         if by.group() == "由" and candidate.trigger.type in _MOVES and self.number_at(by.end()) is not None:
             return None  # 由20人|下修至17人
+        if by.group() == "由" and candidate.surface in _FROM_TO:
+            return None  # 由秘书长|升任副省长
         until = self._until_charge(by.end(), trigger)
         doers = tuple(
             self.whole(m)
             for m in self.between(by.end(), until)
             if m.label in DOERS and m.end <= until and not self._whose_person(m, until)
         )
-        if not doers and until - by.end() >= 2:
+        if not doers and until - by.end() >= 2 and not _BY_MEANS.fullmatch(self.norm, by.end(), until):
             bare = self.bare(by.end(), until)
             doers = (self.stands_for(bare.text, told, trigger) or bare,) if bare else ()
         if by.group() == "由" and not doers:
             return None
         suspected = _FOR_WHICH.search(self.norm, max(clause.start, by.start() - _WHOM), by.start())
         edge = by.start() if suspected is None else suspected.start()  # 男子涉嫌扰乱治安而|被带走
+        votes = _BY_VOTES.search(self.norm, clause.start, edge)
+        edge = edge if votes is None else votes.start()  # 覆议案|以59票反对、50票赞成遭否决
         names = [m for m in self.between(clause.start, edge) if not self._bracketed(m, clause.start)]
         free = [m for m in names if not self.governed(clause.start, m, names)]
         patients = tuple(self.whole(m) for m in self.joined(free))

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|天气集结
 _OF_ORG = re.compile(r"(?:持有人|债权人|股东|员工|工人|职工|用户|客户|球迷|投资者|家属|学生|居民)$")
+_QUOTED = re.compile(
+    r"[“「『](?P<body>[^”」』，。]{1,9}(?:党|军|组织|阵线|运动|联盟|民兵))[”」』](?!的|[和与、])"
+)
 _REACH = re.compile(r"[上中下]游")
 EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _HELD_NOUN = re.compile(
@@ -70,6 +73,9 @@ class NamedSubjects(Openers):
 
     def _of_name(self, name: EntityMention) -> Argument | None:
         """李明案, 海峡时报指数: a name with the short noun that it has its own meaning from."""
+        body = _QUOTED.match(self.norm, name.end) if name.label in PLACES else None
+        if body is not None:
+            return Argument("", self.context.raw(*body.span("body")))  # 索马里|“青年党”
         length = 1 if name.label == "PERSON" and self.norm.startswith("案", name.end) else 0
         length = 2 if self.norm.startswith("指数", name.end) else length
         return Argument("", self.context.raw(name.start, name.end + length)) if length else None

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.status import is_compared
 from pipeline.gates import either, firsts, lasts
+from pipeline.lexicon.happenings import ARISES
 
 if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
+    from pipeline.model import DateMention
 
 # 把增长预测上调至2%: a forecast that is revised
 _FORESEEN = re.compile(r"[把将][^，；。]{0,20}(?:预测|预期|预估|目标)$")
@@ -71,6 +73,7 @@ _PART_OF_TOLL = re.compile(r"部分(?:[由从则亦也的]|[上下][修调]|[0-9
 _IS = re.compile(r"(?:是|系|成为)(?!否)")
 _NTH = re.compile(r"的?第[0-9一二三四五六七八九十百]+[次起场宗]")
 _MOST = re.compile(r"[^，；。的]{0,6}的最[强弱大小高低早晚快慢重]")
+_FASTEST = re.compile(r"[最较][\u4e00-\u9fff]{1,3}的")  # 成长|最快速的经济体
 # 资产调整|被冻结, 收购|遭否决: what was done to the deal
 _DEALS = frozenset({"change", "acquire", "merge", "appoint", "invest"})
 _UNDONE = re.compile(r"(?:已经?|最终|随后)?(?:被(?!动)|遭)(?=[\u4e00-\u9fff]{2})")
@@ -99,6 +102,21 @@ _AMOUNTS_TO = re.compile(r"(?:构成|形成|属于|涉及|不构成)[^，；。�
 _BY_MEANS = re.compile(
     r"[^，；。]{2,30}?(?:等(?:多种|各种)?(?:方式|渠道|途径|手段|形式)|(?:方式|渠道|途径|手段|形式)(?=$|[，。；]))"
 )  # 通过电邮等方式
+# 以欺骗手段|取得财产案: a crime by its name
+_BY_TRICK = re.compile(r"以[^，；。的]{1,8}手段$")
+_CRIME = re.compile(r"[^，；。的]{1,8}[罪案]")
+# 干预2016年总统|选举: an election that somebody meddled in is not told
+_MEDDLED = re.compile(r"(?:干预|干涉|介入|操纵|操控|左右)了?[^，；。]{0,14}$")
+_MAY_ARISE = re.compile(r"[^，；。]{0,16}的?(?:可能性|概率|几率|机率|风险)")  # 发生|山洪灾害可能性较大
+# 失事|客机上, 失联|渔船已找到: which one it is
+_STRANDED = frozenset("失事 失联 坠毁 沉没 坠海 遇险".split())
+_VEHICLE = re.compile(r"(?:客机|飞机|航班|直升机|战机|军机|货轮|渔船|船只|船舶|客轮|潜艇|航空器|机组|列车)")
+_AROSE = re.compile(r"发生(?=在|于|时|后|前|的|地)")  # 这起攻击|发生在周日
+_STRIFE, _IN_WHICH = (
+    frozenset({"attack", "disaster"}),
+    re.compile(r"中(?=[阵死丧受遇罹身牺被失殉获幸])"),
+)  # 冲突|中阵亡的
+_ELECTION = re.compile(r"[^，；。的]{0,6}(?:选举|大选|公投)")
 _SUSPENDED = re.compile(r"缓[期刑][^，；。]{0,4}$")  # 死刑缓期二年|执行
 _CASE_OF = re.compile(r"一?案(?![发值情底件子])")  # 部长受贿|一案: the case is named by the deed
 _BRIBES = frozenset({"acquire", "cause", "other", "buy", "sell"})
@@ -124,7 +142,14 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (is_or_left and is_nth(norm, clause, candidate))
         or (kind in _DEALS and _UNDONE.match(norm, end))
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
-        or (kind in _ELECTIONS and (_TERM.match(norm, end) or _STANDS.match(norm, end)))
+        or (candidate.surface in ARISES and _MAY_ARISE.match(norm, end, clause.end))
+        or norm.find("之虞", end, clause.end) >= 0  # 有逃亡、反复实施之虞
+        or (kind in _ELECTIONS and _names_election(norm, clause, candidate))
+        or (
+            norm[start - 1] == "段"
+            and _CRIME.match(norm, end)
+            and _BY_TRICK.search(norm, clause.start, start)
+        )
         or (kind == "reach" and _SO_MANY_OF.match(norm, end) and _SPREADS.search(norm, clause.start, start))
         or (kind == "reach" and _so_many_who(norm, clause, candidate))
         or (
@@ -155,12 +180,22 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.surface in _REACHES and _SO_MUCH_OF.match(norm, end, clause.end))
         or (candidate.surface == "造成" and norm[start - 1] in "打建改锻铸塑营制构")  # 把小城打|造成大都会
         or (candidate.surface in _CROWDS and norm[end : end + 1] == "上")
+        or (kind in _STRIFE and _IN_WHICH.match(norm, end))
+        or (kind in _STRIFE and _AROSE.match(norm, end))
+        or (candidate.surface in _STRANDED and _VEHICLE.match(norm, end))
+        or (candidate.surface == "征召" and norm.startswith("入", end))  # 入伍 tells it
         or (candidate.surface == "泡水" and norm.startswith(("车", "屋", "房"), end))
         or (candidate.trigger.type in _HARM and _PART_OF_TOLL.match(norm, end))
         or (candidate.surface == "地震" and _OF_QUAKES.match(norm, end))
         or (candidate.surface in _SESSION and _session(norm, clause, candidate))
-        or (candidate.trigger.type in _MOVES and _is_cause(norm, clause, candidate))
-        or (candidate.trigger.type in _MOVES and _SLOWS.match(norm, candidate.end, clause.end) is not None)
+        or (kind in _MOVES and _is_cause(norm, clause, candidate))
+        or (
+            kind in _MOVES
+            and (
+                _SLOWS.match(norm, end, clause.end)
+                or (norm[end - 1] not in "至到" and _FASTEST.match(norm, end, clause.end))
+            )
+        )
         or (
             norm[end : end + 1] in _REVISED_FIRSTS
             and _REVISED.match(norm, end)
@@ -175,6 +210,20 @@ def _is_cause(norm: str, clause: Clause, candidate: Candidate) -> bool:
     if end == clause.end and _STRONG.search(norm, clause.start, start) is not None:
         return True
     return _BROUGHT.match(norm, end) is not None and _BY_WHAT.search(norm[clause.start : start]) is not None
+
+
+def _names_election(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """换届选举|期间, 大选|候选人, 干预总统|选举: an election that is not told of."""
+    start, end = candidate.start, candidate.end
+    return bool(
+        _TERM.match(norm, end) or _STANDS.match(norm, end) or _MEDDLED.search(norm, clause.start, start)
+    )
+
+
+def meddled_in(norm: str, clause: Clause, date: DateMention) -> bool:
+    """2016年 of 以干预2016年总统选举为由，实施制裁: which election, and no date of what follows."""
+    election = _ELECTION.match(norm, date.end, clause.end)
+    return election is not None and _MEDDLED.search(norm, clause.start, date.start) is not None
 
 
 def is_prevented(norm: str, clause: Clause, candidate: Candidate) -> bool:

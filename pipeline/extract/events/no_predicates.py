@@ -103,7 +103,7 @@ def is_no_predicate(
     norm = context.norm
     return bool(
         is_amount(norm, clause.start, candidate.start, candidate.end)
-        or (candidate.trigger.type == "start" and _says_since_when(norm, clause, candidate, dated))
+        or (candidate.trigger.type == "start" and _says_since_when(norm, clause, candidate, dated, taken))
         or _led_to(norm, clause, candidate, last=last)
         or nearly(norm, clause, candidate.start)
         or _goes_on(norm, clause, candidate, taken)
@@ -167,8 +167,12 @@ def _is_paper(clause: Clause, candidate: Candidate, later: int, dated: Dated, ta
     return dated(later, end) and all(taken[end:later]) and later + 2 >= clause.end
 
 
-def _says_since_when(norm: str, clause: Clause, candidate: Candidate, dated: Dated) -> bool:
-    """从3月25日开始: with nothing else before it, it dates what follows and tells nothing itself."""
-    if not norm.startswith("开始", candidate.start):
+def _says_since_when(norm: str, clause: Clause, candidate: Candidate, dated: Dated, taken: bytearray) -> bool:
+    """从3月25日开始: with nothing else before it, it dates what follows and tells nothing itself; so does 7月|开始，."""
+    start = candidate.start
+    if not norm.startswith("开始", start):
         return False
+    closes = candidate.end == clause.end and norm.startswith("，", clause.end)
+    if closes and not clause.mark and start > clause.start and all(taken[clause.start : start]):
+        return True
     return bool(_SINCE.match(norm, clause.start, candidate.start)) and dated(candidate.start, clause.start)

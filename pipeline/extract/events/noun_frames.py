@@ -155,6 +155,8 @@ class NounFrames(Mentions):
             return text[:-1]
         if text[-1] in _SINCE and self.dated(last.end):
             return text[:-1]
+        if text[:2] == "身份" and len(text) > 3:
+            return text[2:]  # 不明|身份|武装分子
         if len(text) > 3 and text[-2:] in _HEARS:
             return text[:-2]  # 警方|据报到场
         if text in {"黄金", "黃金"} and self.norm[last.end : last.end + 1].isdigit():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.candidates import AND_ALSO
 from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.object_words import ObjectWords
 from pipeline.model import Argument
@@ -24,7 +25,9 @@ _DEED = re.compile(
 _TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻|赴|往)$")
 _OF = re.compile(r"\)?的")
 # the words behind a verb, and those that begin no object: 成立以来, 成立于2002年6月, 出售之意
-WORDS = re.compile(r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9]))+")
+WORDS = re.compile(
+    r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9])|(?<=[\u4e00-\u9fff0-9]) (?=[0-9])|(?<=[0-9]) (?=[\u4e00-\u9fff]))+"
+)
 _SUPERLATIVE = re.compile(
     r"(?:历?史上|有史以来|建党以来|成立以来|创办以来|旗下|内|当中)(?=第|首|最|唯一)|最[大高长多早新强快小低重]|首[个位家座款例颗枚艘架条部届种项]|唯一"
 )
@@ -46,6 +49,10 @@ _DEEDS = frozenset(
 _AND_OTHERS = re.compile(r"了?(?![与和同跟及对向在于])[\u4e00-\u9fff]{2,8}(?<![与和同跟及])(?:和|与|及|以及)")
 _CASE_OF = re.compile(r"案(?!例|件|子|情|发)")
 _OF_STATE = re.compile(r"(?:公司|企业|集团|股票|股份|股权)")
+_NEXT_ACT = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{AND_ALSO})(?=[与和向对同在])")
+_OFFICES = re.compile(
+    r"(?:原|前|时任|现任)?(?:[\u4e00-\u9fff]{0,8}(?:书记|主席|主任|[部厅局省市县院校]长|秘书长|常委|成员|委员)、){1,4}副?"
+)
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 
 
@@ -57,7 +64,11 @@ class ObjectNames(ObjectWords):
         deed = _DEED.search(self.norm, end, stop) if self.norm[end - 1] in "出成" else None
         if deed is not None:
             return (Argument("", self.context.raw(*deed.span("noun"))),)
-        free = self._free_behind(end, self.between(end, stop))
+        names = self.between(end, stop)
+        act = _NEXT_ACT.search(self.norm, end, names[0].start) if names else None
+        if act is not None and self.alone(act.start()):
+            return ()  # 闯入酒店并与|安全部队交火
+        free = self._free_behind(end, names)
         if not free and whither:
             free = [m for m in self.between(end, stop)[:1] if self.norm[end : m.start] in _ON_TO]
         if free and _AND_OTHERS.fullmatch(self.norm, end, free[0].start):
@@ -236,9 +247,12 @@ class ObjectNames(ObjectWords):
         number = self.number_at(end)  # 高雄市|一家|生技公司
         if self._begins(other) == name.start:
             return True  # 德国总理|默茨
+        if other.label in _MODIFIERS and _OFFICES.fullmatch(self.norm, name.end, other.start):
+            return True  # 中共中央政治局|常委、|国务院总理李强
         title = self.title_of(other)
-        if title and self.norm[end : other.start - len(title)] in _FORMER:
-            return True  # 台北|前|市长郝龙斌
+        before = other.start - len(title)
+        if title and (self.norm[end:before] in _FORMER or _OFFICES.fullmatch(self.norm, name.end, before)):
+            return True  # 台北|前|市长郝龙斌, 省人大常委会|原党组副书记、|副主任王某
         return other.start == (number.end if number is not None and number.start == end else end)
 
     def _noun_end(self, name: EntityMention, stop: int) -> int:

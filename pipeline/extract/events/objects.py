@@ -46,14 +46,14 @@ _NAMED = re.compile(
 )
 # where what a noun did begins: 6日发生的强烈地震|已造成912人死亡
 _DID = re.compile(r"(?<=..)(?:已|曾|将(?!领)|造成|导致|致使|致(?=[0-9])|引发|引起)")
-_CAUSED = re.compile(r"(?<=..)(?:造成|导致|致使|致(?=[0-9])|引发|引起)")
+_CAUSED = re.compile(r"(?<=..)(?:造成|导致|致使|致(?=[0-9])|引发|引起|酿(?=[0-9一两二三四五多数成]))")
 _ITS = re.compile(r"其(?![他它中余次实后间])")
 # 取消了|与普京的会晤, 完成|对一家药厂的收购
 _SHARED = re.compile(
     r"了?(?P<whole>(?:与|同|和|跟|对)(?!方的)[^，；。的]{1,24}的(?P<noun>[\u4e00-\u9fff]{2,6}))(?=[，；。]|$)"
 )
 _TRAILING = re.compile(
-    r"(?:(?<=..)(?:已经?|曾|均|仍|便|则|亦)|(?<=[式礼赛])(?:后|时|前|上|中))$"
+    r"(?:(?<=..)(?:已经?|曾|均|仍|便|则|亦)|(?<=[式礼赛举选])(?:后|时|前|上|中))$"
 )  # 6.8级地震|已造成
 _TEAM_TO = re.compile(r"(?<=小组|专案|专班|团队)(?:侦查|侦办|调查|追查|彻查|跟进|处理|负责)$")
 _HAPPENED = re.compile(
@@ -111,7 +111,7 @@ class Objects(ObjectNames):
             offset = stop - len(text) + (head.end() if head else 0) - len(words)
         if head_noun and self.in_it(words, stop):
             words = words[:-1]  # 前一天举行的|议会选举|中获得, 周日公布的|名单|中，
-        its = _ITS.match(words) is not None
+        its = words[:1] == " " or _ITS.match(words) is not None
         words, offset = words[its:], offset + its  # 判处其|有期徒刑
         words = self._so_many(words, offset)
         words = self.before_date(words, offset) if head_noun else self.before_time(words, offset)

@@ -11,7 +11,7 @@ from pipeline.gates import firsts
 from pipeline.model import Argument
 
 _ONE_THING = re.compile(
-    r"(?:另外?有?|有)?(?:[一1]|[该那这]一?)[艘架辆名位家座枚列班](?:[0-9]{1,3}岁的?)?(?P<what>[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9]|突然|疑似?|失控|打滑)"
+    r"(?:另外?有?|有)?(?:[一1]|[该那这]一?)[艘架辆名位家座枚列班](?:(?:当时|现年|年约|年仅)?[0-9]{1,3}岁的?)?(?P<what>(?!当时|时年|现年|年[约仅近满])[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9]|突然|疑似?|失控|打滑)"
 )
 # 沪指|涨0.5%: names of indices that the segmenter cuts
 _INDEX = re.compile(
@@ -23,7 +23,19 @@ _QUOTED_BODY = re.compile(
 )
 # 此案|将于3月聆讯
 _THIS_CASE = re.compile(r"(?:而|但)?(?P<case>[此该本这][案事]件?)(?=[将已于在至今昨0-9被获遭目预])")
-_FIRSTS = firsts(_ONE_THING, _THIS_CASE, _QUOTED_BODY)
+# 一名20岁姓林男子，7月23日被捕
+_SOMEBODY = re.compile(
+    r"(?:[\u4e00-\u9fff]姓|姓[\u4e00-\u9fff])?(?:本地|外籍|华[裔族])?(?:男子|女子|男童|女童|男生|女生|老[翁妇]|妇[人女]|少[年女]|青年|学生|司机|工人|商人)$"
+)
+_OF_AGE = re.compile(r"[一1]名(?:(?:当时|现年|年约|年仅|年近)?[0-9]{1,3}岁的?)?")
+# 警方|昨晚更新消息时|指出: a side that says something on a day, and how it came to
+_SIDE = re.compile(r"(?:[警检校院军官厂馆资]方|当局|(?:[\u4e00-\u9fff]{2,4})?发言人)")
+# 随后|办案民警顺线追踪于8月15日将嫌疑人抓获
+_OFFICERS = re.compile(
+    r"(?:随后|其后|之后|随即|当晚)?(?P<who>[\u4e00-\u9fff]{0,3}(?:民警|警方|警员|特警|刑警|干警|消防员|救援队|海警))"
+)
+_MOVES = re.compile(r"[将把](?![来会要军领])")
+_FIRSTS = firsts(_ONE_THING, _OF_AGE, _THIS_CASE, _QUOTED_BODY)
 
 
 class Openers(JoinedNames):
@@ -37,11 +49,20 @@ class Openers(JoinedNames):
         index = _INDEX.match(self.norm, start, trigger)
         if index is not None:
             return Argument("", self.context.raw(index.start(), index.end()))
+        if self.norm[trigger - 1] in "时后" and (side := _SIDE.match(self.norm, start, trigger)) is not None:
+            return Argument("", self.context.raw(*side.span())) if self.dated(side.end()) else None
+        after = _OFFICERS.match(self.norm, start, trigger)
+        if after is not None and _MOVES.search(self.norm, after.end(), trigger):
+            return Argument("", self.context.raw(*after.span("who")))
         if self.norm[start : start + 1] not in _FIRSTS:
             return None
         one = _ONE_THING.match(self.norm, start, trigger)
         if one is not None:
             return Argument("", self.context.raw(*one.span("what")))
+        of_age = _OF_AGE.match(self.norm, start, trigger)
+        person = None if of_age is None else self.somebody(of_age.end(), trigger)
+        if person is not None:
+            return person
         case = _THIS_CASE.match(self.norm, start, trigger)
         if case is not None:
             return Argument("", self.context.raw(*case.span("case")))
@@ -49,6 +70,11 @@ class Openers(JoinedNames):
         if body is None or self.norm.startswith("的", body.end()) or self.words_before(body.end(), trigger):
             return None
         return Argument("", self.context.raw(*body.span("body")))
+
+    def somebody(self, start: int, stop: int) -> Argument | None:
+        """林姓男子: who is told by his surname and what he is, where nothing else stands there."""
+        person = _SOMEBODY.match(self.norm, start, stop)
+        return None if person is None else Argument("", self.context.raw(*person.span()))
 
     def words_before(self, start: int, trigger: int) -> bool:
         """Whether anything but dates, figures and adverbs stands before the verb."""

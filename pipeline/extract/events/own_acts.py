@@ -76,6 +76,8 @@ def plans_itself(page: Arguments, clause: Clause, candidate: Candidate, roles: R
 
 def vouched(candidate: Candidate, roles: Roles, places: tuple[str, ...]) -> bool:
     """A verb that no table lists tells an event where a named actor does it (日本|经济 too), and the dictionary has it."""
+    if candidate.listed:
+        return candidate.trigger.type != "cause" or bool(roles.objects)  # 造成7人不适
     if candidate.place == "relative":
         return False  # 两国高层交往的|序幕: which one it is
     named = any(actor.mention_id or actor.text.startswith(places) for actor in roles.actors)

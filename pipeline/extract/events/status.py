@@ -51,11 +51,14 @@ _EVEN_SO = frozenset("即也都均还仍")
 # 未经批准|举行游行: without what
 _WITHOUT = re.compile(r"[经获][^，；。]{0,6}(?:批准|许可|同意|授权|审批|允许|准许|申请|通知|报备|协商)")
 _GENERAL = frozenset(
-    "要 可 可以 须 需 仍须 尚须 还须 均须 仍需 尚需 还需 需要 必须 应 应当 应该 得 能 能够 能否 是否 难以 不必 无须 均可 方可 可望 最多 有权".split()
+    "要 可 可以 须 需 仍须 尚须 还须 均须 仍需 尚需 还需 需要 必须 应 应当 应该 得 能 能够 能否 是否 难以 不得 不必 无须 均可 方可 可望 最多 有权".split()
 )
 _INTENDED = frozenset({"planned", "predicted", "proposed"})
 _NOT = re.compile(r"(?:不|没有?|并无|未)$")  # 并不|打算今年上市
 _NO_DENIAL = frozenset("不足 不到 不久 不少 不同 不断 不仅 不过 不法 不满 不料 不惜".split())
+_HOW = frozenset({"正式", "正面"})
+_ABOUT_WHAT = re.compile(r"[就对][^，；。的]{0,6}$")  # 就一份要求停火的草案|表决
+_ATTEMPTS, _MEANWHILE = frozenset({"试图", "企图", "意图", "妄图"}), re.compile(r"[时后被遭]")
 _MUST = re.compile(r"(?:必?须|应当?|需)[于在按][^，；。]{1,12}$")  # 须于九个月内提交
 _AT_A_MEETING = re.compile(r"后|前(?![往来赴去])|上(?![台涨升调演市路街诉])|间|谈")
 _MEETS = frozenset("会谈 会见 会晤 会面 会商 会合 会师 会诊 会同".split())
@@ -154,9 +157,9 @@ def _own_word(context: Context, taken: bytearray, place: int, cue: str) -> bool:
             token is not None
             and token.start == place
             and token.end > place + 1
-            and (token.tag[:1] == "n" or token.word == "正式")
+            and (token.tag[:1] == "n" or token.word in _HOW)
         )
-        return not longer  # 会议上成立, 正式起诉
+        return not longer  # 会议上成立, 正式起诉, 正面|相撞
     return bool(place and taken[place - 1])
 
 
@@ -173,8 +176,8 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
         return False  # 圣|若|瑟堂
     if cue == "目标" and window[at - 1 : at] in _AIMED_AT:
         return False  # 对500个|目标发动袭击, 该|目标是1994年设置以来最低的
-    if cue in _EXPECTED and is_compared(window, 0, at):
-        return False
+    if (cue in _ATTEMPTS and _MEANWHILE.search(gap)) or (cue in _EXPECTED and is_compared(window, 0, at)):
+        return False  # 试图登机时被|拦截
     if (cue == "正" and window[at - 1 : at] in {"时", "点", "分"}) or (cue == "未" and _WITHOUT.match(gap)):
         return False  # 上午9时|正起, 未经批准|举行
     if cue == "将":
@@ -199,7 +202,8 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
         or (_NAMED_PLAN.search(window[:at]) and _PLAN_FARES.match(gap))
     ):
         return False
-    return not ("，" in gap or gap.startswith("的"))
+    asks = cue in _NOUNS_TOO and "的" in gap and _ABOUT_WHAT.search(window, 0, at) is not None
+    return not (asks or "，" in gap or gap.startswith("的"))
 
 
 def future_marker(window: str, at: int, end: int) -> bool:

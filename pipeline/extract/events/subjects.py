@@ -43,6 +43,8 @@ _ACTS = re.compile(
 )
 _MOVES_FIRST = re.compile(r"(?:并|随后|之后|再)?[将把](?![于在会对与向从由])")
 _DID = re.compile(r"曾|已经|甚至|还(?=[\u4e00-\u9fff])|又")
+_AUTHORITY = re.compile(r"(?:上级|上司|对方|当局|[警检校院军资]方|政府|法院|公司)$")
+_LEAD = frozenset({"率领", "带领"})
 _LISTED = frozenset("、和与及")
 _ACCORDING_FIRSTS, _ACTS_FIRSTS = firsts(ACCORDING), firsts(_ACTS)
 _HARMED = frozenset({"die", "injure", "disaster"})
@@ -113,11 +115,18 @@ class Subjects(NamedSubjects):
         covered = sum(name.end - name.start for name in names)
         return covered == clause.end - clause.start and all(name.label in PLACES for name in names)
 
+    def told_of(self, clause: Clause) -> tuple[Argument, ...]:
+        """林姓男子 of 涉及两宗劫案的林姓男子，今早被捕: who a clause turns to at its end, so that the next tells of him."""
+        at = self.norm.rfind("的", clause.start, clause.end - 1) + 1
+        closes = self.norm[clause.end : clause.end + 1] in {"，", ","}
+        person = self.somebody(at, clause.end) if closes and at > clause.start else None
+        return () if person is None else (person,)
+
     def heavy(self, clause: Clause) -> tuple[Argument, ...]:
         """案件 of 另一宗涉及同一集团的案件，将于明年开庭: a clause that is all a noun is the subject of the next."""
+        at = self.norm.rfind("的", clause.start, clause.end - 1) + 1
         if clause.mark == "、":
             return ()  # 审议甲案、|乙案等的协商
-        at = self.norm.rfind("的", clause.start, clause.end - 1) + 1
         token = (
             self.context.token_at(at)
             if at > clause.start and self.norm[clause.end : clause.end + 1] in {"，", ","}
@@ -170,8 +179,12 @@ class Subjects(NamedSubjects):
         noun = normalise(bare.text)
         at = self.norm.rfind(noun, clause.start, trigger) - 1
         verb = self.norm[at] if at >= clause.start else ""
-        things = verb in {"让", "令", "使"} and not (ATTRIBUTE.search(noun) or PEOPLE.search(noun))
-        return at if verb == "派" or things else None
+        things = verb in {"让", "令", "使"} and not (
+            ATTRIBUTE.search(noun) or PEOPLE.search(noun) or _AUTHORITY.search(noun)
+        )
+        if self.norm[max(clause.start, at - 1) : at + 1] in _LEAD:
+            return at - 1  # 总理率领|内阁辞职
+        return at if verb in {"派", "率"} or things else None
 
     def _owner(
         self, bare: Argument, told: Told, before: tuple[Argument, ...], trigger: int

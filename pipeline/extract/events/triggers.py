@@ -23,7 +23,7 @@ from pipeline.extract.events.clauses import Clause
 from pipeline.extract.events.doers_behind import doer_behind, own_object
 from pipeline.extract.events.serial_verbs import goes_on
 from pipeline.extract.events.verb_nouns import is_noun, mishap_at
-from pipeline.extract.events.verb_places import RELATIVE, place_of
+from pipeline.extract.events.verb_places import RELATIVE, RELATIVE_WHERE, place_of
 from pipeline.gates import firsts
 from pipeline.lexicon.happenings import ARISES
 
@@ -68,6 +68,8 @@ _PLAN = re.compile(
     r"(?:方案|计划|工程|项目|政策|措施|条例|法案|协议|报告|合同|名单|规定|机制|制度)$"
 )  # 战争后重建|方案
 _AS_WELL = re.compile(rf"以及|{AND_ALSO}")
+# 去年签署的协议|及今年公布的报告
+_AND_THE = re.compile(r"(?<=[\u4e00-\u9fff》」”])(?:以及|[及和与])(?=[0-9今去前昨本上])")
 _HOW_FIRSTS = firsts(HOW_IT_WENT)
 
 
@@ -119,14 +121,21 @@ def placed(
         later, behind = candidate.start, candidate
         last = last and candidate.place != "main"
         act = act if candidate.place == "nominal" else candidate.start
+    for one, other in pairwise(joined):
+        if one.place == "relative" and other.place == "main" and _in_mishap(context, one, other):
+            other.place = "nominal"  # 发生在郊区的客车|冲入河中事故
     return joined
 
 
 def _in_mishap(context: Context, before: Candidate, candidate: Candidate) -> bool:
     """发生的客机|碰撞|起火事故: a verb inside what happened."""
-    if before.surface not in ARISES or not context.norm.startswith("的", before.end):
+    if before.surface not in ARISES:
         return False
-    ends = mishap_at(context, before.end + 1, before.end + _FAR)
+    where = RELATIVE_WHERE.match(context.norm, before.end)  # 发生在郊区的|客机坠毁事故
+    at = before.end + context.norm.startswith("的", before.end) if where is None else where.end()
+    if at == before.end:
+        return False
+    ends = mishap_at(context, at, at + _FAR)
     return ends is not None and candidate.end <= ends
 
 
@@ -251,6 +260,13 @@ def part_of(
 ) -> tuple[Clause, int]:
     """1988年访华|以及总统1996年访问印度: the part of a clause that a verb stands in, and where its objects end."""
     start, end = clause.start, clause.end
+    relative = [c for c in placed_ if c.place == "relative"] if candidate.place == "relative" else []
+    for one, other in pairwise(relative):
+        joint = (
+            _AND_THE.search(norm, one.end, other.start) if one is candidate or other is candidate else None
+        )
+        if joint and any(date.start == joint.end() for date in dates):
+            start, end = (start, joint.start()) if one is candidate else (joint.end(), end)
     for one, other in pairwise(placed_):
         goes = one is candidate and one.trigger.type in _GOES and one.place == other.place == "main"
         if goes and other.listed and other.start > one.end + 1:

@@ -55,8 +55,14 @@ _ONE_OF_THESE = re.compile(
 _HELD = re.compile(r"进行了?[^，；。的]{1,12}的(?:闭门|首次|正式)?$")
 _NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
 _ALREADY = re.compile(r"已经?$")
+_ASKED_FOR = re.compile(
+    r"(?:要求|呼吁|敦促|旨在|寻求)(?![^，；。]*[0-9今昨])[^，；。的]{0,12}$"
+)  # 要求实现|停火的草案
 _AGAINST = re.compile(r"(?:针对|根据|按照|依据|依照)[^，；。]{1,14}$")
 _SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
+# 率领|内阁辞职, 率领|代表团访问东京: what they do together
+_LEADS = frozenset({"率领", "带领"})
+_ALL_GO = ("辞职", "请辞", "总辞", "访问", "出访", "访华", "出席", "抵达", "前往", "参加")
 _FORECAST = frozenset({"forecast"})
 # what is passed, where no subject stands before the verb
 _PASSED = re.compile(
@@ -73,7 +79,12 @@ _RELATIVE_FIRSTS = firsts(RELATIVE)
 
 def _of_no_deed(norm: str, clause: Clause, candidate: Candidate, end: int) -> bool:
     """未经审计的报告, and what only says which of many it is: 发生的第17次地震."""
-    unsure = _NOT_YET.search(norm, clause.start, candidate.start) or _ABSTRACT.match(norm, end)
+    start = candidate.start
+    unsure = (
+        _NOT_YET.search(norm, clause.start, start)
+        or _ABSTRACT.match(norm, end)
+        or _ASKED_FOR.search(norm, clause.start, start)
+    )
     return unsure is not None or is_nth(norm, clause, candidate) or is_prevented(norm, clause, candidate)
 
 
@@ -129,6 +140,7 @@ def place_of(
         return "prepositional"
     closes = end == clause.end or is_noun(context, end, clause.end)  # 的临时部署|站点
     of_kind = last and closes and _of_kind(context, clause, start)
+    of_kind = of_kind and not _HELD.search(norm, clause.start, start)  # 进行为期两天的正式|访问
     one_of_these = (
         before in _OF_THESE_LASTS
         and _ONE_OF_THESE.search(norm, clause.start, start)
@@ -179,7 +191,7 @@ def _helps_next(
     between = dated(later, end)
     if (helps or candidate.trigger.type in GOVERNING) and between and not dated(start, since):
         return True  # 提议2026年举行, 预计明年完成: the date is that of the next verb
-    if candidate.surface in _SUFFERED:
+    if candidate.surface in _SUFFERED or (candidate.surface in _LEADS and norm.startswith(_ALL_GO, later)):
         return True  # 遭军方扣押, 受到处罚
     if candidate.trigger.type == "announce" and norm.startswith(("被", "遭"), end):
         return True  # 官宣|被调查

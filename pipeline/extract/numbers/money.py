@@ -37,6 +37,8 @@ _SAME_BELOW = re.compile(
 _IN_BRACKETS = re.compile(r" ?\((?P<name>[\u4e00-\u9fff]{2,3})[),，、.．。·;；]")
 # 500万元新台币(约21万元): the same in the other currency, which is that of the article's region
 _CONVERTED = re.compile(r"\((?:约|大约)?(?:相当于|折合|约合|合|折)?约?$")
+# 人民币，下同，约合新台币1亿元: what an amount comes to elsewhere is not what the text reckons in
+_COMES_TO = re.compile(r"[(,，;；](?:(?:约|大约)?(?:相当于|折合|约合|合|折)约?|大?约)$")
 _STOPS = frozenset("，。；、,;")
 # 以美元计算，营收270亿: what the amounts of the sentence are told in
 _COUNTED_IN = re.compile(
@@ -136,7 +138,11 @@ class MoneyReader:
         """The currency of 币 (新台币, 港币) named last in the sentence: its amounts are told in 元 from then on."""
         if self._purses is None:
             get = self.amounts.currency_before.get
-            found = ((match.end(), get(match.group())) for match in self.amounts.purses.finditer(self.norm))
+            found = [
+                (match.end(), get(match.group()))
+                for match in self.amounts.purses.finditer(self.norm)
+                if not _COMES_TO.search(self.norm, max(0, match.start() - _NEAR), match.start())
+            ]
             self._purses = [(end, unit.unit) for end, unit in found if unit is not None]
         at = bisect_left(self._purses, (start, "")) - 1
         if at < 0:

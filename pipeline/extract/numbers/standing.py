@@ -28,6 +28,11 @@ _TYPE = re.compile(r"型(?![号态])")  # 737型客机, 2型糖尿病: which kin
 # 726大罢免, 0403强震, 823首波罢免: the month and day of what happened
 _DAY_OF = re.compile(
     r"[“「]?(?:首波|第[一二三四1-4]波|全台|花莲)?[“「]?(?:大?罢免|公投|大选|大?地震|强震|大?游行|水灾|风灾|大火|空难|气爆|惨案|政变|革命|事件|海嘯|海啸|金融风暴|暴动)"
+    r"|[”」](?:特大|重大)?[\u4e00-\u9fff]{0,4}?(?:事故|事件|专案|大?案|火灾|爆炸|空难|矿难|惨案|地震)"
+)
+# 移送地检署侦办。1140716: the day of an agency of Taiwan, in years of the Republic, at the foot of its text
+_SIGNED_OFF = re.compile(
+    r"(?<=[。)」』”\n])1[0-4][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?=\s*(?:\n|$))"
 )
 # 89-90惜败, 63-61击败: the two sides of a score
 _GAME = re.compile(
@@ -38,7 +43,7 @@ _OF_SCORES = lasts(_OTHER_SIDE)  # what stands between the two sides of a score
 _RANGE_FOLLOWS = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?[0-9一二三四五六七八九十百两几]")
 
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,4}$")  # EPS, CPI
-_LONGEST_LATIN = 5
+_LONGEST_LATIN, _SIGN_LENGTH = 5, 7
 _VALUES = frozenset({"%", "元", "點", "点"})
 _COUNTED = re.compile(
     r"[部台架张班趟列家款份](?![0-9A-Za-z])"
@@ -79,7 +84,8 @@ class Standing:
         if digits[0] == "0" and digits.isdigit() and len(digits) > 2:  # 002594, 0800
             return False
         if digits.isdigit() and (
-            (_is_day(digits) and _DAY_OF.match(norm, numeral.end))
+            (len(digits) == _SIGN_LENGTH and _SIGNED_OFF.match(norm, start))
+            or (_is_day(digits) and _DAY_OF.match(norm, numeral.end))
             or (
                 (before in _OF_SCORES or norm[numeral.end : numeral.end + 1] in _OF_SCORES)
                 and self._in_score(numeral)
