@@ -93,6 +93,9 @@ class LengthReader:
         ):
             return None
         low: Value = numeral.low
+        other = scan(self.text, match.end()) if match else None
+        if numeral.scale == 1 and other and other.scale >= 1000 and low < other.coefficient:
+            low *= other.scale  # 8至12万年
         if (numeral.scale == 1 and second.low >= 1000 and low < 10) or low >= second.high:
             return None
         return self._related(replace(second, start=numeral.start, low=low))
@@ -218,9 +221,9 @@ class LengthReader:
         future, past = _FUTURE.search(window), _PAST.search(window)
         if past and past.group().strip() == "近" and self._nearly(length, length.start - len(past.group())):
             past = None
-        if future and (future.group().strip() != "后" or self._bare_prefix(length.start - 1)):
+        if future and self._leads(future.group(), length.start):
             return replace(length, start=length.start - len(future.group()), relation="future")
-        if past and (past.group().strip() not in {"前", "上", "头"} or self._bare_prefix(length.start - 1)):
+        if past and self._leads(past.group(), length.start):
             return replace(length, start=length.start - len(past.group()), relation="past")
         if match and word in {"以来", "来"}:
             end = match.end() if word == "来" else length.end
@@ -235,6 +238,11 @@ class LengthReader:
             return True
         before = self.text[at - 1 : at]
         return bool(before) and before not in _NEAR_AT and not _AFTER.match(self.text, length.end)
+
+    def _leads(self, prefix: str, at: int) -> bool:
+        """Whether what stands right before a length is a word: 前两天 and 过去的两天, not 目|前的40分钟."""
+        short = prefix.strip(" 的") in {"后", "前", "上", "头"}
+        return not short or self._bare_prefix(at - len(prefix))
 
     def _bare_prefix(self, at: int) -> bool:
         """前两天, 上2个月: the prefix is no part of another word (此前, 以上, 签订后)."""

@@ -39,7 +39,8 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     for start, options in all_found:
         if start < reach:
             continue
-        for end, surface in _fitting(board, start, options, begins):
+        for end, listed in _fitting(board, start, options, begins):
+            surface = board.names.at_home(listed, board.context.article.region)
             if surface.text in board.names.home_surfaces:
                 home_bodies.add(board, start, end, surface)
             elif surface.ambiguous and not _is_clear(board, start, end, surface):

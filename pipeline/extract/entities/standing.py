@@ -238,7 +238,8 @@ def after(board: Board, end: int, following: int) -> float:
     """A title, a verb of speech, a boundary, or what kind of word stands behind the name."""
     norm = board.norm
     deputy = norm[end : end + 1] == "副"
-    if board.names.after.at(norm, end + deputy) is not None:
+    title = board.names.after.at(norm, end + deputy)
+    if title is not None and norm[title[1] : title[1] + 1] != "奖":  # 新晋|导演奖
         return _TITLE_AFTER
     if board.names.speech.at(norm, end) is not None:
         return SPEECH_AFTER

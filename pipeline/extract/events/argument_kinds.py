@@ -183,8 +183,11 @@ class ArgumentKinds(MovedObjects):
     ) -> bool:
         """Whether the subject is what something was done to: 名单公布, 新制公布后, 大选投票."""
         if not subject or any(argument.mention_id for argument in subject):
-            works = candidate.trigger.type in _MADE_PUBLIC and not behind
-            return works and all(self._label(argument) in _WORKS for argument in subject)
+            kind = candidate.trigger.type
+            done_to = {"EVENT"} if kind == "hold" else _WORKS if kind in _MADE_PUBLIC else set()  # 书展|登场
+            return (
+                bool(done_to) and not behind and all(self._label(argument) in done_to for argument in subject)
+            )
         noun = normalise(subject[0].text)
         people = SPEAKER.search(noun) or PEOPLE.search(noun) or noun[0].isdigit()
         papers = candidate.trigger.type == "publish" and noun.endswith(("公告", "声明", "通知", "报告"))

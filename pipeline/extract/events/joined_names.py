@@ -22,6 +22,8 @@ _ADVERB = re.compile(
     r"将会?|会(?!议|场|谈)|已经?|曾经?|也|亦|再次?|拟|可能|预计|预定|计划|正式|首次|先后|随后|就此|当面"
 )
 _TOGETHER = frozenset("与同跟和")
+_LISTING = frozenset("、和与及暨")
+_NOUN_TAGS = frozenset("n nt nz ns nr nrt nrfg ng vn an b j l eng".split())
 _WHERE = re.compile(
     r"(?:开幕式|闭幕式|现场|会议)?(?:上(?![月周年午个半游])|中(?![国午旬])|里|内(?![地部阁])|期间)(?![\u4e00-\u9fff]?的)"
 )
@@ -64,11 +66,22 @@ class JoinedNames(WholeNames):
         for mention in reversed(names[:-1]):
             if mention.start >= edge:
                 continue  # 美国 of 与美国总统特朗普
-            if not self.joins(mention.end, edge):
+            if not (self.joins(mention.end, edge) or self._with_office(mention, joined[0], edge)):
                 break
             joined.insert(0, mention)
             edge = self._begins(mention)
         return joined
+
+    def _with_office(self, left: EntityMention, right: EntityMention, edge: int) -> bool:
+        """卓荣泰、|教育|部长郑英耀: two people, and behind what joins them nothing but nouns that say who the second is."""
+        start = left.end + 1
+        if left.label != "PERSON" or right.label != "PERSON" or not 0 < edge - start <= _TITLE:
+            return False
+        if self.norm[left.end] not in _LISTING:
+            return False
+        index = self.context.token_index(start)
+        run = [token for token in self.context.tokens[index : index + _TITLE] if token.start < edge]
+        return all(t.start >= start and (t.tag in _NOUN_TAGS or t.word == "长") for t in run)  # 学务|长
 
     def two_states(self, names: Sequence[EntityMention]) -> tuple[Argument, ...]:
         """中荷|双方政府部门, 泰柬|两国: both of two states that are told by a character each."""

@@ -182,7 +182,7 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
     towards = cue in "未没" and _TOWARDS_WHAT.match(gap) is not None  # 未就合法性做出判决
     if len(cue) == 1 and cue != "拟" and between > (6 if cue in "未没会若" else 2) and not towards:
         return False
-    if cue == "会" and _AT_A_MEETING.match(gap):
+    if cue == "会" and (_AT_A_MEETING.match(gap) or window[at - 1 : at] in {"从", "在", "到", "往", "向"}):
         return False  # 会后召开记者会, but 会前往北京访问
     if cue == "会" and window[max(0, at - 2) : at] in _MEETING_OF:
         return False  # 演唱会

@@ -23,7 +23,7 @@ _AND = re.compile(r" ?又 ?")
 _SLASH = re.compile(r" ?(?P<top>[0-9]{1,4})/(?P<bottom>[0-9]{1,4})(?![0-9/年月日号.])")
 # with what a fraction goes on behind its first numeral: 三分之一, 3又5分之2, 1/2
 _GOES_ON = firsts(_FRACTION, _AND, re.compile("/"))
-_PERCENT = re.compile(r" ?(?:%|‰|pc(?![A-Za-z]))")
+_PERCENT = re.compile(r" ?(?:%|‰|巴仙|pc(?![A-Za-z]))")  # 巴仙 in Singapore and Malaysia
 _POINTS = re.compile(r" {0,3}(?:个 ?)?百 ?分 ?点| ?pct点?| ?个点(?![子评])")
 # 三成, 三成五, 一成多; not the 成 of 成为, 成功, 成本
 _TENTH = re.compile(
