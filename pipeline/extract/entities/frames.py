@@ -1,6 +1,4 @@
-"""What only people have beside them: 提名|佐藤|为候选人, 王野(男，45岁), 程野|执导, 史天赐|等人,
-方晴|凭《晚潮》.
-"""
+"""What only people have beside them: 提名|佐藤|为候选人, 王野(男，45岁), 程野|执导, 方晴|凭《晚潮》."""
 
 from __future__ import annotations
 

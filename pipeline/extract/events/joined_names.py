@@ -23,7 +23,11 @@ _ADVERB = re.compile(
 )
 _TOGETHER = frozenset("与同跟和")
 _LISTING = frozenset("、和与及暨")
-_NOUN_TAGS = frozenset("n nt nz ns nr nrt nrfg ng vn an b j l eng".split())
+_WITH_WHOM = re.compile(r"[与同跟](?=[^，；。、与同跟的]{2,16}的$)")
+_FROM = re.compile(r"来自|出身|毕业|就读|任职|任教|效力|旅居|现居")
+_MODIFIER = 20  # code points of 与 and what it says of a person
+#: tags of the words that may stand between what joins two people and the second
+NOUN_TAGS = frozenset("n nt nz ns nr nrt nrfg ng vn an b j l eng".split())
 _WHERE = re.compile(
     r"(?:开幕式|闭幕式|现场|会议)?(?:上(?![月周年午个半游])|中(?![国午旬])|里|内(?![地部阁])|期间)(?![\u4e00-\u9fff]?的)"
 )
@@ -62,7 +66,7 @@ class JoinedNames(WholeNames):
         if not names:
             return []
         joined = [names[-1]]
-        edge = self._begins(names[-1])
+        edge = self._past_modifier(0, self._begins(names[-1]))
         for mention in reversed(names[:-1]):
             if mention.start >= edge:
                 continue  # 美国 of 与美国总统特朗普
@@ -71,6 +75,17 @@ class JoinedNames(WholeNames):
             joined.insert(0, mention)
             edge = self._begins(mention)
         return joined
+
+    def _past_modifier(self, start: int, at: int) -> int:
+        """Where 世界排名第八的 begins in 与|世界排名第八的|李强交手; the place itself where no such words stand before it."""
+        if self.norm[at - 1 : at] != "的":
+            return at
+        found = _WITH_WHOM.search(self.norm, max(start, at - _MODIFIER), at)
+        token = self.context.token_at(found.start()) if found is not None else None
+        if found is None or token is None or token.end - token.start > 1 or self.taken[found.start()]:
+            return at
+        whence = _FROM.match(self.norm, found.end(), at) is not None  # 与|来自高雄的|张强
+        return at if self.between(found.end(), at) and not whence else found.end()
 
     def _with_office(self, left: EntityMention, right: EntityMention, edge: int) -> bool:
         """卓荣泰、|教育|部长郑英耀: two people, and behind what joins them nothing but nouns that say who the second is."""
@@ -81,7 +96,7 @@ class JoinedNames(WholeNames):
             return False
         index = self.context.token_index(start)
         run = [token for token in self.context.tokens[index : index + _TITLE] if token.start < edge]
-        return all(t.start >= start and (t.tag in _NOUN_TAGS or t.word == "长") for t in run)  # 学务|长
+        return all(t.start >= start and (t.tag in NOUN_TAGS or t.word == "长") for t in run)  # 学务|长
 
     def two_states(self, names: Sequence[EntityMention]) -> tuple[Argument, ...]:
         """中荷|双方政府部门, 泰柬|两国: both of two states that are told by a character each."""
@@ -231,7 +246,7 @@ class JoinedNames(WholeNames):
 
     def governed(self, start: int, mention: EntityMention, names: Sequence[EntityMention]) -> bool:
         """Whether a preposition governs a name, or the chain of names that it ends (在广东省阳江市)."""
-        at = self._begins(mention)
+        at = self._past_modifier(start, self._begins(mention))
         if mention.label == "PERSON" and self.norm[at - 1] == "的" and _WHENCE.search(self.norm, start, at):
             return False  # 来自北京的|王芳抵达上海
         at -= at > start and self.norm[at - 1] in "《“「『"  # 在《|科学|》杂志

@@ -58,6 +58,11 @@ BESIDE = frozenset("与同跟以")
 class NounFrames(Mentions):
     """Mentions, and what the nouns before a verb are where they are not its subject."""
 
+    def of_person(self, at: int, trigger: int) -> bool:
+        """与来自日本的选手|王明交手: the noun that ends at ``at`` says who the name is that a preposition governs."""
+        name = self.name_at(at)
+        return name is not None and name.start == at and name.label == "PERSON" and name.end <= trigger
+
     def is_object(self, first: int, begin: int, start: int) -> bool:
         """附|条件批准, 抬起|汽车救出女子, 向|普京介绍: what the word before governs, whatever the segmenter makes of it."""
         before = self.context.tokens[first - 1] if first and begin > start else None

@@ -183,7 +183,7 @@ class NounPhrases(NounFrames):
             ):
                 index = self._before_phrase(first - 1, start)
                 continue
-            if self.only_frames(index, begin, start, trigger):
+            if self.only_frames(index, begin, start, trigger) or self.of_person(tokens[index].end, trigger):
                 return None
             closed = self.norm.rfind(")", begin, tokens[index].end) + 1
             opened = self.norm.find("(", begin, closed)

@@ -47,6 +47,7 @@ _AND_OTHERS = re.compile(r"了?(?![与和同跟及对向在于])[\u4e00-\u9fff]{
 _CASE_OF = re.compile(r"案(?!例|件|子|情|发)")
 _OF_STATE = re.compile(r"(?:公司|企业|集团|股票|股份|股权)")
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
+_RANKED = frozenset("大强")
 
 
 class ObjectNames(ObjectWords):
@@ -252,6 +253,9 @@ class ObjectNames(ObjectWords):
             return bill.end()  # 《逃犯条例》|修订草案
         own = _OF_STATE.match(self.norm, name.end, stop) if name.label == "GPE" else None
         begins = own.end() if own is not None else name.end  # 中国|公司 is no China
+        ranked = self.number_at(begins) if name.label in _MODIFIERS else None
+        if ranked is not None and ranked.start == begins and ranked.unit in _RANKED:
+            begins = ranked.end  # 中国|十大新闻
         end = max(begins, self.nouns(begins, stop)) if name.label in _MODIFIERS else name.end
         end = self._past_deed(end, stop)
         of = end + 1

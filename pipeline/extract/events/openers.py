@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from pipeline.extract.events.adverbs import ADVERBS
-from pipeline.extract.events.joined_names import JoinedNames
+from pipeline.extract.events.joined_names import NOUN_TAGS, JoinedNames
 from pipeline.gates import firsts
 from pipeline.model import Argument
+
+if TYPE_CHECKING:
+    from pipeline.extract.events.clauses import Clause
+    from pipeline.model import EntityMention
 
 _ONE_THING = re.compile(
     r"(?:另外?有?|有)?(?:[一1]|[该那这]一?)[艘架辆名位家座枚列班](?:[0-9]{1,3}岁的?)?(?P<what>[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9]|突然|疑似?|失控|打滑)"
@@ -23,6 +28,14 @@ _QUOTED_BODY = re.compile(
 )
 # 此案|将于3月聆讯
 _THIS_CASE = re.compile(r"(?:而|但)?(?P<case>[此该本这][案事]件?)(?=[将已于在至今昨0-9被获遭目预])")
+# 拥有博士头衔的|王芳，: words that say who the name is that they end in, and no act
+_WHO_IS = re.compile(
+    r"(?:目前|现时?|今年)?(?:拥有|具有|身为|身兼|位列|名列|排名|排在|世界排名|高居|贵为|来自|出身|出生|现年|年仅|现役|号称|人称|有着?[“「]|被誉为|被视为|被称为|素有|享有|曾|从影|入行|出道|首度?次?入围|睽违|阔别|以[^，；。]{2,12}(?:闻名|著称|走红|成名)|[0-9]{1,2}岁)"
+    r"[^，；。]{0,30}的$"
+)
+_IS_WHO = re.compile(r"的(?:则|就|正|便|仍|还)?是$")  # 最受瞩目的是|小米，
+_APPOSITION = 12  # code points of the nouns between 的 and the name
+_BRACKET = re.compile(r"\([^()\n]{1,30}\)")
 _FIRSTS = firsts(_ONE_THING, _THIS_CASE, _QUOTED_BODY)
 
 
@@ -49,6 +62,32 @@ class Openers(JoinedNames):
         if body is None or self.norm.startswith("的", body.end()) or self.words_before(body.end(), trigger):
             return None
         return Argument("", self.context.raw(*body.span("body")))
+
+    def closing_name(self, clause: Clause) -> EntityMention | None:
+        """王芳 of 拥有博士头衔的选手王芳，今天夺冠: the name that a clause without a verb of its own ends in."""
+        if self.norm[clause.end : clause.end + 1] not in {"，", ","}:
+            return None
+        end = clause.end
+        if self.norm[end - 1] == ")" and (bracket := _BRACKET.search(self.norm, clause.start, end)):
+            end = bracket.start() if bracket.end() == end else end
+        name = self.name_at(end - 1)
+        if name is None or name.end != end or name.label not in {"PERSON", "ORG"}:
+            return None
+        at = self.apposition(clause.start, self._begins(name))
+        if _IS_WHO.search(self.norm, clause.start, at):
+            return name
+        return name if _WHO_IS.fullmatch(self.norm, clause.start, at) else None
+
+    def apposition(self, start: int, at: int) -> int:
+        """Where the nouns begin that stand right before a name: 的|选手|王芳."""
+        index = self.context.token_index(at) - 1
+        least = max(start, at - _APPOSITION)
+        while index >= 0 and self.context.tokens[index].start >= least:
+            token = self.context.tokens[index]
+            if token.end != at or token.tag not in NOUN_TAGS:
+                break
+            at, index = token.start, index - 1
+        return at
 
     def words_before(self, start: int, trigger: int) -> bool:
         """Whether anything but dates, figures and adverbs stands before the verb."""
