@@ -53,6 +53,7 @@ _ERAS = frozenset("元初末中时代建开灭皇帝太高宗武文明年的")
 _DYNASTIES = frozenset("唐宋元明清隋梁陈周秦汉金")
 _WHOLE, _WITHOUT = 8.0, -8.0
 _CLEAR = 2.0  # points of a surname
+_SELDOM = -5.0  # of a character that begins hardly any given name
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _BEFORE_AREA = frozenset("举选地特社校园辖灾战郊景片政")  # 选举区|罗明才: no surname
 _EVENING = re.compile(r"周[一二三四五六日末][晚早上下中凌傍午深夜]")  # 周二晚|表示
@@ -196,6 +197,8 @@ class _Finder:
             return 0.0
         if is_word(name[:2]) or is_word(name[1:]) or self._surname(name[0]) < _CLEAR:
             return 0.0
+        if self.names.characters.get(name[1], _UNKNOWN).first < _SELDOM:
+            return 0.0  # 萧|看展
         if name[2] in standing.NO_ENDING and name[2] not in _ALSO_ENDING:
             return 0.0
         return _WHOLE if given > 1 else _WITHOUT

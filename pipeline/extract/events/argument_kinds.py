@@ -28,7 +28,7 @@ _WARE = re.compile(
 )
 _JUDGES = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
 _SIDES = re.compile(
-    r"(?:国|新闻办|国新办|外事?办|台办|[众参两]院|议院|国会|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民|当地|本地|各地|全省|全市)$"
+    r"(?:[县市省州]府|公所|校方|学校|高校|基金会|(?:主办|承办|协办)?单位|俱乐部|工作室|国|新闻办|国新办|外事?办|台办|[众参两]院|议院|国会|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民|当地|本地|各地|全省|全市)$"
 )
 _COURT = re.compile(r"(?:法院|[地高中]院|法庭|法官)$")
 _TIMES = frozenset({"start", "end", "close"})
@@ -216,7 +216,8 @@ class ArgumentKinds(MovedObjects):
             return Roles(doers, behind)
         if not behind:  # 命令生效: no person takes effect
             subject = tuple(a for a in subject if self._label(a) != "PERSON")
-        return Roles((), subject or behind)
+        occasion = any(_HELD.search(a.text) for a in behind)  # 乡公所举行|音乐会
+        return Roles((), behind if occasion else subject or behind)
 
     def _taken_up(self, trigger: Trigger, subject: tuple[Argument, ...]) -> tuple[Argument, ...]:
         """Of the subject of the clause before what can be held or take effect: 欧盟宣布征税，次日生效 is not said of 欧盟."""
@@ -229,6 +230,10 @@ class ArgumentKinds(MovedObjects):
         text = normalise(argument.text)
         body = SPEAKER.search(text) or _SIDES.search(text)
         return not argument.mention_id and bool(body) and not _HELD.search(text)
+
+    def holds(self, argument: Argument) -> bool:
+        """Whether it may hold a meeting or a fair: a person, a body or a state."""
+        return self._label(argument) in DOERS - {"PRODUCT"} or self._is_body(argument)
 
     def is_ware(self, argument: Argument) -> bool:
         """新车, 《…》繁体中文版: what comes to market, and no company."""

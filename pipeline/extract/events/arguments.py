@@ -29,6 +29,7 @@ _TAKE_VERBS = GOVERNING | frozenset(
     "start end suspend resume restrict plan hold acquire meet cause judge vote".split()
 )
 _TOWARDS = frozenset({"sanction", "investigate", "sue"})
+_WITH_WHOM = frozenset({"meet", "sign", "merge"})
 _GOES = frozenset({"visit", "leave"})
 
 
@@ -54,6 +55,7 @@ class Arguments(ArgumentKinds):
         """
         start, named = candidate.start, subject
         subject = self._able(clause, candidate, somebody(subject), own=own)
+        subject = subject if own else self._with_partner(clause, candidate, subject)
         if candidate.place == "relative":
             return of_relative(self, clause, candidate, told, stop if until is None else until)
         stop = min(stop, candidate.of or stop)
@@ -84,6 +86,10 @@ class Arguments(ArgumentKinds):
                 return Roles((), behind)
             if not own and not behind:
                 subject = self._taken_up(candidate.trigger, subject)
+            if not behind and candidate.trigger.type == "hold" and self._noun_at(end, stop):
+                holders = tuple(a for a in subject if self.holds(a))
+                if holders:
+                    return Roles(holders, ())  # 王芳举行|… : what is too long to tell
             return self._happening(subject, behind, arises=candidate.surface in ARISES)
         if self._suffers(
             subject, candidate, behind
@@ -91,6 +97,19 @@ class Arguments(ArgumentKinds):
             return Roles((), (*subject, *moved, *behind)[:3])
         towards = self.towards_whom(clause.start, start) if candidate.trigger.type in _TOWARDS else ()
         return Roles(subject, (*moved, *towards, *behind)[:3])
+
+    def _with_partner(
+        self, clause: Clause, candidate: Candidate, subject: tuple[Argument, ...]
+    ) -> tuple[Argument, ...]:
+        """李强抵达东京，次日与|石破茂|会谈: who was told of before and whom 与 governs meet, sign and merge."""
+        if not subject or candidate.trigger.type not in _WITH_WHOM:
+            return subject
+        return (*subject, *(a for a in self.partner(clause.start, candidate.start) if a not in subject))
+
+    def _noun_at(self, at: int, stop: int) -> bool:
+        """Whether a noun, or what is counted, stands right behind a verb."""
+        token = self.context.token_at(at) if at < stop else None
+        return token is not None and token.start == at and token.tag[0] in "nmbj" and not self.dated(at)
 
     def _told_behind(
         self, clause: Clause, candidate: Candidate, head: int | None, stop: int

@@ -22,6 +22,7 @@ _ADVERB = re.compile(
     r"将会?|会(?!议|场|谈)|已经?|曾经?|也|亦|再次?|拟|可能|预计|预定|计划|正式|首次|先后|随后|就此|当面"
 )
 _TOGETHER = frozenset("与同跟和")
+_MEETING = frozenset({"PERSON", "ORG", "GPE"})
 _LISTING = frozenset("、和与及暨")
 _WITH_WHOM = re.compile(r"[与同跟](?=[^，；。、与同跟的]{2,16}的$)")
 _FROM = re.compile(r"来自|出身|毕业|就读|任职|任教|效力|旅居|现居")
@@ -86,6 +87,15 @@ class JoinedNames(WholeNames):
             return at
         whence = _FROM.match(self.norm, found.end(), at) is not None  # 与|来自高雄的|张强
         return at if self.between(found.end(), at) and not whence else found.end()
+
+    def partner(self, start: int, trigger: int) -> tuple[Argument, ...]:
+        """李强 of 明天将与世界排名第八的李强交手: whom a clause without a subject of its own tells to meet."""
+        names = [m for m in self.between(start, trigger) if m.end <= trigger and m.label in _MEETING]
+        if not names or trigger - names[-1].end > _ADVERBS:
+            return ()
+        at = self._past_modifier(start, self._begins(names[-1]))
+        together = at > start and self.norm[at - 1] in _TOGETHER and not self.taken[at - 1]
+        return (Argument(names[-1].mention_id, names[-1].text),) if together else ()
 
     def _with_office(self, left: EntityMention, right: EntityMention, edge: int) -> bool:
         """卓荣泰、|教育|部长郑英耀: two people, and behind what joins them nothing but nouns that say who the second is."""

@@ -59,6 +59,7 @@ _HAPPENED = re.compile(
     r"(?:事故|案件?|事件|[灾火]情|灾害|[火水]灾|行动|活动|比赛|协议|计划|方案|仪式|会议|工程|项目)$"
 )
 _TERM = re.compile(r"(?<=[男女某嫌人名员告])(?:[有无]期徒刑|死刑|拘役|监禁|罚金).*$")  # 判处林男|无期徒刑
+_FURTHER = re.compile(r"(?<=..)[、暨]")
 _COUNTERS = frozenset("名位个人艘架辆只头宗起具批枚间家所栋幅条部台套座对群伙")
 _OPENING = frozenset('“「『"')
 
@@ -163,7 +164,8 @@ class Objects(ObjectNames):
         words = _TERM.sub("", _TEAM_TO.sub("", words))
         words = _TO_DO_WHAT.sub("", words) if self.norm[end - 1] in _WHITHER else words
         words = _TO_SO_MUCH.sub("", words)
-        return words.partition("、")[0] if len(words) > CELL else words  # 法定代表人|、董事及董事长等相关职务
+        # 法定代表人|、董事及董事长等相关职务, 30周年校庆|暨第14届校友会
+        return _FURTHER.split(words, maxsplit=1)[0] if len(words) > CELL else words
 
     def _begins_word(self, place: int) -> bool:
         token = self.context.token_at(place)

@@ -115,6 +115,8 @@ def only_says_which(context: Context, clause: Clause, candidate: Candidate) -> b
             continue
         if token.start >= clause.end:
             return False
+        if token.word == "有" and token.start == candidate.end:
+            return context.norm.find("的", token.end, clause.end) < 0  # 击败|有“一哥”之称的王强
         if token.word in _IS_OR_HAS:  # 见到他|是在1937年 tells when
             return not (token.word == "是" and context.norm[token.end : token.end + 1] in {"在", "于"})
         if token.word in {"为", "约为"} and token.start > candidate.end + 1:
