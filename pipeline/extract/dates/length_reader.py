@@ -40,7 +40,7 @@ _PAST = re.compile(r"(?:过去|最近|近|以往|此前|之前|前|上|头)的? 
 _AFTER = re.compile(
     r" ?(?P<word>(?:之|以)?前(?!提|景|途|往|线|锋|所未|进|来|三|十|后)|(?:之|以)?后(?!卫|续|勤|备|果)|以来|来(?![自到源])|(?:之|以)?内(?!地|部|阁|容|陆|外|政|幕|心|蒙)|间(?![接隔谍])|期间)"
 )
-_DAYS_AFTER = re.compile(r"(?:之|以)?[内后前]|来|游|间")
+_DAYS_AFTER = re.compile(r"(?:之|以)?(?:[内后]|前(?![往来去赴]))|来|游|间")
 # 近 behind one of these is «the last» (近五年销量), elsewhere «nearly» (停电近11小时)
 _NEAR_AT = frozenset(" 　，。、；：！？“”‘’「」『』（）()《》\n在是较比自从的据对,.;:")
 # what 前, 上, 头, 后 stand behind when they belong to the length: 在前两天; elsewhere they end a word (签订后15天)

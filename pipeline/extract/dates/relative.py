@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates.fields import WEEKDAYS, small
@@ -43,6 +44,10 @@ _NOT_BEFORE_CI = frozenset("本这那该此每首上下一二两三四五六七�
 _NOT_BEFORE_ZHOU = frozenset("四一圆每两三")  # 每周三 is a set
 _BEFORE_IT = ("上年", "上月", "上个月")
 _THAN = frozenset({"比", "较"})  # 2018年末总人口…，比|上年末增加: the year before the one that is told of
+_SEASON = re.compile(r"球[员季队迷场]|联赛|赛季|安打|投手|进球|射门|篮板|流感季|产季|花季|雪季")
+_BUSINESS = re.compile(
+    r"营收|财报|获利|净利|毛利|业绩|出货|季报|季[增减]|GDP|生产总值|经济增长|财测|盈利|利润|股价|订单"
+)
 _NAMES_OF_ZHOU = frozenset("良仙围鸣清光多")  # 周一鸣 is a person
 
 
@@ -52,6 +57,11 @@ class RelativeReader:
     def __init__(self, text: str, times: Times) -> None:
         self.text = text
         self.times = times
+
+    @cached_property
+    def tells_of_seasons(self) -> bool:
+        """本季 of sport and of the flu is no quarter of a year."""
+        return _SEASON.search(self.text) is not None and _BUSINESS.search(self.text) is None
 
     def paren_day(self, f: Fields) -> bool:
         """今(13)日, 昨(12)晚间: Taiwan's papers tell the day twice."""
@@ -82,6 +92,8 @@ class RelativeReader:
             if found is None:
                 continue
             word, end = found
+            if kind == "quarter" and word.surface[-1] == "季" and self.tells_of_seasons:
+                continue
             if word.surface[0] == "次" and text[at - 1 : at] in _NOT_BEFORE_CI:
                 continue
             setattr(f, field, int(word.value))

@@ -166,6 +166,8 @@ class JoinedNames(WholeNames):
             behind = self.norm[mention.end : mention.end + 1]
             if mention.label == "GPE" and behind == "籍":
                 continue  # 大马|籍骑士
+            if behind == "时" and self.norm.startswith("时间", mention.end) and mention.label in PLACES:
+                continue  # 台湾|时间昨晨
             if self._bracketed(mention, start) or self._within_word(mention):
                 continue
             if mention.label == "EVENT" and _SINCE_EVENT.match(self.norm, mention.end):

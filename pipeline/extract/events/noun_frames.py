@@ -58,6 +58,14 @@ BESIDE = frozenset("与同跟以")
 class NounFrames(Mentions):
     """Mentions, and what the nouns before a verb are where they are not its subject."""
 
+    def of_zone(self, token: Token) -> bool:
+        """时间 of 台湾时间8月5日 and 当地时间8月5日: by whose clock, no subject."""
+        if token.word != "时间" or not self.dated(token.end):
+            return False
+        name = self.name_at(token.start - 1)
+        place = name is not None and name.label in {"GPE", "LOC"}
+        return place or self.norm[token.start - 2 : token.start] in {"当地", "本地", "美东", "美西"}
+
     def of_person(self, at: int, trigger: int) -> bool:
         """与来自日本的选手|王明交手: the noun that ends at ``at`` says who the name is that a preposition governs."""
         name = self.name_at(at)

@@ -238,8 +238,8 @@ class NounPhrases(NounFrames):
         token = self.context.tokens[index]
         if token.word == ")" and (opened := self.norm.rfind("(", start, token.start)) > start:
             return self.context.token_index(opened) - 1  # 海康光电(300999.SZ)
-        if token.word == "起":
-            return index - 1  # 下月|起, 开市|起
+        if token.word == "起" or self.of_zone(token):
+            return index - 1  # 下月|起, 开市|起, 台湾|时间|8月5日
         if token.word in {"的", "，"} or token.tag[:1] == "x":
             return None
         verb = token.tag == "v" and token.word not in self.context.lexicon.happenings.words
