@@ -31,7 +31,9 @@ _BARE_DAY = re.compile(
 )
 # 上(7)月, 今(114)年
 _PAREN_MONTH = re.compile(r"(上|本|今|这|下)(?:个)?\(([0-9]{1,2})\)月(?:份)?")
-_PAREN_YEAR = re.compile(r"(今|去|前|明|后)\(([0-9]{2,4})\)年(?:度)?")
+_PAREN_YEAR = re.compile(
+    r"(今|去|前|明|后)(?:\([0-9]{2,4}\)年(?:度)?|年\([0-9]{2,4}年?\)(?=[0-9]{1,2}月))"
+)  # 今(114)年, 明年(2026)1月1日
 _MONTH_SHIFT = {"上": -1, "本": 0, "今": 0, "这": 0, "下": 1}
 _YEAR_SHIFT = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
 _TWICE = ((_PAREN_MONTH, _MONTH_SHIFT, "month_shift"), (_PAREN_YEAR, _YEAR_SHIFT, "year_shift"))

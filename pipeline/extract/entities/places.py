@@ -39,7 +39,7 @@ _STANDING = frozenset("在着起出到立住稳")  # 站在, 站起来: the verb
 _NAMED_LIKE_PLACES = frozenset("派出所 小学 国小 幼儿园 村委会 居委会 卫生院".split())
 _GROWING = frozenset("桥 路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
 _PREPOSITIONS = frozenset("从往由")
-_MARKS = frozenset("将把被")
+_MARKS = frozenset("将把被至")  # 延伸|至|明德路
 _LEAST = 2  # code points of a name of a place
 _PROPER_TAGS = frozenset({"ns", "nz", "nr", "nrt", "nrfg"})
 

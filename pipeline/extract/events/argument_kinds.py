@@ -221,6 +221,7 @@ class ArgumentKinds(MovedObjects):
 
     def _taken_up(self, trigger: Trigger, subject: tuple[Argument, ...]) -> tuple[Argument, ...]:
         """Of the subject of the clause before what can be held or take effect: 欧盟宣布征税，次日生效 is not said of 欧盟."""
+        subject = tuple(a for a in subject if a.mention_id or not _is_people(a))  # 12万人报名，次日|放榜
         if trigger.type not in _BEGIN_OR_END:
             return subject
         return tuple(a for a in subject if self._label(a) not in DOERS - {"PRODUCT"})
@@ -249,3 +250,11 @@ class ArgumentKinds(MovedObjects):
         if argument.mention_id:
             return self._label(argument) in {"PERSON", "ORG"}
         return bool(SPEAKER.search(normalise(argument.text)))
+
+
+def _is_people(argument: Argument) -> bool:
+    """12万人, 个人, 考生: words for people, of whom nothing is held or put out."""
+    noun = normalise(argument.text)
+    return PEOPLE.search(noun) is not None and (
+        noun[0].isdigit() or noun.endswith(("人", "生", "者", "员", "民"))
+    )

@@ -48,6 +48,9 @@ _CASE_OF = re.compile(r"案(?!例|件|子|情|发)")
 _OF_STATE = re.compile(r"(?:公司|企业|集团|股票|股份|股权)")
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
 _RANKED = frozenset("大强")
+_PRIZE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:[金银铜]牌?|[冠亚季]军|门票|资格|影[帝后]|歌[王后]|视[帝后]|最佳[\u4e00-\u9fff]{2,8}?)奖?(?=[，；。、和及与并]|$)"
+)
 
 
 class ObjectNames(ObjectWords):
@@ -248,6 +251,9 @@ class ObjectNames(ObjectWords):
             return name.end + 1  # 审理|李明案
         if name.label == "GPE" and name.text[-1] in "市縣县省州区區" and self.norm.startswith("长", name.end):
             return name.end + 1  # 参选台南市|长
+        prize = _PRIZE.match(self.norm, name.end, stop) if name.label == "EVENT" else None
+        if prize is not None:
+            return prize.end()  # 巴黎奥运|首金
         bill = _BILL.match(self.norm, name.end, stop) if name.text[-1] == "》" else None
         if bill is not None:
             return bill.end()  # 《逃犯条例》|修订草案
