@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.joined_names import ADVERBS_REACH, TOGETHER
 from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.openers import Openers
 from pipeline.extract.events.whole_names import ATTRIBUTE, PLACES
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _NOT_OF = re.compile(r"着|作为|身为|在内的")  # 网友冒着炎热的|天气集结
 _OF_ORG = re.compile(r"(?:持有人|债权人|股东|员工|工人|职工|用户|客户|球迷|投资者|家属|学生|居民)$")
+_MEETING = frozenset({"PERSON", "ORG", "GPE"})
 _REACH = re.compile(r"[上中下]游")
 EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _HELD_NOUN = re.compile(
@@ -55,6 +57,15 @@ class NamedSubjects(Openers):
         if len(joined) > 1:
             told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
         return tuple(self.as_side(m) for m in joined), last
+
+    def partner(self, start: int, trigger: int) -> tuple[Argument, ...]:
+        """李强 of 明天将与世界排名第八的李强交手: whom a clause without a subject of its own tells to meet."""
+        names = [m for m in self.between(start, trigger) if m.end <= trigger and m.label in _MEETING]
+        if not names or trigger - names[-1].end > ADVERBS_REACH:
+            return ()
+        at = self.past_modifier(start, self._begins(names[-1]))
+        together = at > start and self.norm[at - 1] in TOGETHER and not self.taken[at - 1]
+        return (Argument(names[-1].mention_id, names[-1].text),) if together else ()
 
     def _pair(self, free: list[EntityMention]) -> tuple[Argument, ...]:
         """印巴: two states that are told by a character each, with no noun that is theirs."""

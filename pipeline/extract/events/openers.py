@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.adverbs import ADVERBS
-from pipeline.extract.events.joined_names import NOUN_TAGS, JoinedNames
+from pipeline.extract.events.joined_names import JoinedNames
 from pipeline.gates import firsts
 from pipeline.model import Argument
 
@@ -34,7 +34,6 @@ _WHO_IS = re.compile(
     r"[^，；。]{0,30}的$"
 )
 _IS_WHO = re.compile(r"的(?:则|就|正|便|仍|还)?是$")  # 最受瞩目的是|小米，
-_APPOSITION = 12  # code points of the nouns between 的 and the name
 _BRACKET = re.compile(r"\([^()\n]{1,30}\)")
 _FIRSTS = firsts(_ONE_THING, _THIS_CASE, _QUOTED_BODY)
 
@@ -77,17 +76,6 @@ class Openers(JoinedNames):
         if _IS_WHO.search(self.norm, clause.start, at):
             return name
         return name if _WHO_IS.fullmatch(self.norm, clause.start, at) else None
-
-    def apposition(self, start: int, at: int) -> int:
-        """Where the nouns begin that stand right before a name: 的|选手|王芳."""
-        index = self.context.token_index(at) - 1
-        least = max(start, at - _APPOSITION)
-        while index >= 0 and self.context.tokens[index].start >= least:
-            token = self.context.tokens[index]
-            if token.end != at or token.tag not in NOUN_TAGS:
-                break
-            at, index = token.start, index - 1
-        return at
 
     def words_before(self, start: int, trigger: int) -> bool:
         """Whether anything but dates, figures and adverbs stands before the verb."""
