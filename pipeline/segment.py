@@ -68,6 +68,8 @@ def tokens(norm: str, *, offset: int = 0, segmenter: Segmenter = "rjieba") -> It
         tagged = list(_titled(tagged))
     if "今(" in norm or "昨(" in norm:
         tagged = list(_before_day(tagged))
+    if "展开幕" in norm:
+        tagged = list(_opening(tagged))
     words, tags = zip(*tagged, strict=True) if tagged else ((), ())
     places = list(accumulate(map(len, words), initial=offset))
     made: Iterable[Token] = map(_token, zip(places, places[1:], words, tags, strict=False))
@@ -106,6 +108,21 @@ def _before_day(tagged: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield word[-1], "t"
         else:
             yield word, tag
+
+
+def _opening(tagged: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """电子展|开幕, which the segmenter cuts into 电子|展开|幕: a fair that no dictionary has."""
+    word = tag = ""
+    for following, kind in tagged:
+        if (word, following) == ("展开", "幕"):
+            yield "展", "n"
+            word, tag = "开幕", "v"
+            continue
+        if word:
+            yield word, tag
+        word, tag = following, kind
+    if word:
+        yield word, tag
 
 
 @cache

@@ -28,6 +28,7 @@ SUFFIX_COLUMNS = ("surface", "label", "strength", "alone", "example", "source")
 PART_COLUMNS = ("surface", "part", "example", "source")
 HOME_COLUMNS = ("surface", "region", "name", "example", "source")
 WORD_COLUMNS = ("surface", "example", "source")
+_SHORT_SCHOOL = 2  # code points of 中大, which is a word as well (其中大部分)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,13 @@ class Names:
                 name = next(name for (found, _), name in self.home.items() if found == surface)
                 self.surfaces[surface] = Surface(surface, name._replace(place="home_bodies.csv"))
 
+    def at_home(self, surface: Surface, region: str) -> Surface:
+        """中大 of an article: the school that the region calls so (home_bodies.csv)."""
+        if not (surface.ambiguous and is_short_school(surface.text)):
+            return surface
+        name = self.home.get((surface.text, cast("Region", region)))
+        return surface if name is None else surface._replace(name=name)
+
     def find(self, low: str) -> Iterator[tuple[int, list[tuple[int, Surface]]]]:
         """All listed names in ``low`` (normalised, lower case): start, and each end with its surface, longest first."""
         if self._automaton is None:
@@ -137,6 +145,11 @@ class Names:
                 starts[start] = [(end, surfaces[pattern])]
         for start in sorted(starts):
             yield start, starts[start][::-1]  # matches come in the order of their ends
+
+
+def is_short_school(text: str) -> bool:
+    """中大, 科大: a university in two characters."""
+    return len(text) == _SHORT_SCHOOL and text[-1] == "大"
 
 
 def load_names(folder: Path, complaints: Complaints) -> Names:
@@ -210,7 +223,7 @@ def load_names(folder: Path, complaints: Complaints) -> Names:
         clubs=listed.clubs,
         towns=listed.towns,
         home=home,
-        home_surfaces=frozenset(surface for surface, _ in home),
+        home_surfaces=frozenset(surface for surface, _ in home if not is_short_school(surface)),
         not_places=listed.not_places,
         not_people=frozenset(s for _, s in _rows(folder / "not_people.csv", WORD_COLUMNS, complaints))
         | {row["surface"] for row in read_table(ordinary, ("surface", "source"), complaints)},

@@ -41,7 +41,7 @@ _PAST = re.compile(r"(?:过去|最近|近|以往|此前|之前|前|上|头)的? 
 _AFTER = re.compile(
     r" ?(?P<word>(?:之|以)?前(?!提|景|途|往|线|锋|所未|进|来|三|十|后)|(?:之|以)?后(?!卫|续|勤|备|果)|以来|来(?![自到源])|(?:之|以)?内(?!地|部|阁|容|陆|外|政|幕|心|蒙)|间(?![接隔谍])|期间)"
 )
-_DAYS_AFTER = re.compile(r"(?:之|以)?[内后前]|来|游|间")
+_DAYS_AFTER = re.compile(r"(?:之|以)?(?:[内后]|前(?![往来去赴]))|来|游|间")
 # 近 behind one of these is «the last» (近五年销量), elsewhere «nearly» (停电近11小时)
 _NEAR_AT = frozenset(" 　，。、；：！？“”‘’「」『』（）()《》\n在是较比自从的据对,.;:")
 # what 前, 上, 头, 后 stand behind when they belong to the length: 在前两天; elsewhere they end a word (签订后15天)
@@ -94,6 +94,9 @@ class LengthReader:
         ):
             return None
         low: Value = numeral.low
+        other = scan(self.text, match.end()) if match else None
+        if numeral.scale == 1 and other and other.scale >= 1000 and low < other.coefficient:
+            low *= other.scale  # 8至12万年
         if (numeral.scale == 1 and second.low >= 1000 and low < 10) or low >= second.high:
             return None
         return self._related(replace(second, start=numeral.start, low=low))
@@ -221,9 +224,9 @@ class LengthReader:
         future, past = _FUTURE.search(window), _PAST.search(window)
         if past and past.group().strip() == "近" and self._nearly(length, length.start - len(past.group())):
             past = None
-        if future and (future.group().strip() != "后" or self._bare_prefix(length.start - 1)):
+        if future and self._leads(future.group(), length.start):
             return replace(length, start=length.start - len(future.group()), relation="future")
-        if past and (past.group().strip() not in {"前", "上", "头"} or self._bare_prefix(length.start - 1)):
+        if past and self._leads(past.group(), length.start):
             return replace(length, start=length.start - len(past.group()), relation="past")
         if match and word in {"以来", "来"}:
             end = match.end() if word == "来" else length.end
@@ -238,6 +241,11 @@ class LengthReader:
             return True
         before = self.text[at - 1 : at]
         return bool(before) and before not in _NEAR_AT and not _AFTER.match(self.text, length.end)
+
+    def _leads(self, prefix: str, at: int) -> bool:
+        """Whether what stands right before a length is a word: 前两天 and 过去的两天, not 目|前的40分钟."""
+        short = prefix.strip(" 的") in {"后", "前", "上", "头"}
+        return not short or self._bare_prefix(at - len(prefix))
 
     def _bare_prefix(self, at: int) -> bool:
         """前两天, 上2个月: the prefix is no part of another word (此前, 以上, 签订后)."""

@@ -205,7 +205,7 @@ class MonthReader:
                 return False
             return day > 3 or following in _DAY_ENDS
         if following in {"游", "内", "前", "后", "间", "之"} and day < 10:
-            return following == "前" and day > 5
+            return following == "前" and (day > 5 or self.text.startswith("往", match.end() + 1))  # 5日|前往
         return not is_lasting(self.times, self.text, match.start())
 
     # -- parts --------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates.fields import WEEKDAYS, small
@@ -18,7 +19,7 @@ _KINDS = (
     ("day", "day_shift"), ("same-year", "year_shift"), ("same-month", "month_shift"), ("same-day", "day_shift"),
 )  # fmt: skip
 _PAREN_DAY = re.compile(
-    r"(今|昨|明|前|后)(?:天|日)?\((?:(?P<m>1[0-2]|0?[1-9])/)?(?P<d>[0-9]{1,2})日?\)(?:日|天)?(?P<part>晚间?|早上?|上午|下午|凌晨|中午)?"
+    r"(今|昨|明|前|后)(?:天|日|(?P<at>[晚早晨夜]))?\((?:(?P<m>1[0-2]|0?[1-9])/)?(?P<d>[0-9]{1,2})日?\)(?:日|天)?(?P<part>晚间?|早上?|上午|下午|凌晨|中午)?"
 )
 _PAREN_SHIFT = {"今": 0, "昨": -1, "明": 1, "前": -2, "后": 2}
 # 恒指昨|收报, 警方昨|拘捕; 今|将公布, as Taiwan's and Hong Kong's papers write it
@@ -30,7 +31,9 @@ _BARE_DAY = re.compile(
 )
 # 上(7)月, 今(114)年
 _PAREN_MONTH = re.compile(r"(上|本|今|这|下)(?:个)?\(([0-9]{1,2})\)月(?:份)?")
-_PAREN_YEAR = re.compile(r"(今|去|前|明|后)\(([0-9]{2,4})\)年(?:度)?")
+_PAREN_YEAR = re.compile(
+    r"(今|去|前|明|后)(?:\([0-9]{2,4}\)年(?:度)?|年\([0-9]{2,4}年?\)(?=[0-9]{1,2}月))"
+)  # 今(114)年, 明年(2026)1月1日
 _MONTH_SHIFT = {"上": -1, "本": 0, "今": 0, "这": 0, "下": 1}
 _YEAR_SHIFT = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
 _TWICE = ((_PAREN_MONTH, _MONTH_SHIFT, "month_shift"), (_PAREN_YEAR, _YEAR_SHIFT, "year_shift"))
@@ -43,6 +46,10 @@ _NOT_BEFORE_CI = frozenset("本这那该此每首上下一二两三四五六七�
 _NOT_BEFORE_ZHOU = frozenset("四一圆每两三")  # 每周三 is a set
 _BEFORE_IT = ("上年", "上月", "上个月")
 _THAN = frozenset({"比", "较"})  # 2018年末总人口…，比|上年末增加: the year before the one that is told of
+_SEASON = re.compile(r"球[员季队迷场]|联赛|赛季|安打|投手|进球|射门|篮板|流感季|产季|花季|雪季")
+_BUSINESS = re.compile(
+    r"营收|财报|获利|净利|毛利|业绩|出货|季报|季[增减]|GDP|生产总值|经济增长|财测|盈利|利润|股价|订单"
+)
 _NAMES_OF_ZHOU = frozenset("良仙围鸣清光多")  # 周一鸣 is a person
 
 
@@ -53,6 +60,11 @@ class RelativeReader:
         self.text = text
         self.times = times
 
+    @cached_property
+    def tells_of_seasons(self) -> bool:
+        """本季 of sport and of the flu is no quarter of a year."""
+        return _SEASON.search(self.text) is not None and _BUSINESS.search(self.text) is None
+
     def paren_day(self, f: Fields) -> bool:
         """今(13)日, 昨(12)晚间: Taiwan's papers tell the day twice."""
         match = _PAREN_DAY.match(self.text, f.end)
@@ -62,8 +74,8 @@ class RelativeReader:
         f.day, f.anchored_day = int(match["d"]), True
         f.month = int(match["m"]) if match["m"] else None
         f.end, f.rule = match.end(), "today-with-day"
-        if match["part"]:
-            self.set_daypart(f, match["part"])
+        if match["part"] or match["at"]:
+            self.set_daypart(f, match["part"] or match["at"])
         return True
 
     def read(self, f: Fields) -> bool:
@@ -82,6 +94,8 @@ class RelativeReader:
             if found is None:
                 continue
             word, end = found
+            if kind == "quarter" and word.surface[-1] == "季" and self.tells_of_seasons:
+                continue
             if word.surface[0] == "次" and text[at - 1 : at] in _NOT_BEFORE_CI:
                 continue
             setattr(f, field, int(word.value))

@@ -149,10 +149,15 @@ class Timeline:
 
     def last(self, place: int, paragraph: int, precision: str) -> Moment | None:
         """The date told last with at least ``precision`` (year, month, day) that is no announced day."""
+        begun: set[Moment] = set()
         for told in self.near(place, paragraph):
             moment = told.moment
             if precision == "day" and self.is_ahead(moment):
                 continue  # 同日 does not speak of an announced date
+            if told.span is not None and self.is_ahead(told.span[1]):
+                begun.add(told.span[0])
+            if precision == "day" and moment in begun:
+                continue  # 10月2日至7日, which are not over
             if precision == "year" or (moment.month and (precision == "month" or moment.day)):
                 return moment
         return None

@@ -45,6 +45,7 @@ _MISSIONS = re.compile(r"(?:使馆|领馆|领事馆|代表处|代表团|办事�
 _STATE_BODIES = frozenset(
     "中心 局 总局 署 总署 委员会 实验室 研究院 图书馆 博物馆 基金会 银行 办公室".split()
 )
+_SO_MANY_GREAT = frozenset("两大 三大 四大 五大 六大 七大 八大 十大".split())
 _DIRECTIONS = frozenset("东 西 南 北 东南 西南 东北 西北 中 中西".split())
 _JOINTS = frozenset("与和及暨")
 _WHOLE_BODIES = frozenset("军队 警方 军方 政府 议会 国会 法院 检方 海军 空军 陆军 警察局".split())
@@ -124,6 +125,8 @@ def _by_its_word(board: Board, index: int, token: Token, suffix: Suffix) -> bool
 
 def _by_its_tag(board: Board, token: Token, suffix: Suffix) -> bool:
     tag, inside = token.tag, token.word in board.names.inside
+    if token.word in _SO_MANY_GREAT:
+        return False  # 东航、南航|三大|航空公司
     if tag in {"v", "vn"} and not inside and board.starting_at(token.end, PLACES) is not None:
         return False  # 上海|出售|中环中心
     if tag in {"v", "vn"} and _is_deed(board, token, suffix):

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _THRESHOLD = 3
 _JAPAN = re.compile(r"日本|东京|大阪|日媒|日方|日籍|日军")
 _LONG_GIVEN = re.compile(
-    r".[太次一二三四五六之右左][郎朗助介]|..[子美]"
-)  # given names of three: 进次郎, 慎太郎
+    r".[太次一二三四五六之右左][郎朗助介]|..[子美奈惠]"
+)  # given names of three: 进次郎, 慎太郎, 纱惠奈
 _BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》…—,.!?;:|/-]")
 
 

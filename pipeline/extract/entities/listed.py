@@ -44,7 +44,8 @@ def find(board: Board) -> list[tuple[int, int, Surface]]:
     for start, options in all_found:
         if start < reach:
             continue
-        for end, surface in _fitting(board, start, options, begins):
+        for end, listed in _fitting(board, start, options, begins):
+            surface = board.names.at_home(listed, board.context.article.region)
             if surface.text in board.names.home_surfaces:
                 home_bodies.add(board, start, end, surface)
             elif surface.ambiguous and not _is_clear(board, start, end, surface):
@@ -100,7 +101,12 @@ def _is_firm(board: Board, token: Token) -> bool:
     rival = board.names.surfaces.get(token.word)
     if rival is None or not rival.ambiguous or rival.name.label != "ORG":
         return False
-    return _shown_by_context(board.norm, token.end, rival) or board.says(rival.name.name)
+    if _shown_by_context(board.norm, token.end, rival) or board.says(rival.name.name):
+        return True
+    norm = board.norm  # 腾讯、|阿里|、美团
+    before = board.ending_at(token.start - 1, ("ORG",)) if norm[token.start - 1] == "、" else None
+    after = board.starting_at(token.end + 1, ("ORG",)) if norm[token.end : token.end + 1] == "、" else None
+    return any(one is not None and one.known is not None for one in (before, after))
 
 
 # before and behind the short name of a county or district: 在涿鹿, 南山区

@@ -34,6 +34,9 @@ _STILL_ADVERB = frozenset("到从来离结完才获好刚过满上下")  # 王�
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
+_AT_ONES = frozenset(
+    "背后 身后 身旁 身边 身上 面前 眼前 手中 手上 心中 眼中 口中 任内".split()
+)  # 站在萧|背后
 _NEVER_LAST = frozenset("等的了饰尸受")  # 王琳|饰
 _KIN = frozenset("女子妻父母弟兄姐妹孙侄后死")  # 宇文泰|之女
 _OFFICES = ("GPE", "ORG")  # 刘通|任福建
@@ -52,6 +55,7 @@ _ERAS = frozenset("元初末中时代建开灭皇帝太高宗武文明年的")
 _DYNASTIES = frozenset("唐宋元明清隋梁陈周秦汉金")
 _WHOLE, _WITHOUT = 8.0, -8.0
 _CLEAR = 2.0  # points of a surname
+_SELDOM = -5.0  # of a character that begins hardly any given name
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _BEFORE_AREA = frozenset("举选地特社校园辖灾战郊景片政")  # 选举区|罗明才: no surname
 _EVENING = re.compile(r"周[一二三四五六日末][晚早上下中凌傍午深夜]")  # 周二晚|表示
@@ -195,6 +199,8 @@ class _Finder:
             return 0.0
         if is_word(name[:2]) or is_word(name[1:]) or self._surname(name[0]) < _CLEAR:
             return 0.0
+        if self.names.characters.get(name[1], _UNKNOWN).first < _SELDOM:
+            return 0.0  # 萧|看展
         if name[2] in standing.NO_ENDING and name[2] not in _ALSO_ENDING:
             return 0.0
         return _WHOLE if given > 1 else _WITHOUT
@@ -226,6 +232,7 @@ class _Finder:
             or (given[1] == "出" and norm[end : end + 1] in _GOING_OUT)
             or given[1] in _SAYS
             or given in self.names.after
+            or given in _AT_ONES
             or self._is_adverb(end)
             or text[0] == "但"
             or (text[0] == "区" and norm[end - len(text) - 1 : end - len(text)] in _BEFORE_AREA)

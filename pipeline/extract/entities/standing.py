@@ -47,6 +47,7 @@ _OF_BEFORE, _OF_AFTER = 2.0, 3.5  # 的
 _PLACE_ENDINGS = frozenset("岛山湖河溪湾")
 _WATERS = frozenset("湖港湾渡里路")
 _WHEN = frozenset("后时")  # 见到张伟|后，
+_THEN = re.compile(r"[今昨明前](?:[天日晚早晨]|[(])|[0-9]{1,2}[日月]|周[一二三四五六日]")
 _AFTERWARDS = re.compile(r"[，。；、\s他她它我又再便就即随仍还曾]|$")
 # the tag of what the segmenter glued to a name
 _GLUED = (
@@ -192,6 +193,8 @@ def joins(board: Board, at: int) -> bool:
         return True
     if takes_office(board, at):
         return False  # 方伟|任组长
+    if token.word == "正" and _THEN.match(board.norm, at + 1):
+        return True  # 卜敏正|今天: the adverb stands before a verb
     if len(token.word) > 1 and is_word(token.word):
         return False
     if len(token.word) == 1 and token.tag[0] in _RARE_TAGS:
@@ -241,7 +244,8 @@ def after(board: Board, end: int, following: int) -> float:
     """A title, a verb of speech, a boundary, or what kind of word stands behind the name."""
     norm = board.norm
     deputy = norm[end : end + 1] == "副"
-    if board.names.after.at(norm, end + deputy) is not None:
+    title = board.names.after.at(norm, end + deputy)
+    if title is not None and norm[title[1] : title[1] + 1] != "奖":  # 新晋|导演奖
         return _TITLE_AFTER
     if board.names.speech.at(norm, end) is not None:
         return SPEECH_AFTER

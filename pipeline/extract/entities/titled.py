@@ -154,6 +154,8 @@ def _write(board: Board, start: int, end: int) -> None:
     text = board.norm[start:end]
     if _NAME.fullmatch(text) is None or is_word(text) or text in board.names.not_people:
         return
+    if board.context.article.text[start] == "係":  # 代表|係车务|总监: Hong Kong's 是
+        return
     pieces = board.touching(start, end)
     if any(one.known is not None and len(one) > _SHORTEST for one in pieces):
         return

@@ -28,7 +28,7 @@ _WARE = re.compile(
 )
 _JUDGES = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
 _SIDES = re.compile(
-    r"(?:国|新闻办|国新办|外事?办|台办|[众参两]院|议院|国会|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民|当地|本地|各地|全省|全市|消防|警察|海关)$"
+    r"(?:[县市省州]府|公所|校方|学校|高校|基金会|(?:主办|承办|协办)?单位|俱乐部|工作室|国|新闻办|国新办|外事?办|台办|[众参两]院|议院|国会|双方|各方|两岸|两党|朝野|三方|民众|市民|学生|球迷|团体|居民|当地|本地|各地|全省|全市|消防|警察|海关)$"
 )
 _COURT = re.compile(r"(?:法院|[地高中]院|法庭|法官)$")
 _PROSECUTES = re.compile(r"(?:[警检]方|检察官|地检署|检察院|检察署|检控官|控方)$")
@@ -190,8 +190,11 @@ class ArgumentKinds(MovedObjects):
     ) -> bool:
         """Whether the subject is what something was done to: 名单公布, 新制公布后, 大选投票."""
         if not subject or any(argument.mention_id for argument in subject):
-            works = candidate.trigger.type in _MADE_PUBLIC and not behind
-            return works and all(self._label(argument) in _WORKS for argument in subject)
+            kind = candidate.trigger.type
+            done_to = {"EVENT"} if kind == "hold" else _WORKS if kind in _MADE_PUBLIC else set()  # 书展|登场
+            return (
+                bool(done_to) and not behind and all(self._label(argument) in done_to for argument in subject)
+            )
         noun = normalise(subject[0].text)
         people = SPEAKER.search(noun) or PEOPLE.search(noun) or noun[0].isdigit()
         papers = candidate.trigger.type == "publish" and noun.endswith(("公告", "声明", "通知", "报告"))
@@ -222,10 +225,12 @@ class ArgumentKinds(MovedObjects):
             return Roles((), behind)  # 案件押后至8月2日举行|审前会议
         if not behind:  # 命令生效: no person takes effect
             subject = tuple(a for a in subject if self._label(a) != "PERSON")
-        return Roles((), subject or behind)
+        occasion = any(_HELD.search(a.text) for a in behind)  # 乡公所举行|音乐会
+        return Roles((), behind if occasion else subject or behind)
 
     def _taken_up(self, trigger: Trigger, subject: tuple[Argument, ...]) -> tuple[Argument, ...]:
         """Of the subject of the clause before what can be held or take effect: 欧盟宣布征税，次日生效 is not said of 欧盟."""
+        subject = tuple(a for a in subject if a.mention_id or not _is_people(a))  # 12万人报名，次日|放榜
         if trigger.type not in _BEGIN_OR_END:
             return subject
         return tuple(a for a in subject if self._label(a) not in DOERS - {"PRODUCT"})
@@ -235,6 +240,10 @@ class ArgumentKinds(MovedObjects):
         text = normalise(argument.text)
         body = SPEAKER.search(text) or _SIDES.search(text)
         return not argument.mention_id and bool(body) and not _HELD.search(text)
+
+    def holds(self, argument: Argument) -> bool:
+        """Whether it may hold a meeting or a fair: a person, a body or a state."""
+        return self._label(argument) in DOERS - {"PRODUCT"} or self._is_body(argument)
 
     def is_ware(self, argument: Argument) -> bool:
         """新车, 《…》繁体中文版: what comes to market, and no company."""
@@ -250,3 +259,11 @@ class ArgumentKinds(MovedObjects):
         if argument.mention_id:
             return self._label(argument) in {"PERSON", "ORG"}
         return bool(SPEAKER.search(normalise(argument.text)))
+
+
+def _is_people(argument: Argument) -> bool:
+    """12万人, 个人, 考生: words for people, of whom nothing is held or put out."""
+    noun = normalise(argument.text)
+    return PEOPLE.search(noun) is not None and (
+        noun[0].isdigit() or noun.endswith(("人", "生", "者", "员", "民"))
+    )

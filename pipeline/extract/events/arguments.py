@@ -33,6 +33,7 @@ _WHO_WAS_THERE = re.compile(
     r"在[^，；。的]{4,20}的(?P<who>[\u4e00-\u9fff]{0,3}(?:男子|女子|司机|学生|工人|老[翁妇]|妇[人女]|少[年女]|青年|草案|决议|协议|法案|方案))"
 )
 _PRESSES = frozenset("施压 开火 宣战 动武 提告".split())
+_WITH_WHOM = frozenset({"meet", "sign", "merge"})
 _GOES = frozenset({"visit", "leave"})
 
 
@@ -58,6 +59,7 @@ class Arguments(ArgumentKinds):
         """
         start, named = candidate.start, subject
         subject = self._able(clause, candidate, somebody(subject), own=own)
+        subject = subject if own else self._with_partner(clause, candidate, subject)
         if candidate.place == "relative":
             return of_relative(self, clause, candidate, told, stop if until is None else until)
         stop = min(stop, candidate.of or stop)
@@ -91,6 +93,10 @@ class Arguments(ArgumentKinds):
                 return Roles((), behind)
             if not own and not behind:
                 subject = self._taken_up(candidate.trigger, subject)
+            if not behind and candidate.trigger.type == "hold" and self._noun_at(end, stop):
+                holders = tuple(a for a in subject if self.holds(a))
+                if holders:
+                    return Roles(holders, ())  # 王芳举行|… : what is too long to tell
             return self._happening(subject, behind, arises=candidate.surface in ARISES)
         if self._suffers(
             subject, candidate, behind
@@ -99,6 +105,19 @@ class Arguments(ArgumentKinds):
         at_whom = candidate.trigger.type in _TOWARDS or candidate.surface in _PRESSES
         towards = self.towards_whom(clause.start, start) if at_whom else ()
         return Roles(subject, (*moved, *towards, *behind)[:3])
+
+    def _with_partner(
+        self, clause: Clause, candidate: Candidate, subject: tuple[Argument, ...]
+    ) -> tuple[Argument, ...]:
+        """李强抵达东京，次日与|石破茂|会谈: who was told of before and whom 与 governs meet, sign and merge."""
+        if not subject or candidate.trigger.type not in _WITH_WHOM:
+            return subject
+        return (*subject, *(a for a in self.partner(clause.start, candidate.start) if a not in subject))
+
+    def _noun_at(self, at: int, stop: int) -> bool:
+        """Whether a noun, or what is counted, stands right behind a verb."""
+        token = self.context.token_at(at) if at < stop else None
+        return token is not None and token.start == at and token.tag[0] in "nmbj" and not self.dated(at)
 
     def _told_behind(
         self, clause: Clause, candidate: Candidate, head: int | None, stop: int

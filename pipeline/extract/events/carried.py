@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, EventMention
 
 _GOES_ON = re.compile(
-    r"[^\u4e00-\u9fff]{0,2}(?:但|而|并|[\u4e00-\u9fffA-Za-z·]{2,16}?(?=(?:随后|稍后|随即|会后|赛后)[^，；。]{2}))?(?:经过?[^，；。]{0,6}(?:比拼|角逐|竞逐|争夺|较量|激战|鏖战|对决|抢救|搜救|投票|表决)|最终[，,]|最终以[0-9]|(?:与此)?同时[，,]|随即|旋即|稍后(?![就将会])|随后(?![几数多一二两三四五六七八九十0-9])|紧?接着|会[上后]|会中(?!国)|赛后|席间|仪式上|签约后|庭审(?:中|时|期间)|庭上|(?:会谈|会见|会晤)(?:中|时|期间)|(?:发布会|记者会|座谈会|开幕式|典礼)上)"
+    r"[^\u4e00-\u9fff]{0,2}(?:但|而|并|[\u4e00-\u9fffA-Za-z·]{2,16}?(?=(?:随后|稍后|随即|会后|赛后)[^，；。]{2}))?(?:经过?[^，；。]{0,6}(?:比拼|角逐|竞逐|争夺|较量|激战|鏖战|对决|抢救|搜救|投票|表决)|最终[，,]|最终以[0-9]|(?:与此)?同时[，,]|随即|旋即|稍后(?![就将会])|随后(?![几数多一二两三四五六七八九十0-9])|紧?接着|会[上后]|会中(?!国)|赛后|席间|仪式上|签约后|庭审(?:中|时|期间)|庭上|(?:会谈|会见|会晤)(?:中|时|期间)|在?[\u4e00-\u9fff]{0,4}?(?:发布会|记者会|座谈会|开幕式|闭幕式|典礼|颁奖礼|颁奖仪式)上(?![周月年个半]))"
 )
+# 陈美玲凭《山城》夺最佳女配角, behind 电影奖颁奖典礼8月5日举行
+_AWARDED = re.compile(
+    r"(?:而|此外，|另外，|至于)?(?:(?!曾|过去|此前|先前|去年|前年|往年|上届|早年|当年)[\u4e00-\u9fffA-Za-z·]){2,12}?(?:则|更|也|亦|再)?[凭以](?:借|着)?《[^》]{1,24}》[\u4e00-\u9fff]{0,6}?(?:夺|获得?奖?|摘|抱走|捧走|拿下|拿到|荣膺|封[后王帝])"
+)
+_CEREMONY = re.compile(r"[奖奬獎]|[颁頒]|典[礼禮]|影展|电影节|電影節")
 _MARKS = re.compile(r"[\s#*_\-—>·•:：（()）【】\[\]|,.，。]*")
 _HEADING = re.compile(r"\s*[#*>\-—]")
 _LONGEST = 30  # code points of a line that is nothing but a date: 2025年7月23日（星期三）下午
@@ -34,6 +39,7 @@ class Carried:
     heading: DateMention | None = None
     day: DateMention | None = None
     ahead: DateMention | None = None  # of what is to come, for 届时
+    awards: bool = False  # whether the sentence before told of a ceremony or of its prizes
     lines: dict[int, DateMention] = field(default_factory=dict)  # sentences that are nothing but a date
 
     def find_headings(self, context: Context, dates: Sequence[DateMention]) -> None:
@@ -64,7 +70,10 @@ class Carried:
         """The day of the sentence before, where the clause says that it goes on there."""
         if self.ahead is not None and norm.startswith("届时", clause.start):
             return self.ahead
-        return self.day if self.day is not None and _GOES_ON.match(norm, clause.start) else None
+        if self.day is None:
+            return None
+        on = _GOES_ON.match(norm, clause.start) or (self.awards and _AWARDED.match(norm, clause.start))
+        return self.day if on else None
 
     def end(self, events: Sequence[EventMention], dates: Sequence[DateMention]) -> None:
         """Leave a sentence: its day is handed on where all that happened in it happened on that one."""
@@ -72,6 +81,8 @@ class Carried:
         coming = {event.date_mention_id for event in events if event.status in {"planned", "predicted"}}
         self.ahead = next((date for date in reversed(dates) if date.mention_id in coming), None)
         before, self.day = self.day, None
+        told = events[-1] if events else None
+        self.awards = told is not None and any(_CEREMONY.search(one.text) for one in told.objects)
         if len(days) == 1 and all(event.status == "occurred" for event in events):
             by_id = {date.mention_id: date for date in dates}
             if before is not None:

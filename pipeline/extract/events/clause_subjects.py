@@ -57,7 +57,8 @@ class ClauseSubjects(Arguments):
         before: tuple[Argument, ...],
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject of the clause, also where it stands before what is adverbial or behind 这是."""
-        doer = next((c.doer for c in placed if c.doer is not None), None) if main is None else None
+        doers = (c.doer for c in placed if c.doer is not None and main is None)
+        doer = next(doers, None) or self.closing_name(clause)
         if doer is not None:
             return (self.whole(doer),), doer  # 榮獲布克獎的|韓江，今年獲得諾貝爾獎
         since = _SINCE.search(self.norm, clause.start, at) if main is not None else None

@@ -21,7 +21,16 @@ _WITH = re.compile(r"(?:与|和|同|跟|及|、|暨|/)$")
 _ADVERB = re.compile(
     r"将会?|会(?!议|场|谈)|已经?|曾经?|也|亦|再次?|拟|可能|预计|预定|计划|正式|首次|先后|随后|就此|当面"
 )
-_TOGETHER = frozenset("与同跟和")
+TOGETHER = frozenset("与同跟和")
+_GONE_TO = frozenset("访来赴抵离驻留")
+_LISTING = frozenset("、和与及暨")
+_WITH_WHOM = re.compile(r"[与同跟](?=[^，；。、与同跟的]{2,16}的$)")
+_WITH_THEM = frozenset("与同跟")
+_APPOSITION = 12  # code points of the nouns between 的 or 与 and the name
+_FROM = re.compile(r"来自|出身|毕业|就读|任职|任教|效力|旅居|现居")
+_MODIFIER = 20  # code points of 与 and what it says of a person
+#: tags of the words that may stand between what joins two people and the second
+NOUN_TAGS = frozenset("n nt nz ns nr nrt nrfg ng vn an b j l eng".split())
 _WHERE = re.compile(
     r"(?:开幕式|闭幕式|现场|会议)?(?:上(?![月周年午个半游])|中(?![国午旬])|里|内(?![地部阁])|期间)(?![\u4e00-\u9fff]?的)"
 )
@@ -42,7 +51,7 @@ _CITES = re.compile(r"(?:援引|引述|转引|引用)[^，；。]{0,14}$")
 _BRACKETS = (("(", ")"), ("【", "】"))
 _BOTH, _BOTH_STATES = 2, re.compile(r"两国|双方|双边|两军")
 _LEVELS = frozenset("市省县州区镇乡国")
-_ADVERBS = 4  # code points between a subject and its verb in a reason: 已经|辞任
+ADVERBS_REACH = 4  # code points between a subject and its verb in a reason: 已经|辞任
 _TITLE = 12  # code points of a title between a place or body and a person
 
 
@@ -64,15 +73,55 @@ class JoinedNames(WholeNames):
         if not names:
             return []
         joined = [names[-1]]
-        edge = self._begins(names[-1])
+        edge = self.past_modifier(0, self._begins(names[-1]))
         for mention in reversed(names[:-1]):
             if mention.start >= edge:
                 continue  # 美国 of 与美国总统特朗普
-            if not self.joins(mention.end, edge):
+            if not (self.joins(mention.end, edge) or self._with_office(mention, joined[0], edge)):
                 break
             joined.insert(0, mention)
             edge = self._begins(mention)
         return joined
+
+    def past_modifier(self, start: int, at: int) -> int:
+        """Where 世界排名第八的 begins in 与|世界排名第八的|李强交手; the place itself where no such words stand before it."""
+        if self.norm[at - 1 : at] != "的":
+            return self._past_nouns(start, at)
+        found = _WITH_WHOM.search(self.norm, max(start, at - _MODIFIER), at)
+        token = self.context.token_at(found.start()) if found is not None else None
+        if found is None or token is None or token.end - token.start > 1 or self.taken[found.start()]:
+            return at
+        whence = _FROM.match(self.norm, found.end(), at) is not None  # 与|来自高雄的|张强
+        return at if self.between(found.end(), at) and not whence else found.end()
+
+    def _past_nouns(self, start: int, at: int) -> int:
+        """Where 国际品牌 begins in 与|国际品牌“晨光”合作; the place itself where no preposition stands before such nouns."""
+        begins = self.apposition(start, at)
+        token = self.context.token_at(begins - 1) if start < begins < at else None
+        with_them = token is not None and token.word in _WITH_THEM and not self.taken[token.start]
+        return begins if with_them else at
+
+    def apposition(self, start: int, at: int) -> int:
+        """Where the nouns begin that stand right before a name: 的|选手|王芳."""
+        index = self.context.token_index(at) - 1
+        least = max(start, at - _APPOSITION)
+        while index >= 0 and self.context.tokens[index].start >= least:
+            token = self.context.tokens[index]
+            if token.end != at or token.tag not in NOUN_TAGS:
+                break
+            at, index = token.start, index - 1
+        return at
+
+    def _with_office(self, left: EntityMention, right: EntityMention, edge: int) -> bool:
+        """卓荣泰、|教育|部长郑英耀: two people, and behind what joins them nothing but nouns that say who the second is."""
+        start = left.end + 1
+        if left.label != "PERSON" or right.label != "PERSON" or not 0 < edge - start <= _TITLE:
+            return False
+        if self.norm[left.end] not in _LISTING:
+            return False
+        index = self.context.token_index(start)
+        run = [token for token in self.context.tokens[index : index + _TITLE] if token.start < edge]
+        return all(t.start >= start and (t.tag in NOUN_TAGS or t.word == "长") for t in run)  # 学务|长
 
     def two_states(self, names: Sequence[EntityMention]) -> tuple[Argument, ...]:
         """中荷|双方政府部门, 泰柬|两国: both of two states that are told by a character each."""
@@ -99,7 +148,7 @@ class JoinedNames(WholeNames):
 
     def joins(self, start: int, end: int) -> bool:
         """甲与乙, 甲昨日与乙, 甲将于8月20日在上海与乙: with nothing but when, where and how before what joins them."""
-        if end - start > 1 and self.norm[end - 1] in _TOGETHER:
+        if end - start > 1 and self.norm[end - 1] in TOGETHER:
             start = self._past_when_and_where(start, end - 1)
         return bool(_WITH.fullmatch(self.norm[start:end].strip()))
 
@@ -130,8 +179,8 @@ class JoinedNames(WholeNames):
         framed = frame(self.norm, clause)
         for mention in names:
             behind = self.norm[mention.end : mention.end + 1]
-            if mention.label == "GPE" and behind == "籍":
-                continue  # 大马|籍骑士
+            if mention.label in PLACES and self._is_whence(mention):
+                continue
             if self._bracketed(mention, start) or self._within_word(mention):
                 continue
             if mention.label == "EVENT" and _SINCE_EVENT.match(self.norm, mention.end):
@@ -165,10 +214,16 @@ class JoinedNames(WholeNames):
             free.append(mention)
         return free
 
+    def _is_whence(self, place: EntityMention) -> bool:
+        """大马|籍骑士, 台湾|时间昨晨, 访|港: from where, by whose clock, or where to."""
+        if self.norm.startswith(("籍", "时间"), place.end):
+            return True
+        return len(place.text) == 1 and self.norm[place.start - 1] in _GONE_TO
+
     def _of_reason(self, start: int, name: EntityMention, trigger: int) -> bool:
         """政局因2月底李某|辞任总理而剧变: 因 takes in a clause whose subject the name is."""
         at = self.norm.rfind("因", start, name.start) + 1
-        if not at or trigger - name.end > _ADVERBS or "的" in self.norm[name.end : trigger]:
+        if not at or trigger - name.end > ADVERBS_REACH or "的" in self.norm[name.end : trigger]:
             return False
         dated = all(self.dated(place) for place in range(at, name.start))
         return dated and self.norm.find("而", trigger, self.context.clause(trigger)[1]) >= 0
@@ -225,9 +280,10 @@ class JoinedNames(WholeNames):
     def governed(self, start: int, mention: EntityMention, names: Sequence[EntityMention]) -> bool:
         """Whether a preposition governs a name, or the chain of names that it ends (在广东省阳江市)."""
         at = self._begins(mention)
+        at -= at > start and self.norm[at - 1] in "《“「『"  # 在《|科学|》杂志, 与品牌“|晨光|”合作
+        at = self.past_modifier(start, at)
         if mention.label == "PERSON" and self.norm[at - 1] == "的" and _WHENCE.search(self.norm, start, at):
             return False  # 来自北京的|王芳抵达上海
-        at -= at > start and self.norm[at - 1] in "《“「『"  # 在《|科学|》杂志
         for other in reversed(names):
             if other.end <= at and _ITS_OWN.fullmatch(self.norm, other.end, at):
                 at = self._begins(other)
@@ -237,7 +293,7 @@ class JoinedNames(WholeNames):
             return False  # 自从|军方2021年推翻政府以来
         if self.in_phrase(start, at) or self._in_building(start, mention):
             return True
-        if at <= start or self.norm[at - 1] not in _TOGETHER:
+        if at <= start or self.norm[at - 1] not in TOGETHER:
             return False
         return not any(
             other.end < at and self.joins(other.end, at) and not self.in_phrase(start, other.start)

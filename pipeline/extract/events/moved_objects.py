@@ -25,7 +25,7 @@ SPEAKER = re.compile(
     + r"|[人员者长师家手民警生官]|总统|主席|总理|首相|总裁|总监|书记|记者|代表|业主|公司|集团|企业|银行|机构|协会|政府|当局|法院|部门"
     r"|[警检校院美中日韩英法德俄欧官军厂馆资劳双各三两]方|[书物术念]馆|[判表涉察查师员使乐剧舞]团|大学|医院|工会|委员会|[部局署厅]|公告|声明|通知|报告|报道|媒体|中心|消防|(?:气象|天文|电视|广播)台|电台)$"
 )
-_BY = re.compile(r"(?:被(?!迫)|遭到?|获|由|受(?![访理邀聘命托灾损伤困害惊])到?)")
+_BY = re.compile(r"(?:被(?!迫|追?问|告知)|遭到?|获|由|受(?![访理邀聘命托灾损伤困害惊])到?)")
 _WEIGHED_ON = re.compile(r"[^，；。]{1,12}(?:影响|冲击|拖累|波及|启发|鼓舞|委托)")  # 受台风影响|取消
 # 被剥奪冠军后|队徽改为; not 后方, 时任, 前妻
 OVER = re.compile(
@@ -156,6 +156,8 @@ class MovedObjects(Objects):
             and not self._says_which_by(m.end(), trigger)
             and _SO_MANY_MOVED.search(self.norm, clause.start, m.start()) is None
         ]
+        if matches and candidate.trigger.roles == "actor" and matches[-1].group() == "由":
+            return self._left_to(matches[-1].end(), trigger)
         if not matches or candidate.trigger.roles not in {"actor-object", "object"}:
             return None
         by = matches[-1]
@@ -190,6 +192,15 @@ class MovedObjects(Objects):
             patients = (bare,)  # 弥敦道|一间金铺
         whom = () if patients else self._whom(clause.start, edge) or self._plea(clause.start, edge)
         return doers[:2], patients or whom, bool(whom) or any(one.mention_id for one in patients)
+
+    def _left_to(
+        self, start: int, trigger: int
+    ) -> tuple[tuple[Argument, ...], tuple[Argument, ...], bool] | None:
+        """王芳 of 本届奥运由王芳在跳水夺金: who did it, where the verb takes no object; not 由|台北出发."""
+        names = [m for m in self.between(start, trigger) if m.end <= trigger]
+        if not names or names[0].start - len(self.title_of(names[0])) != start or names[0].label != "PERSON":
+            return None
+        return (Argument(names[0].mention_id, names[0].text),), (), True
 
     def _whose_person(self, name: EntityMention, stop: int) -> bool:
         """韩国 of 由韩国女作家韩江摘下: the state that somebody behind it is of."""

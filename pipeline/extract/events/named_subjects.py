@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.joined_names import ADVERBS_REACH, TOGETHER
 from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.openers import Openers
 from pipeline.extract.events.whole_names import ATTRIBUTE, PLACES
@@ -21,12 +22,13 @@ _OF_ORG = re.compile(r"(?:持有人|债权人|股东|员工|工人|职工|用户
 _QUOTED = re.compile(
     r"[“「『](?P<body>[^”」』，。]{1,9}(?:党|军|组织|阵线|运动|联盟|民兵))[”」』](?!的|[和与、])"
 )
+_MEETING = frozenset({"PERSON", "ORG", "GPE"})
 _REACH = re.compile(r"[上中下]游")
 EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _HELD_NOUN = re.compile(
-    r"[\u4e00-\u9fff]{0,4}?(?:选举|改选|补选|大选|初选|年会|大会|会议|全会|峰会|论坛|决赛|比赛|公投)(?:(?:投票|开票|表决)?结果)?"
+    r"[\u4e00-\u9fff]{0,4}?(?:选举|改选|补选|大选|初选|年会|大会|会议|全会|峰会|论坛|决赛|比赛|公投|特展|书展|影展|展览|演唱会|音乐会|研讨会|记者会|典礼)(?:(?:投票|开票|表决)?结果)?"
 )
-_WHEN_HELD = re.compile(r"(?:已|将|预计|预定|定|拟|原定)?(?:会)?(?:于|在)?")  # 选举|将于10月18日登场
+_WHEN_HELD = re.compile(r"(?:已|将|预计|预定|定|拟|原定)?(?:会)?(?:于|在|自|从)?")  # 选举|将于10月18日登场
 _FIGHTERS = re.compile(
     r"(?:人员|分子|士兵|官兵|员工|工人|官员|代表|律师|司机|球迷|球员|学生|队员|成员|武装|战机|无人机|导弹)$"
 )
@@ -58,6 +60,15 @@ class NamedSubjects(Openers):
         if len(joined) > 1:
             told.people = tuple(Argument(m.mention_id, m.text) for m in joined)
         return tuple(self.as_side(m) for m in joined), last
+
+    def partner(self, start: int, trigger: int) -> tuple[Argument, ...]:
+        """李强 of 明天将与世界排名第八的李强交手: whom a clause without a subject of its own tells to meet."""
+        names = [m for m in self.between(start, trigger) if m.end <= trigger and m.label in _MEETING]
+        if not names or trigger - names[-1].end > ADVERBS_REACH:
+            return ()
+        at = self.past_modifier(start, self._begins(names[-1]))
+        together = at > start and self.norm[at - 1] in TOGETHER and not self.taken[at - 1]
+        return (Argument(names[-1].mention_id, names[-1].text),) if together else ()
 
     def _pair(self, free: list[EntityMention]) -> tuple[Argument, ...]:
         """印巴: two states that are told by a character each, with no noun that is theirs."""

@@ -126,6 +126,16 @@ _UNTIL_THEN = re.compile(r"(?:直至|直到)(?![^，；。]*(?:[才今昨0-9]|[�
 _PREVENTED = re.compile(
     r"(?:防止|避免|防范|杜绝|以免(?![费息税租签])|严防(?!死守)|[慎谨]防|预防(?![中控与及和医接工]))(?!了)[^，；。了0-9今昨明]{0,12}$"
 )
+# 有长浪|发生的机率, 有|发生豪雨的可能: what may come about
+_THERE_IS = re.compile(r"(?:有|无|存在|降低|减少|增加|提高|升高)[^，；。0-9]{0,12}$")
+_MAY_BE = re.compile(r"[^，；。的]{0,8}的(?:机率|概率|几率|可能|风险|危险|隐患|隐忧|疑虑|潜势|机会)")
+# 经五次|发射延宕: what came before all that is told
+_AFTER_SO_MANY = re.compile(r"(?:历?经|几经|屡经)过?[^，；。]{0,8}[次度轮波番]")
+# 列车|运作十分畅顺: how something goes
+_RUNS = frozenset("运作 运行 运转 营运 运营".split())
+_RUNS_HOW = re.compile(
+    r"(?:情况|状况)?(?:仍|均|都|也|亦|皆|尚|大致|整体|总体|基本|已)*(?:十分|非常|相当|较为?|良好|正常|畅顺|顺畅|顺利|平稳|稳定|安全|有序)"
+)
 _SO_THAT = re.compile(r"(?:的|而|$|[，。；])")
 
 
@@ -163,6 +173,9 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (kind == "forecast" and is_compared(norm, clause.start, start))
         or (is_or_left and _LEFT_TO.search(norm, clause.start, start))
         or is_prevented(norm, clause, candidate)
+        or (_MAY_BE.match(norm, end, clause.end) and _THERE_IS.search(norm, clause.start, start))
+        or (norm[clause.start] in "经历几屡" and _AFTER_SO_MANY.match(norm, clause.start, start))
+        or (candidate.surface in _RUNS and _RUNS_HOW.match(norm, end))
         or (candidate.surface == "执行" and _SUSPENDED.search(norm, clause.start, start))
         or (candidate.trigger.type in _BRIBES and _CASE_OF.match(norm, end) is not None)
         or (

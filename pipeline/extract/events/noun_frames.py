@@ -59,6 +59,19 @@ _SURNAMED = re.compile(r"[\u4e00-\u9fff]姓$")
 class NounFrames(Mentions):
     """Mentions, and what the nouns before a verb are where they are not its subject."""
 
+    def of_zone(self, token: Token) -> bool:
+        """时间 of 台湾时间8月5日 and 当地时间8月5日: by whose clock, no subject."""
+        if token.word != "时间" or not self.dated(token.end):
+            return False
+        name = self.name_at(token.start - 1)
+        place = name is not None and name.label in {"GPE", "LOC"}
+        return place or self.norm[token.start - 2 : token.start] in {"当地", "本地", "美东", "美西"}
+
+    def of_person(self, at: int, trigger: int) -> bool:
+        """与来自日本的选手|王明交手: the noun that ends at ``at`` says who the name is that a preposition governs."""
+        name = self.name_at(at)
+        return name is not None and name.start == at and name.label == "PERSON" and name.end <= trigger
+
     def is_object(self, first: int, begin: int, start: int) -> bool:
         """附|条件批准, 抬起|汽车救出女子, 向|普京介绍: what the word before governs, whatever the segmenter makes of it."""
         before = self.context.tokens[first - 1] if first and begin > start else None

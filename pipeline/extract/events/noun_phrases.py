@@ -12,7 +12,7 @@ from pipeline.normalise import normalise
 
 # what keeps a name before the verb from being its subject: 在上海, 对中国, 从酒泉
 _OBLIQUE = re.compile(
-    r"(?:在|于|(?<![一几两反])对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|(?<![采使利引任雇信费作运通专军民商家应启])用|(?<![可牢紧])靠|(?<![接遭享承忍感领])受|朝|沿|围绕|面对|祖籍|籍贯|原籍|出身|家住|连同|偕同|会同|协同|伙同|透过|通过|抵达?|(?<![过失除])去|被|遭|(?<![自理])由)$"
+    r"(?:在|于|(?<![一几两反])对|向|从|由于|因|据|给|为|经|至|到|赴|往|距|离|随着|关于|针对|按照?|根据|除|自|比|较|以|把|将|获|乘坐?|搭乘?|驾驶?|就|(?<![采使利引任雇信费作运通专军民商家应启])用|(?<![可牢紧])靠|(?<![文任])凭(?:借|着)?|(?<![接遭享承忍感领])受|朝|沿|围绕|面对|祖籍|籍贯|原籍|出身|家住|连同|偕同|会同|协同|伙同|透过|通过|抵达?|(?<![过失除])去|被|遭|(?<![自理])由)$"
 )
 _PREPOSITIONS = frozenset(
     "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用 搭乘 乘坐 作为 身为 利用 依 依照 依据 凭 凭借 借助 沿 沿着 靠 朝 受 会同 协同 伙同 联同 围绕 面对 连同 偕同 趁 挟 挟着 凭着 仗着 靠着".split()
@@ -182,7 +182,7 @@ class NounPhrases(NounFrames):
             ):
                 index = self._before_phrase(first - 1, start)
                 continue
-            if self.only_frames(index, begin, start, trigger):
+            if self.only_frames(index, begin, start, trigger) or self.of_person(tokens[index].end, trigger):
                 return None
             closed = self.norm.rfind(")", begin, tokens[index].end) + 1
             opened = self.norm.find("(", begin, closed)
@@ -237,8 +237,8 @@ class NounPhrases(NounFrames):
         token = self.context.tokens[index]
         if token.word == ")" and (opened := self.norm.rfind("(", start, token.start)) > start:
             return self.context.token_index(opened) - 1  # 海康光电(300999.SZ)
-        if token.word in {"起", " "}:
-            return index - 1  # 下月|起, 开市|起, 警方| 8 月
+        if token.word in {"起", " "} or self.of_zone(token):
+            return index - 1  # 下月|起, 开市|起, 警方| 8 月, 台湾|时间|8月5日
         if token.word in {"的", "，"} or token.tag[:1] == "x":
             return None
         verb = token.tag == "v" and token.word not in self.context.lexicon.happenings.words

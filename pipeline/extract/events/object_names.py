@@ -54,6 +54,10 @@ _OFFICES = re.compile(
     r"(?:原|前|时任|现任)?(?:[\u4e00-\u9fff]{0,8}(?:书记|主席|主任|[部厅局省市县院校]长|秘书长|常委|成员|委员)、){1,4}副?"
 )
 _MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
+_RANKED = frozenset("大强")
+_PRIZE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:[金银铜]牌?|[冠亚季]军|门票|资格|影[帝后]|歌[王后]|视[帝后]|最佳[\u4e00-\u9fff]{2,8}?)奖?(?=[，；。、和及与并]|$)"
+)
 
 
 class ObjectNames(ObjectWords):
@@ -261,11 +265,17 @@ class ObjectNames(ObjectWords):
             return name.end + 1  # 审理|李明案
         if name.label == "GPE" and name.text[-1] in "市縣县省州区區" and self.norm.startswith("长", name.end):
             return name.end + 1  # 参选台南市|长
+        prize = _PRIZE.match(self.norm, name.end, stop) if name.label == "EVENT" else None
+        if prize is not None:
+            return prize.end()  # 巴黎奥运|首金
         bill = _BILL.match(self.norm, name.end, stop) if name.text[-1] == "》" else None
         if bill is not None:
             return bill.end()  # 《逃犯条例》|修订草案
         own = _OF_STATE.match(self.norm, name.end, stop) if name.label == "GPE" else None
         begins = own.end() if own is not None else name.end  # 中国|公司 is no China
+        ranked = self.number_at(begins) if name.label in _MODIFIERS else None
+        if ranked is not None and ranked.start == begins and ranked.unit in _RANKED:
+            begins = ranked.end  # 中国|十大新闻
         end = max(begins, self.nouns(begins, stop)) if name.label in _MODIFIERS else name.end
         end = self._past_deed(end, stop)
         of = end + 1

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from pipeline.extract.events.adverbs import ADVERBS
 from pipeline.extract.events.joined_names import JoinedNames
 from pipeline.gates import firsts
 from pipeline.model import Argument
+
+if TYPE_CHECKING:
+    from pipeline.extract.events.clauses import Clause
+    from pipeline.model import EntityMention
 
 _ONE_THING = re.compile(
     r"(?:另外?有?|有)?(?:[一1]|[该那这]一?)[艘架辆名位家座枚列班](?:(?:当时|现年|年约|年仅)?[0-9]{1,3}岁的?)?(?P<what>(?!当时|时年|现年|年[约仅近满])[\u4e00-\u9fff]{2,6}?)(?=在|于|从|昨|今[天日早晚晨]|[0-9]|突然|疑似?|失控|打滑)"
@@ -35,6 +40,13 @@ _OFFICERS = re.compile(
     r"(?:随后|其后|之后|随即|当晚)?(?P<who>[\u4e00-\u9fff]{0,3}(?:民警|警方|警员|特警|刑警|干警|消防员|救援队|海警))"
 )
 _MOVES = re.compile(r"[将把](?![来会要军领])")
+# 拥有博士头衔的|王芳，: words that say who the name is that they end in, and no act
+_WHO_IS = re.compile(
+    r"(?:目前|现时?|今年)?(?:拥有|具有|身为|身兼|位列|名列|排名|排在|世界排名|高居|贵为|来自|出身|出生|现年|年仅|现役|号称|人称|有着?[“「]|被誉为|被视为|被称为|素有|享有|曾|从影|入行|出道|首度?次?入围|睽违|阔别|以[^，；。]{2,12}(?:闻名|著称|走红|成名)|[0-9]{1,2}岁)"
+    r"[^，；。]{0,30}的$"
+)
+_IS_WHO = re.compile(r"的(?:则|就|正|便|仍|还)?是$")  # 最受瞩目的是|小米，
+_BRACKET = re.compile(r"\([^()\n]{1,30}\)")
 _FIRSTS = firsts(_ONE_THING, _OF_AGE, _THIS_CASE, _QUOTED_BODY)
 
 
@@ -75,6 +87,21 @@ class Openers(JoinedNames):
         """林姓男子: who is told by his surname and what he is, where nothing else stands there."""
         person = _SOMEBODY.match(self.norm, start, stop)
         return None if person is None else Argument("", self.context.raw(*person.span()))
+
+    def closing_name(self, clause: Clause) -> EntityMention | None:
+        """王芳 of 拥有博士头衔的选手王芳，今天夺冠: the name that a clause without a verb of its own ends in."""
+        if self.norm[clause.end : clause.end + 1] not in {"，", ","}:
+            return None
+        end = clause.end
+        if self.norm[end - 1] == ")" and (bracket := _BRACKET.search(self.norm, clause.start, end)):
+            end = bracket.start() if bracket.end() == end else end
+        name = self.name_at(end - 1)
+        if name is None or name.end != end or name.label not in {"PERSON", "ORG"}:
+            return None
+        at = self.apposition(clause.start, self._begins(name))
+        if _IS_WHO.search(self.norm, clause.start, at):
+            return name
+        return name if _WHO_IS.fullmatch(self.norm, clause.start, at) else None
 
     def words_before(self, start: int, trigger: int) -> bool:
         """Whether anything but dates, figures and adverbs stands before the verb."""

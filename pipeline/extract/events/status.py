@@ -61,7 +61,7 @@ _ABOUT_WHAT = re.compile(r"[就对][^，；。的]{0,6}$")  # 就一份要求停
 _ATTEMPTS, _MEANWHILE = frozenset({"试图", "企图", "意图", "妄图"}), re.compile(r"[时后被遭]")
 _MUST = re.compile(r"(?:必?须|应当?|需)[于在按][^，；。]{1,12}$")  # 须于九个月内提交
 _AT_A_MEETING = re.compile(r"后|前(?![往来赴去])|上(?![台涨升调演市路街诉])|间|谈")
-_MEETS = frozenset("会谈 会见 会晤 会面 会商 会合 会师 会诊 会同".split())
+_MEETS = frozenset("会谈 会见 会晤 会面 会商 会合 会师 会诊 会同 会展 会场 会馆 会所 会堂".split())
 _EITHER = re.compile(r"(?:直接|间接|全部|部分|主动|被动|公开|暗中|单独|先后|口头|书面)$")  # 直接|或透过他人
 _OR_BY = re.compile(r"(?<=[\u4e00-\u9fff])(?<![日月年天])或(?:被|遭)|(?<=[日月年号])或(?=[0-9])")
 _PAST_MARK = re.compile(r"(?:了|过)(?!解|程)")
@@ -185,7 +185,7 @@ def _counts(cue: str, window: str, at: int, end: int, between: int) -> bool:
     towards = cue in "未没" and _TOWARDS_WHAT.match(gap) is not None  # 未就合法性做出判决
     if len(cue) == 1 and cue != "拟" and between > (6 if cue in "未没会若" else 2) and not towards:
         return False
-    if cue == "会" and _AT_A_MEETING.match(gap):
+    if cue == "会" and (_AT_A_MEETING.match(gap) or window[at - 1 : at] in {"从", "在", "到", "往", "向"}):
         return False  # 会后召开记者会, but 会前往北京访问
     if cue == "会" and window[max(0, at - 2) : at] in _MEETING_OF:
         return False  # 演唱会

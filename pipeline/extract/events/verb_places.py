@@ -44,7 +44,7 @@ _ADVERBIAL = re.compile(
 )
 # 受股市下跌的|影响, 出任主席的|做法: what may be, or how, and nothing that is told
 _ABSTRACT = re.compile(
-    r"(?:影响|冲击|拖累|推动|带动|提振|刺激|鼓舞|背景下|情况下|前提下|条件下|形势下|过程中?|可能性?(?!会)|风险|机会|能力|权利|权力|做法|方式|原因|意愿|必要|理由|趋势|势头|资格|年份)"
+    r"(?:影响|冲击|拖累|推动|带动|提振|刺激|鼓舞|背景下|情况下|前提下|条件下|形势下|过程中?|可能性?(?!会)|风险|[机概几]率|潜势|隐忧|疑虑|机会|能力|权利|权力|做法|方式|原因|意愿|必要|理由|趋势|势头|资格|年份)"
 )
 # 两市的快速|回落: an adjective between 的 and the last word makes a noun of it
 _OF_KIND = re.compile(r"的[\u4e00-\u9fff]{2}$")

@@ -28,8 +28,9 @@ _AMOUNTS_TO = frozenset({"达", "达到", "长达", "超过"})
 _A_TIME = re.compile(
     r"[约近逾]?[0-9一二三四五六七八九十百两半几多余]+个?(?:年|天|月|周|星期|小时|分钟)(?![期度产终])"
 )
-_WISHED = led(re.compile(r"[原本]希望|(?<![新有])希望(?![小工集号之])|[原本]想|原先?打算"))
+_WISHED = led(re.compile(r"[原本]希望|(?<![新有])希望(?![小工集号之])|期许|期盼|[原本]想|原先?打算"))
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
+_ONCE = re.compile(r"曾|已")  # 若落空，公司曾在2024年罢工; 若错过就要再等，他昨晚已到场
 
 
 def happened(
@@ -68,7 +69,7 @@ def happened(
     past = date in own and is_past(page.context, date)  # 若落地将是第二次罢工，公司曾在2024年罢工
     if state in {"occurred", "planned", "ongoing", "negated" if hypothetical else ""} and (
         hypothetical
-        or (told.hypothetical and not (past and "曾" in page.norm[clause.start : candidate.start]))
+        or (told.hypothetical and not (past and _ONCE.search(page.norm, clause.start, candidate.start)))
     ):
         state = "hypothetical" if hypothetical else "predicted"
     if state == "occurred" and _WISHED.search(page.norm, clause.start, candidate.start):

@@ -36,6 +36,8 @@ _PRIZE = re.compile(
 # 逆|回购, 获任|命为: part of another word
 _PART_OF = {
     "回购": re.compile("[逆正]回购"),
+    "达": re.compile("通达"),
+    "夺": re.compile("[争掠剥抢定褫篡裁予与]夺|夺(?![最金银铜影视歌0-9首])"),
     "获任": re.compile("获任[命何务意期]"),
     "发现": re.compile("普发现金?"),
     "被判": re.compile("被判[监刑囚处罚决定入]"),

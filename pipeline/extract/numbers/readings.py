@@ -27,6 +27,7 @@ _HALF_MORE = re.compile(r"半(?![个数导径夜天年月决路])")  # 一吨半
 _SUFFIX = re.compile(r"(?P<letter>[kKwWM])(?![A-Za-z0-9])")
 _SUFFIXES = {"k": 10**3, "K": 10**3, "w": 10**4, "W": 10**4, "M": 10**6}
 _AFTER_SUFFIX = frozenset({"", "左右", "上下", "以上", "以下"})
+_TURNS = re.compile(r"转[0-9.]{1,4}公里")  # 每小时11|转8公里, of a storm
 _CONTEXT_BEFORE = re.compile(
     r"(?:长度|上下文|窗口|词元|输入|输出)(?:达到?|为|是|至|扩展到|提升至|支持)?$"
 )  # 上下文长度256K
@@ -152,6 +153,8 @@ class QuantityReader:
                 return amount
             if more is not None:
                 amount.end = numeral.end
+            if norm[amount.end : amount.end + 1] == "转" and _TURNS.match(norm, amount.end):
+                return amount.name("QUANTITY", "公里", "quantity(turns)")
             return self._bare(amount)
         amount.end = unit_end
         if unit.kind == "currency":

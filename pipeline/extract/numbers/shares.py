@@ -23,11 +23,11 @@ _AND = re.compile(r" ?又 ?")
 _SLASH = re.compile(r" ?(?P<top>[0-9]{1,4})/(?P<bottom>[0-9]{1,4})(?![0-9/年月日号.])")
 # with what a fraction goes on behind its first numeral: 三分之一, 3又5分之2, 1/2
 _GOES_ON = firsts(_FRACTION, _AND, re.compile("/"))
-_PERCENT = re.compile(r" ?(?:%|‰|pc(?![A-Za-z]))")
+_PERCENT = re.compile(r" ?(?:%|‰|巴仙|pc(?![A-Za-z]))")  # 巴仙 in Singapore and Malaysia
 _POINTS = re.compile(r" {0,3}(?:个 ?)?百 ?分 ?点| ?pct点?| ?个点(?![子评])")
 # 三成, 三成五, 一成多; not the 成 of 成为, 成功, 成本
 _TENTH = re.compile(
-    r"成(?:(?P<tail> ?[一二三四五六七八九半](?P<last>[一二三四五六七八九])?(?![十百千万亿个成]))|(?P<digit>(?<=[1-9]成)[1-9])(?=[，。、；,;)的至到]|$)|(?P<more>[多余])|"
+    r"成(?:(?P<digits>[0-9]{1,2})(?=[的，。；、）)\s]|左右|以上|$)|(?P<tail> ?[一二三四五六七八九半](?P<last>[一二三四五六七八九])?(?![十百千万亿个成]))|(?P<digit>(?<=[1-9]成)[1-9])(?=[，。、；,;)的至到]|$)|(?P<more>[多余])|"
     r"(?![为功立本员果交长绩人都品分就熟型因套器像天群]))"
 )
 _DISCOUNT = re.compile(r" ?折(?![射叠磨腾线断中回返旧价])")
@@ -89,6 +89,8 @@ class ShareReader:
         match = _TENTH.match(norm, at)
         if match and 0 < low <= 10:
             amount.scale(10)
+            if match["digits"]:
+                amount.add(Decimal(match["digits"]).scaleb(1 - len(match["digits"])))  # 3成51 is 35.1
             if match["tail"]:
                 tail = match["tail"].strip()[0]
                 amount.add(5 if tail == "半" else ALL_DIGITS[tail])

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _PER = re.compile(r"(?<!平)每一?(?P<unit>秒|分钟|小时|天|日|周|月|季度?|年|个月|钟头)$")
 _PER_AFTER = re.compile(r"(?:/|每)(?P<unit>秒|分钟|分|小时|时|天|日|周|月|年)(?![\u4e00-\u9fff]?[0-9])")
+_TURNS_TO = re.compile(r"每(?P<unit>小时)[0-9.]{1,4}(?:公里)?转$")  # 每小时11转|8公里, of a storm
 _TIME_NAMES = {"钟头": "小时", "时": "小时", "日": "天", "个月": "月", "季度": "季", "分": "分钟"}
 _CHANGED_ABOUT = re.compile(r"[年季月]?[增减升降涨跌扬挫][近约逾超]")  # 年增近四成
 _FILLERS = " 了是有达到在每的为至"  # between a bound and its number: 超过了80, 至少是3, 约为5%
@@ -79,11 +80,13 @@ class Surroundings:
         found = _PER.search(self.norm, max(0, amount.start - 4), amount.start)
         if found:
             amount.start = found.start()
+        elif amount.unit == "公里" and self.norm[amount.start - 1 : amount.start] == "转":
+            found = _TURNS_TO.search(self.norm, max(0, amount.start - 14), amount.start)
         else:
             found = _PER_AFTER.match(self.norm, amount.end)
-            if found is None:
-                return
-            amount.end = found.end()
+            amount.end = amount.end if found is None else found.end()
+        if found is None:
+            return
         amount.unit = f"{amount.unit}/{_TIME_NAMES.get(found['unit'], found['unit'])}"
 
     def _modifier(self, amount: Amount) -> Modifier:
