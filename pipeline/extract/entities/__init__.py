@@ -12,6 +12,7 @@ from pipeline.extract.entities import (
     airports,
     ambiguous,
     bare,
+    branches,
     brands,
     bylines,
     clubs,
@@ -23,6 +24,8 @@ from pipeline.extract.entities import (
     foreign,
     glossed,
     glossed_bodies,
+    going,
+    hidden,
     japanese,
     kinds,
     latin,
@@ -32,6 +35,7 @@ from pipeline.extract.entities import (
     national,
     numbered,
     organisations,
+    outlets,
     parties,
     people,
     places,
@@ -65,12 +69,15 @@ def find(context: Context) -> Iterator[Candidate]:
     laws.find(board)
     pending = storms.find(board, listed.find(board))
     latin.find(board)
+    outlets.find(board)
     bylines.find(board)
     countries.find(board)
+    going.find(board)
     dotted.find(board)
     foreign.find(board)
     japanese.find(board)
     people.find(board)
+    hidden.find(board)
     foreign.mend(board)
     titled.find(board)
     bare.find(board)
@@ -88,6 +95,7 @@ def find(context: Context) -> Iterator[Candidate]:
     estates.find(board)
     organisations.find(board)
     continued.find(board)
+    branches.find(board)
     glossed_bodies.find(board)
     national.find(board)
     brands.find(board)

@@ -43,6 +43,13 @@ def ordinary(board: Board, text: str, start: int) -> float:
     return _ORDINARY_START if len(text) > 2 and text[:2] in board.names.not_people else 0.0
 
 
+def beside(board: Board, text: str, start: int) -> float:
+    """Everything that stands beside a name or in a table and speaks against it."""
+    end = start + len(text)
+    points = goes_on(board, end) + listed_otherwise(board, text, start)
+    return points + quoted(board, start, end) + in_business(board, start, end)
+
+
 def goes_on(board: Board, end: int) -> float:
     """安德雷|斯: more characters of a transliteration follow."""
     following = board.norm[end : end + 1]
