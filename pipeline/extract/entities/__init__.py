@@ -30,6 +30,7 @@ from pipeline.extract.entities import (
     kinds,
     latin,
     laws,
+    legal_forms,
     listed,
     namesakes,
     national,
@@ -95,6 +96,7 @@ def find(context: Context) -> Iterator[Candidate]:
     estates.find(board)
     organisations.find(board)
     continued.find(board)
+    legal_forms.find(board)
     branches.find(board)
     glossed_bodies.find(board)
     national.find(board)

@@ -63,6 +63,8 @@ def find(board: Board) -> None:
         parts = [part.strip() for part in inside.split(",")]
         for part in filter(None, parts):
             at = board.norm.find(part, start, match.end())
+            if found.label == "PERSON" and part.islower():
+                continue  # 王静（blog）
             if _LATIN.fullmatch(part) or (
                 len(parts) == 1 and _HAN.fullmatch(part) and _is_alias(board, found, at, part)
             ):

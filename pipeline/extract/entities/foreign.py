@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST_RUN = 12  # code points of a name without a dot
 _INTO = frozenset("在赴抵")
+_SHIRT = re.compile(r"[0-9]号$")  # 11号萨拉斯: the number of a player
 _CUT = frozenset({"chinese-name", "japanese-name", "transliteration-word"})
 _PLACE_END = re.compile(
     r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|城|镇|区|洲|斯坦|堡|国|群岛|半岛|海峡|高原|共和国|大学|公司|集团|银行|学院|队|俱乐部|协会|报|社|[东西南北中]路)$"
@@ -93,7 +94,8 @@ def _run(board: Board, names: Names, start: int, end: int) -> None:
     title = names.before.before(norm, start)
     speech = names.speech.at(norm, end)
     foreign = any(token.tag in {"nr", "nrt", "nrfg"} for token in known) and len(known) == len(tokens)
-    if title is not None or (speech is not None and end - start <= 6):
+    shirt = _SHIRT.search(norm, max(0, start - 3), start) is not None and nothing_else(norm, end)
+    if title is not None or shirt or (speech is not None and end - start <= 6):
         board.add(Found(start, end, "PERSON", "transliteration", ORDINARY))
     elif foreign and len(tokens) == 1 and tokens[0].tag == "nrt" and nothing_else(norm, end):
         board.add(Found(start, end, "PERSON", "transliteration-word", GUESS))

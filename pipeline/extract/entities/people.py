@@ -198,8 +198,8 @@ class _Finder:
 
     def _taking_office(self, start: int, end: int) -> None:
         """部长|刘通|任福建省长: a title before what ends in 任, and an office behind it."""
-        if self.norm[end - 1] not in "任兼" or end - start < FULL:
-            return
+        if self.norm[end - 1] not in "任兼" or end - start < FULL or self.norm[start] == "和":
+            return  # 和新|任联合国
         ends = self.board.starting_at(end, _OFFICES) is not None
         if ends and self.names.before.before(self.norm, start) is not None:
             self.proposed.append((THRESHOLD, start, end - 1))
