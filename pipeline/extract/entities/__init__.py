@@ -12,6 +12,7 @@ from pipeline.extract.entities import (
     airports,
     ambiguous,
     bare,
+    branches,
     brands,
     bylines,
     clubs,
@@ -23,16 +24,20 @@ from pipeline.extract.entities import (
     foreign,
     glossed,
     glossed_bodies,
+    going,
+    hidden,
     japanese,
     kinds,
     latin,
     laws,
+    legal_forms,
     listed,
     makers,
     namesakes,
     national,
     numbered,
     organisations,
+    outlets,
     parties,
     people,
     places,
@@ -66,12 +71,15 @@ def find(context: Context) -> Iterator[Candidate]:
     laws.find(board)
     pending = storms.find(board, listed.find(board))
     latin.find(board)
+    outlets.find(board)
     bylines.find(board)
     countries.find(board)
+    going.find(board)
     dotted.find(board)
     foreign.find(board)
     japanese.find(board)
     people.find(board)
+    hidden.find(board)
     foreign.mend(board)
     titled.find(board)
     bare.find(board)
@@ -89,6 +97,8 @@ def find(context: Context) -> Iterator[Candidate]:
     estates.find(board)
     organisations.find(board)
     continued.find(board)
+    legal_forms.find(board)
+    branches.find(board)
     glossed_bodies.find(board)
     national.find(board)
     brands.find(board)

@@ -24,6 +24,7 @@ _BRACKET = re.compile(
     r"[」”』》]? ?[(（](?:以?下)?(?:简称|又称|英文名?(?:为)?|英语|即|原名|又名|俗称|全称|下称|称)?[:： ]?(?P<alias>[^()（）\n，。；]{1,60})[)）]"
 )
 _ANNOUNCED = re.compile(r"(?:简称|又称|下称|原名|又名|俗称|全称)[:：“「 ]{0,2}$")
+_LINKS = frozenset("blog weibo vip app link video photo".split())
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&+'’-]{1,50}")
 # Son of Saul, The Power of the Dog: what a work is called where it comes from
 _ORIGINAL = re.compile(r"[A-Z0-9][A-Za-zÀ-ſ0-9 .,:!?&+'’-]{2,59}")
@@ -63,6 +64,8 @@ def find(board: Board) -> None:
         parts = [part.strip() for part in inside.split(",")]
         for part in filter(None, parts):
             at = board.norm.find(part, start, match.end())
+            if part.lower() in _LINKS:
+                continue  # 王静（blog）
             if _LATIN.fullmatch(part) or (
                 len(parts) == 1 and _HAN.fullmatch(part) and _is_alias(board, found, at, part)
             ):

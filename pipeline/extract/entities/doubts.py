@@ -21,6 +21,10 @@ _GOES_ON_SURELY, _GOES_ON = 12.0, 6.0
 _BUSINESS_MALUS = 8.0
 _OPENING = frozenset("“「『‘")
 _QUOTED = re.compile(r"[”」』’][案论说法令派党]")
+# what is told of a place alone
+_OF_A_PLACE = re.compile(
+    r"位于|坐落|地处|海拔[0-9约近]|占地|景区|风景区|遗址|全境|隧道|大桥|轻轨|地铁站|高铁站|水库|收费站|路口|街道办|国际机场|大街|步行街|工业园|经济开发区|湿地公园|森林公园|水电站|核电站|煤矿|油田"
+)
 _SOLD = frozenset({"ORG", "PRODUCT"})
 
 
@@ -41,6 +45,15 @@ def ordinary(board: Board, text: str, start: int) -> float:
     if text[0] == "陆" and text[1] in board.names.shorts and _is_mainland(board, start, len(text)):
         return _ORDINARY_MALUS  # 陸美談判, 陸瑞簽約
     return _ORDINARY_START if len(text) > 2 and text[:2] in board.names.not_people else 0.0
+
+
+def beside(board: Board, text: str, start: int) -> float:
+    """Everything that stands beside a name or in a table and speaks against it."""
+    end = start + len(text)
+    points = goes_on(board, end) + listed_otherwise(board, text, start)
+    if _OF_A_PLACE.match(board.norm, end) and board.names.before.before(board.norm, start) is None:
+        points += _ORDINARY_MALUS  # 杜鹃山|位于, 李子坝|轻轨站
+    return points + quoted(board, start, end) + in_business(board, start, end)
 
 
 def goes_on(board: Board, end: int) -> float:

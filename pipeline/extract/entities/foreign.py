@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 _LONGEST_RUN = 12  # code points of a name without a dot
 _INTO = frozenset("在赴抵")
+_SHIRT = re.compile(r"[0-9]号$")  # 11号萨拉斯: the number of a player
 _CUT = frozenset({"chinese-name", "japanese-name", "transliteration-word"})
 _PLACE_END = re.compile(
-    r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|城|镇|区|洲|斯坦|堡|国|群岛|半岛|海峡|高原|共和国|大学|公司|集团|银行|学院|队|俱乐部|协会|报|社)$"
+    r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|城|镇|区|洲|斯坦|堡|国|群岛|半岛|海峡|高原|共和国|大学|公司|集团|银行|学院|队|俱乐部|协会|报|社|[东西南北中]路)$"
 )
 _FOLLOWED_BY_PLACE = re.compile(
     r"(?:州|省|市|县|岛|山|河|湖|海|湾|港|镇|区|洲|群岛|半岛|海峡|高原|大学|公司|集团|银行|学院|机场|高中|中学|城堡|教堂|修道院|队|俱乐部|人(?!士)|·|口岸|监狱|难民营|检查站|油田|核电站)"
@@ -94,7 +95,8 @@ def _run(board: Board, names: Names, start: int, end: int) -> None:
     title = names.before.before(norm, start)
     speech = names.speech.at(norm, end)
     foreign = any(token.tag in {"nr", "nrt", "nrfg"} for token in known) and len(known) == len(tokens)
-    if title is not None or (speech is not None and end - start <= 6):
+    shirt = _SHIRT.search(norm, max(0, start - 3), start) is not None and nothing_else(norm, end)
+    if title is not None or shirt or (speech is not None and end - start <= 6):
         board.add(Found(start, end, "PERSON", "transliteration", ORDINARY))
     elif foreign and len(tokens) == 1 and tokens[0].tag == "nrt" and nothing_else(norm, end):
         board.add(Found(start, end, "PERSON", "transliteration-word", GUESS))
@@ -139,7 +141,7 @@ def mend(board: Board) -> None:
             continue
         start, end = stretch.stretched(board, *_whole(board, found))
         if (start, end) == (found.start, found.end):
-            if found.rule == "chinese-name" and not found.title and _is_thing(board.norm, start, end):
+            if found.rule == "chinese-name" and not found.title and _is_thing(board.norm, found):
                 board.drop(found)  # 雷尼尔|雪山, 艾瑞泽|7
             continue
         for piece in {id(one): one for one in (found, *board.touching(start, end))}.values():
@@ -169,10 +171,11 @@ def _is_part(board: Board, token: Token) -> bool:
     return board.names.transliteration_dotted.issuperset(token.word)
 
 
-def _is_thing(norm: str, start: int, end: int) -> bool:
+def _is_thing(norm: str, found: Found) -> bool:
     """What looks like a person in the characters of transliterations is a place or a model by its end or what follows."""
+    start, end = found.start, found.end
     return (
-        norm[start - 1 : start] in _INTO  # 在阿拉曼
+        (norm[start - 1 : start] in _INTO and found.rank == GUESS)  # 在阿拉曼, but 在陈亚平家
         or (end - start > 2 and _PLACE_END.search(norm, start, end) is not None)
         or _PLACE_BEHIND.match(norm, end) is not None
         or not nothing_else(norm, end)

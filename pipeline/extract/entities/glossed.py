@@ -105,6 +105,9 @@ def _from_title(board: Board, end: int) -> int | None:
             return None
         title = board.names.before.before(norm, start)
         if title is not None and start - title[1] > 1:
+            token = board.context.token_at(start)
+            if token is not None and token.tag == "v" and len(token.word) > 1 and is_word(token.word):
+                return None  # 投资人|包括|罗恩·康维
             return start if end - start >= _WHOLE else None  # 秘书长|吕特
     return None
 

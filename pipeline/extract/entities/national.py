@@ -14,6 +14,7 @@ _TEAM = re.compile(
     r"(?!球队)(?:国家|国家女子|国家男子|男子|女子|男|女|国奥|国青|青年|奥运)?(?:足|篮|排|曲|垒|棒|网|乒|羽|冰|手|水|橄榄)?球?"
     r"(?:队(?!伍|员|长|友|列|形)|男足|女足|男篮|女篮|女排|男排|女垒|国奥队|代表队)"
 )
+_TEAM_ENDS = frozenset("队")
 _FORCES = re.compile(
     r"(?:国防军|国民警卫队|自卫队|联军|陆军|海军|空军|海警|军队|军方|军(?!政府)(?![事人备官火工训衔费令演营医舰机校职服装]))"
 )
@@ -48,6 +49,26 @@ def find(board: Board) -> None:
     for found in list(board.found):
         if found.label == "GPE":
             _national(board, found)
+    _teams_of_towns(board)
+
+
+def _teams_of_towns(board: Board) -> None:
+    """山西队, 大连队: the segmenter has the town and its team as one word."""
+    for index in board.context.ending(_TEAM_ENDS):
+        token = board.context.tokens[index]
+        place = board.names.words.get(token.word[:-1])
+        if (
+            place is None
+            or place.ambiguous
+            or place.name.label != "GPE"
+            or token.start < board.context.article.body_start
+        ):
+            continue
+        if (
+            not board.covered(token.start, token.end)
+            and board.norm[token.end : token.end + 1] not in "伍员长"
+        ):
+            board.add(Found(token.start, token.end, "ORG", "national-team"))
 
 
 def _national(board: Board, place: Found) -> None:

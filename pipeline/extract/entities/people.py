@@ -12,10 +12,10 @@ import re
 from itertools import filterfalse
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import doubts, standing, surnames
+from pipeline.extract.entities import doubts, not_given, standing, surnames
 from pipeline.extract.entities.fitting import LIKE_TITLES
-from pipeline.extract.entities.rivals import THRESHOLD, Rivals
-from pipeline.extract.entities.room import FULL, begins_like_a_town, is_free
+from pipeline.extract.entities.rivals import SURE_ABOVE, THRESHOLD, Rivals
+from pipeline.extract.entities.room import FULL, begins_like_a_town, given_like_a_town, is_free
 from pipeline.lexicon.names import CharacterScores
 from pipeline.segment import is_word
 
@@ -28,36 +28,21 @@ _SHORT_MALUS = 4.0  # a given name of one character is less telling, and so is t
 _SINGLE = 0.6
 _FUNCTION_MALUS = -6.0  # 和, 从, 而 stand in the sentence as what they are
 _WRITTEN_APART = 4.0  # 于 where the preposition is 於
+_DANGLING = 5.0  # what can be no conjunction there
 _LIST_BONUS = 4.0  # 、 between it and another name
 _ALSO_ENDING = frozenset("刚军和曾才")  # but 李永刚, 张永和, 林泰曾
 _STILL_ADVERB = frozenset("到从来离结完才获好刚过满上下")  # 王成|刚到
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
-_AT_ONES = frozenset(
-    "背后 身后 身旁 身边 身上 面前 眼前 手中 手上 心中 眼中 口中 任内".split()
-)  # 站在萧|背后
-_NEVER_LAST = frozenset("等的了饰尸受")  # 王琳|饰
-_KIN = frozenset("女子妻父母弟兄姐妹孙侄后死")  # 宇文泰|之女
 _OFFICES = ("GPE", "ORG")  # 刘通|任福建
-_SAYS = frozenset("说称")  # 赵华|说，: no given name of two characters ends in it
 _PREPOSED = frozenset("以与被在将对从向由把")
+_CALLED = frozenset("叫名姓")
 _SUSPECTS = frozenset("嫌男女")  # 邓嫌, 李男: how papers call a suspect
-_OF_FAMILY = frozenset("班族村庄庙祠湾沟河口坪")
-_COUPLES = frozenset("夫妻 夫妇 父子 父女 母子 母女 兄弟 姐妹 兄妹 姐弟".split())  # 蔡|夫妻
-_NO_GIVEN = frozenset("家员妇姓母父")  # 廖家, 警员邱量虔 as 邱员
-_GOING_OUT = frozenset("生任席现")  # 阿莱|出生
-_COUNTS = frozenset("一二三四五六七八九十两")
-_PARTICLES = frozenset("的了是说称在将把被等从为由对向")
 _UNKNOWN = CharacterScores(None, -4.0, -4.0, -4.0)
-_NO_SURNAME = -4.0
-_ERAS = frozenset("元初末中时代建开灭皇帝太高宗武文明年的")
-_DYNASTIES = frozenset("唐宋元明清隋梁陈周秦汉金")
 _WHOLE, _WITHOUT = 8.0, -8.0
-_CLEAR = 2.0  # points of a surname
 _SELDOM = -5.0  # of a character that begins hardly any given name
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_BEFORE_AREA = frozenset("举选地特社校园辖灾战郊景片政")  # 选举区|罗明才: no surname
 _EVENING = re.compile(r"周[一二三四五六日末][晚早上下中凌傍午深夜]")  # 周二晚|表示
 _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
 
@@ -126,8 +111,8 @@ class _Finder:
             self.board, token.start, token.end
         ):
             return
-        if token.word[-1] in _PREPOSED or token.word[0] in _PREPOSED:
-            return  # 选手维尔|以, 总经理|对罗彪
+        if token.word[-1] in _PREPOSED or token.word[0] in _PREPOSED or token.word[0] in _CALLED:
+            return  # 选手维尔|以, 总经理|对罗彪, 女子|叫方芸
         foreign = self.names.transliteration_dotted.issuperset(token.word)
         if not foreign and (token.word[-1] not in standing.NO_ENDING or token.word[-1] in _ALSO_ENDING):
             self.proposed.append((THRESHOLD, token.start, token.end))
@@ -147,7 +132,7 @@ class _Finder:
             if not _HAN.fullmatch(norm, start, end) or end > self.length:
                 continue
             text = norm[start:end]
-            if self._is_no_name(text, surname_length, end):
+            if not_given.is_no_name(self.board, text, surname_length, end):
                 self._taking_office(start, end)
                 continue
             whole = token.start == start and token.tag[:2] == "nr"
@@ -160,13 +145,19 @@ class _Finder:
                     and text[-1] in _ALSO_ENDING
                     and (whole or self._closed(end) or self._told(text, start, end)),
                 )
+                + (
+                    _DANGLING if text[-1] == "和" and standing.dangles(self.board, end - 1) else 0.0
+                )  # 段义和(
                 - doubts.ordinary(self.board, text, start)
             )
             shape, following = standing.shape(self.board, index, start, end)
             score += shape
             if score + standing.TITLE_BEFORE + standing.SPEECH_AFTER < THRESHOLD - _LIST_BONUS:
                 continue
-            if not is_free(self.board, start, end) or (given == 2 and _WEEKDAY.match(norm, end - 1)):
+            town = not is_free(self.board, start, end)
+            if (town and not given_like_a_town(self.board, start, end)) or (
+                given == 2 and _WEEKDAY.match(norm, end - 1)
+            ):
                 continue
             rest = text[surname_length:]
             if (
@@ -185,10 +176,9 @@ class _Finder:
             if score + standing.SPEECH_AFTER < THRESHOLD - _LIST_BONUS:
                 continue
             score += standing.after(self.board, end, following)
-            score -= doubts.goes_on(self.board, end) + doubts.listed_otherwise(self.board, text, start)
-            score -= doubts.quoted(self.board, start, end)
-            score -= doubts.in_business(self.board, start, end)
-            if score >= THRESHOLD - _LIST_BONUS and (best is None or score > best[0]):
+            score -= doubts.beside(self.board, text, start)
+            enough = SURE_ABOVE if town else THRESHOLD - _LIST_BONUS
+            if score >= enough and (best is None or score > best[0]):
                 best = (score, end)
         if best is not None:
             self.proposed.append((best[0], start, best[1]))
@@ -197,7 +187,11 @@ class _Finder:
         """徐恩曾: never without its last character, and neither half of it is a word."""
         if len(name) < FULL or not _HAN.fullmatch(name) or not self.board.again.always(name):
             return 0.0
-        if is_word(name[:2]) or is_word(name[1:]) or self._surname(name[0]) < _CLEAR:
+        if (
+            is_word(name[:2])
+            or is_word(name[1:])
+            or not_given.surname_points(self.board, name[0]) < not_given.CLEAR
+        ):
             return 0.0
         if self.names.characters.get(name[1], _UNKNOWN).first < _SELDOM:
             return 0.0  # 萧|看展
@@ -205,68 +199,13 @@ class _Finder:
             return 0.0
         return _WHOLE if given > 1 else _WITHOUT
 
-    def _is_no_name(self, text: str, surname_length: int, end: int) -> bool:
-        """戴希|等, 张|被指, 廖家, 程先生, 赵华|说, 邓男|才, 郑|的说法, 陈幸|同。: what stands behind a surname and is no given name."""
-        norm, given = self.norm, text[surname_length:]
-        if text[-1] in _NEVER_LAST or given[0] == "被" or given in _NO_GIVEN or given in _COUPLES:
-            return True
-        start = end - len(text)
-        if (
-            standing.at_request(norm, start, end)
-            and self.names.before.before(norm, start) is None
-            and len(given) > 1
-        ):
-            return True  # 应王毅|邀请, but 检察长|应勇|邀请
-        if text[0] == "连" and given[0] in _COUNTS:
-            return True  # 利率|连七冻, 股价连三黑
-        if given == text[-1]:
-            return given in _PARTICLES or standing.dangles(self.board, end)
-        dynasty = text[1] == "朝" and text[0] in _DYNASTIES and text[-1] in _ERAS
-        if dynasty and self.names.before.before(norm, end - FULL) is None:
-            return True  # 宋朝|元初
-        if (text[-1] == "之" and norm[end : end + 1] in _KIN) or self._acts(text, surname_length, end):
-            return True
-        return (
-            (given[0] == "家" and given[1] in _OF_FAMILY)  # 张|家班
-            or (given[0] in _SUSPECTS and text[:surname_length] + "姓" in norm)
-            or (given[1] == "出" and norm[end : end + 1] in _GOING_OUT)
-            or given[1] in _SAYS
-            or given in self.names.after
-            or given in _AT_ONES
-            or self._is_adverb(end)
-            or text[0] == "但"
-            or (text[0] == "区" and norm[end - len(text) - 1 : end - len(text)] in _BEFORE_AREA)
-        )
-
     def _taking_office(self, start: int, end: int) -> None:
         """部长|刘通|任福建省长: a title before what ends in 任, and an office behind it."""
-        if self.norm[end - 1] not in "任兼" or end - start < FULL:
-            return
+        if self.norm[end - 1] not in "任兼" or end - start < FULL or self.norm[start] == "和":
+            return  # 和新|任联合国
         ends = self.board.starting_at(end, _OFFICES) is not None
         if ends and self.names.before.before(self.norm, start) is not None:
             self.proposed.append((THRESHOLD, start, end - 1))
-
-    def _acts(self, text: str, surname_length: int, end: int) -> bool:
-        """刘通|任福建, 祝愿|袁爷爷: a verb at the end of what would be the name, or over its first two characters."""
-        if text[-1] in "任兼" and self.board.starting_at(end, _OFFICES) is not None:
-            return True
-        if surname_length > 1:
-            return False
-        start = end - FULL
-        first = self.board.context.token_at(start)
-        if first is None or first.tag != "v" or (first.start, first.end) != (start, end - 1):
-            return False
-        return is_word(first.word) and self.names.before.before(self.norm, start) is None
-
-    def _is_adverb(self, end: int) -> bool:
-        """童|后来, 王|已经: a word of time, an adverb or the like is no given name, but behind a title or before 说."""
-        token = self.board.context.token_at(end - 1)
-        if token is None or token.end != end or token.start != end - 2 or token.tag[0] not in "tdcpr":
-            return False
-        told = self.names.before.before(self.norm, token.start - 1)
-        if told is None and token.tag[0] == "d":
-            told = self.names.speech.at(self.norm, end)  # 闫大为|称
-        return told is None and is_word(token.word)
 
     def _written_apart(self, start: int) -> bool:
         """董事長于保林: Traditional text writes the preposition 於."""
@@ -287,12 +226,7 @@ class _Finder:
 
     def _closed(self, end: int) -> bool:
         """罗明才、: an adverb or preposition has something behind it."""
-        return standing.CLOSING.match(self.norm, end) is not None
-
-    def _surname(self, char: str) -> float:
-        """Points of a surname."""
-        points = self.names.characters.get(char, _UNKNOWN).surname
-        return _NO_SURNAME if points is None else points
+        return self.norm[end : end + 1] == "(" or standing.CLOSING.match(self.norm, end) is not None
 
     def _given(self, given: str, *, whole: bool) -> float:
         """Points of a given name; ``whole``: what seldom ends one does here, 刚 of 李永刚."""

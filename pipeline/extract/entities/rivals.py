@@ -22,7 +22,8 @@ _MOST_ROUNDS = 40  # names that lean on one another in a list, the last on the f
 _LISTING = frozenset("、和与及")
 _AGAIN_BONUS, _MOST_AGAIN = 1.0, 3.0  # for each further character that stands behind it
 _PERSON = ("PERSON",)
-_SURE_ABOVE = 24.0
+#: of one that stands whatever a table has there
+SURE_ABOVE = 24.0
 
 
 class Rivals:
@@ -101,6 +102,7 @@ class Rivals:
         if longer is not None and longer.end >= end:
             return
         told = title is not None and end - start == FULL  # of 黄海|瀚, too
-        sure = score >= _SURE_ABOVE or longer is not None or told or holds_a_town(self._board, start, end)
+        told = told or self._norm.startswith("国庆", end - 2)  # 李|国庆|也在
+        sure = score >= SURE_ABOVE or longer is not None or told or holds_a_town(self._board, start, end)
         rank = ORDINARY if sure else GUESS
         self._board.add(Found(start, end, "PERSON", "chinese-name", rank, title=word))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # 在…路上, 街头, 道理, 路线: what goes on makes another word
 _ENDING = re.compile(
-    r"(?:大道|[路街](?![上途线程面况人由径透头坊道边灯网市舞区演易])|道(?![路理德歉具教士])(?!东西))(?:[东西南北中](?=[0-9一二三四五六七八九十，。、的近与和及往一发])){0,1}"
+    r"(?:大道|巷(?![子战道内里尾弄陌人])|[路街](?![上途线程面况人由径透头坊道边灯网市舞区演易])|道(?![路理德歉具教士])(?!东西))(?:[东西南北中](?=[0-9一二三四五六七八九十，。、的近与和及往一发])){0,1}"
 )
 _STREET_TAGS = frozenset({"n", "ns", "nr", "nz", "nt", "vn", "v", "j", "a"})
 _LONGEST, _SHORTEST = 4, 2  # code points before the ending; 黄兴中路 has 3
@@ -29,7 +29,8 @@ _BEFORE = re.compile(r"[在于沿近与和及至到经往、，。（(]$")
 _BEHIND = re.compile(
     r"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})(?:号|段|巷|弄)|交界|交叉|路口|口(?=[，。、的发附])|近(?!年|日|期|来)|附近|一带|沿线|发生|天桥|往(?=[\u4e00-\u9fff]{2,4}方向)|现场"
 )
-_NEXT = re.compile(r"[与和及、](?=[\u4e00-\u9fff]{2,4}[路街道])")
+_NEXT = re.compile(r"[与和及、](?=[\u4e00-\u9fff]{2,4}[路街巷道])")
+_SITUATED = re.compile(r"(?:位于|坐落于|坐落在|地处|家住|行至|途经|行经)$")
 
 
 # 人民|南路, 中山|三路: a word and a side or a number; no 三路公交
@@ -127,6 +128,8 @@ def _start(board: Board, at: int, end: int) -> int | None:
         if board.ending_at(start, PLACES) is not None:
             return start
         if told and _BEFORE.search(norm[start - 1 : start] or "，") and not _is_deed(board, start):
+            return start
+        if _SITUATED.search(norm, max(0, start - 3), start):
             return start
     return None
 

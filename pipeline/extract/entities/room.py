@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 FULL = 3  # characters of most names
 _REPORTERS = re.compile(r"记者 (?:[\u4e00-\u9fff]{2,4} ){0,3}$")  # 记者 李明 朱|东阳
 _BYLINE = 20
+_LIKELY_GIVEN = 1.0
 _PLACE_ENDS = frozenset("省市县区镇乡村州岛港湾军队方人")
 
 
@@ -50,6 +51,22 @@ def holds_a_town(board: Board, start: int, end: int) -> bool:
         board.norm, max(0, start - _BYLINE), start
     )
     return board.names.before.before(board.norm, start) is not None or listed or bool(reports)
+
+
+def given_like_a_town(board: Board, start: int, end: int) -> bool:
+    """李|永春, 蔡|朝阳: one town of the gazetteer in the characters of a given name, behind what the segmenter has as a surname."""
+    inside = board.touching(start, end)
+    if end - start != FULL or len(inside) != 1 or inside[0].label != "GPE":
+        return False
+    town, listed, surname = inside[0], inside[0].known, board.context.token_at(start)
+    if listed is None or (town.start, town.end) != (start + 1, end):
+        return False
+    if not listed.place.startswith("gazetteer/"):
+        return False
+    if surname is None or surname.end != town.start or not surname.tag.startswith("nr"):
+        return False
+    first, second = (board.names.characters.get(char) for char in board.norm[town.start : end])
+    return first is not None and second is not None and first.first + second.second > _LIKELY_GIVEN
 
 
 def begins_like_a_town(board: Board, start: int, end: int) -> bool:

@@ -110,7 +110,10 @@ def place_before(board: Board, token: Token) -> list[Found]:
 def origin(board: Board, token: Token) -> list[Found]:
     """江西|籍, 北港|人: where one is from, where the segmenter made one word of both."""
     last = token.word[-1]
-    if last not in "籍人" or len(token.word) < len("江西籍") or (last == "人" and is_word(token.word)):
+    named = token.tag.startswith("nr")  # 宜兴人 is a person to the dictionary
+    if last not in "籍人" or len(token.word) < len("江西籍"):
+        return []
+    if last == "人" and is_word(token.word) and not named:
         return []
     place = board.names.words.get(token.word[:-1])
     if place is None or place.ambiguous or place.name.label != "GPE":

@@ -59,7 +59,7 @@ _GLUED = (
 _BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再说后时受应今昨")
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及, 安倍派, 丁二烯
 NO_ENDING = frozenset(
-    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓杯奖员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让仅人们很性郡乡藩族墟派属"
+    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓杯奖员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让仅人们很性郡乡藩族墟派属版案卡穿坝墓厅堡"
     "烯烷炔酮醛酯醚苯酚胺酶肽"
 )
 BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
@@ -134,6 +134,8 @@ def _is_glued(board: Board, start: int, end: int) -> bool:
         return False  # 宗泽后|周六在平台发文
     if last in _BEHIND_NAME or norm.startswith("会否", end):  # 会否 is HK and Malaysia's 会不会
         return True
+    if last == norm[start] and board.names.after.at(norm, end + 1) is not None:
+        return True  # 孙晶|孙女士
     scores = board.names.characters.get(last)
     second = scores.second if scores is not None else _FEW_NAMES_END - 1
     if second < _NO_NAMES_END or (second < _FEW_NAMES_END and is_word(norm[end : end + 2])):
@@ -208,8 +210,8 @@ def joins(board: Board, at: int) -> bool:
 
 
 def dangles(board: Board, at: int) -> bool:
-    """才 of 罗明|才、, 同 of 陈幸|同。: an adverb or preposition has something behind it, so that this is none."""
-    if not CLOSING.match(board.norm, at + 1):
+    """才 of 罗明|才、, 同 of 陈幸|同。, 和 of 段义|和(: an adverb or preposition has something behind it, so that this is none."""
+    if not CLOSING.match(board.norm, at + 1) and not board.norm.startswith("和(", at):
         return False
     token = board.context.token_at(at)
     return token is not None and len(token.word) == 1 and token.tag[0] in "dpcr"
@@ -234,7 +236,7 @@ def before(board: Board, index: int, start: int) -> float:
     if token is None or token.end != start:
         return points
     if token.word == "的":
-        return points + _OF_BEFORE
+        return points + (_FRAME_BEFORE if norm[start - 2 : start - 1] == "岁" else _OF_BEFORE)
     if frames.before(norm, start):
         points += _FRAME_BEFORE
     return points if token.tag.startswith("nr") else points + _TAG_BEFORE.get(token.tag[0], 0.0)

@@ -10,6 +10,7 @@ from pipeline.extract.overlap import ORDINARY
 
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
+    from pipeline.lexicon.surfaces import Name
 
 _LEVELS = ("市", "县", "区", "旗")
 _COUNTY_TAGS = frozenset({"ns", "nr"})
@@ -23,6 +24,7 @@ def find(board: Board) -> None:
     _before_bodies(board)
     _reached(board)
     _taiwanese(board)
+    _told_in_full(board)
     _shortened(board)
     _towns(board)
     _bylines(board)
@@ -86,7 +88,7 @@ def _reached(board: Board) -> None:
 
 # 苓雅|分局, 新兴|消防分队, 前镇|渔港: bodies and places that are named after the district they are in
 _LOCAL_HEAD = re.compile(
-    r"(?:警)?分局|(?:消防)?分队|派出所|地检署|地院|渔港|区公所|地政|户政事务所|国小|国中|高中|警方|夜市|火车站|交流道|果菜市场|消防队"
+    r"(?:警)?分局|(?:消防)?分队|派出所|地检署|地院|渔港|区公所|地政|户政事务所|国小|国中|高中|警方|夜市|火车站|交流道|果菜市场|消防队|法院|人民法院|检察院|人民检察院|公安局|刑警|交警|特警|税务局|市场监管局"
 )
 _NO_DISTRICTS = frozenset("公安 城关 城区 城中 新区 高新 交通 铁路 工商 税务 中心 保安 特区 农安".split())
 _OPEN = re.compile(r"[，。；：、\s（(「由据向在到至及与和的局府]|^$")
@@ -140,7 +142,25 @@ def _taiwanese(board: Board) -> None:
             board.add(Found(start, end, "GPE", f"town({listed.name.place})", known=listed.name))
 
 
+def _told_in_full(board: Board) -> None:
+    """金华 where the article names 金华市: a proper name to the segmenter, and no word."""
+    norm = board.norm
+    told: dict[str, Name] = {}
+    for found in board.found:
+        if found.label != "GPE" or len(found) != _COUNTY + 1 or norm[found.end - 1] not in _LARGE_LEVELS:
+            continue
+        if found.known is not None and found.known.place.startswith("gazetteer/"):
+            told.setdefault(norm[found.start : found.end - 1], found.known)
+    for text, known in told.items():
+        for index in board.context.places.get(text, ()):
+            token = board.context.tokens[index]
+            if token.tag in _PROPER_TAGS and not board.covered(token.start, token.end):
+                board.add(Found(token.start, token.end, "GPE", f"town({known.place})", ORDINARY, known))
+
+
 _BYLINE = re.compile(r"[/／] ?(?P<place>[\u4e00-\u9fff]{2,3})(?:报导|报道)")
+_LARGE_LEVELS = frozenset("市县区旗州")
+_PROPER_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg"})
 _BESIDE = frozenset("、至到")
 _SMALL_LEVELS = frozenset("乡镇")
 # （光复130公顷、凤林1.5公顷: two characters before a figure, in brackets or a list

@@ -40,13 +40,16 @@ _LISTED_BEHIND = re.compile(r"[、和及与]|等(?:[0-9一二三四五六七八�
 # 小榄镇的农业, 明中乡，是…
 _SUBJECT_BEHIND = re.compile(r"[，。的是位地]|党委|政府|下辖|辖区|境内|共有|总面积")
 # where something is, or someone goes
-_AT = re.compile(r"(?:位于|来自|前往|抵达|途经|来到|走进|走访|家住|住在|入驻|回到|离开|赶到|赶赴|在|赴|到)$")
+_AT = re.compile(
+    r"(?:位于|来自|前往|抵达|途经|来到|走进|走访|家住|住在|入驻|回到|离开|赶到|赶赴|距离|毗邻|邻近|靠近|路过|经过|葬于|生于|建于|发生于|牺牲于|在|赴|到)$"
+)
 # a kind of village or town
 _KINDS = frozenset(
     "度假 民俗 文化 影视 移民 自然 中心 建制 奥运 亚运 地球 城中 城郊 小康 富裕 旅游 生态 科技 电商 淘宝 淘金 艺术 画家 大学 世博 媒体 运动员 选手 文旅 明星 "
     "亿元 少数 民族 少数民族 回民 深山 高山 偏僻 边境 沿海 海边 山区 同一 周边 附近 邻近 相邻 隔壁 数字 智慧 温泉 葡萄酒 产业 工业 商业 整个 这个 那个 一个 革命 "
     "红色 长寿 空心 软弱 后进 先进 部分 大部分 外地 当地 本地".split()
 )
+_LANDSCAPES = frozenset("山渔林荒")
 _CLAUSE = re.compile(r"(?:^|[，。；：！？\n])$")
 
 
@@ -61,10 +64,12 @@ def find(board: Board) -> None:
         start = _behind_place(board, at)
         if start is None and len(match.group()) == 1:
             start = _in_list(norm, at, end, after=norm[listed : listed + 1] in set("、和及与") and listed)
-            if start is None and match.group() != "村":
+            if start is None:
                 start = _subject(norm, at, end)
-                if start is not None and is_word(norm[start:at]):
+                if start is not None and (is_word(norm[start:at]) or norm[start:at] in _KINDS):
                     start = None
+                if match.group() == "村" and norm[at - 1 : at] in _LANDSCAPES:
+                    start = None  # 穷山村
             if start is None:
                 start = _reached(board, at)
         if start is None or not _is_stem(board, start, at):

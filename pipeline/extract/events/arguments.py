@@ -85,19 +85,7 @@ class Arguments(ArgumentKinds):
             court = candidate.trigger.type == "judge" and self._sits(subject, clause, start)
             return Roles(subject, behind) if court else Roles((), subject)  # 高等法院今日判刑
         if candidate.trigger.roles == "object":
-            if candidate.surface in ARISES and not subject and not behind:
-                return Roles((), self._arose(start))
-            if not own and not behind and BROUGHT.search(self.norm, clause.start, start):
-                return Roles()  # 台风过境，造成|土石流: no object is what brought it
-            if behind and self.between(end, stop) and not subject:
-                return Roles((), behind)
-            if not own and not behind:
-                subject = self._taken_up(candidate.trigger, subject)
-            if not behind and candidate.trigger.type == "hold" and self._noun_at(end, stop):
-                holders = tuple(a for a in subject if self.holds(a))
-                if holders:
-                    return Roles(holders, ())  # 王芳举行|… : what is too long to tell
-            return self._happening(subject, behind, arises=candidate.surface in ARISES)
+            return self._undergone(clause, candidate, subject, behind, (end, stop), own=own)
         if self._suffers(
             subject, candidate, behind
         ):  # 死亡人数增加, 消费税调高, 名单公布: nobody is said to do it
@@ -118,6 +106,31 @@ class Arguments(ArgumentKinds):
         """Whether a noun, or what is counted, stands right behind a verb."""
         token = self.context.token_at(at) if at < stop else None
         return token is not None and token.start == at and token.tag[0] in "nmbj" and not self.dated(at)
+
+    def _undergone(
+        self,
+        clause: Clause,
+        candidate: Candidate,
+        subject: tuple[Argument, ...],
+        behind: tuple[Argument, ...],
+        there: tuple[int, int],
+        *,
+        own: bool,
+    ) -> Roles:
+        """Of a verb that tells what was held or came about; ``there`` is where its objects may stand."""
+        if candidate.surface in ARISES and not subject and not behind:
+            return Roles((), self._arose(candidate.start))
+        if not own and not behind and BROUGHT.search(self.norm, clause.start, candidate.start):
+            return Roles()  # 台风过境，造成|土石流: no object is what brought it
+        if behind and self.between(*there) and not subject:
+            return Roles((), behind)
+        if not own and not behind:
+            subject = self._taken_up(candidate.trigger, subject)
+        if not behind and candidate.trigger.type == "hold" and self._noun_at(*there):
+            holders = tuple(a for a in subject if self.holds(a))
+            if holders:
+                return Roles(holders, ())  # 王芳举行|… : what is too long to tell
+        return self._happening(subject, behind, arises=candidate.surface in ARISES)
 
     def _told_behind(
         self, clause: Clause, candidate: Candidate, head: int | None, stop: int
