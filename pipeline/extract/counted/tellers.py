@@ -229,7 +229,7 @@ class TellerReader:
     def _spoken(self, start: int, end: int) -> str:
         """The words as written, empty where they name nobody; a person is kept for 他说."""
         words = self.norm[start:end]
-        begin = start + len(words) - len(words.lstrip("的、与和及 "))
+        begin = start + len(words) - len(words.lstrip("的、与和及经 "))
         words = self.norm[begin:end]
         of = words.rfind("的") + 1
         if 0 < of <= len(words) - 2 and self._is_cut(begin, begin + of):

@@ -31,7 +31,9 @@ from pipeline.extract.events.own_acts import by_speaker, plans_itself, vouched
 from pipeline.extract.events.tagged import beside
 from pipeline.extract.events.when import happened
 from pipeline.extract.events.whole_names import PLACES
+from pipeline.lexicon.happenings import ARISES
 from pipeline.model import Argument, EventMention
+from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from pipeline.model import DateBasis, DateMention, EntityMention, NumberMention, Status
 
 _NEW_SECTION = re.compile(r"\n\s*\n")
+_BRINGS = re.compile(r"[，,](?:并|也|已|从而|因而|进而)?(?:造成|导致|引发|引起|致使|酿成)")
 _FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
 _MARKS = 3  # a clause in quotation marks has one at each end at most
 _BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
@@ -179,7 +182,7 @@ class _Finder:
                 when = *when[:2], "planned"
             self.events.append(event_of(self.page, clause, candidate, when, roles, told.speaker))
         if len(self.events) > made:
-            told.subject = self._doing(told.subject, made)
+            told.subject = self._doing(told.subject, made, clause.end)
         elif not here:
             told.subject = self.page.heavy(clause) or told.subject
         told.subject = before if in_passing(self.norm, clause, here) else told.subject
@@ -215,8 +218,11 @@ class _Finder:
             return main_verbs.subject_before(self.norm, placed, main)
         return self.page.predicate(clause, relative="relative" in [c.place for c in placed])
 
-    def _doing(self, subject: tuple[Argument, ...], made: int) -> tuple[Argument, ...]:
-        """缅甸28日发生地震后，已监测到余震: where it was does nothing in the next clause."""
+    def _doing(self, subject: tuple[Argument, ...], made: int, end: int) -> tuple[Argument, ...]:
+        """缅甸28日发生地震后，已监测到余震: where it was does nothing in the next clause; 捷运发生袭击，|引发恐慌: what arose does."""
+        arose = self.events[-1].objects if normalise(self.events[-1].trigger) in ARISES else ()
+        if arose and _BRINGS.match(self.norm, end):
+            return arose
         return () if any(event.location in subject for event in self.events[made:]) else subject
 
     def _subject(
