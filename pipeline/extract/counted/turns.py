@@ -23,7 +23,7 @@ _CLOSES = frozenset("，,。；;")
 _A_YEAR_AGO = re.compile(r"(?:较|比|低于|高于|[少多]于)?(?:去年|上年)同[期季月](?:的|为|是)?(?:约|近|逾)?$")
 _THEN = re.compile(r"(?:则|也|又|再)?(?:为|是|达)?(?:约|近|逾)?")
 # 发行价12.5元，首日大涨80%: what was set once moves no more
-_FIXED = frozenset("发行价 招股价 发售价 认购价 行使价 转股价 要约价 定价".split())
+_FIXED = frozenset("发行价 招股价 发售价 认购价 行使价 转股价 要约价 定价 每股价格 目标每股价格".split())
 _SIZES = ("面积", "年龄", "长度", "高度", "身高", "体重")
 _SO_LARGE = re.compile(r"(?:或|及|含)?(?:以[上下])?的?[\u4e00-\u9fff]{2,8}[，,]")
 
