@@ -177,6 +177,9 @@ def attach(
             drags(name)
             or indexes.is_index(name)
             or (owner is not None and before is not None and _another(owner, before, name))
+            or (
+                owner is not None and f"对{owner.known or owner.text}" in name
+            )  # 对美国|顺差 is not America's
         ):
             subject, owner = "", None
         if told.goes_on and before is not None and before.sentence == number.sentence:

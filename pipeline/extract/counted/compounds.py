@@ -26,7 +26,7 @@ _NARROWING = NOMINAL | {"s", "ns"}  # 海外销量, 亚太营收
 LONGEST = 12  # code points of a measure with what narrows it
 # what tells no more than that it is the whole: 公司合并营收 is 营收, 全年营收 with its date too
 NEUTRAL = frozenset(
-    "基本上 大体上 实际上 合计 共计 总计 方面 依法 档 当中 现有 公司 集团 企业集团 合并 综合 总 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 全岛 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 主体 年度 季度 上述 相关 目前 同期 通报 主管 所有 种类 类别 时 后 中 内".split()
+    "基本上 大体上 实际上 合计 共计 总计 方面 依法 档 当中 现有 公司 集团 企业集团 合并 综合 总 单 全年 季内 期内 全国 全市 全省 全县 全区 全港 全台 全岛 当季 单季 当年 当期 当月 其 该 处 并处 线 一家 单位 整体 主体 年度 季度 上述 相关 目前 同期 通报 主管 所有 种类 类别 时 后 中 内".split()
 )
 # verbs with the figure as their object: 实现业务收入; other verbs before a noun with the ending of a measure name its kind
 ACHIEVES = frozenset(

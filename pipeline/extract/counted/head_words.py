@@ -35,6 +35,7 @@ MOVED = (
 # endings that the segmenter tells apart from their noun: 综合|成本|率为93.6%, 个人|客户|数
 _SUFFIXES = {"率": "ratio", "量": "count", "数": "count", "额": "money", "费": "money"}
 _OVER = frozenset({"入超", "出超"})  # of trade, unless another word ends with 入 or 出
+_TRADE_ENDS = frozenset("出入")
 _THAN_THEN = re.compile(r"[上去]年|[上本]?(?:月|季度?)|同期|前一|[0-9]{4}年|[0-9]{1,2}月")
 _FROM = ("游客", "旅客", "乘客", "访客", "学生", "患者", "观众", "居民")
 _OWN = re.compile(r"港澳台?$|两岸$")  # 港澳台|居民
@@ -154,6 +155,9 @@ class HeadWords:
         if token.word == "比较" and self._norm[token.start - 1 : token.start] == "占":
             return self._amounts.measures.before(self._norm, token.start + 1)  # 占比|较去年同期上升
         measures = self._amounts.measures
+        before = self._norm[max(0, token.start - 2) : token.start]
+        if token.word[0] == "超" and before[-1:] in _TRADE_ENDS and before[0] not in _PUT:
+            return measures.before(self._norm, token.start + 1)  # 出|超高|达1438亿美元
         if token.word.endswith("比") and _THAN_THEN.match(self._norm, token.end):
             return measures.before(self._norm, token.end - 1)  # 价格比|上年同期
         if token.end - token.start > len("增长") and token.word.endswith(MOVED):  # 价格上涨

@@ -22,6 +22,8 @@ _CLOSES = frozenset("，,。；;")
 # 净利润29.5亿元，较去年同期的30.3亿元下滑2%: the same of the year before
 _A_YEAR_AGO = re.compile(r"(?:较|比|低于|高于|[少多]于)?(?:去年|上年)同[期季月](?:的|为|是)?(?:约|近|逾)?$")
 _THEN = re.compile(r"(?:则|也|又|再)?(?:为|是|达)?(?:约|近|逾)?")
+# 发行价12.5元，首日大涨80%: what was set once moves no more
+_FIXED = frozenset("发行价 招股价 发售价 认购价 行使价 转股价 要约价 定价 每股价格 目标每股价格".split())
 _SIZES = ("面积", "年龄", "长度", "高度", "身高", "体重")
 _SO_LARGE = re.compile(r"(?:或|及|含)?(?:以[上下])?的?[\u4e00-\u9fff]{2,8}[，,]")
 
@@ -30,7 +32,7 @@ def away(norm: str, head: Head, end: int, between: str) -> bool:
     """Whether what stands ``between`` a figure of ``head`` that ends at ``end`` and the next is of another thing."""
     if "则" in between and _OTHER_TOPIC.search(between):
         return True
-    if head.name.startswith("对") and "，对" in between:
+    if head.name in _FIXED or (head.name.startswith("对") and "，对" in between):
         return True
     return head.name.endswith(_SIZES) and not head.behind and _SO_LARGE.match(norm, end) is not None
 

@@ -45,6 +45,8 @@ _COMPANY_WORDS = frozenset(
 # the legal form that ends the name of a company, and what of it stands behind a stop: MWT HOLDINGS CO|., LTD.
 _LEGAL = frozenset("Inc Ltd Llc Llp Plc Corp Corporation Co Limited Incorporated Gmbh Bhd".split())
 _LEGAL_TAIL = re.compile(r"\.?(?:,? ?(?:LTD|LLC|INC|BHD)(?![A-Za-z]))?\.?", re.IGNORECASE)
+# the form behind a comma: SUN CHEMICAL COMPANY|, LIMITED
+_FORM = re.compile(r", ?(?:INC|LTD|LIMITED|LLC|CORP|[IL](?:nc|td)|Limited|Corp)(?! ?[A-Za-z])\.?")
 _SERIES = re.compile(
     r"(?:系列|模型|芯片|手机|处理器|版本?|操作系统|软件|平台|应用|机型|车型|战机|导弹|客机|晶片|大模型|聊天机器人|游戏|显卡|架构|型号)"
 )
@@ -80,9 +82,11 @@ def _one(board: Board, start: int, end: int) -> None:
     text = norm[start:end]
     listed = board.starting_at(start)
     words = text.split(" ")
-    if len(words) > 1 and text[0].isupper() and words[-1].capitalize() in _LEGAL:
-        tail = _LEGAL_TAIL.match(norm, end)
-        brand = listed is not None and listed.label == "ORG" and listed.end == end - len(words[-1]) - 1
+    form = _FORM.match(norm, end)
+    if text[0].isupper() and (form or (len(words) > 1 and words[-1].capitalize() in _LEGAL)):
+        tail = form or _LEGAL_TAIL.match(norm, end)
+        stem = end if form else end - len(words[-1]) - 1
+        brand = listed is not None and listed.label == "ORG" and listed.end == stem
         known = listed.known if brand and listed is not None else None  # Tesla Inc
         board.add(Found(start, tail.end() if tail else end, "ORG", "latin-company", SURE, known))
         return

@@ -29,6 +29,9 @@ _SHARE_MOVED = re.compile(
     r"(?:盘中|终场|早盘|尾盘)?(?:(?:上扬|上涨|下跌|大涨|大跌|重挫|劲扬|扬升|收涨|收跌|涨|跌|扬|挫)(?:逾|近|约|超过)?(?:[0-9]|百分之)"
     r"|收(?:在|报)?[0-9,.一二三四五六七八九十百千万零点]{1,14}元)"
 )
+_DOES = re.compile(
+    rf"{_SHARE_MOVED.pattern}|将(?:于|在|会|尽|继续|推出|发布|公布|披露|投资|停|裁|与|成为|完成|以|从|向|对|再|不)"
+)
 _CONTEST = re.compile(
     r"(?:半?决赛|冠军|亚军|男单|女单|男双|女双|混双|首轮|正赛|资格赛|赛场|夺冠|八强|四强|十六强)"
 )
@@ -141,8 +144,8 @@ def _fitting(
     for end, surface in options:
         if seams.runs_on(board, end, surface.text):
             cut = True
-        elif surface.name.label == "ORG" and _SHARE_MOVED.match(board.norm, end):
-            yield end, surface  # 鸿|海上|扬1.4%
+        elif surface.name.label == "ORG" and _DOES.match(board.norm, end):
+            yield end, surface  # 鸿|海上|扬1.4%, 恒|大将|完成
         elif seams.is_apart(board, start, end):
             continue
         elif (

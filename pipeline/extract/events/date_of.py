@@ -142,7 +142,8 @@ def _inherited(
     if near and span and candidate.trigger.roles != "speech":
         return topic.last, "inherited"  # 晚间指出，自29日起迄今，|出动飞机
     if candidate.surface in _REVISES:
-        return dating.inherited(topic, "", figure=False), "inherited"  # 18日举行第四季会议，并|调高预测
+        day = dating.inherited(topic, "", figure=False)  # 18日举行第四季会议，并|调高预测
+        return (None, "none") if day is None or "/" in day.edtf else (day, "inherited")
     return dating.inherited(topic, candidate.trigger.type, figure=figure), "inherited"
 
 

@@ -120,7 +120,7 @@ class Objects(ObjectNames):
             words = self._before_deed(words, offset, _DID if head_noun else _CAUSED)
         words = self.one_thing(words, offset, content=content and not head_noun)
         words = self.first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
-        words = self._without_amount(self.without_speech(words, offset), end)
+        words = self._without_amount(self.without_speech(words, offset), end, offset)
         if not self._is_thing(words, offset, content=content):
             return ()
         return (Argument("", self.context.raw(offset, offset + len(words))),)
@@ -159,12 +159,16 @@ class Objects(ObjectNames):
         did = deed.search(words)
         return words[: did.start()] if did is not None and self._begins_word(offset + did.start()) else words
 
-    def _without_amount(self, words: str, end: int) -> str:
+    def _without_amount(self, words: str, end: int, offset: int) -> str:
         """广州医院 of 送往广州医院抢救, 财物 of 查获财物价值500万元, 目标价 of 下修目标价至142元."""
         words = _TRAILING.sub("", _IN_ALL.sub("", words))
         words = _TERM.sub("", _TEAM_TO.sub("", words))
         words = _TO_DO_WHAT.sub("", words) if self.norm[end - 1] in _WHITHER else words
-        words = _TO_SO_MUCH.sub("", words)
+        so_much = _TO_SO_MUCH.search(words)
+        if (
+            so_much is not None and self.number_at(offset + so_much.start()) is None
+        ):  # 318亿|至330亿美元 is one
+            words = words[: so_much.start()]
         # 法定代表人|、董事及董事长等相关职务, 30周年校庆|暨第14届校友会
         return _FURTHER.split(words, maxsplit=1)[0] if len(words) > CELL else words
 

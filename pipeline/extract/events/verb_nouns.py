@@ -195,8 +195,8 @@ def _is_machine(context: Context, clause: Clause, start: int, at: int) -> bool:
 def is_amount(norm: str, since: int, start: int, end: int) -> bool:
     """总投资, 上海的投资达到: what is invested, told by what stands behind it."""
     before = norm[max(since, start - 1) : start]
-    if before in {"总", "对"} and _AMOUNTS.match(norm, start):
-        return True  # 对|出口采保守假设
+    if before in {"总", "对", "进"} and _AMOUNTS.match(norm, start):
+        return True  # 对|出口采保守假设, 进|出口总值
     if before == "总" or (before in {"东", "南", "西", "北"} and _ENTRANCE.match(norm, start) is not None):
         return True
     return norm[start] in _AMOUNT_FIRSTS and (
