@@ -35,6 +35,7 @@ _PRIZE = re.compile(
 )
 # 逆|回购, 获任|命为: part of another word
 _PART_OF = {
+    "并入": re.compile("并入(?:院|住|职|股|围|学|境|场|选|伍|狱|库|驻)"),
     "回购": re.compile("[逆正]回购"),
     "获任": re.compile("获任[命何务意期]"),
     "发现": re.compile("普发现金?"),
