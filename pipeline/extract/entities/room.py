@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
 
 FULL = 3  # characters of most names
-_REPORTERS = re.compile(r"记者 (?:[\u4e00-\u9fff]{2,4} ){0,3}$")  # 记者 李明 朱|东阳
+_REPORTERS = re.compile(r"记者 ?(?:[\u4e00-\u9fff]{2,4} ){0,3}$")  # 记者 李明 朱|东阳
 _BYLINE = 20
 _LIKELY_GIVEN = 1.0
 _PLACE_ENDS = frozenset("省市县区镇乡村州岛港湾军队方人")

@@ -32,6 +32,9 @@ _TOWARDS = frozenset({"sanction", "investigate", "sue"})
 _WHO_WAS_THERE = re.compile(
     r"在[^，；。的]{4,20}的(?P<who>[\u4e00-\u9fff]{0,3}(?:男子|女子|司机|学生|工人|老[翁妇]|妇[人女]|少[年女]|青年|草案|决议|协议|法案|方案))"
 )
+_WILL_MOVE = re.compile(
+    r"(?:了)?[将把](?![军领士帅近来])[^，；。的]{2,12}?(?:重新|正式)?(?:列入|纳入|列为|移出|定为|指定|驱逐)"
+)
 _PRESSES = frozenset("施压 开火 宣战 动武 提告".split())
 _WITH_WHOM = frozenset({"meet", "sign", "merge"})
 _GOES = frozenset({"visit", "leave"})
@@ -79,6 +82,8 @@ class Arguments(ArgumentKinds):
             and self._stands_trial(subject, clause, start)
         ):
             return Roles((), subject)  # 陈国强昨天在法院公开宣判
+        if candidate.surface in _SENTENCES and not own and behind and not self._sits(subject, clause, start):
+            return Roles((), behind)  # 已有45名高官获刑，2016年宣判24人
         if candidate.trigger.type in WILLED and not behind and self._works_alone(named):
             return Roles((), named)  # 《空污法》三读通过
         if candidate.trigger.roles == "passive":
@@ -118,8 +123,9 @@ class Arguments(ArgumentKinds):
         own: bool,
     ) -> Roles:
         """Of a verb that tells what was held or came about; ``there`` is where its objects may stand."""
-        if candidate.surface in ARISES and not subject and not behind:
-            return Roles((), self._arose(candidate.start))
+        arose = self._arose(candidate.start) if candidate.surface in ARISES and not behind else ()
+        if arose:
+            return Roles((), arose)
         if not own and not behind and BROUGHT.search(self.norm, clause.start, candidate.start):
             return Roles()  # 台风过境，造成|土石流: no object is what brought it
         if behind and self.between(*there) and not subject:
@@ -150,6 +156,8 @@ class Arguments(ArgumentKinds):
         kind = candidate.trigger.type
         if GOES_ON.match(self.norm, candidate.end, stop):
             behind = ()  # 开票|仍在进行
+        if kind == "announce" and behind and _WILL_MOVE.match(self.norm, end, stop):
+            behind = ()  # 宣布|将甲国列入名单
         if kind not in _TAKE_VERBS and len(behind) == 1 and self._is_act(behind[0]):
             behind = ()  # 挂牌|开业, 自杀|身亡
         if kind == "say" and behind and behind[0].mention_id and not self._named_last(end, stop):

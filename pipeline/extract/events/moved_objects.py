@@ -154,6 +154,7 @@ class MovedObjects(Objects):
             and not self._over(m.end(), trigger)
             and not (m.group() == "由" and m.end() == trigger)  # 黄再由|杀害
             and not self._says_which_by(m.end(), trigger)
+            and not self._goes_whither(m.end(), trigger)
             and _SO_MANY_MOVED.search(self.norm, clause.start, m.start()) is None
         ]
         if matches and candidate.trigger.roles == "actor" and matches[-1].group() == "由":
@@ -259,6 +260,14 @@ class MovedObjects(Objects):
         if verb is None or verb.end != of or self.taken[of - 1]:
             return False
         return verb.tag == "v" or verb.start < start or self._acts(verb.word)
+
+    def _goes_whither(self, start: int, trigger: int) -> bool:
+        """被转介至医院|接受治疗: a verb right behind 被 that says whither has taken it up."""
+        verb = self.context.token_at(start)
+        if verb is None or verb.start != start or verb.tag[:1] != "v" or verb.end >= trigger:
+            return False
+        whither = verb.end + (self.norm[verb.end] in "至到往")
+        return self.norm[whither - 1] in "至到往" and self.name_at(whither) is not None
 
     def _over(self, start: int, trigger: int) -> bool:
         """Whether 后, 时 or 前 ends what was suffered before the verb; 前 before a person or a title does not."""

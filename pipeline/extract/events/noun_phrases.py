@@ -156,8 +156,8 @@ class NounPhrases(NounFrames):
             if tokens[index].word in _ALLEGES and tokens[index].start > start:
                 index -= 1  # 警方|指周一接报: who says it
                 continue
-            if not self._is_noun(index):
-                return None
+            if not self._is_noun(index) or self.norm.startswith("而", tokens[index].end, trigger):
+                return None  # 发现有|肺炎|而进行检验
             first = self._noun_start(index, start)
             if tokens[index].word == "人" and first == index and self.norm[tokens[index].start - 1] == "等":
                 return self.and_others(index, start)  # 后勤人员和厨师|等人

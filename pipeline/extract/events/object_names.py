@@ -49,6 +49,9 @@ _DEEDS = frozenset(
 _AND_OTHERS = re.compile(r"了?(?![与和同跟及对向在于])[\u4e00-\u9fff]{2,8}(?<![与和同跟及])(?:和|与|及|以及)")
 _CASE_OF = re.compile(r"案(?!例|件|子|情|发)")
 _OF_STATE = re.compile(r"(?:公司|企业|集团|股票|股份|股权)")
+# 列入|美国的“支持恐怖主义国家”名单
+_ON_ROLLS = frozenset({"列入", "纳入"})
+_ROLL = re.compile(r"[^，；。“「]{0,8}的?[“「][^”」]{1,16}[”」]的?(?P<noun>[\u4e00-\u9fff]{0,4}[名清]单)")
 _NEXT_ACT = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{AND_ALSO})(?=[与和向对同在])")
 _OFFICES = re.compile(
     r"(?:原|前|时任|现任)?(?:[\u4e00-\u9fff]{0,8}(?:书记|主席|主任|[部厅局省市县院校]长|秘书长|常委|成员|委员)、){1,4}副?"
@@ -69,6 +72,9 @@ class ObjectNames(ObjectWords):
         if deed is not None:
             return (Argument("", self.context.raw(*deed.span("noun"))),)
         names = self.between(end, stop)
+        roll = _ROLL.match(self.norm, end, stop) if self.norm[end - 2 : end] in _ON_ROLLS else None
+        if roll is not None:
+            return (Argument("", self.context.raw(*roll.span("noun"))),)
         act = _NEXT_ACT.search(self.norm, end, names[0].start) if names else None
         if act is not None and self.alone(act.start()):
             return ()  # 闯入酒店并与|安全部队交火

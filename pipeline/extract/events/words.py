@@ -35,6 +35,7 @@ _PRIZE = re.compile(
 )
 # 逆|回购, 获任|命为: part of another word
 _PART_OF = {
+    "并入": re.compile("并入(?:院|住|职|股|围|学|境|场|选|伍|狱|库|驻)"),
     "回购": re.compile("[逆正]回购"),
     "达": re.compile("通达"),
     "夺": re.compile("[争掠剥抢定褫篡裁予与]夺|夺(?![最金银铜影视歌0-9首])"),
