@@ -34,9 +34,7 @@ _STILL_ADVERB = frozenset("到从来离结完才获好刚过满上下")  # 王�
 _PREPOSITIONS = frozenset("向于和从由")  # surnames, and more often none before a listed name
 _JOINING = frozenset("与及")  # 李与张|鉴泉
 _NEVER_SINGLE = frozenset("家人氏门方军姓父母男女嫌")  # 阮家, 陈沟人
-_AT_ONES = frozenset(
-    "背后 身后 身旁 身边 身上 面前 眼前 手中 手上 心中 眼中 口中 任内".split()
-)  # 站在萧|背后
+_AT_ONES = frozenset("背后 身后 身旁 身边 身上 面前 眼前 手中 手上 心中 眼中 口中 任内".split())
 _NEVER_LAST = frozenset("等的了饰尸受")  # 王琳|饰
 _KIN = frozenset("女子妻父母弟兄姐妹孙侄后死")  # 宇文泰|之女
 _OFFICES = ("GPE", "ORG")  # 刘通|任福建

@@ -55,8 +55,9 @@ _SESSION = frozenset("收盘 收市 开市 开盘".split())
 # 边界线长|达约800公里: how long it is
 _REACHES = frozenset({"达", "达到", "约达"})
 _SO_LONG = re.compile(
-    r"[近约逾超过]*[0-9,.一二三四五六七八九十百千万两几多余]+(?:公里|米|千米|公尺|英里|海里)"
+    r"[近约逾超过]*[0-9,.一二三四五六七八九十百千万两几多余]+(?:公里|米|千米|公尺|英里|海里|公分|厘米|层楼?高?|吨|公斤)"
 )
+_MEASURED = frozenset("长高宽深重厚")  # 高达|90公尺的电塔
 # 失联|部分由20人下修
 _HARM = frozenset({"die", "injure", "disaster"})
 _PART_OF_TOLL = re.compile(r"部分(?:[由从则亦也的]|[上下][修调]|[0-9])")
@@ -146,7 +147,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
             and not _FINED.match(norm, end)
             and _SO_MUCH_FINE.search(norm, clause.start, start)
         )
-        or (candidate.surface in _REACHES and norm[start - 1] == "长" and _SO_LONG.match(norm, end))
+        or (candidate.surface in _REACHES and norm[start - 1] in _MEASURED and _SO_LONG.match(norm, end))
         or (candidate.surface == "泡水" and norm.startswith(("车", "屋", "房"), end))
         or (candidate.trigger.type in _HARM and _PART_OF_TOLL.match(norm, end))
         or (candidate.surface == "地震" and norm.startswith("感", end))  # 等地|震感强烈

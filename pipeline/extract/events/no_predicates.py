@@ -168,7 +168,9 @@ def _is_paper(clause: Clause, candidate: Candidate, later: int, dated: Dated, ta
 
 
 def _says_since_when(norm: str, clause: Clause, candidate: Candidate, dated: Dated) -> bool:
-    """从3月25日开始: with nothing else before it, it dates what follows and tells nothing itself."""
+    """从3月25日开始: with nothing else before it, it dates what follows and tells nothing itself; 一开始 is at first."""
     if not norm.startswith("开始", candidate.start):
         return False
+    if norm[candidate.start - 1] == "一":
+        return True
     return bool(_SINCE.match(norm, clause.start, candidate.start)) and dated(candidate.start, clause.start)
