@@ -242,6 +242,8 @@ def is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: b
         return (
             suffix.strong and (suffix.label == "EVENT" or suffix.surface in _WORLD_BODIES) and token.end < at
         )
+    if suffix.surface in _SCHOOLS and token.end == at and token.word in schools.KINDS:
+        return False  # 官立|中学
     if token.tag in {"ns", "nt", "nz", "nrt"}:
         return not (is_business(suffix) and _OFFICE.search(token.word))  # 调查科|科技
     if suffix.surface in _SCHOOLS and token.end == at:
@@ -276,7 +278,7 @@ def _names_a_school(token: Token) -> bool:
         return False
     if token.tag in _PROPER or not is_word(token.word):
         return True
-    return token.tag == "n" and token.word not in schools.KINDS  # 莲花|小学
+    return token.tag == "n"  # 莲花|小学
 
 
 def _is_coined(word: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import towns
+from pipeline.extract.entities import schools, towns
 from pipeline.extract.entities.found import PLACES, Board, Found
 from pipeline.extract.overlap import ORDINARY
 from pipeline.segment import is_word
@@ -35,6 +35,7 @@ _VILLAGES = frozenset("县乡镇村屯")
 _BODY_OF = re.compile(r"局|集团|公司|管理[局处]")  # 白云机场|集团 is no facility
 _ALSO_GIVEN = frozenset("江海河山湖岛路溪湾港州")
 _ARRIVING = frozenset("抵离赴返访来留居驻旅")
+_SCHOOLS = frozenset({"中学", "小学", "大学"})
 _STANDING = frozenset("在着起出到立住稳")  # 站在, 站起来: the verb
 _NAMED_LIKE_PLACES = frozenset("派出所 小学 国小 幼儿园 村委会 居委会 卫生院".split())
 _GROWING = frozenset("桥 路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
@@ -101,14 +102,21 @@ def _grow(board: Board, suffix: Suffix, at: int, end: int) -> bool:
     return True
 
 
+def _is_none(board: Board, suffix: Suffix, at: int, end: int) -> bool:
+    """华人|社区, 余国栋|站|在, 今早|抵港, 官立|小学: an ending that makes no name."""
+    norm = board.norm
+    return (
+        board.ending_at(at, ("NORP",)) is not None
+        or (suffix.surface == "站" and norm[end : end + 1] in _STANDING)
+        or (suffix.surface == "港" and norm[at - 1 : at] in _ARRIVING)
+        or (suffix.surface in _SCHOOLS and norm[max(0, at - 2) : at] in schools.KINDS)
+    )
+
+
 def _ending(board: Board, index: int, suffix: Suffix, at: int, end: int) -> None:
     """``tokens[index]`` holds the ending's first character; what is left of it in that word begins the stem."""
-    if board.ending_at(at, ("NORP",)) is not None:
-        return  # 华人|社区
-    if suffix.surface == "站" and board.norm[end : end + 1] in _STANDING:
-        return  # 余国栋|站|在
-    if suffix.surface == "港" and board.norm[at - 1 : at] in _ARRIVING:
-        return  # 今早|抵港
+    if _is_none(board, suffix, at, end):
+        return
     tokens = board.context.tokens
     token = tokens[index]
     start, loose = token.start, 0

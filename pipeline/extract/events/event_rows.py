@@ -69,7 +69,8 @@ def event_of(
         actors = ()  # 甲公司是重要企业，因2022年曾|发生类似案例
     if kind == "cause" and actors and all(page.labels.get(a.mention_id) in PLACES for a in actors):
         where, actors = where or actors[-1], ()  # 西北部|因暴雨引发山洪
-    objects = roles.objects
+    # 将成为“北星”首次发射: what somebody became is not the one who became it
+    objects = tuple(o for o in roles.objects if not (o.mention_id and any(o.text == a.text for a in actors)))
     struck = kind == "disaster" and trigger.noun and len(objects) == 1 and not actors
     if struck and where is None and page.labels.get(objects[0].mention_id) in {"GPE", "LOC"}:
         where, objects = objects[0], ()  # 吉隆坡|爆炸

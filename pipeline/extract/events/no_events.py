@@ -59,13 +59,14 @@ _SESSION = frozenset("收盘 收市 开市 开盘".split())
 # 边界线长|达约800公里: how long it is
 _REACHES = frozenset({"达", "达到", "约达"})
 _SO_LONG = re.compile(
-    r"[近约逾超过]*[0-9,.一二三四五六七八九十百千万两几多余]+(?:公里|米|千米|公尺|英里|海里)"
+    r"[近约逾超过]*[0-9,.一二三四五六七八九十百千万两几多余]+(?:公里|米|千米|公尺|英里|海里|公分|厘米|层楼?高?|吨|公斤)"
 )
 # 一场震级|达7.9的强震, 市值|达3万亿元的公司: which one
 _SO_MUCH_OF = re.compile(
     r"[约近逾超过]*[0-9,.一二三四五六七八九十百千万亿兆两几多余]+[\u4e00-\u9fff%]{0,4}的[^，；。]{2}"
 )
 _OF_QUAKES = re.compile(r" ?(?:感|震[央中级]|专家|学[家者]|台网|局|带|波)")  # 等地|震感强烈, 地震|震央位于
+_MEASURED = frozenset("长高宽深重厚")  # 高达|90公尺的电塔
 # 失联|部分由20人下修
 _HARM = frozenset({"die", "injure", "disaster"})
 _PART_OF_TOLL = re.compile(r"部分(?:[由从则亦也的]|[上下][修调]|[0-9])")
@@ -189,7 +190,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
             and not _FINED.match(norm, end)
             and _SO_MUCH_FINE.search(norm, clause.start, start)
         )
-        or (candidate.surface in _REACHES and norm[start - 1] == "长" and _SO_LONG.match(norm, end))
+        or (candidate.surface in _REACHES and norm[start - 1] in _MEASURED and _SO_LONG.match(norm, end))
         or (candidate.surface in _REACHES and _SO_MUCH_OF.match(norm, end, clause.end))
         or (candidate.surface == "造成" and norm[start - 1] in "打建改锻铸塑营制构")  # 把小城打|造成大都会
         or (candidate.surface in _CROWDS and norm[end : end + 1] == "上")

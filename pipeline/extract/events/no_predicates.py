@@ -168,11 +168,14 @@ def _is_paper(clause: Clause, candidate: Candidate, later: int, dated: Dated, ta
 
 
 def _says_since_when(norm: str, clause: Clause, candidate: Candidate, dated: Dated, taken: bytearray) -> bool:
-    """从3月25日开始: with nothing else before it, it dates what follows and tells nothing itself; so does 7月|开始，."""
+    """从3月25日开始: with nothing else before it, it dates what follows and tells nothing itself;
+    so does 7月|开始，, and 一开始 is at first."""
     start = candidate.start
     if not norm.startswith("开始", start):
         return False
     closes = candidate.end == clause.end and norm.startswith("，", clause.end)
-    if closes and not clause.mark and start > clause.start and all(taken[clause.start : start]):
+    if norm[start - 1] == "一" or (
+        closes and not clause.mark and start > clause.start and all(taken[clause.start : start])
+    ):
         return True
     return bool(_SINCE.match(norm, clause.start, candidate.start)) and dated(candidate.start, clause.start)

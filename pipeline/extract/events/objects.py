@@ -63,6 +63,10 @@ _TERM = re.compile(r"(?<=[男女某嫌人名员告])(?:[有无]期徒刑|死刑|
 _FURTHER = re.compile(r"(?<=..)[、暨]")
 _COUNTERS = frozenset("名位个人艘架辆只头宗起具批枚间家所栋幅条部台套座对群伙")
 _OPENING = frozenset('“「『"')
+# 展出“千帆之外：海上丝路文物”特展: a title that goes on behind a colon
+_TITLED = re.compile(
+    r"[“「『](?P<title>[^”」』：:，。；？！\n]{2,16})[：:][^”」』：:。；？！\n]{2,30}[”」』](?!的)"
+)
 
 
 class Objects(ObjectNames):
@@ -77,6 +81,10 @@ class Objects(ObjectNames):
         ``head_noun`` that it is the noun behind 的 of a relative clause; ``content`` that what follows may be a clause: 否认|向中国转让技术, but 建成|向市民开放.
         """
         end += self.norm.startswith(" ", end)  # 跌 1.15%
+        titled = _TITLED.match(self.norm, end) if self.norm[end : end + 1] in _OPENING else None
+        if titled is not None and not (content or whither or head_noun):
+            whole = titled.end() - end <= CELL
+            return (Argument("", self.context.raw(*titled.span(0 if whole else "title"))),)
         shared = _SHARED.match(self.norm, end, stop)
         if shared is not None and self.alone(shared.start("whole")):
             whole = shared.end() - shared.start("whole") <= CELL
