@@ -34,7 +34,7 @@ _CLEAR_ENDING = 3.0  # of an adverb or preposition that ends a name
 _NO_NAMES_END, _FEW_NAMES_END, _SOME_NAMES_END = -2.5, -1.0, 1.0
 _UNLIKELY = -2.0  # of a character that seldom ends one
 _PARTICLES = frozenset("等的为在是")
-_RARE_TAGS = "zgnaqj"  # a character of these stands seldom alone behind a name
+_RARE_TAGS = "zgnaqjl"  # a character of these stands seldom alone behind a name
 _SHORTER = -2.0  # the name of two characters is a word, 李斯|写
 TITLE_BEFORE, _BYLINE_BONUS, _BOUNDARY_BEFORE = 12.0, 4.0, 6.5
 _TITLE_AFTER, SPEECH_AFTER, _BOUNDARY_AFTER = 8.0, 9.5, 3.5  # the most that may stand behind is speech
@@ -46,6 +46,7 @@ _CUT_SHORT = 11.0  # a given name of one character, where another joins
 _OF_BEFORE, _OF_AFTER = 2.0, 3.5  # 的
 _PLACE_ENDINGS = frozenset("岛山湖河溪湾")
 _WATERS = frozenset("湖港湾渡里路")
+_DOING = frozenset("致作讲率")  # what a verb begins with, glued to a name
 _WHEN = frozenset("后时")  # 见到张伟|后，
 _AFTERWARDS = re.compile(r"[，。；、\s他她它我又再便就即随仍还曾]|$")
 # the tag of what the segmenter glued to a name
@@ -54,6 +55,7 @@ _GLUED = (
     | dict.fromkeys("和及与而", "c")
     | dict.fromkeys("对从被把向由于为在", "p")
     | {"后": "c", "时": "c"}
+    | dict.fromkeys(_DOING, "v")
 )
 _BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再说后时受应今昨")
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及, 安倍派, 丁二烯
@@ -193,6 +195,9 @@ def joins(board: Board, at: int) -> bool:
         return False  # 方伟|任组长
     if len(token.word) > 1 and is_word(token.word):
         return False
+    if token.word[1:] in _DOING and board.names.before.before(board.norm, at - 2) is not None:
+        ends = board.names.characters.get(token.word[0])
+        return ends is not None and ends.second > _FEW_NAMES_END - 1  # 书记杨勇|刚致|欢迎词
     if len(token.word) == 1 and token.tag[0] in _RARE_TAGS:
         return token.word not in NO_ENDING and token.word not in _PLACE_ENDINGS
     scores = board.names.characters.get(token.word[0])
