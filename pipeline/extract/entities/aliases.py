@@ -120,6 +120,9 @@ def _in_order(shorter: str, longer: str) -> bool:
 
 def _join(board: Board, found: Found, start: int, end: int) -> None:
     existing = board.starting_at(start)
+    if existing is not None and existing.end == end and _is_place_after_all(found, existing):
+        board.replace(found, replace(found, label=existing.label, known=existing.known, title=""))
+        return
     key = (
         "=" + found.known.name
         if found.known
@@ -135,6 +138,12 @@ def _join(board: Board, found: Found, start: int, end: int) -> None:
         for one in inner:
             board.drop(one)
         board.add(Found(start, end, found.label, "bracket-alias", ORDINARY, alias_of=key))
+
+
+def _is_place_after_all(found: Found, existing: Found) -> bool:
+    """雷馬拉（Ramallah）: a table has the Latin name as a town, and the Chinese one only looked like a person."""
+    guessed = found.known is None and found.label == "PERSON" and not found.title
+    return guessed and existing.known is not None and existing.label in {"GPE", "LOC"}
 
 
 def _one_kind(label: EntityLabel, existing: Found) -> bool:

@@ -19,6 +19,9 @@ _CARRIER = re.compile(
     r"(?:移动|联通|电信|铁塔)(?=(?:分?公司|推出|宣布|表示|称(?!号)|回应|开通|上线|启动|完成|营业厅|客服|用户|员工|总经理|副总|有关|相关负责人|负责人|率先|携手|联合|与|、|，|的(?:工作人员|员工|用户|客服)))"
 )
 _PLACE = ("GPE",)
+_LEVEL = 2  # code points: 县府 alone is no name
+# 花莲县府: how papers of Taiwan shorten a county's government
+_GOVERNMENT = re.compile(r"(?<=[县市])府(?![上内外中第城邸尹试右])")
 
 
 def find(board: Board) -> None:
@@ -37,6 +40,10 @@ def find(board: Board) -> None:
             continue
         if not board.covered(match.start(), match.end()):
             _join(board, place, match.end())
+    for match in _GOVERNMENT.finditer(norm, body):
+        place = board.ending_at(match.start(), _PLACE)
+        if place is not None and len(place) > _LEVEL and not board.covered(*match.span()):
+            board.add(Found(place.start, match.end(), "ORG", "branch", ORDINARY))
     for match in _COMPANY.finditer(norm, body):
         firm = board.ending_at(match.start(), ("ORG",))
         if firm is None or firm.known is None or board.covered(match.start(), match.end()):

@@ -196,7 +196,8 @@ def _whole(board: Board, found: Found) -> tuple[int, int]:
     tokens = board.context.tokens
     first, last = board.context.token_index(found.start), board.context.token_index(found.end - 1)
     start, end = found.start, found.end
-    if tokens[first].start < start and set(tokens[first].word) <= board.names.transliteration_dotted:
+    glued = tokens[first].start < start and not found.title  # 法定代表|人肖|明福
+    if glued and set(tokens[first].word) <= board.names.transliteration_dotted:
         start = tokens[first].start
 
     def short() -> bool:

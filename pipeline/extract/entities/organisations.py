@@ -127,8 +127,8 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
 
 def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
     """The body, or the listed one that it ends with."""
-    if at_request(board.norm, anchor, end) or _is_after(board, anchor):
-        anchor += 1  # 应|青禾公司邀请
+    if at_request(board.norm, anchor, end) or _is_after(board, anchor) or _ends_a_title(board, anchor):
+        anchor += 1  # 应|青禾公司邀请, 第三人|润海公司
     if board.norm[anchor] == "县":
         anchor = offices.short_county(board, anchor)
     if suffix.surface in _STREETS:
@@ -154,6 +154,12 @@ def _is_after(board: Board, anchor: int) -> bool:
     """后 of 接班|后青禾公司: it belongs to the verb before."""
     before = board.context.token_at(anchor - 1) if anchor and board.norm[anchor] == "后" else None
     return before is not None and before.tag[:1] == "v"
+
+
+def _ends_a_title(board: Board, anchor: int) -> bool:
+    """人 of 第三|人润海: the last character of a title that the segmenter glued to the name."""
+    title = board.names.before.before(board.norm, anchor + 1) if board.norm[anchor] == "人" else None
+    return title is not None and title[1] < anchor
 
 
 def _behind_district(board: Board, anchor: int, end: int) -> int:

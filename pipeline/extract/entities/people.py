@@ -28,6 +28,7 @@ _SHORT_MALUS = 4.0  # a given name of one character is less telling, and so is t
 _SINGLE = 0.6
 _FUNCTION_MALUS = -6.0  # 和, 从, 而 stand in the sentence as what they are
 _WRITTEN_APART = 4.0  # 于 where the preposition is 於
+_AMONG_BONUS = 2.0  # 、 on both sides
 _DANGLING = 5.0  # what can be no conjunction there
 _LIST_BONUS = 4.0  # 、 between it and another name
 _ALSO_ENDING = frozenset("刚军和曾才")  # but 李永刚, 张永和, 林泰曾
@@ -177,11 +178,15 @@ class _Finder:
                 continue
             score += standing.after(self.board, end, following)
             score -= doubts.beside(self.board, text, start)
-            enough = SURE_ABOVE if town else THRESHOLD - _LIST_BONUS
-            if score >= enough and (best is None or score > best[0]):
+            if score >= self._enough(start, end, town=town) and (best is None or score > best[0]):
                 best = (score, end)
         if best is not None:
             self.proposed.append((best[0], start, best[1]))
+
+    def _enough(self, start: int, end: int, *, town: bool) -> float:
+        """Points that a name needs to be looked at again beside the others; fewer among names: 蒯曼、|钱天一|、石洵瑶."""
+        among = self.norm[start - 1 : start] == self.norm[end : end + 1] == "、" and end - start >= FULL
+        return SURE_ABOVE if town else THRESHOLD - _LIST_BONUS - (_AMONG_BONUS if among else 0.0)
 
     def _habit(self, name: str, given: int) -> float:
         """徐恩曾: never without its last character, and neither half of it is a word."""

@@ -124,6 +124,7 @@ def _everywhere(board: Board) -> None:
             if previous is None or len(found.title) > len(previous.title):
                 vouched[text] = found
     _surnames(vouched)
+    _japanese(board, vouched)
     _short_names(board, vouched)
     for text, found in vouched.items():
         if len(text) < 2 or (len(text) == 2 and found.label != "PERSON"):
@@ -215,6 +216,28 @@ def _short_names(board: Board, vouched: dict[str, Found]) -> None:
             continue
         if not board.covered(token.start, token.end):
             board.add(replace(one, start=token.start, end=token.end, rule="repeat", rank=GUESS, title=""))
+
+
+def _japanese(board: Board, vouched: dict[str, Found]) -> None:
+    """铃木 after 铃木宗男: the surname of the one Japanese of that name, where no town or firm has it."""
+    names = board.names
+    meant: dict[str, set[str]] = {}
+    for text, found in vouched.items():
+        if found.label != "PERSON" or not (found.rule == "japanese-name" or len(text) > _MIN_REPEAT):
+            continue
+        surname = next((text[:cut] for cut in (3, 2) if text[:cut] in names.japanese_surnames), "")
+        if surname and len(text) > len(surname):
+            meant.setdefault(surname, set()).add(text)
+    told = {one.known.name for one in board.found if one.known is not None} if meant else set()
+    for surname, people in meant.items():
+        listed = names.surfaces.get(surname)
+        if len(people) > 1 or surname in vouched or surname in names.words:
+            continue
+        firm = listed is not None and listed.ambiguous and listed.name.name not in told
+        if listed is None or listed.name.label == "PERSON" or (firm and listed.name.label == "ORG"):
+            found = vouched[next(iter(people))]
+            key = "=" + found.known.name if found.known else normalise_key(next(iter(people)))
+            vouched[surname] = replace(found, rule="japanese-name", rank=ORDINARY, alias_of=key)
 
 
 def _surnames(vouched: dict[str, Found]) -> None:

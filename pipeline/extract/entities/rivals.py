@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: points of a name that stands alone
 THRESHOLD = 13.0
 _MOST_ROUNDS = 40  # names that lean on one another in a list, the last on the first
-_LISTING = frozenset("、和与及")
+_LISTING = frozenset("、和与及/")
 _AGAIN_BONUS, _MOST_AGAIN = 1.0, 3.0  # for each further character that stands behind it
 _PERSON = ("PERSON",)
 #: of one that stands whatever a table has there

@@ -25,7 +25,7 @@ _STREET_TAGS = frozenset({"n", "ns", "nr", "nz", "nt", "vn", "v", "j", "a"})
 _LONGEST, _SHORTEST = 4, 2  # code points before the ending; 黄兴中路 has 3
 _STEM = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _NO_STEM = re.compile(rf"[{IN_NO_NAME}全某几数第个我他她也都就里内外很之条段沿近往等上下过]")
-_BEFORE = re.compile(r"[在于沿近与和及至到经往、，。（(]$")
+_BEFORE = re.compile(r"[在于沿近与和及至到经往、，。；：（(\n]$")
 _BEHIND = re.compile(
     r"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})(?:号|段|巷|弄)|交界|交叉|路口|口(?=[，。、的发附])|近(?!年|日|期|来)|附近|一带|沿线|发生|天桥|往(?=[\u4e00-\u9fff]{2,4}方向)|现场"
 )

@@ -34,7 +34,7 @@ _CLEAR_ENDING = 3.0  # of an adverb or preposition that ends a name
 _NO_NAMES_END, _FEW_NAMES_END, _SOME_NAMES_END = -2.5, -1.0, 1.0
 _UNLIKELY = -2.0  # of a character that seldom ends one
 _PARTICLES = frozenset("等的为在是")
-_RARE_TAGS = "zgnaqj"  # a character of these stands seldom alone behind a name
+_RARE_TAGS = "zgnaqjl"  # a character of these stands seldom alone behind a name
 _SHORTER = -2.0  # the name of two characters is a word, 李斯|写
 TITLE_BEFORE, _BYLINE_BONUS, _BOUNDARY_BEFORE = 12.0, 4.0, 6.5
 _TITLE_AFTER, SPEECH_AFTER, _BOUNDARY_AFTER = 8.0, 9.5, 3.5  # the most that may stand behind is speech
@@ -46,6 +46,7 @@ _CUT_SHORT = 11.0  # a given name of one character, where another joins
 _OF_BEFORE, _OF_AFTER = 2.0, 3.5  # 的
 _PLACE_ENDINGS = frozenset("岛山湖河溪湾")
 _WATERS = frozenset("湖港湾渡里路")
+_DOING = frozenset("致作讲率")  # what a verb begins with, glued to a name
 _WHEN = frozenset("后时")  # 见到张伟|后，
 _THEN = re.compile(r"[今昨明前](?:[天日晚早晨]|[(])|[0-9]{1,2}[日月]|周[一二三四五六日]")
 _AFTERWARDS = re.compile(r"[，。；、\s他她它我又再便就即随仍还曾]|$")
@@ -55,11 +56,12 @@ _GLUED = (
     | dict.fromkeys("和及与而", "c")
     | dict.fromkeys("对从被把向由于为在", "p")
     | {"后": "c", "时": "c"}
+    | dict.fromkeys(_DOING, "v")
 )
 _BEHIND_NAME = frozenset("和及与于是共为也到在对还却正被把向从将已又都则即仍曾再说后时受应今昨")
 # last characters of words that begin like a name: 杨树村, 赵王陵, 巴氏奶, 蒋和 (宋), 朱丹及, 安倍派, 丁二烯
 NO_ENDING = frozenset(
-    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓杯奖员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让仅人们很性郡乡藩族墟派属版案卡穿坝墓厅堡"
+    "村镇路街巷陵庙寺宫殿区县市省氏奶网姓杯奖员者和与及便在说称对将也都就则亦曾仍谎更既均皆才刚再从向被是为的了等所并但却已又而或因由于把给让仅人们很性郡乡藩族墟派属版案卡穿坝墓厅堡室"
     "烯烷炔酮醛酯醚苯酚胺酶肽"
 )
 BOUNDARY = re.compile(r"[\s，。！？；：、“”‘’「」『』（）()《》〈〉…—,.!?;:\"'\[\]【】|/-]")
@@ -199,6 +201,9 @@ def joins(board: Board, at: int) -> bool:
         return True  # 卜敏正|今天: the adverb stands before a verb
     if len(token.word) > 1 and is_word(token.word):
         return False
+    if token.word[1:] in _DOING and board.names.before.before(board.norm, at - 2) is not None:
+        ends = board.names.characters.get(token.word[0])
+        return ends is not None and ends.second > _FEW_NAMES_END - 1  # 书记杨勇|刚致|欢迎词
     if len(token.word) == 1 and token.tag[0] in _RARE_TAGS:
         return token.word not in NO_ENDING and token.word not in _PLACE_ENDINGS
     scores = board.names.characters.get(token.word[0])

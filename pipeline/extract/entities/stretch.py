@@ -30,6 +30,8 @@ def stretched(board: Board, start: int, end: int) -> tuple[int, int]:
 
 def _to_the_left(board: Board, start: int) -> int:
     """兰 of 兰|弗朗克在: loose characters up to a boundary or a title."""
+    if board.names.before.before(board.norm, start) is not None:
+        return start  # 法定代表人|肖明福
     inside = board.names.transliteration_inside + board.names.transliteration
     place = start
     while place > 0 and start - place < _MOST:

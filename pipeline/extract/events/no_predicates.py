@@ -168,8 +168,7 @@ def _is_paper(clause: Clause, candidate: Candidate, later: int, dated: Dated, ta
 
 
 def _says_since_when(norm: str, clause: Clause, candidate: Candidate, dated: Dated, taken: bytearray) -> bool:
-    """从3月25日开始: with nothing else before it, it dates what follows and tells nothing itself;
-    so does 7月|开始，, and 一开始 is at first."""
+    """从3月25日开始: nothing else before it, it dates what follows; so does 7月|开始，; 一开始 is at first."""
     start = candidate.start
     if not norm.startswith("开始", start):
         return False
