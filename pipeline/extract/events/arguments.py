@@ -140,8 +140,8 @@ class Arguments(ArgumentKinds):
         marks = {"在", "于", "从", "自"} if kind == "launch" else {"在", "于"}
         found: EntityMention | None = None
         for mention in self.between(clause.start, trigger):
-            if mention.label not in PLACES:
-                continue
+            if mention.label not in PLACES or self.norm.startswith("时间", mention.end):
+                continue  # 在|瑞典|时间6日揭晓
             before = self.norm[max(clause.start, mention.start - 1) : mention.start]
             if before in marks or (found is not None and found.end == mention.start):
                 found = mention
