@@ -180,7 +180,9 @@ class Arguments(ArgumentKinds):
         found: EntityMention | None = None
         whose = _WHO_WAS_THERE.search(self.norm, clause.start, trigger)
         for mention in self.between(clause.start, trigger):
-            if mention.label not in PLACES or (whose is not None and mention.start < whose.start("who")):
+            if mention.label not in PLACES or self.norm.startswith("时间", mention.end):
+                continue  # 在|瑞典|时间6日揭晓
+            if whose is not None and mention.start < whose.start("who"):
                 continue  # 在海军部路开车的|男子被控
             before = self.norm[max(clause.start, mention.start - 1) : mention.start]
             if before in marks or (found is not None and found.end == mention.start):

@@ -75,7 +75,7 @@ class Carried:
         on = _GOES_ON.match(norm, clause.start) or (self.awards and _AWARDED.match(norm, clause.start))
         return self.day if on else None
 
-    def end(self, events: Sequence[EventMention], dates: Sequence[DateMention]) -> None:
+    def end(self, norm: str, events: Sequence[EventMention], dates: Sequence[DateMention]) -> None:
         """Leave a sentence: its day is handed on where all that happened in it happened on that one."""
         days = {event.date for event in events}
         coming = {event.date_mention_id for event in events if event.status in {"planned", "predicted"}}
@@ -83,6 +83,8 @@ class Carried:
         before, self.day = self.day, None
         told = events[-1] if events else None
         self.awards = told is not None and any(_CEREMONY.search(one.text) for one in told.objects)
+        if told is not None and "以来" in norm[told.trigger_end : told.end]:
+            return  # 自5月3日抵达以来: since when, and not when what follows was
         if len(days) == 1 and all(event.status == "occurred" for event in events):
             by_id = {date.mention_id: date for date in dates}
             if before is not None:

@@ -23,6 +23,7 @@ _TURNED_DOWN = frozenset({"refuse", "end", "approve", "vote", "judge"})
 _BEGINS, _STRIKE = frozenset({"发动", "发起", "举行", "展开"}), re.compile(r"罢[工课市]$")
 _FILED = re.compile(r"(?:了|过)?[^，；。的]{0,6}?(?:呈请|诉讼|起诉书|诉状|上诉|申诉|仲裁)(?=[，；。、]|$)")
 
+_MATCH = re.compile(r"[赛賽]$")
 _HERE = HERE | {"当地", "全国", "全省", "全市", "全县"}
 _EVERYWHERE = frozenset("全国 全省 全市 全县 全区 全港 全台 全岛 全城 全境 全球 各地 全国各地".split())
 _LIKE_IT = re.compile(r"(?:多起|一起|一宗)?(?:类似|这样|同样|此类|这类)")
@@ -69,6 +70,12 @@ def event_of(
         actors = ()  # 甲公司是重要企业，因2022年曾|发生类似案例
     if kind == "cause" and actors and all(page.labels.get(a.mention_id) in PLACES for a in actors):
         where, actors = where or actors[-1], ()  # 西北部|因暴雨引发山洪
+    if kind == "hold" and actors and _MATCH.search(roles.objects[0].text if roles.objects else ""):
+        here = {name.mention_id for name in page.between(clause.start, start)}
+        told_before = all(
+            page.labels.get(a.mention_id) == "PERSON" and a.mention_id not in here for a in actors
+        )
+        actors = () if told_before else actors  # 陈伟获胜。当日早些时候进行了|男双决赛
     # 将成为“北星”首次发射: what somebody became is not the one who became it
     objects = tuple(o for o in roles.objects if not (o.mention_id and any(o.text == a.text for a in actors)))
     struck = kind == "disaster" and trigger.noun and len(objects) == 1 and not actors

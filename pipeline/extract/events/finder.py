@@ -144,7 +144,7 @@ class _Finder:
             ):
                 told.subject = before or tuple(filter(None, [told.speaker]))  # 李明说，「局势很坏」，随后宣布
         self.told.topic = tuple(a for a in told.subject if a.mention_id) or self.told.topic
-        self.carried.end(self.events[made:], dates)
+        self.carried.end(self.norm, self.events[made:], dates)
 
     def _clause(
         self, clause: Clause, placed: list[Candidate], dates: list[DateMention], told: Handed

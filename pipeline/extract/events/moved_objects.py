@@ -172,6 +172,8 @@ class MovedObjects(Objects):
             for m in self.between(by.end(), until)
             if m.label in DOERS and m.end <= until and not self._whose_person(m, until)
         )
+        if not doers and candidate.trigger.type == "win" and self.name_at(candidate.end) is None:
+            doers = self._work_before(by.end(), until)
         if not doers and until - by.end() >= 2 and not _BY_MEANS.fullmatch(self.norm, by.end(), until):
             bare = self.bare(by.end(), until)
             doers = (self.stands_for(bare.text, told, trigger) or bare,) if bare else ()
@@ -202,6 +204,13 @@ class MovedObjects(Objects):
         if not names or names[0].start - len(self.title_of(names[0])) != start or names[0].label != "PERSON":
             return None
         return (Argument(names[0].mention_id, names[0].text),), (), True
+
+    def _work_before(self, start: int, end: int) -> tuple[Argument, ...]:
+        """《海风》 of 最佳影片由呼声最高的《海风》夺下: the only name, right before the verb."""
+        names = self.between(start, end)
+        if len(names) != 1 or names[0].label != "WORK_OF_ART" or names[0].end != end:
+            return ()
+        return (Argument(names[0].mention_id, names[0].text),)
 
     def _whose_person(self, name: EntityMention, stop: int) -> bool:
         """韩国 of 由韩国女作家韩江摘下: the state that somebody behind it is of."""

@@ -68,6 +68,11 @@ _FORECAST = frozenset({"forecast"})
 _PASSED = re.compile(
     r"了|《|[^，；。]*(?:法|案|条例|决议|决定|预算|协议|协定|方案|规划|章程|报告|议程|声明|提名|任命|审[核批查议]|考[试核]|测试|验收|认证|听证|三读|一读|二读|表决)"
 )
+# 通过|社交媒体宣布: by what means something was said
+_BY_MEANS = re.compile(
+    r"[^，；。的0-9]{0,8}(?:媒体|平台|微博|微信|脸书|推特|电话|电邮|邮件|短信|视频|视讯|网络|网站|官网|直播|连线|律师|发言人|渠道|管道|方式|途径)"
+    r"[^，；。]{0,10}?(?:宣布|发布|发表|发文|发声|公布|公开|表示|透露|回应|证实|道歉|致歉|呼吁|告诉|说明|[称说])"
+)
 _OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}(?:及|和|与|、|以及)$")  # 草案的协商及|处理
 # 出席星期四晚位于体育场的大会|时说: where the words were said
 _THEN_SAID = re.compile(r"[^，；。]{0,40}?[时后](?:还|也)?(?:说|表示|指出|称|强调|宣布|透露)")
@@ -149,8 +154,12 @@ def place_of(
     framed = None if of_kind or one_of_these else frame(norm, clause)
     if of_kind or one_of_these or (framed is not None and framed < start):
         return "nominal"
-    if candidate.surface == "通过" and start == clause.start and not _PASSED.match(norm, end, clause.end):
-        return "prepositional"  # 通过一年多的运作
+    if (
+        candidate.surface == "通过"
+        and (start == clause.start or _BY_MEANS.match(norm, end, clause.end))
+        and not _PASSED.match(norm, end, clause.end)
+    ):
+        return "prepositional"  # 通过一年多的运作, 李明5日通过微博宣布
     if _is_adverbial(norm, clause, candidate, clause.end if last else act, dated, taken):
         return "adverbial"
     if last or (candidate.listed and taken[start - 1] and _AGAINST.search(norm, clause.start, start)):
