@@ -37,7 +37,7 @@ _BEHIND_REPORTER, _ENDING, _TALKING = -2.0, 3.0, -2.0
 _TURN = re.compile(r"^[ 　]*(?P<who>[\u4e00-\u9fff]{2,4})[：:](?=.)", re.MULTILINE)
 _TWO = 2
 _SHORT_MALUS, _RARE = 2.0, -2.0  # of a given name of one character; of a character that no table of names has
-_NO_END = frozenset("的了在等")
+_NO_END = frozenset("的了在等和与及从于向被对")
 
 
 def find(board: Board) -> None:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from pipeline.extract.entities import standing
 from pipeline.extract.entities.found import Found
 from pipeline.extract.overlap import ORDINARY
+from pipeline.gates import led
 
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
     from pipeline.model import Token
 
-_FORM = re.compile(r"(?:集团)?(?:股份有限公司|有限责任公司|有限公司)(?![制型法])")
+_FORM = led(re.compile(r"(?:集团)?(?:股份有限公司|有限责任公司|有限公司)(?![制型法])"))
 _GROUP = re.compile(
     r"集团(?=(?:创始人|创办人|执行|副|原|前|联席){0,2}(?:董事长|董事局主席|总裁|总经理|首席执行官|CEO|党委书记|掌门人|旗下)(?![们级]))"
 )
@@ -48,6 +49,8 @@ _GROUP_STEM = (2, 4)
 def find(board: Board) -> None:
     """Every legal form that ends no name yet."""
     norm, body = board.norm, board.context.article.body_start
+    if "公司" not in norm and "集团" not in norm:
+        return
     for match in _FORM.finditer(norm, body):
         if not _named(board, match.end()):
             _write(board, *match.span(), most=_LONGEST)
