@@ -8,20 +8,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.extract.counted import reckoned, turns
-from pipeline.extract.counted.beside import RIGHT_BEHIND
 from pipeline.extract.counted.endings import Head, allowed, fits
 from pipeline.extract.counted.heads import LIGHT, SKIPPED, VERBAL
-from pipeline.lexicon.amounts import OF_PEOPLE
-from pipeline.model import EntityMention
+from pipeline.extract.counted.listed_heads import Last, ListedHeads, other_things
 
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
     from pipeline.extract.counted.compounds import Compounds
     from pipeline.extract.counted.head_words import HeadWords
-    from pipeline.model import NumberLabel, NumberMention
+    from pipeline.model import NumberMention
 
 _UP_TO = frozenset(
     {"至", "到", "，至", ",至", "，达到", "，达", "，为", "达到", ",达", ",为", "达", "为", "报"}
@@ -37,7 +35,6 @@ _GLOSS = re.compile(r"^ ?\([^()，。；]{1,24}\) ?")
 _THAN_HOW_MUCH = re.compile(
     r"(?:则|也|均|皆|并)?(?:[高低优好强]于|超[越过出]|胜过|不及|不如|逊于|落后于?|符合)[^，；。]{0,14}(?:预期|预估|预测|目标|财测|指引|区间)[^，；。]{0,4}"
 )
-_HOME = re.compile(r"^(?:内地|大陆|本地)")  # 内地住客984万人次、香港222万人次
 _A_DAY = re.compile(
     r"[，,]?(?:即|也就是)?(?:平均每[日天]|每[日天]平均|日均)(?:约|近|逾|达|为)*"
 )  # 45万人次，平均每日6万人次
@@ -64,52 +61,18 @@ _SET = re.compile(
     r"[，,]?(?:再|并|更|也|亦|续|均|同时)*(?:创下?|创出|写下|改写|刷新|缔造)(?:了|为)?(?:约|近|逾)?"
 )
 _RECORD = re.compile(r"的?[^，,。；0-9]{0,8}?(?:新高|新低|纪录|记录|次高)")
-_ANOTHER = re.compile(r"[，,、]?(?:而|则|共|合计|总计|累计|约|近|逾|为|达|是)*")
 # 跌1153点，收报7176点: where an index stood, of which the points before were told
 _STOOD = re.compile(
     r"[，,]?(?:终场|最终|收盘|收市|盘中|一度|曾|最后)*以?(?:[低高]见|最[低高]见?|见|收报|报收|收市报|收[在于至]?|报)(?:约|近|逾)?"
 )
-_BEHIND_NAME = re.compile(rf"(?:[，,](?=[为是达有]))?{RIGHT_BEHIND.pattern}")  # 其次是江苏，为31%
-_FURTHEST_NAME = 7  # code points between a listed name and its figure: 则为超过(
-_LISTED_APART = re.compile(
-    r"\)?[，,、；;和与及以而则另外其中次之后是]{1,5}|\)?[，,、；;]?(?:其中|当中)?(?:包括|包含|涵盖|依序[为是]|依次[为是]|分别[为是])"
-)
-_OF_THINGS = frozenset("人名位张辆台部架艘件套只支枚颗个家间所座栋棟条宗起例项")
-_TOLD_BEHIND = re.compile(
-    r"^(?:的?支持|人?(?:死亡|遇难|受伤|失踪|丧生|身亡))(?=[，,、])"
-)  # 30人死亡，其中密云区28人
-# 赖某以31.5%支持度领先，某党参选人|侯某30.1%
-_POLLED = frozenset({"支持度", "支持率", "得票率", "满意度", "不满意度", "信任度", "好感度"})
-_NO_FIGURE = re.compile(r"[^0-9。；]{1,24}")
-_TOPIC_ENDS = (":", "方面,", "方面，", "依序为", "依序是", "依次为", "依次是", "分别为", "分别是")
-_TOPIC = re.compile(
-    r"方面[，,]|(?:(?:排名|排在|居)?(?:前|最[高多大低少])的?[二两三四五六七八九十0-9]{0,2}[位名大强]?的?"
-    r"(?:国家|地区|省份?|城市|企业|公司|品牌)?(?:依序|依次|分别)?(?:为|是)?)?[:：](?![0-9])|(?:依序|依次|分别)(?:为|是)"
-)
 
 
-class _Last(NamedTuple):
-    """The number that was read last, as a clause behind it may go on with it."""
-
-    sentence: int
-    end: int
-    head: Head
-    label: NumberLabel
-    unit: str
-
-
-class CarriedHeads:
+class CarriedHeads(ListedHeads):
     """Carries the heads of one article, told its numbers in their order."""
 
     def __init__(self, context: Context, compounds: Compounds, words: HeadWords) -> None:
-        self.context = context
-        self.norm = context.norm
-        self.amounts = context.lexicon.amounts
-        self.compounds = compounds
-        self._words = words
-        self._last: _Last | None = None
-        self._end = 0  # where the number before ends
-        self._of_label: dict[NumberLabel, _Last] = {}  # the last of each label that had a head
+        super().__init__(context, compounds, words)
+        self._last: Last | None = None
 
     def note(self, number: NumberMention, head: Head | None, start: int) -> None:
         """Take down the head of a number whose clause begins at ``start``, None where it has none."""
@@ -117,7 +80,7 @@ class CarriedHeads:
             self._last = self._last._replace(end=number.end)  # 收报120.6元，较|招股价71.59元|升68%
             return
         if head is not None:
-            self._last = self._of_label[number.label] = _Last(
+            self._last = self._of_label[number.label] = Last(
                 number.sentence, number.end, head, number.label, number.unit
             )
         elif not (
@@ -180,7 +143,7 @@ class CarriedHeads:
             return None
         at = max(start, self._last.end)
         again = number.label == self._last.label
-        if again and number.label == "QUANTITY" and _other_things(number.unit, self._last.unit):
+        if again and number.label == "QUANTITY" and other_things(number.unit, self._last.unit):
             return None  # 增开380张病床，并增聘150名护士
         others = self._a_day(number, at, head) or self._with_others(number, start, head)
         if others is not None:
@@ -201,19 +164,11 @@ class CarriedHeads:
             moved = _MOVED_TO.fullmatch(words) or (number.label == "MONEY" and _REACHES.fullmatch(words))
             if (moved and number.change == "") or turns.then(self.norm, words, at, number):
                 return head
-            if self._other_time(number, at):
-                return head
         if number.change == "":  # 如今只剩50%; 这个数字超过4000亿
             return head if again and _AGAIN.search(self.norm[at : number.start]) else None
         if (number.label == "CARDINAL" and not again) or "分别" in self.norm[at : number.start]:
             return None
         return head if self.bare(at, number) else None
-
-    def _other_time(self, number: NumberMention, at: int) -> bool:
-        """首季资本支出100亿元，第2季96亿元，合计上半年196亿元: nothing but another time stands before the figure."""
-        words = self.compounds.undated(at, number.start)
-        other = number.change == "" and len(words) < number.start - at
-        return other and _ANOTHER.fullmatch(words) is not None
 
     def _a_day(self, number: NumberMention, at: int, head: Head) -> Head | None:
         """日均客流量 of 客流量45万人次，平均每日6.4万人次."""
@@ -257,48 +212,3 @@ class CarriedHeads:
             for t in self.context.tokens_in(start, number.start)
             if not self.compounds.dated_at(t.start)
         )
-
-    def _listed_with(self, number: NumberMention) -> Head | None:
-        """人民行动党得票率65.6%，工人党47.4%; 三星出货6140万部、苹果公司5860万部: a name and a figure of the same kind."""
-        for end in range(number.start, max(self._end, number.start - _FURTHEST_NAME), -1):
-            name = self.compounds.mention_at(end - 1)
-            if name is not None and name.end == end:
-                break
-        else:
-            return None
-        if not isinstance(name, EntityMention) or not _BEHIND_NAME.fullmatch(self.norm, end, number.start):
-            return None
-        apart = self.norm[self._end : name.start].removesuffix(name.title)
-        apart = _TOLD_BEHIND.sub("", apart).rstrip("「『“")
-        last = self._of_label.get(number.label)
-        polled = last is not None and last.sentence == number.sentence and last.head.name in _POLLED
-        if not (
-            (polled and _NO_FIGURE.fullmatch(apart))
-            or _LISTED_APART.fullmatch(apart)
-            or apart.endswith(_TOPIC_ENDS)
-        ):
-            return None
-        if last is not None and number.label == "QUANTITY" and _other_things(number.unit, last.unit):
-            return None
-        head = last.head if last is not None and last.sentence == number.sentence else self._topic(number)
-        if head is not None and name.label == "GPE":
-            head = head._replace(name=_HOME.sub("", head.name))
-        return head if head is not None and allowed(number, head) else None
-
-    def _topic(self, number: NumberMention) -> Head | None:
-        """政党支持度方面，民进党33.2%、国民党24.8%; 死亡人数：福建12人: a measure that stands before names and figures."""
-        start = self.context.sentence(number.sentence).start
-        topic = _TOPIC.search(self.norm, start, number.start)
-        token = None if topic is None or topic.start() <= start else self.context.token_at(topic.start() - 1)
-        if topic is None or token is None or token.end != topic.start():
-            return None
-        head = self._words.head(token, start)
-        if head is None or not fits(number, head.dimension):
-            return None
-        polled = next((name for name in _POLLED if head.name.endswith(name)), head.name)  # 候选人支持度
-        return head._replace(name=polled, start=number.start)
-
-
-def _other_things(unit: str, before: str) -> bool:
-    """Whether two counts are of different things: 380张 and 150名; 人 and 名 count the same, and points count anything."""
-    return unit != before and {unit, before} <= _OF_THINGS and not {unit, before} <= OF_PEOPLE

@@ -248,8 +248,8 @@ class HeadFinder:
     def _is_light(self, token: Token) -> bool:
         """What may stand between a head and its number: verbs, adverbs, 每平方米 of 均价每平方米15820元, CPI of 指数(CPI)."""
         bracketed = token.tag == "eng" and self.norm[token.start - 1 : token.start] == "("
-        light = token.tag[:1] in LIGHT or token.tag in {"i", "h"} or VERBAL.fullmatch(token.word) is not None
-        return light or token.word[0] == "每" or bracketed
+        light = token.tag[:1] in LIGHT or token.tag in {"i", "h"} or token.word[0] == "每" or bracketed
+        return light or VERBAL.fullmatch(token.word) is not None
 
     def _before_brackets(self, end: int, start: int) -> int:
         """Where the brackets begin that end right before ``end``: 固定资产投资(不含农户)371535亿元; ``end`` without any."""
@@ -286,9 +286,9 @@ class HeadFinder:
 
     def _moved(self, number: NumberMention, name: EntityMention) -> Head | None:
         """股价 of 英伟达重挫16.97%: a company whose shares rose or fell."""
-        if number.label != "PERCENT" or number.change == "" or name.label != "ORG":
+        if number.label != "PERCENT" or number.change == "":
             return None
-        if prices.is_index(name.known or name.text):
+        if name.label != "ORG" or prices.is_index(name.known or name.text):
             return None
         words, at = "", name.end
         for mention in self.compounds.behind(name):

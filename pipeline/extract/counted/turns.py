@@ -22,6 +22,8 @@ _CLOSES = frozenset("，,。；;")
 # 净利润29.5亿元，较去年同期的30.3亿元下滑2%: the same of the year before
 _A_YEAR_AGO = re.compile(r"(?:较|比|低于|高于|[少多]于)?(?:去年|上年)同[期季月](?:的|为|是)?(?:约|近|逾)?$")
 _THEN = re.compile(r"(?:则|也|又|再)?(?:为|是|达)?(?:约|近|逾)?")
+# 首季资本支出100亿元，第2季96亿元，合计上半年|196亿元
+_ANOTHER = re.compile(r"[，,、]?(?:而|则|共|合计|总计|累计|约|近|逾|为|达|是)*")
 # 发行价12.5元，首日大涨80%: what was set once moves no more
 _FIXED = frozenset("发行价 招股价 发售价 认购价 行使价 转股价 要约价 定价 每股价格 目标每股价格".split())
 _SIZES = ("面积", "年龄", "长度", "高度", "身高", "体重")
@@ -49,5 +51,9 @@ def then(norm: str, words: str, at: int, number: NumberMention) -> bool:
     """
     if _A_YEAR_AGO.search(norm, at, number.start):
         return True
-    dated = len(words) < number.start - at and norm[at - 1 : at] in {"，", ","}
-    return dated and norm[number.end : number.end + 1] in _CLOSES and _THEN.fullmatch(words) is not None
+    if len(words) == number.start - at:
+        return False  # no date among them
+    if number.change == "" and _ANOTHER.fullmatch(words):
+        return True
+    closed = norm[at - 1 : at] in {"，", ","} and norm[number.end : number.end + 1] in _CLOSES
+    return closed and _THEN.fullmatch(words) is not None

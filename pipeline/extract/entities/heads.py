@@ -27,6 +27,9 @@ _ANY_BODY = re.compile(
 
 
 _ROADS = frozenset({"高速公路", "公路"})
+_MINISTRIES = ("部", "委", "总局", "委员会", "署")
+_ACTS = ("一审", "二审", "终审", "再审", "判", "查", "到", "合")  # 法院|一审判处, 纪委|查处
+_HOLDINGS = frozenset({"集团", "集团有限公司", "集团股份有限公司", "集团公司"})
 
 
 def goes_on(board: Board, suffix: Suffix, end: int) -> bool:
@@ -85,3 +88,40 @@ def is_common(board: Board, end: int, suffix: Suffix, place: Found | None) -> bo
         return False
     last = board.ending_at(at, PLACES)
     return last is not None and (last is place or place.end == last.start) and last.known is not None
+
+
+def short_head(board: Board, suffix: Suffix, inner: Found | None) -> bool:
+    """队 and 厂 end names; 处 and 司 do inside of an office: 新竹市政府|行政|处, 外交部|亚非|司."""
+    if suffix.surface == "司" and (
+        inner is None or not board.norm.endswith(_MINISTRIES, inner.start, inner.end)
+    ):
+        return False  # 卫理公会美籍牧师烈格司 has no ministry
+    if suffix.surface in "处科司局" and inner is not None and inner.label == "ORG":
+        return board.norm[inner.end - 1] in "府局署厅部处委院会" and not board.norm.startswith(
+            _ACTS, inner.end
+        )
+    if suffix.surface == "厅" and inner is not None and inner.label == "GPE":
+        return board.norm[inner.end - 1] in "省区"  # 陕西省|劳动和社会保障|厅
+    return suffix.surface in "队军党厂"
+
+
+def only_generic(board: Board, start: int, end: int) -> bool:
+    """美国|石油|公司 is any of them."""
+    if start >= end:
+        return False
+    tokens = board.context.tokens[board.context.token_index(start) : board.context.token_index(end - 1) + 1]
+    return all(token.word in board.names.generic for token in tokens)
+
+
+def alone(inner: Found | None, suffix: Suffix) -> bool:
+    """Whether a place right before the head makes a name: 国名+国会, 城市+大学; not 美国公司, 上海企业."""
+    if inner is None or suffix.alone == "any":
+        return True
+    if inner.label == "FAC" and suffix.strong:
+        return True  # 重庆机场|集团
+    if suffix.surface in _HOLDINGS and inner.label == "LOC" and inner.known is None:
+        return True  # 罗牛山|集团
+    if inner.rule.startswith("country-") or suffix.alone == "none":
+        return inner.label not in PLACES
+    country = inner.known is not None and inner.known.place.startswith("CLDR")
+    return inner.label not in PLACES or not country

@@ -25,7 +25,6 @@ _CHAMBERS = frozenset("立法会 立法院 国会 议会".split())
 _OF_PEOPLE = frozenset("协会 学会 联合会 公会 工会 总会 商会 联谊会 同盟 联盟".split())  # 作家|协会
 _PARTS = frozenset({"GPE", "LOC", "ORG", "FAC"})
 _HEADS = frozenset({"ORG", "FAC", "EVENT"})
-_HOLDINGS = frozenset({"集团", "集团有限公司", "集团股份有限公司", "集团公司"})
 _PEOPLE = frozenset("军队党")  # a common noun that ends in one of these is a group of people and no head
 _VERB_AFTER = re.compile(
     r"(?:实施|运作|牵头|并|了|起|过|各|开展|举办|举行|召开|编写|参加|协调|发起|安排|推进|拍摄|培训|学习|召集|力量|人员|专家|的)"
@@ -229,18 +228,18 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
         and suffix.strong
         and end - at > len(suffix.surface) > 1
     )  # 香港|儿童医院
-    alone = fused or _alone(inner, suffix)
+    alone = fused or heads.alone(inner, suffix)
     if reach >= at and not alone and (suffix.strong or (at != anchor and not specific)):
         return False
     described = suffix.surface[-1] != "会" and not suffix.surface.endswith("有限公司")
-    if not alone and described and _only_generic(board, reach, at):
+    if not alone and described and heads.only_generic(board, reach, at):
         return False  # but 菲律宾|软体|协会, 佛山|涂料|有限公司
     if growth.is_business(suffix) and (
         not growth.says_who(board, reach, at) or offices.is_authority(board, inner, suffix)
     ):
         return False
     specific = specific and suffix.surface != "司"
-    return specific or len(suffix.surface) > 1 or _short_head(board, suffix, inner)
+    return specific or len(suffix.surface) > 1 or heads.short_head(board, suffix, inner)
 
 
 def _listed_at(board: Board, end: int) -> Found | None:
@@ -252,33 +251,6 @@ def _listed_at(board: Board, end: int) -> Found | None:
     return None if board.names.suffixes.get(text) is not None or text in board.names.home_surfaces else found
 
 
-_MINISTRIES = ("部", "委", "总局", "委员会", "署")
-_ACTS = ("一审", "二审", "终审", "再审", "判", "查", "到", "合")  # 法院|一审判处, 纪委|查处
-
-
-def _short_head(board: Board, suffix: Suffix, inner: Found | None) -> bool:
-    """队 and 厂 end names; 处 and 司 do inside of an office: 新竹市政府|行政|处, 外交部|亚非|司."""
-    if suffix.surface == "司" and (
-        inner is None or not board.norm.endswith(_MINISTRIES, inner.start, inner.end)
-    ):
-        return False  # 卫理公会美籍牧师烈格司 has no ministry
-    if suffix.surface in "处科司局" and inner is not None and inner.label == "ORG":
-        return board.norm[inner.end - 1] in "府局署厅部处委院会" and not board.norm.startswith(
-            _ACTS, inner.end
-        )
-    if suffix.surface == "厅" and inner is not None and inner.label == "GPE":
-        return board.norm[inner.end - 1] in "省区"  # 陕西省|劳动和社会保障|厅
-    return suffix.surface in "队军党厂"
-
-
-def _only_generic(board: Board, start: int, end: int) -> bool:
-    """美国|石油|公司 is any of them."""
-    if start >= end:
-        return False
-    tokens = board.context.tokens[board.context.token_index(start) : board.context.token_index(end - 1) + 1]
-    return all(token.word in board.names.generic for token in tokens)
-
-
 def _before_brackets(board: Board, first: int, suffix: Suffix) -> int:
     """The token that the name goes on from: 捷安特(中国)有限公司, 平安保险(集团)股份有限公司."""
     tokens = board.context.tokens
@@ -288,17 +260,3 @@ def _before_brackets(board: Board, first: int, suffix: Suffix) -> int:
         if tokens[index].word == "(":
             return index
     return first
-
-
-def _alone(inner: Found | None, suffix: Suffix) -> bool:
-    """Whether a place right before the head makes a name: 国名+国会, 城市+大学; not 美国公司, 上海企业."""
-    if inner is None or suffix.alone == "any":
-        return True
-    if inner.label == "FAC" and suffix.strong:
-        return True  # 重庆机场|集团
-    if suffix.surface in _HOLDINGS and inner.label == "LOC" and inner.known is None:
-        return True  # 罗牛山|集团
-    if inner.rule.startswith("country-") or suffix.alone == "none":
-        return inner.label not in PLACES
-    country = inner.known is not None and inner.known.place.startswith("CLDR")
-    return inner.label not in PLACES or not country

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.moved_objects import DOERS, SPEAKER, MovedObjects
+from pipeline.extract.events.moved_objects import DOERS, SPEAKER
 from pipeline.extract.events.own_acts import burns
+from pipeline.extract.events.passives import Passives
 from pipeline.extract.events.roles import Roles
 from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
 from pipeline.normalise import normalise
@@ -73,7 +74,7 @@ _OF_MIND = frozenset(
 WILLED = frozenset({"publish", "announce", "pass", "approve", "sign", "vote", "appoint"})
 
 
-class ArgumentKinds(MovedObjects):
+class ArgumentKinds(Passives):
     """The kinds of arguments."""
 
     def _works_alone(self, subject: tuple[Argument, ...]) -> bool:

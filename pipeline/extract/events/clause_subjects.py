@@ -207,3 +207,15 @@ class ClauseSubjects(Arguments):
         if part.start > clause.start:
             subject = self.subject(part, candidate.start, known, subject)[0] or subject
         return subject
+
+    def take_down(self, known: Told, clause: Clause, at: int) -> None:
+        """Take down the names of a clause that comes to what it tells at ``at``."""
+        names = self.between(clause.start, clause.end)
+        for name in names:
+            known.see(name, self.title_of(name) if name.label == "PERSON" else "")
+            if name.label in {"PRODUCT", "FAC"}:
+                self.kind_of(name, known)
+        if len(names) > 1:
+            known.gather([name for name in names if not self.gives_title(name)], self.norm)
+        people = [(m.start - clause.start, m.end - clause.start) for m in names if m.label == "PERSON"]
+        known.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)

@@ -19,13 +19,13 @@ from pipeline.extract.events.handed import (
     asks_on,
     by_rule,
     ends_in_speech,
-    hears,
     in_passing,
     intends,
     leave,
     still_intended,
     supposes,
 )
+from pipeline.extract.events.hearsay import hears
 from pipeline.extract.events.outcomes import fails
 from pipeline.extract.events.own_acts import by_speaker, plans_itself, vouched
 from pipeline.extract.events.tagged import beside
@@ -196,7 +196,7 @@ class _Finder:
             self.told.person = None  # 法官说，被告有罪，他将服刑: no judge does
         if describes(self.norm, clause):
             self.told.person, self.told.topic, told.subject = None, (), ()
-        self._remember(clause, at)
+        self.page.take_down(self.told, clause, at)
         hears(self.page, self.told, clause, placed, own, here, told)
 
     def _dates_of(self, clause: Clause, dates: list[DateMention], told: Handed) -> list[DateMention]:
@@ -294,15 +294,3 @@ class _Finder:
         return self.page.roles(
             part, candidate, subject, self.told, stop=stop, head=head, until=until, own=own
         )
-
-    def _remember(self, clause: Clause, at: int) -> None:
-        """Take down the names of a clause that comes to what it tells at ``at``."""
-        names = self.page.between(clause.start, clause.end)
-        for name in names:
-            self.told.see(name, self.page.title_of(name) if name.label == "PERSON" else "")
-            if name.label in {"PRODUCT", "FAC"}:
-                self.page.kind_of(name, self.told)
-        if len(names) > 1:
-            self.told.gather([name for name in names if not self.page.gives_title(name)], self.norm)
-        people = [(m.start - clause.start, m.end - clause.start) for m in names if m.label == "PERSON"]
-        self.told.hear_of(self.norm[clause.start : clause.end], people, at - clause.start)

@@ -6,25 +6,20 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.extract.according import ACCORDING
 from pipeline.extract.events import dating
-from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.date_of import relative_of
 from pipeline.extract.events.no_events import meddled_in
 from pipeline.extract.events.status import across, is_compared
 from pipeline.gates import either, firsts, led
-from pipeline.model import Argument
 from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.extract.events.antecedents import Told
-    from pipeline.extract.events.arguments import Arguments
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.mentions import Mentions
-    from pipeline.model import DateMention, EventMention
+    from pipeline.model import Argument, DateMention, EventMention
 
 _BY_NOW = re.compile(r"(?:但|而|且)?(?:至今|迄今|目前|如今|现在|现时|当前)")  # and so does what follows
 # 要承受风险，战胜灾害: nor does what ought to be done
@@ -38,17 +33,12 @@ AT_REQUEST = re.compile(
     r"(?:经(?![济过理营常历典纪费验贸])[^，；。]{1,24}(?:申请|批准|同意|许可|核准|授权|要求|审理|审议|审查|复讯|讯问)"
     r"|应(?![该当对用急])[^，；。]{1,60}(?:邀请|要求|请求|之邀)|经过[^，；。]{1,12})$"
 )
-_TELLS = re.compile(r"(?:报道|报导|消息|通报|介绍|透露|统计|披露|公布|预测|估计|表示|指出|称|说)+$")
-_GETS = frozenset("接获 接到 接报 收到 获得 取得".split())
-_INVITED = re.compile(r"(?:受|应|获)[^，；。]{1,20}(?:邀请|委托|指派|委派|之托|之邀|推荐|提名)$")
 ANY = "any"
 _HYPOTHETICAL = led(re.compile(r"(?:如果|(?<!圣)若(?!干)|倘若|假如|一旦|要是|万一|除非|只要|假设)"))
 # 若以美元计算，营收年增40%; 若不包括这笔开支，净利14亿元: how it is reckoned, and no condition
 _RECKONED = re.compile(
     r"(?:若|如果|倘若)(?:[以按][^，；。,]{1,10}(?:(?<!统)计算?价?|口径|来看|而言)|(?:不?包括|不?计[入及]?|不?含|扣除|剔除|撇除)[^，；。,]{2,16})[，,]"
 )
-# 从周日发布的影片可见，: what is seen there has a time of its own
-_SEEN = re.compile(r"从[^，；。]{4,30}(?:可见|看到|显示|可知|得知|看出|观察到)$")
 _WILL = re.compile(
     r"(?:将|拟|规划|计划)(?:会)?(?:围绕|根据|按照|依照|以|通过|从|在|与|和|继续|着力|重点|进一步|依法|向)"
 )
@@ -56,9 +46,6 @@ _DONE_BY_NOW = re.compile(r"了|已|曾|目前|此前")
 _ASKS = frozenset(
     "要求 呼吁 敦促 促请 吁请 号召 请求 责成 指示 勒令 责令 下令 命令 建议 提议 主张 倡议".split()
 )
-_TAKE_ACTS = frozenset(
-    {"refuse", "oppose", "support", "ban"}
-)  # 拒绝|合作: what they govern is in their own clause
 _OTHERWISE = re.compile(
     r"(?:被|遭|获|并(?=[且已将于在]{0,2}(?:宣布|表示|指出|强调|公布|发表|发布|称|说|警告|签署|决定|承诺|重申|透露))|但|而|又|也|还|随后|之后|接着|同时|此外|另|据|因)"
 )
@@ -85,7 +72,6 @@ _BY_RULE = re.compile(
 _ALWAYS = re.compile(r"即[为视可]|才[能算可]|方[能可]|[应须]|不得|得再|可[以由]|者(?:[，、即应]|$)")
 # what a clause begins with that means something for the next, each asked for at once
 _LEAVES_FIRSTS = firsts(_BY_NOW, _OUGHT, _BY_RULE)
-_TELLER_FIRSTS = firsts(_SEEN, ACCORDING, AT_REQUEST)
 _ASIDE = either(_REPORTER, _INFLUENCED, _AFTER_CHECKS)
 _ASIDE_FIRSTS = firsts(_ASIDE, _BEFORE, _REASON)
 _BEFORE_DEED = re.compile(r"[^，；。]{2,30}?(?<![目日此眼当空史提年月天])(?:之|以)?前")
@@ -225,72 +211,6 @@ def asks_on(norm: str, clause: Clause, told: Handed, *, own: bool) -> bool:
 def asks(placed: Sequence[Candidate], main: Candidate | None) -> bool:
     """Whether the predicate of a clause asks or orders somebody to do what a verb behind it says."""
     return main is not None and main.surface in _ASKS and any(c.start > main.end for c in placed)
-
-
-def _source(page: Arguments, start: int, end: int) -> Argument | None:
-    """警方 of 据警方通报, 新华社 of 据新华社8月2日报道; None where nobody is named."""
-    verb = _TELLS.search(page.norm, start, end)
-    if verb is None:
-        return None
-    names = [m for m in page.between(start, verb.start()) if m.end <= verb.start()]
-    bare = page.bare(names[-1].end if names else start, verb.start())
-    if bare is not None:
-        return bare if page.can_speak(bare) else None
-    if not names or names[-1].label not in {"PERSON", "ORG"}:
-        return None
-    return Argument(names[-1].mention_id, names[-1].text)
-
-
-def hears(
-    page: Arguments,
-    known: Told,
-    clause: Clause,
-    placed: list[Candidate],
-    own: list[DateMention],
-    here: tuple[Argument, ...],
-    told: Handed,
-) -> None:
-    """A clause that ends with a verb of speech or order hands its speaker to what is said, but not its date."""
-    begins = page.norm[clause.start] in _TELLER_FIRSTS
-    if begins and _SEEN.match(page.norm, clause.start, clause.end):
-        told.subject, told.quiet = (), True
-        return
-    according = ACCORDING.match(page.norm, clause.start, clause.end) if begins else None
-    if according is not None and _TELLS.search(page.norm, according.end(), clause.end):
-        told.speaker, told.subject = _source(page, according.end(), clause.end), ()
-        if told.speaker is not None and told.speaker not in known.topic:
-            known.topic = ()
-        told.quiet = told.quiet or bool(own) or told.near
-        return
-    last = None
-    for candidate in placed:
-        if candidate.place in {"main", "helper"}:
-            last = candidate
-    if last is not None and any(c.end == last.start and c.surface in _GETS for c in placed):
-        return  # 接获|通报
-    asked = begins and AT_REQUEST.match(page.norm, clause.start, clause.end) is not None
-    if asked or _INVITED.search(page.norm, clause.start, clause.end):
-        return
-    if last is None or not (last.trigger.roles == "speech" or last.trigger.type in GOVERNING):
-        return
-    rest = page.norm[last.end : clause.end]
-    names = page.between(last.end, clause.end)
-    if last.trigger.roles == "speech" and len(names) == 1 and names[0].start == last.end:
-        dated = sum(1 for at in range(names[0].end, clause.end) if page.dated(at))
-        if dated and clause.end - names[0].end - dated <= 1:
-            told.subject = (Argument(names[0].mention_id, names[0].text),)
-            return  # 军方昨称朝鲜今晨7时，|从东岸发射了导弹
-    if len(rest) - sum(m.end - m.start for m in names) > 2 or (rest and last.trigger.type in _TAKE_ACTS):
-        return
-    if last.trigger.roles == "speech" or not rest:
-        speaker = (here or told.subject or (None,))[0]
-        told.speaker = speaker if speaker is not None and page.can_speak(speaker) else None
-        if last.trigger.type == "announce" and speaker is not None and speaker.mention_id:
-            known.topic = (speaker,)  # 特斯拉宣布，将于9月12日召开股东大会
-    told.quiet = told.quiet or bool(own) or told.near
-    foretold = last.trigger.type == "forecast" and not is_compared(page.norm, clause.start, last.start)
-    told.forecast = told.forecast or foretold
-    told.subject = ()
 
 
 def in_passing(norm: str, clause: Clause, here: tuple[Argument, ...]) -> bool:

@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import AND_ALSO
+from pipeline.extract.events.name_nouns import MODIFIERS, NameNouns
 from pipeline.extract.events.noun_frames import CELL
-from pipeline.extract.events.object_words import ObjectWords
 from pipeline.model import Argument
 
 if TYPE_CHECKING:
@@ -23,47 +23,26 @@ _DEED = re.compile(
     r"的(?P<noun>决定|决议|判决|裁决|裁定|承诺|回应|安排|选择|让步|协议|共识|声明|警告|指示|批示|保证)$"
 )
 _TO_WHERE = re.compile(r"(?:在|于|对|向|从|自|比|较|驻|赴|往)$")
-_OF = re.compile(r"\)?的")
 # the words behind a verb, and those that begin no object: 成立以来, 成立于2002年6月, 出售之意
 WORDS = re.compile(
     r"(?:[^，,；;。：:（）()！？!?「」“”\s]|(?<=[0-9]),(?=[0-9])|(?<=[\u4e00-\u9fff0-9]) (?=[0-9])|(?<=[0-9]) (?=[\u4e00-\u9fff]))+"
 )
-_SUPERLATIVE = re.compile(
-    r"(?:历?史上|有史以来|建党以来|成立以来|创办以来|旗下|内|当中)(?=第|首|最|唯一)|最[大高长多早新强快小低重]|首[个位家座款例颗枚艘架条部届种项]|唯一"
-)
 _FEW = 6
 _LEAST = 2  # code points of 的 and the shortest noun
-_TIMES = frozenset("次回度")
 _LINE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:航线|专线|铁路|高铁|航班|列车|班列|公路|线路)")
-_BILL = re.compile(r"(?:部分|增订)?(?:条文)?(?:修[正订])?(?:草案|修正案|修订案)")
 _ON_TO = frozenset({"前往", "赴", "飞往", "转往", "返回"})  # 启程|前往北京
-_FORMER = frozenset("前 原 时任 现任 候任 前任 代理".split())
 _TO_AND_FRO = frozenset({"至", "到", "往返", "直飞", "飞"})
 _OCCASION = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?P<noun>[\u4e00-\u9fff]{2}(?:典礼|仪式|会议|论坛|大会|活动|峰会|晚会|晚宴|宴会|座谈会|发布会|记者会|研讨会|听证会|开幕式|闭幕式|决议|草案|法案|协议|方案|提案|议案|动议|协定))"
 )
-# verbs that end a noun behind a name
-_DEEDS = frozenset(
-    "申请 上诉 请求 检讨 抗诉 选举 大选 改选 补选 公投 采访 专访 访问 会谈 谈判 投票 制裁 援助 贷款 演习 聆讯 审判 审讯 询问 质询 劝告 邀请 指控 比赛 决赛 总决赛".split()
-)
 _AND_OTHERS = re.compile(r"了?(?![与和同跟及对向在于])[\u4e00-\u9fff]{2,8}(?<![与和同跟及])(?:和|与|及|以及)")
-_CASE_OF = re.compile(r"案(?!例|件|子|情|发)")
-_OF_STATE = re.compile(r"(?:公司|企业|集团|股票|股份|股权)")
 # 列入|美国的“支持恐怖主义国家”名单
 _ON_ROLLS = frozenset({"列入", "纳入"})
 _ROLL = re.compile(r"[^，；。“「]{0,8}的?[“「][^”」]{1,16}[”」]的?(?P<noun>[\u4e00-\u9fff]{0,4}[名清]单)")
 _NEXT_ACT = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{AND_ALSO})(?=[与和向对同在])")
-_OFFICES = re.compile(
-    r"(?:原|前|时任|现任)?(?:[\u4e00-\u9fff]{0,8}(?:书记|主席|主任|[部厅局省市县院校]长|秘书长|常委|成员|委员)、){1,4}副?"
-)
-_MODIFIERS = frozenset({"GPE", "LOC", "ORG", "NORP"})
-_RANKED = frozenset("大强")
-_PRIZE = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:[金银铜]牌?|[冠亚季]军|门票|资格|影[帝后]|歌[王后]|视[帝后]|最佳[\u4e00-\u9fff]{2,8}?)奖?(?=[，；。、和及与并]|$)"
-)
 
 
-class ObjectNames(ObjectWords):
+class ObjectNames(NameNouns):
     """The names behind a verb."""
 
     def _named_behind(self, end: int, stop: int, *, whither: bool, content: bool) -> tuple[Argument, ...]:
@@ -177,7 +156,7 @@ class ObjectNames(ObjectWords):
                 and len(token.word) > 1
             ):
                 return self._up_to(end, of, until)
-        modifies = name.label == "PERSON" or (name.label in _MODIFIERS and self.norm[name.end] != "的")
+        modifies = name.label == "PERSON" or (name.label in MODIFIERS and self.norm[name.end] != "的")
         return self._up_to(end, of, until) if modifies else None
 
     def _noun_ends(self, start: int, stop: int) -> bool:
@@ -225,18 +204,6 @@ class ObjectNames(ObjectWords):
         number = self.number_at(start - 1) if start else None
         return number.start if number is not None and number.end == start and number.unit else start
 
-    def _is_one_of(self, name: EntityMention, end: int) -> bool:
-        """美国|第一个禁酒的州: the name says among which it is the first."""
-        if name.label not in _MODIFIERS:
-            return False  # 《消费者权益保护法》第二十四条
-        number = self.number_at(end)
-        return (
-            number is not None
-            and number.start == end
-            and number.label == "ORDINAL"
-            and number.unit not in _TIMES
-        ) or bool(_SUPERLATIVE.match(self.norm, end))
-
     def _last_noun(self, start: int, stop: int) -> list[Argument]:
         """What stands behind the last 的; the whole where it is short."""
         words = WORDS.match(self.norm, start, stop)
@@ -245,64 +212,3 @@ class ObjectNames(ObjectWords):
         at = start if words.end() - start <= CELL else self.norm.rfind("的", start, words.end()) + 1
         length = words.end() - at
         return [Argument("", self.context.raw(at, words.end()))] if at and 2 <= length <= CELL else []
-
-    def _is_alias(self, name: EntityMention, other: EntityMention) -> bool:
-        """紐黑文(New Haven): one thing named twice."""
-        return name.end + 1 == other.start and self.norm[name.end] == "("
-
-    def _says_which_name(self, name: EntityMention, end: int, other: EntityMention) -> bool:
-        """江苏|选手|张勇, 美国|NBA: a place or body before another name, with nothing but nouns between."""
-        if name.label not in _MODIFIERS:
-            return False
-        number = self.number_at(end)  # 高雄市|一家|生技公司
-        if self._begins(other) == name.start:
-            return True  # 德国总理|默茨
-        if other.label in _MODIFIERS and _OFFICES.fullmatch(self.norm, name.end, other.start):
-            return True  # 中共中央政治局|常委、|国务院总理李强
-        title = self.title_of(other)
-        before = other.start - len(title)
-        if title and (self.norm[end:before] in _FORMER or _OFFICES.fullmatch(self.norm, name.end, before)):
-            return True  # 台北|前|市长郝龙斌, 省人大常委会|原党组副书记、|副主任王某
-        return other.start == (number.end if number is not None and number.start == end else end)
-
-    def _noun_end(self, name: EntityMention, stop: int) -> int:
-        """Where the noun ends that a name says which of: 世行|贷款, 北京大学|的|校徽; the end of the name where it is all."""
-        if name.label == "PERSON" and _CASE_OF.match(self.norm, name.end, stop) is not None:
-            return name.end + 1  # 审理|李明案
-        if name.label == "GPE" and name.text[-1] in "市縣县省州区區" and self.norm.startswith("长", name.end):
-            return name.end + 1  # 参选台南市|长
-        prize = _PRIZE.match(self.norm, name.end, stop) if name.label == "EVENT" else None
-        if prize is not None:
-            return prize.end()  # 巴黎奥运|首金
-        bill = _BILL.match(self.norm, name.end, stop) if name.text[-1] == "》" else None
-        if bill is not None:
-            return bill.end()  # 《逃犯条例》|修订草案
-        own = _OF_STATE.match(self.norm, name.end, stop) if name.label == "GPE" else None
-        begins = own.end() if own is not None else name.end  # 中国|公司 is no China
-        ranked = self.number_at(begins) if name.label in _MODIFIERS else None
-        if ranked is not None and ranked.start == begins and ranked.unit in _RANKED:
-            begins = ranked.end  # 中国|十大新闻
-        end = max(begins, self.nouns(begins, stop)) if name.label in _MODIFIERS else name.end
-        end = self._past_deed(end, stop)
-        of = end + 1
-        if self.norm[end : end + 1] == "的" and of < stop and not self.taken[of]:
-            behind = self._past_deed(self.nouns(of, stop), stop)
-            cut = self.context.token_at(behind) if of < behind < stop else None
-            part = cut is not None and cut.start == behind and cut.tag == "vn"  # 甲队的|关键比赛中
-            end = behind if behind > of and not part else end
-        return end
-
-    def _past_deed(self, at: int, stop: int) -> int:
-        """Where the noun for a deed ends that stands right behind a noun: 众议院|选举, 央视|采访."""
-        token = self.context.token_at(at) if at < stop else None
-        while token is not None and token.start == at and token.end <= stop and token.word in _DEEDS:
-            at = token.end
-            token = self.context.token_at(at) if at < stop else None
-        return at
-
-    def _of_next(self, name: EntityMention, behind: Sequence[EntityMention]) -> bool:
-        """安迈(Alvarez & Marsal)的|杜艾迪: a name, or its alias, that only says whose the next one is."""
-        if not behind:
-            return False
-        between = self.norm[name.end : behind[0].start]
-        return bool(_OF.fullmatch(between)) or (between == "(" and self._of_next(behind[0], behind[1:]))

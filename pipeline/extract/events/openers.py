@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.adverbs import ADVERBS
-from pipeline.extract.events.joined_names import JoinedNames
+from pipeline.extract.events.free_names import FreeNames
 from pipeline.gates import firsts
 from pipeline.model import Argument
 
@@ -50,7 +50,7 @@ _BRACKET = re.compile(r"\([^()\n]{1,30}\)")
 _FIRSTS = firsts(_ONE_THING, _OF_AGE, _THIS_CASE, _QUOTED_BODY)
 
 
-class Openers(JoinedNames):
+class Openers(FreeNames):
     """What stands first in a clause."""
 
     def opens(self, start: int, trigger: int) -> Argument | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.antecedents import Told
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
-    from pipeline.extract.events.moved_objects import MovedObjects
+    from pipeline.extract.events.passives import Passives
 
 _BY = re.compile(BASIS)
 _HEAD = re.compile(r"(?:了|过)?的")
@@ -42,7 +42,7 @@ class Roles:
     objects: tuple[Argument, ...] = ()
 
 
-def of_relative(page: MovedObjects, clause: Clause, candidate: Candidate, told: Told, stop: int) -> Roles:
+def of_relative(page: Passives, clause: Clause, candidate: Candidate, told: Told, stop: int) -> Roles:
     """在上海举行的大会, 李强主持召开的座谈会: the head behind 的 is the object, a name right before the verb did it.
 
     The head did it where the object stands before 的 (创办青禾公司的|李强), where the verb takes none (2月逝世的|父亲) and where
@@ -64,7 +64,7 @@ def of_relative(page: MovedObjects, clause: Clause, candidate: Candidate, told: 
     return Roles(actors if candidate.trigger.roles != "object" or person else (), behind)
 
 
-def _head(page: MovedObjects, clause: Clause, candidate: Candidate, stop: int) -> tuple[Argument, ...]:
+def _head(page: Passives, clause: Clause, candidate: Candidate, stop: int) -> tuple[Argument, ...]:
     """The noun behind 的."""
     head = _HEAD.match(page.norm, candidate.end, stop)
     if head is None and candidate.surface in HAPPENS:
@@ -76,7 +76,7 @@ def _head(page: MovedObjects, clause: Clause, candidate: Candidate, stop: int) -
     return page.behind(at, stop, content=True, head_noun=True)[:1]
 
 
-def _goes(page: MovedObjects, head: Argument) -> bool:
+def _goes(page: Passives, head: Argument) -> bool:
     """代表团 of 今天抵达的代表团, and no 城市 of 去年访问的城市."""
     if head.mention_id:
         return page.labels.get(head.mention_id) in _LIVING
@@ -84,7 +84,7 @@ def _goes(page: MovedObjects, head: Argument) -> bool:
     return _MORE_SAID.search(told) is None and (PEOPLE.search(told) is not None or told.endswith("团"))
 
 
-def _before(page: MovedObjects, clause: Clause, candidate: Candidate, told: Told) -> tuple[Argument, ...]:
+def _before(page: Passives, clause: Clause, candidate: Candidate, told: Told) -> tuple[Argument, ...]:
     """Who stands right before the verb: 李强 of 李强主持召开的座谈会, 公司 of 公司4月给出的预测."""
     names = [m for m in page.between(clause.start, candidate.start) if m.end <= candidate.start]
     near = [
