@@ -155,9 +155,10 @@ class HeadWords:
         if token.word == "比较" and self._norm[token.start - 1 : token.start] == "占":
             return self._amounts.measures.before(self._norm, token.start + 1)  # 占比|较去年同期上升
         measures = self._amounts.measures
-        before = self._norm[max(0, token.start - 2) : token.start]
-        if token.word[0] == "超" and before[-1:] in _TRADE_ENDS and before[0] not in _PUT:
-            return measures.before(self._norm, token.start + 1)  # 出|超高|达1438亿美元
+        if token.word[0] == "超":
+            before = self._norm[max(0, token.start - 2) : token.start]
+            if before[-1:] in _TRADE_ENDS and before[0] not in _PUT:
+                return measures.before(self._norm, token.start + 1)  # 出|超高|达1438亿美元
         if token.word.endswith("比") and _THAN_THEN.match(self._norm, token.end):
             return measures.before(self._norm, token.end - 1)  # 价格比|上年同期
         if token.end - token.start > len("增长") and token.word.endswith(MOVED):  # 价格上涨

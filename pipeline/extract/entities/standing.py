@@ -216,7 +216,7 @@ def joins(board: Board, at: int) -> bool:
 
 def dangles(board: Board, at: int) -> bool:
     """才 of 罗明|才、, 同 of 陈幸|同。, 和 of 段义|和(: an adverb or preposition has something behind it, so that this is none."""
-    if not CLOSING.match(board.norm, at + 1) and not board.norm.startswith("和(", at):
+    if not CLOSING.match(board.norm, at + 1) and board.norm[at : at + 2] != "和(":
         return False
     token = board.context.token_at(at)
     return token is not None and len(token.word) == 1 and token.tag[0] in "dpcr"

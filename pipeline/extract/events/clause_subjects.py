@@ -10,6 +10,7 @@ from pipeline.extract.events.candidates import GOVERNING, STATE
 from pipeline.extract.events.clauses import Clause
 from pipeline.extract.events.moved_objects import OVER, SPEAKER
 from pipeline.extract.events.whole_names import PEOPLE
+from pipeline.gates import firsts
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -31,12 +32,14 @@ _SINCE = re.compile(
 )
 _CASE = re.compile(r"一?案$")
 _VIEWED = re.compile(r"(?:分|[按从就依以]|由)[^，；。]{1,16}?(?:来?看|而言|来[说讲]|划分)")
+_VIEWED_FIRSTS = firsts(_VIEWED)
 _AFTER_CHECKS = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,6}?)[其随]?后?经过?(?![济纪营理销贸典历])[^，；。]{2,14}后"
 )
 _BY_COURT = re.compile(
     r"(?:[一二三]审|案件|全案|本案)?(?:改|移)?由(?P<court>[^，；。]{2,16}(?:法院|法庭|[地高]院))(?:负责|开庭)?审理"
 )
+_CHECKED = frozenset("用由经")  # of the three ways in which a clause says who did what comes first
 _BY_NOW = 10  # code points from where the clause begins to its 经
 _CAUSES = re.compile(r"[让令使]")
 _AMOUNT = re.compile(
@@ -96,10 +99,13 @@ class ClauseSubjects(Arguments):
 
     def _viewed(self, clause: Clause) -> bool:
         """分季度看，一季度增长6.7%: in which respect, and nobody."""
-        return _VIEWED.fullmatch(self.norm, clause.start, clause.end) is not None
+        opens = self.norm[clause.start] in _VIEWED_FIRSTS
+        return opens and _VIEWED.fullmatch(self.norm, clause.start, clause.end) is not None
 
     def checked(self, clause: Clause) -> Argument | None:
         """警方 of 警方经调查后，拘捕两名男子: who did what comes first, where a clause tells no more."""
+        if _CHECKED.isdisjoint(self.norm[clause.start : clause.end]):
+            return None
         office = self.norm.find("利用担任", clause.start, clause.end)
         people = [m for m in self.between(clause.start, office) if m.label == "PERSON"] if office > 0 else []
         if people:

@@ -77,7 +77,10 @@ def event_of(
         )
         actors = () if told_before else actors  # 陈伟获胜。当日早些时候进行了|男双决赛
     # 将成为“北星”首次发射: what somebody became is not the one who became it
-    objects = tuple(o for o in roles.objects if not (o.mention_id and any(o.text == a.text for a in actors)))
+    objects = roles.objects
+    if actors and objects:
+        doers = {actor.text for actor in actors}
+        objects = tuple([o for o in objects if not o.mention_id or o.text not in doers])
     struck = kind == "disaster" and trigger.noun and len(objects) == 1 and not actors
     if struck and where is None and page.labels.get(objects[0].mention_id) in {"GPE", "LOC"}:
         where, objects = objects[0], ()  # 吉隆坡|爆炸

@@ -220,9 +220,9 @@ class _Finder:
 
     def _doing(self, subject: tuple[Argument, ...], made: int, end: int) -> tuple[Argument, ...]:
         """缅甸28日发生地震后，已监测到余震: where it was does nothing in the next clause; 捷运发生袭击，|引发恐慌: what arose does."""
-        arose = self.events[-1].objects if normalise(self.events[-1].trigger) in ARISES else ()
-        if arose and _BRINGS.match(self.norm, end):
-            return arose
+        arose = self.events[-1]
+        if arose.objects and _BRINGS.match(self.norm, end) and normalise(arose.trigger) in ARISES:
+            return arose.objects
         return () if any(event.location in subject for event in self.events[made:]) else subject
 
     def _subject(

@@ -147,7 +147,7 @@ class FreeNames(JoinedNames):
         """Whether a preposition governs a name, or the chain of names that it ends (在广东省阳江市)."""
         at = self._begins(mention)
         at -= at > start and self.norm[at - 1] in "《“「『"  # 在《|科学|》杂志, 与品牌“|晨光|”合作
-        at = self.past_modifier(start, at)
+        at = self.past_modifier(start, at) if at > start else at
         if mention.label == "PERSON" and self.norm[at - 1] == "的" and _WHENCE.search(self.norm, start, at):
             return False  # 来自北京的|王芳抵达上海
         for other in reversed(names):

@@ -154,7 +154,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (kind in _DEALS and _UNDONE.match(norm, end))
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
         or (candidate.surface in ARISES and _MAY_ARISE.match(norm, end, clause.end))
-        or norm.find("之虞", end, clause.end) >= 0  # 有逃亡、反复实施之虞
+        or (norm[clause.end - 1] == "虞" and norm[clause.end - 2] == "之")  # 有逃亡、反复实施之虞
         or (kind in _ELECTIONS and _names_election(norm, clause, candidate))
         or (
             norm[start - 1] == "段"

@@ -61,7 +61,7 @@ class NounFrames(Mentions):
 
     def of_zone(self, token: Token) -> bool:
         """时间 of 台湾时间8月5日 and 当地时间8月5日: by whose clock, no subject."""
-        if token.word != "时间" or not self.dated(token.end):
+        if not self.dated(token.end):
             return False
         name = self.name_at(token.start - 1)
         place = name is not None and name.label in {"GPE", "LOC"}

@@ -237,7 +237,7 @@ class NounPhrases(NounFrames):
         token = self.context.tokens[index]
         if token.word == ")" and (opened := self.norm.rfind("(", start, token.start)) > start:
             return self.context.token_index(opened) - 1  # 海康光电(300999.SZ)
-        if token.word in {"起", " "} or self.of_zone(token):
+        if token.word in {"起", " "} or (token.word == "时间" and self.of_zone(token)):
             return index - 1  # 下月|起, 开市|起, 警方| 8 月, 台湾|时间|8月5日
         if token.word in {"的", "，"} or token.tag[:1] == "x":
             return None

@@ -47,6 +47,7 @@ _WHO_IS = re.compile(
 )
 _IS_WHO = re.compile(r"的(?:则|就|正|便|仍|还)?是$")  # 最受瞩目的是|小米，
 _BRACKET = re.compile(r"\([^()\n]{1,30}\)")
+_INDEX_FIRSTS = firsts(_INDEX)
 _FIRSTS = firsts(_ONE_THING, _OF_AGE, _THIS_CASE, _QUOTED_BODY)
 
 
@@ -58,7 +59,8 @@ class Openers(FreeNames):
         at = bisect_left(self.date_starts, start)
         if at < len(self.dates) and self.dates[at].start <= start + 1:
             start = self.dates[at].end  # 8月5日凌晨|一辆旅游巴
-        index = _INDEX.match(self.norm, start, trigger)
+        first = self.norm[start : start + 1]
+        index = _INDEX.match(self.norm, start, trigger) if first in _INDEX_FIRSTS else None
         if index is not None:
             return Argument("", self.context.raw(index.start(), index.end()))
         if self.norm[trigger - 1] in "时后" and (side := _SIDE.match(self.norm, start, trigger)) is not None:
@@ -66,7 +68,7 @@ class Openers(FreeNames):
         after = _OFFICERS.match(self.norm, start, trigger)
         if after is not None and _MOVES.search(self.norm, after.end(), trigger):
             return Argument("", self.context.raw(*after.span("who")))
-        if self.norm[start : start + 1] not in _FIRSTS:
+        if first not in _FIRSTS:
             return None
         one = _ONE_THING.match(self.norm, start, trigger)
         if one is not None:

@@ -72,7 +72,7 @@ class Subjects(NamedSubjects):
             return stand_in[0] + self._beside(stand_in[1], trigger), None
         told.unclear = False
         bare = self.bare(free[-1].end if free else self._teller_begins(clause, trigger), trigger)
-        about = None if bare is None else _ABOUT.match(normalise(bare.text))
+        about = _ABOUT.match(normalise(bare.text)) if bare is not None and len(bare.text) > 4 else None
         if bare is not None and about is not None:
             bare = Argument("", bare.text[about.end() :])
         if bare is not None and not free and before and self._moved_first(bare, clause, trigger):
@@ -117,16 +117,17 @@ class Subjects(NamedSubjects):
 
     def told_of(self, clause: Clause) -> tuple[Argument, ...]:
         """林姓男子 of 涉及两宗劫案的林姓男子，今早被捕: who a clause turns to at its end, so that the next tells of him."""
+        if self.norm[clause.end : clause.end + 1] not in {"，", ","}:
+            return ()
         at = self.norm.rfind("的", clause.start, clause.end - 1) + 1
-        closes = self.norm[clause.end : clause.end + 1] in {"，", ","}
-        person = self.somebody(at, clause.end) if closes and at > clause.start else None
+        person = self.somebody(at, clause.end) if at > clause.start else None
         return () if person is None else (person,)
 
     def heavy(self, clause: Clause) -> tuple[Argument, ...]:
         """案件 of 另一宗涉及同一集团的案件，将于明年开庭: a clause that is all a noun is the subject of the next."""
-        at = self.norm.rfind("的", clause.start, clause.end - 1) + 1
         if clause.mark == "、":
             return ()  # 审议甲案、|乙案等的协商
+        at = self.norm.rfind("的", clause.start, clause.end - 1) + 1
         token = (
             self.context.token_at(at)
             if at > clause.start and self.norm[clause.end : clause.end + 1] in {"，", ","}
