@@ -51,6 +51,10 @@ KEPT_APART = (
 )
 # 收购|花旗集团: who is bought is not the company that buys
 _BOUGHT = re.compile(r"(?:收购|并购|入股|竞购|出售|入主|控股)(?:了|于)?$")
+# 海事局……公司A股: no office or court is a company
+_AUTHORITY = re.compile(
+    r"(?:[局署厅处委党]|(?<!俱乐)部|法院|检察院|医院|大学|政府|议会|国会|立法[会院]|警[方察]|警察部队|海关|[大领]使馆|协会|学会|工会)$"
+)
 _NARROWED = re.compile(rf"的?(?:{KEPT_APART})")
 
 
@@ -114,6 +118,7 @@ class AnaphorReader:
             start, end = self.context.clause(name.start)
             if (
                 name.label == "ORG"
+                and not _AUTHORITY.search(name.known or name.text)
                 and not self._roles.governed(name, start)
                 and not _BOUGHT.search(self.norm, start, name.start)
                 and not self._roles.tells(name, end)
@@ -121,7 +126,13 @@ class AnaphorReader:
                 return name
             at -= 1
         told = self._names[: bisect_left(self._starts, clause_start)]
-        bodies = [name for name in told if name.label == "ORG" and not _MEDIA.match(self.norm, name.end)]
+        bodies = [
+            name
+            for name in told
+            if name.label == "ORG"
+            and not _MEDIA.match(self.norm, name.end)
+            and not _AUTHORITY.search(name.known or name.text)
+        ]
         alone = len({name.known or name.text for name in bodies}) == 1
         alone = alone and (
             bodies[-1].start < paragraph or _NARROWED.match(self.norm, bodies[-1].end) is not None

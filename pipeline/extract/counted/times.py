@@ -41,7 +41,9 @@ _HOLIDAYS = re.compile(
     r"(?:中秋|国庆|春节)?节?[0-9一二三四五六七八九]{0,2}[天日]?(?:假期|长假|黄金周|小长假|档(?!案))"
 )
 _COMPARED_LASTS = lasts(_COMPARED, _IS, _FROM, _WITH)
-_OF_CONTRACT = re.compile(r"份?(?:交割|交货|期货|合约)")  # 2月|交割价: which contract, not when
+_OF_CONTRACT = re.compile(
+    r"份?(?:期货|合约|(?:交割|交货)(?=价|月|合约|的|期货|原油|黄金))"
+)  # 2月|交割价: which contract, not when
 _UNITS_OF_TIME = frozenset("年月日天季度")
 # 3日公布最新民调, 9日发布数据: when figures were published, and not what they hold for
 _PUBLISHED = re.compile(

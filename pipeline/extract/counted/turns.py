@@ -53,7 +53,8 @@ def then(norm: str, words: str, at: int, number: NumberMention) -> bool:
         return True
     if len(words) == number.start - at:
         return False  # no date among them
+    if norm[number.end : number.end + 1] not in _CLOSES:
+        return False
     if number.change == "" and _ANOTHER.fullmatch(words):
         return True
-    closed = norm[at - 1 : at] in {"，", ","} and norm[number.end : number.end + 1] in _CLOSES
-    return closed and _THEN.fullmatch(words) is not None
+    return norm[at - 1 : at] in {"，", ","} and _THEN.fullmatch(words) is not None

@@ -12,6 +12,7 @@ from functools import cache
 from pipeline.calendars import Moment as Moment  # noqa: PLC0414  (re-exported: reading needs it too)
 from pipeline.calendars import parse_moment as parse_moment  # noqa: PLC0414  (as above)
 
+_WEEK = 7  # days
 _WEEKDAYS = {"MON": 0, "TUE": 1, "WED": 2, "THU": 3, "FRI": 4, "SAT": 5, "SUN": 6}
 #: EDTF season codes and their months in the north
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
@@ -159,3 +160,12 @@ def interval(first: str, last: str) -> str:
 def is_weekday(edtf: str, weekday: int) -> bool:
     """Whether the day is that day of the week, 1 for Monday."""
     return len(edtf) == 10 and edtf[:4].isdigit() and dt.date.fromisoformat(edtf).isoweekday() == weekday
+
+
+def is_week(edtf: str) -> bool:
+    """Whether an interval has seven days at most; one of months has no such days."""
+    first, _, last = edtf.partition("/")
+    try:
+        return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days < _WEEK
+    except ValueError:
+        return False

@@ -87,6 +87,8 @@ class LookAlikes:
         first, last = self.context.token_at(start), self.context.token_at(end - 1)
         if first is None or last is None:
             return False
+        if self.norm.startswith("日前", start) and self.norm[start - 1 : start].isdigit():
+            return True  # 3日|前赴上海
         return (
             first.start < start
             or (last.end > end and last.tag[0] not in "mtf")

@@ -9,7 +9,7 @@ from pipeline.extract.dates.calendars import Moment, shift_month
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.fields import Fields
-    from pipeline.extract.dates.timeline import Timeline
+    from pipeline.extract.dates.timeline import Timeline, Told
 
 _FRESH = 2  # days before publication of which a paper writes the day alone
 _YEAR = 366
@@ -39,16 +39,40 @@ def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since:
     recent = near and (published - near[0].moment.first()).days <= OF_THIS_NEWS  # 1945年8月6日……11日 goes on
     if not recent:
         return (
-            said
-            and bool(near)
-            and near[0].paragraph != paragraph
-            and any(told.moment.day == day and is_recent(told.moment, timeline) for told in timeline.top)
+            bool(near)
+            and near[0].place < since
+            and _has_come_back(day, near[0], timeline, place=place, paragraph=paragraph, said=said)
         )
     if published.day - day > _FRESH:
         return False
     last = near[0]
     back = last.place < since and (last.moment.day is None or last.moment.day > day)
     return back or all(told.paragraph != paragraph for told in near)
+
+
+def _has_come_back(
+    day: int, last: Told, timeline: Timeline, *, place: int, paragraph: int, said: bool
+) -> bool:
+    """Whether an article has come back to the news from ``last``, years ago: 公司1998年5月6日成立，去年营收20亿元。公司12日公告.
+
+    It has where it told of this year or the last one since, or where a new sentence tells who spoke, or a new paragraph what
+    happened, on a day just before publication; not on an anniversary, where the month of history is that of publication.
+    """
+    published = timeline.day
+    if published is None:
+        return False
+    since = [told for told in timeline.near(place, paragraph) if told.place > last.place]
+    if any(told.moment.year >= published.year - 1 for told in since):
+        return True
+    elsewhere = last.paragraph != paragraph
+    if (
+        said
+        and elsewhere
+        and any(t.moment.day == day and is_recent(t.moment, timeline) for t in timeline.top)
+    ):
+        return True
+    fresh = -1 <= published.day - day <= _FRESH and last.moment.month != published.month
+    return fresh and (said or elsewhere)
 
 
 def _month_told(

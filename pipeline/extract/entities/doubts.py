@@ -72,7 +72,11 @@ def goes_on(board: Board, end: int) -> float:
 def listed_otherwise(board: Board, text: str, start: int) -> float:
     """夏普, 桑坦德: a table has it, in doubt, as a company, a club or a product; 行长苏宁 is a person."""
     surface = board.names.surfaces.get(text)
-    if board.says(text + "区") and board.names.before.before(board.norm, start) is None:
+    if (
+        board.says(text + "区")
+        and not board.says(text + "区长")
+        and board.names.before.before(board.norm, start) is None
+    ):
         return 3 * _LISTED_MALUS  # 翟道翟, which the article calls 翟道翟区
     if surface is None:
         japanese = text in board.names.japanese_surnames

@@ -41,7 +41,7 @@ def fits(board: Board, start: int, end: int, surface: Surface) -> bool:
         return False
     if surface.latin:
         return _fits_latin(norm, start, end, surface)
-    if norm[start] == "中" and norm[start - 1 : start] == "其":
+    if norm[start] == "中" and norm[start - 1 : start] == "其" and not surface.name.place.startswith("CLDR"):
         return False  # 其中|石化
     if surface.name.place.startswith("CLDR"):  # 沿|海地|区: cut on both sides; 美|国会 may be 美国|会
         village = norm.startswith("村", end) and surface.name.name != surface.text  # 大马|村

@@ -109,6 +109,9 @@ def only_generic(board: Board, start: int, end: int) -> bool:
     """美国|石油|公司 is any of them."""
     if start >= end:
         return False
+    waters = board.ending_at(start, ("LOC",))
+    if waters is not None and waters.known is None:
+        return False  # 厦门海峡|航运|公司
     tokens = board.context.tokens[board.context.token_index(start) : board.context.token_index(end - 1) + 1]
     return all(token.word in board.names.generic for token in tokens)
 

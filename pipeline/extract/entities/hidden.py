@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NOT_REAL = re.compile(r"[(（](?:均为|皆为|均)?化名[)）,，;；、]")
 _NAME = re.compile(rf"(?![叫名姓])(?:(?![{IN_NO_NAME}])[\u4e00-\u9fff]){{2,4}}")
 _LEFT = re.compile(r"(?:[，。；：、“”\n\s(（]|[的叫名是和与及对被让把给在向为]|[她他]是)$")
+_NO_NICK = re.compile(r"(?:公司|集团|发布|[日晚早时]报|网|电视台|市民|群众|讨论|评论|党)$")
 _LENGTHS = (3, 2, 4)
 # 网友“草原骑士”表示, 博主“大漠叔叔”
 _CALLED = re.compile(
@@ -93,6 +94,8 @@ def _not_real(board: Board, end: int) -> None:
 
 def _is_remark(board: Board, start: int, end: int) -> bool:
     """网友“炸锅”了, 网友“神评”: one ordinary word that is no name."""
+    if _NO_NICK.search(board.norm, start, end):
+        return True
     token = board.context.token_at(start)
     return token is not None and token.end >= end and token.tag[0] in "vad" and is_word(token.word)
 
@@ -108,7 +111,7 @@ def _write(board: Board, start: int, end: int, rule: str) -> None:
 
 
 def _signed(board: Board, start: int, end: int, least: float) -> None:
-    """王玲玲|邹宝坤|边美宁: the only way to cut it into names of two or three characters that begin with a surname."""
+    """王玲玲|邹宝坤|边美宁: the likeliest way to cut it into names of two to four characters that begin with a surname."""
     norm = board.norm
     if standing.BOUNDARY.search(norm, start, end) or any(
         one.label != "PERSON" and one.known is not None and len(one) > 1 for one in board.touching(start, end)

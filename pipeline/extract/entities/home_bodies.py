@@ -63,7 +63,7 @@ def _is_abroad(country: Found, region: Region) -> bool:
 
 def _tells_of_abroad(board: Board) -> bool:
     """An article of Singapore that names another country at least three times, and nothing of its own: 教育部 is that country's."""
-    if _SINGAPORE.search(board.norm) or _OWN.search(board.norm) or speaks_of_malaysia(board.norm):
+    if _speaks_of_singapore(board.norm) or speaks_of_malaysia(board.norm):
         return False
     abroad = [one for one in board.found if one.label == "GPE" and _is_abroad(one, "SG")]
     return len(abroad) >= _MANY
@@ -73,6 +73,11 @@ def _tells_of_abroad(board: Board) -> bool:
 def is_malaysian(norm: str) -> bool:
     """A report of Malaysia in the words of Singapore and Malaysia (令吉, 国会议员) that does not speak of Singapore."""
     return speaks_of_malaysia(norm) and _SINGAPORE.search(norm) is None
+
+
+@lru_cache(maxsize=1)
+def _speaks_of_singapore(norm: str) -> bool:
+    return _SINGAPORE.search(norm) is not None or _OWN.search(norm) is not None
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """Companies by their legal form, whatever words they are named with: 天地伟业数码科技|有限公司, 邀友科技发展（北京）|有限公司.
 
-Nothing but a whole name has such a form. It is read to the left up to a boundary, a preposition, a title or a verb; what stops
+Hardly anything but a whole name has such a form. It is read to the left up to a boundary, a preposition, a title or a verb; what stops
 for any other reason may be half a name and is none. A group needs somebody of its own behind it: 三川|集团|董事长.
 """
 
@@ -28,7 +28,7 @@ _STOPS = frozenset("pcud")  # what stands before a name
 _PARTS = frozenset("nvajxgzilsbfq")
 # nouns and adjectives before a company's name, or instead of one
 _NO_PART = frozenset(
-    "合作方 承建方 开发商 运营商 业主 子公司 母公司 分公司 控股股东 股东 施工方 施工单位 建设单位 中标单位 供应商 单位 公司 企业 房企 客户 品牌 全资 法人 法人代表 "
+    "空壳 离岸 皮包 合作方 承建方 开发商 运营商 业主 子公司 母公司 分公司 控股股东 股东 施工方 施工单位 建设单位 中标单位 供应商 单位 公司 企业 房企 客户 品牌 全资 法人 法人代表 "
     "法定代表人 原告 被告 申请人 被申请人 第三人 上诉人 被上诉人 被告单位 涉案 上述 另外 新设 拟设 一人 普通 大型 小型 中型 外地 本地 当地 多家 几家 两家 一家 三家 这家 那家 "
     "这种 这类 名为 名叫 注册 成立 设立 组建 创办 创立 收购 入股 参股 控股 开办 起诉 转让 委托 聘请 隶属 改制 变更 更名 民营 国有 国营 私营 外商 独资 合资 中外合资 特大 犯罪 利益 "
     "诈骗 走私 贩毒 盗窃 军事 垄断 财阀 官僚 资本 媒体 家族 跨国 全体 所有 各大 各 某 该 本 其 此 知名 著名 同名 无名 时任 现任 前任 下属 旗下 所属 关联 相关 有关 "

@@ -144,7 +144,11 @@ def _fitting(
     for end, surface in options:
         if seams.runs_on(board, end, surface.text):
             cut = True
-        elif surface.name.label == "ORG" and _DOES.match(board.norm, end):
+        elif (
+            surface.name.label == "ORG"
+            and _DOES.match(board.norm, end)
+            and board.norm[end - 1 : end + 1] != "行将"
+        ):
             yield end, surface  # 鸿|海上|扬1.4%, 恒|大将|完成
         elif seams.is_apart(board, start, end):
             continue

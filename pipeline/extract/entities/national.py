@@ -64,10 +64,11 @@ def _teams_of_towns(board: Board) -> None:
             or token.start < board.context.article.body_start
         ):
             continue
-        if (
-            not board.covered(token.start, token.end)
-            and board.norm[token.end : token.end + 1] not in "伍员长"
-        ):
+        if not board.covered(token.start, token.end) and board.norm[token.end : token.end + 1] not in {
+            "伍",
+            "员",
+            "长",
+        }:
             board.add(Found(token.start, token.end, "ORG", "national-team"))
 
 

@@ -31,6 +31,7 @@ _FEAST_BEHIND = re.compile(r"[，。、节前后假期长当快来临献七八�
 _REIGNS = frozenset(
     "贞观 永徽 开元 天宝 熙宁 元丰 宣和 绍兴 洪武 永乐 宣德 正统 景泰 天顺 成化 弘治 正德 嘉靖 隆庆 万历 天启 崇祯 顺治 康熙 雍正 乾隆 嘉庆 道光 咸丰 同治 光绪 宣统".split()
 )
+_OPENS, _CALLED_SHIP = frozenset("“「『"), frozenset({"号”", "号」", "号』"})
 _JOINTS = frozenset("和由于与及")
 _OF_FAMILY = frozenset("班族村庄庙祠湾沟河口坪")
 _GOING_OUT = frozenset("生任席现")  # 阿莱|出生
@@ -61,6 +62,10 @@ def is_no_name(board: Board, text: str, surname_length: int, end: int) -> bool:
         return True  # 利率|连七冻, 股价连三黑
     if text[0] in _JOINTS and board.names.before.at(norm, start + 1) is not None:
         return True  # 和|新任, 由|党主席
+    if norm[start - 1 : start] in _OPENS and (
+        norm[end : end + 2] in _CALLED_SHIP or norm[end - 1 : end + 1] in _CALLED_SHIP
+    ):
+        return True  # “海鹭|号”
     if given == text[-1]:
         return given in _PARTICLES or standing.dangles(board, end)
     dynasty = text[1] == "朝" and text[0] in _DYNASTIES and text[-1] in _ERAS

@@ -228,6 +228,8 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
         and suffix.strong
         and end - at > len(suffix.surface) > 1
     )  # 香港|儿童医院
+    coined = inner is not None and inner.label == "LOC" and inner.known is None
+    fused = fused or (coined and end - at > len(suffix.surface))  # 厦门海峡|航运公司
     alone = fused or heads.alone(inner, suffix)
     if reach >= at and not alone and (suffix.strong or (at != anchor and not specific)):
         return False
@@ -235,7 +237,7 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
     if not alone and described and heads.only_generic(board, reach, at):
         return False  # but 菲律宾|软体|协会, 佛山|涂料|有限公司
     if growth.is_business(suffix) and (
-        not growth.says_who(board, reach, at) or offices.is_authority(board, inner, suffix)
+        not (coined or growth.says_who(board, reach, at)) or offices.is_authority(board, inner, suffix)
     ):
         return False
     specific = specific and suffix.surface != "司"

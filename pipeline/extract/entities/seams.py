@@ -23,7 +23,7 @@ _APART = {
     ),
     # 日产量, 平均|日产: what is made in a day and no car maker
     "日产": re.compile(r"日产(?=量|目标|能力|水平|值|约|近|超|达|逾|原油|天然气|[0-9])|(?<=平均)日产"),
-    "高通": re.compile(r"高通(?=量)"),
+    "高通": re.compile(r"高通(?=量(?!产))"),
     "魔术": re.compile(r"魔术(?=数字|师|表演|秀|方块)"),
     "一战": re.compile(rf"{_HAN_BEFORE}一战(?=若|将|成名|定|即|就|告|取|力|能)"),  # 与对手|一战
     "金钟": re.compile(r"金钟(?=奖|罩)"),

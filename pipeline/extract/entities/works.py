@@ -30,6 +30,7 @@ _LAW = re.compile(
 _REPORTS = re.compile(
     r"(?:周[一二三四五六日天]|[0-9]{1,2}日|今天|昨天|今日|昨日)?(?:报[道导](?=[称指说，,：:]|$)|引述|引用消息)"
 )
+_PAPERS = re.compile(r"(?:报告|展望|白皮书|蓝皮书|书|研究|调查|指南|年鉴)$")
 _BEGINS = re.compile(r"(?:^|[。，；\n]|据)$")
 _MEDIUM = 10  # code points of a medium in its marks
 _PERIODICAL = re.compile(
@@ -76,7 +77,8 @@ def find(board: Board) -> None:
 
 def _is_medium(norm: str, match: re.Match[str]) -> bool:
     """据《彭博》报道: who reports is a medium, whatever it is called."""
-    if _REPORTS.match(norm, match.end()) is None or len(match.group()) > _MEDIUM:
+    title = match.group().strip("《》")
+    if _REPORTS.match(norm, match.end()) is None or len(match.group()) > _MEDIUM or _PAPERS.search(title):
         return False
     return _BEGINS.search(norm, max(0, match.start() - 2), match.start()) is not None
 

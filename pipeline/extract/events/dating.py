@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.extract.dates.calendars import is_week
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.gates import firsts, lasts
 
@@ -34,7 +35,7 @@ _COMPARED_BEHIND = re.compile(r"(?:水平|同期)?(?:相比|比较|对比|的?�
 _GOVERNED = re.compile(r"(?:于|在|至|到|自|从|为|定在|排在|截至|起)$")
 _SPAN_OF = re.compile(r"的[0-9一二三四五六七八九十两]+个?[年月周天日小]")
 _KIND_OF = re.compile(
-    r"(?:年?[款版型]|份?(?:交割|交货|期货|合约)|级|届|赛季|年度报告|第[0-9一二三四五六七八九十]+号(?=(?:超?强)?(?:台风|热带)))"
+    r"(?:年?[款版型]|份?(?:期货|合约|(?:交割|交货)(?=价|月|合约|的|期货|原油|黄金))|级|届|赛季|年度报告|第[0-9一二三四五六七八九十]+号(?=(?:超?强)?(?:台风|热带)))"
 )  # 2012年款, 2025年版: which one, not when
 # 表决通过2036年奥运申办城市: which games, not when
 _GAMES = re.compile(r"(?:夏季|冬季)?(?:奥运|冬奥|残奥|世界杯|亚运|世博|世锦赛|全运会)")
@@ -141,7 +142,7 @@ class Topic:
         self.last = date
         if _EXPECTED.search(norm, since, date.start):
             self.expected.add(date.mention_id)
-        week = used and len(date.edtf) == len("2025-07-28/2025-08-03")  # 上周发动空袭，造成18人死亡
+        week = used and is_week(date.edtf)  # 上周发动空袭，造成18人死亡
         if "/" in date.edtf:
             self.period = date
         if ("/" not in date.edtf or week) and not named:

@@ -141,6 +141,7 @@ def _type(page: Arguments, candidate: Candidate, roles: Roles) -> str:
         candidate.trigger.type == "appoint"
         and roles.objects
         and _GRADE.match(normalise(roles.objects[0].text))
+        and not any(page.labels.get(actor.mention_id) == "PERSON" for actor in roles.actors)
     ):
         return "rise"  # 火警|升为|三级
     if candidate.surface == "上市" and any(page.is_ware(one) for one in roles.actors + roles.objects):

@@ -63,7 +63,7 @@ _SO_LONG = re.compile(
 )
 # 一场震级|达7.9的强震, 市值|达3万亿元的公司: which one
 _SO_MUCH_OF = re.compile(
-    r"[约近逾超过]*[0-9,.一二三四五六七八九十百千万亿兆两几多余]+[\u4e00-\u9fff%]{0,4}的[^，；。]{2}"
+    r"[约近逾超过]*[0-9,.一二三四五六七八九十百千万亿兆两几多余]+[\u4e00-\u9fff%]{0,4}的(?!历史|新[高低]|[纪记]录|新[纪记]录|水平|规模|[高低][位点])[^，；。]{2}"
 )
 _OF_QUAKES = re.compile(r" ?(?:感|震[央中级]|专家|学[家者]|台网|局|带|波)")  # 等地|震感强烈, 地震|震央位于
 _MEASURED = frozenset("长高宽深重厚")  # 高达|90公尺的电塔
@@ -101,14 +101,16 @@ _REVISED_FIRSTS, _IS_OR_LEFT = firsts(_REVISED), either(_IS, _LEFT_TO)
 _NAMED_SO = frozenset({"say", "acquire", "other", "announce", "hold", "trade"})
 _AMOUNTS_TO = re.compile(r"(?:构成|形成|属于|涉及|不构成)[^，；。了]{0,8}$")  # 构成误导性|陈述
 _BY_MEANS = re.compile(
-    r"[^，；。]{2,30}?(?:等(?:多种|各种)?(?:方式|渠道|途径|手段|形式)|(?:方式|渠道|途径|手段|形式)(?=$|[，。；]))"
+    r"[^，；。]{2,30}?(?:等(?:多种|各种)?(?:方式|渠道|途径|手段|形式)(?!的)|(?:方式|渠道|途径|手段|形式)(?=[，；]))"
 )  # 通过电邮等方式
 # 以欺骗手段|取得财产案: a crime by its name
 _BY_TRICK = re.compile(r"以[^，；。的]{1,8}手段$")
 _CRIME = re.compile(r"[^，；。的]{1,8}[罪案]")
 # 干预2016年总统|选举: an election that somebody meddled in is not told
 _MEDDLED = re.compile(r"(?:干预|干涉|介入|操纵|操控|左右)了?[^，；。]{0,14}$")
-_MAY_ARISE = re.compile(r"[^，；。]{0,16}的?(?:可能性|概率|几率|机率|风险)")  # 发生|山洪灾害可能性较大
+_MAY_ARISE = re.compile(
+    r"(?:(?!引发|引起|造成|导致|增加|带来|产生|暴露)[^，；。]){0,16}的?(?:可能性|概率|几率|机率|风险)(?=[较极很]?[高大小低]|上升|增加|$|[，；。])"
+)  # 发生|山洪灾害可能性较大
 # 失事|客机上, 失联|渔船已找到: which one it is
 _STRANDED = frozenset("失事 失联 坠毁 沉没 坠海 遇险".split())
 _VEHICLE = re.compile(r"(?:客机|飞机|航班|直升机|战机|军机|货轮|渔船|船只|船舶|客轮|潜艇|航空器|机组|列车)")
@@ -175,7 +177,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (is_or_left and _LEFT_TO.search(norm, clause.start, start))
         or is_prevented(norm, clause, candidate)
         or (_MAY_BE.match(norm, end, clause.end) and _THERE_IS.search(norm, clause.start, start))
-        or (norm[clause.start] in "经历几屡" and _AFTER_SO_MANY.match(norm, clause.start, start))
+        or (norm[clause.start] in "经历几屡" and _AFTER_SO_MANY.fullmatch(norm, clause.start, start))
         or (candidate.surface in _RUNS and _RUNS_HOW.match(norm, end))
         or (candidate.surface == "执行" and _SUSPENDED.search(norm, clause.start, start))
         or (candidate.trigger.type in _BRIBES and _CASE_OF.match(norm, end) is not None)
@@ -193,7 +195,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.surface in _REACHES and norm[start - 1] in _MEASURED and _SO_LONG.match(norm, end))
         or (candidate.surface in _REACHES and _SO_MUCH_OF.match(norm, end, clause.end))
         or (candidate.surface == "造成" and norm[start - 1] in "打建改锻铸塑营制构")  # 把小城打|造成大都会
-        or (candidate.surface in _CROWDS and norm[end : end + 1] == "上")
+        or (candidate.surface in _CROWDS and norm[end : end + 1] == "上" and norm[end + 1 : end + 2] != "街")
         or (kind in _STRIFE and _IN_WHICH.match(norm, end))
         or (kind in _STRIFE and _AROSE.match(norm, end))
         or (candidate.surface in _STRANDED and _VEHICLE.match(norm, end))

@@ -27,7 +27,7 @@ _NOBODY = re.compile(
     r"(?:无人(?!机)|没有?人|未有人|无一?人?|[暂尚并]无(?:重大|任何)?"
     rf"|(?:没有?|未有|无)(?:任何)?{_PEOPLE})(?:因此|在此?事[件故]中|被|受)?$"
 )
-_NONE = re.compile("(?:没有?|未有|[暂尚并]?无)(?:任何)?(?:一?人|人员|一)")
+_NONE = re.compile("(?:所幸|幸好|幸而|幸)?(?:没有?|未有|[暂尚并]?无)(?:任何)?(?:一?人|人员|一)")
 # 未能达成协议的|遗憾中落幕, 因未能一致而|取消: what closes the words that a negation holds for
 _GOVERNS = frozenset("对向就把将为与和同跟由在从按因给让被遭")
 _FAR = 24  # code points: the longest that a denial is followed

@@ -34,11 +34,19 @@ _PRIZE = re.compile(
     r"[^，；。的]{0,14}?(?:奖项?|[金银铜]牌|冠军|亚军|季军|殊荣|称号)(?=[，；。、和及与并]|$|\n)"
 )
 # 逆|回购, 获任|命为: part of another word
+_BEHIND = 4  # code points behind a word that may make it part of another
 _PART_OF = {
     "并入": re.compile("并入(?:院|住|职|股|围|学|境|场|选|伍|狱|库|驻)"),
     "回购": re.compile("[逆正]回购"),
     "达": re.compile("通达"),
-    "夺": re.compile("[争掠剥抢定褫篡裁予与]夺|夺(?![最金银铜影视歌0-9首])"),
+    "夺": re.compile(
+        "[争掠剥抢定褫篡裁予与]夺|夺(?![最金银铜影视歌首]|[0-9一二两三四五六七八九十]+[金银铜枚面冠])"
+    ),
+    "称后": re.compile("称后(?=[续来面又被再将会就])"),
+    "称帝": re.compile("(?<![度次])称帝"),
+    "展期": re.compile("(?<![案讯审理判])展期(?=[至到为从自，。])"),
+    "说明": re.compile("(?<=情况|使用|招股|文字|补充|书面|操作|产品|详细)说明"),
+    "收在": re.compile("(?<=营)收在"),
     "获任": re.compile("获任[命何务意期]"),
     "发现": re.compile("普发现金?"),
     "被判": re.compile("被判[监刑囚处罚决定入]"),
@@ -74,7 +82,10 @@ def listed(page: Mentions) -> dict[int, list[Candidate]]:
 def part_of_another(norm: str, surface: str, start: int) -> bool:
     """逆|回购, 获任|命: a listed word that is part of another one."""
     other = _PART_OF.get(surface)
-    return other is not None and other.search(norm, max(0, start - 1), start + len(surface) + 1) is not None
+    return (
+        other is not None
+        and other.search(norm, max(0, start - 1), start + len(surface) + _BEHIND) is not None
+    )
 
 
 def _by_its_words(page: Mentions, start: int, end: int, trigger: Trigger) -> Trigger:

@@ -27,7 +27,7 @@ _PERCENT = re.compile(r" ?(?:%|‰|巴仙|pc(?![A-Za-z]))")  # 巴仙 in Singapo
 _POINTS = re.compile(r" {0,3}(?:个 ?)?百 ?分 ?点| ?pct点?| ?个点(?![子评])")
 # 三成, 三成五, 一成多; not the 成 of 成为, 成功, 成本
 _TENTH = re.compile(
-    r"成(?:(?P<digits>[0-9]{1,2})(?=[的，。；、）)\s]|左右|以上|$)|(?P<tail> ?[一二三四五六七八九半](?P<last>[一二三四五六七八九])?(?![十百千万亿个成]))|(?P<digit>(?<=[1-9]成)[1-9])(?=[，。、；,;)的至到]|$)|(?P<more>[多余])|"
+    r"成(?:(?P<digits>(?<=[0-9]成)[0-9]{1,2}(?=[的，。；、,;)）\s至到]|左右|以上|$)|(?<=[1-9]成)[1-9](?![0-9.,%万亿千百个人名家户位成年月日天周]))|(?P<tail> ?[一二三四五六七八九半](?P<last>[一二三四五六七八九])?(?![十百千万亿个成]))|(?P<more>[多余])|"
     r"(?![为功立本员果交长绩人都品分就熟型因套器像天群]))"
 )
 _DISCOUNT = re.compile(r" ?折(?![射叠磨腾线断中回返旧价])")
@@ -94,8 +94,6 @@ class ShareReader:
             if match["tail"]:
                 tail = match["tail"].strip()[0]
                 amount.add(5 if tail == "半" else ALL_DIGITS[tail])
-            if match["digit"]:
-                amount.add(int(match["digit"]))  # 7成4
             if match["last"]:
                 amount.add(Decimal(ALL_DIGITS[match["last"]]).scaleb(-1))  # 五成八六 is 58.6
             if match["more"]:
