@@ -50,6 +50,7 @@ _HARM = frozenset({"die", "injure"})
 _BUILT = re.compile(r"(?:房屋|民房|建筑物?|楼房|住宅|道路|桥梁|大楼|厂房|校舍|屋顶|围墙)$")
 # of a clause before; 救援人员寻获他，送院后|不治
 _UNHARMED = re.compile(_BUILT.pattern + r"|^(?:救援|搜救|救护|医护|消防)[^，]{0,4}$")
+AS_BEFORE = re.compile("(?:至|到|了)?(?:正常|如常|原状|常态|平静|原样|畅通|通畅|原貌)(?=$|[，。；、])")
 GOES_ON = re.compile("(?:[仍还正尚]在?|持续)(?:进行|继续|持续)")  # 开票|仍在进行: neither by whom nor what
 _REASON = 66  # code points: the longest clause that gives one, with its mark
 _FOR_REASON = re.compile(r"(?:^|[，。；\n])(?:由于|因为)[^，。；\n]{2,60}，$")  # 由于工会并入地方，|引发不满

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.argument_kinds import GOES_ON, WILLED, ArgumentKinds
+from pipeline.extract.events.argument_kinds import AS_BEFORE, GOES_ON, WILLED, ArgumentKinds
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.moved_objects import OVER, rules_on
 from pipeline.extract.events.outcomes import somebody
@@ -156,6 +156,8 @@ class Arguments(ArgumentKinds):
         kind = candidate.trigger.type
         if GOES_ON.match(self.norm, candidate.end, stop):
             behind = ()  # 开票|仍在进行
+        if kind == "resume" and AS_BEFORE.match(self.norm, candidate.end, stop):
+            behind = ()  # 交通恢复|正常
         if kind == "announce" and behind and _WILL_MOVE.match(self.norm, end, stop):
             behind = ()  # 宣布|将甲国列入名单
         if kind not in _TAKE_VERBS and len(behind) == 1 and self._is_act(behind[0]):

@@ -85,8 +85,8 @@ def happened(
     foretold = told.forecast or (goes_on and told.foreseen)
     foreseen = told.foreseen and basis == "inherited" and candidate.trigger.type in _FIGURES
     over = (
-        basis != "inherited" and not goes_on and is_past(page.context, date)
-    )  # 气象台预计有雨，省府昨天要求防汛
+        (basis != "inherited" or told.near) and not goes_on and is_past(page.context, date)
+    )  # 气象台预计有雨，省府昨天要求防汛; 该局估计，上周，新增1万起病例
     if (foretold or foreseen) and state in {"occurred", "planned"} and not over:
         state = "predicted"
     if basis == "inherited" and (
