@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from pipeline.resolve.claims.verdicts import kin
 from pipeline.resolve.lines import decode, encode
 from pipeline.resolve.links import link_rows
-from pipeline.resolve.numbers import STRENGTH, Claim, compare_claims, equal_tolls
+from pipeline.resolve.numbers import STRENGTH, Claim, compare_claims, equal_tolls, tolls_at_one_hour
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -137,8 +137,10 @@ def _compared(block: Iterable[Row], lexicon: Lexicon) -> Iterator[Row]:
 
 
 def _of_scene(block: Iterable[Row]) -> Iterator[Row]:
-    """Equal tolls of one disaster that are told of different things."""
-    yield from link_rows(equal_tolls([decode(Claim, line) for _, _, line in block]), stage=1)
+    """Tolls of one disaster: equal ones that are told of different things, and unequal ones of one hour."""
+    claims = [decode(Claim, line) for _, _, line in block]
+    yield from link_rows(equal_tolls(claims), stage=1)
+    yield from link_rows(tolls_at_one_hour(claims), stage=1)
 
 
 def _judged(group: Iterable[Row]) -> Iterator[Row]:

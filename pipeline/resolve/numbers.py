@@ -154,6 +154,30 @@ def equal_tolls(claims: Sequence[Claim]) -> Iterator[Link]:
                 yield _link(left, right, verdicts.Finding("same", "equal values of one disaster"))
 
 
+def tolls_at_one_hour(claims: Sequence[Claim]) -> Iterator[Link]:
+    """31人受伤 and 33人受伤 of one disaster at 9时40分, said of no place: two tellings of the whole that differ.
+
+    An article that tells two such tolls tells of parts, and is not compared.
+    """
+    alone: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: (claim.order, claim.number_id)):
+        if not claim.subject_id and "T" in claim.as_of:
+            for article in claim.articles:
+                alone[article].append(claim)
+    whole = {told[0].number_id: told[0] for told in alone.values() if len(told) == 1}
+    for left, right in combinations(list(whole.values())[:_LARGEST], 2):
+        a, b = (
+            interval(claim.low, claim.high, claim.modifier, nearly=claim.nearly, counted=True)
+            for claim in (left, right)
+        )
+        if a is None or b is None or a == b or left.as_of != right.as_of:
+            continue
+        told = (verdicts.Told(v, c.text, c.as_of, c.order[0], c.beside) for v, c in ((a, left), (b, right)))
+        finding = verdicts.compare(*told, one_value=True, one_article=False, toll=True)
+        if finding is not None and not set(left.articles) & set(right.articles):
+            yield _link(left, right, finding)
+
+
 def _expected_by_others(left: Claim, right: Claim) -> bool:
     """Whether two expect different things: what analysts and a company foretell may differ."""
     foretold = verdicts.is_foretold(left.measure) and verdicts.is_foretold(right.measure)

@@ -3,8 +3,8 @@
 花莲马太鞍溪23日溃决。光复乡有14人死亡    water, 2025-09-23, 花莲 and 马太鞍溪
 
 Articles say of different things that a toll is theirs: of the county, the town, the river, or of nothing. Where two tell of a
-disaster of one kind on one day and share a place of it, equal tolls are one figure. Unequal ones prove nothing: one may be a
-part of the other.
+disaster of one kind on one day and share a place of it, equal tolls are one figure. Unequal ones prove nothing, unless they are
+of one hour and said of no place: one may be a part of the other.
 """
 
 from __future__ import annotations
