@@ -139,6 +139,7 @@ _RUNS = frozenset("运作 运行 运转 营运 运营".split())
 _RUNS_HOW = re.compile(
     r"(?:情况|状况)?(?:仍|均|都|也|亦|皆|尚|大致|整体|总体|基本|已)*(?:十分|非常|相当|较为?|良好|正常|畅顺|顺畅|顺利|平稳|稳定|安全|有序)"
 )
+_HAS = re.compile(r"有[^，；。]{0,12}$")  # 有逃亡、反复|实施之虞
 _SO_THAT = re.compile(r"(?:的|而|$|[，。；])")
 
 
@@ -156,7 +157,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (kind in _DEALS and _UNDONE.match(norm, end))
         or (kind == "reach" and _SHARE_OF.match(norm, end, clause.end))
         or (candidate.surface in ARISES and _MAY_ARISE.match(norm, end, clause.end))
-        or (norm[clause.end - 1] == "虞" and norm[clause.end - 2] == "之")  # 有逃亡、反复实施之虞
+        or ("之虞" in norm[end : clause.end] and _HAS.search(norm, max(0, start - 14), start) is not None)
         or (kind in _ELECTIONS and _names_election(norm, clause, candidate))
         or (
             norm[start - 1] == "段"
