@@ -28,8 +28,9 @@ _MOVED = re.compile(
 _RATE = re.compile(r"(?:[兑对](?:换)?(?P<other>[\u4e00-\u9fff]{2,4}?))?的?(?:即期|中间价|收盘价|汇率|汇价)*")
 _MONEY = "美元|欧元|英镑|日[元圆]|人民币|新台币|台币|港[元币]|新[元币]|韩[元圜]|令吉|卢布|澳元|瑞士?法?郎"
 _QUOTED = re.compile(
-    rf"(?<![用以拿把])(?P<one>{_MONEY})[兑对](?:换)?(?P<other>{_MONEY})(?:的?(?:即期|中间价|收盘价|汇率|汇价))*(?:收盘|盘中|早盘|开盘|午盘)?(?:1比|收报|报收|[报收为以在至约]|收于|跌破|突破|升破)*$"
+    rf"(?P<one>{_MONEY})[兑对](?:换)?(?P<other>{_MONEY})(?P<of>(?:的?(?:即期|中间价|收盘价|汇率|汇价))*)(?:收盘|盘中|早盘|开盘|午盘)?(?:1比|收报|报收|[报收为以在至约]|收于|跌破|突破|升破)*$"
 )
+_WITH = frozenset({"用", "以", "拿", "把"})  # 用人民币兑港元: what was changed
 _MONEY_FIRST, _AGAINST_IT = re.compile(_MONEY), re.compile(rf"(?P<one>{_MONEY})[兑对](?:换)?$")
 _FOR_ONE = re.compile(rf"[兑对](?:换)?(?:[1一]|每)(?:{_MONEY})")
 _AGAINST = frozenset("兑对换为合元")  # 1元人民币, 折合美元: no currency of which something is told
@@ -68,7 +69,7 @@ def told_by(context: Context, number: NumberMention, start: int, compounds: Comp
 def _rate(norm: str, number: NumberMention, start: int) -> Head | None:
     """人民币兑美元汇率 of 人民币兑美元中间价报7.1元, 新台币30.6元兑1美元."""
     told = _QUOTED.search(norm, start, number.start)
-    if told is not None:
+    if told is not None and (told["of"] or norm[told.start() - 1 : told.start()] not in _WITH):
         return Head(f"{told['one']}兑{told['other']}汇率", told.start(), "money")
     named = _MONEY_FIRST.match(norm, number.start)
     one = None if named is None else _AGAINST_IT.search(norm, start, number.start)
