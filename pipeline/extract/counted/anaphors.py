@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.counted.roles import OFFICE
 from pipeline.gates import led
 
 if TYPE_CHECKING:
@@ -51,10 +52,6 @@ KEPT_APART = (
 )
 # 收购|花旗集团: who is bought is not the company that buys
 _BOUGHT = re.compile(r"(?:收购|并购|入股|竞购|出售|入主|控股)(?:了|于)?$")
-# 海事局……公司A股: no office or court is a company
-_AUTHORITY = re.compile(
-    r"(?:[局署厅处委党]|(?<!俱乐)部|法院|检察院|医院|大学|政府|议会|国会|立法[会院]|警[方察]|警察部队|海关|[大领]使馆|协会|学会|工会)$"
-)
 _NARROWED = re.compile(rf"的?(?:{KEPT_APART})")
 
 
@@ -118,7 +115,7 @@ class AnaphorReader:
             start, end = self.context.clause(name.start)
             if (
                 name.label == "ORG"
-                and not _AUTHORITY.search(name.known or name.text)
+                and not OFFICE.search(name.known or name.text)
                 and not self._roles.governed(name, start)
                 and not _BOUGHT.search(self.norm, start, name.start)
                 and not self._roles.tells(name, end)
@@ -131,7 +128,7 @@ class AnaphorReader:
             for name in told
             if name.label == "ORG"
             and not _MEDIA.match(self.norm, name.end)
-            and not _AUTHORITY.search(name.known or name.text)
+            and not OFFICE.search(name.known or name.text)
         ]
         alone = len({name.known or name.text for name in bodies}) == 1
         alone = alone and (

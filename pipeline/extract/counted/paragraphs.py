@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted.roles import OWN_RESULTS
+from pipeline.extract.counted.roles import OFFICE, OWN_RESULTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,6 @@ _BUSINESS = re.compile(r"(?:业务|客运|市场|门店|分部)[^，]{0,4}(?:收
 _NO_COMPANY = re.compile(
     r"[局部委署厅院所会处]$|中心|机构|证券|咨询|研究|交易所|协会|联合会|政府|央行|人民银行|金管会"
 )
-_OFFICE = re.compile(r"(?<!俱乐)[局部委署厅]$|政府|央行|人民银行|金管会")  # has no results
 # the papers of a company that the sentence before has named
 _PAPERS = re.compile(
     r"[ \u3000]*(?:根?据)?(?:其|该|公司)?(?:招股(?:说明)?书|申请文件|公告|财报|年报|半年报|季报)(?:数据)?(?:显示|披露|称)?[，,：]"
@@ -248,7 +247,7 @@ class ParagraphReader:
         if self._last is None or self._last[1].label != "ORG":
             return self._announced(number, start)
         told, company = self._last
-        if _OFFICE.search(_name(company)):
+        if OFFICE.search(_name(company)):
             return None
         paragraph = self.norm.rfind("\n", 0, start) + 1
         near = told.start >= paragraph and number.sentence - told.sentence <= 1

@@ -44,12 +44,15 @@ _COMPARED_LASTS = lasts(_COMPARED, _IS, _FROM, _WITH)
 _OF_CONTRACT = re.compile(
     r"份?(?:期货|合约|(?:交割|交货)(?=价|月|合约|的|期货|原油|黄金))"
 )  # 2月|交割价: which contract, not when
+_DAY = len("2025-05-28")
 _UNITS_OF_TIME = frozenset("年月日天季度")
 # 3日公布最新民调, 9日发布数据: when figures were published, and not what they hold for
 _PUBLISHED = re.compile(
     r"[)）]?(?:晚间?|上午|下午|傍晚)?(?:公布|发布|发表|披露)(?:的|了|最新|一项)*(?:[，,：:]|[^，,。；0-9]{0,8}(?:民调|民意调查|调查|统计|数据))"
-    # 5月28日公布财报, 5月28日：公司公布第一财季业绩
-    r"|[)）]?[：:]?[\u4e00-\u9fff]{0,10}?(?:公布|发布|发表|披露|交出|公告)[^，,。；]{0,14}?"
+)
+# 5月28日公布财报, 5月28日：公司公布第一财季业绩; not 上半年交出成绩单
+_REPORTED = re.compile(
+    r"[)）]?[：:]?[\u4e00-\u9fff]{0,10}?(?:公布|发布|发表|披露|交出|公告)[^，,。；]{0,14}?"
     r"(?:业绩(?:公告|快报|预告|报告)?|财报|年度?报告?|半?年报|季报|中报|财务报告|成绩单)(?=[，,。；：:]|显示)"
 )
 # 8月预测的2.31%, 10月概估数: when somebody reckoned, and not what it holds for
@@ -86,7 +89,9 @@ class TimeReader:
         self._telling = {
             d.mention_id
             for d in known
-            if _PUBLISHED.match(self.norm, d.end) or ("月" in d.text and _RECKONED.match(self.norm, d.end))
+            if _PUBLISHED.match(self.norm, d.end)
+            or (len(d.edtf) == _DAY and _REPORTED.match(self.norm, d.end))
+            or ("月" in d.text and _RECKONED.match(self.norm, d.end))
         }
         self._by_end = {date.end: date for date in known}
         self.told = [date for date in known if not self._compared(date)]

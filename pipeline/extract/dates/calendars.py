@@ -169,3 +169,8 @@ def is_week(edtf: str) -> bool:
         return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days < _WEEK
     except ValueError:
         return False
+
+
+def month_before(day: dt.date) -> int:
+    """How many days the month before that of ``day`` has."""
+    return (day.replace(day=1) - dt.timedelta(days=1)).day

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from pipeline.extract.dates.calendars import Moment, shift_month
+from pipeline.extract.dates.calendars import Moment, month_before, shift_month
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.fields import Fields
@@ -23,12 +23,13 @@ def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since:
     """29日 in an article of the 29th: its own day, though the paragraph before told of another month.
 
     So is 3日 in a sentence behind 8月7日, and one behind 3月销量: what goes on does not go back. Behind what happened years ago
-    it is where a new paragraph tells who speaks, on a day that the article has told as one of this news.
+    it is where the article has come back to the news.
     """
     published = timeline.day
-    if published is None or not -1 <= published.day - day <= (_WEEK if said else _FRESH):
+    if published is None:
         return False
     near = [told for told in timeline.near(place, paragraph) if told.moment.month]
+    in_month = -1 <= published.day - day <= (_WEEK if said else _FRESH)
     if (
         near
         and near[0].moment.day is None
@@ -38,11 +39,10 @@ def _is_news(day: int, place: int, timeline: Timeline, *, paragraph: int, since:
         return True  # 今发表年报。去年六月……二十七日被判刑, on the 27th
     recent = near and (published - near[0].moment.first()).days <= OF_THIS_NEWS  # 1945年8月6日……11日 goes on
     if not recent:
-        return (
-            bool(near)
-            and near[0].place < since
-            and _has_come_back(day, near[0], timeline, place=place, paragraph=paragraph, said=said)
-        )
+        back = bool(near) and near[0].place < since
+        return back and _has_come_back(day, near[0], timeline, place=place, paragraph=paragraph, said=said)
+    if not in_month:
+        return False
     if published.day - day > _FRESH:
         return False
     last = near[0]
@@ -55,8 +55,9 @@ def _has_come_back(
 ) -> bool:
     """Whether an article has come back to the news from ``last``, years ago: 公司1998年5月6日成立，去年营收20亿元。公司12日公告.
 
-    It has where it told of this year or the last one since, or where a new sentence tells who spoke, or a new paragraph what
-    happened, on a day just before publication; not on an anniversary, where the month of history is that of publication.
+    It has where it told of this year or the last one since; or where a new sentence tells who spoke, or a new paragraph what
+    happened, on a day just before publication, but not on an anniversary, where the month of history is that of publication;
+    or where a new paragraph tells who spoke on a day of the week before that the article has told as one of this news.
     """
     published = timeline.day
     if published is None:
@@ -64,15 +65,13 @@ def _has_come_back(
     since = [told for told in timeline.near(place, paragraph) if told.place > last.place]
     if any(told.moment.year >= published.year - 1 for told in since):
         return True
+    ago = published.day - day
+    ago += month_before(published) if ago < -1 else 0  # 31日 in an article of the 1st
     elsewhere = last.paragraph != paragraph
-    if (
-        said
-        and elsewhere
-        and any(t.moment.day == day and is_recent(t.moment, timeline) for t in timeline.top)
-    ):
+    of_news = any(t.moment.day == day and is_recent(t.moment, timeline) for t in timeline.top)
+    if said and elsewhere and of_news and ago <= _WEEK:
         return True
-    fresh = -1 <= published.day - day <= _FRESH and last.moment.month != published.month
-    return fresh and (said or elsewhere)
+    return ago <= _FRESH and last.moment.month != published.month and (said or elsewhere)
 
 
 def _month_told(

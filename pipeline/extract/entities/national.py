@@ -14,7 +14,7 @@ _TEAM = re.compile(
     r"(?!球队)(?:国家|国家女子|国家男子|男子|女子|男|女|国奥|国青|青年|奥运)?(?:足|篮|排|曲|垒|棒|网|乒|羽|冰|手|水|橄榄)?球?"
     r"(?:队(?!伍|员|长|友|列|形)|男足|女足|男篮|女篮|女排|男排|女垒|国奥队|代表队)"
 )
-_TEAM_ENDS = frozenset("队")
+_TEAM_ENDS, _NO_TEAM = frozenset("队"), frozenset("伍员长")
 _FORCES = re.compile(
     r"(?:国防军|国民警卫队|自卫队|联军|陆军|海军|空军|海警|军队|军方|军(?!政府)(?![事人备官火工训衔费令演营医舰机校职服装]))"
 )
@@ -64,11 +64,10 @@ def _teams_of_towns(board: Board) -> None:
             or token.start < board.context.article.body_start
         ):
             continue
-        if not board.covered(token.start, token.end) and board.norm[token.end : token.end + 1] not in {
-            "伍",
-            "员",
-            "长",
-        }:
+        if (
+            not board.covered(token.start, token.end)
+            and board.norm[token.end : token.end + 1] not in _NO_TEAM
+        ):
             board.add(Found(token.start, token.end, "ORG", "national-team"))
 
 

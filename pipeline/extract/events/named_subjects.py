@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.joined_names import ADVERBS_REACH, TOGETHER
 from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.openers import Openers
-from pipeline.extract.events.whole_names import ATTRIBUTE, PLACES
+from pipeline.extract.events.whole_names import ATTRIBUTE, PARTIES, PLACES
 from pipeline.model import Argument
 from pipeline.normalise import normalise
 
@@ -22,7 +22,6 @@ _OF_ORG = re.compile(r"(?:持有人|债权人|股东|员工|工人|职工|用户
 _QUOTED = re.compile(
     r"[“「『](?P<body>[^”」』，。]{1,9}(?:党|军|组织|阵线|运动|联盟|民兵))[”」』](?!的|[和与、])"
 )
-_MEETING = frozenset({"PERSON", "ORG", "GPE"})
 _REACH = re.compile(r"[上中下]游")
 EXCHANGE = re.compile(r"(?:交易所|[深上港]交所)$")
 _HELD_NOUN = re.compile(
@@ -63,7 +62,7 @@ class NamedSubjects(Openers):
 
     def partner(self, start: int, trigger: int) -> tuple[Argument, ...]:
         """李强 of 明天将与世界排名第八的李强交手: whom a clause without a subject of its own tells to meet."""
-        names = [m for m in self.between(start, trigger) if m.end <= trigger and m.label in _MEETING]
+        names = [m for m in self.between(start, trigger) if m.end <= trigger and m.label in PARTIES]
         if not names or trigger - names[-1].end > ADVERBS_REACH:
             return ()
         at = self.past_modifier(start, self._begins(names[-1]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.antecedents import SOMEBODY
 from pipeline.extract.events.moved_objects import SPEAKER
+from pipeline.extract.events.whole_names import PARTIES
 from pipeline.normalise import normalise
 from pipeline.segment import is_word
 
@@ -31,7 +32,6 @@ _WILLED = frozenset(
 )
 _WILL = re.compile(r"(?:并)?(?:将会?|拟|计划|定于)[于在]?(?=[0-9本下今明后])")
 _FORESEES = re.compile(r"预[计期](?![的值数])")
-_BODIES = frozenset({"PERSON", "ORG", "GPE"})
 _BODY = re.compile(SPEAKER.pattern + r"|[^\W_][团组队]$")
 _GOVERNED = re.compile(r"[在于向与和同对赴到往为给从由]$")
 
@@ -68,10 +68,10 @@ def plans_itself(page: Arguments, clause: Clause, candidate: Candidate, roles: R
     noun = normalise(actor.text)
     if not cues or page.norm.find(noun, clause.start, cues[-1].start()) < 0 or SOMEBODY.search(noun):
         return False
-    others = (name for name in page.between(cues[-1].end(), candidate.start) if name.label in _BODIES)
+    others = (name for name in page.between(cues[-1].end(), candidate.start) if name.label in PARTIES)
     if any(_GOVERNED.search(page.norm, cues[-1].end(), name.start) is None for name in others):
         return False
-    return page.labels.get(actor.mention_id) in _BODIES or _BODY.search(noun) is not None
+    return page.labels.get(actor.mention_id) in PARTIES or _BODY.search(noun) is not None
 
 
 def vouched(candidate: Candidate, roles: Roles, places: tuple[str, ...]) -> bool:

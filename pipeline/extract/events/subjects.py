@@ -15,7 +15,7 @@ from pipeline.extract.events.antecedents import no_company
 from pipeline.extract.events.named_subjects import EXCHANGE, NamedSubjects
 from pipeline.extract.events.noun_frames import CELL
 from pipeline.extract.events.noun_phrases import HERE
-from pipeline.extract.events.whole_names import ATTRIBUTE, PEOPLE, PLACES
+from pipeline.extract.events.whole_names import ATTRIBUTE, PARTIES, PEOPLE, PLACES
 from pipeline.gates import firsts, led
 from pipeline.lexicon.amounts import OF_PEOPLE
 from pipeline.model import Argument
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pipeline.extract.events.clauses import Clause
     from pipeline.model import EntityMention
 
-_DOERS = frozenset({"PERSON", "ORG", "GPE"})
 _REFERRING = re.compile(r"(?:幅度|金额|数字|总额|数量|总数)")  # what was told just before
 _OWNER = re.compile(r"(?:该|本)?(?:公司|集团|企业)")
 _EQUALS = led(re.compile(r"(?<=[\u4e00-\u9fff])(?:为|是|约|则?从(?=[^，]*[0-9]))"))
@@ -147,7 +146,7 @@ class Subjects(NamedSubjects):
     def _beside(self, place: int, trigger: int) -> tuple[Argument, ...]:
         """比亚迪 of 公司8月15日与比亚迪签署: the name that is joined to what stands for one."""
         names = [
-            name for name in self.between(place, trigger) if name.end <= trigger and name.label in _DOERS
+            name for name in self.between(place, trigger) if name.end <= trigger and name.label in PARTIES
         ]
         if not names or not self.joins(place, names[0].start):
             return ()

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pipeline.extract.events.antecedents import Told
     from pipeline.model import EntityMention
 
+#: labels of who may act, meet and be met
+PARTIES = frozenset({"PERSON", "ORG", "GPE"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 _BRACKET = re.compile(r"\([^()\n]{1,24}\)")
 _GLUED = frozenset("股商企队市")  # 港股, 台商, 日企
