@@ -11,6 +11,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from pipeline.extract.routes import on_route
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -81,6 +83,8 @@ class Roles:
         ):
             return True
         if self.context.in_dateline(name.end) or self._partner(name, start):
+            return True
+        if on_route(self.norm, name.start, name.end):
             return True
         if _SUBSIDIARY.search(self.norm, start, name.start):
             return True

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.extract.counted.told_scenes import ToldScenes
+from pipeline.extract.routes import on_route
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +63,7 @@ class SceneReader:
         """Whether the place only tells who somebody is, or how far it was."""
         if _OF_PEOPLE.match(self.norm, name.end) or self.context.in_dateline(name.end):
             return True
-        if self._roles.strikes(name):
+        if self._roles.strikes(name) or on_route(self.norm, name.start, name.end):
             return True
         return _AWAY.search(self.norm, max(0, name.start - 3), name.start) is not None
 

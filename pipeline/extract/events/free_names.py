@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.joined_names import ADVERBS_REACH, TOGETHER, JoinedNames
 from pipeline.extract.events.whole_names import PLACES
+from pipeline.extract.routes import on_route
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,8 +94,8 @@ class FreeNames(JoinedNames):
         return free
 
     def _is_whence(self, place: EntityMention) -> bool:
-        """大马|籍骑士, 台湾|时间昨晨, 访|港: from where, by whose clock, or where to."""
-        if self.norm.startswith(("籍", "时间"), place.end):
+        """大马|籍骑士, 台湾|时间昨晨, 访|港, 来往|厦门|与金门的客轮: from where, by whose clock, or where to."""
+        if self.norm.startswith(("籍", "时间"), place.end) or on_route(self.norm, place.start, place.end):
             return True
         return len(place.text) == 1 and self.norm[place.start - 1] in _GONE_TO
 

@@ -21,6 +21,7 @@ from pipeline.extract.events.verb_nouns import (
     in_noun,
     is_noun,
 )
+from pipeline.extract.routes import is_route
 from pipeline.gates import firsts, lasts
 from pipeline.lexicon.happenings import ARISES
 
@@ -125,8 +126,8 @@ def place_of(
             if relative.end() == clause.end and _CLEFT.search(norm, clause.start, start)
             else "relative"
         )
-    if tells_nothing(norm, clause, candidate):
-        return "nominal"
+    if tells_nothing(norm, clause, candidate) or is_route(norm, start):
+        return "nominal"  # 从厦门|开往金门的客轮撞上防波堤
     helps = candidate.surface in context.lexicon.happenings.helpers or candidate.trigger.type in _FORECAST
     already = before in _ALREADY_LASTS and _ALREADY.search(norm, clause.start, start)  # 已|拍板18日召开
     since = clause.start if already else 0
