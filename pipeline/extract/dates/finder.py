@@ -12,6 +12,7 @@ from pipeline.extract.dates.calendars import is_weekday
 from pipeline.extract.dates.length_reader import LengthReader
 from pipeline.extract.dates.look_alikes import LookAlikes
 from pipeline.extract.dates.mentions import mention
+from pipeline.extract.dates.passing import in_passing, opens
 from pipeline.extract.dates.points import PointReader
 from pipeline.extract.dates.ranges import RangeReader
 from pipeline.extract.dates.resolve import Resolver
@@ -37,13 +38,11 @@ _WITH = re.compile(r"[与和同跟较比]$")
 _AHEAD = re.compile(r"(?:作出?|做出?|进行)?(?:相?比较?|相较|对比)[，,](?:我国|全国|全市|全省)?")
 _COMPARED = re.compile(r"[比较]$")  # 比第一季: 去年同期 is not that of it
 _UNTIL = re.compile(r"(?:截[至止]于?|截至)[^，；。]{3,13}的$")
-_FROM = re.compile(r"[从自]")
 # 自明年1月1日起施行: from when it is in force
 _IN_FORCE = re.compile(
     r"(?:零时|0时)?(?:起|开始)?(?:正式|全面|分步|依法|在全国|，)*(?:施行|实施|生效|执行|适用)"
 )
 _DONE = re.compile(r"(?<![不而])已(?!故|婚)|了(?!解)|曾(?![祖孙国庆])")
-_EVER_SINCE = re.compile(r"[^，。；]{0,12}(?:以来|至今|到现在)")
 _BEFORE = (
     60  # code points before a date within which its sentence goes on from another: 明年1月14日举行，5月投票
 )
@@ -136,8 +135,11 @@ class Finder:
             return mention(self.context, fields.start, end, "DATE", resolved, f"until-now {fields.rule}")
         effect = _IN_FORCE.match(self.norm, fields.end) is not None
         compared = _COMPARED.search(self.norm, max(0, fields.start - 2), fields.start) is not None
-        since = self._tells_since(fields) or self.norm.startswith("的《", fields.end)
-        self.timeline.note(resolved, fields.end, paragraph, since=since, compared=compared, effect=effect)
+        since = in_passing(self.norm, fields)
+        leads = opens(self.context, fields)
+        self.timeline.note(
+            resolved, fields.end, paragraph, since=since, compared=compared, effect=effect, leads=leads
+        )
         told = fields.month is not None and fields.day is not None and not fields.lunar
         rank = SURE if told else ORDINARY  # a name never holds 4月15日: 尚达曼|4月15日|解散国会
         return mention(
@@ -161,15 +163,6 @@ class Finder:
             found = self._at(place, paragraph)
             told = self.timeline.told[-1] if len(self.timeline.told) > known else None
         return told if found is not None and found.mention.start == place else None
-
-    def _tells_since(self, fields: Fields) -> bool:
-        """从|2019年|首次参加以来: the story does not go on in that year."""
-        norm = self.norm
-        return (
-            fields.month is None
-            and _FROM.match(norm, fields.start - 1) is not None
-            and _EVER_SINCE.match(norm, fields.end) is not None
-        )
 
     def _is_length(self, fields: Fields) -> bool:
         """15年, 8点 and 3日 where they are told as a length: 近15年, 3日内."""

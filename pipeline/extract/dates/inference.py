@@ -24,6 +24,7 @@ _COMPARED = re.compile(r"(?:与|和|较|比|同|对比|相比|不及|超过|高�
 # 3 January; news says 去年9月 for the September before a March, so half a year ahead is still this year
 _FAR_AHEAD = 240
 _YEAR = 366
+_LAST_MONTHS = 100  # days before publication
 # the year before 的 says which person or body it is
 _WHOSE = re.compile(
     r"年(?:[^，。；、的\n]{0,4})?(?:创[办立]|成立|建立|出任|担任|接任|加入|签署|推出|赢得|获得|荣获|发布|发行|收购|上市|当选|入职|退休|退役)[^，。；、的\n]{0,12}的[^，。；、的\n年]{2,12}，?$"
@@ -133,6 +134,8 @@ def _year_of(
         and 0 <= (published.last() - Moment(published.year, month).first()).days <= OF_THIS_NEWS
     ):
         told = None
+    if told is not None and told.place < since and _is_fresh_day(f, month, told, timeline):
+        told = None
     if told is not None and published is not None:
         first, last = told.span or (told.moment, told.moment)
         covers = first.year <= published.year <= last.year  # 2024—2025年度……3月中旬
@@ -158,6 +161,16 @@ def _year_of(
     if future:
         return year + 1 if ahead < -180 else year
     return year - 1 if (f.month or f.quarter or f.half) and ahead > _FAR_AHEAD else year
+
+
+def _is_fresh_day(f: Fields, month: int, told: Told, timeline: Timeline) -> bool:
+    """大陆2024年成为最大市场。|10月15日|公布业绩: a day of the last months behind a year that a sentence tells in passing."""
+    if f.day is None or f.lunar or told.leads or told.span is not None or told.moment.month is not None:
+        return False
+    exact = Moment(timeline.day.year, month, f.day) if timeline.day is not None else None
+    if exact is None or not exact.valid or timeline.day is None:
+        return False
+    return 0 <= (timeline.day - exact.first()).days <= _LAST_MONTHS
 
 
 def _goes_on_ahead(f: Fields, timeline: Timeline, before: str) -> int | None:

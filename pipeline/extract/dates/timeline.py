@@ -63,6 +63,7 @@ class Told:
     span: tuple[Moment, Moment] | None = None  # the ends of an interval: 第二季度, 4月27日至5月3日
     compared: bool = False  # something else is compared with it: 比第一季
     effect: bool = False  # from when a law that is told of will be in force: the story does not go on there
+    leads: bool = True  # it opens its sentence: 2024年，…
 
 
 class Timeline:
@@ -100,11 +101,12 @@ class Timeline:
         since: bool = False,
         compared: bool = False,
         effect: bool = False,
+        leads: bool = True,
     ) -> None:
         """Remember a resolved date for what comes after it.
 
         ``since``: it only tells from when (自2019年以来); ``compared``: something else is compared with it (比第一季);
-        ``effect``: it tells from when something is in force (自明年1月1日起施行).
+        ``effect``: it tells from when something is in force (自明年1月1日起施行); ``leads``: it opens its sentence.
         """
         moment = resolved.moment
         if moment is None:
@@ -115,7 +117,7 @@ class Timeline:
         )
         effect = effect and self.is_ahead(moment)
         self.told.append(
-            Told(moment, place, paragraph, explicit, resolved.clock, _ends(resolved), compared, effect)
+            Told(moment, place, paragraph, explicit, resolved.clock, _ends(resolved), compared, effect, leads)
         )
         if self._news is None and moment.day is not None and self._is_news(moment):
             self._news = moment

@@ -19,6 +19,8 @@ _CARRIER = re.compile(
     r"(?:移动|联通|电信|铁塔)(?=(?:分?公司|推出|宣布|表示|称(?!号)|回应|开通|上线|启动|完成|营业厅|客服|用户|员工|总经理|副总|有关|相关负责人|负责人|率先|携手|联合|的(?:工作人员|员工|用户|客服)))"
 )
 _PLACE = ("GPE",)
+# 深圳市|优必选科技: how a register writes a firm
+_FIRM = ("科技", "技术", "实业", "集团", "股份", "控股", "电子", "智能", "药业", "生物", "农牧", "网络", "软件")
 _LEVEL = 2  # code points: 县府 alone is no name
 # 花莲县府: how papers of Taiwan shorten a county's government
 _GOVERNMENT = re.compile(r"(?<=[县市])府(?![上内外中第城邸尹试右])")
@@ -44,6 +46,12 @@ def find(board: Board) -> None:
         place = board.ending_at(match.start(), _PLACE)
         if place is not None and len(place) > _LEVEL and not board.covered(*match.span()):
             board.add(Found(place.start, match.end(), "ORG", "branch", ORDINARY))
+    for firm in list(board.found):
+        if firm.label != "ORG" or firm.known is None or not norm.endswith(_FIRM, firm.start, firm.end):
+            continue
+        place = board.ending_at(firm.start, _PLACE) if norm[firm.start - 1 : firm.start] == "市" else None
+        if place is not None and len(place) > _LEVEL:
+            board.add(replace(firm, start=place.start, rule="branch"))
     for match in _COMPANY.finditer(norm, body):
         firm = board.ending_at(match.start(), ("ORG",))
         if firm is None or firm.known is None or board.covered(match.start(), match.end()):

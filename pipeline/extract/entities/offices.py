@@ -17,11 +17,18 @@ _SHORT_OFFICE = 2  # code points; 财政部|国库署 has 3
 _COMMITTEE = re.compile(
     r"(?<=[省市县区州盟旗镇乡])委(?=副书记|书记|常委|副秘书长|秘书长|组织部|宣传部|统战部|办公室)"
 )
+# 商务部|贸易救济调查局, 证监会|发行监管部, 国家金融监督管理总局|准入司: an authority, and one of its departments
+_AUTHORITY = re.compile(r"(?:部|委|总局|署|委员会|证监会|银保监会|央行|人民银行|统计局|能源局|外汇局|国务院)$")
+_DEPARTMENT = re.compile(
+    r"[\u4e00-\u9fff]{2,9}?(?:(?<![公上])司(?![长机令法空徒])|(?<=[查监管理])局(?!长|面|势|部|限)|(?<=[管查务规计划])部(?![长门分委署件队级下落位])|办公厅(?!主任)|研究室)"
+)
+_NO_DEPARTMENT = 2  # code points of a field and its head: what is shorter (内部, 各司) is none
 
 
 def find(board: Board) -> None:
     """Offices of ministries, and the party's committees of towns and counties."""
     _within(board)
+    _departments(board)
     for match in _COMMITTEE.finditer(board.norm, board.context.article.body_start):
         place = board.ending_at(match.start(), ("GPE",))
         if place is not None and len(place) > 1 and not board.covered(match.start(), match.end()):
@@ -36,6 +43,36 @@ def _within(board: Board) -> None:
         whose = board.ending_at(found.start, ("ORG",))
         if whose is not None and len(found) > _SHORT_OFFICE and is_over(board, whose, found):
             board.add(Found(whose.start, found.end, "ORG", "office", ORDINARY, found.known))
+
+
+def _departments(board: Board) -> None:
+    """国家金融监督管理总局|准入司: a listed authority and what is written right behind it up to 司, 局 or 部, if it is all field and no deed."""
+    for found in list(board.found):
+        if found.label != "ORG" or found.known is None or not _AUTHORITY.search(board.norm, found.start, found.end):
+            continue
+        department = _DEPARTMENT.match(board.norm, found.end)
+        if department is None or len(department.group()) <= _NO_DEPARTMENT:
+            continue
+        if _is_field(board, found.end, department.end()):
+            board.add(Found(found.start, department.end(), "ORG", "office", ORDINARY))
+
+
+def _is_field(board: Board, start: int, end: int) -> bool:
+    """Whether a range is whole words of which none does, counts or names: 贸易救济调查局."""
+    tokens = board.context.tokens
+    index = board.context.token_index(start)
+    if tokens[index].start != start or board.crosses(start, end):
+        return False
+    while index < len(tokens) and tokens[index].start < end:
+        token = tokens[index]
+        trigger = board.context.lexicon.happenings.triggers.get(token.word)
+        deed = trigger is not None and not trigger.noun and token.word not in board.names.inside
+        if token.end > end or deed or token.word in board.names.outside or board.starting_at(token.start) is not None:
+            return False
+        if token.tag[0] not in "nvbja" or token.tag == "ns" or token.word in board.names.speech:
+            return False
+        index += 1
+    return True
 
 
 def is_over(board: Board, whose: Found, listed: Found) -> bool:

@@ -52,7 +52,9 @@ def find(board: Board) -> None:
 
 
 def _is_none(board: Board, suffix: tuple[Suffix, int], end: int) -> bool:
-    """将军 of 王将军; 子公司 of 丰田子公司: which one is not said, but 丰田|巴西|子公司 is one."""
+    """将军 of 王将军, 党 of 国民党|党主席; 子公司 of 丰田子公司: which one is not said, but 丰田|巴西|子公司 is one."""
+    if suffix[0].surface == "党" and board.norm[suffix[1] - 1 : suffix[1]] == "党":
+        return True
     return board.norm.endswith("将军", 0, end) or (
         suffix[0].surface == "子公司" and board.ending_at(suffix[1], PLACES) is None
     )

@@ -23,6 +23,15 @@ _LONGEST = 6  # code points before 网
 _NO_SITE = re.compile(
     r"(?:官|互联|外|内|联|上|电|路|管|渔|铁丝|域|球|法|天|触|情报|关系|交通|供热|因特|万维|社交)网$"
 )
+# 据TechCrunch报道, 据智东西报道; nobody in 据当地媒体报道, 据此前报道, 据目击者报道
+_REPORTED = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=另)|(?<=又))据[“「]?(?P<who>[A-Z][A-Za-z0-9.&'-]+(?: [A-Za-z0-9.&'-]+){0,3}|(?:(?![和与及或等的对在由])[\u4e00-\u9fff0-9A-Za-z]){2,8}?)[”」]?"
+    r"(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|今[天日]|昨[天日])?报[道导]"
+)
+_NOBODY = re.compile(
+    r"媒|报[道导]|[此之先早日]前|近日|公开|相关|有关|最新|[本该贵各]报|综合|当地|官方|记者|初步|多家|多个|[0-9]|其他|新闻稿|通稿|网友|[者方员]$|人士$|电台$|电视台$|报纸$|杂志$|新闻$|网[站络]|[警军检院署局部]$|[国州省市县台港澳]$"
+)
+_SECTIONS = re.compile(r"新闻|中文网|财经|科技|体育|客户端|时尚|汽车|视频")
 _PIECES = frozenset({"GPE", "LOC", "PERSON"})
 
 
@@ -42,6 +51,19 @@ def find(board: Board) -> None:
         source = norm.rfind("源:", max(0, end - _LONGEST - 4), end)
         if source >= 0:
             _write(board, source + 2, end)
+    for match in _REPORTED.finditer(norm, board.context.article.body_start):
+        _reports(board, *match.span("who"))
+
+
+def _reports(board: Board, start: int, end: int) -> None:
+    """Who 据 and 报道 stand around, if it is nobody's common noun; 腾讯|新闻 is one name."""
+    if board.ending_at(end) is not None or board.crosses(start, end):
+        return
+    firm = board.starting_at(start, ("ORG",))
+    section = firm is not None and _SECTIONS.fullmatch(board.norm, firm.end, end) is not None
+    plain = _NOBODY.search(board.norm, start, end) is None and not board.touching(start, end)
+    if section or plain:
+        board.add(Found(start, end, "ORG", "outlet", ORDINARY))
 
 
 def _write(board: Board, start: int, end: int) -> None:

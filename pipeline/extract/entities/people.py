@@ -30,6 +30,7 @@ _FUNCTION_MALUS = -6.0  # 和, 从, 而 stand in the sentence as what they are
 _WRITTEN_APART = 4.0  # 于 where the preposition is 於
 _AMONG_BONUS = 2.0  # 、 on both sides
 _DANGLING = 5.0  # what can be no conjunction there
+_ONE_BONUS = 6.0  # 一 that nothing but a name can end in there
 _LIST_BONUS = 4.0  # 、 between it and another name
 _ALSO_ENDING = frozenset("刚军和曾才")  # but 李永刚, 张永和, 林泰曾
 _STILL_ADVERB = frozenset("到从来离结完才获好刚过满上下")  # 王成|刚到
@@ -44,6 +45,10 @@ _UNKNOWN = CharacterScores(None, -4.0, -4.0, -4.0)
 _WHOLE, _WITHOUT = 8.0, -8.0
 _SELDOM = -5.0  # of a character that begins hardly any given name
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+# CEO|郭谨一|卸任: no 一行, 一直, 一上任
+_ENDS_IN_ONE = re.compile(
+    r"一(?=卸任|出任|担任|接任|辞任|辞职|离职|当选|获任|就任|兼任|介绍|认为|指出|坦言|透露|强调|表示|[将已曾在于向因也还](?![\u4e00-\u9fff]?[直起]))"
+)
 _EVENING = re.compile(r"周[一二三四五六日末][晚早上下中凌傍午深夜]")  # 周二晚|表示
 _WEEKDAY = re.compile(r"周[一二三四五六日末]")  # 张伟|周五表示
 
@@ -171,6 +176,8 @@ class _Finder:
                 joins = standing.joins(self.board, start + surname_length + 1)
             score += standing.length(token, given, end, joins=joins)
             score += self._habit(norm[start : start + FULL], given) if surname_length == 1 else 0.0
+            if given == len("谨一") and _ENDS_IN_ONE.match(norm, end - 1) and self._titled(start):
+                score += _ONE_BONUS
             if before is None:
                 before = standing.before(self.board, index, start)
             score += before
@@ -187,6 +194,9 @@ class _Finder:
         """Points that a name needs to be looked at again beside the others; fewer among names: 蒯曼、|钱天一|、石洵瑶."""
         among = self.norm[start - 1 : start] == self.norm[end : end + 1] == "、" and end - start >= FULL
         return SURE_ABOVE if town else THRESHOLD - _LIST_BONUS - (_AMONG_BONUS if among else 0.0)
+
+    def _titled(self, start: int) -> bool:
+        return self.names.before.before(self.norm, start) is not None
 
     def _habit(self, name: str, given: int) -> float:
         """徐恩曾: never without its last character, and neither half of it is a word."""

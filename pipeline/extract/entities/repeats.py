@@ -15,6 +15,11 @@ from pipeline.extract.overlap import GUESS, ORDINARY
 from pipeline.normalise import normalise_key
 from pipeline.segment import is_word
 
+# 晶泰|科技, 德康|农牧: what a company's short name drops
+_BUSINESS = re.compile(
+    r"(?<=^[\u4e00-\u9fff]{2})(?:科技|生物|医药|药业|证券|电子|智能|半导体|新材|能源|软件|微电子|动力|重工|食品|乳业|传媒|实业|地产|置业|农牧|股份|集团|控股|光电|航天|时代)$"
+    r"|(?<=^[\u4e00-\u9fff]{3})(?:科技|生物|医药|药业|证券|电子|智能|半导体|新材|软件|微电子|重工|股份|集团|控股|光电)$"
+)
 _ORG_TAIL = re.compile(r"(?:技术|科技|信息)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|(?:股份|控股)$")
 # what a company does and nobody of its name: 罗牛山|公告, 罗牛山|持有的股权
 _DECLARES = re.compile(r"(?:公告|股份|股价|股票|股东|持有的|控股|营收|净利|业绩|公布|旗下|产品)")
@@ -37,7 +42,7 @@ def _short_companies(board: Board) -> None:
     """华为技术有限公司 -> 华为: what is left without the legal form is looked for in the rest of the article."""
     first: dict[str, Found] = {}
     for found in board.found:
-        if found.label == "ORG" and found.known is None:
+        if found.label == "ORG" and (found.known is None or _drops(board, found)):
             text = board.norm[found.start : found.end]
             first[text] = min(first.get(text, found), found, key=lambda one: one.start)
     for text, found in first.items():
@@ -78,6 +83,8 @@ def _only_looks_so(board: Board, found: Found, start: int, end: int) -> bool:
 def _shortened(board: Board, found: Found) -> list[str]:
     """苏州恒久光电科技股份有限公司 -> 苏州恒久光电, 恒久光电, 苏州恒久."""
     text = board.norm[found.start : found.end]
+    if _drops(board, found):
+        return [_BUSINESS.sub("", text)]
     short = _ORG_TAIL.sub("", text)
     if short == text or len(short) < 2:
         return []
@@ -95,6 +102,14 @@ def _shortened(board: Board, found: Found) -> list[str]:
         if len(rest) >= 4 and chain is None:
             made.append(short[: len(place) + 2])
     return made
+
+
+def _drops(board: Board, found: Found) -> bool:
+    """Whether a company may be called by what stands before its field: 晶泰 of 晶泰科技, where that is no word and no name."""
+    stem = _BUSINESS.sub("", text := board.norm[found.start : found.end])
+    if stem == text or is_word(stem):
+        return False
+    return stem not in board.names.words and stem not in board.names.surfaces
 
 
 def _everywhere(board: Board) -> None:

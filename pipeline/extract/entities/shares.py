@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _CODE = led(
     re.compile(
-        r"(?<=[\u4e00-\u9fff])(?<![编代型序]号)(?<!代码)\((?:[03689][0-9]{5}|0[0-9]{4}|(?P<short>0[0-9]{2,3}|(?!19|20)[1-9][0-9]{3}))"
+        r"(?<=[\u4e00-\u9fff])(?<![编代型序]号)(?<!代码)\((?:[03689][0-9]{5}|0[0-9]{4}|(?P<short>0[0-9]{2,3}|(?!19|20)[1-9][0-9]{3}"
+        r"|(?:19|20)[0-9]{2}(?=\)[、及和与][\u4e00-\u9fff]{2,6}\([0-9]{4}\))))"
         r"(?:\.(?:S[HZ]|HK|BJ|TW))?\)(?![0-9])"
     )
 )
@@ -25,7 +26,7 @@ _NO_FIRM = re.compile(
 _SHORT_CODES = frozenset({"TW", "HK"})  # regions whose shares have four digits
 _LONGEST, _SHORTEST, _USUAL = 6, 2, 4  # code points of a company's short name
 _SHORTEST_TOLD = 3
-_JOINED = frozenset("及与和")
+_JOINED, _AMONG = frozenset("及与和"), frozenset("、及与和")
 # verbs that tell of a company right behind them
 _TELL = frozenset(
     "发现 包括 收购 入股 例如 指出 看好 增持 减持 推荐 关注 涉及 以及 还有 来自 显示 透露 买入 沽出 拖累 带动 控股 参股 并购 打破 创下 超越 击败".split()
@@ -47,7 +48,7 @@ def find(board: Board) -> None:
             continue
         if board.covered(end - 1, end) and board.ending_at(end, ("ORG",)) is not None:
             continue
-        start = _start(board, end)
+        start = _start(board, end, among=norm[match.end() : match.end() + 1] in _AMONG)
         if start is None:
             continue
         for one in board.touching(start, end):
@@ -56,7 +57,8 @@ def find(board: Board) -> None:
         board.add(Found(start, end, "ORG", "share-code", ORDINARY))
 
 
-def _start(board: Board, end: int) -> int | None:
+def _start(board: Board, end: int, *, among: bool) -> int | None:
+    """Where the name of a company that ends at ``end`` begins; ``among``: another follows."""
     norm, tokens = board.norm, board.context.tokens
     starts: list[int] = []
     index = board.context.token_index(end - 1)
@@ -64,7 +66,7 @@ def _start(board: Board, end: int) -> int | None:
         token = tokens[index]
         index -= 1
         if token.word in _TELL:  # 发现|银诺医药
-            return starts[-1] if starts and end - starts[-1] >= _SHORTEST_TOLD else None
+            return starts[-1] if starts and end - starts[-1] >= (_SHORTEST if among else _SHORTEST_TOLD) else None
         glued = token.word[0] in _JOINED and len(token.word) > 2 and not is_word(token.word)
         if glued:
             return token.start + 1  # 及|佳鑫国际资源

@@ -1,12 +1,14 @@
-"""Warships that are called after a town or a person: 海军|济南舰, 戚继光舰, 康定舰."""
+"""Ships: 海军|济南舰, 康定舰 after a town or person, 货轮|长赐号 behind its kind, 马尔瓦号(BRP Miguel Malvar) by its prefix."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Found
+from pipeline.extract.entities.grammar_words import IN_NO_NAME
 from pipeline.extract.entities.towns import is_country
-from pipeline.extract.overlap import SURE
+from pipeline.extract.overlap import ORDINARY, SURE
 
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
@@ -15,10 +17,40 @@ _CALLED_AFTER = ("GPE", "LOC", "PERSON")
 _WATERS = frozenset("湖河江山岭峡")  # 太湖舰, 太行山舰; 欧洲舰 is any ship of Europe
 # 舰队, 舰艇, 舰长: what makes another word of 舰
 _ANOTHER_WORD = frozenset("队艇船载炮长员只机群桥身体员型级岛")
+_NAME = rf"(?P<name>(?:(?![{IN_NO_NAME}第靠停撞驶开前])[\u4e00-\u9fff·]){{2,6}}?(?<![型编番代信序称口挂一二三四五六七八九十])号)"
+# 货轮|长赐号; no 货轮靠泊三号, no 潜艇型号
+_BY_KIND = re.compile(
+    rf"(?:[防卫逐陆给战军洋潜]舰|航母|母舰|潜艇|[货油邮客渡游]轮|货柜轮|[货客]船|货柜船|集装箱船|散货船|科考船|海警船|巡逻[船艇]|帆船|游艇){_NAME}(?![码召称线楼门令])"
+)
+# what navies and coast guards write before the name of a ship
+_BY_PREFIX = re.compile(
+    rf"(?:(?<=[舰艇船轮母])|(?<![\u4e00-\u9fff])){_NAME}(?=[(（](?:BRP|USS|USNS|USCGC|HMS|HMAS|HMCS|HMNZS|JS|ROKS|INS|FS|KRI|RSS|KD|HTMS|TCG|FGS|ITS|PNS|BNS)[ .])"
+)
 
 
 def find(board: Board) -> None:
-    """A town, province or person of a table right before 舰; the state that a ship belongs to gives it no name."""
+    """Ships of every kind; the state that a ship belongs to gives it no name."""
+    for pattern in (_BY_KIND, _BY_PREFIX) if "号" in board.norm else ():
+        for match in pattern.finditer(board.norm, board.context.article.body_start):
+            start, end = match.span("name")
+            if not board.crosses(start, end) and board.ending_at(end, ("PRODUCT",)) is None:
+                board.add(Found(start, end, "PRODUCT", "ship", ORDINARY))
+                _called_again(board, start, end - 1)
+    _after_places(board)
+
+
+def _called_again(board: Board, start: int, end: int) -> None:
+    """马尔瓦舰 behind 马尔瓦号."""
+    short = board.norm[start:end] + "舰"
+    at = board.norm.find(short, end) if end - start > 1 else -1
+    while at >= 0:
+        if not board.covered(at, at + len(short)):
+            board.add(Found(at, at + len(short), "PRODUCT", "ship", ORDINARY, alias_of=board.norm[start : end + 1]))
+        at = board.norm.find(short, at + len(short))
+
+
+def _after_places(board: Board) -> None:
+    """A town, province or person of a table right before 舰."""
     norm = board.norm
     at = norm.find("舰", board.context.article.body_start)
     while at >= 0:

@@ -27,7 +27,9 @@ _COMPARED = re.compile(
 )
 _AFTER_WHAT = re.compile(r"继(?!续|承|任)[^，；。]{0,16}$")
 _AFTERWARDS = re.compile(r"[^，；。]{0,16}?(?:之后|以后|以来|后)")
-_SINCE_FIRST = re.compile(r"(?:以来|之后|后)(?:的?[首第最头]|首)")
+_SINCE_FIRST = re.compile(
+    r"(?:以来|之后|后)(?:的?[首第最头]|首)|以来(?:所|曾)?(?:遭遇|发生|出现|遇到|经历|录得|面对|见|有记录)过?的?[^，；。]{0,3}?(?:最|第|首)"
+)  # 1939年以来|遭遇的最严重灾难
 _ENDED_ON = re.compile(
     r"(?:闭会|闭幕|开幕|开会|结束|届满|到期|期满|举行|召开|开议)的$"
 )  # 在闭会的|10月14日解散
@@ -46,6 +48,7 @@ _OF = re.compile(r"(?:以来|以后|之后|之前|前后|前|后|期间)?的")
 _FROM_WHAT = re.compile(
     r"[^，；。]{0,4}的|(?=[^，；。]{0,6}[0-9一二三四五六七八九十])[^，；。]{2,20}?(?:[降升增减涨跌]|下滑|回落|上升|下降|上涨|扩大|缩小|提高|增加|减少|攀升|飙升)[到至为]"
 )
+_PERIOD_OF = re.compile(r"(?:财报|季报|年报|业绩|季度?|财季|财年|半年度?|报告期)$")
 _SAME_DAY = re.compile(r"[当同即][天日晚夜]")
 _NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
 # 自2003年成立以来: what follows is of any time since
@@ -212,6 +215,8 @@ def _in_brackets(norm: str, start: int, before: str, date: DateMention, kept: Se
     opened = before.rfind("(")
     if opened <= 0 or ")" in before[opened:] or not _CLOSES.match(norm, date.end):
         return False
+    if "/" in date.edtf and _PERIOD_OF.search(before, 0, opened):
+        return False  # 第二季度财报(1月1日至3月30日): the days that it is of
     if not _DATED.search(before, 0, opened) and not _aside(norm, before[:opened], date):
         return True
     again = bool(kept) and kept[-1].end == start + opened

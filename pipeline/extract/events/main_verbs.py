@@ -27,6 +27,10 @@ _CHARGED = re.compile(r"(?:被|遭)[^，；。]{0,10}?[以因](?![上下来及�
 _CHARGE_LENGTH = 24
 _PUNISHED = frozenset({"arrest", "judge", "sue", "sanction"})
 _OVER_WHAT = re.compile(r"(?<![原起])因(?![此而应素为])[^，；。被遭]{2,16}$")
+# 后|因财务造假风波|退出董事会: a reason that is a noun, and does nothing
+_FOR_REASON = re.compile(
+    r"(?<![原起])因(?![此而应素为])[^，；。被遭的]{1,14}(?:风波|丑闻|事件|案件?|问题|原因|争议|危机|故障|指控|关系|纠纷|疑虑|传闻|压力)$"
+)
 _WITHOUT = re.compile(
     r"未[经获][^，；。]{0,6}(?:批准|许可|同意|授权|审批|允许|准许|申请|通知|报备|协商)(?:便|就|而|即|擅自)?$"
 )
@@ -86,6 +90,9 @@ def subject_before(norm: str, placed_: Sequence[Candidate], main: Candidate) -> 
         underwent = _AT_WISH.search(norm, begin, main.start)
     if underwent is not None and not main.trigger.noun:
         return underwent.start()  # 作家|受到故乡的事件启发
+    reason = _FOR_REASON.search(norm, begin, main.start)
+    if reason is not None:
+        return reason.start()
     because = None
     if norm[main.start - 1] in _BECAUSE_LASTS:
         because = _BECAUSE.search(norm, begin, main.start)

@@ -28,6 +28,10 @@ _OF_STATE = re.compile(r"(?:公司|企业|集团|股票|股份|股权)")
 _OFFICES = re.compile(
     r"(?:原|前|时任|现任)?(?:[\u4e00-\u9fff]{0,8}(?:书记|主席|主任|[部厅局省市县院校]长|秘书长|常委|成员|委员)、){1,4}副?"
 )
+# 美国|芯片企业|英伟达: what stands between a country and its firm
+_FIRMS = re.compile(
+    r"(?:(?![和与及的、对向在从])[\u4e00-\u9fff]){0,10}(?:企业|公司|厂商?|巨头|[造发应营产售销包]商|品牌|平台|龙头|集团|机构|媒体|独角兽|智库|大厂|财团|财阀|报章|报纸|杂志|电视台|通讯社)"
+)
 _RANKED = frozenset("大强")
 _PRIZE = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:[金银铜]牌?|[冠亚季]军|门票|资格|影[帝后]|歌[王后]|视[帝后]|最佳[\u4e00-\u9fff]{2,8}?)奖?(?=[，；。、和及与并]|$)"
@@ -60,6 +64,8 @@ class NameNouns(ObjectWords):
         if name.label not in MODIFIERS:
             return False
         number = self.number_at(end)  # 高雄市|一家|生技公司
+        if name.label == "GPE" and other.label == "ORG" and _FIRMS.fullmatch(self.norm, name.end, other.start):
+            return True
         if self._begins(other) == name.start:
             return True  # 德国总理|默茨
         if other.label in MODIFIERS and _OFFICES.fullmatch(self.norm, name.end, other.start):

@@ -31,6 +31,8 @@ _DONE = re.compile(r"了(?!解)")
 _IS = re.compile(r"(?<![但还就只正都也可要算总不于])是(?!否)")
 _COPULA = re.compile(r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期)")
 _AND = re.compile(rf"以及|{AND_ALSO}|且")
+_DEMANDS = re.compile(r"(?:并|且|同时|还|亦|随即)?(?:要求|敦促|促请|责成|責成)")
+_DEMANDED_BY = re.compile(r"规定|条例|新规|规则|法案|法律|草案|协议|协定|方案|办法|指引|指南|通知|令|公约|标准|[，；][^，；]*(?:[称说]|表示|指出|认为|强调)")
 _HAVING = frozenset({"拥有", "占据"})
 # how it may be done, or what for
 _HOW = re.compile(
@@ -117,10 +119,21 @@ def tells(
             or (candidate.trigger.type in _HARM and _COST.search(norm, clause.start, start) is not None)
         )
     return (
-        near
+        near or _demands(page, clause, candidate)
         if candidate.trigger.roles == "speech"
         else _tells_with_date_of_others(page, clause, candidate, near=near)
     )
+
+
+def _demands(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
+    """7月31日约谈英伟达，|要求公司说明: an act that goes on with one, of its day; not what a law demands."""
+    if _DEMANDS.fullmatch(page.norm, clause.start, candidate.end) is None:
+        return False
+    at = bisect_left(page.date_starts, clause.start) - 1
+    if at < 0 or page.dates[at].sentence != page.context.sentence_at(clause.start):
+        return False
+    before = page.norm[page.dates[at].end : clause.start]
+    return not before.startswith("的") and _DEMANDED_BY.search(before) is None
 
 
 def _tells_with_date_of_others(page: Mentions, clause: Clause, candidate: Candidate, *, near: bool) -> bool:
