@@ -18,7 +18,9 @@ _COMMITTEE = re.compile(
     r"(?<=[省市县区州盟旗镇乡])委(?=副书记|书记|常委|副秘书长|秘书长|组织部|宣传部|统战部|办公室)"
 )
 # 商务部|贸易救济调查局, 证监会|发行监管部, 国家金融监督管理总局|准入司: an authority, and one of its departments
-_AUTHORITY = re.compile(r"(?:部|委|总局|署|委员会|证监会|银保监会|央行|人民银行|统计局|能源局|外汇局|国务院)$")
+_AUTHORITY = re.compile(
+    r"(?:部|委|总局|署|委员会|证监会|银保监会|央行|人民银行|统计局|能源局|外汇局|国务院)$"
+)
 _DEPARTMENT = re.compile(
     r"[\u4e00-\u9fff]{2,9}?(?:(?<![公上])司(?![长机令法空徒])|(?<=[查监管理])局(?!长|面|势|部|限)|(?<=[管查务规计划])部(?![长门分委署件队级下落位])|办公厅(?!主任)|研究室)"
 )
@@ -48,7 +50,11 @@ def _within(board: Board) -> None:
 def _departments(board: Board) -> None:
     """国家金融监督管理总局|准入司: a listed authority and what is written right behind it up to 司, 局 or 部, if it is all field and no deed."""
     for found in list(board.found):
-        if found.label != "ORG" or found.known is None or not _AUTHORITY.search(board.norm, found.start, found.end):
+        if (
+            found.label != "ORG"
+            or found.known is None
+            or not _AUTHORITY.search(board.norm, found.start, found.end)
+        ):
             continue
         department = _DEPARTMENT.match(board.norm, found.end)
         if department is None or len(department.group()) <= _NO_DEPARTMENT:
@@ -67,7 +73,12 @@ def _is_field(board: Board, start: int, end: int) -> bool:
         token = tokens[index]
         trigger = board.context.lexicon.happenings.triggers.get(token.word)
         deed = trigger is not None and not trigger.noun and token.word not in board.names.inside
-        if token.end > end or deed or token.word in board.names.outside or board.starting_at(token.start) is not None:
+        if (
+            token.end > end
+            or deed
+            or token.word in board.names.outside
+            or board.starting_at(token.start) is not None
+        ):
             return False
         if token.tag[0] not in "nvbja" or token.tag == "ns" or token.word in board.names.speech:
             return False

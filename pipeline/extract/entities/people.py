@@ -176,8 +176,7 @@ class _Finder:
                 joins = standing.joins(self.board, start + surname_length + 1)
             score += standing.length(token, given, end, joins=joins)
             score += self._habit(norm[start : start + FULL], given) if surname_length == 1 else 0.0
-            if given == len("谨一") and _ENDS_IN_ONE.match(norm, end - 1) and self._titled(start):
-                score += _ONE_BONUS
+            score += self._ends_in_one(start, end) if given > 1 else 0.0
             if before is None:
                 before = standing.before(self.board, index, start)
             score += before
@@ -195,8 +194,11 @@ class _Finder:
         among = self.norm[start - 1 : start] == self.norm[end : end + 1] == "、" and end - start >= FULL
         return SURE_ABOVE if town else THRESHOLD - _LIST_BONUS - (_AMONG_BONUS if among else 0.0)
 
-    def _titled(self, start: int) -> bool:
-        return self.names.before.before(self.norm, start) is not None
+    def _ends_in_one(self, start: int, end: int) -> float:
+        """CEO郭谨一卸任: behind a title, where nothing but a name ends in 一."""
+        if self.norm[end - 1] != "一" or _ENDS_IN_ONE.match(self.norm, end - 1) is None:
+            return 0.0
+        return _ONE_BONUS if self.names.before.before(self.norm, start) is not None else 0.0
 
     def _habit(self, name: str, given: int) -> float:
         """徐恩曾: never without its last character, and neither half of it is a word."""

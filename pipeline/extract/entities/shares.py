@@ -66,7 +66,11 @@ def _start(board: Board, end: int, *, among: bool) -> int | None:
         token = tokens[index]
         index -= 1
         if token.word in _TELL:  # 发现|银诺医药
-            return starts[-1] if starts and end - starts[-1] >= (_SHORTEST if among else _SHORTEST_TOLD) else None
+            return (
+                starts[-1]
+                if starts and end - starts[-1] >= (_SHORTEST if among else _SHORTEST_TOLD)
+                else None
+            )
         glued = token.word[0] in _JOINED and len(token.word) > 2 and not is_word(token.word)
         if glued:
             return token.start + 1  # 及|佳鑫国际资源

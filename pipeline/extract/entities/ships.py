@@ -45,7 +45,9 @@ def _called_again(board: Board, start: int, end: int) -> None:
     at = board.norm.find(short, end) if end - start > 1 else -1
     while at >= 0:
         if not board.covered(at, at + len(short)):
-            board.add(Found(at, at + len(short), "PRODUCT", "ship", ORDINARY, alias_of=board.norm[start : end + 1]))
+            board.add(
+                Found(at, at + len(short), "PRODUCT", "ship", ORDINARY, alias_of=board.norm[start : end + 1])
+            )
         at = board.norm.find(short, at + len(short))
 
 

@@ -37,8 +37,9 @@ _NEAR = 6  # code points between a date and the verb of its relative clause
 _NO_VERB = frozenset({"nominal", "prepositional"})  # 在2020年大选中赢得的: the date before it is not its own
 # what the clause says is of another time than the text before it
 _ELSEWHEN = re.compile(
-    r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|后来|其后|之前|原本|每[年月天日](?!的)|历来|至今|近年|未来|今后|日后|长期|不久|即将|尽快|届时|早日|有时|时常|经常|常常|往往|平时|通常|每逢|总是)"
+    r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|后来|其后|之前|原本|每[年月天日](?!的)|历来|至今|近年|未来|今后|日后|长期|不久|即将|尽快|届时|早日|有时|时常|经常|常常|往往|平时|通常|每逢|总是|择[日期]|另行)"
 )
+_THIS_TIME = re.compile(r"[，；](?:但|而|不过|然而)?(?:此次|这次|今次|本次|这一次|今年|如今|现在)")
 _MEANWHILE = re.compile(r"[期其]间")
 # 公司成立于2008年，主要|生产涂料: what it is for
 _HABIT, _MAKES = re.compile(r"(?:主要|专门|专业|主营)$"), frozenset({"produce", "sell", "deliver", "provide"})
@@ -128,6 +129,8 @@ def _inherited(
         return None, "none"  # 9月5日上任，任期仅三个月便下台
     if any(clause.start <= d.start < candidate.start and d.text not in _THEN for d in page.vague):
         return None, "none"  # 近日, 日前: a time of its own that the text does not tell
+    if _is_this_time(page, clause, candidate, topic):
+        return None, "none"
     span = topic.last is not None and "/" in topic.last.edtf
     if span and not quiet and _MEANWHILE.match(page.norm, clause.start, candidate.start):
         return topic.last, "inherited"  # 自29日起迄今，出动飞机，|期间共侦获三艘
@@ -145,6 +148,14 @@ def _inherited(
         day = dating.inherited(topic, "", figure=False)  # 18日举行第四季会议，并|调高预测
         return (None, "none") if day is None or "/" in day.edtf else (day, "inherited")
     return dating.inherited(topic, candidate.trigger.type, figure=figure), "inherited"
+
+
+def _is_this_time(page: NounFrames, clause: Clause, candidate: Candidate, topic: dating.Topic) -> bool:
+    """那次是2020年补选，但此次竞争激烈，|预估…: 此次 behind another year leads back to the news."""
+    published = page.context.article.published
+    if topic.last is None or not published or topic.last.edtf[:4] >= published[:4]:
+        return False
+    return _THIS_TIME.search(page.norm, topic.last.end, candidate.start) is not None
 
 
 def _before_next(

@@ -69,21 +69,19 @@ _LEVEL = re.compile(
 _BASED_ON = re.compile(r"(?:依据?|根据|按照?|依照|援引|违反|触犯|适用|基于)$")
 _EVERY = re.compile(r"(?:每[年月周天日晚]|(?<![适恰欣正又时喜相重遭])逢)[^，；。]{0,6}$")  # 每天由下午8时起
 _APART_FROM = re.compile(r"(?:之外|以外|外)")  # 除了2011年之外
-_DATELINE_BEFORE = re.compile(
-    r"(?:^|\n)[\W_]*(?:date|published|updated|发[布表]日期|日期|时间)?[\W_]*$|【[^】]*$|】[\W_]*$|(?:社|网|报|台|综合|讯|记者)[\u4e00-\u9fff]{0,6}$",
-    re.IGNORECASE,
-)
-_DATELINE_BEHIND = re.compile(
-    r"\)?(?:】|(?:报道|报导|消息)[\s:，,]|[电讯]\b|[电讯](?=[\s:,，(]|$)| +(?=[\u4e00-\u9fff]))"
-)
-_PLACE_ALONE = re.compile(r"[^\w]*\([\u4e00-\u9fffA-Za-z·]{2,10}")
 _ONCE_SET = re.compile(r"(?:原定|原订|原计划|原拟|原先定|原本定)[于在]?$")
 _FRAME_OF = re.compile(r"的[^，；。]{1,16}(?:中|上|期间|里)(?=[，,])")  # 于12月8日的行动中，截查一辆车
-_LATER_ON = re.compile(r"(?:但|而|不过)?(?:在?此?之后|其后|后来|此后)(?!的)")
-_AGENCY = re.compile(r"(?:社|网|报|台|讯|综合)[^，。；]{0,8}$")
-_WIRE = re.compile(
-    r"\)?(?:(?:电|讯|专电|消息)(?=[\s():：,，】/题据记]|$)|电(?![影力视子话价商厂站缆池动网竞])|(?:综合)?(?:外电)?(?:报道|报导))"
+# 27日的半决赛，他被反超; 2019年3月20日的量刑聆讯上，
+_OCCASION_OF = re.compile(
+    r"的[^，；。的]{0,14}?(?:赛|会|会[议谈晤]|仪式|典礼|活动|论坛|峰会|[聆审庭]讯|庭审|表决|选举|公投|演习|演讲|听证|拍卖|演唱会|之战)[上中里]?(?=[，,])"
 )
+_LATER_ON = re.compile(r"(?:但|而|不过)?(?:在?此?之后|其后|后来|此后)(?!的)")
+_SOON_AFTER = re.compile(r"(?:但|而|不过)?(?:随后|之后|其后|后来|此后|接着)(?!的)")
+_BEGINS = 2  # code points before a date that begins its clause
+# 此前的8月20日, 更早的2019年: a day told by another, and no day of something
+_THEN_OF = re.compile(r"(?:之前|此前|不久前|[更稍较]早|早前|先前|稍后|其后|之后|同年|过去|当年)的$")
+# 整理2025年重要案件, 回顾2024年行情: whose year, and not when
+_REVIEWS = re.compile(r"(?:整理|回顾|总结|盘点|梳理|细数|展望|评选|编制)$")
 _EXPECTED = re.compile(r"(?:最[快早迟晚]|预[计期料估]|有望|可望|料将?)[^，。；]{0,8}$")
 _TOLD = GOVERNING | {"publish", "release", "reveal"}
 _YEAR = 4  # code points of a year alone
@@ -123,6 +121,7 @@ class Topic:
         if _ONCE_SET.search(norm, since, date.start):
             return  # 大选原定明年7月举行，但总统宣布提前
         framed = _FRAME_OF.match(norm, date.end) is not None and norm[date.start - 1] in "在于("
+        framed = framed or (date.start - since <= _BEGINS and _OCCASION_OF.match(norm, date.end) is not None)
         if (
             not used
             and not framed
@@ -130,6 +129,7 @@ class Topic:
             and (
                 _NAMED_BY.match(norm, date.end)
                 or (date.basis == "explicit" and norm.startswith("以来", date.end))
+                or (len(date.edtf) == _YEAR and _REVIEWS.search(norm, since, date.start))
                 or (_BEGUN.search(norm, since, date.start) and _EVER_SINCE.match(norm, date.end))
                 or (norm[since : date.start].endswith(("除", "除了")) and _APART_FROM.match(norm, date.end))
                 or (
@@ -190,6 +190,7 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
         if last in _OBJECT_LASTS and _IN_OBJECT.search(before) and _OF.match(norm, date.end):
             continue
         of = before.endswith("的") and date.basis != "relative-to-text" and not _ENDED_ON.search(before)
+        of = of and _THEN_OF.search(before) is None
         # 依据1952年的《供应法》接管
         basis = after == "的" and norm.startswith("的《", date.end) and _BASED_ON.search(before)
         if of or basis or (after in _KIND_FIRSTS and _KIND_OF.match(norm, date.end)):
@@ -272,26 +273,13 @@ def inherited(topic: Topic, kind: str, *, figure: bool) -> DateMention | None:
     return topic.point if topic.point is not None and act else topic.last
 
 
-def is_news_line(norm: str, start: int, date: DateMention) -> bool:
-    """北京时间7月16日凌晨消息，: the day of the news, where nobody is named who brings it."""
-    return date.start - start <= 1 and norm.startswith(("消息,", "消息，"), date.end)
-
-
-def is_dateline(norm: str, start: int, date: DateMention) -> bool:
-    """【2025年9月24日】, 新华社北京7月23日电: when it was written, not when it happened."""
-    before = norm[start : date.start]
-    if date.start - start > 24:
-        return False
-    if _PLACE_ALONE.fullmatch(before) and norm.startswith(("讯)", "电)", "专电)", "综合电)"), date.end):
-        return True  # (新加坡2日讯)
-    if _AGENCY.search(before) and _WIRE.match(norm, date.end):
-        return True
-    return bool(_DATELINE_BEFORE.search(before) and _DATELINE_BEHIND.match(norm, date.end))
-
-
 def is_later(norm: str, clause: Clause, topic: Topic) -> bool:
-    """2020年上任，之后支持度下滑: what comes after what is dated to a year or month has another date."""
-    coarse = topic.last is not None and topic.last.edtf.count("-") <= 1
+    """2020年上任，之后支持度下滑; 13日至16日出访，随后宣布: what comes after a year, a month or several days has another date."""
+    if topic.last is None:
+        return False
+    if "/" in topic.last.edtf:
+        return _SOON_AFTER.match(norm, clause.start) is not None
+    coarse = topic.last.edtf.count("-") <= 1
     return coarse and _LATER_ON.match(norm, clause.start) is not None
 
 

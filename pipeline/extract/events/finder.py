@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events import clauses, dating, main_verbs, rumours, triggers, words
+from pipeline.extract.events import clauses, datelines, dating, main_verbs, rumours, triggers, words
 from pipeline.extract.events.antecedents import Told, describes, informs, main_company, main_team
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
@@ -28,6 +28,7 @@ from pipeline.extract.events.handed import (
 from pipeline.extract.events.hearsay import hears
 from pipeline.extract.events.outcomes import fails
 from pipeline.extract.events.own_acts import by_speaker, plans_itself, vouched
+from pipeline.extract.events.reported import report_of
 from pipeline.extract.events.tagged import beside
 from pipeline.extract.events.when import happened
 from pipeline.extract.events.whole_names import PLACES
@@ -105,7 +106,9 @@ class _Finder:
     def _sentence(self, index: int, listed: list[Candidate]) -> None:
         sentence = self.context.sentence(index)
         low, high = (bisect_left(self.page.date_starts, at) for at in (sentence.start, sentence.end))
-        dates = [d for d in self.page.dates[low:high] if not dating.is_dateline(self.norm, sentence.start, d)]
+        lines = [d for d in self.page.dates[low:high] if datelines.is_dateline(self.norm, sentence.start, d)]
+        dates = [d for d in self.page.dates[low:high] if d not in lines]
+        self.events += filter(None, (report_of(self.page, sentence.start, line) for line in lines))
         shut = bytearray(brackets := clauses.closed_off(self.norm, sentence.start, sentence.end))
         for start, end in clauses.quoted(self.norm, sentence.start, sentence.end):
             banner = self.norm[end + 1 : end + 2] == "的"  # “一定夺冠”的标语
@@ -126,7 +129,7 @@ class _Finder:
             self.told.heading = tuple(Argument(one.mention_id, one.text) for one in alone)
             self.told.take(alone[0] if alone else None, speaks=False)
             return
-        if low < high and dating.is_news_line(self.norm, sentence.start, self.page.dates[low]):
+        if low < high and datelines.is_news_line(self.norm, sentence.start, self.page.dates[low]):
             told.topic.go_on(self.page.dates[low])  # 北京时间7月16日消息，球队宣布
             told.near = True
         if dates and dates[0].type == "TIME" and "T" in dates[0].edtf and "/" not in dates[0].edtf:

@@ -87,7 +87,7 @@ def depends(norm: str, clause: Clause, candidate: Candidate, later: int) -> bool
             and not _DATED_BEFORE.search(norm, clause.start, start)
         )
         or (
-            start == clause.start
+            (start == clause.start or norm.endswith("负责", clause.start, start))
             and candidate.listed
             and candidate.trigger.type not in GOVERNING
             and candidate.trigger.roles == "actor-object"

@@ -64,7 +64,11 @@ class NameNouns(ObjectWords):
         if name.label not in MODIFIERS:
             return False
         number = self.number_at(end)  # 高雄市|一家|生技公司
-        if name.label == "GPE" and other.label == "ORG" and _FIRMS.fullmatch(self.norm, name.end, other.start):
+        if (
+            name.label == "GPE"
+            and other.label == "ORG"
+            and _FIRMS.fullmatch(self.norm, name.end, other.start)
+        ):
             return True
         if self._begins(other) == name.start:
             return True  # 德国总理|默茨

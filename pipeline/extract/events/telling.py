@@ -31,8 +31,10 @@ _DONE = re.compile(r"了(?!解)")
 _IS = re.compile(r"(?<![但还就只正都也可要算总不于])是(?!否)")
 _COPULA = re.compile(r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期)")
 _AND = re.compile(rf"以及|{AND_ALSO}|且")
-_DEMANDS = re.compile(r"(?:并|且|同时|还|亦|随即)?(?:要求|敦促|促请|责成|責成)")
-_DEMANDED_BY = re.compile(r"规定|条例|新规|规则|法案|法律|草案|协议|协定|方案|办法|指引|指南|通知|令|公约|标准|[，；][^，；]*(?:[称说]|表示|指出|认为|强调)")
+_DEMANDS = re.compile(r"(?:并|且|同时|还|亦|随即)?(?:要求|敦促|促请|责成|介绍|通报|谈到|谈及)")
+_DEMANDED_BY = re.compile(
+    r"规定|条例|新规|规则|法案|法律|草案|协议|协定|方案|办法|指引|指南|通知|令|公约|标准|[，；][^，；]*(?:[称说]|表示|指出|认为|强调)"
+)
 _HAVING = frozenset({"拥有", "占据"})
 # how it may be done, or what for
 _HOW = re.compile(

@@ -77,6 +77,8 @@ _BY_MEANS = re.compile(
 _OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}(?:及|和|与|、|以及)$")  # 草案的协商及|处理
 # 出席星期四晚位于体育场的大会|时说: where the words were said
 _THEN_SAID = re.compile(r"[^，；。]{0,40}?[时后](?:还|也)?(?:说|表示|指出|称|强调|宣布|透露)")
+# 刚|上任|就宣布, 一|到任|便裁员
+_JUST, _AS_SOON = re.compile(r"(?:刚刚?|一|甫)$"), re.compile(r"(?:[就便](?![职任近])|即(?![将使刻]))")
 _ATTENDS = frozenset({"join", "visit", "meet"})
 _CLEFT = re.compile(r"是(?!否)")
 _ALREADY_LASTS, _OF_THESE_LASTS = lasts(_ALREADY), lasts(_ONE_OF_THESE)
@@ -173,6 +175,8 @@ def _is_adverbial(
 ) -> bool:
     """发布前, 出席星期四的大会时说; none of 发布国庆期间的数据 and 公布了两周前的调查, where the date is in the object."""
     end = candidate.end
+    if _AS_SOON.match(norm, end) and _JUST.search(norm, clause.start, candidate.start):
+        return True
     if candidate.trigger.type in _ATTENDS and _THEN_SAID.match(norm, end, clause.end):
         return True
     adverbial = _ADVERBIAL.match(norm, end, stop)
