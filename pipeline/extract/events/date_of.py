@@ -129,7 +129,7 @@ def _inherited(
         return None, "none"  # 9月5日上任，任期仅三个月便下台
     if any(clause.start <= d.start < candidate.start and d.text not in _THEN for d in page.vague):
         return None, "none"  # 近日, 日前: a time of its own that the text does not tell
-    if _is_this_time(page, clause, candidate, topic):
+    if _is_this_time(page, candidate, topic):
         return None, "none"
     span = topic.last is not None and "/" in topic.last.edtf
     if span and not quiet and _MEANWHILE.match(page.norm, clause.start, candidate.start):
@@ -150,7 +150,7 @@ def _inherited(
     return dating.inherited(topic, candidate.trigger.type, figure=figure), "inherited"
 
 
-def _is_this_time(page: NounFrames, clause: Clause, candidate: Candidate, topic: dating.Topic) -> bool:
+def _is_this_time(page: NounFrames, candidate: Candidate, topic: dating.Topic) -> bool:
     """那次是2020年补选，但此次竞争激烈，|预估…: 此次 behind another year leads back to the news."""
     published = page.context.article.published
     if topic.last is None or not published or topic.last.edtf[:4] >= published[:4]:

@@ -34,7 +34,7 @@ _HEAD = re.compile(
 _MACHINE = re.compile(r"(?<=发射)[场台塔架车]|(?<=攻击|侦察|运输|预警|轰炸)(?:无人机|直升机|机|艇|舰)")
 _OF_MACHINES = re.compile(r"(?:(?:在|从|出动|派出|击落|击沉|击毁|发现)|[架艘辆座枚型台支])[^，；。的]{0,6}$")
 _HAS_THAT = re.compile(r"(?![纪记]录|史以来)[^，；。的]{1,14}的")
-INSIDE_NOUNS = frozenset({"调整", "响应"})
+INSIDE_NOUNS = frozenset({"调整", "响应", "亏损", "盈利"})
 _ADJUSTED = re.compile(r"后|净|纯|利润|盈利|溢利|毛利|亏损|每股|EBIT")
 # 投资同比增长: told by the verb behind it
 _MOVED_AMOUNTS = "(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)"
@@ -101,7 +101,9 @@ def _complete(norm: str, start: int, at: int) -> bool:
 
 
 def in_noun(norm: str, start: int, end: int) -> bool:
-    """经|调整|净利润, a line of accounts; 应急|响应."""
+    """经|调整|净利润 and 净|亏损|的幅度, lines of accounts; 应急|响应."""
+    if norm[start - 1 : start] == "净":
+        return norm[end : end + 1] == "的"
     if norm[start - 1 : start] == "经":
         return _ADJUSTED.match(norm, end) is not None
     return norm[start - 2 : start] == "应急"
