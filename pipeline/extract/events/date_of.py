@@ -39,7 +39,9 @@ _NO_VERB = frozenset({"nominal", "prepositional"})  # 在2020年大选中赢得�
 _ELSEWHEN = re.compile(
     r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|后来|其后|之前|原本|每[年月天日](?!的)|历来|至今|近年|未来|今后|日后|长期|不久|即将|尽快|届时|早日|有时|时常|经常|常常|往往|平时|通常|每逢|总是|择[日期]|另行)"
 )
-_THIS_TIME = re.compile(r"[，；](?:但|而|不过|然而)?(?:此次|这次|今次|本次|这一次|今年|如今|现在)")
+_THIS_TIME = re.compile(
+    r"[，；](?:但|而|不过|然而)?(?:此次|这次|今次|本次|这一次|今年|如今|现在|另一[只个家项种座款](?:则)?[是为])"
+)
 _MEANWHILE = re.compile(r"[期其]间")
 # 公司成立于2008年，主要|生产涂料: what it is for
 _HABIT, _MAKES = re.compile(r"(?:主要|专门|专业|主营)$"), frozenset({"produce", "sell", "deliver", "provide"})

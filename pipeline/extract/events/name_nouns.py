@@ -97,7 +97,10 @@ class NameNouns(ObjectWords):
         ranked = self.number_at(begins) if name.label in MODIFIERS else None
         if ranked is not None and ranked.start == begins and ranked.unit in _RANKED:
             begins = ranked.end  # 中国|十大新闻
-        end = max(begins, self.nouns(begins, stop)) if name.label in MODIFIERS else name.end
+        fused = self.context.token_at(name.end)  # 亚洲|纪录, one word to the segmenter
+        if fused is not None and fused.start == name.start and fused.end <= stop and fused.tag[0] == "n":
+            begins = max(begins, fused.end)
+        end = max(begins, self.nouns(begins, stop)) if name.label in MODIFIERS else begins
         end = self._past_deed(end, stop)
         of = end + 1
         if self.norm[end : end + 1] == "的" and of < stop and not self.taken[of]:

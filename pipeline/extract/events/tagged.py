@@ -26,7 +26,7 @@ _INCLUDING = frozenset({"包括", "包含"})
 _LONGEST_VERB = 2  # characters: what is longer (限量版, 越做越) is seldom a verb
 # tokens that are an auxiliary with what follows it: 还有, 可分, 一人会; 遭前; 员工|中有
 _NO_VERB = re.compile(
-    r"[是有会可还已未才所该能没不无须应要一二三四五六七八九十两几]|[被遭][前现]|[晚早晨午日时月年点]起$|.{0,2}(?:会|者)$|营收|兼.|再有|中有|[时后][遭被获]|在.$"
+    r"[是有会可还已未才所该能没不无须应要一二三四五六七八九十两几]|[被遭][前现]|[晚早晨午日时月年点]起$|.{0,2}(?:会|者)$|营收|兼.|再有|[中里内市县区州省镇村院校]有|[时后][遭被获]|在.$"
 )
 
 

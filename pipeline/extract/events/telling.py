@@ -29,7 +29,10 @@ _VICTIMS = 12  # code points of how many and who: 4名失联矿工不幸
 _SAYS = frozenset({"say", "announce", "propose", "agree", "approve"})
 _DONE = re.compile(r"了(?!解)")
 _IS = re.compile(r"(?<![但还就只正都也可要算总不于])是(?!否)")
-_COPULA = re.compile(r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期)")
+# 则是|5月底下达: a day right behind it is when
+_COPULA = re.compile(
+    r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期|(?:[0-9]{4}年)?[0-9]{1,2}[月日])"
+)
 _AND = re.compile(rf"以及|{AND_ALSO}|且")
 _DEMANDS = re.compile(r"(?:并|且|同时|还|亦|随即)?(?:要求|敦促|促请|责成|介绍|通报|谈到|谈及)")
 _DEMANDED_BY = re.compile(

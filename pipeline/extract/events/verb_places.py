@@ -76,7 +76,9 @@ _BY_MEANS = re.compile(
 )
 _OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}(?:及|和|与|、|以及)$")  # 草案的协商及|处理
 # 出席星期四晚位于体育场的大会|时说: where the words were said
-_THEN_SAID = re.compile(r"[^，；。]{0,40}?[时后](?:还|也)?(?:说|表示|指出|称|强调|宣布|透露)")
+_THEN_SAID = re.compile(
+    r"[^，；。]{0,40}?[时后](?:还|也|就此)?(?:说|表示|指出|称|强调|宣布|透露|警告|坦言|直言|呼吁|承认|否认|批评|证实|回应|谈到|提到|重申|介绍|解释)"
+)
 # 刚|上任|就宣布, 一|到任|便裁员
 _JUST, _AS_SOON = re.compile(r"(?:刚刚?|一|甫)$"), re.compile(r"(?:[就便](?![职任近])|即(?![将使刻]))")
 _ATTENDS = frozenset({"join", "visit", "meet"})
@@ -177,7 +179,9 @@ def _is_adverbial(
     end = candidate.end
     if _AS_SOON.match(norm, end) and _JUST.search(norm, clause.start, candidate.start):
         return True
-    if candidate.trigger.type in _ATTENDS and _THEN_SAID.match(norm, end, clause.end):
+    if (candidate.trigger.type in _ATTENDS or candidate.surface == "接受") and _THEN_SAID.match(
+        norm, end, clause.end
+    ):
         return True
     adverbial = _ADVERBIAL.match(norm, end, stop)
     if adverbial is not None and candidate.surface == "成为" and adverbial.group().endswith("后"):
