@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.arguments import Arguments
 from pipeline.extract.events.candidates import GOVERNING, STATE
 from pipeline.extract.events.clauses import Clause
+from pipeline.extract.events.hearsay import is_document
 from pipeline.extract.events.moved_objects import OVER, SPEAKER
 from pipeline.extract.events.whole_names import PEOPLE
 from pipeline.gates import firsts
@@ -42,6 +43,7 @@ _BY_COURT = re.compile(
 _CHECKED = frozenset("用由经")  # of the three ways in which a clause says who did what comes first
 _BY_NOW = 10  # code points from where the clause begins to its 经
 _CAUSES = re.compile(r"[让令使]")
+_SHOWS = frozenset("显示 披露 指出 称 写道 提到 表明 载明 列明 透露 说明".split())
 _AMOUNT = re.compile(
     r"(?:注册资本|注册资金|总投资额?|投资额|造价|工期|震度|震级|规模|风力|阵风|气温|温度|深度|比分|年龄|售价|总价|票价)$"
 )
@@ -69,7 +71,7 @@ class ClauseSubjects(Arguments):
             behind = self.subject(Clause(since.end(), clause.end, clause.mark), at, known, before)
             return behind if behind[0] else self.subject(clause, since.start(), known, before)
         here, mention = self.subject(clause, at, known, before)
-        if main is None and (self.norm.startswith("以及", clause.start) or self._viewed(clause)):
+        if self._names_nobody(clause, main, here):
             return (), None  # 讨论股利，以及员工奖金，将于10日公告
         if main is None and self._only_names(clause, mention, before):
             return (), None
@@ -96,6 +98,13 @@ class ClauseSubjects(Arguments):
         if main.trigger.type == STATE and main.start == clause.start:
             return self.cleft(main.end)
         return here, mention
+
+    def _names_nobody(self, clause: Clause, main: Candidate | None, here: tuple[Argument, ...]) -> bool:
+        """Whether what a clause seems to tell of does nothing in the next: 据招股书显示，2021年完成融资; 以及员工奖金，将公告."""
+        if main is None:
+            return self.norm.startswith("以及", clause.start) or self._viewed(clause)
+        shown = main.surface in _SHOWS and bool(here) and not here[0].mention_id
+        return shown and is_document(normalise(here[0].text))
 
     def _viewed(self, clause: Clause) -> bool:
         """分季度看，一季度增长6.7%: in which respect, and nobody."""

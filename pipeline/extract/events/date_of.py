@@ -39,6 +39,9 @@ _NO_VERB = frozenset({"nominal", "prepositional"})  # 在2020年大选中赢得�
 _ELSEWHEN = re.compile(
     r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|后来|其后|之前|原本|每[年月天日](?!的)|历来|至今|近年|未来|今后|日后|长期|不久|即将|尽快|届时|早日|有时|时常|经常|常常|往往|平时|通常|每逢|总是|择[日期]|另行)"
 )
+_SO_LONG_APART = re.compile(
+    r"[，；。][\u4e00-\u9fff]{2,8}[前后](?:约|近|仅|不到)?[0-9一二三四五六七八九十两几数]+(?:天|日|周|星期|个?月|年|小时)[，,]"
+)
 _THIS_TIME = re.compile(
     r"[，；](?:但|而|不过|然而)?(?:此次|这次|今次|本次|这一次|今年|如今|现在|另一[只个家项种座款](?:则)?[是为])"
 )
@@ -131,6 +134,8 @@ def _inherited(
         return None, "none"  # 9月5日上任，任期仅三个月便下台
     if any(clause.start <= d.start < candidate.start and d.text not in _THEN for d in page.vague):
         return None, "none"  # 近日, 日前: a time of its own that the text does not tell
+    if topic.last is not None and _SO_LONG_APART.search(page.norm, topic.last.end, candidate.start):
+        return None, "none"  # 10月30日签署；卸任前六天，下令
     if _is_this_time(page, candidate, topic):
         return None, "none"
     span = topic.last is not None and "/" in topic.last.edtf

@@ -35,6 +35,7 @@ _SINCE_EVENT = re.compile(r"(?:之后|以后|后|以来|期间|之前|前(?!往|
 _BUILDING = re.compile(r"[\u4e00-\u9fff]{0,2}?(?:公寓|大厦|商场|花园|住家|餐厅|夜市|巴刹|小区|社区)")
 _IN = re.compile(r"在[^，；。的]{0,12}$")
 _CITES = re.compile(r"(?:援引|引述|转引|引用)[^，；。]{0,14}$")
+_FOR = re.compile(r"[他她们](?:[将曾已还也]|首次|再次|多次)*代表$")
 _BRACKETS = (("(", ")"), ("【", "】"))
 _WHENCE = re.compile(
     r"(?:来自|毕业[于自]|出生[于在]|生于|就读于?|任职于?|任教于?|效力于?|定居|旅居|现居)[^，；。的]{1,14}的$"
@@ -79,8 +80,8 @@ class FreeNames(JoinedNames):
             ):
                 free.clear()  # 新华社|北京|6月20日电
                 continue
-            if free and self._stands_for(free[-1].end, mention.start):
-                continue  # 沈奕|代表|天津队
+            if self._represented(start, mention) or (free and self._stands_for(free[-1].end, mention.start)):
+                continue  # 他代表|中国, 沈奕|代表|天津队
             if free and (
                 self._in_course(free[-1].end, mention, trigger)
                 or _CITES.search(self.norm, free[-1].end, mention.start)
@@ -114,6 +115,10 @@ class FreeNames(JoinedNames):
         if token is None or (token.start, token.end) != (at, at + 1) or self.taken[at]:
             return False
         return _CLOSES.search(self.norm, name.end, trigger) is not None
+
+    def _represented(self, start: int, name: EntityMention) -> bool:
+        """他代表|中国参赛: for whom somebody does it that no name tells."""
+        return name.label in {"GPE", "ORG"} and _FOR.search(self.norm, start, name.start) is not None
 
     def _stands_for(self, start: int, end: int) -> bool:
         """沈奕|今年代表|天津队: nothing but a date and 代表 between two names."""

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pipeline.extract.events.handed import Handed
     from pipeline.model import DateMention
 
+_DOCUMENT = re.compile(
+    r"(?:招股[书章]|说明书|起诉书|判决书|裁定书|通报|公报|公告|财报|[年季月]报|文件|资料|数据|统计|民调|问卷|名单|记录|纪录|材料|档案|账目|网站|官网|信息)$"
+)
 _TELLS = re.compile(r"(?:报道|报导|消息|通报|介绍|透露|统计|披露|公布|预测|估计|表示|指出|称|说)+$")
 _GETS = frozenset("接获 接到 接报 收到 获得 取得".split())
 _INVITED = re.compile(r"(?:受|应|获)[^，；。]{1,20}(?:邀请|委托|指派|委派|之托|之邀|推荐|提名)$")
@@ -95,3 +98,8 @@ def hears(
     foretold = last.trigger.type == "forecast" and not is_compared(page.norm, clause.start, last.start)
     told.forecast = told.forecast or foretold
     told.subject = ()
+
+
+def is_document(noun: str) -> bool:
+    """招股书, 起诉书, 年报, in normalised words: what is written tells of somebody and does nothing itself."""
+    return _DOCUMENT.search(noun) is not None

@@ -42,7 +42,7 @@ class NamedSubjects(Openers):
     ) -> tuple[tuple[Argument, ...], EntityMention | None]:
         """The subject where names stand before the verb: the last with those it is joined to, or the noun behind it."""
         last = free[-1]
-        if states := self.two_states(free) or self._pair(free):
+        if states := self.two_states(free) or self._pair(free, trigger):
             return states, last
         noun = self._of_name(last) or (None if bare is None else self._noun_behind(free, bare, trigger))
         if noun is None and bare is None:
@@ -69,7 +69,7 @@ class NamedSubjects(Openers):
         together = at > start and self.norm[at - 1] in TOGETHER and not self.taken[at - 1]
         return (Argument(names[-1].mention_id, names[-1].text),) if together else ()
 
-    def _pair(self, free: list[EntityMention]) -> tuple[Argument, ...]:
+    def _pair(self, free: list[EntityMention], trigger: int) -> tuple[Argument, ...]:
         """印巴: two states that are told by a character each, with no noun that is theirs."""
         pair = free[-2:]
         if len(pair) == 1 or any(len(name.text) > 1 or name.label != "GPE" for name in pair):
@@ -77,7 +77,8 @@ class NamedSubjects(Openers):
         if pair[0].end != pair[1].start or not self.whole(pair[1]).mention_id:
             return ()
         behind = self.context.token_at(pair[1].end)
-        if behind is not None and behind.tag[:1] in "nvj" and not self.dated(pair[1].end):
+        acts = pair[1].end == trigger  # 中美|签署协议
+        if behind is not None and behind.tag[:1] in "nvj" and not acts and not self.dated(pair[1].end):
             return ()
         return tuple(Argument(name.mention_id, name.text) for name in pair)
 

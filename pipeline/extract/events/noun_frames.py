@@ -55,6 +55,8 @@ _BESIDE_BOTH = re.compile(r"[与同跟][^，；。的0-9和及、]{1,12}$")
 BESIDE = frozenset("与同跟以")
 _SURNAMED = re.compile(r"[\u4e00-\u9fff]姓$")
 
+_AIM_IS = re.compile(r"(?:目标|任务|初衷|宗旨|愿景)(?:就|则|正)?[是为]")
+
 
 class NounFrames(Mentions):
     """Mentions, and what the nouns before a verb are where they are not its subject."""
@@ -91,8 +93,10 @@ class NounFrames(Mentions):
         return token is None or token.start == at or self.dated(at - 1)  # 5|日向
 
     def only_frames(self, index: int, begin: int, start: int, trigger: int) -> bool:
-        """修缮屋顶|时, 结果|收到建议60条: nouns that tell when, or what it came to."""
+        """修缮屋顶|时, 结果|收到建议60条, 官方目标|是2028年投产: nouns that tell when, what it came to, or what is aimed at."""
         tokens = self.context.tokens
+        if _AIM_IS.match(self.norm, tokens[index].end - len("目标")):
+            return True
         if index + 1 < len(tokens) and tokens[index + 1].word in _WHEN and tokens[index + 1].end <= trigger:
             return True
         return begin == start and self.norm.startswith("结果", begin) and tokens[index].end == begin + 2
