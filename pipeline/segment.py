@@ -70,6 +70,8 @@ def tokens(norm: str, *, offset: int = 0, segmenter: Segmenter = "rjieba") -> It
         tagged = list(_before_day(tagged))
     if "展开幕" in norm:
         tagged = list(_opening(tagged))
+    if "营收" in norm:
+        tagged = list(_of_accounts(tagged))
     words, tags = zip(*tagged, strict=True) if tagged else ((), ())
     places = list(accumulate(map(len, words), initial=offset))
     made: Iterable[Token] = map(_token, zip(places, places[1:], words, tags, strict=False))
@@ -82,6 +84,25 @@ def _apart(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
     if fused.keys().isdisjoint(map(itemgetter(0), tagged)):
         return tagged
     return [part for word, tag in tagged for part in fused.get(word, ((word, tag),))]
+
+
+def _of_accounts(tagged: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """营收|达, which the segmenter cuts into 营收达 or 营|收达: a word that no dictionary has."""
+    short = False
+    for place, (word, tag) in enumerate(tagged):
+        following = tagged[place + 1][0] if place + 1 < len(tagged) else ""
+        if short:
+            short = False
+            yield "营收", "n"
+            if word[1:]:
+                yield word[1:], "v"
+        elif word == "营" and following[:1] == "收" and not is_word(following):
+            short = True
+        elif len(word) == len("营收达") and word.startswith("营收"):
+            yield word[:2], "n"
+            yield word[2:], "v"
+        else:
+            yield word, tag
 
 
 def _titled(tagged: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

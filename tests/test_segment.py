@@ -130,6 +130,16 @@ def test_two_words_that_the_dictionary_has_as_one_are_two_tokens(row: dict[str, 
         assert (word[2:], row["tail"]) in told, engine
 
 
+def test_a_line_of_accounts_is_a_token_of_its_own() -> None:
+    for engine in SEGMENTERS:
+        told = [
+            (token.word, token.tag) for token in tokens("公司7月营收达10亿元，营收入账", segmenter=engine)
+        ]
+        assert ("营收", "n") in told, engine
+        assert ("达", "v") in told, engine
+        assert "".join(word for word, _ in told) == "公司7月营收达10亿元，营收入账"
+
+
 def test_an_event_and_a_figure_behind_such_a_word_are_read(run_on: Extract) -> None:
     found = run_on("海川集团8月6日郑重宣布停产，营收12亿元，同比增加三成。", published="2025-08-16")
     assert [event.trigger for event in found.events][:1] == ["宣布"]

@@ -11,9 +11,10 @@ from pipeline.extract.events.moved_objects import OVER, rules_on
 from pipeline.extract.events.outcomes import somebody
 from pipeline.extract.events.own_acts import BROUGHT
 from pipeline.extract.events.roles import Roles, of_relative
-from pipeline.extract.events.whole_names import PLACES
+from pipeline.extract.events.whole_names import ATTRIBUTE, PLACES
 from pipeline.lexicon.happenings import ARISES
 from pipeline.model import Argument
+from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
     from pipeline.extract.events.antecedents import Told
@@ -38,6 +39,9 @@ _WILL_MOVE = re.compile(
 _PRESSES = frozenset("施压 开火 宣战 动武 提告".split())
 _WITH_WHOM = frozenset({"meet", "sign", "merge"})
 _GOES = frozenset({"visit", "leave"})
+_FIGURES = frozenset({"rise", "fall", "reach", "report"})
+_MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|量|数|值|增速|业绩|票房|库存|库容|气温|风力|人口)$")
+_OWNED = re.compile(r"(?:该|本)?(?:公司|集团|企业|机构|平台|品牌)的?")  # 公司|营收
 
 
 class Arguments(ArgumentKinds):
@@ -97,7 +101,24 @@ class Arguments(ArgumentKinds):
             return Roles((), (*subject, *moved, *behind)[:3])
         at_whom = candidate.trigger.type in _TOWARDS or candidate.surface in _PRESSES
         towards = self.towards_whom(clause.start, start) if at_whom else ()
-        return Roles(subject, (*moved, *towards, *behind)[:3])
+        measure = self._measure(clause, candidate, subject) if subject and not moved else ()
+        return Roles(subject, (*measure, *moved, *towards, *behind)[:3])
+
+    def _measure(
+        self, clause: Clause, candidate: Candidate, subject: tuple[Argument, ...]
+    ) -> tuple[Argument, ...]:
+        """营收 of 公司|营收增至4亿元: what of the subject it is that grows, where the subject is whose it is."""
+        if candidate.trigger.type not in _FIGURES:
+            return ()
+        names = [name for name in self.between(clause.start, candidate.start) if name.end <= candidate.start]
+        noun = self.bare(names[-1].end if names else clause.start, candidate.start)
+        of = _MEASURED.search(normalise(noun.text)) if noun is not None else None
+        if noun is None or of is None:
+            return ()
+        own = _OWNED.match(normalise(noun.text))
+        text = noun.text if own is None else noun.text[own.end() :]
+        told = any(text in one.text for one in subject)
+        return () if told or len(text) < len("营收") else (Argument("", text),)
 
     def _with_partner(
         self, clause: Clause, candidate: Candidate, subject: tuple[Argument, ...]
