@@ -73,8 +73,10 @@ _ONCE_SET = re.compile(r"(?:原定|原订|原计划|原拟|原先定|原本定)[
 _FRAME_OF = re.compile(r"的[^，；。]{1,16}(?:中|上|期间|里)(?=[，,])")  # 于12月8日的行动中，截查一辆车
 # 27日的半决赛，他被反超; 2019年3月20日的量刑聆讯上，
 _OCCASION_OF = re.compile(
-    r"的[^，；。的]{0,14}?(?:赛|会|会[议谈晤]|仪式|典礼|活动|论坛|峰会|[聆审庭]讯|庭审|表决|选举|公投|演习|演讲|听证|拍卖|演唱会|之战)[上中里]?(?=[，,])"
+    r"的[^，；。的]{0,14}?(?:赛|会|会[议谈晤]|仪式|典礼|活动|论坛|峰会|[聆审庭]讯|庭审|表决|选举|公投|演习|演讲|听证|拍卖|演唱会|之战|奥运|亚运|世界杯|世锦赛|全运|公开赛|大选)[上中里]?(?=[，,])"
 )
+# 2018年是他最辉煌的一年，接连夺冠
+_A_YEAR = re.compile(r"(?:可谓|堪称|无疑)?是[^，。；]{2,24}(?:一年|之年|年份)(?=[，,])")
 _LATER_ON = re.compile(r"(?:但|而|不过)?(?:在?此?之后|其后|后来|此后)(?!的)")
 _SOON_AFTER = re.compile(r"(?:但|而|不过)?(?:随后|之后|其后|后来|此后|接着)(?!的)")
 _BEGINS = 2  # code points before a date that begins its clause
@@ -121,7 +123,10 @@ class Topic:
         if _ONCE_SET.search(norm, since, date.start):
             return  # 大选原定明年7月举行，但总统宣布提前
         framed = _FRAME_OF.match(norm, date.end) is not None and norm[date.start - 1] in "在于("
-        framed = framed or (date.start - since <= _BEGINS and _OCCASION_OF.match(norm, date.end) is not None)
+        begins = date.start - since <= _BEGINS
+        framed = framed or (
+            begins and (_OCCASION_OF.match(norm, date.end) or _A_YEAR.match(norm, date.end)) is not None
+        )
         if (
             not used
             and not framed
@@ -197,7 +202,7 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue
         if before.endswith(("从", "由")) and _FROM_WHAT.match(norm, date.end):
             continue  # 从年初预计的25%上调: which figure, not when
-        if after == "是" and not before.strip():
+        if after == "是" and not before.strip() and _A_YEAR.match(norm, date.end) is None:
             continue  # 2025年是他难忘的一年
         if _went_before(norm, before, date):
             continue

@@ -22,6 +22,11 @@ _EVER_SINCE = re.compile(
     r"|了?(?:[他她其]|自)?(?:上[任市线台]|就[任职]|接任|履新|当选|成立|创立|开业|入职|出道|执政|登基|建国|建党|建军|开国)(?:多年)?以来的?(?:首[次个场份部]|第[一二三四五六七八九十]+[次个场份部]|最[^，；。的]{1,6}的)?(?=[\u4e00-\u9fff]{2})"
 )
 _FRAMED = either(_AMONG, _EVER_SINCE)
+# 发布|声明|严正谴责: what it says is no more of the object
+_STATEMENT = re.compile(
+    r"(?P<noun>[^，；。的]{0,6}(?:声明|公告|通告|文告|新闻稿|社论|[贴帖]文))(?:严正|强烈|严厉|公开|再次|紧急|同时|予以)*"
+    r"(?:谴责|批评|要求|呼吁|否认|指出|称|说|表示|宣布|警告|抗议|反对|支持|强调|敦促)"
+)
 _SINCE = re.compile(r"以来|之后|以后|之前|期间|算起|起算|[开起]始计算")
 _COMPLETED = re.compile(
     r"^(?:了|介于|过(?![去程])|着(?![陆手眼])|完毕|完(?![成善工毕结整美满婚备全稿赛税败])|出(?![口席版台任现资售让租动发示访局境狱院游])|为(?!期)|到(?![达期底])|至(?![今少多])|成(?![立员为本交功都长果绩就效]))+"
@@ -128,6 +133,8 @@ class Objects(ObjectNames):
         if head_noun or not content:
             words = self._before_deed(words, offset, _DID if head_noun else _CAUSED)
         words = self.one_thing(words, offset, content=content and not head_noun)
+        statement = _STATEMENT.match(words)
+        words = words if statement is None else statement["noun"]
         words = self.first_act(_SINCE.split(words, maxsplit=1)[0], offset)  # 接任|总理|以来首次
         words = self._without_amount(self.without_speech(words, offset), end, offset)
         if not self._is_thing(words, offset, content=content):

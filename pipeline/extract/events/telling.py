@@ -34,6 +34,13 @@ _COPULA = re.compile(
     r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期|(?:[0-9]{4}年)?[0-9]{1,2}[月日])"
 )
 _AND = re.compile(rf"以及|{AND_ALSO}|且")
+_SAID = frozenset({"oppose", "propose", "refuse", "support", "announce"})
+_STATEMENT = re.compile(
+    r"了?(?:一[份则篇])?(?:书面|联合|严正|公开|紧急|正式|最新)?(?:声明|公告|通告|文告|新闻稿|社论|[贴帖]文|影片|视频|通报|公报)[，,]?(?:严正|强烈|严厉|公开|再次|紧急|同时|予以|一致)*"
+)
+_AND_DOES = re.compile(
+    r"[^，；。的“「]{0,24}?(?<!合)并且?(?![购发列联网行入轨非不未无没])(?:[于在](?=[0-9今昨前当])|[0-9]{1,2}月|[0-9]{1,2}日|已|立即|随即|同时|正式|成功|当场|一并|共同|继续|再次|再度|一举|最终)*"
+)
 _DEMANDS = re.compile(r"(?:并|且|同时|还|亦|随即)?(?:要求|敦促|促请|责成|介绍|通报|谈到|谈及)")
 _DEMANDED_BY = re.compile(
     r"规定|条例|新规|规则|法案|法律|草案|协议|协定|方案|办法|指引|指南|通知|令|公约|标准|[，；][^，；]*(?:[称说]|表示|指出|认为|强调)"
@@ -41,7 +48,7 @@ _DEMANDED_BY = re.compile(
 _HAVING = frozenset({"拥有", "占据"})
 # how it may be done, or what for
 _HOW = re.compile(
-    r"才[会能可]|方能|用于|用以|用来|是为了|如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在|哪些|为什么|为何"
+    r"才[会能可]|方能|何时|几时|何地|用于|用以|用来|是为了|如何|怎样|怎么|是否|能否|有利于|有助于|便于|以利|旨在|哪些|为什么|为何"
 )
 _COUNTED_BY = re.compile(r"截[至止]")
 _DECIDES = frozenset("决定 讨论 商讨 研究 考虑 审视".split())
@@ -235,6 +242,8 @@ def _beside_main(page: Mentions, clause: Clause, candidate: Candidate, main: Can
         return True  # 交出20分带领球队|击败对手
     if goes_on(norm, main, candidate) or _counts_victims(page, main, candidate):
         return True
+    if _and_does(norm, main, candidate):
+        return True
     if (
         candidate.listed
         and main.trigger.type == "announce"
@@ -247,6 +256,21 @@ def _beside_main(page: Mentions, clause: Clause, candidate: Candidate, main: Can
         or _told_of_its_own_time(page, candidate, main, clause.end)
         or (candidate.listed and _is_content(page, candidate, main))
     )
+
+
+def _and_does(norm: str, main: Candidate, candidate: Candidate) -> bool:
+    """关闭边境并|实施宵禁, 发布声明|谴责袭击: a second act that 并 joins to the first, or the words of a statement."""
+    if not (main.listed and candidate.listed) or candidate.trigger.noun or main.trigger.noun:
+        return False
+    if main.trigger.type == "publish" and candidate.trigger.type in _SAID:
+        return _STATEMENT.fullmatch(norm, main.end, candidate.start) is not None
+    if (
+        main.trigger.type in GOVERNING
+        or main.trigger.roles == "speech"
+        or candidate.trigger.roles == "speech"
+    ):
+        return False
+    return _AND_DOES.fullmatch(norm, main.end, candidate.start) is not None
 
 
 def _counts_victims(page: Mentions, main: Candidate, candidate: Candidate) -> bool:

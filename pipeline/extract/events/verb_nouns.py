@@ -34,7 +34,11 @@ _HEAD = re.compile(
 _MACHINE = re.compile(r"(?<=发射)[场台塔架车]|(?<=攻击|侦察|运输|预警|轰炸)(?:无人机|直升机|机|艇|舰)")
 _OF_MACHINES = re.compile(r"(?:(?:在|从|出动|派出|击落|击沉|击毁|发现)|[架艘辆座枚型台支])[^，；。的]{0,6}$")
 _HAS_THAT = re.compile(r"(?![纪记]录|史以来)[^，；。的]{1,14}的")
-INSIDE_NOUNS = frozenset({"调整", "响应", "亏损", "盈利"})
+INSIDE_NOUNS = frozenset({"调整", "响应", "亏损", "盈利", "提案", "派息"})
+# 提案|以46票遭否决, 以全年派息|计
+_OF_MOTION = re.compile(
+    r"(?:以[^，；。]{2,12})?(?:均|也|再次|再度|最终)?(?:遭|被|获(?!得)|未[获能]|闯关|过关)|计(?=[，,])"
+)
 _ADJUSTED = re.compile(r"后|净|纯|利润|盈利|溢利|毛利|亏损|每股|EBIT")
 # 投资同比增长: told by the verb behind it
 _MOVED_AMOUNTS = "(?:投资|投入|支出|产出|收入|进口|出口|贷款|消费|销售|融资|生产)"
@@ -106,7 +110,7 @@ def in_noun(norm: str, start: int, end: int) -> bool:
         return norm[end : end + 1] == "的"
     if norm[start - 1 : start] == "经":
         return _ADJUSTED.match(norm, end) is not None
-    return norm[start - 2 : start] == "应急"
+    return norm[start - 2 : start] == "应急" or _OF_MOTION.match(norm, end) is not None
 
 
 def named_by(norm: str, clause: Clause, candidate: Candidate) -> bool:
