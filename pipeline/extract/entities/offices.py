@@ -77,13 +77,19 @@ def _is_field(board: Board, start: int, end: int) -> bool:
             token.end > end
             or deed
             or token.word in board.names.outside
-            or board.starting_at(token.start) is not None
+            or _begins_another(board, token.start, end)
         ):
             return False
         if token.tag[0] not in "nvbja" or token.tag == "ns" or token.word in board.names.speech:
             return False
         index += 1
     return True
+
+
+def _begins_another(board: Board, start: int, end: int) -> bool:
+    """Whether a name begins there that is not what the range ends with: 贸易救济|调查局."""
+    inside = board.starting_at(start)
+    return inside is not None and inside.end != end
 
 
 def is_over(board: Board, whose: Found, listed: Found) -> bool:

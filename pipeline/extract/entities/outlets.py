@@ -51,7 +51,8 @@ def find(board: Board) -> None:
         source = norm.rfind("源:", max(0, end - _LONGEST - 4), end)
         if source >= 0:
             _write(board, source + 2, end)
-    for match in _REPORTED.finditer(norm, board.context.article.body_start):
+    reported = "报道" in norm or "报导" in norm
+    for match in _REPORTED.finditer(norm, board.context.article.body_start) if reported else ():
         _reports(board, *match.span("who"))
 
 

@@ -30,8 +30,11 @@ _BY_PREFIX = re.compile(
 
 def find(board: Board) -> None:
     """Ships of every kind; the state that a ship belongs to gives it no name."""
-    for pattern in (_BY_KIND, _BY_PREFIX) if "号" in board.norm else ():
-        for match in pattern.finditer(board.norm, board.context.article.body_start):
+    norm = board.norm
+    patterns = [_BY_KIND] if "号" in norm else []
+    patterns += [_BY_PREFIX] if "号(" in norm or "号 (" in norm or "号（" in norm else []
+    for pattern in patterns:
+        for match in pattern.finditer(norm, board.context.article.body_start):
             start, end = match.span("name")
             if not board.crosses(start, end) and board.ending_at(end, ("PRODUCT",)) is None:
                 board.add(Found(start, end, "PRODUCT", "ship", ORDINARY))
