@@ -28,6 +28,9 @@ _COST = re.compile(
 _VICTIMS = 12  # code points of how many and who: 4名失联矿工不幸
 _SAYS = frozenset({"say", "announce", "propose", "agree", "approve"})
 _DONE = re.compile(r"了(?!解)")
+_NEW_DATE = re.compile(
+    r" ?(?:[0-9]{4} ?年|[0-9]{1,2} ?[月日]|[一二三四五六七八九十]{1,3}[月日]|明[年天日]|[下后]|今年|年底|翌)"
+)
 _IS = re.compile(r"(?<![但还就只正都也可要算总不于])是(?!否)")
 # 则是|5月底下达: a day right behind it is when
 _COPULA = re.compile(
@@ -84,6 +87,8 @@ def tells(
         or _IF_IT_IS.search(norm, clause.start, start)
     ):
         return False
+    if candidate.surface == "延至" and _NEW_DATE.match(norm, candidate.end) is None:
+        return False  # 延至下午4时，证实死亡
     if (
         not own
         and candidate.end == clause.end
