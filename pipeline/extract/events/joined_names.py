@@ -32,6 +32,15 @@ _LEVELS = frozenset("市省县州区镇乡国")
 ADVERBS_REACH = 4  # code points between a subject and its verb in a reason: 已经|辞任
 _TITLE = 12  # code points of a title between a place or body and a person
 
+# 外贸与|发展部长: two fields of one office
+_FIELDS = (
+    r"(?:外贸|贸易|经济|财政|能源|科[技学]|技术|文化|体育|教育|卫生|环境|农业|渔业|工业|商业|交通|通[信讯]|住房|城市|内政|司法|社会|劳工|"
+    r"就业|移民|创新|资源|旅游|安全|国防|外交|福利|家庭|青年|妇女|食品|水利|土地|投资|产业|数字|信息|数码|人力|发展|合作|保护|事务)"
+)
+_FIELD = re.compile(rf"(?:时任|前任?|原|候任|现任)?{_FIELDS}(?:[与和及暨]|以及){_FIELDS}{{0,2}}$")
+_FIELD_LENGTH = 12
+_MINISTERS = frozenset("部长 大臣 局长 署长 厅长 司长 专员 部長 局長 署長 廳長 司長 專員".split())
+
 
 class JoinedNames(WholeNames):
     """Names with those that they are joined to, and those that stand free before a verb."""
@@ -110,6 +119,8 @@ class JoinedNames(WholeNames):
         if not title:
             return name.start
         start = name.start - len(title)
+        field = _FIELD.search(self.norm, max(0, start - _FIELD_LENGTH), start)
+        start = field.start() if field is not None and title[-2:] in _MINISTERS else start
         of = self.name_at(start - 1) if start else None
         ends = of is not None and (of.end == start or (of.end == start + 1 and self.norm[start] in _LEVELS))
         return of.start if of is not None and ends and of.label in {"GPE", "ORG"} else start  # 台南|市|长

@@ -40,6 +40,8 @@ _BEFORE_GETTING = frozenset("已再曾终均也又并刚先后条")
 _PLEA = re.compile(r"(?:上诉|申请|请求|抗诉|诉讼|提案|提议)$")
 _FOR_WHICH = re.compile(r"(?:涉嫌|(?<![原起])因(?!此|而|应))[^，；。]{1,22}而$")
 
+_TOWARDS = frozenset("至到往赴")
+
 
 class Passives(MovedObjects):
     """Who stands behind 被, 遭, 受 and 由, and who before."""
@@ -68,8 +70,8 @@ class Passives(MovedObjects):
         by = matches[-1]
         if by.group() == "由" and candidate.trigger.type in _MOVES and self.number_at(by.end()) is not None:
             return None  # 由20人|下修至17人
-        if by.group() == "由" and candidate.surface in _FROM_TO:
-            return None  # 由秘书长|升任副省长
+        if by.group() == "由" and (candidate.surface in _FROM_TO or candidate.surface[-1:] in _TOWARDS):
+            return None  # 由秘书长|升任副省长, 由北京|迁至上海
         until = self._until_charge(by.end(), trigger)
         doers = tuple(
             self.whole(m)

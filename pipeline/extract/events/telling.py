@@ -29,7 +29,7 @@ _VICTIMS = 12  # code points of how many and who: 4名失联矿工不幸
 _SAYS = frozenset({"say", "announce", "propose", "agree", "approve"})
 _DONE = re.compile(r"了(?!解)")
 _NEW_DATE = re.compile(
-    r" ?(?:[0-9]{4} ?年|[0-9]{1,2} ?[月日]|[一二三四五六七八九十]{1,3}[月日]|明[年天日]|[下后]|今年|年底|翌)"
+    r" ?(?:[0-9]{4} ?年|[0-9]{1,2} ?[月日]|[一二三四五六七八九十]{1,3}[月日]|明[年天日]|下[周月年个季]|后[天年]|今年|年底|翌)"
 )
 _IS = re.compile(r"(?<![但还就只正都也可要算总不于])是(?!否)")
 # 则是|5月底下达: a day right behind it is when
@@ -82,13 +82,8 @@ def tells(
 ) -> bool:
     """Whether a candidate in its place is an event. ``near``: the clause before holds nothing but the date."""
     norm, start, place = page.norm, candidate.start, candidate.place
-    if place in {"nominal", "prepositional", "helper"} or (
-        (candidate.surface in _DECIDES and _WHETHER.match(norm, candidate.end))
-        or _IF_IT_IS.search(norm, clause.start, start)
-    ):
+    if place in {"nominal", "prepositional", "helper"} or _is_open(norm, clause, candidate):
         return False
-    if candidate.surface == "延至" and _NEW_DATE.match(norm, candidate.end) is None:
-        return False  # 延至下午4时，证实死亡
     if (
         not own
         and candidate.end == clause.end
@@ -140,6 +135,15 @@ def tells(
         if candidate.trigger.roles == "speech"
         else _tells_with_date_of_others(page, clause, candidate, near=near)
     )
+
+
+def _is_open(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """决定|是否罢工, 是否|停课: what is not decided; 延至|下午4时: a clock and no new day."""
+    if candidate.surface == "延至":
+        return _NEW_DATE.match(norm, candidate.end) is None
+    if candidate.surface in _DECIDES and _WHETHER.match(norm, candidate.end):
+        return True
+    return _IF_IT_IS.search(norm, clause.start, candidate.start) is not None
 
 
 def _demands(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
