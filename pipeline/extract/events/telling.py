@@ -7,9 +7,9 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.according import ACCORDING
-from pipeline.extract.events.candidates import AND_ALSO, GOVERNING, STATE, Candidate
+from pipeline.extract.events.candidates import STATE, Candidate
 from pipeline.extract.events.handed import AT_REQUEST
-from pipeline.extract.events.serial_verbs import goes_on
+from pipeline.extract.events.second_acts import beside_main
 from pipeline.extract.events.status import is_general
 from pipeline.extract.events.words import MARKED
 
@@ -17,17 +17,11 @@ if TYPE_CHECKING:
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.mentions import Mentions
 
-_CONTENT = re.compile(
-    r"[^，；。]{0,6}?(?:将|会|拟)|[^，；。]{0,4}?(?:(?:延期?|推迟|押后|改期|提前)[至到]|改[在为到]|[定订择]于)(?=[0-9今明后本下])"
-)
-_LED_TO = re.compile(r"(?:带领|率领|帮助|领军|领衔|[助率领])[^，；。的]{1,24}$")
-_CONFIRMS, _HARM = frozenset({"确认", "证实"}), frozenset({"die", "injure", "disaster"})
+_HARM = frozenset({"die", "injure", "disaster"})
+_DONE = re.compile(r"了(?!解)")
 _COST = re.compile(
     r"的[^，；。的]{1,10}(?:已经?|共|至少)*(?:造成|导致|夺走|致)[^，；。的]{0,12}$"
 )  # 8日的强震已造成60人|遇难
-_VICTIMS = 12  # code points of how many and who: 4名失联矿工不幸
-_SAYS = frozenset({"say", "announce", "propose", "agree", "approve"})
-_DONE = re.compile(r"了(?!解)")
 _NEW_DATE = re.compile(
     r" ?(?:[0-9]{4} ?年|[0-9]{1,2} ?[月日]|[一二三四五六七八九十]{1,3}[月日]|明[年天日]|下[周月年个季]|后[天年]|今年|年底|翌)"
 )
@@ -35,14 +29,6 @@ _IS = re.compile(r"(?<![但还就只正都也可要算总不于])是(?!否)")
 # 则是|5月底下达: a day right behind it is when
 _COPULA = re.compile(
     r"(?:也|都|均|正|就|则|又|便|仍|而)?(?:是|为)(?!了|此|期|(?:[0-9]{4}年)?[0-9]{1,2}[月日])"
-)
-_AND = re.compile(rf"以及|{AND_ALSO}|且")
-_SAID = frozenset({"oppose", "propose", "refuse", "support", "announce"})
-_STATEMENT = re.compile(
-    r"了?(?:一[份则篇])?(?:书面|联合|严正|公开|紧急|正式|最新)?(?:声明|公告|通告|文告|新闻稿|社论|[贴帖]文|影片|视频|通报|公报)[，,]?(?:严正|强烈|严厉|公开|再次|紧急|同时|予以|一致)*"
-)
-_AND_DOES = re.compile(
-    r"[^，；。的“「]{0,24}?(?<!合)并且?(?![购发列联网行入轨非不未无没])(?:[于在](?=[0-9今昨前当])|[0-9]{1,2}月|[0-9]{1,2}日|已|立即|随即|同时|正式|成功|当场|一并|共同|继续|再次|再度|一举|最终)*"
 )
 _DEMANDS = re.compile(r"(?:并|且|同时|还|亦|随即)?(?:要求|敦促|促请|责成|介绍|通报|谈到|谈及)")
 _DEMANDED_BY = re.compile(
@@ -114,7 +100,7 @@ def tells(
     if candidate.trigger.noun and candidate is not main:
         return own and _right_behind_date(page, start, gap=1)
     if candidate is not main:
-        return main is not None and _beside_main(page, clause, candidate, main, own=own)
+        return main is not None and beside_main(page, clause, candidate, main, own=own)
     if (
         _COPULA.match(norm, clause.start, start)
         or _PURPOSE.match(norm, clause.start, start)
@@ -178,28 +164,6 @@ def _is_reason(norm: str, start: int, verb: int) -> bool:
     return _REASON.match(norm, start, verb) is not None and _CAME_TO.match(norm, start, verb) is None
 
 
-def _told_of_its_own_time(page: Mentions, candidate: Candidate, main: Candidate, stop: int) -> bool:
-    """上周四公布9月份逆差环比下降4%: a figure with its own date behind the verb that publishes it, or a second act with one."""
-    at = bisect_left(page.date_starts, candidate.start) - 1
-    if at < 0 or page.dates[at].start < main.end or not candidate.listed:
-        return False
-    if _AND.search(page.norm, main.end, page.dates[at].start):
-        return True  # 1988年访华以及中国国家主席1996年访问印度
-    return (
-        candidate.trigger.type in {"rise", "fall", "reach", "report"}
-        and main.trigger.type in {"publish", "announce", "reveal"}
-        and page.figure(candidate.end, min(stop, candidate.end + 8))
-    )
-
-
-def _is_content(page: Mentions, candidate: Candidate, main: Candidate) -> bool:
-    """日前称将在2026年|启动量产: what is said, ordered or agreed, with a date of its own."""
-    if main.trigger.type not in _SAYS:
-        return False
-    at = bisect_left(page.date_starts, candidate.start) - 1
-    return at >= 0 and page.dates[at].start >= main.end and _CONTENT.match(page.norm, main.end) is not None
-
-
 def _attributive(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
     """2025年的出口管制措施: a date before 的 that no preposition governs says which, not when."""
     at = bisect_left(page.date_starts, candidate.start) - 1
@@ -238,55 +202,6 @@ def _counts_or_deems(norm: str, clause: Clause, candidate: Candidate, *, own: bo
     if own and candidate.trigger.type == "cause" and _COUNTED_BY.search(norm, clause.start, candidate.start):
         return True
     return candidate.trigger.roles == "speech" and norm[candidate.start - 1] == "被"
-
-
-def _beside_main(page: Mentions, clause: Clause, candidate: Candidate, main: Candidate, *, own: bool) -> bool:
-    """Whether a verb that is not the main one is an event of its own: what was announced, done, or told of its own time."""
-    norm = page.norm
-    if (
-        candidate.trigger.type == "win"
-        and candidate.listed
-        and _LED_TO.search(norm, clause.start, candidate.start)
-    ):
-        return True  # 交出20分带领球队|击败对手
-    if goes_on(norm, main, candidate) or _counts_victims(page, main, candidate):
-        return True
-    if _and_does(norm, main, candidate):
-        return True
-    if (
-        candidate.listed
-        and main.trigger.type == "announce"
-        and _CONTENT.match(norm, main.end, candidate.start)
-    ):
-        return True
-    done = _DONE.match(norm, candidate.end) is not None and main.trigger.type not in GOVERNING
-    return own and (
-        done
-        or _told_of_its_own_time(page, candidate, main, clause.end)
-        or (candidate.listed and _is_content(page, candidate, main))
-    )
-
-
-def _and_does(norm: str, main: Candidate, candidate: Candidate) -> bool:
-    """关闭边境并|实施宵禁, 发布声明|谴责袭击: a second act that 并 joins to the first, or the words of a statement."""
-    if not (main.listed and candidate.listed) or candidate.trigger.noun or main.trigger.noun:
-        return False
-    if main.trigger.type == "publish" and candidate.trigger.type in _SAID:
-        return _STATEMENT.fullmatch(norm, main.end, candidate.start) is not None
-    if (
-        main.trigger.type in GOVERNING
-        or main.trigger.roles == "speech"
-        or candidate.trigger.roles == "speech"
-    ):
-        return False
-    return _AND_DOES.fullmatch(norm, main.end, candidate.start) is not None
-
-
-def _counts_victims(page: Mentions, main: Candidate, candidate: Candidate) -> bool:
-    """确认10人|遇难: how many were hurt or are missing is what is confirmed."""
-    if main.surface not in _CONFIRMS or candidate.trigger.type not in _HARM or not candidate.listed:
-        return False
-    return page.figure(main.end, candidate.start) and candidate.start - main.end <= _VICTIMS
 
 
 def _only_dated(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
