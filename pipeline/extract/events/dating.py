@@ -90,6 +90,7 @@ _YEAR = 4  # code points of a year alone
 _STATISTICS = frozenset({"rise", "fall", "reach", "report", "deliver", "sell"})
 
 
+_ON_WHAT = re.compile(r"(?:(?<![成造铸迁屈])就(?![在将会要已])|围绕)$")
 _ABOUT = re.compile(r"(?:就|对于?|针对|围绕|关于|涉及?|涉嫌)在?$")
 
 
@@ -206,6 +207,8 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue  # 2025年是他难忘的一年
         if _went_before(norm, before, date):
             continue
+        if _ON_WHAT.search(before):
+            continue  # 就|明年|预算案发表演说
         if kept and _ABOUT.search(before):
             continue  # 今日就|2019年底|的案件判刑
         if _SAME_DAY.match(norm, date.start) and date.edtf.count("-") != 2:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.clauses import Clause
 
 _PREPOSITION = re.compile(
-    r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色]|[0-9一二三四五六七八九十百]+(?:票|[:比]))|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依据?|依照|针对|关于|对于|鉴于|除了?|给(?!予)|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
+    r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色]|[0-9一二三四五六七八九十百]+(?:票|[:比]))|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依(?!法)据?|依照|针对|关于|对于|鉴于|除了?|给(?!予)|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
 )
 # 因受贿和滥用职权被|判处死缓: what for, and what it came to
 _SUFFERS = re.compile(r"(?:因|由于)[^，；。被遭]{2,14}(?:被|遭到?)[^，；。的]{0,8}$")
@@ -27,6 +27,8 @@ _IN, _DURING = re.compile(r"[在于][^，；。]{0,12}$"), re.compile(r"(?:中(?
 _DATED_BEFORE = re.compile(r"(?:[日月年天晚午]|已经?|[会院上获]|[0-9]票|三读|表决|审议|一致|正式)$")
 # 负责调查该案的检察官起诉: what the noun behind 的 does is told, and by what it is known is not
 _OF_WHOM = re.compile(r"[^，；。了并和与及后]{1,16}的[^，；。的了并和与及后]{2,}")
+# 在庆州|出席会议的总裁宣布, 由总统|担任主席的委员会成立, 负责|执行该法的办公室
+_BY_WHERE = re.compile(r"(?:在|由)[^，；。的]{1,14}|[^，；。的]{0,6}负责")
 _MOVED = re.compile(r"(?<![一两几])把[^，；。]{1,14}$")  # 把教育投资比重增至7%: a noun of the object
 # 在未能|达成一致的遗憾中落幕: in what mood it closed
 _IN_DENIAL = re.compile(r"[在以于][^，；。]{0,4}(?:未能|没能|没有|未|无法)[^，；。]{0,4}$")
@@ -87,7 +89,7 @@ def depends(norm: str, clause: Clause, candidate: Candidate, later: int) -> bool
             and not _DATED_BEFORE.search(norm, clause.start, start)
         )
         or (
-            (start == clause.start or norm.endswith("负责", clause.start, start))
+            (start == clause.start or _BY_WHERE.fullmatch(norm, clause.start, start) is not None)
             and candidate.listed
             and candidate.trigger.type not in GOVERNING
             and candidate.trigger.roles == "actor-object"

@@ -116,7 +116,10 @@ _MAY_ARISE = re.compile(
 # 失事|客机上, 失联|渔船已找到: which one it is
 _STRANDED = frozenset("失事 失联 坠毁 沉没 坠海 遇险".split())
 _VEHICLE = re.compile(r"(?:客机|飞机|航班|直升机|战机|军机|货轮|渔船|船只|船舶|客轮|潜艇|航空器|机组|列车)")
-_AROSE = re.compile(r"发生(?=在|于|时|后|前|的|地)")  # 这起攻击|发生在周日
+# 这起攻击|发生在周日, 冲突|再度爆发
+_AROSE = re.compile(
+    r"发生(?=在|于|时|后|前|的|地)|(?:再度|再次|再|又|持续|全面|突然|骤然|一度)*(?:爆发|升级|加剧|蔓延|降温|平息|升温)"
+)
 _STRIFE, _IN_WHICH = (
     frozenset({"attack", "disaster"}),
     re.compile(r"中(?=[阵死丧受遇罹身牺被失殉获幸])"),

@@ -24,6 +24,10 @@ _SAYS = frozenset({"say", "announce", "propose", "agree", "approve"})
 _DONE = re.compile(r"了(?!解)")
 _AND = re.compile(rf"以及|{AND_ALSO}|且")
 _SAID = frozenset({"oppose", "propose", "refuse", "support", "announce"})
+_RULES, _RULED = (
+    frozenset({"裁定", "裁决", "判决"}),
+    frozenset({"refuse", "judge", "end", "approve", "release"}),
+)
 _STATEMENT = re.compile(
     r"了?(?:一[份则篇])?(?:书面|联合|严正|公开|紧急|正式|最新)?(?:声明|公告|通告|文告|新闻稿|社论|[贴帖]文|影片|视频|通报|公报)[，,]?(?:严正|强烈|严厉|公开|再次|紧急|同时|予以|一致)*"
 )
@@ -63,6 +67,8 @@ def _and_does(norm: str, main: Candidate, candidate: Candidate) -> bool:
     """关闭边境并|实施宵禁, 发布声明|谴责袭击: a second act that 并 joins to the first, or the words of a statement."""
     if not (main.listed and candidate.listed) or candidate.trigger.noun or main.trigger.noun:
         return False
+    if main.surface in _RULES and candidate.start == main.end and candidate.trigger.type in _RULED:
+        return True  # 裁定|驳回上诉
     if main.trigger.type == "publish" and candidate.trigger.type in _SAID:
         return _STATEMENT.fullmatch(norm, main.end, candidate.start) is not None
     if (

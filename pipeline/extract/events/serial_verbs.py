@@ -14,6 +14,7 @@ _LEADS_TO = {
     "score": frozenset({"win", "score"}),
     "invest": frozenset({"buy", "acquire", "build", "invest", "merge"}),
     "resign": frozenset({"appoint"}),
+    "transfer": frozenset({"attack"}),
     "sue": frozenset({"sue"}),
     "visit": frozenset({"rescue", "arrest"}),
     "disaster": frozenset({"die", "injure", "damage"}),
