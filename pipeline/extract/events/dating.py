@@ -49,6 +49,7 @@ _FROM_WHAT = re.compile(
     r"[^，；。]{0,4}的|(?=[^，；。]{0,6}[0-9一二三四五六七八九十])[^，；。]{2,20}?(?:[降升增减涨跌]|下滑|回落|上升|下降|上涨|扩大|缩小|提高|增加|减少|攀升|飙升)[到至为]"
 )
 _PERIOD_OF = re.compile(r"(?:财报|季报|年报|业绩|季度?|财季|财年|半年度?|报告期)$")
+_PUT_OFF = re.compile(r"[^，；。]{0,4}?(?:顺延|推迟|延长|延后|押后|改期|提前|展期|延)[到至]")
 _SAME_DAY = re.compile(r"[当同即][天日晚夜]")
 _NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
 # 自2003年成立以来: what follows is of any time since
@@ -121,6 +122,8 @@ class Topic:
         ``named`` tells that it stands in the object of an act with a date of its own: 今天战胜了|1996年|全国冠军;
         ``used`` that an event of the clause has it (在下月的会议上维持目标).
         """
+        if not used and date.text.endswith(("同期", "同月", "同季")):
+            return  # 而上年同期为45亿元；毛利率提高: what it is compared with
         if _ONCE_SET.search(norm, since, date.start):
             return  # 大选原定明年7月举行，但总统宣布提前
         framed = _FRAME_OF.match(norm, date.end) is not None and norm[date.start - 1] in "在于("
@@ -176,6 +179,12 @@ def _went_before(norm: str, before: str, date: DateMention) -> bool:
     return bool(after or _SINCE_FIRST.match(norm, date.end) or (before and _GAMES.match(norm, date.end)))
 
 
+def _from_what(norm: str, before: str, date: DateMention) -> bool:
+    """从年初预计的25%上调, 由2027年8月2日顺延至…: which figure or day it is moved from, not when."""
+    moved = before.endswith(("从", "由"))
+    return moved and (_FROM_WHAT.match(norm, date.end) or _PUT_OFF.match(norm, date.end)) is not None
+
+
 def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> list[DateMention]:
     """The dates of a clause that can date an event in it."""
     norm = context.norm
@@ -201,13 +210,9 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
         basis = after == "的" and norm.startswith("的《", date.end) and _BASED_ON.search(before)
         if of or basis or (after in _KIND_FIRSTS and _KIND_OF.match(norm, date.end)):
             continue
-        if before.endswith(("从", "由")) and _FROM_WHAT.match(norm, date.end):
-            continue  # 从年初预计的25%上调: which figure, not when
         if after == "是" and not before.strip() and _A_YEAR.match(norm, date.end) is None:
             continue  # 2025年是他难忘的一年
-        if _went_before(norm, before, date):
-            continue
-        if _ON_WHAT.search(before):
+        if _from_what(norm, before, date) or _went_before(norm, before, date) or _ON_WHAT.search(before):
             continue  # 就|明年|预算案发表演说
         if kept and _ABOUT.search(before):
             continue  # 今日就|2019年底|的案件判刑

@@ -29,6 +29,9 @@ _DATED_BEFORE = re.compile(r"(?:[日月年天晚午]|已经?|[会院上获]|[0-9
 _OF_WHOM = re.compile(r"[^，；。了并和与及后]{1,16}的[^，；。的了并和与及后]{2,}")
 # 在庆州|出席会议的总裁宣布, 由总统|担任主席的委员会成立, 负责|执行该法的办公室
 _BY_WHERE = re.compile(r"(?:在|由)[^，；。的]{1,14}|[^，；。的]{0,6}负责")
+# 就预算案|发表演说: on what
+_SPEAKS = frozenset("发表 作出 做出 展开 进行 举行 交换 达成 提出 召开".split())
+_ON_WHAT = re.compile(r"(?:就(?!任|职|此)|针对|关于|围绕)[^，；。]{2,14}$")
 _MOVED = re.compile(r"(?<![一两几])把[^，；。]{1,14}$")  # 把教育投资比重增至7%: a noun of the object
 # 在未能|达成一致的遗憾中落幕: in what mood it closed
 _IN_DENIAL = re.compile(r"[在以于][^，；。]{0,4}(?:未能|没能|没有|未|无法)[^，；。]{0,4}$")
@@ -72,6 +75,7 @@ def depends(norm: str, clause: Clause, candidate: Candidate, later: int) -> bool
         (not candidate.listed and norm[start - 1] in "与和" and "的" in norm[end : clause.end])
         or (
             _PREPOSITION.search(norm, clause.start, start)
+            and not (candidate.surface in _SPEAKS and _ON_WHAT.search(norm, clause.start, start))
             and not (candidate.listed and _SUFFERS.search(norm, clause.start, start))
         )
         or (_TOWARDS.search(norm, clause.start, start) and _DONE_TO.match(norm, end, clause.end))

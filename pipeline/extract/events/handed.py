@@ -144,7 +144,9 @@ def leave(
 
 
 def _comes_before(norm: str, clause: Clause, date: DateMention) -> bool:
-    """10月1日停职前，已转移文件: what the next clauses tell was earlier, and nobody knows when."""
+    """10月1日停职前，已转移文件; 8日重燃战火以来，首次会晤: what the next clauses tell was of another day that nobody knows."""
+    if norm.endswith("以来", date.end, clause.end) and not norm.startswith("以来", date.end):
+        return True
     return norm[clause.end - 1] == "前" and _BEFORE_DEED.fullmatch(norm, date.end, clause.end) is not None
 
 

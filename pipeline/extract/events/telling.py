@@ -45,6 +45,7 @@ _DECIDES = frozenset("决定 讨论 商讨 研究 考虑 审视".split())
 _IF_IT_IS = re.compile(
     r"(?:是否|能否|应否|会否(?![认定决]))[^，；。]{0,6}$|问[到及]?[^，；。]{0,16}[会是能可]否(?![认定决])[^，；。]{0,24}$"
 )
+_TO_BE = re.compile(r"(?<![期等招优善接看亟对])待$")
 _WHETHER = re.compile(r"是否|应否|能否|该不该")  # 决定|是否罢工
 _ASKS = re.compile(r"哪些|什么|为何|吗$|呢$|是否|能否")
 # 登陆|后，, 会见总理|之后，
@@ -127,6 +128,8 @@ def _is_open(norm: str, clause: Clause, candidate: Candidate) -> bool:
     """决定|是否罢工, 是否|停课: what is not decided; 延至|下午4时: a clock and no new day."""
     if candidate.surface == "延至":
         return _NEW_DATE.match(norm, candidate.end) is None
+    if _TO_BE.search(norm, clause.start, candidate.start):
+        return True  # 身分待|确认
     if candidate.surface in _DECIDES and _WHETHER.match(norm, candidate.end):
         return True
     return _IF_IT_IS.search(norm, clause.start, candidate.start) is not None
@@ -146,6 +149,8 @@ def _demands(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
 def _tells_with_date_of_others(page: Mentions, clause: Clause, candidate: Candidate, *, near: bool) -> bool:
     """Whether a predicate without a date of its own tells what happened on that of the text before it."""
     norm, start = page.norm, candidate.start
+    if candidate.surface == "适用":
+        return False  # 8月1日生效，分阶段适用
     if candidate.surface in _HAVING and not page.figure(candidate.end, clause.end):
         return False  # 拥有多条产品线: a state, with no figure that tells when
     if not candidate.listed and not near and not _evident(page, clause, candidate):

@@ -34,7 +34,7 @@ _HEAD = re.compile(
 _MACHINE = re.compile(r"(?<=发射)[场台塔架车]|(?<=攻击|侦察|运输|预警|轰炸)(?:无人机|直升机|机|艇|舰)")
 _OF_MACHINES = re.compile(r"(?:(?:在|从|出动|派出|击落|击沉|击毁|发现)|[架艘辆座枚型台支])[^，；。的]{0,6}$")
 _HAS_THAT = re.compile(r"(?![纪记]录|史以来)[^，；。的]{1,14}的")
-INSIDE_NOUNS = frozenset({"调整", "响应", "亏损", "盈利", "提案", "派息"})
+INSIDE_NOUNS = frozenset({"调整", "响应", "亏损", "盈利", "提案", "派息", "生成", "占"})
 # 提案|以46票遭否决, 以全年派息|计
 _OF_MOTION = re.compile(
     r"(?:以[^，；。]{2,12})?(?:均|也|再次|再度|最终)?(?:遭|被|获(?!得)|未[获能]|闯关|过关)|计(?=[，,])"
@@ -106,6 +106,10 @@ def _complete(norm: str, start: int, at: int) -> bool:
 
 def in_noun(norm: str, start: int, end: int) -> bool:
     """经|调整|净利润 and 净|亏损|的幅度, lines of accounts; 应急|响应."""
+    if norm.startswith("占", start):
+        return norm[start - 1 : start] == "应"  # 股东应|占|利润
+    if norm.startswith("生成", start):
+        return norm.endswith(("AI", "ai", "智能", "自动", "模型"), 0, start)  # AI|生成内容
     if norm[start - 1 : start] == "净":
         return norm[end : end + 1] == "的"
     if norm[start - 1 : start] == "经":

@@ -54,7 +54,7 @@ _ONE_OF_THESE = re.compile(
 )
 # 进行了约两小时的|会谈
 _HELD = re.compile(r"进行了?[^，；。的]{1,12}的(?:闭门|首次|正式)?$")
-_NOT_YET = re.compile(r"未经?$|尚待$|有待$")  # 未经审计的报告
+_NOT_YET = re.compile(r"未经?$|(?<![期等招优善接看亟对])待$")  # 未经审计的报告
 _ALREADY = re.compile(r"已经?$")
 _ASKED_FOR = re.compile(
     r"(?:要求|呼吁|敦促|旨在|寻求)(?![^，；。]*[0-9今昨])[^，；。的]{0,12}$"
