@@ -36,6 +36,7 @@ _SAME_PERIOD = re.compile(r"(?:的)?同(?:期(?:间)?(?!待)|(?P<unit>月|季(?:
 # 与去年同期相比，今年首8个月: what is compared is told behind it
 _WITH = re.compile(r"[与和同跟较比]$")
 _AHEAD = re.compile(r"(?:作出?|做出?|进行)?(?:相?比较?|相较|对比)[，,](?:我国|全国|全市|全省)?")
+_A_YEAR = ("year", "short-year", "roc-year", "same-year", "era(")  # 2024年|全年
 _COMPARED = re.compile(r"[比较]$")  # 比第一季: 去年同期 is not that of it
 _UNTIL = re.compile(r"(?:截[至止]于?|截至)[^，；。]{3,13}的$")
 # 自明年1月1日起施行: from when it is in force
@@ -117,6 +118,8 @@ class Finder:
         fields = self.points.point(at)
         if fields is None or self._is_length(fields) or self.look_alikes.point(fields):
             return None
+        if fields.rule.startswith(_A_YEAR) and self.norm.startswith("年全年", fields.end - 1):
+            fields.end += len("全年")
         same = _SAME_PERIOD.match(self.norm, fields.end)
         if same and fields.has_year and fields.month is None and fields.quarter is None:
             resolved = self._same_period(fields, same, paragraph)
