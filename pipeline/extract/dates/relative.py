@@ -43,7 +43,9 @@ _NTH_DAY = re.compile(r"第([三四五六七八九十]|[3-9]|1[0-9])天")
 _WEEKDAY = re.compile(r"(?:星期|礼拜|周)([一二三四五六日天]|末)(?![0-9年月]|[岁刊报])")
 _WEEKDAY_AFTER = re.compile(r"(?:星期|礼拜|周)?([一二三四五六日天]|末)(?![0-9个])")
 PAREN_DAY_FIRSTS, WEEKDAY_FIRSTS = firsts(_PAREN_DAY), firsts(_WEEKDAY)
-OTHER_FIRSTS = firsts(_PAREN_MONTH, _PAREN_YEAR, _BARE_DAY, _NTH_DAY, _NEXT_YEAR)  # what begins no word of the table
+OTHER_FIRSTS = firsts(
+    _PAREN_MONTH, _PAREN_YEAR, _BARE_DAY, _NTH_DAY, _NEXT_YEAR
+)  # what begins no word of the table
 _NOT_BEFORE_CI = frozenset("本这那该此每首上下一二两三四五六七八九十0123456789")  # 本次年会, 这次日俄会晤
 _NOT_BEFORE_ZHOU = frozenset("四一圆每两三")  # 每周三 is a set
 _BEFORE_IT = ("上年", "上月", "上个月")
