@@ -172,7 +172,7 @@ class Standing:
         if _RANGE_FOLLOWS.match(norm, end):
             return True
         if value in _YEARS:
-            return self._carried(start)
+            return self._carried(start) and not self._of_a_noun(end)
         return value >= 10_000 or not self._behind_name(start)
 
     def chinese_alone(self, amount: Amount) -> bool:
@@ -225,6 +225,11 @@ class Standing:
         if self.amounts.measures.before(self.norm, start) is not None:
             return False
         return any(low[left:start] in listed for left in range(max(0, start - _LONGEST_NAME), start - 1))
+
+    def _of_a_noun(self, end: int) -> bool:
+        """诺贝尔 of 摘下2024|诺贝尔文学奖: the year of what a noun tells, which has no unit before it."""
+        token = self.context.token_at(end)
+        return token is not None and token.start == end and token.tag[0] == "n" and len(token.word) > 1
 
     def _carried(self, start: int) -> bool:
         """Whether a verb, an adverb or a measure stands right before: 达2013, 约2000, 人口1999."""
