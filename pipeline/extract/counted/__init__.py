@@ -55,7 +55,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
+from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -106,6 +106,26 @@ def _another(owner: EntityMention, before: NumberMention, measure: str) -> bool:
     """工业机器人产量 behind 集成电路产量: what a product has is not what another has that the measure names."""
     same = before.subject == owner.mention_id and owner.label in {"PRODUCT", "FAC"}
     return same and measure != before.measure and measure.endswith(before.measure) and before.measure != ""
+
+
+def _disowned(
+    context: Context,
+    owner: EntityMention | None,
+    before: NumberMention | None,
+    number: NumberMention,
+    measure: str,
+) -> bool:
+    """Whether a figure is not that of the name that was found for it."""
+    if number.text in _BOTH or contributions.told(context, number.unit, number.start):
+        return True
+    if owner is None:
+        return False
+    if before is not None and _another(owner, before, measure):
+        return True
+    since, end = context.clause(owner.start)[1] + 1, context.clause(number.start)[0]
+    if since <= end and BECOMES.search(context.norm, owner.end, since):
+        return True
+    return f"对{owner.known or owner.text}" in measure  # 对美国|顺差 is not America's
 
 
 def _of_pair(pair: Pair, number: NumberMention, done: Sequence[NumberMention]) -> str:
@@ -176,28 +196,11 @@ def attach(
             name = named_for(owner, name)
         if tolls.is_part(context.norm, before, number, name, subject):
             subject, name, owner = "", "", None
-        if (
-            drags(name)
-            or indexes.is_index(name)
-            or (owner is not None and before is not None and _another(owner, before, name))
-            or (
-                owner is not None
-                and owner.start < clause[0]
-                and BECOMES.search(context.norm, owner.end, context.clause(owner.start)[1] + 1)
-            )
-            or (
-                owner is not None and f"对{owner.known or owner.text}" in name
-            )  # 对美国|顺差 is not America's
-        ):
+        if drags(name) or indexes.is_index(name) or _disowned(context, owner, before, number, name):
             subject, owner = "", None
-        adds = contributions.told(context, number)
-        if adds is not None:
-            subject, name, number = "", "", replace(number, change=adds)
-        if number.text in _BOTH:
-            subject = ""
         if told.goes_on and before is not None and before.sentence == number.sentence:
             name = carried_on(name, before.measure)
-        name = since_january(name, when)
+        name = "" if contributions.told(context, number.unit, number.start) else since_january(name, when)
         done.append(NumberMention(*(*_READ(number), plain(name), subject, when, tellers.read(number))))
         paragraphs.note(done[-1])
     return tuple(done)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.extract.context import Context
-    from pipeline.model import Change, NumberMention
+    from pipeline.model import Change
 
 _ADDS = re.compile(
     r"(?:(?P<up>贡献|拉动|推动|带动|推升|拉升|拉高)|拉低|拖累|压低|拖低)了?[^，,。；0-9]{0,14}?"
@@ -20,12 +20,12 @@ _UNITS = frozenset({"百分点", "基点"})
 _REACH = 30  # code points before a figure: 拉动规模以上工业增加值同比增长约
 
 
-def told(context: Context, number: NumberMention) -> Change | None:
-    """Whether a figure in points adds to a whole or takes away from it; None where it does neither."""
-    if number.unit not in _UNITS:
-        return None
-    start = max(context.clause(number.start)[0], number.start - _REACH)
-    adds = _ADDS.search(context.norm, start, number.start)
+def told(context: Context, unit: str, start: int) -> Change:
+    """Whether a figure in points that begins at ``start`` adds to a whole or takes away from it; empty where it does neither."""
+    if unit not in _UNITS:
+        return ""
+    since = max(context.clause(start)[0], start - _REACH)
+    adds = _ADDS.search(context.norm, since, start)
     if adds is None:
-        return None
+        return ""
     return "increase" if adds["up"] else "decrease"

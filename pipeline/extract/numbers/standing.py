@@ -23,6 +23,7 @@ _NUMERIC_TAGS = frozenset({"m", "mq", "q", "t", "x", "eng"})  # tags of jieba fo
 _QUOTES = frozenset("“”‘’「」『』\"'")
 # a bare number behind a noun that ends so is its value (总分34, 均价28); behind another noun it is part of a name
 _VALUE_NOUN = re.compile(r"(?:[数价分率值量额温龄差度速级重高长宽深]|报)$")
+_BRACKETS = frozenset({"()", "[]"})  # (3) of a list, [3] of a note
 _YEARS = range(1900, 2100)
 _TYPE = re.compile(r"型(?![号态])")  # 737型客机, 2型糖尿病: which kind
 # 726大罢免, 0403强震, 823首波罢免: the month and day of what happened
@@ -152,7 +153,7 @@ class Standing:
         sentence = self.context.sentence(self.context.sentence_at(start))
         if start <= sentence.start and _LIST_MARK.match(norm, end) and end < sentence.end:
             return False
-        if norm[start - 1 : start] == "(" and norm[end : end + 1] == ")" and value < 100:
+        if norm[start - 1 : start] + norm[end : end + 1] in _BRACKETS and value < 100:
             return False
         if _TYPE.match(norm, end):
             return False
