@@ -167,7 +167,7 @@ class TimeReader:
     def up_to_now(self, date: DateMention) -> str:
         """2020/2024-02-19 for 2020年以来 and 自1901年起颁发迄今, told on that day; empty for 今年以来."""
         published = self.context.article.published[:10]
-        if not date.edtf[:4].isdigit() or "/" in date.edtf or "T" in date.edtf or not published:
+        if not date.edtf[:4].isdigit() or any(mark in date.edtf for mark in "/T~") or not published:
             return ""
         if _UP_TO_NOW.match(self.norm, date.end) is None or date.edtf[:4] == published[:4] == date.edtf:
             return ""

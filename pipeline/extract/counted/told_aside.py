@@ -21,6 +21,7 @@ _WHICH = re.compile(r"[^，,。；;、的\n]{0,6}?(?:成立|创[办立建]|设�
 _ONE = frozenset("这家 那家 一家 这款 这座 这所 这支 这部 这条 该家".split())
 _OF_ONE = re.compile(r"[^，,。；、\n]{1,24}的[\u4e00-\u9fff]")
 _NTH = re.compile(r"的?第[0-9一二三四五六七八九十]{1,3}[号次个届宗起场波轮]")
+_RECORD = re.compile(r"以来的?(?:最[^，,。；的]|首次|新[高低])")  # 跌幅为4月中|以来最大，产能达93%
 _AFTER = re.compile(r"继(?!续|承|任|而|发|父|母|子|女)")  # 继韩国前总统2000年获奖后，…
 _EXPECTED = re.compile(r"预[计估测期](?![的值数])|有望|力争|目标|可望|料(?:将|会)|至今")
 _THEN = re.compile(r"接下来|此后|其后|随后|之后|往后")  # 去年第四季达到3.1%后，接下来两季
@@ -32,6 +33,9 @@ _REACH = 60  # code points before a date within which 继 stands
 def is_aside(context: Context, date: DateMention, number: NumberMention) -> bool:
     """Whether what ``date`` tells is not the time of ``number``, which stands behind it."""
     norm = context.norm
+    record = _RECORD.match(norm, date.end)
+    if record is not None and record.end() <= number.start:
+        return True
     which = _WHICH.match(norm, date.end)
     if which is not None and which.end() < number.start:
         return True
