@@ -7,6 +7,7 @@
 An empty cell is better than a wrong one: where two readings are possible nothing is said.
 
     changes    the verb of change before a number
+    contributions  what adds to the growth of a whole
     heads      the head noun of a claim
     indexes    levels and moves of stock indexes
     reckoned   what a rate leaves out or is reckoned by: 扣除价格因素后, 按可比口径
@@ -42,6 +43,7 @@ An empty cell is better than a wrong one: where two readings are possible nothin
     owners     which kind of thing has which measures
     as_of      the date or period it holds for, by way of
     times      the date it holds for
+    told_aside dates that say something else
     periods    the quarter or month that a sentence before has told
     ballots    the day of an election, whose it is and what its candidates won
     article_period  the one period of an article that tells of one
@@ -57,7 +59,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from pipeline.extract.counted import ballots, indexes, polls, shares, tolls
+from pipeline.extract.counted import ballots, contributions, indexes, polls, shares, tolls
 from pipeline.extract.counted.as_of import AsOfReader
 from pipeline.extract.counted.changes import change as change
 from pipeline.extract.counted.measures import MeasureReader
@@ -65,7 +67,7 @@ from pipeline.extract.counted.owners import Owners, carried_on, drags, named_for
 from pipeline.extract.counted.pairs import PairReader
 from pipeline.extract.counted.paragraphs import ParagraphReader
 from pipeline.extract.counted.scenes import SceneReader
-from pipeline.extract.counted.subjects import SubjectReader
+from pipeline.extract.counted.subjects import BECOMES, SubjectReader
 from pipeline.extract.counted.tellers import TellerReader
 from pipeline.model import NumberMention
 
@@ -80,6 +82,7 @@ _ADDED = 4  # the last fields of a number: measure, subject, as_of, attributed_t
 _ELSEWHERE = re.compile(r"[全各其外别另致]|造成|当地|邻|[。；]")  # another place, or the whole of one
 # 港|股, 新北市|第11选举区: what is counted is of the shares or the constituency
 _OF_ANOTHER = re.compile(r"股|第[0-9一二三四五六七八九十]{1,3}选(?:举)?区")
+_BOTH = frozenset({"两国", "兩國", "两人", "兩人", "二人"})  # they have been told before
 _READ = attrgetter(*(field.name for field in fields(NumberMention)[:-_ADDED]))
 
 
@@ -103,6 +106,26 @@ def _another(owner: EntityMention, before: NumberMention, measure: str) -> bool:
     """工业机器人产量 behind 集成电路产量: what a product has is not what another has that the measure names."""
     same = before.subject == owner.mention_id and owner.label in {"PRODUCT", "FAC"}
     return same and measure != before.measure and measure.endswith(before.measure) and before.measure != ""
+
+
+def _disowned(
+    context: Context,
+    owner: EntityMention | None,
+    before: NumberMention | None,
+    number: NumberMention,
+    measure: str,
+) -> bool:
+    """Whether a figure is not that of the name that was found for it."""
+    if number.text in _BOTH or contributions.told(context, number.unit, number.start):
+        return True
+    if owner is None:
+        return False
+    if before is not None and _another(owner, before, measure):
+        return True
+    since, end = context.clause(owner.start)[1] + 1, context.clause(number.start)[0]
+    if since <= end and BECOMES.search(context.norm, owner.end, since):
+        return True
+    return f"对{owner.known or owner.text}" in measure  # 对美国|顺差 is not America's
 
 
 def _of_pair(pair: Pair, number: NumberMention, done: Sequence[NumberMention]) -> str:
@@ -173,18 +196,11 @@ def attach(
             name = named_for(owner, name)
         if tolls.is_part(context.norm, before, number, name, subject):
             subject, name, owner = "", "", None
-        if (
-            drags(name)
-            or indexes.is_index(name)
-            or (owner is not None and before is not None and _another(owner, before, name))
-            or (
-                owner is not None and f"对{owner.known or owner.text}" in name
-            )  # 对美国|顺差 is not America's
-        ):
+        if drags(name) or indexes.is_index(name) or _disowned(context, owner, before, number, name):
             subject, owner = "", None
         if told.goes_on and before is not None and before.sentence == number.sentence:
             name = carried_on(name, before.measure)
-        name = since_january(name, when)
+        name = "" if contributions.told(context, number.unit, number.start) else since_january(name, when)
         done.append(NumberMention(*(*_READ(number), plain(name), subject, when, tellers.read(number))))
         paragraphs.note(done[-1])
     return tuple(done)

@@ -9,6 +9,7 @@ from pipeline.extract.counted.ballots import BallotReader
 from pipeline.extract.counted.outlooks import forecast, is_ahead
 from pipeline.extract.counted.periods import PeriodReader, closing
 from pipeline.extract.counted.times import TimeReader
+from pipeline.extract.counted.told_aside import goes_on_later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,11 +77,14 @@ class AsOfReader:
                 self._periods.year_before(date)
                 or self._periods.shifted(date, done)
                 or closing(self.norm, date)
-                or date.edtf
+                or self._times.up_to_now(date)
+                or (date.edtf if clause_start <= date.start else _whole_day(date.edtf))
             )
             if number.mention_id not in self._compared:
                 self._articles.note(name, when)
             return when, name
+        if goes_on_later(self.norm, clause_start):
+            return "", name
         when = self._periods.quarter(number, clause_start)
         if not when and done and (measure.goes_on or self._listed(number, done[-1])):
             when = self._times.goes_on(number, done[-1], clause_start)
@@ -96,3 +100,10 @@ class AsOfReader:
             or self._articles.read(number, name)
             or self._ballots.read(number, name)
         ), name
+
+
+def _whole_day(edtf: str) -> str:
+    """The day of 上午8时至下午4时, for what another clause tells."""
+    first, slash, last = edtf.partition("/")
+    day = first.partition("T")[0]
+    return day if slash and "T" in first and last.startswith(day) else edtf

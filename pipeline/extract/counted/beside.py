@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _ATTRIBUTE = re.compile(r"(?:\([^()]{1,12}\))?的")
 #: 三星出货6140万部、|苹果公司|5860万部; 自由党|为31%; 传音|(2920万部)
 RIGHT_BEHIND = re.compile(r"[」』”]?(?:则|也|亦|各)?(?:为|是|有|达到?|以)?(?:约|近|逾|超过)?\(?")
+_QUOTED = frozenset("“「『")
 _FURTHEST_NAME = 10  # code points between a figure and the name behind it: 的美国前总统 is 6
 _FURTHEST_NOUN = 12  # code points behind the name within which a noun may have the figure
 
@@ -53,6 +54,8 @@ class BesideReader:
             return None
         if self._noun_leads(name, name.end + _FURTHEST_NOUN):
             return None  # 年支出941万元的无锡|网友
+        if self.norm[name.end : name.end + 1] in _QUOTED:
+            return None  # 净资产超过10亿美元的俄罗斯|“寡头”
         between = self.norm[behind.end() : name.start]
         return name if between == "" or (name.title != "" and between.endswith(name.title)) else None
 

@@ -66,6 +66,11 @@ class OwnerNames:
         """All names that begin from ``start`` to ``end``, whatever they do there."""
         return self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def begins(self, at: int) -> bool:
+        """Whether a name begins there."""
+        place = bisect_left(self._starts, at)
+        return place < len(self._starts) and self._starts[place] == at
+
     def candidates(self, start: int, end: int, measure: str = "") -> list[EntityMention]:
         """The names from ``start`` to ``end`` that may own a figure of ``measure`` there, in their order."""
         # 刚果（金）通报512例死亡, 新加坡公布第二季出口额 of its own

@@ -23,6 +23,7 @@ _MARSHALLED = re.compile(
 _OF_THE_DISASTER = re.compile(
     r"^(?:该|本次|此次|这次)?(?:起)?(?:[^，；。]{0,6}?(?:坠[谷崖河毁机楼]|相撞|追尾|翻[车覆]|坍塌|爆炸|沉没|沉船|踩踏))?(?:事故|灾害|灾难|地震|火灾|坍塌|爆炸|车祸)(?=(?:死亡|受伤|失踪|遇难|罹难)人数|震源|最大震度)"
 )
+_MOVED = re.compile(r"撤离人数[\u4e00-\u9fff]{2,8}(?:人员|群众|居民)$")  # 转移|危险区人员205.9万人
 _FROM_JANUARY = re.compile(r"(\d{4})-01/\1-\d\d")
 _CHANGE = re.compile(r"(?:同比|环比)?(?:增幅|降幅|增加额|减少额)$")
 _DRAGS = re.compile(r"(?:拖累|带动|拉动|推升)(?!率|系数|效应|作用)")
@@ -81,6 +82,7 @@ _SUMMED = frozenset({"累计死亡人数", "累计受伤人数", "累计失踪�
 
 def plain(measure: str) -> str:
     """救援人员 of 当地共出动救援人员, and 死亡人数 of 事故死亡人数: neither the act nor the disaster tells two measures apart."""
+    measure = _MOVED.sub("撤离人数", measure)
     told = _OF_THE_DISASTER.sub("", _MARSHALLED.sub("", measure)).removeprefix("重罚")  # 重罚罚款
     return told.removeprefix("累计") if told in _SUMMED else told  # a toll is always one of all so far
 

@@ -20,8 +20,14 @@ if TYPE_CHECKING:
     from pipeline.model import EntityMention
 
 _OBLIQUE = re.compile(
-    r"(?:在|于|对|向|与|和|同|跟|比|较|从|由|据|距|离|给|为|被|获|以|到|至|靠近|位于|前往|飞往|驶往|来自|根据|除|除了|包括|送交|提交|递交|呈交|移交|报送)$"
+    r"(?:在|于|对|向|与|和|同|跟|比|较|从|由|据|距|离|给|为|被|获|以|(?<![回当同])归|到|至|靠近|位于|前往|飞往|驶往|来自|根据|除|除了|包括|送交|提交|递交|呈交|移交|报送)$"
 )
+# 与控股股东|甲集团|签订协议: the other side
+_OTHER_SIDE = re.compile(
+    r"(?:与|和|同|跟|向|由|对)(?:其|公司|旗下)?(?:控股股东|第?[一二]?大股东|实际控制人|实控人|关联方|关联人|关联公司|母公司|合作方|合作伙伴|交易对手方?|供应商|客户)$"
+)
+# 较2022年推出的|甲型芯片|提高16倍: with what it is compared
+_THAN_ONE = re.compile(r"[较比][0-9][^，,。；的]{0,10}(?:推出|发布|上市|亮相|问世|量产)的$")
 _SUBSIDIARY = re.compile(
     r"[向对由给为与](?:其|旗下)?(?:全资|控股|参股|附属)(?:子|孙|附属)?公司$"
 )  # 向全资子公司|美联新材料
@@ -84,9 +90,11 @@ class Roles:
             return True
         if self.context.in_dateline(name.end) or self._partner(name, start):
             return True
-        if on_route(self.norm, name.start, name.end):
+        if on_route(self.norm, name.start, name.end) or _THAN_ONE.search(self.norm, start, name.start):
             return True
-        if _SUBSIDIARY.search(self.norm, start, name.start):
+        if _SUBSIDIARY.search(self.norm, start, name.start) or _OTHER_SIDE.search(
+            self.norm, start, name.start
+        ):
             return True
         at = bisect_left(self._starts, name.start) - 1
         before = self._names[at] if at >= 0 else None

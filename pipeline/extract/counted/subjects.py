@@ -25,6 +25,7 @@ _ANOTHER_OWNER = re.compile(r"公司|集团|银行|[局院校]$|大学|机构|�
 _MARKET = re.compile(r"(?:港|美|台|沪|深|[ABH])股")  # 宁德时代|港股|收报502.5港元: where it is listed
 _SCENES = frozenset({"GPE", "LOC", "FAC"})
 _AND = frozenset("、和与及")
+_JOINTS = frozenset("、和及")
 _GOVERNED = re.compile(r"(?:联合|会同|携手|[在从自由因较比就]|(?<![面针应])对)(?:近|约|逾|超过)?$")
 _NAMING = frozenset({"纳米", "奈米"})  # 7纳米 is the name of a process
 _CAUSES = re.compile(r"造成|导致|酿成?|夺走|[0-9][人名户]、")
@@ -36,8 +37,10 @@ _MOST_CLAUSES = 40  # before a figure that are looked at for its subject
 _BEATS = re.compile(r"击败|战胜|力克|大胜|险胜|完胜|逆转|逼平|战平|不敌|负于|输给|击退|横扫|淘汰")
 # a clause that begins so has a subject of its own
 _ANOTHER_SUBJECT = re.compile(
-    r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|其他|其它|其余|加上|影响|波及|连同|加计|若[加连])"
+    r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|警[方察]|检方|控方|军方|当局|消防(?:处|员|部门)?|法[院庭]|海关|院方|校方|其他|其它|其余|加上|影响|波及|连同|加计|若[加连])"
 )
+#: 美国成为最大出超来源，达1501亿美元: not what it has itself
+BECOMES = re.compile(r"[成作]为[^，。；]{0,12}(?:来源国?|来源地|伙伴|对象|市场|目的地)[，,]")
 _PART_OF = re.compile(
     r"(?<![0-9一二三四五六七八九十百千.])[0-9一二三四五六七八九十百千]+[^，。；0-9]{0,8}中的$"
 )
@@ -227,7 +230,7 @@ class SubjectReader:
                 found = self._as_one(found, measure)
                 if self._of_a_land(measure.name) and self.norm[found[-1].end : found[-1].end + 1] in _AND:
                     return None  # 土耳其和叙利亚发生地震，造成5000人死亡
-                if self._named.of_several(found[-1], end):
+                if self._named.of_several(found[-1], end) or self._joined(found[-1]):
                     return None
                 alone = len(found) == 1 or OWN_RESULTS.search(self.norm, found[0].end, end)
                 return found[0] if alone and not self._named.noun_leads(found[0], end - 1) else None
@@ -242,6 +245,11 @@ class SubjectReader:
             if _ANOTHER_SUBJECT.match(self.norm, start, end) or self.scopes.noun_leads(start, end - 1):
                 return None  # that clause had a subject of its own
         return None
+
+    def _joined(self, name: EntityMention) -> bool:
+        """甲机器人和|一家科技公司拿下项目: it has not done alone what its clause tells, though nobody else is named."""
+        behind = self.norm[name.end : name.end + 1]
+        return behind in _JOINTS and behind != "" and not self._named.begins(name.end + 1)
 
     def _clauses_before(self, sentence: int, end: int) -> Iterator[tuple[int, int]]:
         """Where the clauses of a sentence before ``end`` begin and end, the nearest first."""

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from pipeline.extract.counted.told_aside import is_aside, is_over, names_one
 from pipeline.gates import lasts
 
 if TYPE_CHECKING:
@@ -17,17 +18,17 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, EntityMention, NumberMention
 
 # 比去年多, 较2024年国庆假期, 与去年同期相比: what is compared with is not what is told
-_COMPARED = re.compile(r"(?:比|较|较之|对比|相较于?|相对于?|优于|高于|低于|超过)$")
+_COMPARED = re.compile(r"(?:比|较|较之|距离?|对比|相较于?|相对于?|优于|高于|低于|超过)$")
 _COMPARED_BEHIND = re.compile(r".{0,6}?(?:相比|比较|持平|相当|而言|的[0-9])")
 _YEAR_AGO = re.compile(r"(?:去|上)年同(?:期|季|月)")
 _FROM = re.compile(r"[由从自]$")
 _ABOUT = re.compile(r"的?(?:将近|大约|约|近|逾|超过)$")
 _THEN_TO = re.compile(
-    r".{0,4}?(?:[0-9.]+|百分之[零一二三四五六七八九十点]+|[〇零一二三四五六七八九十点]+(?=[%个]))[^，,。；]{0,12}?[，,]?[^，,。；]{0,3}?[升降增减涨跌调改提缩扩成下攀][^，,。；]{0,3}?[至到为]"
+    r".{0,8}?(?:[0-9.]+|百分之[零一二三四五六七八九十点]+|[〇零一二三四五六七八九十点]+(?=[%个]))[^，,。；]{0,12}?[，,]?[^，,。；]{0,3}?[升降增减涨跌调改提缩扩成下攀修][^，,。；]{0,3}?[至到为]"
 )
 # 是2018年3283起的近五倍, 为去年全年的两倍: with what the figure is compared
 _SO_MANY_TIMES = re.compile(r"[^，,。；]{0,14}?的(?:约|近|逾|超过|将近)?[0-9.一二两三四五六七八九十百]+倍")
-_IS = re.compile(r"[是为达约]$")
+_IS = re.compile(r"[是为达约]$|(?:相当|等)于$")
 _WITH = re.compile(r"[与和同跟]$")
 # of a year that nobody tells, or of no other time than now
 _OTHER_TIME = re.compile(r"全年|整年|年化|财年|如今|现在|目前|现时|当前|此前|过去|迄今")
@@ -40,6 +41,7 @@ _STOPS = frozenset("；;")
 _HOLIDAYS = re.compile(
     r"(?:中秋|国庆|春节)?节?[0-9一二三四五六七八九]{0,2}[天日]?(?:假期|长假|黄金周|小长假|档(?!案))"
 )
+_TIMES = "倍"
 _COMPARED_LASTS = lasts(_COMPARED, _IS, _FROM, _WITH)
 _OF_CONTRACT = re.compile(
     r"份?(?:期货|合约|(?:交割|交货)(?=价|月|合约|的|期货|原油|黄金))"
@@ -58,6 +60,7 @@ _REPORTED = re.compile(
 # 8月预测的2.31%, 10月概估数: when somebody reckoned, and not what it holds for
 _RECKONED = re.compile(r"[底中初旬]{0,2}(?:所|时|的)?(?:预测|概估|初估)(?:数|值|的|为|是)")
 _ON_A_DAY = re.compile(r"死亡|受伤|失踪|撤离|确诊|病例|股价|收盘价|汇率|中间价")
+_UP_TO_NOW = re.compile(r"(?:以来|(?:起|开始)?[^，,。；]{0,6}?(?:至今|迄今)|[起来](?:已|连续|累计))")
 _UNTIL = re.compile(r"(?:截[至止]|[至到])$")
 _NEXT_CLAUSE = 6  # code points between the two dates: ，我国
 _TOLL = re.compile(r"死亡人数|受伤人数|失踪人数|撤离人数|住院人数")
@@ -109,13 +112,17 @@ class TimeReader:
         compared = self._compared_with(number)
         if compared is not None:
             return compared
-        inside = self._between(clause_start, number.start)
+        inside = [
+            date
+            for date in self._between(clause_start, number.start)
+            if not is_aside(self.context, date, number)
+        ]
         if self._telling and not _ON_A_DAY.search(measure.name):
             inside = [date for date in inside if date.mention_id not in self._telling]
         if inside and _TOLL.search(measure.name):
             inside = [date for date in inside if not self._of_the_deed(date, number.start)]
         if inside:
-            return self._until(inside[-1]) or inside[-1]
+            return self._until(inside[-1]) or self._of_day(inside[-1], number)
         if _OTHER_TIME.search(self.norm, clause_start, number.start):
             return None
         sentence = self.context.sentence(number.sentence)
@@ -126,7 +133,12 @@ class TimeReader:
             leads = owner.end
         if not (measure.name and measure.start - leads <= 1):
             begin = max(begin, *(self.norm.rfind(stop, begin, clause_start) + 1 for stop in _STOPS))
-        earlier = self._of_segment(self._between(begin, clause_start), begin, clause_start)
+        earlier = [
+            date
+            for date in self._of_segment(self._between(begin, clause_start), begin, clause_start)
+            if not is_aside(self.context, date, number)
+            and not is_over(self.context, date, number, clause_start)
+        ]
         if self._telling and not _ON_A_DAY.search(measure.name):
             earlier = [date for date in earlier if date.mention_id not in self._telling]
         if earlier and _TOLL.search(measure.name):
@@ -141,7 +153,25 @@ class TimeReader:
             earlier.pop()  # 该厂去年|曾遭罚30万元，员工共145人
         if len(earlier) > 1 and self._words.tell(measure.name, "stock") and not self._closes(earlier[-1]):
             earlier = [date for date in earlier if self._closes(date)] or earlier
-        return (self._until(earlier[-1]) or earlier[-1]) if earlier else None
+        return (self._until(earlier[-1]) or self._of_day(earlier[-1], number)) if earlier else None
+
+    def _of_day(self, date: DateMention, number: NumberMention) -> DateMention:
+        """9月24日 of 9月24日，今年第18号台风登陆，风力13级: the day behind which the year only says which storm."""
+        at = bisect_left(self._starts, date.start) - 1
+        if at < 0 or number.start == date.end or not names_one(self.context, date):
+            return date
+        before = self.told[at]
+        same = before.sentence == date.sentence and before.edtf.startswith(date.edtf)
+        return before if same else date
+
+    def up_to_now(self, date: DateMention) -> str:
+        """2020/2024-02-19 for 2020年以来 and 自1901年起颁发迄今, told on that day; empty for 今年以来."""
+        published = self.context.article.published[:10]
+        if not date.edtf[:4].isdigit() or any(mark in date.edtf for mark in "/T~") or not published:
+            return ""
+        if _UP_TO_NOW.match(self.norm, date.end) is None or date.edtf[:4] == published[:4] == date.edtf:
+            return ""
+        return f"{date.edtf}/{published}" if date.edtf < published else ""
 
     def _of_segment(self, dates: list[DateMention], begin: int, clause_start: int) -> list[DateMention]:
         """The date that leads what stands before a semicolon: 10月1日至7日出游5亿人次，2019年为7亿人次；收入38亿元."""
@@ -217,7 +247,9 @@ class TimeReader:
         return months and date.latest[:10] > published and done is None
 
     def _compared_with(self, number: NumberMention) -> DateMention | None:
-        """第一季 of 低于第一季的0.8%: the date that a figure stands right behind."""
+        """第一季 of 低于第一季的0.8%: the date that a figure stands right behind; what is so many times as much is of another."""
+        if number.unit == _TIMES:
+            return None
         end = number.start - (self.norm[number.start - 1 : number.start] == "的")
         about = _ABOUT.search(self.norm, max(0, end - 3), end)
         end = about.start() if about is not None else end  # 从2015年|将近70%下降至61%

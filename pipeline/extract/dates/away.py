@@ -26,8 +26,18 @@ class Distances:
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
 
-    def length(self, length: Length, paragraph: int, *, clause_start: bool, future: bool) -> Resolved:
-        """A duration, with the time it covers where it is anchored; 三天后 and 两年前 are points."""
+    def length(
+        self,
+        length: Length,
+        paragraph: int,
+        *,
+        clause_start: bool,
+        future: bool,
+        origin: Moment | None = None,
+    ) -> Resolved:
+        """A duration, with the time it covers where it is anchored; 三天后 (of ``origin``) and 两年前 are points."""
+        if origin is not None:
+            return _point_away(length, 1, origin, TO_TEXT)
         if length.relation in {"ago", "later"}:
             return self._away(length, paragraph, clause_start=clause_start, future=future)
         plain = Resolved(length.iso())
@@ -142,7 +152,7 @@ class Distances:
 
         ``unit`` is 月 or 季 for 去年同月 and 去年同季, whose period is as long; ``ahead`` is what is told behind 相比.
         """
-        near = [told for told in self.timeline.near(place, paragraph) if not told.compared]
+        near = [told for told in self.timeline.near(place, paragraph) if not told.how.compared]
         told = ahead or next((one for one in near if _as_long(one, unit)), None)
         if told is None or (told.span is None and told.moment.month is None):
             published = self.timeline.published

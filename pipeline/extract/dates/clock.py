@@ -27,6 +27,11 @@ _NEARLY = re.compile(r" ?(?:(?:将近|接近|大约|差不多|近|约) ?)?")  # 
 _SHORT_PART = re.compile(
     r"([晚早晨夜午])(?:间|上)?(?=[0-9一二三四五六七八九十]{1,2} ?[时点:]|[，。,\s在举发返]|$)"
 )
+# 27日晚公告, 8日晚的会商; not 27日晚会, 晚于, 8日晚报
+_EVENING = re.compile(
+    r"晚(?![会报宴餐年期辈点于了班场饭婚稻自高盘些就已熟育季近学课秋春霞霜婚造至]|来(?!到)|到(?!达))"
+)
+_EARLIER = frozenset("更最较尽提及趁越赶")  # 更早|上产线, 最早|上市
 _MOVED = frozenset("升贬涨跌")  # of a currency or a share, by so much
 _ANY_CLOCK, _SHORT_PART_FIRSTS = either(_CLOCK, _CLOCK_CN), firsts(_SHORT_PART)
 _SCORE_BEFORE = re.compile(r"[0-9比:：负胜平]$|[CT][+-]$")  # UTC+6:30 is a zone
@@ -73,16 +78,19 @@ class Clock:
 
     def daypart(self, f: Fields, *, alone: bool) -> bool:
         """Read 上午 or 晚 at ``f.end``, with the clock time behind it where it stands alone."""
-        if alone and self.text[f.end - 1 : f.end] == "一":  # 一晚上: how long
+        before = self.text[f.end - 1 : f.end] if alone else ""
+        if before == "一" or (before in _EARLIER and self.text[f.end] == "早"):  # 一晚上: how long
             return False
         found = self.times.at("daypart", self.text, f.end)
         if found is None:
             if self.text[f.end : f.end + 1] not in _SHORT_PART_FIRSTS:
                 return False
-            short = _SHORT_PART.match(self.text, f.end)
+            short = _SHORT_PART.match(self.text, f.end) or (
+                None if alone else _EVENING.match(self.text, f.end)
+            )
             if short is None or (alone and not self._clock_follows(short.end())):
                 return False
-            word = self.times.kinds["daypart-short"].get(short[1])
+            word = self.times.kinds["daypart-short"].get(short.group()[0])
             if word is None:
                 return False
             end = short.end()

@@ -12,7 +12,7 @@ from pipeline.extract.dates.calendars import is_weekday
 from pipeline.extract.dates.length_reader import LengthReader
 from pipeline.extract.dates.look_alikes import LookAlikes
 from pipeline.extract.dates.mentions import mention
-from pipeline.extract.dates.passing import in_passing, opens
+from pipeline.extract.dates.passing import manner
 from pipeline.extract.dates.points import PointReader
 from pipeline.extract.dates.ranges import RangeReader
 from pipeline.extract.dates.resolve import Resolver
@@ -36,12 +36,8 @@ _SAME_PERIOD = re.compile(r"(?:的)?同(?:期(?:间)?(?!待)|(?P<unit>月|季(?:
 # 与去年同期相比，今年首8个月: what is compared is told behind it
 _WITH = re.compile(r"[与和同跟较比]$")
 _AHEAD = re.compile(r"(?:作出?|做出?|进行)?(?:相?比较?|相较|对比)[，,](?:我国|全国|全市|全省)?")
-_COMPARED = re.compile(r"[比较]$")  # 比第一季: 去年同期 is not that of it
+_A_YEAR = ("year", "short-year", "roc-year", "same-year", "era(")  # 2024年|全年
 _UNTIL = re.compile(r"(?:截[至止]于?|截至)[^，；。]{3,13}的$")
-# 自明年1月1日起施行: from when it is in force
-_IN_FORCE = re.compile(
-    r"(?:零时|0时)?(?:起|开始)?(?:正式|全面|分步|依法|在全国|，)*(?:施行|实施|生效|执行|适用)"
-)
 _DONE = re.compile(r"(?<![不而])已(?!故|婚)|了(?!解)|曾(?![祖孙国庆])")
 _BEFORE = (
     60  # code points before a date within which its sentence goes on from another: 明年1月14日举行，5月投票
@@ -69,7 +65,7 @@ class Finder:
         self.points = PointReader(context.norm, self.times, context.article.region)
         self.lengths = LengthReader(context.norm, self.times)
         self.told_lengths = ToldLengths(
-            context, self.timeline, self.lengths, self.distances, self.look_alikes
+            context, self.timeline, self.lengths, self.distances, self.look_alikes, self._told_at
         )
         self.sets = SetReader(context.norm, self.times, self.lengths)
         self.ranges = RangeReader(self.points, self.timeline)
@@ -117,6 +113,8 @@ class Finder:
         fields = self.points.point(at)
         if fields is None or self._is_length(fields) or self.look_alikes.point(fields):
             return None
+        if fields.rule.startswith(_A_YEAR) and self.norm.startswith("年全年", fields.end - 1):
+            fields.end += len("全年")
         same = _SAME_PERIOD.match(self.norm, fields.end)
         if same and fields.has_year and fields.month is None and fields.quarter is None:
             resolved = self._same_period(fields, same, paragraph)
@@ -133,13 +131,7 @@ class Finder:
         if until_now is not None:
             end, resolved = until_now
             return mention(self.context, fields.start, end, "DATE", resolved, f"until-now {fields.rule}")
-        effect = _IN_FORCE.match(self.norm, fields.end) is not None
-        compared = _COMPARED.search(self.norm, max(0, fields.start - 2), fields.start) is not None
-        since = in_passing(self.norm, fields)
-        leads = opens(self.context, fields)
-        self.timeline.note(
-            resolved, fields.end, paragraph, since=since, compared=compared, effect=effect, leads=leads
-        )
+        self.timeline.note(resolved, fields.end, paragraph, manner(self.context, fields))
         told = fields.month is not None and fields.day is not None and not fields.lunar
         rank = SURE if told else ORDINARY  # a name never holds 4月15日: 尚达曼|4月15日|解散国会
         return mention(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.model import DateBasis
 
 _COMPARED = re.compile(r"(?:与|和|较|比|同|对比|相比|不及|超过|高于|低于)$")
+_THAN = re.compile(r"[比较]$")
 # days ahead of publication beyond which a month without a year belongs to the year before: 12月28日 in a text of
 # 3 January; news says 去年9月 for the September before a March, so half a year ahead is still this year
 _FAR_AHEAD = 240
@@ -46,6 +47,9 @@ def year_and_month(
         told = full_year(f.year, timeline) if f.short_year else f.year
         return told, month, "year-inferred" if f.short_year else "explicit"
     if f.year_shift is not None:
+        ended = None if future or f.rule != "part-of-year" else _part_of_told(timeline, since)
+        if ended is not None:
+            return ended, month, TO_TEXT
         shifted, basis = _shifted_year(f, timeline, paragraph, since)
         if f.month_shift is not None and timeline.published is not None:
             month = timeline.published.month
@@ -75,13 +79,22 @@ def _shifted_year(f: Fields, timeline: Timeline, paragraph: int, since: int) -> 
     elif f.from_text:
         anchor = None
         if shift < 0:  # 去年6084万人次，较前一年升12%，与前一年相若: twice the year before 去年
-            near = [told for told in timeline.near(f.start, paragraph) if not told.compared]
+            near = [told for told in timeline.near(f.start, paragraph) if not told.how.compared]
             anchor = near[0].moment if near else None
         anchor = anchor or timeline.last(f.start, paragraph, "year")
         return (None, "none") if anchor is None else (anchor.year + shift, TO_TEXT)
     if timeline.published is None:
         return None, "none"
     return timeline.published.year + shift, TO_PUBLICATION
+
+
+def _part_of_told(timeline: Timeline, since: int) -> int | None:
+    """2023 of 2023年3月开业，年底已有5家店: the year that a story of years ago has told in the sentence."""
+    told, published = timeline.told[-1] if timeline.told else None, timeline.published
+    if told is None or published is None or told.place < since or not told.explicit or told.how.compared:
+        return None
+    story = told.moment.month is not None or told.how.leads
+    return told.moment.year if story and not told.how.which and told.moment.year < published.year else None
 
 
 def _shifted_month(
@@ -108,7 +121,7 @@ def _compared_with(f: Fields, timeline: Timeline, paragraph: int, since: int) ->
 
     It is told in the same sentence, or not long before publication.
     """
-    near = [told for told in timeline.near(f.start, paragraph) if not told.compared and told.span is None]
+    near = [told for told in timeline.near(f.start, paragraph) if not told.how.compared and told.span is None]
     if not near or near[0].paragraph != paragraph:
         return None
     published = timeline.published
@@ -122,6 +135,10 @@ def _year_of(
     month = 7 if f.half == 2 else f.month or (f.quarter or 1) * 3 - 2
     told = _year_told(f, timeline, paragraph, before)
     published = timeline.published
+    than = _than(f, timeline, before)
+    if than is not None:
+        return than
+    since = max(since, f.start - (len(before) - before.rfind("；") - 1)) if "；" in before else since
     ahead_year = _goes_on_ahead(f, timeline, before)
     if ahead_year is not None:
         return ahead_year
@@ -165,7 +182,7 @@ def _year_of(
 
 def _is_fresh_day(f: Fields, month: int, told: Told, timeline: Timeline) -> bool:
     """大陆2024年成为最大市场。|10月15日|公布业绩: a day of the last months behind a year that a sentence tells in passing."""
-    if f.day is None or f.lunar or told.leads or told.span is not None or told.moment.month is not None:
+    if f.day is None or f.lunar or told.how.leads or told.span is not None or told.moment.month is not None:
         return False
     exact = Moment(timeline.day.year, month, f.day) if timeline.day is not None else None
     if exact is None or not exact.valid or timeline.day is None:
@@ -189,6 +206,20 @@ def _goes_on_ahead(f: Fields, timeline: Timeline, before: str) -> int | None:
     between = _CLAUSE.match(before, len(before) - apart)
     which = between is not None and "的" in between.group()
     return None if which or not later else told.moment.year
+
+
+def _than(f: Fields, timeline: Timeline, before: str) -> int | None:
+    """The year of 3月 in 2024年11月26日获得78亿元，比3月的85亿元少: of the last March before what its sentence tells."""
+    if f.month is None or not _THAN.search(before):
+        return None
+    told = next((one for one in reversed(timeline.told[-4:]) if not one.how.compared), None)
+    published = timeline.published
+    if told is None or published is None or f.start - told.place > len(before) or not told.explicit:
+        return None
+    moment = told.moment
+    if moment.month is None or moment.year >= published.year or f.month == moment.month:
+        return None
+    return moment.year - (f.month > moment.month)
 
 
 def _year_told(f: Fields, timeline: Timeline, paragraph: int, before: str) -> Told | None:

@@ -92,7 +92,7 @@ def _month_told(
             done = (
                 done or (told.moment.first() - timeline.day).days > _NEXT_MONTH
             )  # 明年5月投票。…19日举行记者会
-        if (done and ahead) or (told.effect and told.place < since):
+        if (done and ahead) or (told.how.effect and told.place < since):
             continue
         other = ahead or (told.moment.day is None and is_recent(told.moment, timeline))
         if not (this_week and told.place < since and other):

@@ -34,6 +34,8 @@ _PAREN_MONTH = re.compile(r"(上|本|今|这|下)(?:个)?\(([0-9]{1,2})\)月(?:�
 _PAREN_YEAR = re.compile(
     r"(今|去|前|明|后)(?:\([0-9]{2,4}\)年(?:度)?|年\([0-9]{2,4}年?\)(?=[0-9]{1,2}月))"
 )  # 今(114)年, 明年(2026)1月1日
+# 料下年初裁决, 于下年底完工: Hong Kong's 明年; not 乡下年初一
+_NEXT_YEAR = re.compile(r"(?<=[料于至到在拟定，。、：「“\n])下年(?=[初底末][^一])")
 _MONTH_SHIFT = {"上": -1, "本": 0, "今": 0, "这": 0, "下": 1}
 _YEAR_SHIFT = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
 _TWICE = ((_PAREN_MONTH, _MONTH_SHIFT, "month_shift"), (_PAREN_YEAR, _YEAR_SHIFT, "year_shift"))
@@ -41,7 +43,9 @@ _NTH_DAY = re.compile(r"第([三四五六七八九十]|[3-9]|1[0-9])天")
 _WEEKDAY = re.compile(r"(?:星期|礼拜|周)([一二三四五六日天]|末)(?![0-9年月]|[岁刊报])")
 _WEEKDAY_AFTER = re.compile(r"(?:星期|礼拜|周)?([一二三四五六日天]|末)(?![0-9个])")
 PAREN_DAY_FIRSTS, WEEKDAY_FIRSTS = firsts(_PAREN_DAY), firsts(_WEEKDAY)
-OTHER_FIRSTS = firsts(_PAREN_MONTH, _PAREN_YEAR, _BARE_DAY, _NTH_DAY)  # what begins no word of the table
+OTHER_FIRSTS = firsts(
+    _PAREN_MONTH, _PAREN_YEAR, _BARE_DAY, _NTH_DAY, _NEXT_YEAR
+)  # what begins no word of the table
 _NOT_BEFORE_CI = frozenset("本这那该此每首上下一二两三四五六七八九十0123456789")  # 本次年会, 这次日俄会晤
 _NOT_BEFORE_ZHOU = frozenset("四一圆每两三")  # 每周三 is a set
 _BEFORE_IT = ("上年", "上月", "上个月")
@@ -111,6 +115,10 @@ class RelativeReader:
         bare = _BARE_DAY.match(text, at) if other else None
         if bare is not None:
             f.day_shift, f.end, f.rule = _PAREN_SHIFT[bare.group()], bare.end(), "bare-day"
+            return True
+        following = _NEXT_YEAR.match(text, at) if other else None
+        if following is not None:
+            f.year_shift, f.end, f.rule = 1, following.end(), "next-year"
             return True
         match = _NTH_DAY.match(text, at) if other else None
         nth = small(match[1]) if match else None

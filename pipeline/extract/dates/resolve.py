@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from pipeline.extract.dates import calendars, forms
 from pipeline.extract.dates.away import days_after_month
 from pipeline.extract.dates.calendars import Moment, shift_month
+from pipeline.extract.dates.feasts import Feasts
 from pipeline.extract.dates.in_year import in_year, without_year, years
 from pipeline.extract.dates.inference import year_and_month
 from pipeline.extract.dates.timeline import NOTHING, TO_PUBLICATION, TO_TEXT, Resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from pipeline.extract.dates.fields import Fields
     from pipeline.extract.dates.timeline import Timeline
@@ -37,8 +38,6 @@ _RESULT = re.compile(
 _DAYS, _YEAR = 20, 366  # around publication, among which the day in 今(13)日 is looked for
 _JUST_OVER = 100  # days before publication: reports come out within the next quarter
 _IN_FORCE = ("生效", "施行", "实施", "执行")  # 生效当日
-_LONG_OVER = 210  # days: 春节 in an article of August
-_COMING = 60  # days before a feast of which an article tells without a word of the future
 
 
 class Resolver:
@@ -46,6 +45,7 @@ class Resolver:
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
+        self.feasts = Feasts(timeline)
 
     def point(
         self,
@@ -87,7 +87,7 @@ class Resolver:
             own = not future and _RESULT.match(sentence, f.end - since) is not None
             return (self._quarter_told(f, paragraph) if own else None) or self._quarter_shift(f)
         if f.lunar or f.festival:
-            return self._festive(f, year, basis, future=future)
+            return self.feasts.day(f, year, basis, future=future, paragraph=paragraph)
         if year is None:
             return without_year(f, month)
         return in_year(f, year, month, basis)
@@ -186,7 +186,7 @@ class Resolver:
         near = self.timeline.near(f.start, paragraph) if f.quarter_shift == 0 else []
         published = self.timeline.published
         told = next((one for one in near if one.span is not None and one.paragraph == paragraph), None)
-        if told is None or told.span is None or published is None or told.compared:
+        if told is None or told.span is None or published is None or told.how.compared:
             return None
         first, last = told.span
         quarter = (
@@ -213,55 +213,6 @@ class Resolver:
         year = published.year - (month > published.month)
         first = Moment(*shift_month(year, month, -2))
         return forms.between(first, Moment(year, month), TO_TEXT)
-
-    # -- festivals and lunar dates ------------------------------------------------------------------------
-
-    def _festive(self, f: Fields, year: int | None, basis: DateBasis, *, future: bool) -> Resolved:
-        """Without a year the one nearest to publication that the tense allows."""
-        published = self.timeline.published
-        if f.has_year:
-            around: tuple[int, ...] = () if year is None else (year,)
-        else:
-            around = () if published is None else (published.year - 1, published.year, published.year + 1)
-            basis = "year-inferred"
-        found = [
-            (candidate, self._festive_day(f, candidate)) for candidate in around if 1 <= candidate <= 9998
-        ]
-        days = [day for _, day in found if day is not None]
-        if not days:
-            return NOTHING
-        today = self.timeline.day
-        ahead = [day for day in days if today is not None and day >= today]
-        if len(days) > 1 and today is not None:
-            chosen = min(ahead) if future and ahead else self._feast_told(days, today)
-        else:
-            chosen = (
-                days[0]
-                if f.has_year
-                else next((day for c, day in found if published and c == published.year and day), days[0])
-            )
-        if f.lunar and f.day is None:
-            return self._lunar_month(f, next(c for c, day in found if day == chosen), basis)
-        return forms.at_clock(f, Moment.of(chosen), basis)
-
-    @staticmethod
-    def _feast_told(days: Sequence[dt.date], today: dt.date) -> dt.date:
-        """The nearest; that of the months before rather than one that is months away: 春节期间客流回升 in August."""
-        nearest = min(days, key=lambda day: abs((day - today).days))
-        over = [day for day in days if 0 <= (today - day).days <= _LONG_OVER]
-        return max(over) if over and (nearest - today).days > _COMING else nearest
-
-    def _festive_day(self, f: Fields, year: int) -> dt.date | None:
-        if f.festival:
-            return calendars.festival(f.festival, year, self.timeline.region)
-        return calendars.lunar(year, f.month or 1, f.day or 1, leap=f.leap)
-
-    def _lunar_month(self, f: Fields, year: int, basis: DateBasis) -> Resolved:
-        first = calendars.lunar(year, f.month or 1, 1, leap=f.leap)
-        last = calendars.lunar(year, f.month or 1, 30, leap=f.leap) or calendars.lunar(
-            year, f.month or 1, 29, leap=f.leap
-        )
-        return forms.between(Moment.of(first), Moment.of(last), basis) if first and last else NOTHING
 
     # -- decades and centuries ----------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates import calendars
@@ -52,6 +52,21 @@ NOTHING = Resolved("")
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How a date is told."""
+
+    since: bool = False  # it only tells from when: 自2019年以来
+    compared: bool = False  # something else is compared with it: 比第一季
+    effect: bool = False  # from when a law that is told of is in force, where the story does not go on: 自明年1月1日起施行
+    leads: bool = True  # it opens its sentence: 2024年，…
+    part: bool = False  # the beginning or end of a year, to which 同月 does not go back: 年底
+    which: bool = False  # it only says which one: 27日的半决赛
+
+
+PLAIN = Manner()
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A date told in the text."""
 
@@ -61,9 +76,7 @@ class Told:
     explicit: bool  # its year was told or follows from one that was
     clock: dt.datetime | None = None
     span: tuple[Moment, Moment] | None = None  # the ends of an interval: 第二季度, 4月27日至5月3日
-    compared: bool = False  # something else is compared with it: 比第一季
-    effect: bool = False  # from when a law that is told of will be in force: the story does not go on there
-    leads: bool = True  # it opens its sentence: 2024年，…
+    how: Manner = PLAIN
 
 
 class Timeline:
@@ -92,33 +105,17 @@ class Timeline:
         del self.told[known:]
         self._news = news
 
-    def note(
-        self,
-        resolved: Resolved,
-        place: int,
-        paragraph: int,
-        *,
-        since: bool = False,
-        compared: bool = False,
-        effect: bool = False,
-        leads: bool = True,
-    ) -> None:
-        """Remember a resolved date for what comes after it.
-
-        ``since``: it only tells from when (自2019年以来); ``compared``: something else is compared with it (比第一季);
-        ``effect``: it tells from when something is in force (自明年1月1日起施行); ``leads``: it opens its sentence.
-        """
+    def note(self, resolved: Resolved, place: int, paragraph: int, how: Manner = PLAIN) -> None:
+        """Remember a resolved date for what comes after it."""
         moment = resolved.moment
         if moment is None:
             return
-        explicit = not since and (
+        explicit = not how.since and (
             resolved.basis in {"explicit", "relative-to-text"}
             or (bool(self.told) and self.told[-1].explicit and resolved.basis == "year-inferred")
         )
-        effect = effect and self.is_ahead(moment)
-        self.told.append(
-            Told(moment, place, paragraph, explicit, resolved.clock, _ends(resolved), compared, effect, leads)
-        )
+        how = replace(how, effect=how.effect and self.is_ahead(moment))
+        self.told.append(Told(moment, place, paragraph, explicit, resolved.clock, _ends(resolved), how))
         if self._news is None and moment.day is not None and self._is_news(moment):
             self._news = moment
 
@@ -152,6 +149,7 @@ class Timeline:
     def last(self, place: int, paragraph: int, precision: str) -> Moment | None:
         """The date told last with at least ``precision`` (year, month, day) that is no announced day."""
         begun: set[Moment] = set()
+        part: Moment | None = None
         for told in self.near(place, paragraph):
             moment = told.moment
             if precision == "day" and self.is_ahead(moment):
@@ -160,9 +158,12 @@ class Timeline:
                 begun.add(told.span[0])
             if precision == "day" and moment in begun:
                 continue  # 10月2日至7日, which are not over
+            if precision == "month" and told.how.part:
+                part = part or moment
+                continue  # 11月15日敲定，年底前领到。同月26日
             if precision == "year" or (moment.month and (precision == "month" or moment.day)):
                 return moment
-        return None
+        return part
 
     # -- which day is meant ------------------------------------------------------------------------------
 
@@ -171,12 +172,14 @@ class Timeline:
 
         ``effect``: that from when something is in force may be meant (生效当日).
         """
-        near = [told for told in self.near(place, paragraph) if effect or not told.effect]
-        if effect and near and near[0].effect:
+        near = [told for told in self.near(place, paragraph) if effect or not told.how.effect]
+        if effect and near and near[0].how.effect:
             return near[0].moment
         if near and near[0].moment.day and place - near[0].place <= _BESIDE:  # 中秋当天, 26日上任当天
             return near[0].moment
         day = self.last(place, paragraph, "day")
+        if near and self._comes_back(near[0], paragraph):
+            return self._news
         if (
             day is None
             or (near and near[0].moment == day)
@@ -185,6 +188,17 @@ class Timeline:
         ):
             return day
         return self._news
+
+    def _comes_back(self, last: Told, paragraph: int) -> bool:
+        """28日夺冠，27日的半决赛……. A new paragraph goes on with the news of the day, not with what a day before it only named."""
+        news = self._news
+        return (
+            last.how.which
+            and last.paragraph != paragraph
+            and news is not None
+            and self.is_of_report(news)
+            and last.moment.first() < news.first()
+        )
 
     @property
     def news(self) -> Moment | None:

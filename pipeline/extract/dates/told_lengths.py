@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.dates import forms
 from pipeline.extract.dates.length_reader import FIRSTS
 from pipeline.extract.dates.mentions import mention
-from pipeline.extract.dates.timeline import NOTHING, Resolved
+from pipeline.extract.dates.timeline import NOTHING, TO_TEXT, Resolved
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.calendars import Moment
     from pipeline.extract.context import Context
     from pipeline.extract.dates.away import Distances
     from pipeline.extract.dates.length_reader import LengthReader
+    from pipeline.extract.dates.lengths import Length
     from pipeline.extract.dates.look_alikes import LookAlikes
-    from pipeline.extract.dates.timeline import Timeline
+    from pipeline.extract.dates.timeline import Timeline, Told
     from pipeline.extract.overlap import Candidate
     from pipeline.model import DateType
 
@@ -23,6 +28,11 @@ _VAGUE_AGO = re.compile(r"(?:之|以)?[前后]|来")
 _CLAUSE_START = frozenset("，。；：、！？“‘「『（(\n ,;:约在于到自")
 # 三星期后他出院了, 两年后终于获释: what is over is not counted from publication
 _NARRATED = re.compile(r"[^。！？!?\n]{0,30}?(?:[^为除罢]了(?![解结])|终于|曾经?|竟|却|遂|被(?!告))")
+_COMMA = re.compile(r"[，,](?=[0-9])")
+_TITLE = 42  # code points of a title that a day is counted from
+_CAME_OUT = frozenset(
+    "问世 公布 发布 出台 印发 施行 实施 生效 通过 签署 颁布 出版 发表 上映 首映 播出 开播 上线".split()
+)
 # what may stand between a verb and its length, and states whose own length it is: 停工超过八年后
 _MORE_THAN = re.compile(r"(?:[已约近逾超]|超过|大约|将近|长达|不到|接近)*$")
 _STATES = frozenset(
@@ -41,6 +51,7 @@ class ToldLengths:
         reader: LengthReader,
         distances: Distances,
         look_alikes: LookAlikes,
+        told_at: Callable[[int, int], Told | None],
     ) -> None:
         self.context = context
         self.norm = context.norm
@@ -49,6 +60,7 @@ class ToldLengths:
         self.reader = reader
         self.distances = distances
         self.look_alikes = look_alikes
+        self.told_at = told_at
 
     def length(self, at: int, paragraph: int) -> Candidate | None:
         """A length that starts at ``at``, as it stands or counted from what was told."""
@@ -65,13 +77,20 @@ class ToldLengths:
         clause_start, clause_end = self.context.clause(start)
         future = _speaks_of_coming(self.times.future, self.norm, clause_start, clause_end)
         narrated = not future and _NARRATED.match(self.norm, length.end) is not None
+        later = length.relation == "later"
         resolved = (
             NOTHING
-            if length.relation == "later" and self._behind_verb(start, clause_start, paragraph)
+            if later and self._behind_verb(start, clause_start, paragraph)
             else self.distances.length(
-                length, paragraph, clause_start=at_start and not narrated, future=future
+                length,
+                paragraph,
+                clause_start=at_start and not narrated,
+                future=future,
+                origin=self._day_of_title(length) if later else None,
             )
         )
+        if later:
+            resolved = self._told_behind(length, paragraph) or resolved
         rule = f"length {length.relation}".strip()
         if length.relation not in {"ago", "later"}:
             return mention(self.context, start, length.end, "DURATION", resolved, rule)
@@ -81,6 +100,28 @@ class ToldLengths:
         return mention(
             self.context, start, length.end, "TIME" if "T" in resolved.edtf else "DATE", resolved, rule
         )
+
+    def _told_behind(self, length: Length, paragraph: int) -> Resolved | None:
+        """3月20日 of 三天后，3月20日，他辞职: the day that is told right behind."""
+        comma = _COMMA.match(self.norm, length.end) if length.unit == "D" else None
+        told = self.told_at(comma.end(), paragraph) if comma is not None else None
+        if told is None or told.moment.day is None or told.span is not None:
+            return None
+        return forms.period(told.moment, TO_TEXT)
+
+    def _day_of_title(self, length: Length) -> Moment | None:
+        """The day of a plan in 《计划》公布三天后: the first whose sentence names it."""
+        if length.by_clock or length.unit == "WD" or self.norm[length.start - 3 : length.start - 2] != "》":
+            return None
+        end = length.start - 2
+        title = self.norm[self.norm.rfind("《", max(0, end - _TITLE), end) : end]
+        if not title or self.norm[end : length.start] not in _CAME_OUT:
+            return None
+        for told in self.timeline.top:
+            sentence = self.context.sentence(self.context.sentence_at(told.place - 1))
+            if told.moment.day is not None and title in self.norm[sentence.start : sentence.end]:
+                return told.moment
+        return None
 
     def _behind_verb(self, start: int, since: int, paragraph: int) -> bool:
         """今天宣布，在停工超过八年后将复工: counts from a state before it, of which no date tells, and not from the report."""

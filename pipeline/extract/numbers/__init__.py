@@ -23,6 +23,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.extract import codes, counted
+from pipeline.extract.counted import contributions
 from pipeline.extract.numbers import words
 from pipeline.extract.numbers.amount import plain
 from pipeline.extract.numbers.ranges import RangeReader
@@ -156,7 +157,9 @@ class _Finder:
                 high=plain(amount.high),
                 unit=amount.unit,
                 modifier=amount.modifier,
-                change="increase" if amount.rule == "doubling" else counted.change(context, start, end),
+                change="increase"
+                if amount.rule == "doubling"
+                else contributions.told(context, amount.unit, start) or counted.change(context, start, end),
                 rule=amount.rule,
                 sentence=context.sentence_at(start),
             ),

@@ -1,6 +1,6 @@
 """A unit or scale that stands once, behind the last of several numbers: 分别为96、83和112个, 分别提高0.2和2.7个百分点.
 
-Without 分别 only what cannot be a number of its own shares a unit: 0.2和2.7个百分点.
+Without 分别 only what cannot be a number of its own shares a unit: 0.2和2.7个百分点, 61.65亿及47.45亿美元.
 """
 
 from __future__ import annotations
@@ -50,14 +50,16 @@ def _hand_out(norm: str, row: list[Amount], last: Amount) -> None:
     first = row[0].start
     handed = _HANDED.search(norm, max(0, first - _REACH), first) is not None
     points = last.unit in _OF_RATES and all(one.numeral.decimal for one in row)
-    if not (handed or points) or last.label not in {"MONEY", "QUANTITY", "PERCENT"}:
+    sums = last.label == "MONEY" and all(one.numeral.scale >= _LARGE for one in row)
+    if not (handed or points or sums) or last.label not in {"MONEY", "QUANTITY", "PERCENT"}:
         return
     scale = last.numeral.scale
     if scale >= _LARGE:
-        if any(one.numeral.scale != 1 or not _of_one_size(one, last) for one in row):
+        if any(one.numeral.scale not in {1, scale} or not _of_one_size(one, last) for one in row):
             return
         for one in row:
-            one.scale(scale)
+            if one.numeral.scale == 1:
+                one.scale(scale)
     for one in row:
         one.name(last.label, last.unit, f"shared {last.rule}")
 

@@ -23,6 +23,7 @@ _NUMERIC_TAGS = frozenset({"m", "mq", "q", "t", "x", "eng"})  # tags of jieba fo
 _QUOTES = frozenset("“”‘’「」『』\"'")
 # a bare number behind a noun that ends so is its value (总分34, 均价28); behind another noun it is part of a name
 _VALUE_NOUN = re.compile(r"(?:[数价分率值量额温龄差度速级重高长宽深]|报)$")
+_BRACKETS = frozenset({"()", "[]"})  # (3) of a list, [3] of a note
 _YEARS = range(1900, 2100)
 _TYPE = re.compile(r"型(?![号态])")  # 737型客机, 2型糖尿病: which kind
 # 726大罢免, 0403强震, 823首波罢免: the month and day of what happened
@@ -42,6 +43,9 @@ _OTHER_SIDE = re.compile(r"(?<![0-9.])[0-9]{1,3} ?[-:] ?$")
 _OF_SCORES = lasts(_OTHER_SIDE)  # what stands between the two sides of a score
 _RANGE_FOLLOWS = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?[0-9一二三四五六七八九十百两几]")
 
+_VERSION = re.compile(r"[1-9]\.[0-9]")  # 豆包大模型|1.6, 特朗普|2.0
+_VERSIONED = re.compile(r"(?:模型|系统|引擎|助手|版本|架构|框架|平台)$")
+_LONGEST_NAME = 6  # code points of a name that versions are told of
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,4}$")  # EPS, CPI
 _LONGEST_LATIN, _SIGN_LENGTH = 5, 7
 _VALUES = frozenset({"%", "元", "點", "点"})
@@ -49,7 +53,7 @@ _COUNTED = re.compile(
     r"[部台架张班趟列家款份](?![0-9A-Za-z])"
 )  # what telephones, flights and licences are counted in
 _WORKS_BEFORE = re.compile(
-    r"(?:项目|工程|[厂园站楼港坝线]|基地|电站|机场|核电|水库|地铁|中心|公寓|花园|新城)$"
+    r"(?:项目|工程|[厂园站楼港坝线]|基金|计划|规划|专项|基地|电站|机场|核电|水库|地铁|中心|公寓|花园|新城)$"
 )
 _WORKS_BEHIND = re.compile(
     r"工程|项目|扩建|建设|厂房|机组|预计|计划|已[经于投建完开]?|将于?|投产|开工|竣工|完工|动工|通车|交付"
@@ -149,7 +153,7 @@ class Standing:
         sentence = self.context.sentence(self.context.sentence_at(start))
         if start <= sentence.start and _LIST_MARK.match(norm, end) and end < sentence.end:
             return False
-        if norm[start - 1 : start] == "(" and norm[end : end + 1] == ")" and value < 100:
+        if norm[start - 1 : start] + norm[end : end + 1] in _BRACKETS and value < 100:
             return False
         if _TYPE.match(norm, end):
             return False
@@ -158,14 +162,18 @@ class Standing:
             return False
         if value < 100 and value % 5 == 0 and _DECADE_CHILDREN.match(norm, end):
             return False
-        if start < amount.numeral.start or amount.numeral.decimal:  # a sign or a point: no part of a name
+        if start < amount.numeral.start:  # a sign: no part of a name
             return True
+        if amount.numeral.decimal:
+            return not (_VERSION.fullmatch(norm, start, end) and self._is_version(start))
+        if norm[start] == "0" and end - start > 1:  # 债券「18碧地|01」
+            return False
         if norm[start - 1 : start] == "-" and _is_han(norm[start - 2 : start - 1]):  # 东风-41
             return False
         if _RANGE_FOLLOWS.match(norm, end):
             return True
         if value in _YEARS:
-            return self._carried(start)
+            return self._carried(start) and not self._of_a_noun(end)
         return value >= 10_000 or not self._behind_name(start)
 
     def chinese_alone(self, amount: Amount) -> bool:
@@ -209,6 +217,20 @@ class Standing:
         if token is None or token.tag[0] not in "nj" or _VALUE_NOUN.search(token.word):
             return False
         return self.amounts.measures.before(self.norm, start) is None
+
+    def _is_version(self, start: int) -> bool:
+        """Whether a known name, or what has versions, stands right before: 豆包|1.5, 大模型|1.6; 规模7.2 and 汇率7.1 count."""
+        low, listed = self.context.low, self.context.lexicon.names.surfaces
+        if _VERSIONED.search(self.norm, max(0, start - 4), start):
+            return True
+        if self.amounts.measures.before(self.norm, start) is not None:
+            return False
+        return any(low[left:start] in listed for left in range(max(0, start - _LONGEST_NAME), start - 1))
+
+    def _of_a_noun(self, end: int) -> bool:
+        """诺贝尔 of 摘下2024|诺贝尔文学奖: the year of what a noun tells, which has no unit before it."""
+        token = self.context.token_at(end)
+        return token is not None and token.start == end and token.tag[0] == "n" and len(token.word) > 1
 
     def _carried(self, start: int) -> bool:
         """Whether a verb, an adverb or a measure stands right before: 达2013, 约2000, 人口1999."""
