@@ -25,6 +25,7 @@ _THAN = re.compile(r"[比较]$")
 # 3 January; news says 去年9月 for the September before a March, so half a year ahead is still this year
 _FAR_AHEAD = 240
 _YEAR = 366
+_SOON = 31  # days ahead of publication
 _LAST_MONTHS = 100  # days before publication
 # the year before 的 says which person or body it is
 _WHOSE = re.compile(
@@ -177,6 +178,8 @@ def _year_of(
     ahead = ((exact if exact.valid else Moment(year, month)).first() - published.last()).days
     if future:
         return year + 1 if ahead < -180 else year
+    if ahead > _SOON and f.day is None and _goes_on_in_last_year(timeline, paragraph, since):
+        return year - 1
     return year - 1 if (f.month or f.quarter or f.half) and ahead > _FAR_AHEAD else year
 
 
@@ -188,6 +191,14 @@ def _is_fresh_day(f: Fields, month: int, told: Told, timeline: Timeline) -> bool
     if exact is None or not exact.valid or timeline.day is None:
         return False
     return 0 <= (timeline.day - exact.first()).days <= _LAST_MONTHS
+
+
+def _goes_on_in_last_year(timeline: Timeline, paragraph: int, since: int) -> bool:
+    """去年2月开庭审理；|9月|宣判: the sentence tells of the year before publication."""
+    told = timeline.told[-1] if timeline.told else None
+    if told is None or timeline.published is None or told.paragraph != paragraph or told.place < since:
+        return False
+    return told.moment.year == timeline.published.year - 1 and not told.compared
 
 
 def _goes_on_ahead(f: Fields, timeline: Timeline, before: str) -> int | None:

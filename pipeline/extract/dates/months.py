@@ -17,6 +17,7 @@ _DAY_BARE = re.compile(
     r"([12][0-9]|3[01]|[1-9]|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?)(?![0-9十百千万亿.日号个人名家%年月天])"
 )
 _QUARTER = re.compile(r"(?P<nth>第)?([一二三四1-4]) ?季(?P<full>度)?(?!军|后赛|节)|首季(?:度)?|末季(?:度)?")
+_SECOND_QUARTER = re.compile(r"次季")
 # a quarter told with neither 第 nor 度 needs what is told of one: 三季报, 一季末; not 四季常绿
 _QUARTER_TOLD = re.compile(r"[末底初]|报|财报|业绩|营收|净利|获利|GDP|经济")
 _FISCAL_QUARTER = re.compile(r"(?:第([一二三四1-4])个?|[一二三四上本下首](?:一|个)?)财(?:政年度)?季(?:度)?")
@@ -53,7 +54,7 @@ _QUARTER_END = re.compile(r"(末|底|初)")
 _HOLIDAY_TAIL = re.compile(
     r"[”\"’」』]?(?:小?长?假期|小长假|长假|连假|连休|假日|黄金周|期间|前夕|前后|前一|当天|当日|档期|旅游|出行)"
 )
-_ANY_HALF_OR_QUARTER = either(_HALF, _FIRST, _NTH_MONTH, _FISCAL_QUARTER, _QUARTER)
+_ANY_HALF_OR_QUARTER = either(_HALF, _FIRST, _NTH_MONTH, _FISCAL_QUARTER, _QUARTER, _SECOND_QUARTER)
 _NUMBER_FIRSTS = firsts(re.compile(SMALL))
 _SEASONS = ("season", "season-now", "season-last")
 _IN_ADDRESS = frozenset("路街巷弄道段")  # 建宁路16号
@@ -113,6 +114,9 @@ class MonthReader:
         return self._quarter(f)
 
     def _quarter(self, f: Fields) -> bool:
+        if self.region == "HK" and self.text.startswith("次季", f.end):
+            f.quarter, f.end, f.rule = 2, f.end + len("次季"), f.rule or "quarter"  # behind 首季 in Hong Kong
+            return True
         match = _QUARTER.match(self.text, f.end)
         if match is None:
             return False
