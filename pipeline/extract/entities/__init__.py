@@ -33,6 +33,7 @@ from pipeline.extract.entities import (
     legal_forms,
     listed,
     makers,
+    models,
     namesakes,
     national,
     numbered,
@@ -71,6 +72,7 @@ def find(context: Context) -> Iterator[Candidate]:
     laws.find(board)
     pending = storms.find(board, listed.find(board))
     latin.find(board)
+    models.find(board, pending)
     outlets.find(board)
     bylines.find(board)
     countries.find(board)

@@ -20,7 +20,21 @@ _CARRIER = re.compile(
 )
 _PLACE = ("GPE",)
 # 深圳市|优必选科技: how a register writes a firm
-_FIRM = ("科技", "技术", "实业", "集团", "股份", "控股", "电子", "智能", "药业", "生物", "农牧", "网络", "软件")
+_FIRM = (
+    "科技",
+    "技术",
+    "实业",
+    "集团",
+    "股份",
+    "控股",
+    "电子",
+    "智能",
+    "药业",
+    "生物",
+    "农牧",
+    "网络",
+    "软件",
+)
 _LEVEL = 2  # code points: 县府 alone is no name
 # 花莲县府: how papers of Taiwan shorten a county's government
 _GOVERNMENT = re.compile(r"(?<=[县市])府(?![上内外中第城邸尹试右])")
@@ -46,18 +60,24 @@ def find(board: Board) -> None:
         place = board.ending_at(match.start(), _PLACE)
         if place is not None and len(place) > _LEVEL and not board.covered(*match.span()):
             board.add(Found(place.start, match.end(), "ORG", "branch", ORDINARY))
-    for firm in list(board.found):
-        if firm.label != "ORG" or firm.known is None or not norm.endswith(_FIRM, firm.start, firm.end):
-            continue
-        place = board.ending_at(firm.start, _PLACE) if norm[firm.start - 1 : firm.start] == "市" else None
-        if place is not None and len(place) > _LEVEL:
-            board.add(replace(firm, start=place.start, rule="branch"))
+    _of_a_town(board)
     for match in _COMPANY.finditer(norm, body):
         firm = board.ending_at(match.start(), ("ORG",))
         if firm is None or firm.known is None or board.covered(match.start(), match.end()):
             continue
         if firm.rule.startswith(("name(", "name-again(")):
             board.add(replace(firm, end=match.end()))
+
+
+def _of_a_town(board: Board) -> None:
+    """深圳市|优必选科技: the city before a listed firm."""
+    norm = board.norm
+    for firm in list(board.found):
+        if firm.label != "ORG" or firm.known is None or not norm.endswith(_FIRM, firm.start, firm.end):
+            continue
+        place = board.ending_at(firm.start, _PLACE) if norm[firm.start - 1 : firm.start] == "市" else None
+        if place is not None and len(place) > _LEVEL:
+            board.add(replace(firm, start=place.start, rule="branch"))
 
 
 def _join(board: Board, place: Found, end: int) -> None:
