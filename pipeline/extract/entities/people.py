@@ -123,9 +123,9 @@ class _Finder:
         if not foreign and (token.word[-1] not in standing.NO_ENDING or token.word[-1] in _ALSO_ENDING):
             self.proposed.append((THRESHOLD, token.start, token.end))
 
-    def _is_other(self, text: str, surname_length: int, start: int, end: int) -> bool:
+    def _is_other(self, text: str, surname_length: int, start: int, end: int, *, town: bool) -> bool:
         """A town, a weekday, or words: 韩|宣布, 向|世卫."""
-        if not is_free(self.board, start, end) and not given_like_a_town(self.board, start, end):
+        if town and not given_like_a_town(self.board, start, end):
             return True
         rest = text[surname_length:]
         if len(rest) > 1 and _WEEKDAY.match(self.norm, end - 1):
@@ -173,7 +173,8 @@ class _Finder:
             score += shape
             if score + standing.TITLE_BEFORE + standing.SPEECH_AFTER < THRESHOLD - _LIST_BONUS:
                 continue
-            if self._is_other(text, surname_length, start, end):
+            town = not is_free(self.board, start, end)
+            if self._is_other(text, surname_length, start, end, town=town):
                 continue
             if joins is None:
                 joins = standing.joins(self.board, start + surname_length + 1)
