@@ -15,6 +15,7 @@ from pipeline.extract.entities import (
     branches,
     brands,
     bylines,
+    chambers,
     clubs,
     continued,
     countries,
@@ -32,6 +33,7 @@ from pipeline.extract.entities import (
     laws,
     legal_forms,
     listed,
+    mainland,
     makers,
     models,
     namesakes,
@@ -76,6 +78,8 @@ def find(context: Context) -> Iterator[Candidate]:
     outlets.find(board)
     bylines.find(board)
     countries.find(board)
+    mainland.find(board)
+    chambers.find(board)
     going.find(board)
     dotted.find(board)
     foreign.find(board)
