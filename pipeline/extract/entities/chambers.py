@@ -33,7 +33,7 @@ def find(board: Board) -> None:
         short = text != match.group()
         if board.ending_at(start, _WHOSE) is not None or board.straddles(start, end):
             continue
-        if short and not _is_word(board, start, end):
+        if short and not _is_word(board, start):
             continue
         committee = _COMMITTEE.match(norm, end)
         if committee is not None:
@@ -46,7 +46,7 @@ def find(board: Board) -> None:
         board.add(Found(start, end, "ORG", "chamber", ORDINARY, known))
 
 
-def _is_word(board: Board, start: int, end: int) -> bool:
+def _is_word(board: Board, start: int) -> bool:
     """参院 and 众院 are a chamber where the segmenter cuts there and the article speaks of one: not 民众|院里."""
     token = board.context.token_at(start)
     cut = token is not None and token.start == start
