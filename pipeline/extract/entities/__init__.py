@@ -18,6 +18,7 @@ from pipeline.extract.entities import (
     chambers,
     clubs,
     continued,
+    counted_places,
     countries,
     defined,
     dotted,
@@ -25,6 +26,7 @@ from pipeline.extract.entities import (
     foreign,
     funds,
     glossed,
+    glossed_again,
     glossed_bodies,
     going,
     hidden,
@@ -81,7 +83,7 @@ _PEOPLE = (
     namesakes.find,
     rulers.find,
 )
-_PLACES = (numbered.find, ships.find, seats.find, airports.find, places.find, villages.find)
+_PLACES = (numbered.find, ships.find, seats.find, airports.find, places.find, villages.find, counted_places.find)
 _BODIES = (
     glossed.find,
     schools.find,
@@ -92,6 +94,7 @@ _BODIES = (
     legal_forms.find,
     branches.find,
     glossed_bodies.find,
+    glossed_again.find,
     national.find,
     brands.find,
     shares.find,
