@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import (
+    aircraft,
     airports,
     ambiguous,
     bare,
@@ -17,6 +18,7 @@ from pipeline.extract.entities import (
     bylines,
     chambers,
     clubs,
+    conferences,
     continued,
     counted_places,
     countries,
@@ -54,6 +56,7 @@ from pipeline.extract.entities import (
     seats,
     shares,
     ships,
+    siblings,
     storms,
     surnames,
     titled,
@@ -83,7 +86,15 @@ _PEOPLE = (
     namesakes.find,
     rulers.find,
 )
-_PLACES = (numbered.find, ships.find, seats.find, airports.find, places.find, villages.find, counted_places.find)
+_PLACES = (
+    numbered.find,
+    ships.find,
+    seats.find,
+    airports.find,
+    places.find,
+    villages.find,
+    counted_places.find,
+)
 _BODIES = (
     glossed.find,
     schools.find,
@@ -111,11 +122,14 @@ def find(context: Context) -> Iterator[Candidate]:
     pending = storms.find(board, listed.find(board))
     latin.find(board)
     models.find(board, pending)
+    aircraft.find(board)
+    conferences.find(board)
     for rule in (*_SIMPLE, *_PEOPLE, *_PLACES, *_BODIES):
         rule(board)
     clubs.find(board, pending)
     ambiguous.confirm(board, pending)
     funds.find(board)
+    siblings.find(board)
     parties.find(board, pending)
     for rule in _LAST:
         rule(board)

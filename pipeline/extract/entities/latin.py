@@ -22,7 +22,7 @@ _PERSON = re.compile(
     r"^[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z]\.)?(?: (?:van|von|de|bin|al))?(?: (?:al-|el-)?[A-Z][a-zA-Z'’-]+){1,2}$"
 )
 # technical terms, units and abbreviations that are no names
-_COMMON = frozenset(
+COMMON = frozenset(
     "ai agi gpu cpu tpu npu api app apps ip it ict iot vr ar mr xr led lcd oled pc tv dvd cd usb wifi wi-fi 3d 4k 5g 6g 4g 3g 2g "
     "gdp cpi ppi pmi ipo ceo cfo cto coo cio cmo vp pm am hr pr id ok qr kol esg etf adr reit reits m2 roe eps pe ev phev bev erp crm sql "
     "dna rna mrna pcr ct mri icu covid pm2.5 pm10 co2 sars hiv aids nba's cp vs km kg cm mm ml gb tb mb kb ghz mhz hz kw mw gw kwh ddos apt "
@@ -42,7 +42,7 @@ _LEGAL_TAIL = re.compile(r"\.?(?:,? ?(?:LTD|LLC|INC|BHD)(?![A-Za-z]))?\.?", re.I
 # the form behind a comma: SUN CHEMICAL COMPANY|, LIMITED
 _FORM = re.compile(r", ?(?:INC|LTD|LIMITED|LLC|CORP|[IL](?:nc|td)|Limited|Corp)(?! ?[A-Za-z])\.?")
 _SERIES = re.compile(
-    r"(?:系列|模型|芯片|手机|处理器|版本?|操作系统|软件|平台|应用|机型|车型|战机|导弹|客机|晶片|大模型|聊天机器人|游戏|显卡|架构|型号)"
+    r"(?:系列|模型|芯片|手机|处理器|版本?|操作系统|软件|平台|应用|机型|车型|战机|导弹|客机|晶片|大模型|聊天机器人|游戏|显卡|架构|型号|耳机|眼镜|手表|音箱|平板电脑|浏览器|聊天机器人|应用程序|加速卡|加速器)"
 )
 # Capital Economics公司; not 公司债, 银行家
 _HEAD = re.compile(r" ?(?:集团|公司|银行|基金会|律师事务所|研究所)(?![债法章家业级])")
@@ -103,14 +103,14 @@ def _one(board: Board, start: int, end: int) -> None:
             board.add(Found(start, end, "PRODUCT", "latin-extended", min(listed.rank, ORDINARY)))
         return
     words = text.split(" ")
-    while words and (words[-1].lower() in _COMMON or _YEAR.fullmatch(words[-1])):
+    while words and (words[-1].lower() in COMMON or _YEAR.fullmatch(words[-1])):
         words.pop()
-    while words and words[0].lower() in _COMMON and len(words) > 1 and not versions.VERSION.match(words[1]):
+    while words and words[0].lower() in COMMON and len(words) > 1 and not versions.VERSION.match(words[1]):
         start += len(words[0]) + 1
         words.pop(0)
     text = " ".join(words)
     end = start + len(text)
-    if not text or text.lower() in _COMMON or len(text) < 2 or board.covered(start, end):
+    if not text or text.lower() in COMMON or len(text) < 2 or board.covered(start, end):
         return
     if norm[end : end + 1] == "版" and versions.VERSION.match(text):
         return  # 标准版、Max版
@@ -128,7 +128,7 @@ def _label(board: Board, text: str, start: int, end: int) -> EntityLabel | None:
     words = text.split(" ")
     if _ROAD.fullmatch(text) and _HIGHWAY.search(norm, max(0, start - _BESIDE), end + _BESIDE):
         return None  # G55(二广)高速公路太原方向(K381)
-    if versions.is_model(text) and text.split("-", maxsplit=1)[0].lower() not in _COMMON:
+    if versions.is_model(text) and text.split("-", maxsplit=1)[0].lower() not in COMMON:
         return "PRODUCT"
     if versions.is_named(words):
         return "PRODUCT"

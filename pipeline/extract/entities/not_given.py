@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
 
 _AT_ONES = frozenset(
-    "背后 身后 身旁 身边 身上 面前 眼前 手中 手上 心中 眼中 口中 任内".split()
+    "非法 合法 涉嫌 背后 身后 身旁 身边 身上 面前 眼前 手中 手上 心中 眼中 口中 任内".split()
 )  # 站在萧|背后
 _COUPLES = frozenset("夫妻 夫妇 父子 父女 母子 母女 兄弟 姐妹 兄妹 姐弟".split())  # 蔡|夫妻
 _COUNTS = frozenset("一二三四五六七八九十两")

@@ -237,9 +237,10 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
     alone = fused or heads.alone(inner, suffix)
     if reach >= at and not alone and (suffix.strong or (at != anchor and not specific)):
         return False
-    described = suffix.surface[-1] != "会" and not suffix.surface.endswith("有限公司")
+    # 菲律宾|软体|协会, 上海|人工智能|研究院, 佛山|涂料|有限公司 are names, 美国|石油|公司 is none
+    described = not suffix.surface.endswith(("会", "研究院", "研究所", "研发院", "研究总院", "有限公司"))
     if not alone and described and heads.only_generic(board, reach, at):
-        return False  # but 菲律宾|软体|协会, 佛山|涂料|有限公司
+        return False
     if growth.is_business(suffix) and (
         not (unlisted or coined.says_who(board, reach, at)) or offices.is_authority(board, inner, suffix)
     ):

@@ -43,7 +43,7 @@ def find(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
         for start, end, surface in pending
         if _PARTY.fullmatch(surface.text)
         and not board.covered(start, end)
-        and not board.straddles(start, end)
+        and (norm.startswith("籍", end) or not board.straddles(start, end))  # 民主|党籍
     ]
     if not open_ones:
         return
