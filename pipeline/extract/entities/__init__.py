@@ -1,6 +1,6 @@
 """Names: what the tables list, and what an article says of itself.
 
-The rules run in the order of ``RULES``; each reads what those before it found. What stays where two overlap is
+The rules run in the order of ``find``; each reads what those before it found. What stays where two overlap is
 decided in ``pipeline.extract.overlap``.
 """
 
@@ -9,20 +9,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import (
+    aircraft,
     airports,
     ambiguous,
     bare,
     branches,
     brands,
     bylines,
+    chambers,
     clubs,
+    conferences,
     continued,
+    counted_places,
     countries,
     defined,
     dotted,
     estates,
     foreign,
+    funds,
     glossed,
+    glossed_again,
     glossed_bodies,
     going,
     hidden,
@@ -32,7 +38,9 @@ from pipeline.extract.entities import (
     laws,
     legal_forms,
     listed,
+    mainland,
     makers,
+    models,
     namesakes,
     national,
     numbered,
@@ -48,6 +56,7 @@ from pipeline.extract.entities import (
     seats,
     shares,
     ships,
+    siblings,
     storms,
     surnames,
     titled,
@@ -63,52 +72,66 @@ if TYPE_CHECKING:
     from pipeline.extract.overlap import Candidate
 
 
+_ON_SIGHT = (works.find, kinds.find, laws.find)
+_SIMPLE = (outlets.find, bylines.find, countries.find, mainland.find, chambers.find, going.find)
+_PEOPLE = (
+    dotted.find,
+    foreign.find,
+    japanese.find,
+    people.find,
+    hidden.find,
+    foreign.mend,
+    titled.find,
+    bare.find,
+    namesakes.find,
+    rulers.find,
+)
+_PLACES = (
+    numbered.find,
+    ships.find,
+    seats.find,
+    airports.find,
+    places.find,
+    villages.find,
+    counted_places.find,
+)
+_BODIES = (
+    glossed.find,
+    schools.find,
+    roads.find,
+    estates.find,
+    organisations.find,
+    continued.find,
+    legal_forms.find,
+    branches.find,
+    glossed_bodies.find,
+    glossed_again.find,
+    national.find,
+    brands.find,
+    shares.find,
+    makers.find,
+)
+_LAST = (defined.find, surnames.later, surnames.settle)
+
+
 def find(context: Context) -> Iterator[Candidate]:
     """Every name of the document as a candidate."""
     board = Board(context)
-    works.find(board)
-    kinds.find(board)
-    laws.find(board)
+    for rule in _ON_SIGHT:
+        rule(board)
     pending = storms.find(board, listed.find(board))
     latin.find(board)
-    outlets.find(board)
-    bylines.find(board)
-    countries.find(board)
-    going.find(board)
-    dotted.find(board)
-    foreign.find(board)
-    japanese.find(board)
-    people.find(board)
-    hidden.find(board)
-    foreign.mend(board)
-    titled.find(board)
-    bare.find(board)
-    namesakes.find(board)
-    rulers.find(board)
-    numbered.find(board)
-    ships.find(board)
-    seats.find(board)
-    airports.find(board)
-    places.find(board)
-    villages.find(board)
-    glossed.find(board)
-    schools.find(board)
-    roads.find(board)
-    estates.find(board)
-    organisations.find(board)
-    continued.find(board)
-    legal_forms.find(board)
-    branches.find(board)
-    glossed_bodies.find(board)
-    national.find(board)
-    brands.find(board)
-    shares.find(board)
-    makers.find(board)
+    models.find(board, pending)
+    aircraft.find(board)
+    conferences.find(board)
+    for rule in (*_SIMPLE, *_PEOPLE, *_PLACES, *_BODIES):
+        rule(board)
     clubs.find(board, pending)
     ambiguous.confirm(board, pending)
+    funds.find(board)
+    siblings.find(board)
     parties.find(board, pending)
-    defined.find(board)
-    surnames.later(board)
-    surnames.settle(board)
+    for rule in _LAST:
+        rule(board)
     repeats.find(board)
     yield from board.candidates()

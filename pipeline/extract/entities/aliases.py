@@ -54,7 +54,8 @@ def find(board: Board) -> None:
         if match is None:
             continue
         inside = match["alias"].strip('“”"「」『』 ')
-        if not inside or _NO_ALIAS.search(inside):
+        told = _ANNOUNCED.search(board.norm[max(0, match.start("alias") - 4) : match.start("alias")])
+        if not inside or (_NO_ALIAS.search(inside) and not (told and _HAN.fullmatch(inside))):
             continue
         if found.label in _WORKS:
             if _ORIGINAL.fullmatch(inside) and not inside.isupper():

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import foreign, frames, standing
+from pipeline.extract.entities import foreign, frames, illnesses, standing
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import GUESS
 from pipeline.segment import is_word
@@ -77,7 +77,7 @@ def find(board: Board) -> None:
     for _, start, told in sorted(proposed, key=lambda p: (-p[0], p[1])):
         end = _with_last(board, told)
         end -= board.norm[end - 1] == "人" and board.norm[end : end + 1] in _INTO  # 贝东塔|人|在普吉岛
-        if not board.covered(start, end):
+        if not board.covered(start, end) and not illnesses.is_illness(board, start, end):
             board.add(Found(start, end, "PERSON", "foreign-name", GUESS, title=_title(board, start)))
 
 

@@ -150,7 +150,7 @@ def _in_list(board: Board) -> None:
 
 @cache
 def _list_pattern(chars: str) -> re.Pattern[str]:
-    several = f"(?:[{chars}]、){{2,}}[{chars}](?=等|[两三四五六七八九十0-9]{{1,2}}国|共)"
+    several = f"(?:[{chars}]、){{2,}}[{chars}](?=等|[两三四五六七八九十0-9]{{1,2}}[国省]|共|沿海|沿岸|部分|多地|各地|三地)"
     return re.compile(f"(?<![\u4e00-\u9fff]){several}|(?<=[由在与和及对向]){several}")
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import stretch
+from pipeline.extract.entities import illnesses, stretch
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import GUESS, ORDINARY
 from pipeline.segment import is_word
@@ -148,6 +148,8 @@ def mend(board: Board) -> None:
             if piece is found or (piece.known is None and piece.rule in _CUT):
                 board.drop(piece)
         if 4 <= end - start <= _LONGEST_RUN and not board.covered(start, end) and _is_run(board, start, end):
+            if illnesses.is_illness(board, start, end):
+                continue  # 基孔肯雅热
             board.add(Found(start, end, "PERSON", "transliteration-run", GUESS))
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import schools
+from pipeline.extract.entities import coined, schools
 from pipeline.extract.entities.found import PLACES, Board
-from pipeline.extract.entities.grammar_words import IN_NO_NAME
 from pipeline.segment import is_word
 
 if TYPE_CHECKING:
@@ -21,16 +20,12 @@ if TYPE_CHECKING:
 _ACTORS = frozenset({"ORG", "PERSON", "PRODUCT", "EVENT", "NORP"})
 _WORD = re.compile(r"[\u4e00-\u9fff0-9A-Za-z·]+")
 _VERB_ENDS = frozenset("在到成为于有出给是了获")  # 放在, 具有: what follows is no more of the name
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
-_FUNCTION = frozenset(IN_NO_NAME + "及按据经就也都不很更最某多三四五六七八九十第次个名家位所拨转设拟")
-_PROPER = frozenset({"nr", "nrt", "ns", "nt", "nz", "x", "eng"})
 _NUMBERED = frozenset({"ORG", "FAC"})
 _OF_PEOPLE = frozenset("协会 学会 公会 工会 商会 联谊会".split())
 _LEVELS = frozenset("省 市 县 区 州 镇 乡".split())
 _QUANTIFIERS = frozenset("全各本该两三四五几数每某外多个一二十")
 _WORLD = frozenset("世界 国际 全国 全球 亚洲 亚太 欧洲 非洲 拉美 泛美 东亚 东盟 海峡两岸 两岸".split())
 _SCHOOLS = frozenset("中学 小学 国中 国小 独中 高中".split())
-_SCHOOL_NAME = 2
 _WORLD_BODIES = frozenset("组织 协会 联合会 理事会 基金会 总会 学会 联盟".split())
 # what the name of an office of the level that an article speaks of ends in: 省|海洋与渔业|厅, 市|科技|局
 _OFFICES = frozenset("局 厅 署 委 办 委员会 办公室 协会 联合会 中心 基金会".split())
@@ -218,10 +213,6 @@ def _is_office(board: Board, token: Token, suffix: Suffix, at: int) -> bool:
     return board.norm[token.start - 1 : token.start] not in _QUANTIFIERS
 
 
-_GIVEN = frozenset({"nr", "nrfg"})
-_FORMS = ("有限公司", "集团", "公司")  # 华锐|精密|工具|股份有限公司, 科利华|集团, 北辰|置业|公司
-
-
 def is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: bool) -> bool:
     """Whether a name may begin with ``token``; ``generic``: between it and the head are only fields of business."""
     found = board.starting_at(token.start)
@@ -232,6 +223,8 @@ def is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: b
         return (found.end == at or generic) and bool(_NAMED_AFTER.search(suffix.surface))
     if found is not None:
         return found.label in {"GPE", "LOC", "ORG", "NORP", "FAC", "PRODUCT", "EVENT"}
+    if coined.is_counted(board, token):
+        return False
     if len(token.word) == 1:
         if token.end < at:
             return _is_office(board, token, suffix, at)
@@ -247,53 +240,5 @@ def is_anchor(board: Board, token: Token, suffix: Suffix, at: int, *, generic: b
     if token.tag in {"ns", "nt", "nz", "nrt"}:
         return not (is_business(suffix) and _OFFICE.search(token.word))  # 调查科|科技
     if suffix.surface in _SCHOOLS and token.end == at:
-        return _names_a_school(token)
-    return _begins_a_firm(token, suffix, at, generic=generic)
-
-
-def _begins_a_firm(token: Token, suffix: Suffix, at: int, *, generic: bool) -> bool:
-    """科利华|集团, 瑞穗|实业银行, 同仁社|通运|股份有限公司: a coined word, or a personal name of the dictionary."""
-    coined = len(token.word) > 1 and (token.tag in _GIVEN or _is_coined(token.word))
-    if suffix.surface == "银行" and token.tag[0] == "n" and coined and _HAN.fullmatch(token.word):
-        return token.end == at and not _FUNCTION & set(token.word)  # 瑞穗|实业银行
-    if suffix.alone != "none" or len(suffix.surface) == 1:
-        return False
-    if (
-        suffix.surface.endswith(_FORMS)
-        and coined
-        and token.tag[0] in "nx"
-        and not _FUNCTION & set(token.word)
-    ):
-        return generic or not suffix.surface.endswith("公司") or suffix.surface.endswith("有限公司")
-    if not generic:
-        return False
-    if token.end == at and token.tag in _GIVEN and len(token.word) == _SCHOOL_NAME:
-        return not _FUNCTION & set(token.word)
-    return (suffix.strong or token.end == at) and _is_coined(token.word)
-
-
-def _names_a_school(token: Token) -> bool:
-    """日新|中学, 恒毅|小学: two characters that no dictionary has, or has as a name."""
-    if len(token.word) != _SCHOOL_NAME or not _HAN.fullmatch(token.word) or _FUNCTION & set(token.word):
-        return False
-    if token.tag in _PROPER or not is_word(token.word):
-        return True
-    return token.tag == "n"  # 莲花|小学
-
-
-def _is_coined(word: str) -> bool:
-    """华隆, 澳际: two to four characters that no dictionary has; before a company's head they are its name."""
-    if len(word) > 4 or not _HAN.fullmatch(word) or _FUNCTION & set(word):
-        return False
-    return not is_word(word)
-
-
-def says_who(board: Board, start: int, end: int) -> bool:
-    """岳泰 of 宁波岳泰科技: a word that no dictionary has, or has as a name; not 研发智能 of 上海研发智能汽车."""
-    if start >= end:
-        return True
-    tokens = board.context.tokens[board.context.token_index(start) : board.context.token_index(end - 1) + 1]
-    return any(
-        token.tag in _PROPER or not is_word(token.word) or board.starting_at(token.start) is not None
-        for token in tokens
-    )
+        return coined.names_a_school(token)
+    return coined.begins_a_firm(token, suffix, at, generic=generic)

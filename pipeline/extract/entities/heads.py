@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.entities import parties
 from pipeline.extract.entities.found import PLACES
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ def goes_on(board: Board, suffix: Suffix, end: int) -> bool:
 
 def is_other(board: Board, suffix: Suffix, anchor: int, at: int, end: int) -> bool:
     """体育局局长|董路, 县局|组织|民警: a person's name, or what a body does."""
+    if suffix.surface == "党":
+        place = board.starting_at(anchor, ("GPE",))
+        return place is not None and parties.is_of_member(board, place, end)
     if suffix.surface == "组织":
         return board.norm[at - 1] in _ACTING
     titles = board.names.before

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.model import Token
 
 _THRESHOLD = 3
+_JOINTS = frozenset("和与")
 _JAPAN = re.compile(r"日本|东京|大阪|日媒|日方|日籍|日军")
 _LONG_GIVEN = re.compile(
     r".[太次一二三四五六之右左][郎朗助介]|..[子美奈惠]"
@@ -60,6 +61,8 @@ def _best(board: Board, token: Token, given: int, japan: int) -> int | None:
         text = board.norm[given:end]
         if len(text) < length or not all(char in allowed for char in text):
             continue
+        if text in _JOINTS and board.starting_at(end, ("GPE", "LOC")) is not None:
+            continue  # 长野|和|埼玉
         if length == 3 and not _LONG_GIVEN.fullmatch(text):
             continue
         known = board.starting_at(token.start)

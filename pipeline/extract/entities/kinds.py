@@ -23,6 +23,13 @@ _MODEL = re.compile(
 _SHORT = re.compile(r"[一二三四五六七八九十]{1,3}(?![万亿年月日号个名位])")
 _MARKED = re.compile(r"[“「『](?P<name>[^“”「」『』，。；：！？、\s]{2,12})[”」』](?:号|級)?")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9 %])")  # 社交平台X, 浏览器Arc
+_FIRM = re.compile(
+    r" ?(?<![A-Za-z0-9])[A-Z][A-Za-z]{2,}(?:(?: |-| & )[A-Z][A-Za-z]+){0,3}(?![A-Za-z0-9%]| [A-Za-z0-9])"
+)
+_NO_FIRM = re.compile(
+    r"CEO|CTO|CFO|COO|CIO|GPU|CPU|API|App|APP|IPO|ESG|LOGO|Logo|SaaS|PaaS|IaaS|OTA|MCN|ToB|ToC|Top|TOP"
+)
+_AND = re.compile(r"[、及和与]|以及")
 _TREND = re.compile(r"(?:[潮难热战案论风化门荒]|模式|现象|危机|事件|文化|问题|计划|效应)$")
 _SENTENCE = re.compile(r"[的了是在和与要将会被把]|^第|[0-9一二三四五六七八九十]+五$")
 
@@ -50,6 +57,29 @@ def find(board: Board) -> None:
             listed = board.names.surfaces.get(match.group().lower())
             known = listed.name if listed is not None else None
             board.add(Found(*match.span(), "PRODUCT", f"named-by-kind({beside[0].place})", ORDINARY, known))
+    _firms(board)
+
+
+def _firms(board: Board) -> None:
+    """研究机构Omdia, 投资机构Aspex、Eastspring: Latin names behind what a body is, and those that it is told with."""
+    kind, reach = "", -1
+    for match in _FIRM.finditer(board.norm, board.context.article.body_start):
+        start, end = match.span()
+        beside = board.context.lexicon.kinds.before.before(board.norm, start)
+        start += match.group().startswith(" ")
+        if beside is not None and beside[0].label == "ORG":
+            kind = f"named-by-kind({beside[0].place})"
+        elif start != reach:
+            continue
+        listed = board.names.surfaces.get(board.norm[start:end].lower())
+        known = listed.name if listed is not None and "ORG" in listed.name.labels else None
+        if _NO_FIRM.fullmatch(board.norm, start, end) or board.names.after.at(board.norm, end) is not None:
+            continue
+        if known is None and listed is not None:
+            continue  # 科技公司Gemini
+        board.add(Found(start, end, "ORG", kind, ORDINARY, known))
+        joint = _AND.match(board.norm, end)
+        reach = joint.end() if joint is not None else -1
 
 
 def _is_body(board: Board, kind: Kind, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.entities import versions
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import GUESS, ORDINARY, SURE
 
@@ -16,19 +17,12 @@ _WORD = r"[A-Za-z][A-Za-z0-9]*(?:[-'’.+&][A-Za-z0-9]+)*\+?"
 _PHRASE = re.compile(
     rf"(?<![A-Za-z0-9@./_-]){_WORD}(?: (?:[A-Z]\.(?= [A-Z][a-z])|{_WORD}|of|and|the|for|de|&(?= [A-Z])|[0-9]+(?:\.[0-9]+)?(?![0-9%.,]| ?[万亿千百兆%年月日个名家元人倍]| ?[0-9])))*(?![A-Za-z0-9_])"
 )
-# a version behind a name: GLM 4.5, Claude Sonnet 4; not Copilot 14.1%, GDP 15.7
-_VERSION = re.compile(
-    r"^(?:[A-Za-z]?[0-9]+(?:\.[0-9]+)?[A-Za-z]{0,3}|Pro|Max|Ultra|Mini|Plus|Air|Lite|Turbo|Flash|Sonnet|Opus|Haiku|Coder|Nano|SE|XL|RS|GT)$"
-)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_MODEL = re.compile(
-    r"^(?:[A-Z]{1,5}-?[0-9]{1,4}[A-Za-z]{0,3}|[A-Z][a-z]+-?[A-Z]?[0-9]+(?:\.[0-9]+)?[A-Za-z]?)$"
-)
 _PERSON = re.compile(
     r"^[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z]\.)?(?: (?:van|von|de|bin|al))?(?: (?:al-|el-)?[A-Z][a-zA-Z'’-]+){1,2}$"
 )
 # technical terms, units and abbreviations that are no names
-_COMMON = frozenset(
+COMMON = frozenset(
     "ai agi gpu cpu tpu npu api app apps ip it ict iot vr ar mr xr led lcd oled pc tv dvd cd usb wifi wi-fi 3d 4k 5g 6g 4g 3g 2g "
     "gdp cpi ppi pmi ipo ceo cfo cto coo cio cmo vp pm am hr pr id ok qr kol esg etf adr reit reits m2 roe eps pe ev phev bev erp crm sql "
     "dna rna mrna pcr ct mri icu covid pm2.5 pm10 co2 sars hiv aids nba's cp vs km kg cm mm ml gb tb mb kb ghz mhz hz kw mw gw kwh ddos apt "
@@ -48,7 +42,7 @@ _LEGAL_TAIL = re.compile(r"\.?(?:,? ?(?:LTD|LLC|INC|BHD)(?![A-Za-z]))?\.?", re.I
 # the form behind a comma: SUN CHEMICAL COMPANY|, LIMITED
 _FORM = re.compile(r", ?(?:INC|LTD|LIMITED|LLC|CORP|[IL](?:nc|td)|Limited|Corp)(?! ?[A-Za-z])\.?")
 _SERIES = re.compile(
-    r"(?:系列|模型|芯片|手机|处理器|版本?|操作系统|软件|平台|应用|机型|车型|战机|导弹|客机|晶片|大模型|聊天机器人|游戏|显卡|架构|型号)"
+    r"(?:系列|模型|芯片|手机|处理器|版本?|操作系统|软件|平台|应用|机型|车型|战机|导弹|客机|晶片|大模型|聊天机器人|游戏|显卡|架构|型号|耳机|眼镜|手表|音箱|平板电脑|浏览器|聊天机器人|应用程序|加速卡|加速器)"
 )
 # Capital Economics公司; not 公司债, 银行家
 _HEAD = re.compile(r" ?(?:集团|公司|银行|基金会|律师事务所|研究所)(?![债法章家业级])")
@@ -99,26 +93,29 @@ def _one(board: Board, start: int, end: int) -> None:
     if listed is not None and listed.end >= end:
         return
     if listed is not None:
-        rest = norm[listed.end : end].strip(" -")
+        rest = norm[listed.end : end].strip(" -.")
         if listed.label == "ORG" and _YEAR.fullmatch(rest):
             return  # Apple 2024
-        if all(_VERSION.match(part) for part in rest.split(" ")) and listed.label in {"PRODUCT", "ORG"}:
-            board.add(Found(start, end, "PRODUCT", "latin-version"))
+        parts = rest.split(" ") if listed.label == "ORG" else re.split("[ -]", rest)
+        if versions.is_version(parts) and listed.label in {"PRODUCT", "ORG"}:
+            board.add(Found(start, end, "PRODUCT", "latin-version", listed.rank))  # GPT-5|.2
         elif norm[listed.end] == "-" or (listed.label == "PRODUCT" and len(rest.split(" ")) == 1):
-            board.add(Found(start, end, "PRODUCT", "latin-extended", ORDINARY))
+            board.add(Found(start, end, "PRODUCT", "latin-extended", min(listed.rank, ORDINARY)))
         return
     words = text.split(" ")
-    while words and (words[-1].lower() in _COMMON or _YEAR.fullmatch(words[-1])):
+    while words and (words[-1].lower() in COMMON or _YEAR.fullmatch(words[-1])):
         words.pop()
-    while words and words[0].lower() in _COMMON and len(words) > 1 and not _VERSION.match(words[1]):
+    while words and words[0].lower() in COMMON and len(words) > 1 and not versions.VERSION.match(words[1]):
         start += len(words[0]) + 1
         words.pop(0)
     text = " ".join(words)
     end = start + len(text)
-    if not text or text.lower() in _COMMON or len(text) < 2 or board.covered(start, end):
+    if not text or text.lower() in COMMON or len(text) < 2 or board.covered(start, end):
         return
-    if norm[end : end + 1] == "版" and _VERSION.match(text):
+    if norm[end : end + 1] == "版" and versions.VERSION.match(text):
         return  # 标准版、Max版
+    if versions.is_no_product(norm, start, end):
+        return
     label = _label(board, text, start, end)
     if label is not None:
         board.add(Found(start, end, label, "latin", GUESS if len(text) < 4 else ORDINARY))
@@ -131,9 +128,9 @@ def _label(board: Board, text: str, start: int, end: int) -> EntityLabel | None:
     words = text.split(" ")
     if _ROAD.fullmatch(text) and _HIGHWAY.search(norm, max(0, start - _BESIDE), end + _BESIDE):
         return None  # G55(二广)高速公路太原方向(K381)
-    if _MODEL.match(text) and any(c.isdigit() for c in text):
+    if versions.is_model(text) and text.split("-", maxsplit=1)[0].lower() not in COMMON:
         return "PRODUCT"
-    if len(words) >= 2 and all(_VERSION.match(word) for word in words[1:]) and words[0][0].isupper():
+    if versions.is_named(words):
         return "PRODUCT"
     if _SERIES.match(after):
         return "PRODUCT" if text[0].isupper() or any(c.isdigit() for c in text) else None

@@ -133,6 +133,10 @@ def _is_county(board: Board, token: Token) -> bool:
     )
 
 
+# what a firm has in China; 星巴克中国宣布 is its subsidiary
+_IN_CHINA = re.compile(r"(?:业务|市场|区(?![总董])|门店|工厂|消费者|客户|用户|销量|销售额)")
+
+
 def _fitting(
     board: Board, start: int, options: list[tuple[int, Surface]], begins: set[int]
 ) -> Iterator[tuple[int, Surface]]:
@@ -144,6 +148,8 @@ def _fitting(
     for end, surface in options:
         if seams.runs_on(board, end, surface.text):
             cut = True
+        elif surface.text.endswith("中国") and surface.text != "中国" and _IN_CHINA.match(board.norm, end):
+            continue  # 星巴克|中国|业务
         elif (
             surface.name.label == "ORG"
             and _DOES.match(board.norm, end)
@@ -166,9 +172,47 @@ def _is_clear(board: Board, start: int, end: int, surface: Surface) -> bool:
         return False  # 民主党主席: of which country, a title does not say
     return (
         _shown_by_context(board.norm, end, surface)
+        or _is_app(board.norm, start, end, surface)
+        or _is_glossed(board, start, end, surface)
         or _whole_word(board, start, end)
         or _titled(board, start, surface)
     )
+
+
+_APP = re.compile(r"(?:账号|帐号|热搜|发文|发帖|网友|直播(?!带)|官微|客户端|App|APP)")
+
+
+def _is_app(norm: str, start: int, end: int, surface: Surface) -> bool:
+    """在微博上, 微博热搜: an app by what one does with it."""
+    if "PRODUCT" not in surface.name.labels or surface.latin:
+        return False
+    on_it = (
+        norm[start - 1 : start] in {"在", "于"}
+        and norm[end : end + 1] == "上"
+        and norm[end : end + 2] not in _RISES
+    )
+    return on_it or _APP.match(norm, end) is not None
+
+
+_RISES = frozenset({"上市", "上涨", "上升", "上线", "上演", "上海"})
+_BRACKET = re.compile(r" ?[(（](?P<latin>[A-Za-z][A-Za-z0-9 .&-]{1,30})[)）]")
+
+
+def _is_glossed(board: Board, start: int, end: int, surface: Surface) -> bool:
+    """苹果（Apple）, and Apple in it: each is a name of the same thing."""
+    norm = board.norm
+    behind = _BRACKET.match(norm, end)
+    if behind is not None and not surface.latin:
+        other = board.names.surfaces.get(behind["latin"].lower())
+        return other is not None and other.name.name == surface.name.name
+    if surface.latin and norm[start - 1 : start] in {"(", "（"} and norm[end : end + 1] in {")", "）"}:
+        place = start - 1
+        return any(
+            (other := board.names.surfaces.get(norm[at:place])) is not None
+            and other.name.name == surface.name.name
+            for at in range(max(0, place - 8), place - 1)
+        )
+    return False
 
 
 def _titled(board: Board, start: int, surface: Surface) -> bool:

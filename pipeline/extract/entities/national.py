@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.entities import parties
 from pipeline.extract.entities.found import Found
 
 if TYPE_CHECKING:
@@ -76,5 +77,6 @@ def _national(board: Board, place: Found) -> None:
     for pattern, rule in ((_TEAM, "national-team"), (_FORCES, "national-forces"), (_PARTY, "national-party")):
         match = pattern.match(board.norm, place.end)
         if match:
-            board.add(Found(place.start, match.end(), "ORG", rule))
+            if not parties.is_of_member(board, place, match.end()):
+                board.add(Found(place.start, match.end(), "ORG", rule))
             return

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
 
 _AT_ONES = frozenset(
-    "背后 身后 身旁 身边 身上 面前 眼前 手中 手上 心中 眼中 口中 任内".split()
+    "非法 合法 涉嫌 背后 身后 身旁 身边 身上 面前 眼前 手中 手上 心中 眼中 口中 任内".split()
 )  # 站在萧|背后
 _COUPLES = frozenset("夫妻 夫妇 父子 父女 母子 母女 兄弟 姐妹 兄妹 姐弟".split())  # 蔡|夫妻
 _COUNTS = frozenset("一二三四五六七八九十两")
 _NEVER_LAST = frozenset("等的了饰尸受")  # 王琳|饰
+_NEVER_FIRST = frozenset("被只")  # 回应记者时|只说
 _NO_GIVEN = frozenset("家员妇姓母父")  # 廖家, 警员邱量虔 as 邱员
 _KIN = frozenset("女子妻父母弟兄姐妹孙侄后死")  # 宇文泰|之女
 _SAYS = frozenset("说称")  # 赵华|说，: no given name of two characters ends in it
@@ -49,7 +50,7 @@ _OFFICES = ("GPE", "ORG")  # 刘通|任福建
 def is_no_name(board: Board, text: str, surname_length: int, end: int) -> bool:
     """戴希|等, 张|被指, 廖家, 程先生, 赵华|说, 邓男|才, 郑|的说法, 陈幸|同。: what stands behind a surname and is no given name."""
     norm, given = board.norm, text[surname_length:]
-    if text[-1] in _NEVER_LAST or given[0] == "被" or given in _NO_GIVEN or given in _COUPLES:
+    if text[-1] in _NEVER_LAST or given[0] in _NEVER_FIRST or given in _NO_GIVEN or given in _COUPLES:
         return True
     start = end - len(text)
     if (

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
     from pipeline.lexicon.names import Suffix
 
+_JOINTS = frozenset("和与及")
 _SHORT_OFFICE = 2  # code points; 财政部|国库署 has 3
 # 梁园区|委副|书记: the segmenter cuts behind 委副
 _COMMITTEE = re.compile(
@@ -22,8 +23,16 @@ _AUTHORITY = re.compile(
     r"(?:部|委|总局|署|委员会|证监会|银保监会|央行|人民银行|统计局|能源局|外汇局|国务院)$"
 )
 _DEPARTMENT = re.compile(
-    r"[\u4e00-\u9fff]{2,9}?(?:(?<![公上])司(?![长机令法空徒])|(?<=[查监管理])局(?!长|面|势|部|限)|(?<=[管查务规计划])部(?![长门分委署件队级下落位])|办公厅(?!主任)|研究室)"
+    r"[\u4e00-\u9fff]{2,9}?(?:(?<![公上])司(?![长机令法空徒])|(?<=[查监管理])局(?!长|面|势|部|限)|(?<=[管查务规计划])部(?![长门分委署件队级下落位])|办公厅(?!主任)|研究室|"
+    r"(?<=[展究务理测价息源训育传导])中心(?![组区城镇]))"
 )
+# 公安局|刑侦局, 国家防总|办公室: by their words alone, whether a table has the authority or not
+_POLICE = re.compile(
+    r"(?:刑侦|刑事侦查|经侦|经济犯罪侦查|交管|交通管理|治安(?:管理)?|网安|网络安全保卫|禁毒|反恐|特警|巡特警|出入境管理|监所管理|反诈骗?|"
+    r"食药环侦|食品药品犯罪侦查|打击治理电信网络新型违法犯罪)(?:局|处|总队|支队|大队|中心)(?![长势])"
+)
+_POLICE_OF = ("公安局", "公安厅", "公安部", "公安分局", "警察局", "警察厅")
+_FLOOD_OF, _OFFICE = ("防总", "防指", "指挥部"), "办公室"
 _NO_DEPARTMENT = 2  # code points of a field and its head: what is shorter (内部, 各司) is none
 
 
@@ -50,17 +59,30 @@ def _within(board: Board) -> None:
 def _departments(board: Board) -> None:
     """国家金融监督管理总局|准入司: a listed authority and what is written right behind it up to 司, 局 or 部, if it is all field and no deed."""
     for found in list(board.found):
-        if (
-            found.label != "ORG"
-            or found.known is None
-            or not _AUTHORITY.search(board.norm, found.start, found.end)
-        ):
+        if found.label != "ORG" or _of_police(board, found):
+            continue
+        if found.known is None or not _AUTHORITY.search(board.norm, found.start, found.end):
             continue
         department = _DEPARTMENT.match(board.norm, found.end)
         if department is None or len(department.group()) <= _NO_DEPARTMENT:
             continue
         if _is_field(board, found.end, department.end()):
             board.add(Found(found.start, department.end(), "ORG", "office", ORDINARY))
+
+
+def _of_police(board: Board, found: Found) -> bool:
+    """公安局|刑侦局, 防总|办公室."""
+    norm, end = board.norm, found.end
+    if norm.endswith(_POLICE_OF, found.start, end):
+        part = _POLICE.match(norm, end)
+        reach = part.end() if part is not None else end
+    elif norm.endswith(_FLOOD_OF, found.start, end) and norm.startswith(_OFFICE, end):
+        reach = end + len(_OFFICE)
+    else:
+        return False
+    if reach > end:
+        board.add(Found(found.start, reach, "ORG", "office", ORDINARY))
+    return reach > end
 
 
 def _is_field(board: Board, start: int, end: int) -> bool:
@@ -80,6 +102,9 @@ def _is_field(board: Board, start: int, end: int) -> bool:
             or _begins_another(board, token.start, end)
         ):
             return False
+        if token.word in _JOINTS and start < token.start and token.end < end - 1:
+            index += 1
+            continue  # 创新|和|高技术|发展|司
         if token.tag[0] not in "nvbja" or token.tag == "ns" or token.word in board.names.speech:
             return False
         index += 1

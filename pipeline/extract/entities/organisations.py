@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import growth, heads, offices, schools
+from pipeline.extract.entities import coined, growth, heads, offices, schools
 from pipeline.extract.entities.found import PLACES, Board, Found
 from pipeline.extract.entities.standing import at_request
 from pipeline.extract.overlap import ORDINARY
@@ -135,6 +135,8 @@ def _write(board: Board, anchor: int, end: int, suffix: Suffix) -> None:
     if suffix.surface in _STREETS:
         anchor = _behind_district(board, anchor, end)
     listed = _listed_at(board, end)
+    if listed is not None and listed.start > end - len(suffix.surface):
+        listed = None  # 环境局 of 生态环境局
     # 美国|兰德公司 is one name, 台湾|参股|中美洲经济一体化银行 two
     if listed is not None and anchor < listed.start:
         whose = board.starting_at(anchor)
@@ -230,16 +232,17 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
         and suffix.strong
         and end - at > len(suffix.surface) > 1
     )  # 香港|儿童医院
-    coined = inner is not None and inner.label == "LOC" and inner.known is None
-    fused = fused or (coined and end - at > len(suffix.surface))  # 厦门海峡|航运公司
+    unlisted = inner is not None and inner.label == "LOC" and inner.known is None
+    fused = fused or (unlisted and end - at > len(suffix.surface))  # 厦门海峡|航运公司
     alone = fused or heads.alone(inner, suffix)
     if reach >= at and not alone and (suffix.strong or (at != anchor and not specific)):
         return False
-    described = suffix.surface[-1] != "会" and not suffix.surface.endswith("有限公司")
+    # 菲律宾|软体|协会, 上海|人工智能|研究院, 佛山|涂料|有限公司 are names, 美国|石油|公司 is none
+    described = not suffix.surface.endswith(("会", "研究院", "研究所", "研发院", "研究总院", "有限公司"))
     if not alone and described and heads.only_generic(board, reach, at):
-        return False  # but 菲律宾|软体|协会, 佛山|涂料|有限公司
+        return False
     if growth.is_business(suffix) and (
-        not (coined or growth.says_who(board, reach, at)) or offices.is_authority(board, inner, suffix)
+        not (unlisted or coined.says_who(board, reach, at)) or offices.is_authority(board, inner, suffix)
     ):
         return False
     specific = specific and suffix.surface != "司"

@@ -123,6 +123,19 @@ class _Finder:
         if not foreign and (token.word[-1] not in standing.NO_ENDING or token.word[-1] in _ALSO_ENDING):
             self.proposed.append((THRESHOLD, token.start, token.end))
 
+    def _is_other(self, text: str, surname_length: int, start: int, end: int, *, town: bool) -> bool:
+        """A town, a weekday, or words: 韩|宣布, 向|世卫."""
+        if town and not given_like_a_town(self.board, start, end):
+            return True
+        rest = text[surname_length:]
+        if len(rest) > 1 and _WEEKDAY.match(self.norm, end - 1):
+            return True
+        return (
+            rest in _SUSPECTS
+            or rest in self.names.speech
+            or (text[0] in _PREPOSITIONS and text[1:] in self.names.surfaces)
+        )
+
     def _try(self, index: int, start: int, surname_length: int, surname: float) -> None:
         norm = self.norm
         if surnames.alone(self.board, start, start + surname_length, surname):
@@ -161,17 +174,8 @@ class _Finder:
             if score + standing.TITLE_BEFORE + standing.SPEECH_AFTER < THRESHOLD - _LIST_BONUS:
                 continue
             town = not is_free(self.board, start, end)
-            if (town and not given_like_a_town(self.board, start, end)) or (
-                given == 2 and _WEEKDAY.match(norm, end - 1)
-            ):
+            if self._is_other(text, surname_length, start, end, town=town):
                 continue
-            rest = text[surname_length:]
-            if (
-                rest in _SUSPECTS
-                or rest in self.names.speech
-                or (text[0] in _PREPOSITIONS and text[1:] in self.names.surfaces)
-            ):
-                continue  # 韩|宣布, 向|世卫
             if joins is None:
                 joins = standing.joins(self.board, start + surname_length + 1)
             score += standing.length(token, given, end, joins=joins)

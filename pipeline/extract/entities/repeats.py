@@ -147,7 +147,7 @@ def _everywhere(board: Board) -> None:
         at = norm.find(text, board.context.article.body_start)
         while at >= 0:
             end = at + len(text)
-            if found.label == "PERSON" and len(text) >= _MIN_REPEAT:
+            if (found.label == "PERSON" or found.rule == "bracket-alias") and len(text) >= _MIN_REPEAT:
                 _drop_pieces(board, at, end)
             if (
                 _is_open(board, found, at, end)
@@ -201,7 +201,8 @@ def _is_open(board: Board, found: Found, start: int, end: int) -> bool:
     """Whether no name is there, or only towns inside of what is a longer name: 常山 of 常山红, 西村 of 黄儿营西村."""
     if not board.covered(start, end):
         return True
-    if found.label not in {"PERSON", "GPE"} or end - start <= 2:
+    told = found.rule == "bracket-alias"  # 深圳 of 深圳CID, an alias of the article's own
+    if not (told or found.label in {"PERSON", "GPE"}) or end - start <= 2:
         return False
     return all(
         one.label in {"GPE", "LOC"} and start <= one.start and one.end <= end and len(one) < end - start

@@ -152,7 +152,12 @@ def _has_words(board: Board, start: int, end: int) -> bool:
 
 def _write(board: Board, start: int, end: int) -> None:
     text = board.norm[start:end]
-    if _NAME.fullmatch(text) is None or is_word(text) or text in board.names.not_people:
+    if (
+        _NAME.fullmatch(text) is None
+        or text.startswith("时只")
+        or is_word(text)
+        or text in board.names.not_people
+    ):
         return
     if board.context.article.text[start] == "係":  # 代表|係车务|总监: Hong Kong's 是
         return

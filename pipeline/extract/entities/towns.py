@@ -191,13 +191,29 @@ def _towns(board: Board) -> None:
         if norm[found.start - 1 : found.start] in _BESIDE:
             for length in (2, 3):
                 start = found.start - 1 - length
-                if start >= 0 and _BEFORE_TOWN.match(norm[start - 1 : start] or "\n"):
+                if start >= 0 and (
+                    _BEFORE_TOWN.match(norm[start - 1 : start] or "\n") or _is_prefecture(board, start, found)
+                ):
                     _town(board, start, found.start - 1)
         if norm[found.end : found.end + 1] in _BESIDE:
             for length in (2, 3):
                 end = found.end + 1 + length
                 if _AFTER_TOWN.match(norm, end):
                     _town(board, found.end + 1, end)
+
+
+def _is_prefecture(board: Board, start: int, beside: Found) -> bool:
+    """恢复进口|宫城、福岛: a prefecture of Japan that the segmenter cuts off, beside another."""
+    listed = board.names.surfaces.get(board.norm[start : beside.start - 1] + "县")
+    if listed is None or not _prefecture(listed.name) or beside.known is None:
+        return False
+    token = board.context.token_at(start)
+    return token is not None and token.start == start and _prefecture(beside.known)
+
+
+def _prefecture(name: Name) -> bool:
+    """福岛县, and no county of China."""
+    return name.name.endswith("县") and name.place.startswith("names.csv")
 
 
 def _shortened(board: Board) -> None:

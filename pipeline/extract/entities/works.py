@@ -39,8 +39,13 @@ _PERIODICAL = re.compile(
 _NOT_PERIODICAL = re.compile(r"(?:报告|年报|财报|季报|公报|简报|预报|快报表|通报)$")
 # A/79/325号决议, 国发〔2017〕35号, 第2758号决议
 _NUMBERED = re.compile(
-    r"[A-Z]{1,3}/(?:[A-Z]{1,4}/)?[0-9]{1,4}/[0-9A-Z/.-]{1,12}号?(?:决议|文件)?|[\u4e00-\u9fff]{1,8}\([12][0-9]{3}\)[0-9]{1,4}号|第[0-9]{3,4}号(?:决议|行政命令|行政令|法律|主席令|总统令)"
+    r"[A-Z]{1,3}/(?:[A-Z]{1,4}/)?[0-9]{1,4}/[0-9A-Z/.-]{1,12}号?(?:决议|文件)?|[\u4e00-\u9fff]{1,8}\([12][0-9]{3}\)[0-9]{1,4}号|第[0-9]{3,5}号(?:决议|行政命令|行政令|法律|主席令|总统令)|"
+    r"(?<![A-Za-z0-9])(?:SB|AB|HB|HR|S\.|H\.R\.)[ -]?[0-9]{1,5}号?法案"
 )
+
+
+# 行政命令《消除人工智能领导地位的障碍》: what it is stands before it
+_ISSUED = re.compile(r"(?:行政命令|行政令|总统令|法案|法律|条例|决议案?|法令|公约|条约|协定)$")
 
 
 # 《海天通讯社31日专讯》: who sends it and when, in marks
@@ -68,6 +73,12 @@ def find(board: Board) -> None:
             label = name.label if name is not None else label_of(inside)
             if label == "WORK_OF_ART" and name is None and _is_medium(norm, match):
                 label = "ORG"
+            elif (
+                label == "WORK_OF_ART"
+                and name is None
+                and _ISSUED.search(norm, max(0, match.start() - 4), match.start())
+            ):
+                label = "LAW"
             board.add(Found(match.start(), match.end(), label, rule, SURE, name))
     for match in _ENTITLED.finditer(norm, body):
         board.add(Found(*match.span("inside"), "WORK_OF_ART", "entitled", SURE))
