@@ -198,7 +198,7 @@ def _goes_on_in_last_year(timeline: Timeline, paragraph: int, since: int) -> boo
     told = timeline.told[-1] if timeline.told else None
     if told is None or timeline.published is None or told.paragraph != paragraph or told.place < since:
         return False
-    return told.moment.year == timeline.published.year - 1 and not told.compared
+    return told.moment.year == timeline.published.year - 1
 
 
 def _goes_on_ahead(f: Fields, timeline: Timeline, before: str) -> int | None:

@@ -49,6 +49,7 @@ from pipeline.extract.entities import (
     parties,
     people,
     places,
+    quoted,
     repeats,
     roads,
     rulers,
@@ -72,7 +73,7 @@ if TYPE_CHECKING:
     from pipeline.extract.overlap import Candidate
 
 
-_ON_SIGHT = (works.find, kinds.find, laws.find)
+_ON_SIGHT = (works.find, kinds.find, laws.find, quoted.find)
 _SIMPLE = (outlets.find, bylines.find, countries.find, mainland.find, chambers.find, going.find)
 _PEOPLE = (
     dotted.find,

@@ -23,6 +23,10 @@ _WORKS = frozenset({"WORK_OF_ART"})
 _BRACKET = re.compile(
     r"[」”』》]? ?[(（](?:以?下)?(?:简称|又称|英文名?(?:为)?|英语|即|原名|又名|俗称|全称|下称|称)?[:： ]?(?P<alias>[^()（）\n，。；]{1,60})[)）]"
 )
+# 特朗普（Donald Trump，又译川普）: a second name behind the first in one bracket
+_ALSO = re.compile(
+    r"[(（](?P<first>[^()（）\n，,。；]{1,40})[，,、] ?(?:又译|又称|亦称|亦译|台译|港译|简称)(?:作|为)?(?P<alias>[\u4e00-\u9fff·]{2,10})[)）]"
+)
 _ANNOUNCED = re.compile(r"(?:简称|又称|下称|原名|又名|俗称|全称)[:：“「 ]{0,2}$")
 _LINKS = frozenset("blog weibo vip app link video photo".split())
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&+'’-]{1,50}")
@@ -50,6 +54,12 @@ def find(board: Board) -> None:
     _terms(board)
     _aged(board)
     for found in list(board.found):
+        also = _ALSO.match(board.norm, found.end) if found.label in _NAMED else None
+        if also is not None:
+            _join(board, found, *also.span("alias"))
+            if _LATIN.fullmatch(also["first"]):
+                _join(board, found, *also.span("first"))
+            continue
         match = _BRACKET.match(board.norm, found.end) if found.label in _NAMED | _WORKS else None
         if match is None:
             continue

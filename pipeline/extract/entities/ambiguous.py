@@ -16,6 +16,10 @@ _JUDICIAL = ("地检署", "检察署", "地方法院", "高分院")
 _GOING = re.compile(
     r"(?:来自|位于|前往|飞往|飞抵|运抵|抵达|来到|回到|返回|访问|离开|途经|飞赴|[在到赴抵从])$"
 )
+_NEWS = ("社", "报", "新闻", "电视台", "新闻网")
+_TELLS = re.compile(
+    r"(?:报[道导]|引述|援引|转引|解读|分析(?!师)|社论|评论(?!员)|专访|统计|行业研究|终端|汇编|编制|披露|独家)"
+)
 _LISTING_BEFORE = re.compile(r" ?[、，,和与及或/] ?$")
 _LISTING_AFTER = re.compile(r" ?[、，,和与及或/] ?")
 
@@ -30,6 +34,7 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
             or _beside_sibling(board, start, end, surface)
             or _is_reached(board, start, end, surface)
             or _is_at_home(board, surface)
+            or _reports(board, end, surface)
             or (
                 surface.name.label == "FAC"
                 and board.norm[start - 1 : start] in {"“", "「"}
@@ -53,6 +58,16 @@ def confirm(board: Board, pending: list[tuple[int, int, Surface]]) -> None:
             ):
                 board.drop(person)  # 向世卫
             board.add(Found(start, end, name.label, f"name-again({name.place})", GUESS, name))
+
+
+def _reports(board: Board, end: int, surface: Surface) -> bool:
+    """彭博|解读: a news agency or paper, before what only such a one does."""
+    name = surface.name
+    return (
+        name.label.startswith("ORG")
+        and name.name.endswith(_NEWS)
+        and _TELLS.match(board.norm, end) is not None
+    )
 
 
 def _is_at_home(board: Board, surface: Surface) -> bool:

@@ -15,7 +15,7 @@ _BYLINE = re.compile(
     r"记者(?P<who>(?:[\u4e00-\u9fff]{2,4}、){0,3}[\u4e00-\u9fff]{4,7}?)(?:[0-9]{1,2}日)?(?:即时|综合|专电|特稿|连线){0,2}(?:外电)?(?:报导|报道|电)(?=[)）】〕\]／/，。:：\s〉])"
 )
 # 记者林芳如/台北报导: what stands before the bar is names alone, whatever their last characters mean elsewhere
-_BARRED = re.compile(r"记者(?P<who>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}){0,3})[/／]")
+_BARRED = re.compile(r"(?:记者|编译)(?P<who>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}){0,3})[/／]")
 _PLACES = frozenset({"GPE", "LOC"})
 _SHORTEST, _LONGEST = 2, 3  # code points of a person and of the place without its level
 
@@ -23,9 +23,10 @@ _SHORTEST, _LONGEST = 2, 3  # code points of a person and of the place without i
 def find(board: Board) -> None:
     """The last name of a byline ends where a listed town or city begins; those before it end at 、."""
     norm = board.norm
+    if "记者" in norm or "编译" in norm:
+        _before_bars(board)
     if "记者" not in norm:
         return
-    _before_bars(board)
     for match in _BYLINE.finditer(norm, board.context.article.body_start):
         start, end = match.span("who")
         last = norm.rfind("、", start, end) + 1 or start
@@ -49,7 +50,9 @@ def _before_bars(board: Board) -> None:
     for match in _BARRED.finditer(norm, board.context.article.body_start):
         start = match.start("who")
         for name in match["who"].split("、"):
-            if _is_person(board, start):
+            if _is_person(board, start) or (
+                len(name) == _LONGEST and norm[start] in board.names.surname_starts
+            ):
                 board.add(Found(start, start + len(name), "PERSON", "byline-name", SURE, title="记者"))
             start += len(name) + 1
 

@@ -11,6 +11,7 @@ from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import ORDINARY
 from pipeline.gates import firsts
 from pipeline.lexicon.surfaces import Short
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -207,7 +208,7 @@ def _is_compound(board: Board, start: int, run: str, towns: AbstractSet[str]) ->
         return False  # 中|青年, 中英文
     if _LOCAL_LEVEL.match(norm, end) or norm.startswith(("巴车", "巴司机"), end - 1):
         return False  # 中泰|街道; 中巴|车
-    pair = bool(_PAIR_AFTER.match(norm, end))
+    pair = bool(_PAIR_AFTER.match(norm, end)) or (len(run) == _PAIR and _both_told(board, run))
     if not pair and not any(char in _CLEAR or char in "中日京粤港" for char in run):
         return False
     first, last = board.context.token_at(start), board.context.token_at(end - 1)
@@ -233,6 +234,14 @@ def _is_compound(board: Board, start: int, run: str, towns: AbstractSet[str]) ->
         and bool(_WEAK_AFTER.match(norm, end))
         and all(c in _CLEAR or c in "中日法德" for c in run)
     )
+
+
+def _both_told(board: Board, run: str) -> bool:
+    """泰柬问题, 中美两套体系: two states that the article names in full as well; no 新意, which is a word."""
+    if is_word(run) and not any(char in _CLEAR for char in run):
+        return False
+    told = {found.known.name for found in board.found if found.known is not None and found.label == "GPE"}
+    return all(board.names.shorts[char].name.name in told for char in run)
 
 
 def _is_told(board: Board, place: int, char: str) -> bool:

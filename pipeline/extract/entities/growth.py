@@ -48,7 +48,7 @@ _LEADING = frozenset("从由向据经对让被给")
 _BESIDE = frozenset("、与和及")
 # bodies whose name may join two fields with 和: 经济与安全审查委员会
 _JOINED_HEADS = re.compile(
-    r"(?:委员会|研究院|研究所|研究中心|学院|协会|学会|联合会|理事会|局|部|署|厅|院|中心|会议|组织|基金会|大会|论坛)$"
+    r"(?:委员会|研究院|研究所|研究中心|研究会|促进会|学院|协会|学会|联合会|理事会|局|部|署|厅|院|中心|会议|组织|基金会|大会|论坛)$"
 )
 # a body inside another: 恒大集团|物业公司 stays one name, 保险公司|独家经营|农业保险 does not
 _COMPANIES = frozenset("公司 集团 银行 有限公司 总公司 股份有限公司".split())
