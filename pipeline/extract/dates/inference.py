@@ -27,6 +27,7 @@ _FAR_AHEAD = 240
 _YEAR = 366
 _SOON = 31  # days ahead of publication
 _LAST_MONTHS = 100  # days before publication
+_JUST_BEFORE = 60  # code points
 # the year before 的 says which person or body it is
 _WHOSE = re.compile(
     r"年(?:[^，。；、的\n]{0,4})?(?:创[办立]|成立|建立|出任|担任|接任|加入|签署|推出|赢得|获得|荣获|发布|发行|收购|上市|当选|入职|退休|退役)[^，。；、的\n]{0,12}的[^，。；、的\n年]{2,12}，?$"
@@ -178,7 +179,7 @@ def _year_of(
     ahead = ((exact if exact.valid else Moment(year, month)).first() - published.last()).days
     if future:
         return year + 1 if ahead < -180 else year
-    if ahead > _SOON and f.day is None and _goes_on_in_last_year(timeline, paragraph, since):
+    if ahead > _SOON and f.day is None and _goes_on_in_last_year(f, timeline, paragraph):
         return year - 1
     return year - 1 if (f.month or f.quarter or f.half) and ahead > _FAR_AHEAD else year
 
@@ -193,12 +194,12 @@ def _is_fresh_day(f: Fields, month: int, told: Told, timeline: Timeline) -> bool
     return 0 <= (timeline.day - exact.first()).days <= _LAST_MONTHS
 
 
-def _goes_on_in_last_year(timeline: Timeline, paragraph: int, since: int) -> bool:
-    """去年2月开庭审理；|9月|宣判: the sentence tells of the year before publication."""
+def _goes_on_in_last_year(f: Fields, timeline: Timeline, paragraph: int) -> bool:
+    """去年2月开庭审理；|9月|宣判: what stands just before tells of the year before publication."""
     told = timeline.told[-1] if timeline.told else None
-    if told is None or timeline.published is None or told.paragraph != paragraph or told.place < since:
+    if told is None or timeline.published is None or told.paragraph != paragraph:
         return False
-    return told.moment.year == timeline.published.year - 1
+    return f.start - told.place <= _JUST_BEFORE and told.moment.year == timeline.published.year - 1
 
 
 def _goes_on_ahead(f: Fields, timeline: Timeline, before: str) -> int | None:

@@ -262,8 +262,6 @@ class LengthReader:
         if length.low > 31 or length.high is None or length.high > 31:
             return True
         at = length.start - (self.text[length.start - 1 : length.start] in {"了", "满"})
-        if self.text.endswith("到了", 0, length.start):
-            return False  # 到了|26日，堰顶下切
         if is_lasting(self.times, self.text, at):
             return True
         return bool(_DAYS_AFTER.match(self.text, length.end))
