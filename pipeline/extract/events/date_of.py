@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.noun_frames import NounFrames
+    from pipeline.extract.events.topic import Topic
     from pipeline.model import DateBasis, DateMention
 
 # 在上海举行的大会: the relative clause tells of it, with the date of the clause
@@ -69,7 +70,7 @@ def date_of(
     candidate: Candidate,
     placed: Sequence[Candidate],
     own: Sequence[DateMention],
-    topic: dating.Topic,
+    topic: Topic,
     *,
     quiet: bool,
     near: bool = False,
@@ -120,7 +121,7 @@ def _inherited(
     page: NounFrames,
     clause: Clause,
     candidate: Candidate,
-    topic: dating.Topic,
+    topic: Topic,
     *,
     quiet: bool,
     near: bool,
@@ -157,7 +158,7 @@ def _inherited(
     return dating.inherited(topic, candidate.trigger.type, figure=figure), "inherited"
 
 
-def _is_this_time(page: NounFrames, candidate: Candidate, topic: dating.Topic) -> bool:
+def _is_this_time(page: NounFrames, candidate: Candidate, topic: Topic) -> bool:
     """那次是2020年补选，但此次竞争激烈，|预估…: 此次 behind another year leads back to the news."""
     published = page.context.article.published
     if topic.last is None or not published or topic.last.edtf[:4] >= published[:4]:

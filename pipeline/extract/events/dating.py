@@ -7,11 +7,9 @@ verb (公布114年第2季財報) dates no event of its own. What comes from outs
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.extract.dates.calendars import is_week
-from pipeline.extract.events.candidates import GOVERNING
+from pipeline.extract.events.topic import A_YEAR, BEGUN, EVER_SINCE, YEAR
 from pipeline.gates import firsts, lasts
 
 if TYPE_CHECKING:
@@ -19,8 +17,8 @@ if TYPE_CHECKING:
 
     from pipeline.extract.context import Context
     from pipeline.extract.events.clauses import Clause
-    from pipeline.lexicon.happenings import Trigger
-    from pipeline.model import DateMention, Status
+    from pipeline.extract.events.topic import Topic
+    from pipeline.model import DateMention
 
 _COMPARED = re.compile(
     r"(?:[比较][^，；。]{0,8}[和与及、]|比起?|较|高于|低于|高出|不及|超过|相较于?|相比|对比|相对于?|同)$"
@@ -51,17 +49,12 @@ _FROM_WHAT = re.compile(
 _PERIOD_OF = re.compile(r"(?:财报|季报|年报|业绩|季度?|财季|财年|半年度?|报告期)$")
 _PUT_OFF = re.compile(r"[^，；。]{0,4}?(?:顺延|推迟|延长|延后|押后|改期|提前|展期|延)[到至]")
 _SAME_DAY = re.compile(r"[当同即][天日晚夜]")
-_NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
-# 自2003年成立以来: what follows is of any time since
-_BEGUN, _EVER_SINCE = re.compile(r"(?:自|自从|从|打)$"), re.compile(r"[^，；。]{0,12}(?:以来|至今|以后|之后)")
 _SINCE_AGAIN = re.compile(
     r"(?:以来|以后|之后|后)(?:的)?(?:时隔|相隔|隔|再次|再度|又|首|第[一二三四五六七八九十0-9]+[次度])"
 )
 _SINCE_THEN = re.compile(r"[^，；。]{1,30}(?:以来|之后|以后|后)(?:的?[首第最头]|再次|再度)")
 _COMPARED_LASTS, _OBJECT_LASTS = lasts(_COMPARED), lasts(_IN_OBJECT)
 _COMPARED_FIRSTS, _KIND_FIRSTS = firsts(_COMPARED_BEHIND), firsts(_KIND_OF)
-_UP_TO = re.compile(r"[到至]$")  # 发展到今天: until now, and no day
-_TODAY = 2
 _CLOSES = re.compile(r"[^()，。；]{0,12}\)")
 _DATED = re.compile(r"(?:[年月日天晚]|[周期][一二三四五六日天])$")  # 本周六(2月6日)
 _LEVEL = re.compile(
@@ -69,25 +62,10 @@ _LEVEL = re.compile(
 )  # whose date in brackets says which: 低点(9月20日)
 _BASED_ON = re.compile(r"(?:依据?|根据|按照?|依照|援引|违反|触犯|适用|基于)$")
 _EVERY = re.compile(r"(?:每[年月周天日晚]|(?<![适恰欣正又时喜相重遭])逢)[^，；。]{0,6}$")  # 每天由下午8时起
-_APART_FROM = re.compile(r"(?:之外|以外|外)")  # 除了2011年之外
-_ONCE_SET = re.compile(r"(?:原定|原订|原计划|原拟|原先定|原本定)[于在]?$")
-_FRAME_OF = re.compile(r"的[^，；。]{1,16}(?:中|上|期间|里)(?=[，,])")  # 于12月8日的行动中，截查一辆车
-# 27日的半决赛，他被反超; 2019年3月20日的量刑聆讯上，
-_OCCASION_OF = re.compile(
-    r"的[^，；。的]{0,14}?(?:赛|会|会[议谈晤]|仪式|典礼|活动|论坛|峰会|[聆审庭]讯|庭审|表决|选举|公投|演习|演讲|听证|拍卖|演唱会|之战|奥运|亚运|世界杯|世锦赛|全运|公开赛|大选)[上中里]?(?=[，,])"
-)
-# 2018年是他最辉煌的一年，接连夺冠
-_A_YEAR = re.compile(r"(?:可谓|堪称|无疑)?是[^，。；]{2,24}(?:一年|之年|年份)(?=[，,])")
 _LATER_ON = re.compile(r"(?:但|而|不过)?(?:在?此?之后|其后|后来|此后)(?!的)")
 _SOON_AFTER = re.compile(r"(?:但|而|不过)?(?:随后|之后|其后|后来|此后|接着)(?!的)")
-_BEGINS = 2  # code points before a date that begins its clause
 # 此前的8月20日, 更早的2019年: a day told by another, and no day of something
 _THEN_OF = re.compile(r"(?:之前|此前|不久前|[更稍较]早|早前|先前|稍后|其后|之后|同年|过去|当年)的$")
-# 整理2025年重要案件, 回顾2024年行情: whose year, and not when
-_REVIEWS = re.compile(r"(?:整理|回顾|总结|盘点|梳理|细数|展望|评选|编制)$")
-_EXPECTED = re.compile(r"(?:最[快早迟晚]|预[计期料估]|有望|可望|料将?)[^，。；]{0,8}$")
-_TOLD = GOVERNING | {"publish", "release", "reveal"}
-_YEAR = 4  # code points of a year alone
 _STATISTICS = frozenset({"rise", "fall", "reach", "report", "deliver", "sell"})
 
 
@@ -95,86 +73,10 @@ _ON_WHAT = re.compile(r"(?:(?<![成造铸迁屈])就(?![在将会要已])|围绕
 _ABOUT = re.compile(r"(?:就|对于?|针对|围绕|关于|涉及?|涉嫌)在?$")
 
 
-@dataclass(slots=True)
-class Topic:
-    """The last dates of the text so far: of any kind, and the last that names a period (a quarter, a half-year)."""
-
-    last: DateMention | None = None
-    point: DateMention | None = None
-    period: DateMention | None = None
-    expected: set[str] = field(default_factory=set)  # ids of the dates that a clause only expects: 最快明年
-
-    def withholds(self, date: DateMention, trigger: Trigger, status: Status) -> bool:
-        """最快明年首季投产，发言人拒绝评论: what is said or denied is not of the day that is only expected."""
-        told = trigger.roles == "speech" or trigger.type in _TOLD or status == "negated"
-        return told and date.mention_id in self.expected
-
-    def go_on(self, date: DateMention | None) -> None:
-        """Begin with a date from outside the sentence, where it has told none yet."""
-        if date is not None and self.last is None:
-            self.last = self.point = date
-
-    def take(
-        self, date: DateMention, norm: str, since: int, *, named: bool = False, used: bool = False
-    ) -> None:
-        """Remember a date of the clause from ``since``; one that only tells which thing is meant (2024年的试题) is none.
-
-        ``named`` tells that it stands in the object of an act with a date of its own: 今天战胜了|1996年|全国冠军;
-        ``used`` that an event of the clause has it (在下月的会议上维持目标).
-        """
-        if not used and date.text.endswith(("同期", "同月", "同季")):
-            return  # 而上年同期为45亿元；毛利率提高: what it is compared with
-        if _ONCE_SET.search(norm, since, date.start):
-            return  # 大选原定明年7月举行，但总统宣布提前
-        framed = _FRAME_OF.match(norm, date.end) is not None and norm[date.start - 1] in "在于("
-        begins = date.start - since <= _BEGINS
-        framed = framed or (
-            begins and (_OCCASION_OF.match(norm, date.end) or _A_YEAR.match(norm, date.end)) is not None
-        )
-        if (
-            not used
-            and not framed
-            and "/" not in date.edtf
-            and (
-                _NAMED_BY.match(norm, date.end)
-                or (date.basis == "explicit" and norm.startswith("以来", date.end))
-                or (len(date.edtf) == _YEAR and _REVIEWS.search(norm, since, date.start))
-                or (_BEGUN.search(norm, since, date.start) and _EVER_SINCE.match(norm, date.end))
-                or (norm[since : date.start].endswith(("除", "除了")) and _APART_FROM.match(norm, date.end))
-                or (
-                    _UP_TO.search(norm, since, date.start)
-                    and norm[date.start] == "今"
-                    and len(date.text) <= _TODAY
-                )
-            )
-        ):
-            return
-        if not used and self.point is not None and _within(self.point, date):
-            return  # 7月31日晚，2025年世锦赛决赛，…夺冠: a finer date has been told
-        self.last = date
-        if _EXPECTED.search(norm, since, date.start):
-            self.expected.add(date.mention_id)
-        week = used and is_week(date.edtf)  # 上周发动空袭，造成18人死亡
-        if "/" in date.edtf:
-            self.period = date
-        if ("/" not in date.edtf or week) and not named:
-            self.point = date
-
-
-def _within(told: DateMention, year: DateMention) -> bool:
-    """Whether a day of the same sentence lies in a year that is told behind it."""
-    return (
-        told.sentence == year.sentence
-        and len(year.edtf) == _YEAR
-        and told.edtf.startswith(year.edtf + "-")
-        and told.edtf.count("-") > 1
-    )
-
-
 def _went_before(norm: str, before: str, date: DateMention) -> bool:
     """继2021年和2022年之后第三次夺冠, 2003年以来首次, 在2024年奥运会: an earlier time that the clause only looks back at."""
     after = _AFTER_WHAT.search(before) and _AFTERWARDS.match(norm, date.end)
-    if _BEGUN.search(before) and (_SINCE_THEN.match(norm, date.end) or _SINCE_AGAIN.match(norm, date.end)):
+    if BEGUN.search(before) and (_SINCE_THEN.match(norm, date.end) or _SINCE_AGAIN.match(norm, date.end)):
         return True  # 自2012年重新上台后首次失去多数, 自2016年9月之后时隔6年再次罢工
     return bool(after or _SINCE_FIRST.match(norm, date.end) or (before and _GAMES.match(norm, date.end)))
 
@@ -210,7 +112,7 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
         basis = after == "的" and norm.startswith("的《", date.end) and _BASED_ON.search(before)
         if of or basis or (after in _KIND_FIRSTS and _KIND_OF.match(norm, date.end)):
             continue
-        if after == "是" and not before.strip() and _A_YEAR.match(norm, date.end) is None:
+        if after == "是" and not before.strip() and A_YEAR.match(norm, date.end) is None:
             continue  # 2025年是他难忘的一年
         if _from_what(norm, before, date) or _went_before(norm, before, date) or _ON_WHAT.search(before):
             continue  # 就|明年|预算案发表演说
@@ -241,7 +143,7 @@ def is_named_in_object(
     norm: str, date: DateMention, verb: int, dates: Sequence[DateMention], topic: Topic
 ) -> bool:
     """Whether a date stands behind a verb that has one before it, with nothing that makes it the day of an act."""
-    year = len(date.edtf) == _YEAR and topic.last is not None  # 8月3日公布业绩，占|2024年全年的一半
+    year = len(date.edtf) == YEAR and topic.last is not None  # 8月3日公布业绩，占|2024年全年的一半
     dated = year or any(other.end <= verb for other in dates)
     return dated and date.start > verb and _GOVERNED.search(norm, verb, date.start) is None
 
@@ -266,7 +168,7 @@ def own(
         return before[-1]
     norm = context.norm
     for date in dates:
-        if _BEGUN.search(norm, end, date.start) and _EVER_SINCE.match(norm, date.end):
+        if BEGUN.search(norm, end, date.start) and EVER_SINCE.match(norm, date.end):
             continue  # 成为|自2018年5月|执政以来首位
         if (
             end <= date.start < until

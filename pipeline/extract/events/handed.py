@@ -10,6 +10,7 @@ from pipeline.extract.events import dating
 from pipeline.extract.events.date_of import relative_of
 from pipeline.extract.events.no_events import meddled_in
 from pipeline.extract.events.status import across, is_compared
+from pipeline.extract.events.topic import Topic
 from pipeline.gates import either, firsts, led
 from pipeline.normalise import normalise
 
@@ -81,7 +82,7 @@ _BEFORE_DEED = re.compile(r"[^，；。]{2,30}?(?<![目日此眼当空史提年�
 class Handed:
     """What the clauses of a sentence hand on."""
 
-    topic: dating.Topic = field(default_factory=dating.Topic)
+    topic: Topic = field(default_factory=Topic)
     subject: tuple[Argument, ...] = ()
     speaker: Argument | None = None
     near: bool = False  # the clause before holds nothing but a date
