@@ -41,7 +41,6 @@ VERBAL = re.compile(
 _FURTHEST = 16  # code points between a head and its number: 预算总额经调整后达 is 9
 _LEADS = frozenset("强势 居首 夺冠 领先 领跑 居冠 称霸".split())  # verbs tagged as nouns: 5亿元的票房|居首
 _ASIDES = 80  # with all that is passed over between: brackets, dates, figures
-_BRACKETED = re.compile(r"\([^()]{1,20}\)")
 CHANGING = frozenset("增幅 降幅 涨幅 跌幅 升幅 减幅 幅度".split())  # of something that was told before
 # 销货价值的临时估计为324亿元: whose estimate it is tells nothing of the measure
 _ESTIMATE = re.compile(
@@ -239,7 +238,8 @@ class HeadFinder:
             mention = self.compounds.mention_at(token.start)
             if mention is not None:
                 if isinstance(mention, EntityMention):
-                    return self._moved(number, mention)
+                    moved = prices.is_share_moved(self.norm, self.compounds, number, mention)
+                    return Head("股价", number.start, "money") if moved else None
                 continue  # a date: 营收2025年达9337.9亿元
             if not self._is_light(token) or (token.tag == "vn" and self._last_of_compound(token, start)):
                 return None
@@ -283,19 +283,3 @@ class HeadFinder:
         )
         before = self.context.token_at(token.start - 1) if token.start > start else None
         return not known and before is not None and before.tag in NOMINAL
-
-    def _moved(self, number: NumberMention, name: EntityMention) -> Head | None:
-        """股价 of 英伟达重挫16.97%: a company whose shares rose or fell."""
-        if number.label != "PERCENT" or number.change == "":
-            return None
-        if name.label != "ORG" or prices.is_index(name.known or name.text):
-            return None
-        words, at = "", name.end
-        for mention in self.compounds.behind(name):
-            if mention.start >= number.start:
-                break
-            if isinstance(mention, EntityMention):
-                return None
-            words, at = words + self.norm[at : mention.start], mention.end
-        words = _BRACKETED.sub("", words + self.norm[at : number.start]).removeprefix(")")
-        return Head("股价", number.start, "money") if prices.moved(words.strip()) else None

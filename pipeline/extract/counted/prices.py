@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.model import EntityMention
+
 if TYPE_CHECKING:
+    from pipeline.extract.counted.compounds import Compounds
     from pipeline.model import NumberMention
 
 _DEAREST = 1_000_000  # no share costs more: 成交额收于2万亿元
@@ -38,6 +41,7 @@ _MOVED = re.compile(
     r"(?:股份|控股|港股|美股|[ABH]股)?(?:昨|今|盘中|早盘|午盘|午后|一度|亦|也|则|再|另|更|续|收盘|收市|尾盘|开盘|盘前|盘后|早段|全日|当日|当天|同日|日内|逆市|逆势|连续)*"
     r"(?:急|大|重|暴|劲|飙|狂|微|小幅|大幅|收|反弹|累计|累)?[下上]?(?:跌|涨|升|挫|扬|泻|走高|走低|回落)(?:了|逾|近|约|超过?|至少|多达|幅达)*"
 )
+_BRACKETED = re.compile(r"\([^()]{1,20}\)")
 _INDEX = re.compile(r"指数|纳斯达克|纳指|道琼|标普|恒生|日经|沪深|上证|深证|富时|交易所$")
 
 
@@ -76,3 +80,20 @@ def moved(words: str) -> bool:
 def is_index(name: str) -> bool:
     """Whether a name is that of an index or of those who reckon it: 恒生, 标普500."""
     return _INDEX.search(name) is not None
+
+
+def is_share_moved(norm: str, compounds: Compounds, number: NumberMention, name: EntityMention) -> bool:
+    """Whether a percentage tells how the share of a company did: 英伟达重挫16.97%, with nobody named in between."""
+    if number.label != "PERCENT" or number.change == "":
+        return False
+    if name.label != "ORG" or is_index(name.known or name.text):
+        return False
+    words, at = "", name.end
+    for mention in compounds.behind(name):
+        if mention.start >= number.start:
+            break
+        if isinstance(mention, EntityMention):
+            return False
+        words, at = words + norm[at : mention.start], mention.end
+    words = _BRACKETED.sub("", words + norm[at : number.start]).removeprefix(")")
+    return moved(words.strip())
