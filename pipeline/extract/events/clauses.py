@@ -33,6 +33,7 @@ _WITH_SO_MUCH = re.compile(
     r"(?<![可所予加难足])以(?![上下来后前及色军方警媒巴伊哈黎叙美])[^，；。、]{0,10}[0-9][^，；。、]{0,4}$"
 )
 _VOTES = re.compile(r"以[^，；。]{0,40}[0-9一二三四五六七八九十百]票(?:赞成|反对|同意|支持|弃权)?$")
+_HEARSAY = re.compile(r"据(?:[指知称报悉]|了解(?!情况|内情))(?![出明])")
 _CLOSED_OFF = re.compile(
     r"\([^()\n]{0,60}\)|《[^》\n]{0,80}》|〈[^〉\n]{0,80}〉|【[^】\n]{0,40}】|\[[^\]\n]{0,40}\]"
 )
@@ -92,10 +93,16 @@ def clauses(context: Context, start: int, end: int, taken: bytearray, shut: byte
         if norm[at] in ",:" and norm[at - 1 : at].isdigit() and norm[at + 1 : at + 2].isdigit():
             continue
         if at > place:
-            yield Clause(place, at, mark)
+            yield Clause(_behind_hearsay(norm, place, at), at, mark)
         place, mark = after, norm[at]
     if place < end:
-        yield Clause(place, end, mark)
+        yield Clause(_behind_hearsay(norm, place, end), end, mark)
+
+
+def _behind_hearsay(norm: str, start: int, end: int) -> int:
+    """Where a clause begins behind 据了解 and 据指 that no comma ends: 据指|王小明已离开."""
+    heard = _HEARSAY.match(norm, start, end) if norm[start] == "据" else None
+    return heard.end() if heard is not None and heard.end() < end else start
 
 
 def _counts(context: Context, place: int) -> bool:

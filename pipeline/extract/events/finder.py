@@ -25,7 +25,7 @@ from pipeline.extract.events.handed import (
     still_intended,
     supposes,
 )
-from pipeline.extract.events.hearsay import hears
+from pipeline.extract.events.hearsay import hears, says_here
 from pipeline.extract.events.outcomes import fails
 from pipeline.extract.events.own_acts import by_speaker, plans_itself, vouched
 from pipeline.extract.events.reported import report_of
@@ -183,7 +183,8 @@ class _Finder:
                 self.told.hold(mention, self.page.title_at(candidate.end))
             if when[2] == "predicted" and plans_itself(self.page, clause, candidate, roles):
                 when = *when[:2], "planned"
-            self.events.append(event_of(self.page, clause, candidate, when, roles, told.speaker))
+            said_by = says_here(self.page, self.told, clause, placed, here, told)
+            self.events.append(event_of(self.page, clause, candidate, when, roles, said_by))
         if len(self.events) > made:
             told.subject = self._doing(told.subject, made, clause.end)
         elif not here:

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.according import ACCORDING
 from pipeline.extract.events.candidates import GOVERNING
+from pipeline.extract.events.clauses import Clause
 from pipeline.extract.events.handed import AT_REQUEST
 from pipeline.extract.events.status import is_compared
 from pipeline.gates import firsts
 from pipeline.model import Argument
+from pipeline.normalise import normalise
 
 if TYPE_CHECKING:
     from pipeline.extract.events.antecedents import Told
     from pipeline.extract.events.arguments import Arguments
     from pipeline.extract.events.candidates import Candidate
-    from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.handed import Handed
     from pipeline.model import DateMention
 
@@ -98,6 +99,26 @@ def hears(
     foretold = last.trigger.type == "forecast" and not is_compared(page.norm, clause.start, last.start)
     told.forecast = told.forecast or foretold
     told.subject = ()
+
+
+def says_here(
+    page: Arguments,
+    known: Told,
+    clause: Clause,
+    placed: list[Candidate],
+    here: tuple[Argument, ...],
+    told: Handed,
+) -> Argument | None:
+    """王小明|称日产汽车关闭工厂: who says in one clause what another did; else who the sentence has named for it."""
+    verb = next((c for c in placed if c.place == "helper" and c.trigger.roles == "speech"), None)
+    if verb is None or not here:
+        return told.speaker
+    unclear = known.unclear
+    said = page.subject(Clause(clause.start, verb.end, ""), verb.start, known)[0]
+    known.unclear = unclear
+    inside = page.norm.find(normalise(here[0].text), verb.end, clause.end) >= 0
+    named = inside and len(said) == 1 and said[0] != here[0] and page.can_speak(said[0])
+    return said[0] if named else told.speaker
 
 
 def is_document(noun: str) -> bool:

@@ -39,6 +39,7 @@ _TOWARDS_WHAT = re.compile(r"(?:就|对|向|与|针对)[^，；。了的]{2,20}$
 _EXPECTED = frozenset({"预期", "预测", "预估", "预计"})
 _COMPARED = re.compile(
     r"(?:高[于过]|低[于过]|[优好强逊差少多弱]于|不及|不如|不符|[符合]合|超[出过越乎]?|达到?|胜过|落后|(?:逊|胜)?于)[^，；。0-9]{0,10}$"
+    r"|[较比](?:此前|早前|之前|原先|先前|上次)?(?:[0-9]{2,4}年)?(?:[0-9]{1,2}月份?)?的?$"
 )
 _MOVED_BEFORE = re.compile(r"[把将][^，；。]{0,20}$")  # 把预测上调: the noun that is revised
 # 合并计划获批准: a plan that has its name from what it is for

@@ -41,6 +41,7 @@ _ACTS = re.compile(
     r"(?:(?:传达)?学习(?:贯彻|传达|领会)|(?:深入)?贯彻落实|听取[^，；。]{2,16}汇报|(?:审议|讨论)通过|研究(?:建立|设立|制定|推进|加强|部署|完善))"
 )
 _MOVES_FIRST = re.compile(r"(?:并|随后|之后|再)?[将把](?![于在会对与向从由])")
+_GOES_ON = re.compile(r"[，,](?:并(?![购肩])|且|进而)")
 _DID = re.compile(r"曾|已经|甚至|还(?=[\u4e00-\u9fff])|又")
 _AUTHORITY = re.compile(r"(?:上级|上司|对方|当局|[警检校院军资]方|政府|法院|公司)$")
 _LEAD = frozenset({"率领", "带领"})
@@ -124,8 +125,8 @@ class Subjects(NamedSubjects):
 
     def heavy(self, clause: Clause) -> tuple[Argument, ...]:
         """案件 of 另一宗涉及同一集团的案件，将于明年开庭: a clause that is all a noun is the subject of the next."""
-        if clause.mark == "、":
-            return ()  # 审议甲案、|乙案等的协商
+        if clause.mark == "、" or _GOES_ON.match(self.norm, clause.end):
+            return ()  # 审议甲案、|乙案等的协商; 正视无形的规则，并揭露…
         at = self.norm.rfind("的", clause.start, clause.end - 1) + 1
         token = (
             self.context.token_at(at)
