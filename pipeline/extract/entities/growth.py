@@ -30,6 +30,7 @@ _WORLD_BODIES = frozenset("组织 协会 联合会 理事会 基金会 总会 �
 # what the name of an office of the level that an article speaks of ends in: 省|海洋与渔业|厅, 市|科技|局
 _OFFICES = frozenset("局 厅 署 委 办 委员会 办公室 协会 联合会 中心 基金会".split())
 _CLOSING = frozenset("」』”")
+_KINDS_OF_WORKS = frozenset("厂 工厂 公司 企业 煤矿 矿 酒店 医院 商场 饭店 学校".split())
 _FARTHEST = 10
 _WORDS = re.compile(r"(?:(?![的了是在有和与将要会被把])[\u4e00-\u9fff]){1,8}")
 _MORE = re.compile(
@@ -69,7 +70,7 @@ def may_belong(board: Board, index: int, suffix: Suffix, *, nearest: bool = Fals
     """Whether a token may be part of the name that grows over it from the right; ``nearest``: the head is next to it."""
     token = board.context.tokens[index]
     names = board.names
-    if not _WORD.fullmatch(token.word) or token.word in _PASSING:
+    if not _WORD.fullmatch(token.word) or token.word in _PASSING or _no_part(board, index, suffix):
         return False
     if token.word == "企业" and board.norm.startswith(_COMPANY_FORMS, token.end):
         return suffix.surface.endswith(("公司", "集团"))  # 上海新金环|企业|集团有限公司
@@ -94,6 +95,19 @@ def may_belong(board: Board, index: int, suffix: Suffix, *, nearest: bool = Fals
     if named is not None:
         return named.label != "PERSON" or named.end >= token.end
     return _by_its_tag(board, token, suffix)
+
+
+def _no_part(board: Board, index: int, suffix: Suffix) -> bool:
+    """对华|半导体, 投资|半导体, 参与国际|组织, 一|花炮厂: what is done, or any one of its kind, and no part of a name."""
+    token = board.context.tokens[index]
+    word = token.word
+    if word == "一" and token.tag == "m" and suffix.surface in _KINDS_OF_WORKS:
+        return len(board.context.tokens[index + 1].word) > 1
+    if token.tag == "v" and suffix.surface == "组织":
+        return True
+    if is_business(suffix) and (word == "投资" or word.startswith("对")):
+        return True
+    return word.endswith("在") and len(word) > 1 and not is_word(word)  # 美企在
 
 
 def _by_its_word(board: Board, index: int, token: Token, suffix: Suffix) -> bool | None:

@@ -37,6 +37,7 @@ _ALSO_GIVEN = frozenset("江海河山湖岛路溪湾港州")
 _ARRIVING = frozenset("抵离赴返访来留居驻旅")
 _SCHOOLS = frozenset({"中学", "小学", "大学"})
 _STANDING = frozenset("在着起出到立住稳")  # 站在, 站起来: the verb
+_TAKES_SIDES = ("选边", "一边", "两边", "这边", "那边")  # 不选边|站
 _NAMED_LIKE_PLACES = frozenset("派出所 小学 国小 幼儿园 村委会 居委会 卫生院".split())
 _GROWING = frozenset("桥 路 街 山 江 河 海 湖 村 湾 岛 溪 港 桥 集选区".split())
 _PREPOSITIONS = frozenset("从往由")
@@ -108,6 +109,7 @@ def _is_none(board: Board, suffix: Suffix, at: int, end: int) -> bool:
     return (
         board.ending_at(at, ("NORP",)) is not None
         or (suffix.surface == "站" and norm[end : end + 1] in _STANDING)
+        or (suffix.surface == "站" and norm.endswith(_TAKES_SIDES, 0, at))
         or (suffix.surface == "港" and norm[at - 1 : at] in _ARRIVING)
         or (suffix.surface in _SCHOOLS and norm[max(0, at - 2) : at] in schools.KINDS)
     )

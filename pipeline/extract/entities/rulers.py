@@ -9,6 +9,8 @@ from pipeline.extract.overlap import ORDINARY
 
 _NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}世(?![纪界代家袭间人]|英名)")
 _LONGEST = 8  # code points of the name before the number
+# 英王|乔治五世, 国王|查理三世: an office and no part of the name
+_KING = re.compile(r"[\u4e00-\u9fff]?(?:国王|女王|教[宗皇]|王)(?=[\u4e00-\u9fff·]{2})")
 _CUT = frozenset("由被把向对与和在到从教皇国王帝宗位任即君女第")
 _DYNASTIES = "汉魏晋隋唐宋辽金元明清周秦梁陈齐"
 _TEMPLES = "文武景昭宣元成哀平明章和安顺冲质桓灵献惠怀愍穆康废简孝恭炀高太代德宪敬懿僖真仁英神哲徽钦光宁理度世圣兴道仁熹毅睿中肃玄"
@@ -31,11 +33,13 @@ def find(board: Board) -> None:
 def _numbered(board: Board) -> None:
     norm, body = board.norm, board.context.article.body_start
     for match in _NUMBER.finditer(norm, body):
-        start = _name_before(board, match.start())
-        if start is None:
+        whole = _name_before(board, match.start())
+        if whole is None:
             continue
-        inside = board.touching(start, match.end())
-        if all(one.label == "PERSON" and one.end < match.end() and _yields(one, start) for one in inside):
+        king = _KING.match(norm, whole, match.start())
+        start = king.end() if king is not None else whole
+        inside = board.touching(whole, match.end())
+        if all(one.label == "PERSON" and one.end < match.end() and _yields(one, whole) for one in inside):
             for one in inside:
                 board.drop(one)
             board.add(Found(start, match.end(), "PERSON", "regnal-number", ORDINARY))

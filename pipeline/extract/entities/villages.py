@@ -75,6 +75,10 @@ def find(board: Board) -> None:
         if start is None or not _is_stem(board, start, at):
             continue
         listed = end
+        fused = board.starting_at(at, _PLACE) if norm[at] == "镇" else None
+        if fused is not None and fused.known is None and fused.end > end + 1:
+            board.drop(fused)  # 停弦渡镇|山洲村, of which the segmenter makes 镇山洲
+            board.add(Found(end, fused.end, "GPE", "village", ORDINARY))
         if board.ending_at(end, _PLACE) is None or board.starting_at(start, _PLACE) is None:
             board.add(Found(start, end, "GPE", "village", ORDINARY))
 
