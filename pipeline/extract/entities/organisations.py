@@ -222,8 +222,6 @@ def _is_name(board: Board, anchor: int, suffix: Suffix, at: int, end: int, *, sp
         closed = board.names.suffixes.before(board.norm, inner.end)
         if closed is not None and inner.label == "ORG" and closed[0].strong:
             return False  # 中国游泳队|食品
-    if suffix.surface == "厂" and reach == at == end - 1 and inner is not None and inner.label == "GPE":
-        return False  # 境外公司的中国|厂
     if inner is not None and inner.rule.startswith("country-compound") and not suffix.strong:
         return False  # 中美|科技
     fused = suffix.surface[-1] == "会" and end - at > len(suffix.surface)  # 英国|物理学会

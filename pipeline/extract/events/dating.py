@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.topic import A_YEAR, BEGUN, EVER_SINCE, YEAR
+from pipeline.extract.events.topic import A_YEAR, BEGUN, EVER_SINCE, STATISTICS, YEAR
 from pipeline.gates import firsts, lasts
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _KIND_OF = re.compile(
 # 表决通过2036年奥运申办城市: which games, not when
 _GAMES = re.compile(r"(?:夏季|冬季)?(?:奥运|冬奥|残奥|世界杯|亚运|世博|世锦赛|全运会)")
 _IN_OBJECT = re.compile(
-    r"(?:对|把|将|就|除|以|按|为|由|关于|针对)$"
+    r"(?:对|把|将|就|除|以|按|为|由|关于|针对|考虑到|鉴于)$"
 )  # 对今年以来的问题: which problems, not when
 _OF = re.compile(r"(?:以来|以后|之后|之前|前后|前|后|期间)?的")
 _FROM_WHAT = re.compile(
@@ -62,11 +62,10 @@ _LEVEL = re.compile(
 )  # whose date in brackets says which: 低点(9月20日)
 _BASED_ON = re.compile(r"(?:依据?|根据|按照?|依照|援引|违反|触犯|适用|基于)$")
 _EVERY = re.compile(r"(?:每[年月周天日晚]|(?<![适恰欣正又时喜相重遭])逢)[^，；。]{0,6}$")  # 每天由下午8时起
-_LATER_ON = re.compile(r"(?:但|而|不过)?(?:在?此?之后|其后|后来|此后)(?!的)")
+_LATER_ON = re.compile(r"(?:但|而|不过)?(?:(?:在?此?之后|其后|后来|此后)(?!的)|(?:现|目前|如今|现时|现在)已)")
 _SOON_AFTER = re.compile(r"(?:但|而|不过)?(?:随后|之后|其后|后来|此后|接着)(?!的)")
 # 此前的8月20日, 更早的2019年: a day told by another, and no day of something
 _THEN_OF = re.compile(r"(?:之前|此前|不久前|[更稍较]早|早前|先前|稍后|其后|之后|同年|过去|当年)的$")
-_STATISTICS = frozenset({"rise", "fall", "reach", "report", "deliver", "sell"})
 
 
 _ON_WHAT = re.compile(r"(?:(?<![成造铸迁屈])就(?![在将会要已])|围绕)$")
@@ -182,9 +181,9 @@ def own(
 
 def inherited(topic: Topic, kind: str, *, figure: bool) -> DateMention | None:
     """What the clause takes from the text before it: a figure belongs to the period that is told of, an act to the day."""
-    if figure and kind in _STATISTICS and topic.period is not None:
+    if figure and kind in STATISTICS and topic.period is not None:
         return topic.period
-    act = kind not in _STATISTICS and not figure
+    act = kind not in STATISTICS and not figure
     return topic.point if topic.point is not None and act else topic.last
 
 

@@ -241,6 +241,8 @@ class Subjects(NamedSubjects):
                 break
             if tag != "v" or begin <= clause.start or self.taken[begin] or word == "兼":
                 continue
+            if word[0] in "应占" and self.norm.find("应占", begin - 1, begin + 2) >= 0:
+                continue  # 股东|应占|溢利108亿元
             if word not in self.context.lexicon.happenings.words and not ATTRIBUTE.search(word):
                 ends.append(begin)
                 break

@@ -32,6 +32,13 @@ _BEGINS = 2  # code points before a date that begins its clause
 _REVIEWS = re.compile(r"(?:整理|回顾|总结|盘点|梳理|细数|展望|评选|编制)$")
 _EXPECTED = re.compile(r"(?:最[快早迟晚]|预[计期料估]|有望|可望|料将?)[^，。；]{0,8}$")
 _TOLD = GOVERNING | {"publish", "release", "reveal"}
+STATISTICS = frozenset({"rise", "fall", "reach", "report", "deliver", "sell"})
+_ACCOUNTS = re.compile(
+    r"[^，。；0-9]{0,12}?(?:公布|发布|公告|发表|披露|公开)"
+    r"(?:的[^，。；]{0,20}?(?:业绩|财报|[季中]报|报表|数据|报告|预估)|[^，。；]{0,20}?(?:全年业绩|年度业绩|全年财报|年报|年度报告))"
+)
+# 考虑到上半年的表现: what somebody looks at, and not when
+_LOOKS_AT = re.compile(r"(?:考虑到|鉴于|有见及|回顾)$")
 YEAR = 4  # code points of a year alone
 _NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
 # 自2003年成立以来: what follows is of any time since
@@ -47,8 +54,17 @@ class Topic:
     period: DateMention | None = None
     expected: set[str] = field(default_factory=set)  # ids of the dates that a clause only expects: 最快明年
 
+    accounts: set[str] = field(
+        default_factory=set
+    )  # ids of the days on which accounts came out: 今日公布业绩
+
     def withholds(self, date: DateMention, trigger: Trigger, status: Status) -> bool:
-        """最快明年首季投产，发言人拒绝评论: what is said or denied is not of the day that is only expected."""
+        """最快明年首季投产，发言人拒绝评论: what is said or denied is not of the day that is only expected.
+
+        公司今日公布全年业绩，溢利升9.5%: what grew in the year that the accounts are of did not grow on that day.
+        """
+        if trigger.type in STATISTICS and date.mention_id in self.accounts:
+            return True
         told = trigger.roles == "speech" or trigger.type in _TOLD or status == "negated"
         return told and date.mention_id in self.expected
 
@@ -67,7 +83,7 @@ class Topic:
         """
         if not used and date.text.endswith(("同期", "同月", "同季")):
             return  # 而上年同期为45亿元；毛利率提高: what it is compared with
-        if _ONCE_SET.search(norm, since, date.start):
+        if _ONCE_SET.search(norm, since, date.start) or _LOOKS_AT.search(norm, since, date.start):
             return  # 大选原定明年7月举行，但总统宣布提前
         framed = _FRAME_OF.match(norm, date.end) is not None and norm[date.start - 1] in "在于("
         begins = date.start - since <= _BEGINS
@@ -95,6 +111,8 @@ class Topic:
         if not used and self.point is not None and _within(self.point, date):
             return  # 7月31日晚，2025年世锦赛决赛，…夺冠: a finer date has been told
         self.last = date
+        if date.edtf.count("-") > 1 and _ACCOUNTS.match(norm, date.end):
+            self.accounts.add(date.mention_id)
         if _EXPECTED.search(norm, since, date.start):
             self.expected.add(date.mention_id)
         week = used and is_week(date.edtf)  # 上周发动空袭，造成18人死亡
