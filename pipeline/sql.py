@@ -42,6 +42,7 @@ _ARTICLES_A_MB = 250  # a MB more for so many articles: what DuckDB knows of its
 _MOST_MEMORY = 1_536  # MB that it is given, twice as much each time, where a statement cannot do with less
 # in what DuckDB says where memory is full; a full disk cannot "offload" a block
 _NO_ROOM = re.compile(r"(?:could not|failed to) (?:allocate|pin|resize|reserve)[^(/]* of size")
+_SORTED = 1_000_000  # rows of a few numbers that are sorted at once
 _ROWS = 4_096  # rows that are added or read together
 _TOGETHER = 64  # articles whose rows are added together
 _TYPES: Mapping[str, str] = {
@@ -72,6 +73,9 @@ class Tables(Protocol):
         ``query`` orders by those columns first. ``work`` sees whole groups, one at a time, and nothing else: where they
         are worked on, and how many together, changes no row.
         """
+
+    def passes(self, rows: int) -> int:
+        """In how many passes so many rows are best ordered, each with its share of the groups."""
 
     def map_articles(
         self,
@@ -153,8 +157,34 @@ class Duck:
         with self._stream() as cursor:
             self._execute(cursor, query)
             lines = [place for place, column in enumerate(cursor.description) if column[0].endswith("line")]
-            while batch := cursor.fetchmany(_ROWS):
+            for batch in self._batches(cursor, query):
                 yield from self._with_lines(batch, lines) if lines else batch
+
+    def _batches(self, cursor: Any, query: str) -> Iterator[list[Row]]:
+        """What a query that runs finds; with more memory and from its start, where it fails before it has given a row."""
+        import duckdb
+
+        begun = False
+        while True:
+            try:
+                batch = cursor.fetchmany(_ROWS)
+            except duckdb.OutOfMemoryException as error:
+                if begun:
+                    raise
+                self._give_more(error)
+                self._execute(cursor, query)
+                continue
+            if not batch:
+                return
+            begun = True
+            yield batch
+
+    def _give_more(self, error: Exception) -> None:
+        """Twice the memory after an error that says that it was too little, as long as that may be."""
+        if self._memory >= _MOST_MEMORY or _NO_ROOM.search(str(error)) is None:
+            raise error
+        self._memory = min(2 * self._memory, _MOST_MEMORY)
+        self._database.execute(f"SET memory_limit = '{self._memory}MB'")
 
     def _with_lines(self, batch: Iterable[Row], places: Sequence[int]) -> Iterator[Row]:
         """Rows with what their places of lines stand for; the lines of one row are in memory at a time."""
@@ -193,6 +223,10 @@ class Duck:
                 self._add_all(made)
         self._add_all(made)
 
+    def passes(self, rows: int) -> int:
+        """One for so many rows as can be sorted within the least memory."""
+        return 1 + rows // _SORTED
+
     def _add_all(self, made: Mapping[str, list[Row]]) -> None:
         for table, rows in made.items():
             self.add(table, rows)
@@ -209,10 +243,7 @@ class Duck:
             try:
                 cursor.execute(statement)
             except duckdb.OutOfMemoryException as error:
-                if self._memory >= _MOST_MEMORY or _NO_ROOM.search(str(error)) is None:
-                    raise
-                self._memory = min(2 * self._memory, _MOST_MEMORY)
-                self._database.execute(f"SET memory_limit = '{self._memory}MB'")
+                self._give_more(error)
             else:
                 return
 

@@ -127,15 +127,15 @@ def rows(
 ) -> Iterator[tuple[Any, ...]]:
     """The pairs that ``event_pairs`` keeps: of what is told alike those of the first, and those that it cannot stand for."""
     for left, right in apart:
-        yield 0, left, right, f"{left:02}", f"{right:02}", "apart", 0, "", 0
-    kept = dict.fromkeys(others, "")
+        yield 0, left, right, left, right, 0, 0, -1
+    kept = dict.fromkeys(others, -1)
     for left, right in combinations(range(len(articles)), 2):
         if articles[left] != articles[right] and (
             left == 0 or articles[0] in {articles[left], articles[right]}
         ):
-            kept[left, right] = f"a{articles[right]}" if left == 0 else ""
+            kept[left, right] = articles[right] if left == 0 else -1
     for (left, right), stands_for in sorted(kept.items()):
-        yield 0, left, right, f"{left:02}", f"{right:02}", "same", 2, stands_for, 1
+        yield 0, left, right, left, right, 1, 2, stands_for
 
 
 _PAIRS = st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1])

@@ -140,6 +140,16 @@ def test_on_disk_and_in_memory_tell_the_same() -> None:
             assert ids.event_of.items() <= all_ids.event_of.items()
 
 
+def test_pairs_that_are_ordered_in_many_passes_tell_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sql, "_SORTED", 2)
+    ordered = in_order(found())
+    with Duck() as tables:
+        assert tables.passes(9) > 1
+        on_disk = resolve_on_disk(ordered, load(), tables)
+        assert list(on_disk.each_event()) == list(whole().each_event())
+        assert list(on_disk.each_link()) == list(whole().each_link())
+
+
 def test_a_line_gives_the_thing_back() -> None:
     things = [*whole().entities.values(), *whole().claims.values(), *whole().events.values()]
     assert things

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pipeline.sql import Row
 
-    Turn = tuple[int, str, str]
+    Turn = tuple[int, int, int]
 
 
 class _Pair(NamedTuple):
@@ -35,7 +35,7 @@ class Joins:
 
     def __init__(self) -> None:
         self._clusters: Clusters[int] = Clusters(())
-        self._refused: dict[int, list[tuple[str, int, str]]] = defaultdict(
+        self._refused: dict[int, list[tuple[int, int, int]]] = defaultdict(
             list
         )  # by the first that is told alike
         self._waiting: list[_Pair] = []
@@ -46,13 +46,13 @@ class Joins:
         self._clusters.add(right)
         self._clusters.keep_apart(left, right)
 
-    def join(self, pair: _Pair, stands_for: str) -> Iterator[Row]:
-        """The next pair in its turn; ``stands_for`` is the article of the right one of two that are told alike."""
+    def join(self, pair: _Pair, stands_for: int) -> Iterator[Row]:
+        """The next pair in its turn; ``stands_for`` is the article of the right one of two that are told alike, else -1."""
         self._clusters.add(pair.left)
         self._clusters.add(pair.right)
         while self._waiting and self._waiting[0].turn < pair.turn:
             yield from self._joined(heappop(self._waiting))
-        if stands_for and self._clusters.apart(pair.left, pair.right):
+        if stands_for >= 0 and self._clusters.apart(pair.left, pair.right):
             self._refuse(pair, stands_for)
         else:
             yield from self._joined(pair)
@@ -68,25 +68,28 @@ class Joins:
         if clusters.find(pair.left) != clusters.find(pair.right) and clusters.join(pair.left, pair.right):
             yield pair.left, pair.right, pair.told_by
 
-    def _refuse(self, pair: _Pair, article: str) -> None:
-        likeness, _, right_id = pair.turn
+    def _refuse(self, pair: _Pair, article: int) -> None:
+        likeness, _, right_turn = pair.turn
         refused = self._refused[pair.left]
-        for other_id, other, its_article in refused:
+        for other_turn, other, its_article in refused:
             if its_article != article:
-                heappush(self._waiting, _Pair((likeness, other_id, right_id), other, pair.right, pair.left))
-        refused.append((right_id, pair.right, article))
+                heappush(
+                    self._waiting, _Pair((likeness, other_turn, right_turn), other, pair.right, pair.left)
+                )
+        refused.append((right_turn, pair.right, article))
 
 
 def joined(group: Iterable[Row]) -> Iterator[Row]:
     """Rows left_at, right_at, told_by of one component.
 
-    Its rows are component, left_at, right_at, left_id, right_id, answer, likeness, stands_for: first what keeps apart, then
-    the answer ``same``, by likeness and ids.
+    Its rows are component, left_at, right_at, the turns of both (their places in the order of all ids), whether they are
+    the same (1; else 0), likeness, stands_for (the number of the right one's article, or -1): first what keeps apart, then
+    what is the same, by likeness and turns.
     """
     joins = Joins()
-    for _, left, right, left_id, right_id, answer, likeness, stands_for, _ in group:
-        if answer == "same":
-            yield from joins.join(_Pair((-likeness, left_id, right_id), left, right, left), stands_for)
+    for _, left, right, left_turn, right_turn, same, likeness, stands_for in group:
+        if same:
+            yield from joins.join(_Pair((-likeness, left_turn, right_turn), left, right, left), stands_for)
         else:
             joins.keep_apart(left, right)
     yield from joins.rest()

@@ -8,6 +8,8 @@ event_ids       article_id, seq -> event_id
 
 from __future__ import annotations
 
+import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.resolve.clusters import components
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 TOLD: dict[str, Type] = {
     "number": "int", "mention_id": "string", "article_id": "string", "published": "string", "seq": "int",
+    "turn": "int",
     "after_id": "string", "kind": "string", "verb": "string", "alike": "bytes", "line": "line",
 }  # fmt: skip
 _EVENTS: dict[str, Type] = {
@@ -37,14 +40,21 @@ _DISPUTES: dict[str, Type] = {
     "of_right": "string", "of_left": "string",
 }  # fmt: skip
 
+_HEXADECIMAL = re.compile(r"[0-9a-f]{1,15}")
+
 _EDGES = "SELECT left_at, right_at FROM event_pairs WHERE answer = 'same'"
+# ids and articles as numbers: sorting many pairs by text would take much more memory
+_TURNS = """
+    SELECT t.number, t.turn, t.number - t.seq AS article, c.component
+    FROM told AS t JOIN event_components AS c ON t.number = c.number
+"""
 # what must stay apart is declared first; then the likest pairs join first
 _COMPONENTS = """
-    SELECT l.component, p.left_at, p.right_at, p.left_id, p.right_id, p.answer, p.likeness, p.stands_for,
-           CASE WHEN p.answer = 'same' THEN 1 ELSE 0 END AS later
-    FROM event_pairs AS p JOIN event_components AS l ON p.left_at = l.number JOIN event_components AS r ON p.right_at = r.number
-    WHERE l.component = r.component AND (p.answer IN ('apart', 'same') OR p.differs)
-    ORDER BY l.component, later, p.likeness DESC, p.left_id, p.right_id
+    SELECT l.component, p.left_at, p.right_at, l.turn AS left_turn, r.turn AS right_turn, CASE WHEN p.answer = 'same' THEN 1 ELSE 0 END AS same,
+           p.likeness, CASE WHEN p.stands_for = '' THEN -1 ELSE r.article END AS stands_for
+    FROM event_pairs AS p JOIN event_turns AS l ON p.left_at = l.number JOIN event_turns AS r ON p.right_at = r.number
+    WHERE l.component % {passes} = {part} AND l.component = r.component AND (p.answer IN ('apart', 'same') OR p.differs)
+    ORDER BY component, same, likeness DESC, left_turn, right_turn
 """
 _LINKED = """
     SELECT l.mention_id, r.mention_id, p.reason_line FROM event_joins AS j
@@ -101,9 +111,16 @@ def told_row(number: int, seq: int, told: Told) -> Row:
     """A row of ``told``: the mention of that number among all, and of that place in its article."""
     after = told.after.mention_id if told.after is not None else ""
     return (
-        number, told.mention.mention_id, told.article, told.published, seq, after, told.kind, told.trigger, alike(told),
+        number, told.mention.mention_id, told.article, told.published, seq, _turn(told.mention.mention_id), after, told.kind, told.trigger, alike(told),
         encode(told),
     )  # fmt: skip
+
+
+def _turn(mention_id: str) -> int:
+    """A number for an id: that of its hexadecimal digits, so that numbers and ids have one order."""
+    if _HEXADECIMAL.fullmatch(mention_id, 1):
+        return int(mention_id[1:], 16)
+    return int.from_bytes(hashlib.blake2b(mention_id.encode(), digest_size=7).digest())
 
 
 def make_events(tables: Tables, count: int, copies: Mapping[str, str]) -> None:
@@ -114,7 +131,10 @@ def make_events(tables: Tables, count: int, copies: Mapping[str, str]) -> None:
     compared = compare_all(tables) if count > 1 else 0
     if compared:
         _components(tables, "event_components", _EDGES, count)
-        tables.map_groups(_COMPONENTS, 1, joined, "event_joins")
+        tables.make("event_turns", _TURNS)
+        passes = tables.passes(compared)
+        for part in range(passes):
+            tables.map_groups(_COMPONENTS.format(passes=passes, part=part), 1, joined, "event_joins")
     _components(tables, "event_clusters", "SELECT left_at, right_at FROM event_joins", count)
     tables.make("placed_events", _PLACED)
     if compared:
