@@ -7,7 +7,7 @@ import re
 # who is named, chosen, sentenced or arrested, right before the name
 _BEFORE = re.compile(
     r"(?:名叫|名为|[他她]叫|本名|原名|化名|提名|任命|委任|委派|推选|推举|选举|罢免|弹劾|免去|判处|逮捕|拘捕|刑拘|通缉|起诉|处决|绑架|击毙|接替|取代|嫁给|"
-    r"饰演|包括|得主|图为|[表制]人为(?!何)|会见|会晤|约见|致电|采访|专访|对话)$"
+    r"饰演|包括|得主|图为|[表制]人为|会见|会晤|约见|致电|采访|专访|对话)$"
 )
 _LONGEST = 4  # code points of such a word, with room for one before
 _BEHIND = re.compile(

@@ -30,6 +30,8 @@ _WORLD_BODIES = frozenset("组织 协会 联合会 理事会 基金会 总会 �
 # what the name of an office of the level that an article speaks of ends in: 省|海洋与渔业|厅, 市|科技|局
 _OFFICES = frozenset("局 厅 署 委 办 委员会 办公室 协会 联合会 中心 基金会".split())
 _CLOSING = frozenset("」』”")
+_WARES = frozenset("半导体 芯片 汽车 科技 机器人 新能源 能源 电子 食品 医药 航空".split())
+_TOWARDS = frozenset("对华 对美 对日 对韩 对俄 对台 对欧 对外".split())
 _KINDS_OF_WORKS = frozenset("厂 工厂 公司 企业 煤矿 矿 酒店 医院 商场 饭店 学校".split())
 _FARTHEST = 10
 _WORDS = re.compile(r"(?:(?![的了是在有和与将要会被把])[\u4e00-\u9fff]){1,8}")
@@ -103,11 +105,16 @@ def _no_part(board: Board, index: int, suffix: Suffix) -> bool:
     word = token.word
     if word == "一" and token.tag == "m" and suffix.surface in _KINDS_OF_WORKS:
         return len(board.context.tokens[index + 1].word) > 1
-    if token.tag == "v" and suffix.surface == "组织":
+    if suffix.surface == "组织" and word in {"参与", "参加", "加入", "退出", "重返", "进入"}:
         return True
-    if is_business(suffix) and (word == "投资" or word.startswith("对")):
+    if suffix.surface in _WARES and (word == "投资" or word in _TOWARDS):
         return True
     return word.endswith("在") and len(word) > 1 and not is_word(word)  # 美企在
+
+
+def is_any(board: Board, index: int, suffix: Suffix) -> bool:
+    """山洲村一|花炮厂: any one of its kind."""
+    return suffix.surface in _KINDS_OF_WORKS and index > 0 and board.context.tokens[index - 1].word == "一"
 
 
 def _by_its_word(board: Board, index: int, token: Token, suffix: Suffix) -> bool | None:

@@ -59,7 +59,9 @@ def is_other(board: Board, suffix: Suffix, anchor: int, at: int, end: int) -> bo
     """体育局局长|董路, 县局|组织|民警: a person's name, or what a body does."""
     if suffix.surface == "厂" and at == end - 1:
         whole = board.starting_at(anchor, ("GPE",))
-        return whole is not None and whole.end == at  # 境外公司的中国|厂
+        return (
+            whole is not None and whole.end == at and whole.rule.startswith("name(CLDR")
+        )  # 境外公司的中国|厂
     if suffix.surface == "党":
         place = board.starting_at(anchor, ("GPE",))
         return place is not None and parties.is_of_member(board, place, end)

@@ -88,7 +88,7 @@ def _head(board: Board, token: Token, suffix: Suffix, at: int, end: int) -> None
         ):
             return  # 商业银行, 奥运冠军, 上市公司
         if (
-            (tokens[first].tag in {"nt", "ns", "nz"} and tokens[first - 1].word != "一")
+            (tokens[first].tag in {"nt", "ns", "nz"} and not growth.is_any(board, first, suffix))
             or board.starting_at(start)
             or growth.is_level(board, start, word[: at - start], suffix)
         ):

@@ -76,7 +76,12 @@ def find(board: Board) -> None:
             continue
         listed = end
         fused = board.starting_at(at, _PLACE) if norm[at] == "镇" else None
-        if fused is not None and fused.known is None and fused.end > end + 1:
+        if (
+            fused is not None
+            and fused.known is None
+            and fused.end > end + 1
+            and norm[fused.end - 1] in "村乡"
+        ):
             board.drop(fused)  # 停弦渡镇|山洲村, of which the segmenter makes 镇山洲
             board.add(Found(end, fused.end, "GPE", "village", ORDINARY))
         if board.ending_at(end, _PLACE) is None or board.starting_at(start, _PLACE) is None:

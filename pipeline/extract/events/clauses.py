@@ -33,7 +33,10 @@ _WITH_SO_MUCH = re.compile(
     r"(?<![可所予加难足])以(?![上下来后前及色军方警媒巴伊哈黎叙美])[^，；。、]{0,10}[0-9][^，；。、]{0,4}$"
 )
 _VOTES = re.compile(r"以[^，；。]{0,40}[0-9一二三四五六七八九十百]票(?:赞成|反对|同意|支持|弃权)?$")
-_HEARSAY = re.compile(r"据(?:[指知称报悉]|了解(?!情况|内情))(?![出明])")
+# not 据报道, 据知情人士, 据悉尼先驱晨报, 据指控, which name who tells
+_HEARSAY = re.compile(
+    r"据(?:指(?![出明控引数标挥纹定示])|知(?![情名识])|称(?![号为职赞])|报(?![道导告章纸载案社馆料请警税表])|悉(?!尼|达多)|报[道导](?![的称指说])|了解(?!情况|内情|[^，；。]{0,6}的))"
+)
 _CLOSED_OFF = re.compile(
     r"\([^()\n]{0,60}\)|《[^》\n]{0,80}》|〈[^〉\n]{0,80}〉|【[^】\n]{0,40}】|\[[^\]\n]{0,40}\]"
 )
@@ -93,16 +96,16 @@ def clauses(context: Context, start: int, end: int, taken: bytearray, shut: byte
         if norm[at] in ",:" and norm[at - 1 : at].isdigit() and norm[at + 1 : at + 2].isdigit():
             continue
         if at > place:
-            yield Clause(_behind_hearsay(norm, place, at), at, mark)
+            yield Clause(_behind_hearsay(norm, place, at, taken), at, mark)
         place, mark = after, norm[at]
     if place < end:
-        yield Clause(_behind_hearsay(norm, place, end), end, mark)
+        yield Clause(_behind_hearsay(norm, place, end, taken), end, mark)
 
 
-def _behind_hearsay(norm: str, start: int, end: int) -> int:
+def _behind_hearsay(norm: str, start: int, end: int, taken: bytearray) -> int:
     """Where a clause begins behind 据了解 and 据指 that no comma ends: 据指|王小明已离开."""
     heard = _HEARSAY.match(norm, start, end) if norm[start] == "据" else None
-    return heard.end() if heard is not None and heard.end() < end else start
+    return heard.end() if heard is not None and heard.end() < end and not taken[start + 1] else start
 
 
 def _counts(context: Context, place: int) -> bool:

@@ -44,7 +44,7 @@ _IN_OBJECT = re.compile(
 )  # 对今年以来的问题: which problems, not when
 _OF = re.compile(r"(?:以来|以后|之后|之前|前后|前|后|期间)?的")
 _FROM_WHAT = re.compile(
-    r"[^，；。]{0,2}(?:预测|预估|预期|预计)|[^，；。]{0,4}的|(?=[^，；。]{0,6}[0-9一二三四五六七八九十])[^，；。]{2,20}?(?:[降升增减涨跌]|下滑|回落|上升|下降|上涨|扩大|缩小|提高|增加|减少|攀升|飙升)[到至为]"
+    r"时?的?(?:预测|预估|预期|预计)(?=[^，；。]{0,4}[0-9])|[^，；。]{0,4}的|(?=[^，；。]{0,6}[0-9一二三四五六七八九十])[^，；。]{2,20}?(?:[降升增减涨跌]|下滑|回落|上升|下降|上涨|扩大|缩小|提高|增加|减少|攀升|飙升)[到至为]"
 )
 _PERIOD_OF = re.compile(r"(?:财报|季报|年报|业绩|季度?|财季|财年|半年度?|报告期)$")
 _PUT_OFF = re.compile(r"[^，；。]{0,4}?(?:顺延|推迟|延长|延后|押后|改期|提前|展期|延)[到至]")
@@ -62,7 +62,8 @@ _LEVEL = re.compile(
 )  # whose date in brackets says which: 低点(9月20日)
 _BASED_ON = re.compile(r"(?:依据?|根据|按照?|依照|援引|违反|触犯|适用|基于)$")
 _EVERY = re.compile(r"(?:每[年月周天日晚]|(?<![适恰欣正又时喜相重遭])逢)[^，；。]{0,6}$")  # 每天由下午8时起
-_LATER_ON = re.compile(r"(?:但|而|不过)?(?:(?:在?此?之后|其后|后来|此后)(?!的)|(?:现|目前|如今|现时|现在)已)")
+_LATER_ON = re.compile(r"(?:但|而|不过)?(?:(?:在?此?之后|其后|后来|此后)(?!的))")
+_BY_NOW = re.compile(r"(?:但|而|不过)?(?:现|目前|如今|现时|现在)已")  # 2003年成立，现已注销
 _SOON_AFTER = re.compile(r"(?:但|而|不过)?(?:随后|之后|其后|后来|此后|接着)(?!的)")
 # 此前的8月20日, 更早的2019年: a day told by another, and no day of something
 _THEN_OF = re.compile(r"(?:之前|此前|不久前|[更稍较]早|早前|先前|稍后|其后|之后|同年|过去|当年)的$")
@@ -187,13 +188,19 @@ def inherited(topic: Topic, kind: str, *, figure: bool) -> DateMention | None:
     return topic.point if topic.point is not None and act else topic.last
 
 
-def is_later(norm: str, clause: Clause, topic: Topic) -> bool:
+def is_later(norm: str, clause: Clause, topic: Topic, published: str) -> bool:
     """2020年上任，之后支持度下滑; 13日至16日出访，随后宣布: what comes after a year, a month or several days has another date."""
     if topic.last is None:
         return False
     if "/" in topic.last.edtf:
         return _SOON_AFTER.match(norm, clause.start) is not None
     coarse = topic.last.edtf.count("-") <= 1
+    if (
+        len(topic.last.edtf) == YEAR
+        and topic.last.edtf < published[:YEAR]
+        and _BY_NOW.match(norm, clause.start)
+    ):
+        return True
     return coarse and _LATER_ON.match(norm, clause.start) is not None
 
 

@@ -208,7 +208,7 @@ class _Finder:
         own = dating.usable(self.context, clause, dates) if dates else []
         if told.topic.last is None:
             told.topic.go_on(self.carried.goes_on(self.norm, clause))
-        later = not own and dating.is_later(self.norm, clause, told.topic)
+        later = not own and dating.is_later(self.norm, clause, told.topic, self.context.article.published)
         told.quiet = told.quiet or later or bool(dates and dating.spans_until(self.context, clause, dates))
         if clause.mark in {"；", ";"}:
             told.forecast = told.foreseen = False

@@ -33,9 +33,11 @@ _REVIEWS = re.compile(r"(?:整理|回顾|总结|盘点|梳理|细数|展望|评�
 _EXPECTED = re.compile(r"(?:最[快早迟晚]|预[计期料估]|有望|可望|料将?)[^，。；]{0,8}$")
 _TOLD = GOVERNING | {"publish", "release", "reveal"}
 STATISTICS = frozenset({"rise", "fall", "reach", "report", "deliver", "sell"})
+_GROWTH = frozenset({"rise", "fall", "reach", "report"})
+_ON_THE_DAY = re.compile(r"股价|股票|股份(?!应占)|[港美A]股|市值|盘[前后中]|开盘|收[市盘报]|成交")
 _ACCOUNTS = re.compile(
     r"[^，。；0-9]{0,12}?(?:公布|发布|公告|发表|披露|公开)"
-    r"(?:的[^，。；]{0,20}?(?:业绩|财报|[季中]报|报表|数据|报告|预估)|[^，。；]{0,20}?(?:全年业绩|年度业绩|全年财报|年报|年度报告))"
+    r"(?:的[^，。；]{0,20}?(?:业绩|财报|[季中]报|报表|数据|报告|预估)|[^，。；]{0,20}?(?:全年业绩|年度业绩|全年财报|(?<![青少])年报|年度报告))"
 )
 # 考虑到上半年的表现: what somebody looks at, and not when
 _LOOKS_AT = re.compile(r"(?:考虑到|鉴于|有见及|回顾)$")
@@ -58,12 +60,13 @@ class Topic:
         default_factory=set
     )  # ids of the days on which accounts came out: 今日公布业绩
 
-    def withholds(self, date: DateMention, trigger: Trigger, status: Status) -> bool:
+    def withholds(self, date: DateMention, trigger: Trigger, status: Status, words: str) -> bool:
         """最快明年首季投产，发言人拒绝评论: what is said or denied is not of the day that is only expected.
 
-        公司今日公布全年业绩，溢利升9.5%: what grew in the year that the accounts are of did not grow on that day.
+        公司今日公布全年业绩，溢利升9.5%: what grew in the year that the accounts are of did not grow on that day;
+        the price of its share may have. ``words`` are those of the clause before the verb.
         """
-        if trigger.type in STATISTICS and date.mention_id in self.accounts:
+        if trigger.type in _GROWTH and _ON_THE_DAY.search(words) is None and date.mention_id in self.accounts:
             return True
         told = trigger.roles == "speech" or trigger.type in _TOLD or status == "negated"
         return told and date.mention_id in self.expected

@@ -89,14 +89,17 @@ def happened(
     )  # 气象台预计有雨，省府昨天要求防汛; 该局估计，上周，新增1万起病例
     if (foretold or foreseen) and state in {"occurred", "planned"} and not over:
         state = "predicted"
-    if basis == "inherited" and (
-        state == "hypothetical"
-        or (
-            (state == "planned" or (state == "predicted" and candidate.trigger.type not in _FIGURES))
-            and not told.near
-            and is_past(page.context, date)
-        )  # 昨天宣布退赛，将缺席亚洲赛事
-        or told.topic.withholds(date, candidate.trigger, state)
+    if (
+        basis == "inherited"
+        and (
+            state == "hypothetical"
+            or (
+                (state == "planned" or (state == "predicted" and candidate.trigger.type not in _FIGURES))
+                and not told.near
+                and is_past(page.context, date)
+            )  # 昨天宣布退赛，将缺席亚洲赛事
+            or told.topic.withholds(date, candidate.trigger, state, page.norm[clause.start : candidate.start])
+        )
     ):
         return None
     return date, basis, state
