@@ -157,34 +157,8 @@ class Duck:
         with self._stream() as cursor:
             self._execute(cursor, query)
             lines = [place for place, column in enumerate(cursor.description) if column[0].endswith("line")]
-            for batch in self._batches(cursor, query):
+            while batch := cursor.fetchmany(_ROWS):
                 yield from self._with_lines(batch, lines) if lines else batch
-
-    def _batches(self, cursor: Any, query: str) -> Iterator[list[Row]]:
-        """What a query that runs finds; with more memory and from its start, where it fails before it has given a row."""
-        import duckdb
-
-        begun = False
-        while True:
-            try:
-                batch = cursor.fetchmany(_ROWS)
-            except duckdb.OutOfMemoryException as error:
-                if begun:
-                    raise
-                self._give_more(error)
-                self._execute(cursor, query)
-                continue
-            if not batch:
-                return
-            begun = True
-            yield batch
-
-    def _give_more(self, error: Exception) -> None:
-        """Twice the memory after an error that says that it was too little, as long as that may be."""
-        if self._memory >= _MOST_MEMORY or _NO_ROOM.search(str(error)) is None:
-            raise error
-        self._memory = min(2 * self._memory, _MOST_MEMORY)
-        self._database.execute(f"SET memory_limit = '{self._memory}MB'")
 
     def _with_lines(self, batch: Iterable[Row], places: Sequence[int]) -> Iterator[Row]:
         """Rows with what their places of lines stand for; the lines of one row are in memory at a time."""
@@ -243,7 +217,10 @@ class Duck:
             try:
                 cursor.execute(statement)
             except duckdb.OutOfMemoryException as error:
-                self._give_more(error)
+                if self._memory >= _MOST_MEMORY or _NO_ROOM.search(str(error)) is None:
+                    raise
+                self._memory = min(2 * self._memory, _MOST_MEMORY)
+                self._database.execute(f"SET memory_limit = '{self._memory}MB'")
             else:
                 return
 

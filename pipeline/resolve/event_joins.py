@@ -82,7 +82,7 @@ class Joins:
 def joined(group: Iterable[Row]) -> Iterator[Row]:
     """Rows left_at, right_at, told_by of one component.
 
-    Its rows are component, left_at, right_at, the turns of both (their places in the order of all ids), whether they are
+    Its rows are component, left_at, right_at, the turns of both (numbers for their ids), whether they are
     the same (1; else 0), likeness, stands_for (the number of the right one's article, or -1): first what keeps apart, then
     what is the same, by likeness and turns.
     """

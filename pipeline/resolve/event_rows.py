@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
 TOLD: dict[str, Type] = {
     "number": "int", "mention_id": "string", "article_id": "string", "published": "string", "seq": "int",
-    "turn": "int",
-    "after_id": "string", "kind": "string", "verb": "string", "alike": "bytes", "line": "line",
+    "turn": "int", "after_id": "string", "kind": "string", "verb": "string", "alike": "bytes", "line": "line",
 }  # fmt: skip
 _EVENTS: dict[str, Type] = {
     "cluster": "int", "event_id": "string", "start": "string", "date": "string", "conflict": "bool", "line": "line",
@@ -117,7 +116,7 @@ def told_row(number: int, seq: int, told: Told) -> Row:
 
 
 def _turn(mention_id: str) -> int:
-    """A number for an id: that of its hexadecimal digits, so that numbers and ids have one order."""
+    """A number for an id: that of its hexadecimal digits, so that our ids and their numbers have one order; a digest for another's."""
     if _HEXADECIMAL.fullmatch(mention_id, 1):
         return int(mention_id[1:], 16)
     return int.from_bytes(hashlib.blake2b(mention_id.encode(), digest_size=7).digest())

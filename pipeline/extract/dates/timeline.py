@@ -114,7 +114,8 @@ class Timeline:
             resolved.basis in {"explicit", "relative-to-text"}
             or (bool(self.told) and self.told[-1].explicit and resolved.basis == "year-inferred")
         )
-        how = replace(how, effect=how.effect and self.is_ahead(moment))
+        if how.effect and not self.is_ahead(moment):
+            how = replace(how, effect=False)
         self.told.append(Told(moment, place, paragraph, explicit, resolved.clock, _ends(resolved), how))
         if self._news is None and moment.day is not None and self._is_news(moment):
             self._news = moment
