@@ -13,7 +13,7 @@ _GOES = r"(?:飞往|开往|驶往|驶向|直飞)"
 _SO_FAR = r"(?:航班|[A-Z]{1,3}[0-9]{1,5}|的|[一二两三0-9]{1,3}[艘架列班辆])?"
 # 厦门|与金门的客轮 behind 来往, 上海|飞往东京的航班, 厦门|至金门客轮
 _FROM = re.compile(
-    rf"(?:{_GOES}|{_TO_AND_FRO}|[至到-])[\u4e00-\u9fff]{{2,8}}?{_SO_FAR}[\u4e00-\u9fff]{{0,4}}?{_VEHICLE}"
+    rf"(?:{_GOES}|{_TO_AND_FRO}|[至到-](?!今|目前|现在|[去明本上下]|年))[\u4e00-\u9fff]{{2,8}}?{_SO_FAR}[\u4e00-\u9fff]{{0,4}}?{_VEHICLE}"
 )
 _AND = re.compile(rf"[与和及、][\u4e00-\u9fff]{{2,8}}?{_SO_FAR}[\u4e00-\u9fff]{{0,4}}?{_VEHICLE}")
 _BETWEEN = re.compile(rf"{_TO_AND_FRO}$")

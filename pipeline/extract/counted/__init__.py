@@ -116,8 +116,10 @@ def _disowned(
     measure: str,
 ) -> bool:
     """Whether a figure is not that of the name that was found for it."""
-    if number.text in _BOTH or contributions.told(context, number.unit, number.start):
+    if contributions.told(context, number.unit, number.start):
         return True
+    if number.text in _BOTH and (owner is None or owner.end != number.start):
+        return True  # but 上海市|两人死亡
     if owner is None:
         return False
     if before is not None and _another(owner, before, measure):

@@ -78,7 +78,7 @@ class AsOfReader:
                 or self._periods.shifted(date, done)
                 or closing(self.norm, date)
                 or self._times.up_to_now(date)
-                or (date.edtf if clause_start <= date.start else _whole_day(date.edtf))
+                or date.edtf
             )
             if number.mention_id not in self._compared:
                 self._articles.note(name, when)
@@ -100,10 +100,3 @@ class AsOfReader:
             or self._articles.read(number, name)
             or self._ballots.read(number, name)
         ), name
-
-
-def _whole_day(edtf: str) -> str:
-    """The day of 上午8时至下午4时, for what another clause tells."""
-    first, slash, last = edtf.partition("/")
-    day = first.partition("T")[0]
-    return day if slash and "T" in first and last.startswith(day) else edtf

@@ -39,7 +39,7 @@ _TELLS_AT_END = re.compile(rf"(?:{_TELLS})(?:了|的?(?:数据|报告|消息|统
 _TELLS_THEN = re.compile(rf".{{0,6}}?(?:{_TELLS})(?!.{{0,4}}(?:财报|业绩|季报|年报|成绩))")
 #: 海事局, 财政部: no company, and without results; 招商局, 中铁十二局 and 书局 are companies
 OFFICE = re.compile(
-    r"(?:(?<!招商)(?<![书一二三四五六七八九十0-9])局|(?<!俱乐)部|(?<!餐)(?<!咖啡)厅|[署处委党]|法院|检察院|医院|大学|议会|国会|立法[会院]|警[方察]|"
+    r"(?:(?<!招商)(?<!大桥)(?<!隧道)(?<!电气化)(?<![书一二三四五六七八九十0-9])局|(?<!俱乐)部|(?<!餐)(?<!咖啡)厅|[署处委党]|法院|检察院|医院|大学|议会|国会|立法[会院]|警[方察]|"
     r"警察部队|海关|[大领]使馆|协会|学会|工会)$|政府|央行|人民银行|金管会"
 )
 OWN_RESULTS = re.compile(r"财报|业绩|季报|年报|成绩单|财年|季度报告|年度报告|中报")
@@ -90,7 +90,9 @@ class Roles:
             return True
         if self.context.in_dateline(name.end) or self._partner(name, start):
             return True
-        if on_route(self.norm, name.start, name.end) or _THAN_ONE.search(self.norm, start, name.start):
+        if (name.label != "ORG" and on_route(self.norm, name.start, name.end)) or _THAN_ONE.search(
+            self.norm, start, name.start
+        ):
             return True
         if _SUBSIDIARY.search(self.norm, start, name.start) or _OTHER_SIDE.search(
             self.norm, start, name.start

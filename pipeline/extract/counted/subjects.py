@@ -40,7 +40,7 @@ _ANOTHER_SUBJECT = re.compile(
     r"(?:其间|期间|目前|同时)?(?:当地|本地|该地|全球|全国|全省|世界|各地|各国|外界|双方|两者|对方|对手|后者|同业|业界|市场|警[方察]|检方|控方|军方|当局|消防(?:处|员|部门)?|法[院庭]|海关|院方|校方|其他|其它|其余|加上|影响|波及|连同|加计|若[加连])"
 )
 #: 美国成为最大出超来源，达1501亿美元: not what it has itself
-BECOMES = re.compile(r"[成作]为[^，。；]{0,12}(?:来源国?|来源地|伙伴|对象|市场|目的地)[，,]")
+BECOMES = re.compile(r"[成作]为[^，。；]{0,12}(?:来源国?|来源地|贸易伙伴|贸易对象|出口市场|出口目的地)[，,]")
 _PART_OF = re.compile(
     r"(?<![0-9一二三四五六七八九十百千.])[0-9一二三四五六七八九十百千]+[^，。；0-9]{0,8}中的$"
 )
@@ -249,7 +249,7 @@ class SubjectReader:
     def _joined(self, name: EntityMention) -> bool:
         """甲机器人和|一家科技公司拿下项目: it has not done alone what its clause tells, though nobody else is named."""
         behind = self.norm[name.end : name.end + 1]
-        return behind in _JOINTS and behind != "" and not self._named.begins(name.end + 1)
+        return behind in _JOINTS and not self._named.begins(name.end + 1)
 
     def _clauses_before(self, sentence: int, end: int) -> Iterator[tuple[int, int]]:
         """Where the clauses of a sentence before ``end`` begin and end, the nearest first."""

@@ -92,10 +92,12 @@ class TimeReader:
         self._telling = {
             d.mention_id
             for d in known
-            if _PUBLISHED.match(self.norm, d.end)
-            or (len(d.edtf) == _DAY and _REPORTED.match(self.norm, d.end))
-            or ("月" in d.text and _RECKONED.match(self.norm, d.end))
+            if _PUBLISHED.match(self.norm, d.end) or ("月" in d.text and _RECKONED.match(self.norm, d.end))
         }
+        self._reported = {
+            d.mention_id for d in known if len(d.edtf) == _DAY and _REPORTED.match(self.norm, d.end)
+        }
+        self._telling |= self._reported
         self._by_end = {date.end: date for date in known}
         self.told = [date for date in known if not self._compared(date)]
         self._told = {date.mention_id for date in self.told}
@@ -140,7 +142,10 @@ class TimeReader:
             and not is_over(self.context, date, number, clause_start)
         ]
         if self._telling and not _ON_A_DAY.search(measure.name):
-            earlier = [date for date in earlier if date.mention_id not in self._telling]
+            last = max(
+                (at for at, date in enumerate(earlier) if date.mention_id in self._reported), default=-1
+            )
+            earlier = [date for date in earlier[last + 1 :] if date.mention_id not in self._telling]
         if earlier and _TOLL.search(measure.name):
             earlier = [date for date in earlier if not self._of_the_deed(date, number.start)]
         if (

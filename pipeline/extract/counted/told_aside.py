@@ -16,16 +16,20 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, NumberMention
 
 # 2020年|成立的公司, 明年|推出的平台
-_WHICH = re.compile(r"[^，,。；;、的\n]{0,6}?(?:成立|创[办立建]|设立|出生|注册|推出|上市|开业|问世|面世)的")
+_WHICH = re.compile(r"[^，,。；;、的\n]{0,6}?(?:成立|创[办立建]|设立|注册|推出|上市|开业|问世|面世)的")
 # 这家|2019年|由实验室转化而来的公司
 _ONE = frozenset("这家 那家 一家 这款 这座 这所 这支 这部 这条 该家".split())
 _OF_ONE = re.compile(r"[^，,。；、\n]{1,24}的[\u4e00-\u9fff]")
 _NTH = re.compile(r"的?第[0-9一二三四五六七八九十]{1,3}[号次个届宗起场波轮]")
 _RECORD = re.compile(r"以来的?(?:最[^，,。；的]|首次|新[高低])")  # 跌幅为4月中|以来最大，产能达93%
 _AFTER = re.compile(r"继(?!续|承|任|而|发|父|母|子|女)")  # 继韩国前总统2000年获奖后，…
-_EXPECTED = re.compile(r"预[计估测期](?![的值数])|有望|力争|目标|可望|料(?:将|会)|至今")
+_EXPECTED = re.compile(
+    r"预[计估测期](?![的值数负信收])|有望|力争|(?<![年季月期务])目标(?![的客任完率])|可望|料(?:将|会)|至今"
+)
 _THEN = re.compile(r"接下来|此后|其后|随后|之后|往后")  # 去年第四季达到3.1%后，接下来两季
 _FOR_INSTANCE = re.compile(r"(?:当中|其中)?(?:包括|例如|譬如|比如)")
+_FIGURE = re.compile(r"[0-9]")
+_MADE = frozenset("家户只款套人")  # 2024年新设立的企业5.9万家: what is counted is what was founded then
 _AFTERWARDS = frozenset("后")
 _REACH = 60  # code points before a date within which 继 stands
 
@@ -37,7 +41,7 @@ def is_aside(context: Context, date: DateMention, number: NumberMention) -> bool
     if record is not None and record.end() <= number.start:
         return True
     which = _WHICH.match(norm, date.end)
-    if which is not None and which.end() < number.start:
+    if which is not None and which.end() < number.start and number.unit not in _MADE:
         return True
     start, end = context.clause(date.start)
     if norm[end - 1 : end] in _AFTERWARDS and end <= number.start:
@@ -47,7 +51,8 @@ def is_aside(context: Context, date: DateMention, number: NumberMention) -> bool
         if _AFTER.search(norm, since, date.start) is not None:
             return True
     if end <= number.start and (
-        date.rule == "date.length ago" or _FOR_INSTANCE.match(norm, start) is not None
+        (date.rule == "date.length ago" and _FIGURE.search(norm, date.end, end) is not None)
+        or (start > context.sentence(number.sentence).start and _FOR_INSTANCE.match(norm, start) is not None)
     ):
         return True  # 而一个月前高峰日接近700例，两市已降至低水平
     one = norm[date.start - 2 : date.start] in _ONE

@@ -18,6 +18,7 @@ _JOINED = re.compile(r" ?(?:[、和与及]|以及) ?")
 _HANDED = re.compile(r"(?:分别|各自)[^，。；0-9]{0,10}$")
 _REACH = 14  # code points before the first number: 分别同比大幅提高了约 is 9
 _OF_RATES = frozenset({"百分点", "基点", "%"})
+_HUNDRED_MILLION = 10**8  # 亿: 关注人数达300万、200万元 are two things
 _LARGE = 10**4  # 万; 十 and 百 belong to their own number
 _APART = 20  # 3.2和4.5亿元 are of one size, 3500和1.2亿元 are not
 _MOST = 8  # numbers of which a unit may be told once
@@ -50,7 +51,7 @@ def _hand_out(norm: str, row: list[Amount], last: Amount) -> None:
     first = row[0].start
     handed = _HANDED.search(norm, max(0, first - _REACH), first) is not None
     points = last.unit in _OF_RATES and all(one.numeral.decimal for one in row)
-    sums = last.label == "MONEY" and all(one.numeral.scale >= _LARGE for one in row)
+    sums = last.label == "MONEY" and all(one.numeral.scale >= _HUNDRED_MILLION for one in row)
     if not (handed or points or sums) or last.label not in {"MONEY", "QUANTITY", "PERCENT"}:
         return
     scale = last.numeral.scale

@@ -225,12 +225,18 @@ class Standing:
             return True
         if self.amounts.measures.before(self.norm, start) is not None:
             return False
-        return any(low[left:start] in listed for left in range(max(0, start - _LONGEST_NAME), start - 1))
+        found = (listed.get(low[left:start]) for left in range(max(0, start - _LONGEST_NAME), start - 1))
+        return any(one is not None and one.name.label in {"PERSON", "PRODUCT"} for one in found)
 
     def _of_a_noun(self, end: int) -> bool:
         """诺贝尔 of 摘下2024|诺贝尔文学奖: the year of what a noun tells, which has no unit before it."""
         token = self.context.token_at(end)
-        return token is not None and token.start == end and token.tag[0] == "n" and len(token.word) > 1
+        return (
+            token is not None
+            and token.start == end
+            and token.tag[:2] in {"nr", "ns", "nt", "nz"}
+            and len(token.word) > 1
+        )
 
     def _carried(self, start: int) -> bool:
         """Whether a verb, an adverb or a measure stands right before: 达2013, 约2000, 人口1999."""
