@@ -29,7 +29,7 @@ _SHORT_PART = re.compile(
 )
 # 27日晚公告, 8日晚的会商; not 27日晚会, 晚于, 8日晚报
 _EVENING = re.compile(
-    r"晚(?![会报宴餐年期辈点于了班场饭婚稻自高盘些就已熟育季近学课秋春霞霜婚造至]|来(?!到)|到(?!达))"
+    r"晚(?!(?:约|近|大约)?[0-9一二三四五六七八九十两几数半]{1,3}(?:[至到-][0-9一二三四五六七八九十两]{1,3})?多?个?(?:天|日|周|星期|礼拜|月|年|小时|分钟|秒|些|点|步|季|拍)|清(?![理除晨点场查算醒空洗])|[唐归会报宴餐年期辈点于了班场饭婚稻自高盘些就已熟育季近学课秋春霞霜婚造至]|来(?!到)|到(?!达))"
 )
 _EARLIER = frozenset("更最较尽提及趁越赶")  # 更早|上产线, 最早|上市
 _MOVED = frozenset("升贬涨跌")  # of a currency or a share, by so much
@@ -79,7 +79,9 @@ class Clock:
     def daypart(self, f: Fields, *, alone: bool) -> bool:
         """Read 上午 or 晚 at ``f.end``, with the clock time behind it where it stands alone."""
         before = self.text[f.end - 1 : f.end] if alone else ""
-        if before == "一" or (before in _EARLIER and self.text[f.end] == "早"):  # 一晚上: how long
+        if before == "一" or (
+            before in _EARLIER and self.text[f.end] == "早" and not self._clock_follows(f.end + 2)
+        ):  # 一晚上: how long
             return False
         found = self.times.at("daypart", self.text, f.end)
         if found is None:

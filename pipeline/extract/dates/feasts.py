@@ -37,7 +37,9 @@ class Feasts:
             around_it = (self._festive_day(f, story.year + by) for by in (-1, 0, 1))
             days = [day for day in around_it if day is not None]
             beside = [day for day in days if abs((day - story).days) <= _BESIDE_A_FEAST]
-            chosen = next((day for day in (*beside, *days) if beside or day.year == story.year), None)
+            chosen = next(
+                (day for day in (*beside, *days) if beside or (day.year == story.year and day > story)), None
+            )
             return NOTHING if chosen is None else forms.at_clock(f, Moment.of(chosen), TO_TEXT)
         if f.has_year:
             around: tuple[int, ...] = () if year is None else (year,)

@@ -37,6 +37,7 @@ _SAME_PERIOD = re.compile(r"(?:的)?同(?:期(?:间)?(?!待)|(?P<unit>月|季(?:
 _WITH = re.compile(r"[与和同跟较比]$")
 _AHEAD = re.compile(r"(?:作出?|做出?|进行)?(?:相?比较?|相较|对比)[，,](?:我国|全国|全市|全省)?")
 _A_YEAR = ("year", "short-year", "roc-year", "same-year", "era(")  # 2024年|全年
+_WHOLE = re.compile(r"年全年(?![级龄])")
 _UNTIL = re.compile(r"(?:截[至止]于?|截至)[^，；。]{3,13}的$")
 _DONE = re.compile(r"(?<![不而])已(?!故|婚)|了(?!解)|曾(?![祖孙国庆])")
 _BEFORE = (
@@ -113,7 +114,7 @@ class Finder:
         fields = self.points.point(at)
         if fields is None or self._is_length(fields) or self.look_alikes.point(fields):
             return None
-        if fields.rule.startswith(_A_YEAR) and self.norm.startswith("年全年", fields.end - 1):
+        if fields.rule.startswith(_A_YEAR) and _WHOLE.match(self.norm, fields.end - 1):
             fields.end += len("全年")
         same = _SAME_PERIOD.match(self.norm, fields.end)
         if same and fields.has_year and fields.month is None and fields.quarter is None:
@@ -182,7 +183,7 @@ class Finder:
             told = self._day_in_brackets(fields, paragraph, future=future)
             if told is not None:
                 return told
-        if fields.rule == "day" and not future:
+        if fields.rule in {"day", "part-of-year"} and not future:
             if fields.end == clause_end < len(norm):
                 clause_end = context.clause(clause_end + 1)[1]  # 3日，公司已递交申请
             fields.done = _DONE.search(norm, clause_start, clause_end) is not None

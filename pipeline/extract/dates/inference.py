@@ -49,7 +49,7 @@ def year_and_month(
         told = full_year(f.year, timeline) if f.short_year else f.year
         return told, month, "year-inferred" if f.short_year else "explicit"
     if f.year_shift is not None:
-        ended = None if future or f.rule != "part-of-year" else _part_of_told(timeline, since)
+        ended = None if future or f.rule != "part-of-year" else _part_of_told(f, timeline, since)
         if ended is not None:
             return ended, month, TO_TEXT
         shifted, basis = _shifted_year(f, timeline, paragraph, since)
@@ -90,10 +90,12 @@ def _shifted_year(f: Fields, timeline: Timeline, paragraph: int, since: int) -> 
     return timeline.published.year + shift, TO_PUBLICATION
 
 
-def _part_of_told(timeline: Timeline, since: int) -> int | None:
+def _part_of_told(f: Fields, timeline: Timeline, since: int) -> int | None:
     """2023 of 2023年3月开业，年底已有5家店: the year that a story of years ago has told in the sentence."""
     told, published = timeline.told[-1] if timeline.told else None, timeline.published
     if told is None or published is None or told.place < since or not told.explicit or told.how.compared:
+        return None
+    if (f.part != "late" and told.moment.month) or not (f.done or told.moment.year == published.year - 1):
         return None
     story = told.moment.month is not None or told.how.leads
     return told.moment.year if story and not told.how.which and told.moment.year < published.year else None
@@ -179,7 +181,7 @@ def _year_of(
     ahead = ((exact if exact.valid else Moment(year, month)).first() - published.last()).days
     if future:
         return year + 1 if ahead < -180 else year
-    if ahead > _SOON and f.day is None and _goes_on_in_last_year(f, timeline, paragraph):
+    if ahead > _SOON and f.day is None and _goes_on_in_last_year(f, timeline, paragraph, before):
         return year - 1
     return year - 1 if (f.month or f.quarter or f.half) and ahead > _FAR_AHEAD else year
 
@@ -188,16 +190,23 @@ def _is_fresh_day(f: Fields, month: int, told: Told, timeline: Timeline) -> bool
     """大陆2024年成为最大市场。|10月15日|公布业绩: a day of the last months behind a year that a sentence tells in passing."""
     if f.day is None or f.lunar or told.how.leads or told.span is not None or told.moment.month is not None:
         return False
-    exact = Moment(timeline.day.year, month, f.day) if timeline.day is not None else None
-    if exact is None or not exact.valid or timeline.day is None:
+    if timeline.day is None or (told.moment.year < timeline.day.year - 1 and not told.how.which):
+        return False
+    exact = Moment(timeline.day.year, month, f.day)
+    if not exact.valid:
         return False
     return 0 <= (timeline.day - exact.first()).days <= _LAST_MONTHS
 
 
-def _goes_on_in_last_year(f: Fields, timeline: Timeline, paragraph: int) -> bool:
+def _goes_on_in_last_year(f: Fields, timeline: Timeline, paragraph: int, before: str) -> bool:
     """去年2月开庭审理；|9月|宣判: what stands just before tells of the year before publication."""
     told = timeline.told[-1] if timeline.told else None
     if told is None or timeline.published is None or told.paragraph != paragraph:
+        return False
+    ends = (told.span[1] if told.span else told.moment).month
+    if told.how.which or told.how.compared or ends is None or (f.month or 12) <= ends:
+        return False
+    if "的" in before[told.place - f.start :]:
         return False
     return f.start - told.place <= _JUST_BEFORE and told.moment.year == timeline.published.year - 1
 

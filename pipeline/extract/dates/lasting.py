@@ -23,7 +23,7 @@ def is_lasting(times: Times, text: str, at: int) -> bool:
 
 def begins_length(text: str, at: int) -> bool:
     """Whether the character before ``at`` makes days a length; not 到了26日."""
-    if text.endswith("到了", 0, at):
+    if text.endswith("到了", 0, at) and not text.endswith("达到了", 0, at):
         return False
     return at > 0 and text[at - 1] in _LENGTHS and not _is_noun(text, at)
 

@@ -36,7 +36,7 @@ class LookAlikes:
         """A point of time that is part of an idiom, a name or the name of an event."""
         if fields.rule in {"quarter", "day", "clock", "month"} and self._is_idiom(fields.start, fields.end):
             return True
-        if fields.rule.startswith("month(") and self._ends_a_verb(fields.start):
+        if fields.rule.startswith(("month(", "year(")) and self._ends_a_verb(fields.start):
             return True
         if self._of_a_shirt(fields) or (fields.rule.startswith("day(") and self._after_rain(fields)):
             return True

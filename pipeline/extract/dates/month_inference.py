@@ -63,10 +63,14 @@ def _has_come_back(
     if published is None:
         return False
     since = [told for told in timeline.near(place, paragraph) if told.place > last.place]
-    if any(told.moment.year >= published.year - 1 for told in since):
-        return True
     ago = published.day - day
     ago += month_before(published) if ago < -1 else 0  # 31日 in an article of the 1st
+    if (
+        ago <= _WEEK
+        and last.moment.month != published.month
+        and any(told.moment.year >= published.year - 1 for told in since)
+    ):
+        return True
     elsewhere = last.paragraph != paragraph
     of_news = any(t.moment.day == day and is_recent(t.moment, timeline) for t in timeline.top)
     if said and elsewhere and of_news and ago <= _WEEK:

@@ -17,7 +17,11 @@ _DAY_BARE = re.compile(
     r"([12][0-9]|3[01]|[1-9]|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?)(?![0-9十百千万亿.日号个人名家%年月天])"
 )
 _QUARTER = re.compile(r"(?P<nth>第)?([一二三四1-4]) ?季(?P<full>度)?(?!军|后赛|节)|首季(?:度)?|末季(?:度)?")
-_SECOND_QUARTER = re.compile(r"次季")
+# 次季盈利, 首季及次季; not 球队次季出局
+_SECOND_QUARTER = re.compile(
+    r"(?<![今首历多屡几本这那该此每上下一二两三四五六七八九十0-9])次季(?![后军节前尾])"
+    r"(?=[^，；。]{0,5}(?:[盈利收亏财息销产价]|业绩|经济|出口|进口|市场|楼市|GDP|[0-9升跌增减]))"
+)
 # a quarter told with neither 第 nor 度 needs what is told of one: 三季报, 一季末; not 四季常绿
 _QUARTER_TOLD = re.compile(r"[末底初]|报|财报|业绩|营收|净利|获利|GDP|经济")
 _FISCAL_QUARTER = re.compile(r"(?:第([一二三四1-4])个?|[一二三四上本下首](?:一|个)?)财(?:政年度)?季(?:度)?")
@@ -114,7 +118,7 @@ class MonthReader:
         return self._quarter(f)
 
     def _quarter(self, f: Fields) -> bool:
-        if self.region == "HK" and self.text.startswith("次季", f.end):
+        if self.region == "HK" and _SECOND_QUARTER.match(self.text, f.end):
             f.quarter, f.end, f.rule = 2, f.end + len("次季"), f.rule or "quarter"  # behind 首季 in Hong Kong
             return True
         match = _QUARTER.match(self.text, f.end)

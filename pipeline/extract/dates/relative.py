@@ -35,7 +35,7 @@ _PAREN_YEAR = re.compile(
     r"(今|去|前|明|后)(?:\([0-9]{2,4}\)年(?:度)?|年\([0-9]{2,4}年?\)(?=[0-9]{1,2}月))"
 )  # 今(114)年, 明年(2026)1月1日
 # 料下年初裁决, 于下年底完工: Hong Kong's 明年; not 乡下年初一
-_NEXT_YEAR = re.compile(r"(?<=[料于至到在拟定，。、：「“\n])下年(?=[初底末][^一])")
+_NEXT_YEAR = re.compile(r"(?<=[料于至到在拟，。、：「“\n])下年(?=[初底末][^一])")
 _MONTH_SHIFT = {"上": -1, "本": 0, "今": 0, "这": 0, "下": 1}
 _YEAR_SHIFT = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
 _TWICE = ((_PAREN_MONTH, _MONTH_SHIFT, "month_shift"), (_PAREN_YEAR, _YEAR_SHIFT, "year_shift"))

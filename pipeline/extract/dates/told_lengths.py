@@ -105,7 +105,12 @@ class ToldLengths:
         """3月20日 of 三天后，3月20日，他辞职: the day that is told right behind."""
         comma = _COMMA.match(self.norm, length.end) if length.unit == "D" else None
         told = self.told_at(comma.end(), paragraph) if comma is not None else None
-        if told is None or told.moment.day is None or told.span is not None:
+        if (
+            told is None
+            or told.moment.day is None
+            or told.span is not None
+            or self.norm[told.place : told.place + 1] not in {"，", ","}
+        ):
             return None
         return forms.period(told.moment, TO_TEXT)
 
