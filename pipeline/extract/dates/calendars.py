@@ -164,11 +164,16 @@ def is_weekday(edtf: str, weekday: int) -> bool:
 
 def is_week(edtf: str) -> bool:
     """Whether an interval has seven days at most; one of months has no such days."""
+    return 0 < days_of(edtf) <= _WEEK
+
+
+def days_of(edtf: str) -> int:
+    """How many days an interval of days has; 0 for all else."""
     first, _, last = edtf.partition("/")
     try:
-        return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days < _WEEK
+        return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days + 1
     except ValueError:
-        return False
+        return 0
 
 
 def month_before(day: dt.date) -> int:

@@ -20,7 +20,7 @@ _QUARTER = re.compile(r"(?P<nth>第)?([一二三四1-4]) ?季(?P<full>度)?(?!�
 # 次季盈利, 首季及次季; not 球队次季出局
 _SECOND_QUARTER = re.compile(
     r"(?<![今首历多屡几本这那该此每上下一二两三四五六七八九十0-9])次季(?![后军节前尾])"
-    r"(?=[^，；。]{0,5}(?:[盈利收亏财息销产价]|业绩|经济|出口|进口|市场|楼市|GDP|[0-9升跌增减]))"
+    r"(?=[^，；。]{0,5}(?:[盈利收亏财息销产价付营]|出货|业绩|水平|经济|出口|进口|市场|楼市|GDP|[0-9升跌增减]))"
 )
 # a quarter told with neither 第 nor 度 needs what is told of one: 三季报, 一季末; not 四季常绿
 _QUARTER_TOLD = re.compile(r"[末底初]|报|财报|业绩|营收|净利|获利|GDP|经济")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events import dating
 from pipeline.extract.events.candidates import GOVERNING
+from pipeline.extract.events.topic import STATISTICS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,13 +39,14 @@ _NEAR = 6  # code points between a date and the verb of its relative clause
 _NO_VERB = frozenset({"nominal", "prepositional"})  # 在2020年大选中赢得的: the date before it is not its own
 # what the clause says is of another time than the text before it
 _ELSEWHEN = re.compile(
-    r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|后来|其后|之前|原本|每[年月天日](?!的)|历来|至今|近年|未来|今后|日后|长期|不久|即将|尽快|届时|早日|有时|时常|经常|常常|往往|平时|通常|每逢|总是|择[日期]|另行)"
+    r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|后来|其后|之前|原本|每[年月天日](?!的)|历来|至今|近年|未来|今后|日后|长期|不久|即将|尽快|届时|早日|有时|时常|经常|常常|往往|平时|通常|每逢|总是|择[日期]|另行(?:通知|公布|公告|宣布|安排|择))"
 )
 _SO_LONG_APART = re.compile(
-    r"[，；。][\u4e00-\u9fff]{2,8}[前后](?:约|近|仅|不到)?[0-9一二三四五六七八九十两几数]+(?:天|日|周|星期|个?月|年|小时)[，,]"
+    r"[，；。][\u4e00-\u9fff]{2,8}(?<!前)[前后](?:约|近|仅|不到)?[0-9一二三四五六七八九十两几数]+(?:天|日|周|星期|个?月|年|小时)[，,]"
 )
+_BUT = "但|而|不过|然而"
 _THIS_TIME = re.compile(
-    r"[，；](?:但|而|不过|然而)?(?:此次|这次|今次|本次|这一次|今年|如今|现在|另一[只个家项种座款](?:则)?[是为])"
+    rf"[，；](?:(?:{_BUT})(?:此次|这次|今次|本次|这一次)|(?:{_BUT})?(?:今年|如今|现在|另一[只个家项种座款](?:则)?[是为]))"
 )
 _MEANWHILE = re.compile(r"[期其]间")
 # 公司成立于2008年，主要|生产涂料: what it is for
@@ -100,6 +102,8 @@ def date_of(
     if candidate.surface in _PUT_OFF and page.norm[candidate.end : candidate.end + 1] in _NEW_DAY:
         until = candidate.end  # 押后|至9月12日: the new day, not that on which it was put off
     found = dating.own(page.context, own, (candidate.start, candidate.end), since, until)
+    if found is not None and "/" in found.edtf and page.norm[found.start - 1] == "(":
+        found = found if candidate.trigger.type in STATISTICS else None  # 第二季度财报(1月1日至3月30日)|公布
     if found is not None and _NOW.search(page.norm, found.end, candidate.start):
         return None, "none"  # 当年的办公室|如今已成为展馆
     if found is not None and not _spent(page, found, candidate, placed):

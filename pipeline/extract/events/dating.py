@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.dates.calendars import days_of
 from pipeline.extract.events.topic import A_YEAR, BEGUN, EVER_SINCE, STATISTICS, YEAR
 from pipeline.gates import firsts, lasts
 
@@ -66,10 +67,13 @@ _LATER_ON = re.compile(r"(?:但|而|不过)?(?:(?:在?此?之后|其后|后来|�
 _BY_NOW = re.compile(r"(?:但|而|不过)?(?:现|目前|如今|现时|现在)已")  # 2003年成立，现已注销
 _SOON_AFTER = re.compile(r"(?:但|而|不过)?(?:随后|之后|其后|后来|此后|接着)(?!的)")
 # 此前的8月20日, 更早的2019年: a day told by another, and no day of something
-_THEN_OF = re.compile(r"(?:之前|此前|不久前|[更稍较]早|早前|先前|稍后|其后|之后|同年|过去|当年)的$")
-
-
-_ON_WHAT = re.compile(r"(?:(?<![成造铸迁屈])就(?![在将会要已])|围绕)$")
+_THEN_OF = re.compile(
+    r"(?:^|[在于至到])(?:(?:不久|此)?之前|此前|不久前|[更稍较]早|早前|先前|稍后|其后|之后|同年|过去|当年)的$"
+)
+_FEW, _WEEK = 3, 7  # days
+_ON_WHAT = re.compile(r"(?:(?<![成造铸迁屈早快晚])就|围绕)$")
+# 就|7月来看: in which respect
+_SEEN = re.compile(r"[^，；。]{0,6}(?:来看|来说|而言)")
 _ABOUT = re.compile(r"(?:就|对于?|针对|围绕|关于|涉及?|涉嫌)在?$")
 
 
@@ -79,6 +83,11 @@ def _went_before(norm: str, before: str, date: DateMention) -> bool:
     if BEGUN.search(before) and (_SINCE_THEN.match(norm, date.end) or _SINCE_AGAIN.match(norm, date.end)):
         return True  # 自2012年重新上台后首次失去多数, 自2016年9月之后时隔6年再次罢工
     return bool(after or _SINCE_FIRST.match(norm, date.end) or (before and _GAMES.match(norm, date.end)))
+
+
+def _is_on(norm: str, before: str, date: DateMention) -> bool:
+    """就|明年|预算案发表演说: what it is on, and not when; 就|7月|来看 tells of July."""
+    return _ON_WHAT.search(before) is not None and _SEEN.match(norm, date.end) is None
 
 
 def _from_what(norm: str, before: str, date: DateMention) -> bool:
@@ -107,14 +116,14 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
         if last in _OBJECT_LASTS and _IN_OBJECT.search(before) and _OF.match(norm, date.end):
             continue
         of = before.endswith("的") and date.basis != "relative-to-text" and not _ENDED_ON.search(before)
-        of = of and _THEN_OF.search(before) is None
+        of = of and (bool(kept) or _THEN_OF.search(before) is None)
         # 依据1952年的《供应法》接管
         basis = after == "的" and norm.startswith("的《", date.end) and _BASED_ON.search(before)
         if of or basis or (after in _KIND_FIRSTS and _KIND_OF.match(norm, date.end)):
             continue
-        if after == "是" and not before.strip() and A_YEAR.match(norm, date.end) is None:
-            continue  # 2025年是他难忘的一年
-        if _from_what(norm, before, date) or _went_before(norm, before, date) or _ON_WHAT.search(before):
+        if after == "是" and not before.strip() and not _was_a_year(context, date):
+            continue  # 2025年是他难忘的一年，
+        if _from_what(norm, before, date) or _went_before(norm, before, date) or _is_on(norm, before, date):
             continue  # 就|明年|预算案发表演说
         if kept and _ABOUT.search(before):
             continue  # 今日就|2019年底|的案件判刑
@@ -124,6 +133,14 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue
         kept.append(date)
     return kept
+
+
+def _was_a_year(context: Context, date: DateMention) -> bool:
+    """Whether a clause that only tells what a year over was (2018年是他最辉煌的一年，) dates what follows it."""
+    return (
+        date.edtf[:YEAR] < context.article.published[:YEAR]
+        and A_YEAR.match(context.norm, date.end) is not None
+    )
 
 
 def _in_brackets(norm: str, start: int, before: str, date: DateMention, kept: Sequence[DateMention]) -> bool:
@@ -163,10 +180,11 @@ def own(
     ``until`` is how far a date behind it may stand: 打破在2001年创下的纪录 is not of 2001.
     """
     start, end = trigger
+    norm = context.norm
     before = [date for date in dates if since <= date.start and date.end <= start]
     if before:
-        return before[-1]
-    norm = context.norm
+        which = norm.startswith("是", before[-1].end) and A_YEAR.match(norm, before[-1].end)
+        return None if which else before[-1]  # 2018年是公司|成立以来最难的一年，
     for date in dates:
         if BEGUN.search(norm, end, date.start) and EVER_SINCE.match(norm, date.end):
             continue  # 成为|自2018年5月|执政以来首位
@@ -193,6 +211,9 @@ def is_later(norm: str, clause: Clause, topic: Topic, published: str) -> bool:
     if topic.last is None:
         return False
     if "/" in topic.last.edtf:
+        days = days_of(topic.last.edtf)
+        if 0 < days <= _FEW or days == _WEEK:
+            return False  # 周末举行, 上周举行: and what came soon after
         return _SOON_AFTER.match(norm, clause.start) is not None
     coarse = topic.last.edtf.count("-") <= 1
     if (

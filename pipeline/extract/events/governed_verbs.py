@@ -32,6 +32,7 @@ _BY_WHERE = re.compile(r"(?:在|由)[^，；。的]{1,14}|[^，；。的]{0,6}�
 # 就预算案|发表演说: on what
 _SPEAKS = frozenset("发表 作出 做出 展开 进行 举行 交换 达成 提出 召开".split())
 _ON_WHAT = re.compile(r"(?:就(?!任|职|此)|针对|关于|围绕)[^，；。]{2,14}$")
+_THEN = re.compile(r"[^，；。]{0,10}?(?:后|时|之前|的)")  # 就合作|达成协议后离开: when, or which
 _MOVED = re.compile(r"(?<![一两几])把[^，；。]{1,14}$")  # 把教育投资比重增至7%: a noun of the object
 # 在未能|达成一致的遗憾中落幕: in what mood it closed
 _IN_DENIAL = re.compile(r"[在以于][^，；。]{0,4}(?:未能|没能|没有|未|无法)[^，；。]{0,4}$")
@@ -75,7 +76,11 @@ def depends(norm: str, clause: Clause, candidate: Candidate, later: int) -> bool
         (not candidate.listed and norm[start - 1] in "与和" and "的" in norm[end : clause.end])
         or (
             _PREPOSITION.search(norm, clause.start, start)
-            and not (candidate.surface in _SPEAKS and _ON_WHAT.search(norm, clause.start, start))
+            and not (
+                candidate.surface in _SPEAKS
+                and _ON_WHAT.search(norm, clause.start, start)
+                and not _THEN.match(norm, end)
+            )
             and not (candidate.listed and _SUFFERS.search(norm, clause.start, start))
         )
         or (_TOWARDS.search(norm, clause.start, start) and _DONE_TO.match(norm, end, clause.end))

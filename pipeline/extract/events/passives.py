@@ -33,14 +33,12 @@ _MOVES = frozenset({"rise", "fall", "change"})
 _BY_MEANS = re.compile(r"(?:恐怖|自杀式?|连环|网络|武装|持刀|汽车|人肉|路边|炸弹|火箭弹?|枪支)+")
 _BY_VOTES = re.compile(r"以[^，；。]{1,40}票(?:赞成|反对|同意|弃权)?$")
 _FROM_TO = frozenset(
-    "升为 升任 晋升 晋升为 升至 转任 调任 改任 降为 转为 变为 改为 升格 升级为 更名为 扩大至".split()
+    "升为 升任 晋升 晋升为 升至 转任 调任 改任 降为 转为 变为 改为 升格 升级为 更名为 扩大至 迁至 迁往 迁到".split()
 )
 _TITLE = 8  # code points: the longest between a state and the name of somebody of it
 _BEFORE_GETTING = frozenset("已再曾终均也又并刚先后条")
 _PLEA = re.compile(r"(?:上诉|申请|请求|抗诉|诉讼|提案|提议)$")
 _FOR_WHICH = re.compile(r"(?:涉嫌|(?<![原起])因(?!此|而|应))[^，；。]{1,22}而$")
-
-_TOWARDS = frozenset("至到往赴")
 
 
 class Passives(MovedObjects):
@@ -70,7 +68,7 @@ class Passives(MovedObjects):
         by = matches[-1]
         if by.group() == "由" and candidate.trigger.type in _MOVES and self.number_at(by.end()) is not None:
             return None  # 由20人|下修至17人
-        if by.group() == "由" and (candidate.surface in _FROM_TO or candidate.surface[-1:] in _TOWARDS):
+        if by.group() == "由" and candidate.surface in _FROM_TO:
             return None  # 由秘书长|升任副省长, 由北京|迁至上海
         until = self._until_charge(by.end(), trigger)
         doers = tuple(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _REPORTS = re.compile(r"\)?(?:独家)?(?P<verb>报道|报导)(?:说|称|指出?)?(?=[，,：:])")
 _REPORT = Trigger("报道", "say", "speech", noun=False, place="reported")
-_SAYS_WHO = re.compile(r"[据引述]|援引|根据")
+_SAYS_WHO = re.compile(r"[据引述]")
 
 
 def report_of(page: Arguments, start: int, date: DateMention) -> EventMention | None:

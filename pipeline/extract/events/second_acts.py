@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.candidates import AND_ALSO, GOVERNING
 from pipeline.extract.events.serial_verbs import goes_on
+from pipeline.extract.events.status import is_general
 
 if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate
@@ -26,13 +27,17 @@ _AND = re.compile(rf"以及|{AND_ALSO}|且")
 _SAID = frozenset({"oppose", "propose", "refuse", "support", "announce"})
 _RULES, _RULED = (
     frozenset({"裁定", "裁决", "判决"}),
-    frozenset({"refuse", "judge", "end", "approve", "release"}),
+    frozenset({"refuse", "end", "approve", "release"}),
 )
+# 裁定撤销职务违法: what is ruled of an act, and no act
+_LAWFUL = re.compile(r"[^，；。]{0,16}(?:违[法宪约规反]|合[法宪]|无效|有效|不当|成立)(?=$|[，；。])")
+# 讨论加征关税并|实施制裁, 否决加税并|补贴: 并 may join two things that are discussed or rejected
+_SCOPES = frozenset("讨论 商讨 研究 考虑 审议 审视 否决 取消 推迟 暂停 停止 中止 终止 禁止".split())
 _STATEMENT = re.compile(
     r"了?(?:一[份则篇])?(?:书面|联合|严正|公开|紧急|正式|最新)?(?:声明|公告|通告|文告|新闻稿|社论|[贴帖]文|影片|视频|通报|公报)[，,]?(?:严正|强烈|严厉|公开|再次|紧急|同时|予以|一致)*"
 )
 _AND_DOES = re.compile(
-    r"[^，；。的“「]{0,24}?(?<!合)并且?(?![购发列联网行入轨非不未无没])(?:[于在](?=[0-9今昨前当])|[0-9]{1,2}月|[0-9]{1,2}日|已|立即|随即|同时|正式|成功|当场|一并|共同|继续|再次|再度|一举|最终)*"
+    r"[^，；。的“「]{0,24}?(?<![合兼吞归])并且?(?![购发列联网行入轨非不未无没])(?:[于在](?=[0-9今昨前当])|[0-9]{1,2}月|[0-9]{1,2}日|已|立即|随即|同时|正式|成功|当场|一并|共同|继续|再次|再度|一举|最终)*"
 )
 
 
@@ -47,7 +52,7 @@ def beside_main(page: Mentions, clause: Clause, candidate: Candidate, main: Cand
         return True  # 交出20分带领球队|击败对手
     if goes_on(norm, main, candidate) or _counts_victims(page, main, candidate):
         return True
-    if _and_does(norm, main, candidate):
+    if _and_does(page, clause, main, candidate):
         return True
     if (
         candidate.listed
@@ -63,12 +68,13 @@ def beside_main(page: Mentions, clause: Clause, candidate: Candidate, main: Cand
     )
 
 
-def _and_does(norm: str, main: Candidate, candidate: Candidate) -> bool:
+def _and_does(page: Mentions, clause: Clause, main: Candidate, candidate: Candidate) -> bool:
     """关闭边境并|实施宵禁, 发布声明|谴责袭击: a second act that 并 joins to the first, or the words of a statement."""
+    norm = page.norm
     if not (main.listed and candidate.listed) or candidate.trigger.noun or main.trigger.noun:
         return False
     if main.surface in _RULES and candidate.start == main.end and candidate.trigger.type in _RULED:
-        return True  # 裁定|驳回上诉
+        return _LAWFUL.match(norm, candidate.end) is None  # 裁定|驳回上诉
     if main.trigger.type == "publish" and candidate.trigger.type in _SAID:
         return _STATEMENT.fullmatch(norm, main.end, candidate.start) is not None
     if (
@@ -77,7 +83,9 @@ def _and_does(norm: str, main: Candidate, candidate: Candidate) -> bool:
         or candidate.trigger.roles == "speech"
     ):
         return False
-    return _AND_DOES.fullmatch(norm, main.end, candidate.start) is not None
+    if main.surface in _SCOPES or _AND_DOES.fullmatch(norm, main.end, candidate.start) is None:
+        return False
+    return not is_general(page.context, clause.start, main.start)  # 有权查封并|没收
 
 
 def _counts_victims(page: Mentions, main: Candidate, candidate: Candidate) -> bool:

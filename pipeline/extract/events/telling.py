@@ -23,7 +23,7 @@ _COST = re.compile(
     r"的[^，；。的]{1,10}(?:已经?|共|至少)*(?:造成|导致|夺走|致)[^，；。的]{0,12}$"
 )  # 8日的强震已造成60人|遇难
 _NEW_DATE = re.compile(
-    r" ?(?:[0-9]{4} ?年|[0-9]{1,2} ?[月日]|[一二三四五六七八九十]{1,3}[月日]|明[年天日]|下[周月年个季]|后[天年]|今年|年底|翌)"
+    r" ?(?:[0-9]{4} ?年|[0-9]{1,2} ?[月日]|[一二三四五六七八九十]{1,3}[月日]|明[年天日]|[下本这]?(?:周|星期|礼拜)[一二三四五六日天末]|下[周月年个季]|后[天年]|今[年天日晚]|年底|[翌次]日?)"
 )
 _IS = re.compile(r"(?<![但还就只正都也可要算总不于])是(?!否)")
 # 则是|5月底下达: a day right behind it is when
@@ -32,7 +32,7 @@ _COPULA = re.compile(
 )
 _DEMANDS = re.compile(r"(?:并|且|同时|还|亦|随即)?(?:要求|敦促|促请|责成|介绍|通报|谈到|谈及)")
 _DEMANDED_BY = re.compile(
-    r"规定|条例|新规|规则|法案|法律|草案|协议|协定|方案|办法|指引|指南|通知|令|公约|标准|[，；][^，；]*(?:[称说]|表示|指出|认为|强调)"
+    r"规定|条例|新规|规则|法案|法律|草案|协议|协定|方案|办法|指引|指南|通知|令|公约|标准|法》|新[制政]|细则|政策|制度|合[约同]|决议|制裁|生效|上路|实施|落地|施行|[，；][^，；]*(?:[称说]|表示|指出|认为|强调)"
 )
 _HAVING = frozenset({"拥有", "占据"})
 # how it may be done, or what for
@@ -45,7 +45,7 @@ _DECIDES = frozenset("决定 讨论 商讨 研究 考虑 审视".split())
 _IF_IT_IS = re.compile(
     r"(?:是否|能否|应否|会否(?![认定决]))[^，；。]{0,6}$|问[到及]?[^，；。]{0,16}[会是能可]否(?![认定决])[^，；。]{0,24}$"
 )
-_TO_BE = re.compile(r"(?<![期等招优善接看亟对])待$")
+_TO_BE = re.compile(r"(?<![期等招优善接看亟对虐交款厚薄苛亏相])待$")
 _WHETHER = re.compile(r"是否|应否|能否|该不该")  # 决定|是否罢工
 _ASKS = re.compile(r"哪些|什么|为何|吗$|呢$|是否|能否")
 # 登陆|后，, 会见总理|之后，
@@ -143,6 +143,8 @@ def _demands(page: Mentions, clause: Clause, candidate: Candidate) -> bool:
     if at < 0 or page.dates[at].sentence != page.context.sentence_at(clause.start):
         return False
     before = page.norm[page.dates[at].end : clause.start]
+    if page.dates[at].edtf.count("-") != 2:
+        return False
     return not before.startswith("的") and _DEMANDED_BY.search(before) is None
 
 

@@ -26,21 +26,27 @@ _OCCASION_OF = re.compile(
     r"的[^，；。的]{0,14}?(?:赛|会|会[议谈晤]|仪式|典礼|活动|论坛|峰会|[聆审庭]讯|庭审|表决|选举|公投|演习|演讲|听证|拍卖|演唱会|之战|奥运|亚运|世界杯|世锦赛|全运|公开赛|大选)[上中里]?(?=[，,])"
 )
 # 2018年是他最辉煌的一年，接连夺冠
+_GAMES_OF = re.compile(
+    r"的[^，；。的]{0,14}?(?:奥运|亚运|世界杯|世锦赛|全运|锦标赛|公开赛|冠军赛)[^，；。的]{0,4}[，,]"
+)
 A_YEAR = re.compile(r"(?:可谓|堪称|无疑)?是[^，。；]{2,24}(?:一年|之年|年份)(?=[，,])")
 _BEGINS = 2  # code points before a date that begins its clause
 # 整理2025年重要案件, 回顾2024年行情: whose year, and not when
 _REVIEWS = re.compile(r"(?:整理|回顾|总结|盘点|梳理|细数|展望|评选|编制)$")
+_ALONE = frozenset("，,；。")  # 回顾2024年，经济增长5%: the year is when
 _EXPECTED = re.compile(r"(?:最[快早迟晚]|预[计期料估]|有望|可望|料将?)[^，。；]{0,8}$")
 _TOLD = GOVERNING | {"publish", "release", "reveal"}
 STATISTICS = frozenset({"rise", "fall", "reach", "report", "deliver", "sell"})
 _GROWTH = frozenset({"rise", "fall", "reach", "report"})
-_ON_THE_DAY = re.compile(r"股价|股票|股份(?!应占)|[港美A]股|市值|盘[前后中]|开盘|收[市盘报]|成交")
+_ON_THE_DAY = re.compile(
+    r"股价|股票|股份(?!应占)|[港美A]股|市值|盘[前后中]|开盘|收[市盘报]|成交|指数?|人民币|美元|[日欧]元|英镑|黄金|[油金]价|原油|期货|早盘|午后|一度"
+)
 _ACCOUNTS = re.compile(
     r"[^，。；0-9]{0,12}?(?:公布|发布|公告|发表|披露|公开)"
     r"(?:的[^，。；]{0,20}?(?:业绩|财报|[季中]报|报表|数据|报告|预估)|[^，。；]{0,20}?(?:全年业绩|年度业绩|全年财报|(?<![青少])年报|年度报告))"
 )
 # 考虑到上半年的表现: what somebody looks at, and not when
-_LOOKS_AT = re.compile(r"(?:考虑到|鉴于|有见及|回顾)$")
+_LOOKS_AT = re.compile(r"(?:考虑到|鉴于|有见及)$")
 YEAR = 4  # code points of a year alone
 _NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
 # 自2003年成立以来: what follows is of any time since
@@ -91,7 +97,11 @@ class Topic:
         framed = _FRAME_OF.match(norm, date.end) is not None and norm[date.start - 1] in "在于("
         begins = date.start - since <= _BEGINS
         framed = framed or (
-            begins and (_OCCASION_OF.match(norm, date.end) or A_YEAR.match(norm, date.end)) is not None
+            begins
+            and (
+                (_OCCASION_OF if date.edtf.count("-") > 1 else _GAMES_OF).match(norm, date.end) is not None
+                or A_YEAR.match(norm, date.end) is not None
+            )
         )
         if (
             not used
@@ -100,7 +110,11 @@ class Topic:
             and (
                 _NAMED_BY.match(norm, date.end)
                 or (date.basis == "explicit" and norm.startswith("以来", date.end))
-                or (len(date.edtf) == YEAR and _REVIEWS.search(norm, since, date.start))
+                or (
+                    len(date.edtf) == YEAR
+                    and _REVIEWS.search(norm, since, date.start)
+                    and norm[date.end : date.end + 1] not in _ALONE
+                )
                 or (BEGUN.search(norm, since, date.start) and EVER_SINCE.match(norm, date.end))
                 or (norm[since : date.start].endswith(("除", "除了")) and _APART_FROM.match(norm, date.end))
                 or (

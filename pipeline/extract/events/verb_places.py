@@ -80,7 +80,10 @@ _THEN_SAID = re.compile(
     r"[^，；。]{0,40}?[时后](?:还|也|就此)?(?:说|表示|指出|称|强调|宣布|透露|警告|坦言|直言|呼吁|承认|否认|批评|证实|回应|谈到|提到|重申|介绍|解释)"
 )
 # 刚|上任|就宣布, 一|到任|便裁员
-_JUST, _AS_SOON = re.compile(r"(?:刚刚?|一|甫)$"), re.compile(r"(?:[就便](?![职任近])|即(?![将使刻]))")
+_JUST, _AS_SOON = (
+    re.compile(r"(?:刚刚?|一|甫)$"),
+    re.compile(r"(?:就(?![职任近业读医学地])|便(?![利民衣饭])|即(?![将使刻]))"),
+)
 _ATTENDS = frozenset({"join", "visit", "meet"})
 _CLEFT = re.compile(r"是(?!否)")
 _ALREADY_LASTS, _OF_THESE_LASTS = lasts(_ALREADY), lasts(_ONE_OF_THESE)

@@ -30,6 +30,7 @@ _A_TIME = re.compile(
 )
 _WISHED = led(re.compile(r"[原本]希望|(?<![新有])希望(?![小工集号之])|期许|期盼|[原本]想|原先?打算"))
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
+_ESTIMATES, _ABOUT = re.compile(r"估[计算]"), 24  # code points before a clause; what is foreseen is not over
 _ONCE = re.compile(r"曾|已")  # 若落空，公司曾在2024年罢工; 若错过就要再等，他昨晚已到场
 
 
@@ -85,7 +86,12 @@ def happened(
     foretold = told.forecast or (goes_on and told.foreseen)
     foreseen = told.foreseen and basis == "inherited" and candidate.trigger.type in _FIGURES
     over = (
-        (basis != "inherited" or told.near) and not goes_on and is_past(page.context, date)
+        (
+            basis != "inherited"
+            or (told.near and _ESTIMATES.search(page.norm, clause.start - _ABOUT, clause.start))
+        )
+        and not goes_on
+        and is_past(page.context, date)
     )  # 气象台预计有雨，省府昨天要求防汛; 该局估计，上周，新增1万起病例
     if (foretold or foreseen) and state in {"occurred", "planned"} and not over:
         state = "predicted"

@@ -34,17 +34,17 @@ _PRIZE = re.compile(
     r"[^，；。的]{0,14}?(?:奖项?|[金银铜]牌|冠军|亚军|季军|殊荣|称号)(?=[，；。、和及与并]|$|\n)"
 )
 # 逆|回购, 获任|命为: part of another word
-_BEHIND = 4  # code points behind a word that may make it part of another
+_BEHIND = 12  # code points behind a word that may make it part of another
 _PART_OF = {
     "并入": re.compile("并入(?:院|住|职|股|围|学|境|场|选|伍|狱|库|驻)"),
     "回购": re.compile("[逆正]回购"),
     "达": re.compile("通达"),
     "夺": re.compile(
-        "[争掠剥抢定褫篡裁予与]夺|夺(?![最金银铜影视歌首]|[0-9一二两三四五六七八九十]+[金银铜枚面冠])"
+        "[争掠剥抢定褫篡裁予与]夺|夺(?![最金银铜影视歌首双冠亚季奖第0-9一二两三四五六七八九十])|夺[0-9一二两三四五六七八九十]+[多余]?条?人?命"
     ),
-    "称后": re.compile("称后(?=[续来面又被再将会就])"),
-    "称帝": re.compile("(?<![度次])称帝"),
-    "展期": re.compile("(?<![案讯审理判])展期(?=[至到为从自，。])"),
+    "称后": re.compile("称后(?=[续来面又被再将会就悔方卫防勤果台门期半天])"),
+    "称帝": re.compile("称帝(?=国)|(?<=[自登])称帝"),
+    "展期": re.compile("(?<![^，；。展览])展期(?=[至到为从自，。])"),
     "说明": re.compile("(?<=情况|使用|招股|文字|补充|书面|操作|产品|详细)说明"),
     "收在": re.compile("(?<=营)收在"),
     "获任": re.compile("获任[命何务意期]"),
@@ -53,6 +53,17 @@ _PART_OF = {
     "处以": re.compile("处以罚"),
     "审判": re.compile("[一二三终初再]审判[处决]"),
     "发言": re.compile("发言[人者权稿台]"),
+    # one sense of several, by what stands behind
+    "抱走": re.compile("抱走(?=[^，；。]{0,8}(?:奖|冠|[金银铜]牌|座|车|现金|[0-9]万))"),
+    "适用": re.compile("适用(?![，；。]|$)"),
+    "缔造": re.compile("缔造(?![^，；。]{0,8}(?:连[胜霸冠]|[纪记]录|佳绩))"),
+    "挖出": re.compile("挖出(?![^，；。]{0,8}(?:人|[遗尸]体|者|[男女儿孩]童))"),
+    "踩中": re.compile("踩中(?![^，；。]{0,3}雷)"),
+    "拉入": re.compile("拉入(?![^，；。]{0,8}(?:名单|清单))"),
+    "致信": re.compile("致信任(?!命)"),
+    "改造": re.compile("改造(?=完[成毕]|结束|工程|项目|后)"),
+    "公示": re.compile("公示(?=结束|期|截止|完)"),
+    "讯问": re.compile("讯问(?=笔录|室|过程)"),
 }
 _WHEN_SAID = frozenset("时后中上里")  # glued to 说 by the segmenter
 # 美军9月15日|登陆仁川; no storm that comes ashore at a naval port
@@ -82,10 +93,10 @@ def listed(page: Mentions) -> dict[int, list[Candidate]]:
 def part_of_another(norm: str, surface: str, start: int) -> bool:
     """逆|回购, 获任|命: a listed word that is part of another one."""
     other = _PART_OF.get(surface)
-    return (
-        other is not None
-        and other.search(norm, max(0, start - 1), start + len(surface) + _BEHIND) is not None
-    )
+    if other is None:
+        return False
+    found = other.search(norm, max(0, start - 1), start + len(surface) + _BEHIND)
+    return found is not None and found.start() <= start
 
 
 def _by_its_words(page: Mentions, start: int, end: int, trigger: Trigger) -> Trigger:
