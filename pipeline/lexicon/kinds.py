@@ -23,6 +23,7 @@ class Kind:
 
     label: EntityLabel
     place: str  # kinds.csv:2
+    marks: bool = True  # whether what stands in marks beside it is one; else a Latin name alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,11 @@ def load_kinds(folder: Path, complaints: Complaints) -> Kinds:
     rows = unique(rows, "surface", complaints)
     for row, surface in zip(rows, normal_forms([row["surface"] for row in rows]), strict=True):
         good = one_of(row, "label", ENTITY_LABELS, complaints)
-        if good and one_of(row, "side", ("before", "after", "both"), complaints):
-            kind = Kind(cast("EntityLabel", row["label"]), row.place)
+        if good and one_of(row, "side", ("before", "after", "both", "latin"), complaints):
+            kind = Kind(cast("EntityLabel", row["label"]), row.place, row["side"] != "latin")
             if row["side"] != "after":
                 before.append((surface, kind))
-            if row["side"] != "before":
+            if row["side"] in {"after", "both"}:
                 after.append((surface, kind))
     series: list[tuple[str, Series]] = []
     rows = read_table(

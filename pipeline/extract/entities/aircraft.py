@@ -24,7 +24,9 @@ _GLOSSED = re.compile(
     rf"(?P<han>[\u4e00-\u9fff]{{2,6}})[(（](?P<latin>[A-Z]{{1,4}}-[0-9]{{1,3}}[A-Z]?(?: [A-Z][A-Za-z]+)+)[)）]{_MODIFIER}*{_KIND}"
 )
 # P-8A Poseidon in brackets
-_LATIN = re.compile(r"(?<=[(（])[A-Z]{1,4}-[0-9]{1,3}[A-Z]?(?: [A-Z][A-Za-z]+){1,2}(?=[)）])")
+_LATIN = re.compile(
+    rf"(?<=[(（])[A-Z]{{1,4}}-[0-9]{{1,3}}[A-Z]?(?: [A-Z][A-Za-z]+){{1,2}}(?=[)）]{_MODIFIER}*{_KIND})"
+)
 _NO_NICK = re.compile(r"[的了和与及等在是有架台辆枚将被由]")
 
 
@@ -34,7 +36,7 @@ def find(board: Board) -> None:
     if not any(kind in norm for kind in ("机", "弹", "炮", "舰", "艇", "车", "坦克")):
         return
     for match in _NICKNAMED.finditer(norm, body):
-        if not _NO_NICK.search(match["nick"]):
+        if not _NO_NICK.search(match["nick"]) and _is_nick(board, *match.span("nick")):
             board.add(Found(*match.span(), "PRODUCT", "nicknamed-model", SURE))
     for match in _LATIN.finditer(norm, body):
         board.add(Found(*match.span(), "PRODUCT", "nicknamed-model", SURE))
@@ -44,3 +46,10 @@ def find(board: Board) -> None:
         start = max(start, board.context.tokens[index].start)
         if not board.covered(start, end) and end - start > 1:
             board.add(Found(start, end, "PRODUCT", "nicknamed-model", ORDINARY))
+
+
+def _is_nick(board: Board, start: int, end: int) -> bool:
+    """黑鹰, 大力神; not 击落阵风, 拦截俄罗斯: nothing that does, no place and no body."""
+    tokens = board.context.tokens
+    inside = tokens[board.context.token_index(start) : board.context.token_index(end - 1) + 1]
+    return all(t.word == "闪电" or (t.tag[0] not in "vfpu" and t.tag not in {"ns", "j"}) for t in inside)

@@ -32,6 +32,7 @@ _LINKS = frozenset("blog weibo vip app link video photo".split())
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&+'’-]{1,50}")
 # Son of Saul, The Power of the Dog: what a work is called where it comes from
 _ORIGINAL = re.compile(r"[A-Z0-9][A-Za-zÀ-ſ0-9 .,:!?&+'’-]{2,59}")
+_ROLE = re.compile(r"(?:上市|目标|标的|控股|收购|本)公司")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·]{2,20}")
 _NO_ALIAS = re.compile(
     r"^(?:如|例如|比如|包括|含|见|图|注|下同|左|右|中|上|下|前|后|资料|记者|来源|约|近|截至|编者|摄|译|以|按|由|与|和|及|即将|同比|环比|[0-9]|美国|中国|日本|德国|法国|英国)|"
@@ -65,7 +66,11 @@ def find(board: Board) -> None:
             continue
         inside = match["alias"].strip('“”"「」『』 ')
         told = _ANNOUNCED.search(board.norm[max(0, match.start("alias") - 4) : match.start("alias")])
-        if not inside or (_NO_ALIAS.search(inside) and not (told and _HAN.fullmatch(inside))):
+        if (
+            not inside
+            or (_NO_ALIAS.search(inside) and not (told and _HAN.fullmatch(inside)))
+            or _ROLE.fullmatch(inside)
+        ):
             continue
         if found.label in _WORKS:
             if _ORIGINAL.fullmatch(inside) and not inside.isupper():

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Found
+from pipeline.extract.entities.latin import COMMON
 from pipeline.extract.overlap import ORDINARY, SURE
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ _CONFERENCE = re.compile(
 _FIELDS = frozenset(
     {"", "开发者", "技术", "创新者", "全球", "伙伴", "原动力", "用户", "生态", "云", "产品", "年度"}
 )
-_TERMS = frozenset("AI IT VR AR IP EV ESG GPU AGI CEO CIO Web IoT APP App".split())
 _CONGRESS = re.compile(
     r"第 ?[0-9一二三四五六七八九十]{1,4} ?[届次](?P<name>(?:全国|会员|党员|全省|全市)代表大会)(?![上中]?代表|常)"
 )
@@ -33,11 +33,14 @@ def find(board: Board) -> None:
         start, end = match.span()
         latin = re.match(_WORDS, match.group())
         text = latin.group() if latin is not None else ""
-        if text in _TERMS or match["field"] not in _FIELDS:
+        if text.lower() in COMMON or match["field"] not in _FIELDS:
             continue
         known = board.starting_at(start, ("EVENT",))
         if known is not None and known.known is not None:
             continue  # WWDC|大会
+        named = board.starting_at(start, ("PERSON", "GPE", "LOC"))
+        if named is not None and named.end == start + len(text):
+            continue  # Sam Altman|大会, London|峰会: whose and where, and not which
         maker = board.starting_at(start, ("ORG",))
         if maker is not None and not match["field"] and not match["year"] and maker.end == start + len(text):
             continue  # Meta|大会: of a firm, and which one is not said

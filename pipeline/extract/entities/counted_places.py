@@ -16,7 +16,9 @@ _COUNTED = re.compile(
     r"(?:等(?:地|地的)?)?(?:[0-9]{1,2}|[两二三四五六七八九十]{1,2})(?:\([都道府]\))?个?"
     r"(?:乡镇|镇街|街镇|街道|都县|县区|区县|县市|[镇乡县区州](?![级长里容场民际间域城块位委政局]))"
 )
-_ITEM = re.compile(r"(?![第各全某该本其这那])(?:(?![的了是在有和与被把将等及])[\u4e00-\u9fff]){2,4}")
+_ITEM = re.compile(
+    r"(?!城镇|[封管]控|防范|养老|[红黄绿]码|[第各全某该本其这那])(?:(?![的了是在有和与被把将等及])[\u4e00-\u9fff]){2,4}"
+)
 # what a list begins behind
 _BEGINS = re.compile(r"(?:[，。；：（(“\n]|[在括及辖为含往自]|涉及|包括|覆盖|下辖|分别[为是]|来自|位于|^)$")
 _LONGEST = 60  # code points of a list
@@ -35,6 +37,8 @@ def find(board: Board) -> None:
             continue
         if any((one := board.starting_at(item[0])) and one.known and one.label == "PERSON" for item in items):
             continue
+        if sum(board.starting_at(item[0], ("PERSON",)) is not None for item in items) > 1:
+            continue  # 张建国、李秀英等3镇村民
         for item in items:
             _place(board, *item)
             _in_full(board, norm[slice(*item)] + match.group()[-1])
@@ -84,8 +88,13 @@ def _place(board: Board, start: int, end: int) -> None:
         and (token.start, token.end) == (start, end)
         and token.tag[:2] not in {"ns", "nr", "nz"}
     )
-    if ordinary and is_word(text):
+    doing = token is not None and token.end < end and token.tag[0] == "v" and is_word(token.word)
+    if doing or (ordinary and is_word(text)):
         return  # 工业、商业、住宅三区
+    listed = board.names.surfaces.get(text)
+    if listed is not None and listed.name.label != "GPE":
+        return  # 国美, 荣耀
+    known = listed.name if listed is not None else None
     for one in pieces:
         board.drop(one)
-    board.add(Found(start, end, "GPE", "counted-places", ORDINARY))
+    board.add(Found(start, end, "GPE", "counted-places", ORDINARY, known))

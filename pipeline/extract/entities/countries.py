@@ -208,7 +208,7 @@ def _is_compound(board: Board, start: int, run: str, towns: AbstractSet[str]) ->
         return False  # 中|青年, 中英文
     if _LOCAL_LEVEL.match(norm, end) or norm.startswith(("巴车", "巴司机"), end - 1):
         return False  # 中泰|街道; 中巴|车
-    pair = bool(_PAIR_AFTER.match(norm, end)) or (len(run) == _PAIR and _both_told(board, run))
+    pair = bool(_PAIR_AFTER.match(norm, end)) or (len(run) == _PAIR and _both_told(board, start, run))
     if not pair and not any(char in _CLEAR or char in "中日京粤港" for char in run):
         return False
     first, last = board.context.token_at(start), board.context.token_at(end - 1)
@@ -236,10 +236,13 @@ def _is_compound(board: Board, start: int, run: str, towns: AbstractSet[str]) ->
     )
 
 
-def _both_told(board: Board, run: str) -> bool:
+def _both_told(board: Board, start: int, run: str) -> bool:
     """泰柬问题, 中美两套体系: two states that the article names in full as well; no 新意, which is a word."""
-    if is_word(run) and not any(char in _CLEAR for char in run):
+    if run[0] == "以" or "新" in run or (is_word(run) and not any(char in _CLEAR for char in run)):
         return False
+    last = board.context.token_at(start + 1)
+    if last is None or last.end != start + 2:
+        return False  # 美|加征关税, 美|法院, 新台币
     told = {found.known.name for found in board.found if found.known is not None and found.label == "GPE"}
     return all(board.names.shorts[char].name.name in told for char in run)
 

@@ -22,14 +22,13 @@ _GLOSS = re.compile(
 )
 # what a firm's name ends in, and no kind of thing does
 _LABORATORY = ("实验室", "研究室", "工作室")
-_FIRM = re.compile(
-    r"(?:科技|智能|半导体|微电子|生物|医药|制药|汽车|资本|证券|能源|动力|电子|光电|网络|软件|实验室|研究室|工作室)$"
-)
+_FIRM = re.compile(r"(?:科技|半导体|微电子|医药|制药|汽车|证券|光电|软件|实验室|研究室|工作室)$")
 _CLAUSE = re.compile(r"(?:^|[，。；：、\n“「])$")
 _DOES = re.compile(
     r"(?:占[^，。]{0,8}(?:市场|份额)|宣布|公布|发布|推出|表示|称|成立于|上市|旗下|估值|完成[^，。]{0,8}融资|获[^，。]{0,8}(?:融资|投资|订单)|专注|是一家|的(?:股价|股东|订单|客户|营收))"
 )
 _STEM = re.compile(rf"(?:(?![{IN_NO_NAME}及等了说称])[\u4e00-\u9fff]){{3,8}}")
+_ALSO_NOUNS = frozenset("知识 计算 通信 控制 制造 仿真 感知 认知".split())  # verbs to the dictionary
 _SHORTEST, _LONGEST = 3, 8
 
 
@@ -84,7 +83,11 @@ def _by_its_end(board: Board, end: int) -> int | None:
     for place in range(index - 1, max(-1, index - 4), -1):
         token = tokens[place]
         brand = not is_word(token.word)
-        noun = token.tag[0] in "nxjv" and token.word not in triggers and token.word not in names.speech
+        noun = (
+            (token.tag[0] in "nxj" or token.tag == "vn" or token.word in _ALSO_NOUNS)
+            and token.word not in triggers
+            and token.word not in names.speech
+        )
         if not (brand or noun or token.word in names.inside) or token.word in names.outside:
             break
         if _STEM_WORD.fullmatch(token.word) is None or board.covered(token.start, token.end):

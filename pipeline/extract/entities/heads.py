@@ -48,6 +48,8 @@ def goes_on(board: Board, suffix: Suffix, end: int) -> bool:
         return True  # 国土资源|部门
     if norm.startswith("长", end) and norm[end - 2] == "副":
         return True  # 监察院|副院长
+    if suffix.surface[-1] == "赛" and norm[end : end + 1] in {"马", "事", "车", "道"}:
+        return True  # 英国冠军|赛马
     if suffix.surface == "总会":
         return norm.startswith("长", end)  # 总商会|总会长
     if suffix.surface == "控股":
@@ -73,6 +75,9 @@ def is_other(board: Board, suffix: Suffix, anchor: int, at: int, end: int) -> bo
     )
 
 
+_PUBLIC = re.compile(r"国家|联合国|国际|[省市]|科学|政务|大数据")
+
+
 def is_kind(board: Board, start: int, end: int) -> bool:
     """台风中心, 巴勒斯坦武装组织, 外交部网站, 通讯软件: what a thing is, and no name."""
     norm = board.norm
@@ -82,6 +87,8 @@ def is_kind(board: Board, start: int, end: int) -> bool:
         return True  # 市委副书记|兼城建公司, 党组书记黄明|组织
     if _NO_BODY.match(norm, start, end) or _ANY_BODY.search(norm, start, end):
         return True
+    if norm.endswith("数据中心", start, end) and not _PUBLIC.search(norm, start, end):
+        return True  # 英伟达|数据中心
     not_heads = board.names.not_heads
     if norm[end - 1] == "处" and norm[max(start, end - 3) : end] in not_heads:
         return True  # 陕西|交界处

@@ -20,6 +20,7 @@ _SINGAPORE = re.compile(r"新加坡|狮城|新元|组屋|集选区|单选区|总
 _OWN = re.compile(r"本地|我国|本国|全岛|岛国")
 # what only the papers of a region call it, and what makes another name of it
 _SHORT = {"行动党": frozenset({"人民", "民主", "国家", "全国"})}
+_LEVELS = frozenset("国州邦省市县城院回区联")  # before a court: 联邦|上诉庭, 槟城|高庭
 _MANY = 3  # times that a country is named before the body
 _REGIONS: dict[Region, str] = {"CN": "中国", "TW": "台湾", "HK": "香港", "SG": "新加坡", "MO": "澳门"}
 
@@ -31,9 +32,13 @@ def add(board: Board, start: int, end: int, surface: Surface) -> None:
     region = board.context.article.region
     if surface.text in _SHORT and (region != "SG" or board.norm[start - 2 : start] in _SHORT[surface.text]):
         return
+    if surface.text.endswith("庭") and _is_court_elsewhere(
+        board.norm, end, surface.text, _REGIONS.get(region, "")
+    ):
+        return
     head, before = board.heads.get(end), board.ending_at(start, ("GPE",))
     longest = head is not None and head[0].surface == surface.text
-    if before is not None and (longest or _is_abroad(before, region)):
+    if before is not None and (longest or surface.text.endswith("庭") or _is_abroad(before, region)):
         return  # 全罗北道|消防署, 德国|经济部
     name = board.names.home.get((surface.text, region))
     if region == "SG" and _tells_of_abroad(board):
@@ -49,6 +54,18 @@ def add(board: Board, start: int, end: int, surface: Surface) -> None:
         name = board.names.by_name.get(surface.name.name, surface.name)
     place = name.place if name is not None else surface.name.place
     board.add(Found(start, end, "ORG", f"home-body({place})", ORDINARY, name))
+
+
+def _is_court_elsewhere(norm: str, end: int, text: str, own: str) -> bool:
+    """美国联邦|上诉庭, 槟城|高庭, 林高庭: an article that writes a place or another word before the court, but for its own."""
+    if norm[end : end + 1] in {"审", "讯"}:
+        return True
+    at = norm.find(text)
+    while at >= 0:
+        if norm[at - 1 : at] in _LEVELS and not norm.endswith((own, "我国"), 0, at):
+            return True
+        at = norm.find(text, at + 1)
+    return False
 
 
 def _is_abroad(country: Found, region: Region) -> bool:

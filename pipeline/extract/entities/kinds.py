@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Board, Found
+from pipeline.extract.entities.latin import COMMON
 from pipeline.extract.overlap import ORDINARY, SURE
 from pipeline.segment import is_word
 
@@ -26,9 +27,10 @@ _LATIN = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9 %])") 
 _FIRM = re.compile(
     r" ?(?<![A-Za-z0-9])[A-Z][A-Za-z]{2,}(?:(?: |-| & )[A-Z][A-Za-z]+){0,3}(?![A-Za-z0-9%]| [A-Za-z0-9])"
 )
-_NO_FIRM = re.compile(
-    r"CEO|CTO|CFO|COO|CIO|GPU|CPU|API|App|APP|IPO|ESG|LOGO|Logo|SaaS|PaaS|IaaS|OTA|MCN|ToB|ToC|Top|TOP"
-)
+# AI公司Token, 对冲基金Alpha: what firms have
+_NO_FIRM = re.compile(r"App|Logo|ToB|ToC|Top|Demo|Offer|Alpha|Beta|Quant|Short|Pre|Bot|Copilot")
+_SHORTEST = 4  # code points of a firm that no table has
+_VESSELS, _NAMED_VESSEL = frozenset("船轮艇舰"), re.compile(r"[号轮舰]$")
 _AND = re.compile(r"[、及和与]|以及")
 _TREND = re.compile(r"(?:[潮难热战案论风化门荒]|模式|现象|危机|事件|文化|问题|计划|效应)$")
 _SENTENCE = re.compile(r"[的了是在和与要将会被把]|^第|[0-9一二三四五六七八九十]+五$")
@@ -44,6 +46,8 @@ def find(board: Board) -> None:
         if beside is None:
             continue
         kind = beside[0]
+        if not kind.marks or _is_no_vessel(board, match, beside[1]):
+            continue
         if _SENTENCE.search(match.group("name")) and not _is_body(board, kind, end):
             continue
         if kind.label == "ORG" and _is_talk(board, start, end):
@@ -53,6 +57,8 @@ def find(board: Board) -> None:
         board.add(Found(start, end, kind.label, f"named-by-kind({kind.place})", SURE, known))
     for match in _LATIN.finditer(board.norm, board.context.article.body_start):
         beside = kinds.before.before(board.norm, match.start())
+        if board.norm[match.start() - 1] in _VESSELS:
+            continue  # 货船AIS信号
         if beside is not None and beside[0].label == "PRODUCT" and not board.covered(*match.span()):
             listed = board.names.surfaces.get(match.group().lower())
             known = listed.name if listed is not None else None
@@ -73,13 +79,29 @@ def _firms(board: Board) -> None:
             continue
         listed = board.names.surfaces.get(board.norm[start:end].lower())
         known = listed.name if listed is not None and "ORG" in listed.name.labels else None
-        if _NO_FIRM.fullmatch(board.norm, start, end) or board.names.after.at(board.norm, end) is not None:
+        text = board.norm[start:end]
+        if (
+            text.lower() in COMMON
+            or _NO_FIRM.match(text)
+            or board.names.after.at(board.norm, end) is not None
+        ):
             continue
-        if known is None and listed is not None:
-            continue  # 科技公司Gemini
+        unlike = listed is not None or len(text) < _SHORTEST or text.isupper()
+        if known is None and unlike:
+            continue  # 科技公司Gemini, 航空公司MRO
         board.add(Found(start, end, "ORG", kind, ORDINARY, known))
         joint = _AND.match(board.norm, end)
         reach = joint.end() if joint is not None else -1
+
+
+def _is_no_vessel(board: Board, match: re.Match[str], beside: int) -> bool:
+    """“世界杯”帆船赛, 货船“失联”三天: what stands beside a kind of ship and has no ship's name."""
+    norm = board.norm
+    before = norm[match.start() - 1 : match.start()] in _VESSELS
+    behind = beside > match.end() and norm[beside - 1] in _VESSELS
+    if not (before or behind):
+        return False
+    return not match.group().endswith("号") and _NAMED_VESSEL.search(match["name"]) is None
 
 
 def _is_body(board: Board, kind: Kind, end: int) -> bool:

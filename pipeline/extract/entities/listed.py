@@ -9,6 +9,7 @@ from pipeline.extract.entities import home_bodies, seams
 from pipeline.extract.entities.fitting import fits
 from pipeline.extract.entities.found import Board, Found
 from pipeline.extract.overlap import GUESS, ORDINARY, SURE
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,7 +135,7 @@ def _is_county(board: Board, token: Token) -> bool:
 
 
 # what a firm has in China; 星巴克中国宣布 is its subsidiary
-_IN_CHINA = re.compile(r"(?:业务|市场|区(?![总董])|门店|工厂|消费者|客户|用户|销量|销售额)")
+_IN_CHINA = re.compile(r"(?:市场|区(?![总董])|消费者|业务(?=易主|出售|重组))")
 
 
 def _fitting(
@@ -188,6 +189,7 @@ def _is_app(norm: str, start: int, end: int, surface: Surface) -> bool:
         return False
     on_it = (
         norm[start - 1 : start] in {"在", "于"}
+        and not is_word(surface.text)
         and norm[end : end + 1] == "上"
         and norm[end : end + 2] not in _RISES
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.entities.found import Found
 from pipeline.extract.entities.grammar_words import IN_NO_NAME
 from pipeline.extract.overlap import ORDINARY
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
@@ -62,6 +63,9 @@ def _reports(board: Board, start: int, end: int) -> None:
         return
     firm = board.starting_at(start, ("ORG",))
     section = firm is not None and _SECTIONS.fullmatch(board.norm, firm.end, end) is not None
+    told = board.context.tokens[board.context.token_index(start) : board.context.token_index(end - 1) + 1]
+    if not section and all(len(token.word) > 1 and is_word(token.word) for token in told):
+        return  # 国外, 坊间, 早些时候
     plain = _NOBODY.search(board.norm, start, end) is None and not board.touching(start, end)
     if section or plain:
         board.add(Found(start, end, "ORG", "outlet", ORDINARY))

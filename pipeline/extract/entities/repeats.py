@@ -20,6 +20,8 @@ _BUSINESS = re.compile(
     r"(?<=^[\u4e00-\u9fff]{2})(?:科技|生物|医药|药业|证券|电子|智能|半导体|新材|能源|软件|微电子|动力|重工|食品|乳业|传媒|实业|地产|置业|农牧|股份|集团|控股|光电|航天|时代)$"
     r"|(?<=^[\u4e00-\u9fff]{3})(?:科技|生物|医药|药业|证券|电子|智能|半导体|新材|软件|微电子|重工|股份|集团|控股|光电)$"
 )
+_GENERAL = frozenset("城投 交投 国投 建投 城建 意法 一加 全棉".split())  # of any city; 意法 are two states
+_OTHER_NAME = re.compile(r"[镇乡村子号]|民族|平台|等于")
 _ORG_TAIL = re.compile(r"(?:技术|科技|信息)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|(?:股份|控股)$")
 # what a company does and nobody of its name: 罗牛山|公告, 罗牛山|持有的股权
 _DECLARES = re.compile(r"(?:公告|股份|股价|股票|股东|持有的|控股|营收|净利|业绩|公布|旗下|产品)")
@@ -53,6 +55,7 @@ def _short_companies(board: Board) -> None:
 def _short_company(board: Board, found: Found, text: str, short: str) -> None:
     """Every ``short`` behind the first place of ``text`` that is no part of it or of another name."""
     key = normalise_key(text)
+    stem = _drops(board, found)
     at = board.norm.find(short, board.context.article.body_start)
     while at >= 0:
         end = at + len(short)
@@ -67,9 +70,20 @@ def _short_company(board: Board, found: Found, text: str, short: str) -> None:
         if looks_so:
             board.drop(inside.pop())  # 罗牛山 where the article has 罗牛山集团
         free = all(one.label == "GPE" and at <= one.start and one.end < end for one in inside)
+        if stem and not _stands_alone(board, at, end):
+            free = False
         if free and not board.straddles(at, end):
             board.add(Found(at, end, "ORG", "short-form", ORDINARY, alias_of=key))
         at = board.norm.find(short, end)
+
+
+def _stands_alone(board: Board, start: int, end: int) -> bool:
+    """晶泰 between words; not 新思 of 新|思维, 三林 of 三林镇."""
+    first, last = board.context.token_at(start), board.context.token_at(end - 1)
+    if first is None or last is None:
+        return False
+    apart = (first.start == start or not is_word(first.word)) and (last.end == end or not is_word(last.word))
+    return apart and _OTHER_NAME.match(board.norm, end) is None
 
 
 def _only_looks_so(board: Board, found: Found, start: int, end: int) -> bool:
@@ -109,7 +123,7 @@ def _drops(board: Board, found: Found) -> bool:
     stem = _BUSINESS.sub("", text := board.norm[found.start : found.end])
     if stem == text or is_word(stem):
         return False
-    return stem not in board.names.words and stem not in board.names.surfaces
+    return stem not in _GENERAL and stem not in board.names.words and stem not in board.names.surfaces
 
 
 def _everywhere(board: Board) -> None:

@@ -27,6 +27,20 @@ _APART = {
     "魔术": re.compile(r"魔术(?=数字|师|表演|秀|方块)"),
     "一战": re.compile(rf"{_HAN_BEFORE}一战(?=若|将|成名|定|即|就|告|取|力|能)"),  # 与对手|一战
     "金钟": re.compile(r"金钟(?=奖|罩)"),
+    "星海图": re.compile("星海图(?=[书片])"),
+    "黄淮": re.compile("(?<=诗人|作家|教授|记者|导演)黄淮"),
+    "全英赛": re.compile("全英赛(?=[马事车道])"),
+    "佐敦": re.compile("(?<=[星员手将帅])佐敦|佐敦(?=捐|亨达臣|史派夫|·)"),  # Jordan, Jordon
+    "亦庄": re.compile("亦庄(?=亦)"),  # 亦庄亦谐
+    "里水镇": re.compile("(?<=[0-9一二三四五六七八九十百千万两])里水镇"),  # 十里|水镇
+    "亚锦赛": re.compile("(?<=东)亚锦赛|亚锦赛(?=[马事车道])"),
+    "时代周报": re.compile("(?<=新)时代周报"),
+    "豆包手机": re.compile("豆包手机(?=[端版])"),
+    # 腾讯|云南总部, 华为|云集了人才
+    **{
+        cloud: re.compile(f"{cloud}(?=南(?!分公司|区)|[集涌仓层贵])")
+        for cloud in ("华为云", "腾讯云", "京东云", "浪潮云", "阿里云", "百度云")
+    },
     "卫生部": re.compile(r"(?<=公共)卫生部"),  # another ministry
     "北约": re.compile(r"(?<=以)北约(?=[0-9一二三四五六七八九十百两几数])"),  # 首都以北|约100公里
     # 西北16公里, 西北约200米: a direction
@@ -142,4 +156,4 @@ def is_apart(board: Board, start: int, end: int) -> bool:
     pattern = _APART.get(text)
     if pattern is None or pattern.match(board.norm, start) is None:
         return False
-    return _PLACE_BEFORE.search(board.norm, max(0, start - 1), start) is None
+    return text.endswith("云") or _PLACE_BEFORE.search(board.norm, max(0, start - 1), start) is None

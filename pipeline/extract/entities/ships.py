@@ -9,6 +9,7 @@ from pipeline.extract.entities.found import Found
 from pipeline.extract.entities.grammar_words import IN_NO_NAME
 from pipeline.extract.entities.towns import is_country
 from pipeline.extract.overlap import ORDINARY, SURE
+from pipeline.normalise import normalise_key
 
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
@@ -17,7 +18,7 @@ _CALLED_AFTER = ("GPE", "LOC", "PERSON")
 _WATERS = frozenset("湖河江山岭峡")  # 太湖舰, 太行山舰; 欧洲舰 is any ship of Europe
 # 舰队, 舰艇, 舰长: what makes another word of 舰
 _ANOTHER_WORD = frozenset("队艇船载炮长员只机群桥身体员型级岛")
-_NAME = rf"(?P<name>(?:(?![{IN_NO_NAME}第靠停撞驶开前])[\u4e00-\u9fff·]){{2,6}}?(?<![型编番代信序称口挂一二三四五六七八九十])号)"
+_NAME = rf"(?P<name>(?:(?![{IN_NO_NAME}第靠停撞驶开前])[\u4e00-\u9fff·]){{2,6}}?(?<![型编番代信序称口挂账帐讯字旗舷符众警呼名军频门绰专书微一二三四五六七八九十])号)"
 # 货轮|长赐号; no 货轮靠泊三号, no 潜艇型号
 _BY_KIND = re.compile(
     rf"(?:[防卫逐陆给战军洋潜]舰|航母|母舰|潜艇|[货油邮客渡游]轮|货柜轮|[货客]船|货柜船|集装箱船|散货船|科考船|海警船|巡逻[船艇]|帆船|游艇){_NAME}(?![码召称线楼门令])"
@@ -44,13 +45,11 @@ def find(board: Board) -> None:
 
 def _called_again(board: Board, start: int, end: int) -> None:
     """马尔瓦舰 behind 马尔瓦号."""
-    short = board.norm[start:end] + "舰"
+    short, key = board.norm[start:end] + "舰", normalise_key(board.norm[start : end + 1])
     at = board.norm.find(short, end) if end - start > 1 else -1
     while at >= 0:
         if not board.covered(at, at + len(short)):
-            board.add(
-                Found(at, at + len(short), "PRODUCT", "ship", ORDINARY, alias_of=board.norm[start : end + 1])
-            )
+            board.add(Found(at, at + len(short), "PRODUCT", "ship", ORDINARY, alias_of=key))
         at = board.norm.find(short, at + len(short))
 
 

@@ -1,4 +1,4 @@
-"""Latin names in a list with one that is known: 投资者有Aspex、Eastspring、易方达; Talkie和海螺AI两款应用. And 成立“AI效能提升组”."""
+"""Latin names in a list with one that is known: 投资者有Aspex、Eastspring、易方达; Talkie和海螺AI两款应用."""
 
 from __future__ import annotations
 
@@ -18,21 +18,15 @@ _BEFORE = re.compile(rf"(?<![A-Za-z0-9 .-]){_NAME}(?=[、和与及])")
 _AFTER = re.compile(rf"(?<=[、和与及]){_NAME}(?![A-Za-z0-9 .-])")
 # what the sentence has to speak of, for the one and for the other
 _FIRMS = re.compile(
-    r"投资者|投资方|股东|投资机构|基石|领投|跟投|参投|等(?:公司|企业|机构|厂商|客户|品牌)|[两三四五六七八九十0-9]家(?:公司|企业|机构|厂商)"
+    r"投资者|投资方|投资机构|基石|领投|跟投|参投|等(?:公司|企业|机构|厂商|客户|品牌)(?!的?(?:高管|股东|代表|负责人|CEO))|[两三四五六七八九十0-9]家(?:公司|企业|机构|厂商)"
 )
 _PRODUCTS = re.compile(r"[两三四五六七八九十0-9]款|等(?:应用|产品|模型|平台|软件|工具|游戏|App|APP)")
 _STOPS = "，。；！？\n"
-# what is founded, in marks
-_FOUNDED = re.compile(
-    r"(?:成立|设立|组建|筹建|创办|组成)(?:了|一个|一家|名为|名叫){0,2}[「“『](?P<name>[^「」“”『』，。、\n]{4,16}?(?:小组|组|办公室|委员会|专班|联盟|基金会|研究院|协会|实验室|联合会|合作组织))[」”』]"
-)
 
 
 def find(board: Board) -> None:
     """Each such name to the left and to the right of a known one."""
     norm, body = board.norm, board.context.article.body_start
-    for match in _FOUNDED.finditer(norm, body):
-        board.add(Found(*match.span("name"), "ORG", "founded", ORDINARY))
     names = [
         (match.start(), match.end())
         for pattern in (_BEFORE, _AFTER)

@@ -41,6 +41,7 @@ _DOES = re.compile(
     r"(?:不(?!同|过|足|断)|将|能否|能|又|被|也|均|则|已|曾|未|仍|再|坦承|坦言|否认|自称|声称|辩称|遭|限制|涉嫌|事后|随后|当时|还|并未|拒|获|称|说|认为|表示|指(?!数|导)|没|在(?!于|野|下|职|校|场)|因|接|供称|解释|承认|同意|透露|回应|强调|续|另|当时|其后|透过|重回|重返|得以|顶多|恐|须|先前|才|更|积极|只|[「“]|(?=[，。；]))"
 )
 _CLAUSE = frozenset("，。；\n")
+_MARKS = frozenset("，。；「“")  # 以黄，白两色, 9月黄「金」周
 _ELDER = re.compile(
     r"[老总](?=[，。、说是的在表称指坦]|透露|介绍|告诉|认为|强调|回应)"
 )  # 胡老介绍说, 王总表示
@@ -154,6 +155,7 @@ def later(board: Board) -> None:
         while place >= 0:
             token = board.context.token_at(place)
             alone = token is not None and (len(token.word) == 1 or not is_word(token.word))
+            alone = alone and not (norm[place - 1] in "以月" and norm[place + 1 : place + 2] in _MARKS)
             if alone and _BEFORE.search(norm, max(0, place - 2), place) and _DOES.match(norm, place + 1):
                 for one in board.touching(place, place + 1):
                     if one.rule == "chinese-name" and one.rank == GUESS:

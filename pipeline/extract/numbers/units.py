@@ -54,6 +54,8 @@ class UnitReader:
             if found is None or (place > start and _counted_by_ge(found[0])):
                 continue
             unit, end = found
+            if len(unit.surface) > 1 and unit.not_before and norm.startswith(unit.not_before, end):
+                unit, end = units.get(norm[place]) or unit, place + 1  # 20台|套装设备
             if place == start and unit.surface == "个" and self._measure_follows(end):
                 continue
             if unit.surface == "度" and self._counts_times(end, numeral):
