@@ -143,3 +143,14 @@ def test_a_date_from_outside_the_sentence_is_inherited(text: str, events: list[s
     found = run_on(text, published=PUBLISHED).events
     assert [f"{event.date} {event.trigger}" for event in found] == events
     assert all(event.basis == "inherited" for event in found if event.trigger in {"会见", "签署", "出席"})
+
+
+@pytest.mark.parametrize(
+    ("between", "whom"),
+    [("", ["特斯拉"]), ("天气很好。\n\n路上没有人。\n\n", [])],
+)
+def test_it_is_nothing_that_was_told_of_far_from_any_date(
+    between: str, whom: list[str], run_on: Extract
+) -> None:
+    (approved,) = run_on(f"特斯拉生产汽车。\n\n{between}它8月1日获得批准。", published=PUBLISHED).events
+    assert [one.text for one in approved.objects] == whom

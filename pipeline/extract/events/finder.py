@@ -13,7 +13,6 @@ from pipeline.extract.events.clause_subjects import ClauseSubjects
 from pipeline.extract.events.date_of import may_date
 from pipeline.extract.events.event_rows import event_of
 from pipeline.extract.events.handed import (
-    ANY,
     Handed,
     asks,
     asks_on,
@@ -30,7 +29,8 @@ from pipeline.extract.events.outcomes import fails
 from pipeline.extract.events.own_acts import by_speaker, plans_itself, vouched
 from pipeline.extract.events.reported import report_of
 from pipeline.extract.events.tagged import beside
-from pipeline.extract.events.when import happened
+from pipeline.extract.events.undated import far_from_dates, pass_by
+from pipeline.extract.events.when import as_told, happened
 from pipeline.extract.events.whole_names import PLACES
 from pipeline.lexicon.happenings import ARISES
 from pipeline.model import Argument, EventMention
@@ -43,11 +43,10 @@ if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.roles import Roles
-    from pipeline.model import DateBasis, DateMention, EntityMention, NumberMention, Status
+    from pipeline.model import DateMention, EntityMention, NumberMention
 
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _BRINGS = re.compile(r"[，,](?:并|也|已|从而|因而|进而)?(?:造成|导致|引发|引起|致使|酿成)")
-_FIGURES = frozenset({"rise", "fall", "reach", "report", "trade", "say"})
 _MARKS = 3  # a clause in quotation marks has one at each end at most
 _BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
 _KIN = re.compile(r"(?:父亲|母亲|丈夫|妻子|儿子|女儿|哥哥|弟弟|姐姐|妹妹|叔叔|祖父)，$")
@@ -96,8 +95,13 @@ class _Finder:
             self.context.sentence_at(self.page.dates[-1].start) + 1,
             self.context.sentence_at(periods[-1]) if periods else 0,
         )
+        far = far_from_dates(self.page, self.carried.lines, last)
         for index, sentence in enumerate(self.context.document.sentences[: last + 1]):
-            if not clauses.is_boilerplate(self.norm, sentence.start, sentence.end):
+            if clauses.is_boilerplate(self.norm, sentence.start, sentence.end):
+                continue
+            if index in far and self.carried.day is None and self.carried.ahead is None:
+                pass_by(self.page, self.told, self.carried, index)
+            else:
                 self._sentence(index, listed.get(index, []))
         return self.events
 
@@ -169,9 +173,8 @@ class _Finder:
         intended = still_intended(self.norm, clause, told, own=bool(here)) if told.intended else ""
         ruled = told.by_rule and by_rule(self.norm, clause, told, own=bool(own))
         for candidate in () if asked or ruled else placed:
-            when = self._when(
-                clause, candidate, placed, main, own, told, intended=intended, hypothetical=hypothetical
-            )
+            when = happened(self.page, clause, candidate, placed, main, own, told, hypothetical=hypothetical)
+            when = when and as_told(when, candidate, self.rumours, intended)
             if when is None:
                 continue
             roles = self._roles(clause, candidate, placed, dates, told, own=bool(here))
@@ -243,33 +246,6 @@ class _Finder:
         elif mention is not None and informs(mention, self.norm) and not any(map(self.page.is_public, here)):
             return (), None
         return here, mention
-
-    def _when(
-        self,
-        clause: Clause,
-        candidate: Candidate,
-        placed: list[Candidate],
-        main: Candidate | None,
-        own: list[DateMention],
-        told: Handed,
-        *,
-        intended: str,
-        hypothetical: bool,
-    ) -> tuple[DateMention, DateBasis, Status] | None:
-        """When a verb happened, and whether it did, with what rumours and intentions make of it."""
-        when = happened(self.page, clause, candidate, placed, main, own, told, hypothetical=hypothetical)
-        if when is None:
-            return None
-        date, basis, state = when
-        rumour = self.rumours.at(candidate)
-        if rumour is not None:
-            return date, basis, rumour.status
-        if self.rumours.dates(date, candidate, inherited=basis == "inherited"):
-            return None
-        figure = candidate.trigger.type in _FIGURES
-        if state == "occurred" and intended in {ANY, date.edtf[:10]} and not figure:
-            return date, basis, "planned"
-        return when
 
     def _roles(
         self,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.clauses import Clause
 from pipeline.extract.events.date_of import date_of
+from pipeline.extract.events.handed import ANY
 from pipeline.extract.events.outcomes import fails
 from pipeline.extract.events.status import is_past, status
 from pipeline.extract.events.telling import tells
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.handed import Handed
     from pipeline.extract.events.noun_frames import NounFrames
+    from pipeline.extract.events.rumours import Rumours
     from pipeline.model import DateBasis, DateMention, Status
 
 # 羁押已逾300天: since then, not on that day
@@ -30,8 +32,25 @@ _A_TIME = re.compile(
 )
 _WISHED = led(re.compile(r"[原本]希望|(?<![新有])希望(?![小工集号之])|期许|期盼|[原本]想|原先?打算"))
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
+_NO_INTENTION = _FIGURES | {"trade", "say"}
 _ESTIMATES, _ABOUT = re.compile(r"估[计算]"), 24  # code points before a clause; what is foreseen is not over
 _ONCE = re.compile(r"曾|已")  # 若落空，公司曾在2024年罢工; 若错过就要再等，他昨晚已到场
+
+
+def as_told(
+    when: tuple[DateMention, DateBasis, Status], candidate: Candidate, rumours: Rumours, intended: str
+) -> tuple[DateMention, DateBasis, Status] | None:
+    """What rumours and intentions make of when a verb happened; None where the date is that of a rumour."""
+    date, basis, state = when
+    rumour = rumours.at(candidate)
+    if rumour is not None:
+        return date, basis, rumour.status
+    if rumours.dates(date, candidate, inherited=basis == "inherited"):
+        return None
+    figure = candidate.trigger.type in _NO_INTENTION
+    if state == "occurred" and intended in {ANY, date.edtf[:10]} and not figure:
+        return date, basis, "planned"
+    return when
 
 
 def happened(
