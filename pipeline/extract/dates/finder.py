@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from pipeline.model import DateType
 
 _TITLE = re.compile(r"《(?![^《》0-9\n]{2,14}[0-9]{1,2}日(?:专[讯电]|[讯电]|消息)》)[^《》\n]{1,120}》")
-_DAY_IN_BRACKETS = re.compile(r"\((?:(?:[0-9]{1,2}月)?[0-9]{1,2}日|[0-9]{1,2}/[0-9]{1,2})\)")
+_DAY_IN_BRACKETS = re.compile(
+    r"\((?:(?:[0-9]{1,2}月)?[0-9]{1,2}日|[0-9]{1,2}/[0-9]{1,2})\)|[0-9]{1,2}月[0-9]{1,2}日"
+)
 _LINE_END = re.compile(r"\n\s*+")
 _SAME_PERIOD = re.compile(r"(?:的)?同(?:期(?:间)?(?!待)|(?P<unit>月|季(?:度)?)(?![球亮饼薪台刊军]))")
 # 与去年同期相比，今年首8个月: what is compared is told behind it
@@ -216,8 +218,8 @@ class Finder:
         )
 
     def _day_in_brackets(self, fields: Fields, paragraph: int, *, future: bool) -> Resolved | None:
-        """周五(15日): the day tells which Friday, where it is one."""
-        inside = self.points.point(fields.end + 1)
+        """周五(15日), 周四1月21日: the day tells which Friday, where it is one."""
+        inside = self.points.point(fields.end + (self.norm[fields.end] == "("))
         if inside is None:
             return None
         for coming in (future, not future):

@@ -33,6 +33,7 @@ _WHOSE = re.compile(
     r"年(?:[^，。；、的\n]{0,4})?(?:创[办立]|成立|建立|出任|担任|接任|加入|签署|推出|赢得|获得|荣获|发布|发行|收购|上市|当选|入职|退休|退役)[^，。；、的\n]{0,12}的[^，。；、的\n年]{2,12}，?$"
 )
 _CLAUSE = re.compile(r"[^，；,;]*")
+_MONTHS, _NEXT = re.compile(r"月[、和与及]$"), 5  # 6月、8月和|10月; code points
 _SAME_PHRASE = 30  # code points: 2022年底…上半年 further apart than this speak of different years
 
 
@@ -139,7 +140,7 @@ def _year_of(
     month = 7 if f.half == 2 else f.month or (f.quarter or 1) * 3 - 2
     told = _year_told(f, timeline, paragraph, before)
     published = timeline.published
-    than = _than(f, timeline, before)
+    than = _year_of_list(f, timeline, before) or _than(f, timeline, before)
     if than is not None:
         return than
     since = max(since, f.start - (len(before) - before.rfind("；") - 1)) if "；" in before else since
@@ -181,7 +182,7 @@ def _year_of(
     ahead = ((exact if exact.valid else Moment(year, month)).first() - published.last()).days
     if future:
         return year + 1 if ahead < -180 else year
-    if ahead > _SOON and f.day is None and _goes_on_in_last_year(f, timeline, paragraph, before):
+    if ahead > _SOON and _is_of_last_year(f, month, timeline, paragraph, before):
         return year - 1
     return year - 1 if (f.month or f.quarter or f.half) and ahead > _FAR_AHEAD else year
 
@@ -198,6 +199,12 @@ def _is_fresh_day(f: Fields, month: int, told: Told, timeline: Timeline) -> bool
     return 0 <= (timeline.day - exact.first()).days <= _LAST_MONTHS
 
 
+def _is_of_last_year(f: Fields, month: int, timeline: Timeline, paragraph: int, before: str) -> bool:
+    if f.day is None:
+        return _goes_on_in_last_year(f, timeline, paragraph, before)
+    return _story_of_last_year(f, month, timeline, paragraph)
+
+
 def _goes_on_in_last_year(f: Fields, timeline: Timeline, paragraph: int, before: str) -> bool:
     """去年2月开庭审理；|9月|宣判: what stands just before tells of the year before publication."""
     told = timeline.told[-1] if timeline.told else None
@@ -209,6 +216,27 @@ def _goes_on_in_last_year(f: Fields, timeline: Timeline, paragraph: int, before:
     if "的" in before[told.place - f.start :]:
         return False
     return f.start - told.place <= _JUST_BEFORE and told.moment.year == timeline.published.year - 1
+
+
+def _year_of_list(f: Fields, timeline: Timeline, before: str) -> int | None:
+    """6月、8月和|10月: the year of the month before."""
+    told = timeline.told[-1] if timeline.told and f.month is not None and f.day is None else None
+    if told is None or told.moment.month is None or _MONTHS.search(before) is None:
+        return None
+    if f.start - told.place > _NEXT:
+        return None
+    return told.moment.year + (told.moment.month > (f.month or 0))
+
+
+def _story_of_last_year(f: Fields, month: int, timeline: Timeline, paragraph: int) -> bool:
+    """2020年8月19日昏厥。|9月2日|发现, published in January 2021: the day of a story that the paragraph before has begun."""
+    told = timeline.told[-1] if timeline.told else None
+    if told is None or timeline.published is None or f.lunar or told.how.compared or told.span is not None:
+        return False
+    one = told.moment
+    if told.paragraph < paragraph - 1 or one.day is None or one.year != timeline.published.year - 1:
+        return False
+    return (one.month or 12, one.day) <= (month, f.day or 0)
 
 
 def _goes_on_ahead(f: Fields, timeline: Timeline, before: str) -> int | None:

@@ -29,7 +29,7 @@ _SMALLER = re.compile(
 _SMALLER_UNITS: dict[str, Unit] = {
     "个月": "M", "天": "D", "日": "D", "个小时": "H", "小时": "H", "分": "MIN", "分钟": "MIN", "秒": "S", "秒钟": "S",
 }  # fmt: skip
-_MINUTES = r"|分(?=[0-9一二三四五六七八九十]{1,3} ?秒)"  # 2分27秒; alone 分 are points
+_MINUTES = r"|分(?=[0-9一二三四五六七八九十]{1,3}(?:\.[0-9]{1,3})? ?秒)"  # 2分27秒; alone 分 are points
 _DESCENDING: tuple[Unit, ...] = ("Y", "M", "D", "H", "MIN", "S")
 _HUNDREDTHS = re.compile(r"([0-9]{2})(?![0-9.%年月日天个])")  # 9秒58
 _MONTHS_BARE = re.compile(r"([一二两三四五六七八九仨俩0-9]{1,2}) ?月")

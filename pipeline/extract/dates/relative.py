@@ -32,7 +32,7 @@ _BARE_DAY = re.compile(
 # 上(7)月, 今(114)年
 _PAREN_MONTH = re.compile(r"(上|本|今|这|下)(?:个)?\(([0-9]{1,2})\)月(?:份)?")
 _PAREN_YEAR = re.compile(
-    r"(今|去|前|明|后)(?:\([0-9]{2,4}\)年(?:度)?|年\([0-9]{2,4}年?\)(?=[0-9]{1,2}月))"
+    r"(今|去|前|明|后)(?:\([0-9]{2,4}\)年(?:度)?|年\([0-9]{2,4}年?\)(?=[0-9]{1,2}月|[初底末中](?![国学小央共])))"
 )  # 今(114)年, 明年(2026)1月1日
 # 料下年初裁决, 于下年底完工: Hong Kong's 明年; not 乡下年初一
 _NEXT_YEAR = re.compile(r"(?<=[料于至到在拟，。、：「“\n])下年(?=[初底末][^一])")
@@ -40,7 +40,9 @@ _MONTH_SHIFT = {"上": -1, "本": 0, "今": 0, "这": 0, "下": 1}
 _YEAR_SHIFT = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
 _TWICE = ((_PAREN_MONTH, _MONTH_SHIFT, "month_shift"), (_PAREN_YEAR, _YEAR_SHIFT, "year_shift"))
 _NTH_DAY = re.compile(r"第([三四五六七八九十]|[3-9]|1[0-9])天")
-_WEEKDAY = re.compile(r"(?:星期|礼拜|周)([一二三四五六日天]|末)(?![0-9年月]|[岁刊报])")
+_WEEKDAY = re.compile(
+    r"(?:星期|礼拜|周)([一二三四五六日天]|末)(?!(?![0-9]{1,2}月[0-9]{1,2}日)[0-9年月]|[岁刊报])"
+)
 _WEEKDAY_AFTER = re.compile(r"(?:星期|礼拜|周)?([一二三四五六日天]|末)(?![0-9个])")
 PAREN_DAY_FIRSTS, WEEKDAY_FIRSTS = firsts(_PAREN_DAY), firsts(_WEEKDAY)
 OTHER_FIRSTS = firsts(
