@@ -240,7 +240,8 @@ def _foreign(board: Board, token: Token, *, touching: bool) -> bool:
     """Whether the whole word is written like a name; a word of the dictionary only right beside the dot: 伦敦."""
     if token.word in foreign.FUNCTION or board.names.before.get(token.word) is not None:
         return touching and token.word == "让"  # 让·克洛德
-    if not all(char in board.names.transliteration_dotted for char in token.word):
+    alexander = token.word.replace("亚历", "亚")  # 历 is in no other name
+    if not all(char in board.names.transliteration_dotted for char in alexander):
         return False
     if len(token.word) == 1 or token.tag in _NAME_TAGS or not is_word(token.word):
         return True

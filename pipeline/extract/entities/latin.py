@@ -71,6 +71,9 @@ def _pieces(match: re.Match[str]) -> list[tuple[int, int]]:
     return [match.span()]
 
 
+_NUMBER_OF = re.compile(r"(?:编号|案号)[:： ]$")  # 案件编号：WKCC5340/2025
+
+
 def _one(board: Board, start: int, end: int) -> None:
     norm = board.norm
     text = norm[start:end]
@@ -114,7 +117,7 @@ def _one(board: Board, start: int, end: int) -> None:
         return
     if norm[end : end + 1] == "版" and versions.VERSION.match(text):
         return  # 标准版、Max版
-    if versions.is_no_product(norm, start, end):
+    if versions.is_no_product(norm, start, end) or _NUMBER_OF.search(norm, max(0, start - 5), start):
         return
     label = _label(board, text, start, end)
     if label is not None:

@@ -157,6 +157,8 @@ def _fitting(
             and board.norm[end - 1 : end + 1] != "行将"
         ):
             yield end, surface  # 鸿|海上|扬1.4%, 恒|大将|完成
+        elif "PRODUCT" in surface.name.labels and not surface.ambiguous and _ON_IT.match(board.norm, end):
+            yield end, surface  # 推特上。
         elif seams.is_apart(board, start, end):
             continue
         elif (
@@ -180,6 +182,7 @@ def _is_clear(board: Board, start: int, end: int, surface: Surface) -> bool:
     )
 
 
+_ON_IT = re.compile(r"上(?=[，。、；的写发称说有])")
 _APP = re.compile(r"(?:账号|帐号|热搜|发文|发帖|网友|直播(?!带)|官微|客户端|App|APP)")
 
 

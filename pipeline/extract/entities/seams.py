@@ -27,6 +27,11 @@ _APART = {
     "魔术": re.compile(r"魔术(?=数字|师|表演|秀|方块)"),
     "一战": re.compile(rf"{_HAN_BEFORE}一战(?=若|将|成名|定|即|就|告|取|力|能)"),  # 与对手|一战
     "金钟": re.compile(r"金钟(?=奖|罩)"),
+    "非洲": re.compile("非洲(?=猪瘟)"),
+    "日本": re.compile("日本(?=脑炎)"),
+    "中东": re.compile("中东(?=呼吸综合[征症])"),
+    "国会": re.compile("(?<=任何)国会"),
+    "南山区": re.compile("(?<=[皖湘苏浙闽赣粤桂豫鲁鄂川滇黔陕晋冀辽吉疆藏])南山区"),  # 皖南|山区
     "星海图": re.compile("星海图(?=[书片])"),
     "黄淮": re.compile("(?<=诗人|作家|教授|记者|导演)黄淮"),
     "全英赛": re.compile("全英赛(?=[马事车道])"),
@@ -156,4 +161,4 @@ def is_apart(board: Board, start: int, end: int) -> bool:
     pattern = _APART.get(text)
     if pattern is None or pattern.match(board.norm, start) is None:
         return False
-    return text.endswith("云") or _PLACE_BEFORE.search(board.norm, max(0, start - 1), start) is None
+    return text.endswith(("云", "山区")) or _PLACE_BEFORE.search(board.norm, max(0, start - 1), start) is None

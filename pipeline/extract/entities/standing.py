@@ -111,6 +111,8 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
         if token.end == end > start + 2 and token.word in _PLACE_ENDINGS:
             return _PLACE_MALUS
         return _LOOSE if token.tag[0] not in "pcudrv" else _LOOSE_FUNCTION
+    if token.end == end + 1 and _LED_OFF.match(board.norm, end) and token.start >= start:
+        return _LOOSE
     if not name and not is_word(token.word):
         return _GUESSED_MALUS if token.end > end or token.start < start else _GUESSED if exact else 0.0
     if name and token.start == start and token.end > end and not is_word(token.word):
@@ -124,6 +126,10 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
     if token.end > end:
         return _CUT_WORD
     return _INNER_NAME if name or _is_given(board, token, start, end) else _INNER_MALUS
+
+
+# 李冰洁|以, 黄泽平|等14人: the segmenter took the last character of the name to the word behind it
+_LED_OFF = re.compile(r"以(?=[0-9])|等(?=[0-9一二两三四五六七八九十多数]+(?:余|多)?[名位人个家])")
 
 
 def _is_glued(board: Board, start: int, end: int) -> bool:

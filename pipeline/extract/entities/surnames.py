@@ -24,6 +24,7 @@ _KIN = re.compile(r"[母父妻](?=[，。、也被等于在与和及表说称则
 _ALONE_BEHIND = frozenset("某老总嫌男女母父妻")
 _SUSPECT = re.compile(r"[嫌男女](?=[，。、因于在遭被将持供坦向则等与和否认投负涉])")  # 邓嫌负责, 李男将认罪
 _PREPOSITIONS = frozenset("对与和向被将把由从给为以")
+_GLUED = _PREPOSITIONS | frozenset("人者员")  # 对马|某, 控制人何|某
 _SOME_OF = frozenset({"些", "个", "种", "一"})
 _LADY = re.compile(
     r"[阮陈黎范黄裴武吴杜邓段潘胡丁郑刘张朱何叶梁谭陶高]氏(?![的家兄父祖族先公])(?:(?![的了和与及等在说称是将被对向，。、；：（）()\s])[\u4e00-\u9fff]){1,2}"
@@ -100,7 +101,7 @@ def somebodies(board: Board) -> None:
         token, char = board.context.token_at(start), board.names.characters.get(norm[start])
         clear = char is not None and char.surname is not None and char.surname >= _CLEAR_SURNAME
         glued = token is not None and token.start == start - 1 and token.end == place
-        told = some is not None and clear and glued and norm[start - 1] in _PREPOSITIONS
+        told = some is not None and clear and glued and norm[start - 1] in _GLUED
         told = told and norm[some.end() : some.end() + 1] not in _SOME_OF if some is not None else False
         if some is not None and told and not board.covered(start, some.end()):
             board.add(Found(start, some.end(), "PERSON", "somebody", ORDINARY))

@@ -26,8 +26,8 @@ LONGEST = 400  # code points: longer runs are no numbers, and a bound keeps exac
 _SPELT = re.compile(r"[〇○零一二三四五六七八九]{3,4}(?![〇○零一二三四五六七八九十百千万亿兆年])")
 _SPACE = re.compile(r" {0,3}")
 # 兆瓦, 千克, 百帕: a prefix of a unit, not a scale (see units.csv)
-_MEGA_UNIT = re.compile(r"兆(?=[瓦赫字欧帕比伏焦位Bb])")
-_KILO_UNIT = re.compile(r"(?:千(?=[克瓦卡伏焦帕赫]|字节|欧姆)|百(?=帕))")
+_MEGA_UNIT = re.compile(r"兆(?=[瓦赫字欧帕比伏焦位Bb]|峰瓦)")
+_KILO_UNIT = re.compile(r"(?:千(?=[克瓦卡伏焦帕赫]|字节|欧姆|兆峰?瓦)|百(?=帕))")
 _KILOMETRE = re.compile(r"千(?=米|公里)")
 # what two or three of may be: 两三年, 三四个, 七、八岁; a date (一二年) has been read by then
 _COUNTED = frozenset("个名位人天年周日岁次倍小分秒公米块元条件种项台辆场层家")
