@@ -12,6 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.counted.roles import OFFICE
+from pipeline.extract.spokesmen import spokesman
 from pipeline.gates import led
 
 if TYPE_CHECKING:
@@ -107,7 +108,12 @@ class AnaphorReader:
         return _LEAD.fullmatch(self.norm, at, end) is not None
 
     def _company(self, clause_start: int) -> EntityMention | None:
-        """The company that the paragraph named last, as nobody's object and as no mere teller; else the article's only one."""
+        """Whose chief speaks; else the company that the paragraph named last, as nobody's object and as no mere teller; else the article's only one."""
+        sentence = self.context.sentence(self.context.sentence_at(clause_start))
+        here = slice(bisect_left(self._starts, sentence.start), bisect_left(self._starts, clause_start))
+        speaks = spokesman(self.context, self._names[here], clause_start)
+        if speaks is not None:
+            return speaks.body
         paragraph = self.norm.rfind("\n", 0, clause_start) + 1
         at = bisect_left(self._starts, clause_start) - 1
         while at >= 0 and self._starts[at] >= paragraph:

@@ -103,7 +103,9 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
     if exact and name and token.word[-1] in _WATERS and end - start > 2 and not is_word(token.word):
         return _WATER_MALUS  # 邵伯湖, but a title or a verb of speech outweighs it
     if exact and name:
-        closed = CLOSING.match(board.norm[end : end + 1] or "。") and token.word[-1] not in _WHEN  # 何俊有、
+        closed = (
+            CLOSING.match(board.norm[end : end + 1] or "。") or _JUST_THEN.match(board.norm, end - 1)
+        ) and token.word[-1] not in _WHEN  # 何俊有、
         if end - start > 2 and not is_word(token.word) and not closed and _is_glued(board, start, end - 1):
             return _WITH_WORD
         return _NAME_OF_TWO if end - start == 2 else _NAME_OF_THREE
@@ -128,6 +130,7 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
     return _INNER_NAME if name or _is_given(board, token, start, end) else _INNER_MALUS
 
 
+_JUST_THEN = re.compile(r"正(?=[昨今前明]|[0-9]{1,2}[日月]|日前|于[0-9])")  # 邱垂正|昨天: no adverb
 # 李冰洁|以, 黄泽平|等14人: the segmenter took the last character of the name to the word behind it
 _LED_OFF = re.compile(r"以(?=[0-9])|等(?=[0-9一二两三四五六七八九十多数]+(?:余|多)?[名位人个家])")
 

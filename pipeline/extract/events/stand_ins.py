@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.adverbs import ADVERBS
 from pipeline.extract.events.noun_phrases import NounPhrases
+from pipeline.extract.spokesmen import spokesman
 from pipeline.gates import led
 from pipeline.model import Argument
 from pipeline.normalise import normalise
@@ -96,12 +97,20 @@ class StandIns(NounPhrases):
             )
         return False
 
+    def company(self, told: Told, place: int) -> Argument | None:
+        """What 公司 is at a place: that for which somebody speaks there, else the one that the text has told of."""
+        start = self.context.sentence(self.context.sentence_at(place)).start
+        speaks = spokesman(self.context, self.between(start, place), place)
+        if speaks is None:
+            return told.body(company=True, before=place)
+        return None if speaks.body is None else Argument(speaks.body.mention_id, speaks.body.text)
+
     def stands_for(self, words: str, told: Told, place: int) -> Argument | None:
         """What one noun at a place stands for that is no subject: 公司4月给出的, 被法官拒绝."""
         match = _STAND_IN.fullmatch(normalise(words))
         if match is not None and match.lastgroup == "body":
             company = match.group().endswith(("公司", "集团", "企业"))
-            return told.body(company=company, before=place)
+            return self.company(told, place) if company else told.body(company=False, before=place)
         if match is not None and match.lastgroup == "court":
             return told.court
         return told.holder(normalise(words))
@@ -120,7 +129,8 @@ class StandIns(NounPhrases):
             return (pair[0 if kind == "one" else 1],) if pair else ()
         if kind == "body":
             company = words.endswith(("公司", "集团", "企业"))
-            one = told.body(company=company, before=match.start())
+            at = match.start()
+            one = self.company(told, at) if company else told.body(company=False, before=at)
         elif kind == "i":
             one = None
         elif kind == "who":

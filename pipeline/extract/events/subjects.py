@@ -200,7 +200,7 @@ class Subjects(NamedSubjects):
             return (bare,)
         own = _OWNER.match(noun)
         if own is not None:  # 公司|营收, where nobody knows which
-            known = told.body(company=True, before=trigger)
+            known = self.company(told, trigger)
             return (known or Argument("", bare.text[: own.end()]),)
         at = self.norm.rfind(noun, 0, trigger)
         if self.norm[at - 1] == "的":  # 云端业者今年的|资本支出
@@ -209,7 +209,7 @@ class Subjects(NamedSubjects):
                 return (of,) if PEOPLE.search(normalise(of.text)) else None
         if before and before[0].mention_id:
             return None if self.is_public(before[0]) else before
-        body = told.body(company=True, before=trigger)
+        body = self.company(told, trigger)
         return None if body is None else (body,)
 
     def is_public(self, one: Argument) -> bool:
