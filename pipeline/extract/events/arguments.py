@@ -42,6 +42,7 @@ _GOES = frozenset({"visit", "leave"})
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
 _MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|量|数|值|增速|业绩|票房|库存|库容|气温|风力|人口)$")
 _OWNED = re.compile(r"(?:该|本)?(?:公司|集团|企业|机构|平台|品牌)的?")  # 公司|营收
+_EVERY_DAY = re.compile(r"每[年月周][^，；。]{0,8}[日天节]被")
 
 
 class Arguments(ArgumentKinds):
@@ -75,6 +76,7 @@ class Arguments(ArgumentKinds):
         passive = self.passive(clause, start, candidate, told)
         if passive is not None:
             doers, patients, sure = passive
+            subject = () if not own and self._is_another(clause, subject) else subject
             subject = tuple(argument for argument in subject if argument not in doers)
             told_of = sure or not subject or (bool(patients) and not own)
             return Roles(doers, patients if told_of else subject)
@@ -103,6 +105,12 @@ class Arguments(ArgumentKinds):
         towards = self.towards_whom(clause.start, start) if at_whom else ()
         measure = self._measure(clause, candidate, subject) if subject and not moved else ()
         return Roles(subject, (*measure, *moved, *towards, *behind)[:3])
+
+    def _is_another(self, clause: Clause, subject: tuple[Argument, ...]) -> bool:
+        """卓荣泰指示成立协调所，由|赖建信坐镇; 每年的4月24日被定为…: what the clause before told of does not suffer it."""
+        if self.norm[clause.start] == "由":
+            return any(self.labels.get(one.mention_id) == "PERSON" for one in subject)
+        return _EVERY_DAY.match(self.norm, clause.start, clause.end) is not None
 
     def _measure(
         self, clause: Clause, candidate: Candidate, subject: tuple[Argument, ...]

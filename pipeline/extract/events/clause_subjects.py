@@ -64,8 +64,9 @@ class ClauseSubjects(Arguments):
         """The subject of the clause, also where it stands before what is adverbial or behind 这是."""
         doers = (c.doer for c in placed if c.doer is not None and main is None)
         doer = next(doers, None) or self.closing_name(clause)
-        if doer is not None:
-            return (self.whole(doer),), doer  # 榮獲布克獎的|韓江，今年獲得諾貝爾獎
+        ends = [doer] if doer is not None else self.closing_names(clause)
+        if ends:
+            return tuple(self.whole(one) for one in ends), ends[0]  # 榮獲布克獎的|韓江，今年獲得諾貝爾獎
         since = _SINCE.search(self.norm, clause.start, at) if main is not None else None
         if since is not None:  # 自甲接班后|进入核心
             behind = self.subject(Clause(since.end(), clause.end, clause.mark), at, known, before)

@@ -105,6 +105,16 @@ class Openers(FreeNames):
             return name
         return name if _WHO_IS.fullmatch(self.norm, clause.start, at) else None
 
+    def closing_names(self, clause: Clause) -> list[EntityMention]:
+        """蔡旭哲 and 王浩泽 of 完成交接的蔡旭哲和王浩泽，预计返回: the people whom a clause without a verb of its own ends in."""
+        if self.norm[clause.end : clause.end + 1] not in {"，", ","}:
+            return []
+        names = self.joined(self.between(clause.start, clause.end))
+        people = len(names) > 1 and all(name.label == "PERSON" for name in names)
+        if not people or names[-1].end != clause.end or self.norm[names[0].start - 1] != "的":
+            return []
+        return names
+
     def words_before(self, start: int, trigger: int) -> bool:
         """Whether anything but dates, figures and adverbs stands before the verb."""
         tokens = self.context.tokens
