@@ -48,6 +48,7 @@ _BUT = "但|而|不过|然而"
 _THIS_TIME = re.compile(
     rf"[，；](?:(?:{_BUT})(?:此次|这次|今次|本次|这一次)|(?:{_BUT})?(?:今年|如今|现在|另一[只个家项种座款](?:则)?[是为]))"
 )
+_TRADED = frozenset({"buy", "sell", "produce", "deliver"})
 _MEANWHILE = re.compile(r"[期其]间")
 # 公司成立于2008年，主要|生产涂料: what it is for
 _HABIT, _MAKES = re.compile(r"(?:主要|专门|专业|主营)$"), frozenset({"produce", "sell", "deliver", "provide"})
@@ -85,7 +86,9 @@ def date_of(
     if not own and topic.last is None:
         return None, "none"  # most clauses: no date in the sentence so far
     held = candidate.place == "relative" and candidate.trigger.type in _HELD
-    if candidate.place == "relative" and page.towards(clause.start, candidate.start):
+    if candidate.place == "relative" and (
+        page.towards(clause.start, candidate.start) or _is_measured(candidate, placed)
+    ):
         return None, "none"  # 法院16日对|被捕的商人罚款
     since = clause.start
     if candidate.place in {"relative", "adverbial"} and not held:
@@ -209,12 +212,21 @@ def _which(page: NounFrames, date: DateMention, candidate: Candidate, placed: Se
     return which is not None and which.start < candidate.start
 
 
+def _is_measured(candidate: Candidate, placed: Sequence[Candidate]) -> bool:
+    """2035年|进口的电力将达到7千兆瓦: the verb behind tells how much it is in that year."""
+    following = next((c for c in placed if c.start > candidate.end and c.place == "main"), None)
+    traded = candidate.place == "relative" and candidate.trigger.type in _TRADED
+    return traded and following is not None and following.trigger.type in STATISTICS
+
+
 def relative_of(norm: str, date: DateMention, placed: Sequence[Candidate]) -> Candidate | None:
     """The verb before 的 that a date right before it belongs to alone; not 16日进行的|试飞中坠毁."""
     following = next((c for c in placed if c.start >= date.end and c.place not in _NO_VERB), None)
     if following is None or following.place != "relative" or following.trigger.type in _HELD:
         return None
-    if norm[following.start - 1] in _TO_WHOM and following.start > date.end:
+    if (norm[following.start - 1] in _TO_WHOM and following.start > date.end) or _is_measured(
+        following, placed
+    ):
         return None  # 16日对|偷排的商家罚款
     near = following.start - date.end <= _NEAR
     caused = _CAUSED.match(norm, following.end) is not None

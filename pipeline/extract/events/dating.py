@@ -74,6 +74,7 @@ _FEW, _WEEK = 3, 7  # days
 _ON_WHAT = re.compile(r"(?:(?<![成造铸迁屈早快晚])就|围绕)$")
 # 就|7月来看: in which respect
 _SEEN = re.compile(r"[^，；。]{0,6}(?:来看|来说|而言)")
+_AFTER_WHICH = re.compile(r"(?:之后|以后|以来|之前|以前|前后)的")
 _ABOUT = re.compile(r"(?:就|对于?|针对|围绕|关于|涉及?|涉嫌)在?$")
 
 
@@ -125,6 +126,8 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue  # 2025年是他难忘的一年，
         if _from_what(norm, before, date) or _went_before(norm, before, date) or _is_on(norm, before, date):
             continue  # 就|明年|预算案发表演说
+        if _AFTER_WHICH.match(norm, date.end):
+            continue  # 2022年年中|之后的态势没有改变
         if kept and _ABOUT.search(before):
             continue  # 今日就|2019年底|的案件判刑
         if _SAME_DAY.match(norm, date.start) and date.edtf.count("-") != 2:

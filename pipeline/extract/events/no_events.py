@@ -39,6 +39,10 @@ _SUFFER = re.compile(
 _SO_MANY_WHO = re.compile(
     r"[0-9一二三四五六七八九十百千万两]+(?:多|余)?[名位]?(?:[人者]|[户家]|平民|居民|民众|旅客|乘客|学生|灾民)"
 )
+# ，|超过100家巨头在此设厂
+_SO_MANY_FIRMS = re.compile(
+    r"[0-9一二三四五六七八九十百千万两]+(?:多|余)?[家个所间座国][^，；。]{1,16}?(?:在[此当该这那本]|已|将|被|均|都|参与|参加|加入|设[立有]|表示|提出)"
+)
 # 死亡，|超过70万人被迫撤离: a clause of its own
 _FORCED = re.compile(r"(?:已经?)?(?:被迫|遭|被|需|须|逃|撤|流离|无家|失去|受|死|伤|失踪|失联)")
 # 从获利|来看: in which respect
@@ -267,6 +271,8 @@ def is_nth(norm: str, clause: Clause, candidate: Candidate) -> bool:
 
 def _so_many_who(norm: str, clause: Clause, candidate: Candidate) -> bool:
     """造成|超过700人死亡, 另有|超过三十人失踪, but 已有用户|超过500万户."""
+    if norm[candidate.start - 1] in "，；" and _SO_MANY_FIRMS.match(norm, candidate.end, clause.end):
+        return True
     who = _SO_MANY_WHO.match(norm, candidate.end)
     if who is None:
         return False
