@@ -32,6 +32,7 @@ from pipeline.extract.entities import (
     glossed_bodies,
     going,
     hidden,
+    holders,
     japanese,
     kinds,
     latin,
@@ -109,6 +110,7 @@ _BODIES = (
     glossed_again.find,
     national.find,
     brands.find,
+    holders.find,
     shares.find,
     makers.find,
 )
