@@ -16,7 +16,7 @@ _OF_THEFT = frozenset({"acquire", "attack", "disaster", "lose"})  # 盗窃, 抢�
 _KINDS = (
     ("aftershock", re.compile(r"余震")),
     ("quake", re.compile(r"震")),
-    ("water", re.compile(r"[洪涝淹]|水[灾患浸]|溢[流堤]|溃[决堤坝流]|决[堤口]|泛滥|[泥土]石流|滑坡|山崩|[暴豪]雨|[台飓]风|风暴|海啸|龙卷风")),
+    ("water", re.compile(r"[洪涝淹]|水[灾患浸]|溢[流堤]|溃[决堤坝流]|决[堤口]|泛滥|[泥土]石流|滑坡|山泥倾泻|山崩|[暴豪]雨|[台飓]风|风暴|海啸|龙卷风")),
     ("crash", re.compile(r"撞|追尾|坠|翻[覆侧船车]|侧翻|[出脱]轨|沉没|沉船|倾覆|车祸|[空海]难|失事")),
     ("blast", re.compile(r"火|爆|[坍塌垮]|倒塌|枪|袭|轰炸|炮|行凶|踩踏|矿难")),
 )  # fmt: skip
