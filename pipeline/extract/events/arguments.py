@@ -42,6 +42,8 @@ _GOES = frozenset({"visit", "leave"})
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
 _MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|量|数|值|增速|业绩|票房|库存|库容|气温|风力|人口)$")
 _OWNED = re.compile(r"(?:该|本)?(?:公司|集团|企业|机构|平台|品牌)的?")  # 公司|营收
+_FIGURE_OF = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,6}?)(?:为|达到?|约|近|逾|超过?|仅|共|合计|录得|只有)*")
+_NEAR = 14  # code points between what a figure is of and the figure
 _EVERY_DAY = re.compile(r"每[年月周][^，；。]{0,8}[日天节]被")
 
 
@@ -121,12 +123,27 @@ class Arguments(ArgumentKinds):
         names = [name for name in self.between(clause.start, candidate.start) if name.end <= candidate.start]
         noun = self.bare(names[-1].end if names else clause.start, candidate.start)
         of = _MEASURED.search(normalise(noun.text)) if noun is not None else None
+        if noun is None and subject:
+            return self._told_before(clause)
         if noun is None or of is None:
             return ()
         own = _OWNED.match(normalise(noun.text))
         text = noun.text if own is None else noun.text[own.end() :]
         told = any(text in one.text for one in subject)
         return () if told or len(text) < len("营收") else (Argument("", text),)
+
+    def _told_before(self, clause: Clause) -> tuple[Argument, ...]:
+        """营收 of 公司营收4亿元，|下降一成: what the figure is of that ends the clause before."""
+        comma = clause.start - 1
+        figure = self.number_at(comma - 1) if self.norm[comma : comma + 1] in {"，", ","} else None
+        if figure is None or figure.end != comma:
+            return ()
+        start = max(self.context.clause(figure.start)[0], figure.start - _NEAR)
+        start = max(start, self.taken.rfind(1, start, figure.start) + 1)
+        what = _FIGURE_OF.fullmatch(self.norm, start, figure.start)
+        if what is None or _MEASURED.search(what["what"]) is None:
+            return ()
+        return (Argument("", self.context.raw(*what.span("what"))),)
 
     def _with_partner(
         self, clause: Clause, candidate: Candidate, subject: tuple[Argument, ...]
