@@ -113,7 +113,8 @@ def test_the_lines_of_the_first_screen_become_the_rows_it_shows(path: Path, tmp_
     assert [table for table, _ in shown] == ["events", "numbers", "entities"]
     for table, lines in shown:
         header, _, *told = [
-            [cell.strip() for cell in line.strip("|\n").split("|")] for line in lines.splitlines()
+            [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line.strip("|\n"))]
+            for line in lines.splitlines()
         ]
         made = [json.loads(line) for line in (tmp_path / "out" / f"{table}.jsonl").read_bytes().splitlines()]
         rows = [

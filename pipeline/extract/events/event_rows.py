@@ -27,6 +27,7 @@ _MATCH = re.compile(r"[赛賽]$")
 _HERE = HERE | {"当地", "全国", "全省", "全市", "全县"}
 _EVERYWHERE = frozenset("全国 全省 全市 全县 全区 全港 全台 全岛 全城 全境 全球 各地 全国各地".split())
 _LIKE_IT = re.compile(r"(?:多起|一起|一宗)?(?:类似|这样|同样|此类|这类)")
+_MOVES = frozenset({"rise", "fall", "reach", "report"})
 _WHO = frozenset({"ORG", "PERSON"})
 _OF_NATURE = re.compile(r"(?:地震|强震|余震|海啸|龙卷风|泥石流|山洪)$")
 # between a place and what happened there: 中部28日, 沿海又
@@ -68,6 +69,12 @@ def event_of(
         where, actors = where or actors[0], ()  # 全国|停课
     if candidate.surface in ARISES and roles.objects and _LIKE_IT.match(normalise(roles.objects[0].text)):
         actors = ()  # 甲公司是重要企业，因2022年曾|发生类似案例
+    if (
+        kind in _MOVES
+        and speaker in actors
+        and page.labels.get(speaker.mention_id if speaker else "") == "PERSON"
+    ):
+        actors = ()  # 黄仁昭说，升值让营收|减少一成: nothing of his
     if kind == "cause" and actors and all(page.labels.get(a.mention_id) in PLACES for a in actors):
         where, actors = where or actors[-1], ()  # 西北部|因暴雨引发山洪
     if kind == "hold" and actors and _MATCH.search(roles.objects[0].text if roles.objects else ""):
