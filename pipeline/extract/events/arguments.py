@@ -124,7 +124,7 @@ class Arguments(ArgumentKinds):
         noun = self.bare(names[-1].end if names else clause.start, candidate.start)
         of = _MEASURED.search(normalise(noun.text)) if noun is not None else None
         if noun is None and subject:
-            return self._told_before(clause)
+            return self._told_before(clause, subject)
         if noun is None or of is None:
             return ()
         own = _OWNED.match(normalise(noun.text))
@@ -132,14 +132,17 @@ class Arguments(ArgumentKinds):
         told = any(text in one.text for one in subject)
         return () if told or len(text) < len("营收") else (Argument("", text),)
 
-    def _told_before(self, clause: Clause) -> tuple[Argument, ...]:
-        """营收 of 公司营收4亿元，|下降一成: what the figure is of that ends the clause before."""
+    def _told_before(self, clause: Clause, subject: tuple[Argument, ...]) -> tuple[Argument, ...]:
+        """营收 of 公司营收4亿元，|下降一成: what the figure is of that ends the clause before, where the subject is whose it is."""
         comma = clause.start - 1
         figure = self.number_at(comma - 1) if self.norm[comma : comma + 1] in {"，", ","} else None
         if figure is None or figure.end != comma:
             return ()
         start = max(self.context.clause(figure.start)[0], figure.start - _NEAR)
         start = max(start, self.taken.rfind(1, start, figure.start) + 1)
+        for one in subject:
+            whose = normalise(one.text)  # 第二产业|增加值
+            start += len(whose) if self.norm.startswith(whose, start) else 0
         what = _FIGURE_OF.fullmatch(self.norm, start, figure.start)
         if what is None or _MEASURED.search(what["what"]) is None:
             return ()

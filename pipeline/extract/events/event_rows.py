@@ -69,10 +69,9 @@ def event_of(
         where, actors = where or actors[0], ()  # 全国|停课
     if candidate.surface in ARISES and roles.objects and _LIKE_IT.match(normalise(roles.objects[0].text)):
         actors = ()  # 甲公司是重要企业，因2022年曾|发生类似案例
-    if (
-        kind in _MOVES
-        and speaker in actors
-        and page.labels.get(speaker.mention_id if speaker else "") == "PERSON"
+    said = {speaker.mention_id} if speaker is not None and speaker.mention_id else set()
+    if kind in _MOVES and any(
+        a.mention_id in said and page.labels.get(a.mention_id) == "PERSON" for a in actors
     ):
         actors = ()  # 黄仁昭说，升值让营收|减少一成: nothing of his
     if kind == "cause" and actors and all(page.labels.get(a.mention_id) in PLACES for a in actors):
