@@ -49,6 +49,8 @@ def find(board: Board) -> None:
 
 def _label(board: Board, start: int, end: int, behind: int) -> EntityLabel | None:
     norm = board.norm
+    if norm.endswith("基金", start, end) and end - start >= _SHORTEST_GROUP:
+        return "ORG"  # 「专营巴士豁免隧道费基金」
     head = next((label for label, words in _HEADS if words.search(norm, start, end)), None)
     if head is None:
         return None
