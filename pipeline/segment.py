@@ -28,6 +28,15 @@ if TYPE_CHECKING:
     from pipeline.model import Article
 
 FUSED_WORDS = Path(__file__).parent / "rules" / "fused_words.csv"
+# 国土资源|局向|祁门县: what the segmenter makes of the end of a body and the word that leads on
+_BODIES, _WORDS = "局院会部厅署委社厂队处", frozenset({"部将", "处在"})
+_LEADS = (
+    *((led, "p") for led in "向对与在被因从由"),
+    *((led, "d") for led in "将拟已"),
+    ("及", "c"),
+    ("和", "c"),
+    ("称", "v"),
+)
 _NUMBER = re.compile(r"[0-9.]+%?")  # 12.5%
 _token: Any = partial(tuple.__new__, Token)  # a token of four parts, without a call of Python
 _LATIN = re.compile(r"[+#&._-]*[A-Za-z0-9][A-Za-z0-9+#&._-]*")  # GPT4, C++
@@ -149,10 +158,13 @@ def _opening(tagged: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 @cache
 def _fused() -> dict[str, tuple[tuple[str, str], tuple[str, str]]]:
     with FUSED_WORDS.open(encoding="utf-8", newline="") as file:
-        return {
+        fused = {
             row["word"]: ((row["word"][:2], row["head"]), (row["word"][2:], row["tail"]))
             for row in csv.DictReader(file)
         }
+    for head in _BODIES:
+        fused |= {head + led: ((head, "n"), (led, tag)) for led, tag in _LEADS if head + led not in _WORDS}
+    return fused
 
 
 @lru_cache(maxsize=1 << 16)
