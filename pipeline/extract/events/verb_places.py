@@ -84,6 +84,11 @@ _JUST, _AS_SOON = (
     re.compile(r"(?:刚刚?|一|甫)$"),
     re.compile(r"(?:就(?![职任近业读医学地])|便(?![利民衣饭])|即(?![将使刻]))"),
 )
+# 备受|关注的案件开庭, 李明|涉嫌|受贿案开庭: which case
+_NOTED = re.compile(r"[\u4e00-\u9fff]{2,4}的(?=[^，；。])")
+_WHICH = dict.fromkeys("备受 深受 颇受 广受 饱受".split(), _NOTED) | {
+    "涉嫌": re.compile(r"[^，；。的]{1,10}?案件?(?![情值底例件中后])(?=[^，；。])")
+}
 _ATTENDS = frozenset({"join", "visit", "meet"})
 _CLEFT = re.compile(r"是(?!否)")
 _ALREADY_LASTS, _OF_THESE_LASTS = lasts(_ALREADY), lasts(_ONE_OF_THESE)
@@ -122,7 +127,9 @@ def place_of(
         candidate.trigger.type in _FORECAST and before in AS_EXPECTED
     ):
         return "nominal"
-    relative = RELATIVE.match(norm, end, clause.end) if after in _RELATIVE_FIRSTS else None
+    which = _WHICH.get(candidate.surface)
+    told = which is not None or after in _RELATIVE_FIRSTS
+    relative = (which or RELATIVE).match(norm, end, clause.end) if told else None
     if relative is None and candidate.surface in HAPPENS and not last and all(taken[clause.start : start]):
         relative = RELATIVE_WHERE.match(norm, end, clause.end)
     if relative and _of_no_deed(norm, clause, candidate, relative.end()):
