@@ -150,7 +150,9 @@ def export(
     to: Annotated[
         Path | None,
         typer.Option(
-            "--to", help="File or folder to write; by default one named for the format.", show_default=False
+            "--to",
+            help="File or folder to write, by default one named for the format; what no export of it wrote is never replaced.",
+            show_default=False,
         ),
     ] = None,
     corpus: Annotated[

@@ -9,7 +9,6 @@ import shutil
 import sqlite3
 import xml.etree.ElementTree as ET
 from contextlib import closing
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,7 +20,7 @@ from pipeline.export.articles import told as all_told
 from pipeline.export.brat import write as write_brat
 from pipeline.export.conll import article_lines
 from pipeline.export.label_studio import task
-from pipeline.export.places import WRITTEN, fresh_folder
+from pipeline.export.places import WRITTEN, fresh_folder, record_of
 from pipeline.export.sqlite import key_of
 from pipeline.model import PipelineError
 from pipeline.write.columns import TABLES
@@ -376,7 +375,65 @@ def test_a_second_export_takes_the_place_of_the_first_and_is_the_same(name: str,
     assert list(first) == list(second)
     if name != "spacy":  # msgpack of a set of strings changes with the process, not with the content
         assert first == second
-    assert all(not key.startswith(".") for key, _ in groupby(path.name for path in tmp_path.iterdir()))
+    hidden = {path for path in tmp_path.iterdir() if path.name.startswith(".")}
+    assert hidden <= {record_of(path) for path in tmp_path.iterdir()}
+
+
+def _mine(target: Path, name: str) -> None:
+    del name
+    target.write_text("我的文章", encoding="utf-8")
+
+
+def _of_another_format(target: Path, name: str) -> None:
+    export("sqlite" if name != "sqlite" else "conll", corpus_outputs(), corpus=CORPUS, target=target)
+
+
+def _changed_since(target: Path, name: str) -> None:
+    export(name, corpus_outputs(), corpus=CORPUS, target=target)
+    with target.open("ab") as file:
+        file.write(b"\n")
+
+
+def _forgotten(target: Path, name: str) -> None:
+    export(name, corpus_outputs(), corpus=CORPUS, target=target)
+    record_of(target).write_text('{"format": "conll"', encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["spacy", "conll", "label-studio", "sqlite"])
+@pytest.mark.parametrize("make", [_mine, _of_another_format, _changed_since, _forgotten])
+def test_a_file_that_no_export_of_the_format_wrote_is_never_replaced(
+    name: str, make: Callable[[Path, str], None], tmp_path: Path
+) -> None:
+    target = tmp_path / "articles.txt"
+    make(target, name)
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(
+        PipelineError, match=r"articles\.txt: is not as an export of this format wrote it: choose"
+    ):
+        export(name, corpus_outputs(), corpus=CORPUS, target=target)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_labelling_interface_that_was_changed_is_never_replaced(tmp_path: Path) -> None:
+    target = export("label-studio", corpus_outputs(), corpus=CORPUS, target=tmp_path / "tasks.json")
+    interface = tmp_path / "tasks.config.xml"
+    interface.write_text("<View/>", encoding="utf-8")
+    before = target.read_bytes()
+    with pytest.raises(
+        PipelineError, match=r"tasks\.config\.xml: is not as an export of this format wrote it"
+    ):
+        export("label-studio", corpus_outputs(), corpus=CORPUS, target=target)
+    assert interface.read_text(encoding="utf-8") == "<View/>"
+    assert target.read_bytes() == before
+
+
+def test_a_link_to_an_exported_file_stays_a_link(tmp_path: Path) -> None:
+    link = tmp_path / "link.conll"
+    link.symlink_to(tmp_path / "real.conll")
+    for _ in range(2):
+        export("conll", corpus_outputs(), corpus=CORPUS, target=link)
+    assert link.is_symlink()
+    assert (tmp_path / "real.conll").stat().st_size > 1000
 
 
 def _annotate(folder: Path) -> None:

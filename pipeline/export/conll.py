@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def write(outputs: Path, corpus: Path | None, target: Path) -> None:
     """Write all articles into one file."""
-    with fresh_file(target) as fresh, fresh.open("w", encoding="utf-8", newline="\n") as lines:
+    with fresh_file(target, "conll") as fresh, fresh.open("w", encoding="utf-8", newline="\n") as lines:
         for article in told(outputs, corpus):
             lines.writelines(f"{line}\n" for line in article_lines(article))
 

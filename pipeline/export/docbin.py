@@ -28,9 +28,9 @@ def write(outputs: Path, corpus: Path | None, target: Path) -> None:
 
     nlp = spacy.blank("zh")
     found = DocBin(store_user_data=True)
-    for article in told(outputs, corpus):
-        found.add(make_doc(nlp, article))
-    with fresh_file(target) as fresh:
+    with fresh_file(target, "spacy") as fresh:
+        for article in told(outputs, corpus):
+            found.add(make_doc(nlp, article))
         fresh.write_bytes(found.to_bytes())
 
 

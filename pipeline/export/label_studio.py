@@ -35,13 +35,15 @@ _RELATIONS = ("actor", "object", "date")
 
 def write(outputs: Path, corpus: Path | None, target: Path) -> None:
     """Write the tasks, one a line of a JSON list, and the interface beside them."""
-    with fresh_file(target) as fresh, fresh.open("wb") as lines:
-        separator = b"[\n"
-        for article in told(outputs, corpus):
-            lines.write(separator + orjson.dumps(task(article)))
-            separator = b",\n"
-        lines.write(b"[]\n" if separator == b"[\n" else b"\n]\n")
-    target.with_suffix(".config.xml").write_text(interface(), encoding="utf-8", newline="\n")
+    shown = target.with_suffix(".config.xml")
+    with fresh_file(target, "label-studio") as fresh, fresh_file(shown, "label-studio") as fresh_interface:
+        fresh_interface.write_text(interface(), encoding="utf-8", newline="\n")
+        with fresh.open("wb") as lines:
+            separator = b"[\n"
+            for article in told(outputs, corpus):
+                lines.write(separator + orjson.dumps(task(article)))
+                separator = b",\n"
+            lines.write(b"[]\n" if separator == b"[\n" else b"\n]\n")
 
 
 def task(article: Told) -> dict[str, Any]:

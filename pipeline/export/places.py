@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-#: the SHA-256 of every file of a folder as it was written: what differs was made by somebody else
+#: the SHA-256 of every file as it was written: what differs was made by somebody else. It lies in an exported folder, and
+#: beside an exported file with that file's name before it
 WRITTEN = ".zh-extract.json"
 _OF_NOBODY = {
     WRITTEN,
@@ -26,17 +27,42 @@ _OF_NOBODY = {
 
 
 @contextmanager
-def fresh_file(target: Path) -> Iterator[Path]:
-    """A file to write that takes the place of ``target`` when the block ends without an exception."""
+def fresh_file(target: Path, kind: str) -> Iterator[Path]:
+    """A file to write that takes the place of ``target`` when the block ends without an exception.
+
+    ``target`` must be new or as an export of the format ``kind`` left it: anything else is refused with a PipelineError
+    and stays as it is.
+    """
     if target.is_dir():
         raise PipelineError(f"{target}: is a folder: give a file")
+    given, target = target, target.resolve()  # a link to a file stays a link
+    if target.exists() and not _is_ours(target, kind):
+        raise PipelineError(
+            f"{given}: is not as an export of this format wrote it: choose a new file with --to, or move this one away"
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.new-{os.getpid()}")
     try:
         yield fresh
+        told = {"format": kind, "files": {target.name: _digest(fresh)}}
         fresh.replace(target)
+        record_of(target).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def record_of(file: Path) -> Path:
+    """Where it stands what an export wrote into ``file``."""
+    return file.with_name(f".{file.name}{WRITTEN}")
+
+
+def _is_ours(file: Path, kind: str) -> bool:
+    """Whether an export of the format ``kind`` wrote ``file`` and nobody has changed it since."""
+    try:
+        told = json.loads(record_of(file).read_bytes())
+        return (told["format"], told["files"][file.name]) == (kind, _digest(file))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 @contextmanager

@@ -44,7 +44,7 @@ _KEYS = {
 def write(outputs: Path, corpus: Path | None, target: Path) -> None:
     """Write the database."""
     del corpus
-    with fresh_file(target) as fresh:
+    with fresh_file(target, "sqlite") as fresh:
         fresh.unlink(missing_ok=True)
         with closing(sqlite3.connect(fresh)) as database:
             database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
