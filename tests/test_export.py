@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import resource
 import shutil
 import sqlite3
 import xml.etree.ElementTree as ET
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,7 +29,6 @@ from pipeline.write.columns import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from pipeline.export.articles import Told
 
@@ -361,6 +362,32 @@ def test_what_cannot_be_exported_is_told_with_the_mend(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match="is a folder: give a file"):
         export("sqlite", corpus_outputs(), target=tmp_path / "mine")
     assert (tmp_path / "mine" / "notes.txt").read_text() == "x"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_place_that_cannot_be_written_is_told_in_one_way(name: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    for place in (Path("/proc/nothing/x"), Path("/proc/x"), tmp_path / "file" / "x"):
+        with pytest.raises(
+            PipelineError, match=rf"^{place}: cannot be written \(.+\): choose another place with"
+        ):
+            export(name, corpus_outputs(), corpus=CORPUS, target=place)
+
+
+def test_a_disk_that_is_full_leaves_the_database_before(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the disk."""
+    target = export("sqlite", corpus_outputs(), target=tmp_path / "tables.sqlite")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before[target]) // 2, limits[1]))
+    try:
+        with pytest.raises(
+            PipelineError, match=r"tables\.sqlite: cannot be written \(.+\): choose another place"
+        ):
+            export("sqlite", corpus_outputs(), target=target)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 @pytest.mark.parametrize("name", FORMATS)
