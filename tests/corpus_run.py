@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import json
 import shutil
 import tempfile
 from functools import cache
@@ -11,6 +12,12 @@ from pathlib import Path
 from pipeline.run import run
 
 CORPUS = Path(__file__).parent.parent / "corpus"
+GOLD = Path(__file__).parent / "gold"
+
+
+def shipped_articles() -> list[str]:
+    """The articles of ``corpus/`` that the project brings, which are those with gold; a reader may have added others."""
+    return [json.loads(path.read_bytes())["article"] for path in sorted(GOLD.glob("*.jsonl"))]
 
 
 @cache

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from cases_format import CASES
+from corpus_run import CORPUS, shipped_articles
 
 from pipeline.claims import show_claims
 from pipeline.model import PipelineError
@@ -20,13 +21,12 @@ from pipeline.run import run
 from pipeline.write.stored import rows as stored
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Extract
 
     from pipeline.lexicon import Lexicon
     from pipeline.model import Modifier
-
-
-CORPUS = Path(__file__).parent.parent / "corpus"
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -170,9 +170,12 @@ def test_the_results_that_are_carried_are_measures_of_the_table(lexicon: Lexicon
 
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    outputs = tmp_path_factory.mktemp("shipped")
-    run(CORPUS, outputs)
-    return outputs
+    folder = tmp_path_factory.mktemp("shipped")
+    (folder / "corpus").mkdir()
+    for name in shipped_articles():
+        shutil.copy(CORPUS / name, folder / "corpus")
+    run(folder / "corpus", folder / "outputs")
+    return folder / "outputs"
 
 
 def test_the_shipped_articles_disagree_on_a_gross_margin(shipped: Path) -> None:
