@@ -61,7 +61,7 @@ def extract(
         ),
     ] = "corpus",
     outputs: Annotated[
-        str, typer.Argument(help="Folder for the tables, which is replaced whole; on a cluster also a URL.")
+        str, typer.Argument(help=f"{options.OUTPUTS_HELP}; on a cluster also a URL.")
     ] = "outputs",
     strict: Annotated[
         bool,

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from pipeline.segment import Segmenter
 
 Corpus = Annotated[Path, typer.Argument(help="Folder of articles, or one file.")]
-Outputs = Annotated[Path, typer.Argument(help="Folder for the tables; it is replaced whole.")]
+OUTPUTS_HELP = "Folder for the tables: those of the last run are replaced, any other file is kept"
+Outputs = Annotated[Path, typer.Argument(help=f"{OUTPUTS_HELP}.")]
 Patterns = Annotated[
     Path | None,
     typer.Option(

@@ -90,6 +90,20 @@ def test_the_example_of_every_command_runs(
     assert told.err == ""
 
 
+@pytest.mark.parametrize("name", ["extract", "evaluate"])
+def test_help_says_of_outputs_what_happens_to_other_files(
+    name: str, zh_extract: Callable[..., Told], small_corpus: Path, tmp_path: Path
+) -> None:
+    (outputs,) = (one for one in COMMANDS[name].params if one.name == "outputs")
+    told = getattr(outputs, "help", "")
+    assert "those of the last run are replaced, any other file is kept" in told
+    assert "whole" not in told
+    zh_extract("extract", small_corpus, tmp_path / "out")
+    (tmp_path / "out" / "notes.txt").write_text("mine", encoding="utf-8")
+    assert zh_extract("extract", small_corpus, tmp_path / "out").status == 0
+    assert (tmp_path / "out" / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
 # ---------------------------------------------------------------- extract
 
 
