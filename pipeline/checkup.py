@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract import extract
 from pipeline.lexicon import load
-from pipeline.model import Reject
+from pipeline.model import ArticleError
 from pipeline.read import read
+from pipeline.run import nothing_read, within_limits
 from pipeline.segment import segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from pipeline.model import Article, EntityMention
+    from pipeline.model import Article, EntityMention, Reject
 
 #: a rule that names one of these found the name in a list; suffixes.csv and titles.csv only tell that there is one
 _LISTED = re.compile(r"names\.csv|gazetteer/|countries\.csv|CLDR")
@@ -37,16 +38,18 @@ class Unknown:
 
 @dataclass(slots=True)
 class Checkup:
-    """What was seen in a corpus."""
+    """What was seen in ``corpus``."""
 
+    corpus: Path
     n_articles: int = 0
     rejects: list[Reject] = field(default_factory=list)
     undated: list[str] = field(default_factory=list)
     unknown: list[Unknown] = field(default_factory=list)
 
     def lines(self) -> Iterator[str]:
-        """The findings in words, one a line."""
-        yield f"{self.n_articles} article(s) would be read"
+        """The findings in words, one a line. Raises ArticleError, as a run does, at the end where no article would be read."""
+        if self.n_articles:
+            yield f"{self.n_articles} article(s) would be read"
         lost = [reject for reject in self.rejects if reject.lost]
         damaged = [reject for reject in self.rejects if not reject.lost]
         yield from _listed(
@@ -68,6 +71,8 @@ class Checkup:
                 for one in self.unknown
             ],
         )
+        if not self.n_articles:
+            raise ArticleError(nothing_read(self.corpus, self.rejects))
         if not (self.rejects or self.undated or self.unknown):
             yield "nothing to mend"
 
@@ -78,13 +83,10 @@ def check_corpus(corpus: Path, *, progress: Callable[[Article], None] | None = N
     Raises RuleError where a rule table is bad, ArticleError where ``corpus`` does not exist.
     """
     lexicon = load()
-    found = Checkup()
+    found = Checkup(corpus)
     names: dict[tuple[str, str], Unknown] = {}
     rules: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for item in read(corpus, lexicon):
-        if isinstance(item, Reject):
-            found.rejects.append(item)
-            continue
+    for item in within_limits(read(corpus, lexicon), found.rejects):
         found.n_articles += 1
         if not item.published:
             found.undated.append(item.article_id)

@@ -74,12 +74,12 @@ def run(  # noqa: PLR0913  (keyword-only: each is an option of the command line)
         lexicon = load()
         rejects: list[Reject] = []
         with Store(cache, work.fingerprint()) as store:
-            articles = _articles(engine.read(corpus), rejects)
+            articles = within_limits(engine.read(corpus), rejects)
             kept = sum(_extract(batch, store, engine, rejects, progress) for batch in _batches(articles))
             engine.rest()
             extractions = store.extractions()
             if not len(extractions):
-                raise ArticleError(_nothing_read(corpus, rejects))
+                raise ArticleError(nothing_read(corpus, rejects))
             settings: dict[str, str] = {"segmenter": segmenter}
             if patterns is not None:
                 settings["patterns"] = patterns_hash(patterns)
@@ -126,7 +126,8 @@ def _stopping(engine: Engine) -> Iterator[None]:
         engine.stop()
 
 
-def _articles(items: Iterable[Article | Reject], rejects: list[Reject]) -> Iterator[Article]:
+def within_limits(items: Iterable[Article | Reject], rejects: list[Reject]) -> Iterator[Article]:
+    """The articles that a run extracts; all others join ``rejects``."""
     for item in items:
         if isinstance(item, Reject):
             rejects.append(item)
@@ -195,7 +196,8 @@ def _absolute(place: Path | str) -> PurePath:
     return Path("/" + rest.partition("/")[2]).resolve() if scheme == "file" else PurePath(f"{scheme}:", rest)
 
 
-def _nothing_read(corpus: Path | str, rejects: list[Reject]) -> str:
+def nothing_read(corpus: Path | str, rejects: list[Reject]) -> str:
+    """What a run says of a corpus of which it read no article."""
     lost = [reject for reject in rejects if reject.lost]
     if lost:
         first = " ".join(f"{lost[0].path}: {lost[0].reason}".split())

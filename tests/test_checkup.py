@@ -52,6 +52,13 @@ def test_the_lines_say_what_to_do(corpus: Path) -> None:
     assert any("王大锤  PERSON  2 mention(s) in 1 article(s)" in line for line in lines)
 
 
+def test_an_article_that_a_run_finds_too_long_is_told(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.run.LONGEST", 30)
+    lines = list(check_corpus(corpus).lines())
+    assert lines[:2] == ["1 article(s) would be read", "4 file(s) would be rejected:"]
+    assert any(line.endswith("characters and may have 30: split it") for line in lines)
+
+
 def test_nothing_to_mend_is_said_too(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("published: 2025-07-18\n\n英伟达在北京宣布降价。", encoding="utf-8")
     assert list(check_corpus(tmp_path).lines()) == ["1 article(s) would be read", "nothing to mend"]

@@ -302,6 +302,29 @@ def test_check_of_a_corpus_says_what_to_mend(zh_extract: Callable[..., Told], sm
     assert "no such folder" in zh_extract("check", small_corpus / "none").err
 
 
+@pytest.mark.parametrize(
+    "files",
+    [None, {}, {"README.md": "说明"}, {"a.png": "x", "b.txt": ""}],
+    ids=["missing", "empty", "readme alone", "nothing readable"],
+)
+def test_check_of_a_corpus_without_an_article_ends_as_extract_does(
+    files: dict[str, str] | None, zh_extract: Callable[..., Told], tmp_path: Path
+) -> None:
+    corpus = tmp_path / "corpus"
+    if files is not None:
+        corpus.mkdir()
+        for name, text in files.items():
+            (corpus / name).write_text(text, encoding="utf-8")
+    told, wanted = zh_extract("check", corpus), zh_extract("extract", corpus, tmp_path / "out")
+    assert (told.status, told.err) == (wanted.status, wanted.err) == (2, one_line(wanted))
+    assert "nothing to mend" not in told.out
+    assert [line for line in told.out.splitlines() if line.startswith("  ")] == [
+        f"  {name}: {reason}"
+        for name, reason in (("a.png", "has the ending .png: articles are .txt .md .html .htm .jsonl .jsonl.gz .csv .parquet"), ("b.txt", "is empty"))
+        if files and name in files
+    ]  # fmt: skip
+
+
 # ---------------------------------------------------------------- export, languages, completion
 
 
