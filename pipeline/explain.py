@@ -34,6 +34,10 @@ def explain_file(
     more = load_patterns(patterns)
     found = any_read = False
     file, wanted = _file_and_id(file)
+    if not file.exists():
+        raise ArticleError(
+            f"{file}: there is no such file: give an article, or FILE#ID for one of JSONL, CSV or Parquet"
+        )
     for item in read(file, lexicon):
         if wanted and wanted != (item.path if isinstance(item, Reject) else item.article_id):
             continue

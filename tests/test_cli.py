@@ -262,7 +262,11 @@ def test_explain_with_a_users_patterns(
 
 
 def test_explain_tells_what_cannot_be_read(zh_extract: Callable[..., Told], tmp_path: Path) -> None:
-    assert "no such folder or file" in one_line(zh_extract("explain", tmp_path / "none.txt"))
+    for name in ("none.txt", "none.jsonl#a"):
+        assert (
+            f"{name}: there is no such file: give an article, or FILE#ID for one of JSONL, CSV or Parquet\n"
+            in (one_line(zh_extract("explain", tmp_path / name)))
+        )
     (tmp_path / "a.txt").touch()
     assert "is empty" in one_line(zh_extract("explain", tmp_path / "a.txt"))
     (tmp_path / "empty").mkdir()
@@ -344,6 +348,22 @@ def test_every_export_format_is_told_by_help_and_written(
     assert "holds no tables" in one_line(zh_extract("export", tmp_path))
 
 
+def test_an_export_without_its_articles_says_how_they_are_given(
+    zh_extract: Callable[..., Told], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outputs = corpus_outputs()
+    for words, place in ((), "corpus"), (("--corpus", "articles"), "articles"):
+        for name in ("conll", "spacy", "brat", "label-studio"):
+            assert one_line(zh_extract("export", outputs, "--format", name, *words)) == (
+                f"zh-extract: {place}: there is no such folder or file: say with --corpus where the articles are that {outputs} "
+                "was made from\n"
+            )
+    told = zh_extract("--lang", "zh", "export", outputs, "--format", "conll")
+    assert "corpus：没有这个文件夹或文件：请用 --corpus 说明" in told.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_messages_in_chinese(
     zh_extract: Callable[..., Told], small_corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -355,7 +375,8 @@ def test_messages_in_chinese(
     assert "  没读：a.pdf：扩展名是 .pdf：文章是" in told.out
     assert "请打开" in told.out
     assert zh_extract("--lang", "zh", "check").out == "规则表都没有问题\n"
-    assert "没有这个文件夹或文件" in zh_extract("--lang", "zh", "explain", tmp_path / "none").err
+    assert "没有这个文件夹或文件" in zh_extract("--lang", "zh", "check", tmp_path / "none").err
+    assert "没有这个文件：请给出一篇文章" in zh_extract("--lang", "zh", "explain", tmp_path / "none").err
     assert zh_extract("check").out == "all rule tables are good\n"
     monkeypatch.setenv("ZH_EXTRACT_LANG", "zh")
     assert zh_extract("check").out == "规则表都没有问题\n"

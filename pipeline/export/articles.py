@@ -71,13 +71,15 @@ class _Texts:
             return (outputs / row["text_file"]).read_bytes().decode("utf-8"), 0
         if self._corpus is None:
             raise PipelineError("this format holds the articles' texts: say where they are with --corpus")
+        # extracting what is there would put other tables in the place of these
+        mend = f"say with --corpus where the articles are that {outputs} was made from"
         if self._database is None:
+            if not self._corpus.exists():
+                raise PipelineError(f"{self._corpus}: there is no such folder or file: {mend}")
             self._database = _read(self._corpus)
         found = self._database.execute(
             "SELECT sha256, body_start, text FROM articles WHERE article_id = ?", [row["article_id"]]
         ).fetchone()
-        # extracting what is there would put other tables in the place of these
-        mend = f"say with --corpus where the articles are that {outputs} was made from"
         if found is None:
             raise PipelineError(f"{self._corpus}: {row['article_id']} is not there: {mend}")
         sha256, body_start, text = found
