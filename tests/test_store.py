@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from test_swap import digests
 
 from pipeline.engines.store import CacheWarning, Store
 from pipeline.engines.work import Work
+from pipeline.model import ArticleError, PipelineError
 from pipeline.run import cache_of, run
 
 if TYPE_CHECKING:
@@ -141,6 +143,47 @@ def test_what_no_run_needs_any_more_goes(tmp_path: Path) -> None:
 
 def test_the_cache_lies_beside_the_tables(tmp_path: Path) -> None:
     assert cache_of(tmp_path / "out") == tmp_path / ".out.cache"
+
+
+@pytest.mark.parametrize("name", ["", "picture.txt"], ids=["empty", "nothing readable"])
+def test_a_run_that_ends_before_it_has_extracted_anything_leaves_no_cache(name: str, tmp_path: Path) -> None:
+    corpus = articles(tmp_path / "in", {})
+    if name:
+        (corpus / name).write_bytes(bytes(range(256)) * 8)
+    new = tmp_path / "new" / "deep" / ".out.cache"
+    with pytest.raises(ArticleError):
+        run(corpus, tmp_path / "new" / "deep" / "out", cache=new)
+    assert not (tmp_path / "new").exists()
+    held = tmp_path / "held"
+    held.mkdir()
+    with pytest.raises(ArticleError):
+        run(corpus, tmp_path / "out", cache=held)
+    assert held.exists()  # it was there before
+
+
+def test_a_cache_that_another_run_removes_as_it_is_opened_is_gone_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = articles(tmp_path / "in", {"a": 0})
+    monkeypatch.setattr("fcntl.flock", lambda *_: shutil.rmtree(tmp_path / "cache"))
+    with pytest.warns(CacheWarning, match=r"cache: cannot be used \(.+\): this run goes without it"):
+        run(corpus, tmp_path / "out", cache=tmp_path / "cache")
+    assert (tmp_path / "out" / "events.csv").exists()
+
+
+def test_a_cache_that_holds_something_outlives_a_run_that_fails(tmp_path: Path) -> None:
+    corpus = articles(tmp_path / "in", {"a": 0})
+    (tmp_path / "out").touch()
+    with pytest.raises(PipelineError, match="is not a folder"):
+        run(corpus, tmp_path / "out", cache=tmp_path / "cache")
+    (tmp_path / "out").unlink()
+    assert run(corpus, tmp_path / "out", cache=tmp_path / "cache").kept == 1
+    for path in corpus.iterdir():
+        path.unlink()
+    with pytest.raises(ArticleError):
+        run(corpus, tmp_path / "out", cache=tmp_path / "cache")
+    put(corpus, "a", 0)
+    assert run(corpus, tmp_path / "out", cache=tmp_path / "cache").kept == 1
 
 
 def test_no_part_is_read_again_for_what_is_missing(tmp_path: Path) -> None:

@@ -12,11 +12,13 @@ holds nothing that cannot be made again.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
 import shutil
 import warnings
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -68,6 +70,7 @@ class Store:
 
         self.scratch = scratch()
         self._lock: int | None = None
+        self._made: list[Path] = []  # folders that were not there before this run, the innermost first
         self._folder = self.scratch
         if self._kept is not None and self._locked(self._kept):
             self._folder = self._kept
@@ -90,6 +93,8 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._database.close()
+        if error is not None and not self._parts:
+            self._unmake()
         if self._lock is not None:
             os.close(self._lock)
         shutil.rmtree(self.scratch, ignore_errors=True)
@@ -99,9 +104,12 @@ class Store:
     def _locked(self, folder: Path) -> bool:
         """Whether the folder is ours until the run ends; another run that uses it now, or a full disk, is no error."""
         try:
+            self._made = [place for place in (folder, *folder.parents) if not place.exists()]
             folder.mkdir(parents=True, exist_ok=True)
             self._lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not os.fstat(self._lock).st_nlink:  # a run that found nothing has just removed it
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         except OSError as error:
             if self._lock is not None:
                 os.close(self._lock)
@@ -109,6 +117,14 @@ class Store:
             _warn(folder, f"cannot be used ({error.strerror}): this run goes without it")
             return False
         return True
+
+    def _unmake(self) -> None:
+        """A run that found nothing leaves no empty folder where there was none; what holds anything else stays."""
+        if self._made and self._lock is not None:
+            with suppress(OSError):
+                (self._made[0] / "lock").unlink()
+                for folder in self._made:
+                    folder.rmdir()
 
     def _opened(self) -> dict[str, str]:
         """The parts that the manifest names, after a look at every one; what it does not name is removed."""
