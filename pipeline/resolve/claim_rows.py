@@ -119,9 +119,9 @@ def _claim(group: Iterable[Row]) -> Iterator[Row]:
     claim = decode(Claim, line)
     for _, other, _, told in rows:
         claim.n_mentions += 1
-        claim.attributed_to += [
-            who for who in decode(Claim, told).attributed_to if who not in claim.attributed_to
-        ]
+        again = decode(Claim, told)
+        claim.up_to = claim.up_to or again.up_to
+        claim.attributed_to += [who for who in again.attributed_to if who not in claim.attributed_to]
         if other != article:
             claim.articles.append(other)
             article = other

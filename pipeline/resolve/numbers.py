@@ -8,6 +8,7 @@ same time as intervals of what their rounding and modifier allow: ``same``, ``re
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
 
     from pipeline.lexicon import Lexicon
     from pipeline.model import Extraction, Judgement, Modifier, NumberLabel, NumberMention, Verdict
+    from pipeline.resolve.claims.intervals import Interval
 
 _NEARLY = ("近", "接近", "将近", "逼近", "直逼", "几近")  # an approx that stays below
+# what stands before the time that a count goes up to: 截至14日17时, 至昨午5時; not 13日至14日, 持续至14日
+_UP_TO = re.compile(r"(?:截[至止]|统计至|截止到|截至到|(?:^|[，。；：！？、（(\s])[至到迄])$")
+_BEFORE = 4  # code points of these words
 _HALF_A_TENTH = Decimal(5)  # percent: 六成 is 55 to 65
 #: the verdicts, the weakest first: of several the strongest stays
 STRENGTH: tuple[Verdict, ...] = ("single", "series", "same", "refines", "conflict")
@@ -58,6 +63,7 @@ class Claim:
         frozenset()
     )  # of a measure that one may have many of: the other things its sentence names
     nearly: bool = False  # 近, 接近: the value is not reached
+    up_to: bool = False  # a toll that is counted up to its time: 截至14日17时
 
 
 def claims_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[tuple[NumberMention, Claim]]:
@@ -73,11 +79,22 @@ def claims_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[
             article.text[sentence.start : sentence.end], n_mentions=1, articles=[article.article_id],
             order=(article.published, article.article_id, mention.start), nearly=before.endswith(_NEARLY),
         )  # fmt: skip
+        claim.up_to = verdicts.is_toll(mention.measure) and _counted_up_to(extraction, mention)
         if subject and verdicts.is_one_of_many(mention.measure):
             claim.beside = _beside(extraction, mention, entity_of) - {subject}
         if mention.attributed_to:
             claim.attributed_to.append(mention.attributed_to)
         yield mention, claim
+
+
+def _counted_up_to(extraction: Extraction, mention: NumberMention) -> bool:
+    """Whether the sentence tells the time of a toll as that of the count (截至14日17时), and not as that of what happened."""
+    text = extraction.article.text
+    return any(
+        _UP_TO.search(normalise(text[max(0, date.start - _BEFORE) : date.start])) is not None
+        for date in extraction.dates
+        if date.sentence == mention.sentence and mention.as_of and date.edtf == mention.as_of
+    )
 
 
 def _beside(extraction: Extraction, mention: NumberMention, entity_of: Mapping[str, str]) -> frozenset[str]:
@@ -121,8 +138,9 @@ def compare_claims(claims: Iterable[Claim], lexicon: Lexicon) -> list[Link]:
             half=_HALF_A_TENTH if claim.text.endswith("成") else None,
         )
         if value is not None and verdicts.comparable(claim.measure):
-            told = verdicts.Told(value, claim.text, claim.as_of, claim.order[0], claim.beside)
-            groups[claim.subject_id, verdicts.kin(claim.measure), dimension].append((claim, told))
+            groups[claim.subject_id, verdicts.kin(claim.measure), dimension].append(
+                (claim, _told(claim, value))
+            )
     links: list[Link] = []
     for (_, measure, _), group in groups.items():
         one_value = verdicts.can_conflict(measure, heads)
@@ -140,6 +158,11 @@ def compare_claims(claims: Iterable[Claim], lexicon: Lexicon) -> list[Link]:
             if finding is not None:
                 links.append(_link(left, right, finding))
     return links
+
+
+def _told(claim: Claim, value: Interval) -> verdicts.Told:
+    """What is compared of a claim."""
+    return verdicts.Told(value, claim.text, claim.as_of, claim.order[0], claim.beside, claim.up_to)
 
 
 def equal_tolls(claims: Sequence[Claim]) -> Iterator[Link]:
@@ -172,8 +195,9 @@ def tolls_at_one_hour(claims: Sequence[Claim]) -> Iterator[Link]:
         )
         if a is None or b is None or a == b or left.as_of != right.as_of:
             continue
-        told = (verdicts.Told(v, c.text, c.as_of, c.order[0], c.beside) for v, c in ((a, left), (b, right)))
-        finding = verdicts.compare(*told, one_value=True, one_article=False, toll=True)
+        finding = verdicts.compare(
+            _told(left, a), _told(right, b), one_value=True, one_article=False, toll=True
+        )
         if finding is not None and not set(left.articles) & set(right.articles):
             yield _link(left, right, finding)
 

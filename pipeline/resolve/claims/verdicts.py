@@ -58,6 +58,7 @@ class Told(NamedTuple):
     as_of: str
     published: str
     beside: frozenset[str] = frozenset()  # the other things that its sentence names, by entity id
+    up_to: bool = False  # counted up to its time: 截至14日17时
 
 
 def dimension(label: NumberLabel, unit: str, amounts: Amounts) -> tuple[str, Decimal | None]:
@@ -175,6 +176,8 @@ def _at_other_times(a: Told, b: Told) -> str:
     if a.as_of and b.as_of:
         if a.as_of != b.as_of or a.published[:_DAY] == b.published[:_DAY] or len(a.published) < _DAY:
             return ""  # 6月30日地震造成70人死亡, published on one day
+        if "T" in a.as_of and a.up_to and b.up_to:
+            return ""  # 截至14日17时: the hour of the count, whenever it was published
         return f"published {a.published} and {b.published}"
     left, right = (_plain(told.as_of) or told.published for told in (a, b))
     if not left or not right or left.startswith(right) or right.startswith(left):
