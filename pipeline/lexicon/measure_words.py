@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MEASURE_WORD_COLUMNS = ("surface", "place", "kin", "not_behind", "example", "source")
-Kin: TypeAlias = Literal["period", "place", "result", "report", "person", "land", "disaster", "stock"]
+Kin: TypeAlias = Literal["period", "place", "result", "report", "person", "land", "disaster", "stock", "firm"]
 KIN: tuple[Kin, ...] = get_args(Kin)
 # where a word stands in the name of a measure; an expectation is one of the same kind: 预计|出口
 _PLACES = {"inside": "{}", "end": "{}$", "start": "^(?:预计)?{}"}

@@ -15,6 +15,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.antecedents import is_company
 from pipeline.model import content_id
 from pipeline.resolve.claims import growth, shares, sums, verdicts
 from pipeline.resolve.claims.intervals import interval
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.lexicon import Lexicon
+    from pipeline.lexicon.measure_words import MeasureWords
     from pipeline.model import Extraction, Judgement, Modifier, NumberLabel, NumberMention, Verdict
     from pipeline.resolve.claims.intervals import Interval
 
@@ -32,6 +34,8 @@ _NEARLY = ("近", "接近", "将近", "逼近", "直逼", "几近")  # an approx
 # what stands before the time that a count goes up to: 截至14日17时, 至昨午5時; not 13日至14日, 持续至14日
 _UP_TO = re.compile(r"(?:截[至止]|统计至|截止到|截至到|(?:^|[，。；：！？、（(\s])[至到迄])$")
 _BEFORE = 4  # code points of these words
+_TELLING = frozenset("辆 艘 架 家".split())  # of 吨 and 台 nobody knows what they are of
+_DAYS = re.compile(r"[^/]{10,}")  # a day or an hour: no period
 _HALF_A_TENTH = Decimal(5)  # percent: 六成 is 55 to 65
 #: the verdicts, the weakest first: of several the strongest stays
 STRENGTH: tuple[Verdict, ...] = ("single", "series", "same", "refines", "conflict")
@@ -64,11 +68,13 @@ class Claim:
     )  # of a measure that one may have many of: the other things its sentence names
     nearly: bool = False  # 近, 接近: the value is not reached
     up_to: bool = False  # a toll that is counted up to its time: 截至14日17时
+    company: bool = False  # the subject is a company
 
 
 def claims_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[tuple[NumberMention, Claim]]:
     """Each number mention of an article with the claim that it makes by itself; ``entity_of`` its names' entity ids."""
     article = extraction.article
+    companies = {name.mention_id for name in extraction.entities if is_company(name)}
     for mention in extraction.numbers:
         subject = entity_of.get(mention.subject, "")
         sentence = extraction.sentences[mention.sentence]
@@ -78,6 +84,7 @@ def claims_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[
             mention.high, mention.unit, mention.modifier, mention.as_of, mention.text,
             article.text[sentence.start : sentence.end], n_mentions=1, articles=[article.article_id],
             order=(article.published, article.article_id, mention.start), nearly=before.endswith(_NEARLY),
+            company=mention.subject in companies,
         )  # fmt: skip
         claim.up_to = verdicts.is_toll(mention.measure) and _counted_up_to(extraction, mention)
         if subject and verdicts.is_one_of_many(mention.measure):
@@ -148,9 +155,8 @@ def compare_claims(claims: Iterable[Claim], lexicon: Lexicon) -> list[Link]:
         ordered = sorted(group, key=lambda pair: (pair[0].order, pair[0].number_id))[:_LARGEST]
         for (left, a), (right, b) in combinations(ordered, 2):
             one_article = bool(set(left.articles) & set(right.articles))
-            finding = verdicts.compare(
-                a, b, one_value=one_value, one_article=one_article, many=many, toll=toll
-            )
+            one = one_value or _of_one_company(left, right, lexicon.measure_words)
+            finding = verdicts.compare(a, b, one_value=one, one_article=one_article, many=many, toll=toll)
             if left.measure != right.measure and finding is not None:
                 finding = verdicts.of_kin(finding, left.measure, right.measure)
             if finding is not None and finding.verdict == "conflict" and _expected_by_others(left, right):
@@ -163,6 +169,18 @@ def compare_claims(claims: Iterable[Claim], lexicon: Lexicon) -> list[Link]:
 def _told(claim: Claim, value: Interval) -> verdicts.Told:
     """What is compared of a claim."""
     return verdicts.Told(value, claim.text, claim.as_of, claim.order[0], claim.beside, claim.up_to)
+
+
+def _of_one_company(left: Claim, right: Claim, words: MeasureWords) -> bool:
+    """比亚迪|去年|出口41万辆: what a company sums up over a period, in a unit that tells what is counted."""
+    return left.unit == right.unit and all(
+        claim.company
+        and claim.unit in _TELLING
+        and claim.as_of != ""
+        and not _DAYS.fullmatch(claim.as_of)
+        and words.tell(claim.measure, "firm")
+        for claim in (left, right)
+    )
 
 
 def equal_tolls(claims: Sequence[Claim]) -> Iterator[Link]:
