@@ -69,6 +69,7 @@ class Claim:
     nearly: bool = False  # 近, 接近: the value is not reached
     up_to: bool = False  # a toll that is counted up to its time: 截至14日17时
     company: bool = False  # the subject is a company
+    words: str = ""  # of a measure that one announces once a day: what stands between subject and number
 
 
 def claims_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[tuple[NumberMention, Claim]]:
@@ -89,6 +90,8 @@ def claims_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[
         claim.up_to = verdicts.is_toll(mention.measure) and _counted_up_to(extraction, mention)
         if subject and verdicts.is_one_of_many(mention.measure):
             claim.beside = _beside(extraction, mention, entity_of) - {subject}
+        if subject and verdicts.is_announced_once(mention.measure):
+            claim.words = _words(extraction, mention)
         if mention.attributed_to:
             claim.attributed_to.append(mention.attributed_to)
         yield mention, claim
@@ -102,6 +105,19 @@ def _counted_up_to(extraction: Extraction, mention: NumberMention) -> bool:
         for date in extraction.dates
         if date.sentence == mention.sentence and mention.as_of and date.edtf == mention.as_of
     )
+
+
+def _words(extraction: Extraction, mention: NumberMention) -> str:
+    """宣布裁员 of 台积电|昨天|宣布裁员|300人: what stands between a subject and its number, times left out."""
+    subject = next((name for name in extraction.entities if name.mention_id == mention.subject), None)
+    if subject is None or subject.sentence != mention.sentence or subject.end > mention.start:
+        return ""
+    text, at, parts = extraction.article.text, subject.end, []
+    for date in extraction.dates:
+        if at <= date.start and date.end <= mention.start:
+            parts.append(text[at : date.start])
+            at = date.end
+    return normalise("".join((*parts, text[at : mention.start])))
 
 
 def _beside(extraction: Extraction, mention: NumberMention, entity_of: Mapping[str, str]) -> frozenset[str]:
@@ -168,7 +184,8 @@ def compare_claims(claims: Iterable[Claim], lexicon: Lexicon) -> list[Link]:
 
 def _told(claim: Claim, value: Interval) -> verdicts.Told:
     """What is compared of a claim."""
-    return verdicts.Told(value, claim.text, claim.as_of, claim.order[0], claim.beside, claim.up_to)
+    published = claim.order[0]
+    return verdicts.Told(value, claim.text, claim.as_of, published, claim.beside, claim.up_to, claim.words)
 
 
 def _of_one_company(left: Claim, right: Claim, words: MeasureWords) -> bool:

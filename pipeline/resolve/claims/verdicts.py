@@ -59,6 +59,7 @@ class Told(NamedTuple):
     published: str
     beside: frozenset[str] = frozenset()  # the other things that its sentence names, by entity id
     up_to: bool = False  # counted up to its time: 截至14日17时
+    words: str = ""  # between subject and number, of a measure that one announces once a day
 
 
 def dimension(label: NumberLabel, unit: str, amounts: Amounts) -> tuple[str, Decimal | None]:
@@ -109,6 +110,11 @@ def is_one_of_many(measure: str) -> bool:
     return _MANY.search(measure) is not None
 
 
+def is_announced_once(measure: str) -> bool:
+    """Whether a subject tells one of it on a day, if it says so in the same words: 宣布裁员300人."""
+    return measure == "裁员人数"
+
+
 def is_toll(measure: str) -> bool:
     """Whether it is a count that grows while a thing goes on: 死亡人数."""
     return _TOLLS.search(measure) is not None
@@ -132,7 +138,7 @@ def compare(
         return Finding("series", moments)
     if toll and when == "overlap" and _of_one_day(a, b):
         when = "same"
-    if many and when == "same" and _one_deal(a, b):
+    if many and when == "same" and (_one_deal(a, b) or _in_the_same_words(a, b)):
         one_value = True
     if when == "different" and _part_of(a.as_of, b.as_of):
         return None  # a month and the months up to it
@@ -169,6 +175,12 @@ def _of_one_day(a: Told, b: Told) -> bool:
 def _one_deal(a: Told, b: Told) -> bool:
     """Whether both are told of one day and beside a same name."""
     return bool(a.beside & b.beside) and (len(a.as_of) >= _DAY or not a.as_of)
+
+
+def _in_the_same_words(a: Told, b: Told) -> bool:
+    """台积电|宣布裁员|300人 and 500人 of one day, where neither sentence names anything else."""
+    alone = not a.beside and not b.beside
+    return alone and bool(a.words) and a.words == b.words and len(_plain(a.as_of)) == _DAY
 
 
 def _at_other_times(a: Told, b: Told) -> str:
