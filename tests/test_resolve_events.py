@@ -268,6 +268,33 @@ def test_the_place_of_one_event_may_be_told_differently(
     assert (event.n_mentions, event.conflict) == (2, conflict)
 
 
+def test_an_announcement_of_three_counts_names_all_of_them(lexicon: Lexicon) -> None:
+    found = events_of(lexicon, *(f"台积电8月6日宣布裁员{count}。" for count in ("300人", "400人", "500人")))
+    (event,) = found
+    assert (event.n_mentions, event.conflict) == (3, "300人 in 0.txt; 400人 in 1.txt; 500人 in 2.txt")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("台积电8月6日宣布裁员300人。", "台積電8月6日宣布裁員300人。"),
+        ("台积电8月6日宣布裁员约300人。", "台积电8月6日宣布裁员304人。"),  # rounded
+        ("台积电8月6日宣布裁员300人。", "台积电8月6日宣布招聘500人。"),
+        ("台积电8月6日宣布裁员300人。", "台积电8月6日宣布裁员。"),
+        ("台积电8月宣布裁员300人。", "台积电8月宣布裁员500人。"),  # in a month there may be two
+        ("台积电8月6日宣布裁员300人。", "台积电8月6日宣布在新竹裁员500人。"),  # at one place
+        ("台积电8月6日宣布裁员300人。", "台积电8月6日宣布测试部门裁员100人。"),  # of one branch
+        ("台积电8月6日宣布裁员300人。", "台积电8月6日宣布投资500亿元。"),
+        ("台积电8月6日宣布裁员300人。", "台积电8月7日宣布裁员500人。"),
+        ("台积电8月6日宣布裁员300人。台积电8月6日宣布裁员500人。", "台积电8月6日宣布涨价。"),  # one article
+    ],
+)
+def test_what_is_announced_of_one_day_need_not_differ_in_its_count(
+    one: str, other: str, lexicon: Lexicon
+) -> None:
+    assert not [event.conflict for event in events_of(lexicon, one, other) if "人" in event.conflict]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "events"),
     [

@@ -71,7 +71,8 @@ def compare(one: Told, other: Told, beside: Beside) -> Verdict:
         return Verdict("other", "")
     reason = f"{one.mention.trigger} / {other.mention.trigger}: {_say(one, other, shared, words)}"
     if compatible(one, other):
-        return Verdict("same", reason, told_differently.another_place(one, other, beside))
+        place = told_differently.another_place(one, other, beside)
+        return Verdict("same", reason, place or told_differently.another_count(one, other, beside))
     days = min(_days(one.earliest, other.latest), _days(other.earliest, one.latest))
     settled = {one.mention.status, other.mention.status} == {"occurred"}
     verb = (trigger or _filed(one, other, beside)) and not _another_figure(

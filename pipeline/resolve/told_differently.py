@@ -46,8 +46,7 @@ def another(one: Told, other: Told, beside: Beside) -> Difference | None:
         not beside.abroad
         or one.mention.date != other.mention.date
         or one.earliest != one.latest
-        or one.mention.status != other.mention.status
-        or one.mention.status not in {"occurred", "ongoing"}
+        or not _settled(one, other)
     ):
         return None
     return _actor(one, other) or _object(one, other) or _toll(one, other, beside)
@@ -65,6 +64,31 @@ def another_place(one: Told, other: Told, beside: Beside) -> Difference | None:
     ):
         return None
     return Difference("place", left.text, right.text)
+
+
+def another_count(one: Told, other: Told, beside: Beside) -> Difference | None:
+    """How many people one announcement is of that is joined: 裁员300人 and 裁员500人, in the same words and of one day."""
+    if one.kind != "announce" or not beside.abroad or one.mention.date != other.mention.date:
+        return None
+    if one.earliest != one.latest or not _settled(one, other) or not set(one.actors) & set(other.actors):
+        return None
+    if len(one.people_told) != 1 or len(other.people_told) != 1 or one.places != other.places:
+        return None
+    (left, text), (right, other_text) = one.people_told[0], other.people_told[0]
+    told = _without(one, text)
+    if not left.apart(right) or not told or told != _without(other, other_text):
+        return None
+    return Difference("figure", text, other_text)
+
+
+def _without(told: Told, count: str) -> frozenset[str]:
+    """What an event is done to, in words, but for a count: 裁员 of 裁员300人."""
+    return frozenset(filter(None, (words.replace(normalise(count), "") for words in told.bare)))
+
+
+def _settled(one: Told, other: Told) -> bool:
+    """Whether both tell of what has happened or goes on, in one way."""
+    return one.mention.status == other.mention.status and one.mention.status in {"occurred", "ongoing"}
 
 
 def _actor(one: Told, other: Told) -> Difference | None:
