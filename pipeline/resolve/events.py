@@ -20,6 +20,7 @@ from pipeline.resolve.claims.intervals import interval
 from pipeline.resolve.hazards import hazard_of
 from pipeline.resolve.nodes import normalised as normalise
 from pipeline.resolve.sharpened import counted_from
+from pipeline.resolve.struck import struck_of
 from pipeline.resolve.told_differently import level_of
 from pipeline.resolve.told_event import Place, Told
 
@@ -84,7 +85,7 @@ def told_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[To
     entities = {entity.mention_id: entity for entity in extraction.entities}
     labels = {key: entity.label for key, entity in entities.items()}
     starts = [number.start for number in extraction.numbers]
-    after = counted_from(extraction)
+    after, struck = counted_from(extraction), struck_of(extraction, entity_of)
     places: dict[int, set[str]] = defaultdict(set)
     for entity in extraction.entities:
         if entity.label in _PLACES and entity.mention_id in entity_of:
@@ -136,6 +137,7 @@ def told_of(extraction: Extraction, entity_of: Mapping[str, str]) -> Iterator[To
             said=_said(extraction, mention),
             clock=date.edtf.partition("T")[2],
             people_told=tuple(_people(told_here)),
+            struck=struck.get(mention.sentence, ""),
         )
 
 

@@ -127,10 +127,12 @@ def _post(told: Told, person: str) -> str:
 
 
 def _toll(one: Told, other: Told, beside: Beside) -> Difference | None:
-    """3人 and 5人 dead at one hour, in articles on one thing and of one place."""
+    """3人 and 5人 dead at one hour, in articles on one thing and of one place, or of one disaster."""
     if one.kind not in _TOLLS or one.kind != other.kind or one.clock != other.clock:
         return None
-    if len(one.people_told) != 1 or len(other.people_told) != 1 or beside.topics < ON_TOPIC:
+    if len(one.people_told) != 1 or len(other.people_told) != 1:
+        return None
+    if beside.topics < ON_TOPIC and not _one_disaster(one, other, beside):
         return None
     if one.places and other.places and not one.places & other.places:
         return None
@@ -138,6 +140,11 @@ def _toll(one: Told, other: Told, beside: Beside) -> Difference | None:
     if one.trigger != other.trigger or not left.apart(right):
         return None
     return Difference("figure", text, other_text)
+
+
+def _one_disaster(one: Told, other: Told, beside: Beside) -> bool:
+    """筠连县发生车祸 at one hour, in articles of one day: on another day the toll may have grown."""
+    return bool(one.struck and one.clock and beside.day) and one.struck == other.struck
 
 
 def _actors(told: Told) -> list[str]:

@@ -71,6 +71,7 @@ class Told:
     after: After | None = None  # what its date counts from, where that is told coarsely
     said: frozenset[str] = frozenset()  # what an announcement says, as pairs of characters
     people_told: tuple[tuple[Interval, str], ...] = ()  # how many people, as a claim and as written
+    struck: str = ""  # the disaster that its sentence tells of (``pipeline.resolve.struck``)
 
     @property
     def kind(self) -> str:
