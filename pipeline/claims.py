@@ -5,6 +5,8 @@
  56.8%   2025-04/2025-06   conflict   华东财讯 (cn-tsmc-q2.txt)      台积电
  58.6%   2025-04/2025-06   conflict   財經日報 (tw-tsmc-q2.txt)
   58.6% and 56.8% at 2025-04/2025-06
+
+What stands under another heading and says the same is named below the table: 14人 is the same as that of 溪口乡 死亡人数.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from pipeline.timeline import ids_of
 from pipeline.write.stored import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from rich.table import Table
@@ -59,11 +61,15 @@ def show_claims(outputs: Path, *, conflicts: bool = False, entity: str = "") -> 
     )
     if chosen:
         reasons = _reasons(rows(outputs, "links"))
+        equal = _equal(rows(outputs, "links"), claims)
         outlets = {row["article_id"]: row["source"] for row in rows(outputs, "articles")}
-        for (subject, measure), group in _groups(_side_by_side(chosen, claims)).items():
-            console.print(Text(f"{subject} {measure}".strip(), style="bold"))
+        for group in _groups(_side_by_side(chosen, claims)).values():
+            heading = _heading(group[0])
+            console.print(Text(heading, style="bold"))
             console.print(_table(group, outlets))
-            for reason in dict.fromkeys(r for row in group for r in reasons.get(row["number_id"], ())):
+            said = [r for row in group for r in reasons.get(row["number_id"], ())]
+            said += [r for row in group for r in _told_as(row, heading, equal)]
+            for reason in dict.fromkeys(said):
                 console.print(Padding(Text(told(reason), style="dim"), (0, 0, 0, 2)))
             console.print()
     n, of = len(chosen), len(claims)
@@ -103,6 +109,27 @@ def _reasons(links: Iterable[LinkRow]) -> dict[str, list[str]]:
                 if link["reason"] not in found[end]:
                     found[end].append(link["reason"])
     return found
+
+
+def _equal(links: Iterable[LinkRow], claims: dict[str, NumberRow]) -> dict[str, list[str]]:
+    """The headings of what says the same as a claim, by its id."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for link in links:
+        if link["kind"] == "number-same" and link["left"] in claims and link["right"] in claims:
+            for end, other in ((link["left"], link["right"]), (link["right"], link["left"])):
+                found[end].append(_heading(claims[other]))
+    return found
+
+
+def _told_as(row: NumberRow, heading: str, equal: dict[str, list[str]]) -> Iterator[str]:
+    """The other headings that tell the same as a claim, in a line: 14人 of the county, 14人 of the river."""
+    others = sorted({other for other in equal.get(row["number_id"], ()) if other != heading})
+    if others:
+        yield f"{row['text']} is the same as that of {'、'.join(others)}"
+
+
+def _heading(row: NumberRow) -> str:
+    return f"{row['subject']} {row['measure']}".strip()
 
 
 def _table(shown: Iterable[NumberRow], outlets: dict[str, str]) -> Table:

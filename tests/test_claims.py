@@ -141,6 +141,28 @@ def test_the_command_shows_outlet_and_teller_without_cutting_them(
         assert all(text in "".join(out.split()) for text in ("58.6%", "61.2%", "王建国", "58.6%and61.2%at"))
 
 
+def test_the_command_says_of_what_another_heading_tells_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for name, text in (
+        ("a", "溪口乡死亡14人。比亚迪2025年第二季度归母净利润18.4亿元。台积电2025年第二季度营收为9338亿元。"),
+        ("b", "洪水已造成14人死亡。比亚迪2025年第二季度净利润18.4亿元。台积电2025年第二季度营收为9338亿元。"),
+    ):
+        told = f"published: 2025-09-24\nregion: CN\n\n浊水溪堰塞湖23日溃决，{text}\n"
+        (articles / f"{name}.txt").write_text(told, encoding="utf-8")
+    run(articles, tmp_path / "out")
+    show_claims(tmp_path / "out")
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines() if "the same as" in line]
+    assert lines == [
+        "18.4亿元 is the same as that of 比亚迪 归母净利润",
+        "18.4亿元 is the same as that of 比亚迪 净利润",
+        "14人 is the same as that of 溪口乡 死亡人数",
+        "14人 is the same as that of 浊水溪 死亡人数",
+    ]
+
+
 def numbered(cases: list[Any]) -> list[Any]:
     return [pytest.param(row, id=f"{line}-{row['number']}") for line, row in enumerate(cases, start=2)]
 
