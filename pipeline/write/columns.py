@@ -80,7 +80,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         "unit:string: ISO 4217, % or the unit or classifier in Simplified characters",
         "modifier:string: approx, gt, ge, lt, le or empty",
         "as_of:string: the time of the claim (EDTF)",
-        "verdict:string: single, same, refines, conflict or series",
+        "verdict:string: single (compared with none), same, refines, conflict or series",
         "compared_with:list: ids of the claims that the verdict is about",
         "n_mentions:integer: in all articles",
         "n_articles:integer: articles that make the claim",

@@ -70,7 +70,7 @@ ABOUT_ZH = {
     "modifier": "修饰：approx 约，gt 超过，ge 至少，lt 不到，le 至多；无则空",
     "change": "increase 升，decrease 降，无则空",
     "as_of": "说的是什么时候（EDTF）",
-    "verdict": "各篇对照：single 只此一说，same 相同，refines 更精确，conflict 矛盾，series 不同时点",
+    "verdict": "各篇对照：single 未与别处对照，same 相同，refines 更精确，conflict 矛盾，series 不同时点",
     "compared_with": "与哪些说法对照",
     "date_mentions.type": "TIMEX3 类型：DATE、TIME、DURATION、SET",
     "edtf": "EDTF 日期，或 ISO 8601 时长",
