@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.extract.dates.timeline import Timeline, Told
     from pipeline.model import DateBasis
 
+_JUST_BEFORE = 30  # code points
 _QUARTER = 3  # months
 _WITHIN = 14  # days: what is told to be later by more may lie in another month
 _PRECISION = {"Y": "year", "C": "year", "M": "month", "Q": "month"}  # others count from a day
@@ -65,7 +66,7 @@ class Distances:
     def _away(self, length: Length, paragraph: int, *, clause_start: bool, future: bool) -> Resolved:
         """三天后 of the day told just before, 两年前 of publication."""
         sign = -1 if length.relation == "ago" else 1
-        told = self._counted_from(length, paragraph) if sign > 0 else None
+        told = self._counted_from(length, paragraph) if sign > 0 else self._led_by(length, paragraph)
         if sign > 0 and told is None and not future:
             days = None if length.unit == "WD" else length.days()
             coarse = days_after_month(self.timeline, length.start, paragraph, int(days or 0))
@@ -81,6 +82,14 @@ class Distances:
         if length.by_clock:
             return self._hours_away(length, sign, told)
         return _point_away(length, sign, anchor, TO_TEXT if told else TO_PUBLICATION)
+
+    def _led_by(self, length: Length, paragraph: int) -> Moment | None:
+        """8月31日 of 8月31日，公司披露，5天前接到通知: the day that leads the sentence, of which it tells what was before."""
+        near = self.timeline.near(length.start, paragraph)[:1]
+        if length.unit not in {"D", "W"} or not near or near[0].span is not None:
+            return None
+        led = near[0].how.leads and near[0].paragraph == paragraph and near[0].moment.day is not None
+        return near[0].moment if led and length.start - near[0].place <= _JUST_BEFORE else None
 
     def _told_before(self, length: Length, paragraph: int) -> bool:
         """1990年3月两人结婚，三星期后病倒: counted from what is told too coarsely, years before publication."""

@@ -40,8 +40,8 @@ def manner(context: Context, date: Fields) -> Manner:
 
 def in_passing(norm: str, year: Fields) -> bool:
     """Whether a year only tells since when (从|2019年|首次参加以来) or which one is meant (1952年|制定的法律)."""
-    if norm.startswith("的《", year.end):
-        return True
+    if norm.startswith(("的《", "以来首"), year.end):
+        return True  # 2018年|以来首位访华的国务卿
     if year.month is not None:
         return False
     return _WHICH.match(norm, year.end) is not None or (

@@ -35,6 +35,7 @@ _QUARTER_ENDS = re.compile(
 _RESULT = re.compile(
     r"度?的?(?:合并|单季)?(?:本期)?(?:毛利|营业|税[前后]|净利|纯益|每股|EPS|获利|营收|盈余|归母|归属)"
 )
+_NEAR_BY = 40  # code points behind a quarter
 _DAYS, _YEAR = 20, 366  # around publication, among which the day in 今(13)日 is looked for
 _JUST_OVER = 100  # days before publication: reports come out within the next quarter
 _IN_FORCE = ("生效", "施行", "实施", "执行")  # 生效当日
@@ -84,6 +85,9 @@ class Resolver:
             f, self.timeline, future=future, paragraph=paragraph, before=before, since=since, said=said
         )
         if f.quarter_shift is not None:
+            before_it = self._quarter_before(f, paragraph) if f.quarter_shift == -1 and not future else None
+            if before_it is not None:
+                return before_it
             own = not future and _RESULT.match(sentence, f.end - since) is not None
             return (self._quarter_told(f, paragraph) if own else None) or self._quarter_shift(f)
         if f.lunar or f.festival:
@@ -194,6 +198,18 @@ class Resolver:
         )
         over = 0 < (published.first() - last.last()).days <= _JUST_OVER
         return forms.months(first.year, first.month or 1, 3, TO_TEXT, f.part) if quarter and over else None
+
+    def _quarter_before(self, f: Fields, paragraph: int) -> Resolved | None:
+        """第二季 of 第三季扩张2%，上一季则微跌: the quarter before the one that is told just before."""
+        told = next(iter(self.timeline.near(f.start, paragraph)), None)
+        if told is None or told.span is None or told.how.compared or told.paragraph != paragraph:
+            return None
+        first, last = told.span
+        if f.start - told.place > _NEAR_BY or first.month is None or last.month is None:
+            return None
+        if (last.year, last.month) != shift_month(first.year, first.month, 2):
+            return None
+        return forms.months(*shift_month(first.year, first.month, -3), 3, TO_TEXT, f.part)
 
     def _quarter_shift(self, f: Fields) -> Resolved:
         published = self.timeline.published

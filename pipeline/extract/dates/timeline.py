@@ -183,7 +183,7 @@ class Timeline:
             return self._news
         if (
             day is None
-            or (near and near[0].moment == day)
+            or (near and near[0].moment == day and near[0].paragraph == paragraph)
             or self._news is None
             or not self._is_background(day)
         ):

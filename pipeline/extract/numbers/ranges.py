@@ -94,22 +94,25 @@ class RangeReader:
 
     def _second(self, at: int) -> Amount | None:
         norm, quantities = self.norm, self.quantities
-        if at >= len(norm):
+        if at >= len(norm) or norm.startswith("零上", at):
             return None
         part = quantities.part_of(at)
         if part is not None:
             return part
         currency = quantities.money.amounts.currency_before.at(norm, at)
-        start = START.match(norm, currency[1] if currency else at)
+        below = norm[at] == "负"  # 负7%到|负5%
+        start = START.match(norm, currency[1] if currency else at + below)
         numeral = scan(norm, start.start()) if start else None
         if numeral is None or norm[numeral.end : numeral.end + 1] in {"-", "/"}:
             return None
-        return quantities.read(numeral, signed=False)
+        return quantities.read(numeral, signed=below)
 
 
 def _join(first: Amount, second: Amount) -> Amount | None:
     """One range of two readings where their units allow it and the second is not the smaller one."""
     bare = first.label == "CARDINAL" and not first.unit
+    if first.low is not None and first.low < 0 and second.high == 0 and not second.unit:
+        second.label, second.unit = first.label, first.unit  # 负0.5%至零
     if first.low is None or second.high is None or not (bare or first.unit == second.unit):
         return None
     low = _low_of(first, second) if bare else first.low
