@@ -39,6 +39,7 @@ from pipeline.extract.entities import (
     laws,
     legal_forms,
     listed,
+    listed_people,
     mainland,
     makers,
     models,
@@ -96,6 +97,7 @@ _PLACES = (
     places.find,
     villages.find,
     counted_places.find,
+    listed_people.find,
 )
 _BODIES = (
     glossed.find,

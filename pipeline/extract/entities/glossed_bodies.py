@@ -55,8 +55,8 @@ def find(board: Board) -> None:
         if end - start < _SHORTEST or is_word(board.norm[start:end]):
             continue
         there = board.ending_at(end, _BODIES)
-        if there is not None and there.start <= start:
-            continue
+        if there is not None and (there.start <= start or there.known is not None):
+            continue  # 旧金山|亚太经合组织（APEC）
         pieces = board.touching(start, end)
         if any(one.start < start or one.end > end or (one.label == "PERSON" and one.known) for one in pieces):
             continue

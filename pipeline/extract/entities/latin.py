@@ -28,7 +28,7 @@ COMMON = frozenset(
     "dna rna mrna pcr ct mri icu covid pm2.5 pm10 co2 sars hiv aids nba's cp vs km kg cm mm ml gb tb mb kb ghz mhz hz kw mw gw kwh ddos apt "
     "p2p b2b b2c c2c o2o saas paas iaas ppt pdf excel word email e-mail web www http https url html sdk llm llms rag moe rlhf transformer elo "
     "notice date title source published region q1 q2 q3 q4 h1 h2 no vol mv ktv spa gps kol kpi okr sop faq diy vip mba emba phd ma bs sci ssci token tokens "
-    "agent chip act a b c d e f g h i j k l m n o p q r s t u v w x y z ii iii iv vi vii viii ix xi".split()
+    "agent chip act eda cad cae mes plm a b c d e f g h i j k l m n o p q r s t u v w x y z ii iii iv vi vii viii ix xi".split()
 )
 # what the name of a company or body in English ends in
 _COMPANY_WORDS = frozenset(

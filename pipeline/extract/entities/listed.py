@@ -159,6 +159,8 @@ def _fitting(
             yield end, surface  # 鸿|海上|扬1.4%, 恒|大将|完成
         elif "PRODUCT" in surface.name.labels and not surface.ambiguous and _ON_IT.match(board.norm, end):
             yield end, surface  # 推特上。
+        elif surface.name.label == "PERSON" and _OFFICE_TAKEN.match(board.norm, end):
+            yield end, surface  # 但拜|登上|台
         elif seams.is_apart(board, start, end):
             continue
         elif (
@@ -182,6 +184,7 @@ def _is_clear(board: Board, start: int, end: int, surface: Surface) -> bool:
     )
 
 
+_OFFICE_TAKEN = re.compile(r"上[台任](?!阶)")
 _ON_IT = re.compile(r"上(?=[，。、；的写发称说有])")
 _APP = re.compile(r"(?:账号|帐号|热搜|发文|发帖|网友|直播(?!带)|官微|客户端|App|APP)")
 

@@ -59,6 +59,8 @@ def is_no_name(board: Board, text: str, surname_length: int, end: int) -> bool:
         and len(given) > 1
     ):
         return True  # 应王毅|邀请, but 检察长|应勇|邀请
+    if text == "高飞" and norm.startswith(("牺牲", "球", "接杀"), end):
+        return True  # 高飞|牺牲打
     if text[0] == "连" and given[0] in _COUNTS:
         return True  # 利率|连七冻, 股价连三黑
     if text[0] in _JOINTS and board.names.before.at(norm, start + 1) is not None:

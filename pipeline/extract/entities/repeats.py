@@ -143,7 +143,7 @@ def _everywhere(board: Board) -> None:
             or (len(text) >= _MIN_REPEAT and twice[text] > 1)
             or (found.rule == "chinese-name" and len(text) == _MIN_REPEAT and norm.count(text) > 1)
         )
-        village = found.rule == "village" and len(text) > _MIN_REPEAT
+        village = found.rule == "village" and len(text) >= _MIN_REPEAT
         street = found.rule.startswith("road") and len(text) >= _MIN_REPEAT
         told = found.label in {"PERSON", "ORG", "PRODUCT", "EVENT"} or village or street
         if sure and told and len(text) >= 2:

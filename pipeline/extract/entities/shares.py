@@ -35,9 +35,15 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _BEFORE = re.compile(r"[、，。；：\s“(有和与及]")
 
 
+_WARNED = re.compile(r"(?<![A-Za-z0-9*])\*?S?ST[\u4e00-\u9fff]{2}")  # ST绝味, *ST康美: a share with a warning
+
+
 def find(board: Board) -> None:
-    """The words right before a code: as far as a boundary, or four characters of whole words."""
+    """Names of shares with a warning; the words right before a code: as far as a boundary, or four characters of whole words."""
     norm = board.norm
+    if "ST" in norm:
+        for match in _WARNED.finditer(norm, board.context.article.body_start):
+            board.add(Found(*match.span(), "ORG", "share-name", ORDINARY))
     if "(" not in norm:
         return
     for match in _CODE.finditer(norm, board.context.article.body_start):

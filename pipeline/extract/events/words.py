@@ -69,6 +69,7 @@ _PART_OF = {
     "公示": re.compile("公示(?=结束|期|截止|完)"),
     "讯问": re.compile("讯问(?=笔录|室|过程)"),
 }
+_WHATEVER_CUT = frozenset({"普降"})  # 山|区普|降大雨
 _WHEN_SAID = frozenset("时后中上里")  # glued to 说 by the segmenter
 # 美军9月15日|登陆仁川; no storm that comes ashore at a naval port
 _FORCES = re.compile(
@@ -119,7 +120,7 @@ def _is_whole(page: Mentions, start: int, end: int, trigger: Trigger) -> bool:
     if within or part_of_another(page.norm, trigger.surface, start):
         return False
     first, last = page.context.token_at(start), page.context.token_at(end - 1)
-    if first is None or last is None:
+    if first is None or last is None or trigger.surface in _WHATEVER_CUT:
         return True
     alone = _of_two_acts(page, first, end - start) if first is last else _completed(first, last, start, end)
     if alone or _of_instance(page.norm, start):
