@@ -68,6 +68,15 @@ def is_coined(word: str) -> bool:
     return not is_word(word)
 
 
+def is_loose(board: Board, start: int, end: int) -> bool:
+    """芯上|微装, 中|昊|芯英: loose characters and words that no dictionary has, cut where the name begins and ends; no term of words."""
+    tokens = board.context.tokens
+    inside = tokens[board.context.token_index(start) : board.context.token_index(end - 1) + 1]
+    if inside[0].start != start or inside[-1].end != end:
+        return False
+    return all(len(token.word) == 1 or not is_word(token.word) for token in inside)
+
+
 def says_who(board: Board, start: int, end: int) -> bool:
     """岳泰 of 宁波岳泰科技: a word that no dictionary has, or has as a name; not 研发智能 of 上海研发智能汽车."""
     if start >= end:

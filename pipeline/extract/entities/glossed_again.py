@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.entities.coined import is_loose
 from pipeline.extract.entities.found import Found
 from pipeline.extract.entities.grammar_words import IN_NO_NAME
 from pipeline.extract.overlap import ORDINARY
@@ -59,19 +60,10 @@ def _told_again(board: Board, end: int) -> int | None:
         at = norm.find(text)
         while at >= 0:
             acts = at != start and _DOES.match(norm, at + length) is not None
-            if acts and _is_coined(board, at, at + length) and _CLAUSE.search(norm, max(0, at - 1), at):
+            if acts and is_loose(board, at, at + length) and _CLAUSE.search(norm, max(0, at - 1), at):
                 return start
             at = norm.find(text, at + length)
     return None
-
-
-def _is_coined(board: Board, start: int, end: int) -> bool:
-    """芯上|微装: loose characters and words that no dictionary has; no term of words."""
-    tokens = board.context.tokens
-    inside = tokens[board.context.token_index(start) : board.context.token_index(end - 1) + 1]
-    if inside[0].start != start or inside[-1].end != end:
-        return False
-    return all(len(token.word) == 1 or not is_word(token.word) for token in inside)
 
 
 def _by_its_end(board: Board, end: int) -> int | None:

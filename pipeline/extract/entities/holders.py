@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities.coined import is_coined
+from pipeline.extract.entities.coined import is_coined, is_loose
 from pipeline.extract.entities.found import Found
 from pipeline.extract.entities.grammar_words import IN_NO_NAME
 from pipeline.extract.overlap import ORDINARY
@@ -53,7 +53,7 @@ def find(board: Board) -> None:
                 break
     for match in _LOOSE.finditer(norm, body):
         start, end = match.span("firm")
-        if norm.count(match["firm"]) >= _OFTEN and _is_loose(board, start, end):
+        if norm.count(match["firm"]) >= _OFTEN and is_loose(board, start, end):
             _add(board, start, end)
 
 
@@ -63,15 +63,6 @@ def _is_stem(board: Board, start: int, end: int) -> bool:
         return False
     token = board.context.token_at(start)
     return token is not None and token.start == start and board.ending_at(end, ("GPE", "LOC")) is None
-
-
-def _is_loose(board: Board, start: int, end: int) -> bool:
-    """中|昊|芯英: no word of the dictionary, and the segmenter ends a word where the name does."""
-    tokens = board.context.tokens
-    inside = tokens[board.context.token_index(start) : board.context.token_index(end - 1) + 1]
-    if inside[0].start != start or inside[-1].end != end:
-        return False
-    return all(len(token.word) == 1 or not is_word(token.word) for token in inside)
 
 
 def _add(board: Board, start: int, end: int) -> None:
