@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.counted.roles import OFFICE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -21,6 +23,10 @@ _SAYS = re.compile(
 _OF_OTHERS = re.compile(
     r"分析|记者|教授|专家|律师|研究|学者|经济学家|评论|顾问|议员|网民|客户|股东|投资者|基金经理"
 )
+
+
+# 。董事长|何小鹏, 公司|总裁: his own company has been told of
+_BARE = re.compile(r"(?:[，,。；：\s]|公司|集团)$")
 
 
 class Spokesman(NamedTuple):
@@ -40,8 +46,16 @@ def spokesman(context: Context, names: Iterable[EntityMention], place: int) -> S
         if person.label != "PERSON" or _SAYS.match(norm, person.end, place) is None:
             continue
         title = titles.before(norm, person.start)
-        if title is None or _OF_OTHERS.search(norm, title[1], person.start):
+        if (
+            title is None
+            or _OF_OTHERS.search(norm, title[1], person.start)
+            or _BARE.search(norm, 0, title[1])
+        ):
             return None
-        body = next((name for name in told if name.end == title[1] and name.label == "ORG"), None)
+        body = next((name for name in told if name.end == title[1]), None)
+        if body is not None and (
+            body.label != "ORG" or OFFICE.search(body.text) or body.text.endswith("委会")
+        ):
+            return None  # 运输署署长, 美国总统: of companies that they do not lead
         return Spokesman(body)
     return None

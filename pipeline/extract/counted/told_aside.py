@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.model import DateMention, NumberMention
 
 # 2020年|成立的公司, 明年|推出的平台
-_WHICH = re.compile(r"[^，,。；;、的\n]{0,6}?(?:成立|创[办立建]|设立|注册|推出|上市|开业|问世|面世)的")
+_WHICH = re.compile(r"[^，,。；;、的\n]{0,6}?(?:成立|创[办立建]|设立|注册|推出|上市|开业|问世|面世|出生)的")
 # 这家|2019年|由实验室转化而来的公司
 _ONE = frozenset("这家 那家 一家 这款 这座 这所 这支 这部 这条 该家".split())
 _OF_ONE = re.compile(r"[^，,。；、\n]{1,24}的[\u4e00-\u9fff]")
@@ -29,7 +29,10 @@ _EXPECTED = re.compile(
 _THEN = re.compile(r"接下来|此后|其后|随后|之后|往后")  # 去年第四季达到3.1%后，接下来两季
 _FOR_INSTANCE = re.compile(r"(?:当中|其中)?(?:包括|例如|譬如|比如)")
 _FIGURE = re.compile(r"[0-9]")
-_MADE = frozenset("家户只款套人")  # 2024年新设立的企业5.9万家: what is counted is what was founded then
+# 2024年新设立的企业5.9万家: what is counted is what was founded then
+_MADE = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:企业|公司|商户|主体|机构|组织|门店|基金|工厂|婴儿)(?:达到?|共有?|约|有|为|超过?|逾)*"
+)
 _AFTERWARDS = frozenset("后")
 _REACH = 60  # code points before a date within which 继 stands
 
@@ -41,7 +44,11 @@ def is_aside(context: Context, date: DateMention, number: NumberMention) -> bool
     if record is not None and record.end() <= number.start:
         return True
     which = _WHICH.match(norm, date.end)
-    if which is not None and which.end() < number.start and number.unit not in _MADE:
+    if (
+        which is not None
+        and which.end() < number.start
+        and not _MADE.fullmatch(norm, which.end(), number.start)
+    ):
         return True
     start, end = context.clause(date.start)
     if norm[end - 1 : end] in _AFTERWARDS and end <= number.start:

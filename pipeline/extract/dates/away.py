@@ -88,7 +88,10 @@ class Distances:
         near = self.timeline.near(length.start, paragraph)[:1]
         if length.unit not in {"D", "W"} or not near or near[0].span is not None:
             return None
-        led = near[0].how.leads and near[0].paragraph == paragraph and near[0].moment.day is not None
+        published = self.timeline.published
+        ahead = published is not None and near[0].moment.first() > published.last()
+        led = near[0].how.leads and not near[0].how.which and near[0].paragraph == paragraph
+        led = led and near[0].moment.day is not None and not ahead
         return near[0].moment if led and length.start - near[0].place <= _JUST_BEFORE else None
 
     def _told_before(self, length: Length, paragraph: int) -> bool:

@@ -17,7 +17,7 @@ from pipeline.extract.dates.points import PointReader
 from pipeline.extract.dates.ranges import RangeReader
 from pipeline.extract.dates.resolve import Resolver
 from pipeline.extract.dates.sets import SetReader
-from pipeline.extract.dates.timeline import Resolved, Timeline, Told
+from pipeline.extract.dates.timeline import NOTHING, Resolved, Timeline, Told
 from pipeline.extract.dates.told_lengths import ToldLengths
 from pipeline.extract.overlap import ORDINARY, SURE
 
@@ -224,9 +224,9 @@ class Finder:
             return None
         for coming in (future, not future):
             told = self.resolver.point(inside, future=coming, paragraph=paragraph, before="", sentence="")
-            if is_weekday(told.edtf, fields.weekday or 0):
+            if is_weekday(told.edtf.partition("T")[0], fields.weekday or 0):
                 return told
-        return None
+        return None if self.norm[fields.end] == "(" else NOTHING
 
     def _happened(self, fields: Fields) -> Callable[[int], bool] | None:
         """发射当天, 宣布的前一天: whether an earlier sentence tells of that 发射 too. None where no verb stands before."""

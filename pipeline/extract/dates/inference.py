@@ -225,7 +225,7 @@ def _year_of_list(f: Fields, timeline: Timeline, before: str) -> int | None:
         return None
     if f.start - told.place > _NEXT:
         return None
-    return told.moment.year + (told.moment.month > (f.month or 0))
+    return told.moment.year if told.moment.month < (f.month or 0) else None
 
 
 def _story_of_last_year(f: Fields, month: int, timeline: Timeline, paragraph: int) -> bool:
@@ -233,6 +233,8 @@ def _story_of_last_year(f: Fields, month: int, timeline: Timeline, paragraph: in
     told = timeline.told[-1] if timeline.told else None
     if told is None or timeline.published is None or f.lunar or told.how.compared or told.span is not None:
         return False
+    if not f.done and told.paragraph == paragraph:
+        return False  # 去年5月台风登陆。12月31日前须完成整改
     one = told.moment
     if told.paragraph < paragraph - 1 or one.day is None or one.year != timeline.published.year - 1:
         return False

@@ -207,7 +207,9 @@ class Resolver:
         first, last = told.span
         if f.start - told.place > _NEAR_BY or first.month is None or last.month is None:
             return None
-        if (last.year, last.month) != shift_month(first.year, first.month, 2):
+        published = self.timeline.published
+        ahead = published is not None and last.last() > published.last()
+        if ahead or (last.year, last.month) != shift_month(first.year, first.month, 2):
             return None
         return forms.months(*shift_month(first.year, first.month, -3), 3, TO_TEXT, f.part)
 

@@ -181,9 +181,11 @@ class Timeline:
         day = self.last(place, paragraph, "day")
         if near and self._comes_back(near[0], paragraph):
             return self._news
+        goes_on = bool(near) and near[0].moment == day
+        goes_on = goes_on and (near[0].paragraph == paragraph or (near[0].how.leads and near[0].explicit))
         if (
             day is None
-            or (near and near[0].moment == day and near[0].paragraph == paragraph)
+            or goes_on  # a story with its own year, told in paragraphs
             or self._news is None
             or not self._is_background(day)
         ):

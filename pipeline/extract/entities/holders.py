@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
 
 _SHARES = ("股份", "股权", "持股", "增资", "控股股东")
+_HOLDS = r"合计|持有|持股|减持|增持|受让|转让|承诺|所持|通过|拟(?!合)|向[\u4e00-\u9fff]{2,8}(?:转让|增资|收购|支付)"
 _FIELD = re.compile(
-    r"(?:投资|贸易|资本|实业|置业|创投|资管|科技|智能|新材|医药|生物|电子|半导体|光电)"
-    r"(?=[、和与及拟](?![色意欲])|[，,]|合计|持有|持股|减持|增持|受让|转让|承诺|所持|通过|向[\u4e00-\u9fff]{2,8}(?:转让|增资|收购|支付))"
+    rf"(?:贸易|实业|置业|创投|资管)(?=[、和与及](?![色意欲])|[，,]|{_HOLDS})|(?:投资|资本|科技|智能|新材|医药|生物|电子|半导体|光电)(?={_HOLDS})"
 )
 _BEFORE = re.compile(r"(?:[、，。；：“(和与及向由被\n]|股东|一致行动人|公司|方)$")
 _BOUND = "、，。；：和与及向由被通过(）)”\n"
@@ -30,7 +30,7 @@ _LOOSE = re.compile(
 )
 # 跨境投资, 外商投资: kinds of business
 _KINDS = frozenset(
-    "跨境 转口 离岸 境外 境内 股权 基建 固资 私募 公募 涉外 外商 房产 绿色 低碳 数智 高新 硬核 前沿 服装 纺织 化工 粮油 钢材 大宗 农副 进出口 信息 网络 芯片 消费".split()
+    "跨境 长租 转口 离岸 境外 境内 股权 基建 固资 私募 公募 涉外 外商 房产 绿色 低碳 数智 高新 硬核 前沿 服装 纺织 化工 粮油 钢材 大宗 农副 进出口 信息 网络 芯片 消费".split()
 )
 _OFTEN = 3  # times that an article has to tell the name without a field
 _LONGEST, _SHORTEST = 3, 2  # code points of a stem

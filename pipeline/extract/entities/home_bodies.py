@@ -20,7 +20,8 @@ _SINGAPORE = re.compile(r"新加坡|狮城|新元|组屋|集选区|单选区|总
 _OWN = re.compile(r"本地|我国|本国|全岛|岛国")
 # what only the papers of a region call it, and what makes another name of it
 _SHORT = {"行动党": frozenset({"人民", "民主", "国家", "全国"})}
-_LEVELS = frozenset("国州邦省市县城院回区联")  # before a court: 联邦|上诉庭, 槟城|高庭
+_HEARING = re.compile(r"审(?![理议核])|讯(?!问)")  # 上诉|庭审, 上诉|庭讯
+_LEVELS = frozenset("国州邦省城回联")  # before a court: 联邦|上诉庭, 槟城|高庭
 _MANY = 3  # times that a country is named before the body
 _REGIONS: dict[Region, str] = {"CN": "中国", "TW": "台湾", "HK": "香港", "SG": "新加坡", "MO": "澳门"}
 
@@ -58,7 +59,7 @@ def add(board: Board, start: int, end: int, surface: Surface) -> None:
 
 def _is_court_elsewhere(norm: str, end: int, text: str, own: str) -> bool:
     """美国联邦|上诉庭, 槟城|高庭, 林高庭: an article that writes a place or another word before the court, but for its own."""
-    if norm[end : end + 1] in {"审", "讯"}:
+    if _HEARING.match(norm, end):
         return True
     at = norm.find(text)
     while at >= 0:

@@ -27,9 +27,13 @@ _LATIN = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9 %])") 
 _FIRM = re.compile(
     r" ?(?<![A-Za-z0-9])[A-Z][A-Za-z]{2,}(?:(?: |-| & )[A-Z][A-Za-z]+){0,3}(?![A-Za-z0-9%]| [A-Za-z0-9])"
 )
+_NICKNAME = re.compile(
+    r"^[一二三四五六七八九十几][小大]|^.{0,2}$|队$|抢|抄底|跑路|唱多|抱团|内卷|黑客|独角兽"
+)
 # AI公司Token, 对冲基金Alpha: what firms have
 _NO_FIRM = re.compile(r"App|Logo|ToB|ToC|Top|Demo|Offer|Alpha|Beta|Quant|Short|Pre|Bot|Copilot")
 _SHORTEST = 4  # code points of a firm that no table has
+_SAID_OF = re.compile(r"难求|之旅|失联|高速|扎堆|豪华|零碳|双体|隐形|走私|影子|幽灵|网红|夜游|大飞|国旗|小轮")
 _VESSELS, _NAMED_VESSEL = frozenset("船轮艇舰"), re.compile(r"[号轮舰]$")
 _AND = re.compile(r"[、及和与]|以及")
 _TREND = re.compile(r"(?:[潮难热战案论风化门荒]|模式|现象|危机|事件|文化|问题|计划|效应)$")
@@ -46,7 +50,7 @@ def find(board: Board) -> None:
         if beside is None:
             continue
         kind = beside[0]
-        if not kind.marks or _is_no_vessel(board, match, beside[1]):
+        if (not kind.marks and _is_said(match)) or _is_no_vessel(board, match, beside[1]):
             continue
         if _SENTENCE.search(match.group("name")) and not _is_body(board, kind, end):
             continue
@@ -94,6 +98,11 @@ def _firms(board: Board) -> None:
         reach = joint.end() if joint is not None else -1
 
 
+def _is_said(match: re.Match[str]) -> bool:
+    """游戏公司“裁员”成风, AI公司“六小虎”: words that are said of firms, and no firm; “蓝鲸智构” is one."""
+    return is_word(match["name"]) or _NICKNAME.search(match["name"]) is not None
+
+
 def _is_no_vessel(board: Board, match: re.Match[str], beside: int) -> bool:
     """“世界杯”帆船赛, 货船“失联”三天: what stands beside a kind of ship and has no ship's name."""
     norm = board.norm
@@ -101,7 +110,10 @@ def _is_no_vessel(board: Board, match: re.Match[str], beside: int) -> bool:
     behind = beside > match.end() and norm[beside - 1] in _VESSELS
     if not (before or behind):
         return False
-    return not match.group().endswith("号") and _NAMED_VESSEL.search(match["name"]) is None
+    if match.group().endswith("号") or _NAMED_VESSEL.search(match["name"]):
+        return False
+    listed = board.names.surfaces.get(match["name"].lower())
+    return is_word(match["name"]) or listed is not None or _SAID_OF.search(match["name"]) is not None
 
 
 def _is_body(board: Board, kind: Kind, end: int) -> bool:

@@ -23,7 +23,7 @@ _OUTSIDE = frozenset(
     "依该 依此 依本 依据 根据 按照 依照 违反 触犯 涉嫌 涉及 适用 援引 引用 符合 修改 修正 修订 规定 审查 审议 实施 施行 抵触 即 参照 现行 执行 遵守 落实 贯彻 对照 援用 引述 参考 提及 构成 有违 涉犯 所犯 依循 遵循 公布 颁布 通过 出台 制定 完善 严格".split()
 )
 _AGAINST = re.compile(
-    r"(?:(?:抵触|触犯|违反)了?(?P<law>[\u4e00-\u9fff]{3,16}?(?:法令|条例)|[\u4e00-\u9fff]{2,12}?(?:(?<![办方想看做说手疗写用司立执宪合非违])法(?=等[0-9一二三四五六七八九十]|罪|第|规定|[，。、])))|(?:援引|根据|依据|按照)(?P<basis>[\u4e00-\u9fff]{3,16}?法令))"
+    r"(?:(?:抵触|触犯|违反)了?(?P<law>[\u4e00-\u9fff]{3,16}?(?:法令|条例)|(?:(?![和与及])[\u4e00-\u9fff]){2,12}?(?:(?<![办方想看做说手疗写用司立执宪合非违玩语律国际然打枪教技])法(?=等[0-9一二三四五六七八九十]|罪|第|规定|[，。、])))|(?:援引|根据|依据|按照)(?P<basis>[\u4e00-\u9fff]{3,16}?法令))"
 )
 _NOT_NAMED = re.compile(
     r"^[本该此其这那各旧新]|有关|相关|上述|多[项条]|[两三几]项|任何|当地|本地|现行|规定|的|多次|严重|涉嫌|以及|或"
@@ -66,7 +66,9 @@ def _by_its_verb(board: Board) -> None:
     norm = board.norm
     for match in _AGAINST.finditer(norm, board.context.article.body_start):
         start, end = match.span("law" if match["law"] else "basis")
-        if not _NOT_NAMED.search(norm[start:end]) and not board.covered(end - 1, end):
+        listed = board.names.surfaces.get(norm[start:end])
+        told = listed is not None or board.ending_at(end, ("LAW",)) is not None
+        if not told and not _NOT_NAMED.search(norm[start:end]) and not board.covered(end - 1, end):
             board.add(Found(start, end, "LAW", "law-by-its-verb", ORDINARY))
 
 

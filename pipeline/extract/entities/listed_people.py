@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.entities.found import Found
 from pipeline.extract.overlap import ORDINARY
+from pipeline.segment import is_word
 
 if TYPE_CHECKING:
     from pipeline.extract.entities.found import Board
 
-_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?P<joint>[、和與与及]|等|[，。；])")
-_JOINTS = frozenset("、和與与及")
-_LEVELS = "市縣县區区省州"
+_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?P<joint>[、和与及]|等|[，。；])")
+_JOINTS = frozenset("、和与及")
+_LEVELS = "市县区省州"
 _FEWEST = 3
 
 
@@ -40,7 +41,7 @@ def find(board: Board) -> None:
 
 
 def _add(board: Board, run: list[tuple[int, int]]) -> None:
-    if len(run) < _FEWEST:
+    if len(run) < _FEWEST or not all(_may_be(board, start, end) for start, end in run):
         return
     for start, end in run:
         inside = board.touching(start, end)
@@ -49,3 +50,17 @@ def _add(board: Board, run: list[tuple[int, int]]) -> None:
         for one in inside:
             board.drop(one)
         board.add(Found(start, end, "PERSON", "listed-person", ORDINARY))
+
+
+def _may_be(board: Board, start: int, end: int) -> bool:
+    """No word (高校) and no town (文山): one of them tells that the list is of other things."""
+    text = board.norm[start:end]
+    listed = board.names.surfaces.get(text) or board.names.words.get(text)
+    if listed is not None and listed.name.label != "PERSON":
+        return False
+    inside = board.touching(start, end)
+    person = len(inside) == 1 and (inside[0].start, inside[0].end) == (
+        start,
+        end,
+    )  # 刘建国 is in the dictionary
+    return (person or not is_word(text)) and all(one.label == "PERSON" for one in inside)

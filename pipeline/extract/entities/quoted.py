@@ -21,7 +21,8 @@ _FOUNDS = re.compile(
 )
 _SHORTEST_GROUP = 6  # code points
 # 业主委员会, 空壳公司: what there are many of
-_MANY = re.compile(r"空壳|犯罪|诈骗|影子|业主|家长|私人|志愿者")
+_MANY = re.compile(r"空壳|犯罪|诈骗|影子|业主|家长|私人|志愿者|家庭|养老|应急|致富|稳健|神奇")
+_FUND_OF = re.compile(r"费基金|[专产发扶救慈公]")  # 隧道费基金, 产业基金
 # by what the name ends with: what a Latin gloss leaves no doubt of, and what somebody sets up
 _HEADS: tuple[tuple[EntityLabel, re.Pattern[str]], ...] = (
     ("LAW", re.compile(r"(?:方案|计划|战略|法案|条例|倡议|公约|(?<![方办想看做说手疗写用])法)$")),
@@ -49,7 +50,8 @@ def find(board: Board) -> None:
 
 def _label(board: Board, start: int, end: int, behind: int) -> EntityLabel | None:
     norm = board.norm
-    if norm.endswith("基金", start, end) and end - start >= _SHORTEST_GROUP:
+    fund = norm.endswith("基金", start, end) and end - start >= _SHORTEST_GROUP
+    if fund and not _MANY.search(norm, start, end) and _FUND_OF.search(norm, start, end):
         return "ORG"  # 「专营巴士豁免隧道费基金」
     head = next((label for label, words in _HEADS if words.search(norm, start, end)), None)
     if head is None:

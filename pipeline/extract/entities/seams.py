@@ -43,7 +43,7 @@ _APART = {
     "豆包手机": re.compile("豆包手机(?=[端版])"),
     # 腾讯|云南总部, 华为|云集了人才
     **{
-        cloud: re.compile(f"{cloud}(?=南(?!分公司|区)|[集涌仓层贵])")
+        cloud: re.compile(f"{cloud}(?=南(?!分公司|区|京)|集(?=[了聚结])|涌|仓(?!储)|层|贵)")
         for cloud in ("华为云", "腾讯云", "京东云", "浪潮云", "阿里云", "百度云")
     },
     "卫生部": re.compile(r"(?<=公共)卫生部"),  # another ministry

@@ -35,7 +35,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _BEFORE = re.compile(r"[、，。；：\s“(有和与及]")
 
 
-_WARNED = re.compile(r"(?<![A-Za-z0-9*])\*?S?ST[\u4e00-\u9fff]{2}")  # ST绝味, *ST康美: a share with a warning
+_WARNED = re.compile(
+    r"(?<![A-Za-z0-9*])\*?S?ST(?![段股类后个被的之板涨风摘车系大企公指变退戴概])[\u4e00-\u9fff]{2}(?![\u4e00-\u9fff]{1,2}[（(])"
+)  # ST绝味, *ST康美: a share with a warning
 
 
 def find(board: Board) -> None:

@@ -131,8 +131,8 @@ def _token(board: Board, token: Token, start: int, end: int) -> float:
 
 
 _JUST_THEN = re.compile(r"正(?=[昨今前明]|[0-9]{1,2}[日月]|日前|于[0-9])")  # 邱垂正|昨天: no adverb
-# 李冰洁|以, 黄泽平|等14人: the segmenter took the last character of the name to the word behind it
-_LED_OFF = re.compile(r"以(?=[0-9])|等(?=[0-9一二两三四五六七八九十多数]+(?:余|多)?[名位人个家])")
+# 黄泽平|等14人: the segmenter took the last character of the name to the word behind it
+_LED_OFF = re.compile(r"等(?=[0-9一二两三四五六七八九十多数]+(?:余|多)?[名位人个家])")
 
 
 def _is_glued(board: Board, start: int, end: int) -> bool:

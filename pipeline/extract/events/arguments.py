@@ -78,7 +78,8 @@ class Arguments(ArgumentKinds):
         passive = self.passive(clause, start, candidate, told)
         if passive is not None:
             doers, patients, sure = passive
-            subject = () if not own and self._is_another(clause, subject) else subject
+            another = not own and candidate.trigger.type != "meet" and self._is_another(clause, subject)
+            subject = () if another else subject
             subject = tuple(argument for argument in subject if argument not in doers)
             told_of = sure or not subject or (bool(patients) and not own)
             return Roles(doers, patients if told_of else subject)

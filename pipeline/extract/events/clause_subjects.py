@@ -64,7 +64,11 @@ class ClauseSubjects(Arguments):
         """The subject of the clause, also where it stands before what is adverbial or behind 这是."""
         doers = (c.doer for c in placed if c.doer is not None and main is None)
         doer = next(doers, None) or self.closing_name(clause)
-        ends = [doer] if doer is not None else self.closing_names(clause)
+        governed = any(
+            c.place == "main" and c.start > clause.start for c in placed
+        )  # 警方|逮捕|涉案的李明和王强
+        closing = [] if governed else self.closing_names(clause)
+        ends = [doer] if doer is not None else closing
         if ends:
             return tuple(self.whole(one) for one in ends), ends[0]  # 榮獲布克獎的|韓江，今年獲得諾貝爾獎
         since = _SINCE.search(self.norm, clause.start, at) if main is not None else None

@@ -44,9 +44,8 @@ _ELSEWHEN = re.compile(
 _SO_LONG_APART = re.compile(
     r"[，；。][\u4e00-\u9fff]{2,8}(?<!前)[前后](?:约|近|仅|不到)?[0-9一二三四五六七八九十两几数]+(?:天|日|周|星期|个?月|年|小时)[，,]"
 )
-_BUT = "但|而|不过|然而"
 _THIS_TIME = re.compile(
-    rf"[，；](?:(?:{_BUT})(?:此次|这次|今次|本次|这一次)|(?:{_BUT})?(?:今年|如今|现在|另一[只个家项种座款](?:则)?[是为]))"
+    r"[，；](?:(?:但|而|不过|然而)(?:此次|这次)|(?:但|而|不过|然而)?(?:今次|本次|这一次|今年|如今|现在|另一[只个家项种座款](?:则)?[是为]))"
 )
 _TRADED = frozenset({"buy", "sell", "produce", "deliver"})
 _MEANWHILE = re.compile(r"[期其]间")
@@ -216,7 +215,7 @@ def _is_measured(candidate: Candidate, placed: Sequence[Candidate]) -> bool:
     """2035年|进口的电力将达到7千兆瓦: the verb behind tells how much it is in that year."""
     following = next((c for c in placed if c.start > candidate.end and c.place == "main"), None)
     traded = candidate.place == "relative" and candidate.trigger.type in _TRADED
-    return traded and following is not None and following.trigger.type in STATISTICS
+    return traded and following is not None and following.trigger.type == "reach"
 
 
 def relative_of(norm: str, date: DateMention, placed: Sequence[Candidate]) -> Candidate | None:

@@ -214,7 +214,7 @@ def is_later(norm: str, clause: Clause, topic: Topic, published: str) -> bool:
     if topic.last is None:
         return False
     if "/" in topic.last.edtf:
-        days = days_of(topic.last.edtf)
+        days = days_of(topic.last.edtf) if topic.last.basis.startswith("relative") else 0
         if 0 < days <= _FEW or days == _WEEK:
             return False  # 周末举行, 上周举行: and what came soon after
         return _SOON_AFTER.match(norm, clause.start) is not None

@@ -32,7 +32,7 @@ _RULES, _RULED = (
 # 裁定撤销职务违法: what is ruled of an act, and no act
 _LAWFUL = re.compile(r"[^，；。]{0,16}(?:违[法宪约规反]|合[法宪]|无效|有效|不当|成立)(?=$|[，；。])")
 # 讨论加征关税并|实施制裁, 否决加税并|补贴: 并 may join two things that are discussed or rejected
-_SCOPES = frozenset("讨论 商讨 研究 考虑 审议 审视 否决 取消 推迟 暂停 停止 中止 终止 禁止".split())
+_SCOPES = frozenset("讨论 商讨 研究 考虑 审视 否决".split())
 _STATEMENT = re.compile(
     r"了?(?:一[份则篇])?(?:书面|联合|严正|公开|紧急|正式|最新)?(?:声明|公告|通告|文告|新闻稿|社论|[贴帖]文|影片|视频|通报|公报)[，,]?(?:严正|强烈|严厉|公开|再次|紧急|同时|予以|一致)*"
 )

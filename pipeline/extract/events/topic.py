@@ -27,7 +27,7 @@ _OCCASION_OF = re.compile(
 )
 # 2018年是他最辉煌的一年，接连夺冠
 _GAMES_OF = re.compile(
-    r"的[^，；。的]{0,14}?(?:奥运|亚运|世界杯|世锦赛|全运|锦标赛|公开赛|冠军赛)[^，；。的]{0,4}[，,]"
+    r"的[^，；。的]{0,14}?(?:奥运|亚运|世界杯|世锦赛|全运|锦标赛|公开赛|冠军赛|(?:大选|选举|公投|峰会|会议|论坛|听证会|演唱会)[上中])[^，；。的]{0,4}[，,]"
 )
 A_YEAR = re.compile(r"(?:可谓|堪称|无疑)?是[^，。；]{2,24}(?:一年|之年|年份)(?=[，,])")
 _BEGINS = 2  # code points before a date that begins its clause
@@ -39,7 +39,7 @@ _TOLD = GOVERNING | {"publish", "release", "reveal"}
 STATISTICS = frozenset({"rise", "fall", "reach", "report", "deliver", "sell"})
 _GROWTH = frozenset({"rise", "fall", "reach", "report"})
 _ON_THE_DAY = re.compile(
-    r"股价|股票|股份(?!应占)|[港美A]股|市值|盘[前后中]|开盘|收[市盘报]|成交|指数?|人民币|美元|[日欧]元|英镑|黄金|[油金]价|原油|期货|早盘|午后|一度"
+    r"股价|股票|股份(?!应占)|[港美A]股|市值|盘[前后中]|开盘|收[市盘报]|成交|指数?|人民币|美元|[日欧]元|英镑|黄金|[油金]价|原油|期货|早盘|午后|一度|高开|低开|大[跌涨]|急[跌升]|ADR|评级|目标价|随后"
 )
 _ACCOUNTS = re.compile(
     r"[^，。；0-9]{0,12}?(?:公布|发布|公告|发表|披露|公开)"

@@ -87,7 +87,7 @@ _JUST, _AS_SOON = (
 # 备受|关注的案件开庭, 李明|涉嫌|受贿案开庭: which case
 _NOTED = re.compile(r"[\u4e00-\u9fff]{2,4}的(?=[^，；。])")
 _WHICH = dict.fromkeys("备受 深受 颇受 广受 饱受".split(), _NOTED) | {
-    "涉嫌": re.compile(r"[^，；。的]{1,10}?案件?(?![情值底例件中后])(?=[^，；。])")
+    "涉嫌": re.compile(r"[^，；。的]{1,10}?案件?(?![情值底例件中后被遭获])(?=[^，；。])")
 }
 _ATTENDS = frozenset({"join", "visit", "meet"})
 _CLEFT = re.compile(r"是(?!否)")

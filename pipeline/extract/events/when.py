@@ -34,7 +34,7 @@ _WISHED = led(re.compile(r"[原本]希望|(?<![新有])希望(?![小工集号之
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
 _NO_INTENTION = _FIGURES | {"trade", "say"}
 _SO_LONG_AFTER = re.compile(r"[0-9一二三四五六七八九十两半]+个?[年月周天](?:之|以)?后$")
-_MAY = re.compile(r"[^，；。]{0,6}?(?:可以?|才能|方能|便能|即可|得以|有资格)[^，；。]{0,6}$")
+_MAY = re.compile(r"[^，；。]{0,6}?(?:可(?!望|能)以?|才能|方能|便能|即可|有资格)[^，；。]{0,6}$")
 _ESTIMATES, _ABOUT = re.compile(r"估[计算]"), 24  # code points before a clause; what is foreseen is not over
 _ONCE = re.compile(r"曾|已")  # 若落空，公司曾在2024年罢工; 若错过就要再等，他昨晚已到场
 
@@ -72,7 +72,9 @@ def happened(
         date, basis = page.period_of_figure(candidate.end), "inherited"
     if date is None or not tells(page, clause, candidate, main, own=date in own, near=told.near):
         return None
-    if _is_said(candidate, placed, date, own) or _is_open_then(page.norm, candidate, date):
+    if _is_said(candidate, placed, date, own) or _is_open_then(
+        page.norm, candidate, date, page.context.article.published[:4]
+    ):
         return None
     if candidate.surface in _AMOUNTS_TO and _A_TIME.match(page.norm, candidate.end):
         return None  # 已相隔|达六十年
@@ -132,9 +134,9 @@ def happened(
     return date, basis, state
 
 
-def _is_open_then(norm: str, candidate: Candidate, date: DateMention) -> bool:
+def _is_open_then(norm: str, candidate: Candidate, date: DateMention, published: str) -> bool:
     """居住5年，5年后可以|申请定居: what anybody may do after so long is no event of the day so long from now."""
-    so_long = _SO_LONG_AFTER.search(norm, date.start, date.end) is not None
+    so_long = _SO_LONG_AFTER.search(norm, date.start, date.end) is not None and date.edtf >= published
     return so_long and date.end <= candidate.start and _MAY.match(norm, date.end, candidate.start) is not None
 
 

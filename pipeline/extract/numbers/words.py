@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 # 翻一番 is twice as much, 翻两番 four times; 翻3倍 is read as 3倍
 _DOUBLING = re.compile(r"翻了?(?P<n>[一两二三四五六1-6])番")
-_HALF = re.compile(r"(?:(?<!到)(?<!做)一半|半数)(?![导径决])|(?<=打)对折|半[成折](?![为功立本])|半价")
+_HALF = re.compile(
+    r"(?:(?<![说讲做干写读看听聊走吃拍念唱]到)(?<!做)一半|半数)(?![导径决])|(?<=打)对折|半[成折](?![为功立本])|半价"
+)
 _PERCENT = {"对折": 50, "半折": 50, "半价": 50, "半成": 5}
 _SEVERAL_TIMES = re.compile(r"(?<![第一二三四五六七八九十百千])[数几好]倍")
 # 半米, 半斤, 半公里: half of a physical unit (half of a time is a duration)
