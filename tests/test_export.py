@@ -390,6 +390,25 @@ def test_a_disk_that_is_full_leaves_the_database_before(tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
+def test_texts_that_find_no_room_are_told_in_one_line(tmp_path: Path) -> None:
+    """The texts of a corpus wait in a temporary file, of which SQLite has no more than 2 MB in memory."""
+    corpus = tmp_path / "corpus"
+    shutil.copytree(CORPUS, corpus)
+    for digit in "一二三四五六七八":  # no article twice
+        (corpus / f"{digit}.txt").write_text(digit * 400_000, encoding="utf-8")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, limits[1]))
+    try:
+        with pytest.raises(
+            PipelineError,
+            match=r"corpus: its texts wait in a temporary file that cannot be written \(.+\): make",
+        ):
+            export("conll", corpus_outputs(), corpus=corpus, target=tmp_path / "out.tsv")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert [path.name for path in tmp_path.iterdir()] == ["corpus"]
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_second_export_takes_the_place_of_the_first_and_is_the_same(name: str, tmp_path: Path) -> None:
     def whole(place: Path) -> dict[str, bytes]:

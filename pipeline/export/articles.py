@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.export.sqlite_disk import disk_told
 from pipeline.model import Article, PipelineError
 from pipeline.sentences import split
 from pipeline.write.stored import Groups, rows
@@ -94,15 +95,27 @@ def _read(corpus: Path) -> sqlite3.Connection:
     from pipeline.read import read
 
     database = sqlite3.connect("")
-    database.execute(
-        "CREATE TABLE articles (article_id TEXT PRIMARY KEY, sha256 TEXT, body_start INT, text TEXT)"
-    )
-    database.executemany(
-        "INSERT INTO articles VALUES (?, ?, ?, ?)",
-        (
-            (one.article_id, one.sha256, one.body_start, one.text)
-            for one in read(corpus, load())
-            if isinstance(one, Article)
-        ),
-    )
+    with _room_for(corpus):
+        database.execute(
+            "CREATE TABLE articles (article_id TEXT PRIMARY KEY, sha256 TEXT, body_start INT, text TEXT)"
+        )
+    for one in read(corpus, load()):
+        if isinstance(one, Article):
+            with _room_for(corpus):
+                database.execute(
+                    "INSERT INTO articles VALUES (?, ?, ?, ?)",
+                    [one.article_id, one.sha256, one.body_start, one.text],
+                )
     return database
+
+
+@contextmanager
+def _room_for(corpus: Path) -> Iterator[None]:
+    try:
+        with disk_told():
+            yield
+    except OSError as error:
+        raise PipelineError(
+            f"{corpus}: its texts wait in a temporary file that cannot be written ({error.strerror}): "
+            "make room there or set TMPDIR"
+        ) from error

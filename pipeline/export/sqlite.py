@@ -5,14 +5,14 @@ Lists are JSON arrays (``json_each``, Datasette's facets). An empty reference is
 
 from __future__ import annotations
 
-import errno
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from pipeline.export.places import fresh_file
+from pipeline.export.sqlite_disk import disk_told
 from pipeline.write.columns import TABLES
 from pipeline.write.stored import rows
 from pipeline.write.tables import plain
@@ -41,13 +41,11 @@ _KEYS = {
     "links": "link_id",
 }
 
-_OF_THE_DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
-
 
 def write(outputs: Path, corpus: Path | None, target: Path) -> None:
     """Write the database."""
     del corpus
-    with fresh_file(target, "sqlite") as fresh, _disk_told():
+    with fresh_file(target, "sqlite") as fresh, disk_told():
         fresh.write_bytes(b"")  # a place that takes no file is told as for every other format
         with closing(sqlite3.connect(fresh)) as database:
             database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
@@ -59,17 +57,6 @@ def write(outputs: Path, corpus: Path | None, target: Path) -> None:
                 raise ValueError(f"a row of {broken[0]} refers to a row of {broken[2]} that is not there")
             database.execute("ANALYZE")
             database.commit()
-
-
-@contextmanager
-def _disk_told() -> Iterator[None]:
-    """What SQLite says of a disk is an OSError, as it is where a file is written; all else is a bug of ours."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in _OF_THE_DISK:  # the low byte; the others say more of it
-            raise
-        raise OSError(errno.EIO, str(error)) from error
 
 
 def key_of(table: str) -> str:
