@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MARK = led(re.compile(r"[，,；;：:。！？!?\n]+|——+|(?<=[^A-Za-z0-9]) (?=[^A-Za-z0-9 ])"))
 # 14人死亡、46人失联; 同比增长38.6%、环比增长11.3%: what follows has its own figure and its own verb
 _LISTED = re.compile(
-    r"(?<=[\u4e00-\u9fff%])、(?=(?:[\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff]{2,4}新增)(?P<figure>[0-9一二三四五六七八九十百千万两]+)[^，。、；]*)"
+    r"(?<=[\u4e00-\u9fff%])、(?=(?:[\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff]{2,4}新增)(?P<figure>[0-9一二三四五六七八九十百千万两]+)(?![项宗]?罪)[^，。、；]*)"
 )
 # 逮捕张男|、起获毒品: a second deed
 _DEED = re.compile(

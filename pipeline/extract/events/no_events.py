@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.events.crimes import names_crime
 from pipeline.extract.events.status import is_compared
 from pipeline.gates import either, firsts, lasts
 from pipeline.lexicon.happenings import ARISES
@@ -109,9 +110,6 @@ _AMOUNTS_TO = re.compile(r"(?:构成|形成|属于|涉及|不构成)[^，；。�
 _BY_MEANS = re.compile(
     r"[^，；。]{2,30}?(?:等(?:多种|各种)?(?:方式|渠道|途径|手段|形式)(?!的)|(?:方式|渠道|途径|手段|形式)(?=[，；]))"
 )  # 通过电邮等方式
-# 以欺骗手段|取得财产案: a crime by its name
-_BY_TRICK = re.compile(r"以[^，；。的]{1,8}手段$")
-_CRIME = re.compile(r"[^，；。的]{1,8}[罪案]")
 # 干预2016年总统|选举: an election that somebody meddled in is not told
 _MEDDLED = re.compile(r"(?:干预|干涉|介入|操纵|操控|左右)了?[^，；。]{0,14}$")
 _MAY_ARISE = re.compile(
@@ -168,11 +166,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (candidate.surface in ARISES and _MAY_ARISE.match(norm, end, clause.end))
         or ("之虞" in norm[end : clause.end] and _HAS.search(norm, max(0, start - 14), start) is not None)
         or (kind in _ELECTIONS and _names_election(norm, clause, candidate))
-        or (
-            norm[start - 1] == "段"
-            and _CRIME.match(norm, end)
-            and _BY_TRICK.search(norm, clause.start, start)
-        )
+        or names_crime(norm, clause, candidate)
         or (kind == "reach" and _SO_MANY_OF.match(norm, end) and _SPREADS.search(norm, clause.start, start))
         or (kind == "reach" and _so_many_who(norm, clause, candidate))
         or (
