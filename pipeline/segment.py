@@ -162,6 +162,7 @@ def _fused() -> dict[str, tuple[tuple[str, str], tuple[str, str]]]:
             row["word"]: ((row["word"][:2], row["head"]), (row["word"][2:], row["tail"]))
             for row in csv.DictReader(file)
         }
+    fused["中曾"] = (("中", "f"), ("曾", "d"))  # 张建中|曾任; 中曾根 is a word
     for head in _BODIES:
         fused |= {head + led: ((head, "n"), (led, tag)) for led, tag in _LEADS if head + led not in _WORDS}
     return fused

@@ -65,6 +65,7 @@ class Fields:
     period: str = ""  # a fixed interval: 2021/2025 for 十四五
     anchored_day: bool = False  # 今(13)日 tells the day twice
     done: bool = False  # its clause says that what it tells is over: 已, 了
+    ever_since: bool = False  # 9月27日冲突爆发以来: it has come
 
     def __init__(self, start: int, end: int, rule: str = "", **told: object) -> None:
         self.start, self.end, self.rule = start, end, rule

@@ -42,6 +42,8 @@ _A_YEAR = ("year", "short-year", "roc-year", "same-year", "era(")  # 2024年|全
 _WHOLE = re.compile(r"年全年(?![级龄])")
 _UNTIL = re.compile(r"(?:截[至止]于?|截至)[^，；。]{3,13}的$")
 _DONE = re.compile(r"(?<![不而])已(?!故|婚)|了(?!解)|曾(?![祖孙国庆])")
+_AT_SOONEST = re.compile(r"最[快迟](?:可以?|能|会|要|于|在|到|等到)?$")  # 最快8月提交: it is to come
+_SINCE_WHICH = re.compile(r"[^，。；、0-9的]{0,12}以来")
 _BEFORE = (
     60  # code points before a date within which its sentence goes on from another: 明年1月14日举行，5月投票
 )
@@ -174,6 +176,7 @@ class Finder:
         norm, context = self.norm, self.context
         clause_start, clause_end = context.clause(fields.start)
         future = bool(self.times.future.search(norm, clause_start, min(clause_end, fields.end + 12)))
+        future = future or _AT_SOONEST.search(norm, clause_start, fields.start) is not None
         if (
             not future
             and norm[clause_start : fields.start] in _GOES_ON
@@ -189,6 +192,7 @@ class Finder:
             if fields.end == clause_end < len(norm):
                 clause_end = context.clause(clause_end + 1)[1]  # 3日，公司已递交申请
             fields.done = _DONE.search(norm, clause_start, clause_end) is not None
+        fields.ever_since = _SINCE_WHICH.match(norm, fields.end) is not None
         sentence = context.sentence(context.sentence_at(fields.start))
         return self.resolver.point(
             fields,

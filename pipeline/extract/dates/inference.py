@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.dates.calendars import Moment, shift_month
+from pipeline.extract.dates.calendars import Moment
 from pipeline.extract.dates.month_inference import OF_THIS_NEWS, is_recent, month_of
-from pipeline.extract.dates.timeline import TO_PUBLICATION, TO_TEXT
+from pipeline.extract.dates.shifted import part_of_told, shifted_month, shifted_year
+from pipeline.extract.dates.timeline import TO_TEXT
 
 if TYPE_CHECKING:
     from pipeline.extract.dates.fields import Fields
@@ -24,7 +25,6 @@ _THAN = re.compile(r"[比较]$")
 # days ahead of publication beyond which a month without a year belongs to the year before: 12月28日 in a text of
 # 3 January; news says 去年9月 for the September before a March, so half a year ahead is still this year
 _FAR_AHEAD = 240
-_YEAR = 366
 _SOON = 31  # days ahead of publication
 _LAST_MONTHS = 100  # days before publication
 _JUST_BEFORE = 60  # code points
@@ -35,6 +35,7 @@ _WHOSE = re.compile(
 _CLAUSE = re.compile(r"[^，；,;]*")
 _MONTHS, _NEXT = re.compile(r"月[、和与及]$"), 5  # 6月、8月和|10月; code points
 _SAME_PHRASE = 30  # code points: 2022年底…上半年 further apart than this speak of different years
+_BY_QUARTER = re.compile(r"分季度?(?:来?看|而言)?")  # 分季度看，|一季度增长6.4%: of the year told
 
 
 def year_and_month(
@@ -50,15 +51,15 @@ def year_and_month(
         told = full_year(f.year, timeline) if f.short_year else f.year
         return told, month, "year-inferred" if f.short_year else "explicit"
     if f.year_shift is not None:
-        ended = None if future or f.rule != "part-of-year" else _part_of_told(f, timeline, since)
+        ended = None if future or f.rule != "part-of-year" else part_of_told(f, timeline, paragraph, since)
         if ended is not None:
             return ended, month, TO_TEXT
-        shifted, basis = _shifted_year(f, timeline, paragraph, since)
+        shifted, basis = shifted_year(f, timeline, paragraph, since)
         if f.month_shift is not None and timeline.published is not None:
             month = timeline.published.month
         return shifted, month, basis
     if f.month_shift is not None:
-        return _shifted_month(f, timeline, paragraph, since)
+        return shifted_month(f, timeline, paragraph, since)
     if month is None and f.day is not None:  # 26日: the month is inferred as well
         moment = month_of(f, f.day, timeline, future=future, paragraph=paragraph, since=since, said=said)
         return (moment.year, moment.month, "year-inferred") if moment else (None, None, "none")
@@ -71,67 +72,6 @@ def full_year(short: int, timeline: Timeline) -> int:
     around = timeline.published.year if timeline.published else 2000
     century = around // 100 * 100
     return next(year for year in (century + short + by for by in (100, 0, -100)) if year <= around + 20)
-
-
-def _shifted_year(f: Fields, timeline: Timeline, paragraph: int, since: int) -> tuple[int | None, DateBasis]:
-    shift = f.year_shift or 0
-    if f.from_text and f.rule.startswith("year("):
-        told = _compared_with(f, timeline, paragraph, since)
-        if told is not None:
-            return told.year + shift, TO_TEXT
-    elif f.from_text:
-        anchor = None
-        if shift < 0:  # 去年6084万人次，较前一年升12%，与前一年相若: twice the year before 去年
-            near = [told for told in timeline.near(f.start, paragraph) if not told.how.compared]
-            anchor = near[0].moment if near else None
-        anchor = anchor or timeline.last(f.start, paragraph, "year")
-        return (None, "none") if anchor is None else (anchor.year + shift, TO_TEXT)
-    if timeline.published is None:
-        return None, "none"
-    return timeline.published.year + shift, TO_PUBLICATION
-
-
-def _part_of_told(f: Fields, timeline: Timeline, since: int) -> int | None:
-    """2023 of 2023年3月开业，年底已有5家店: the year that a story of years ago has told in the sentence."""
-    told, published = timeline.told[-1] if timeline.told else None, timeline.published
-    if told is None or published is None or told.place < since or not told.explicit or told.how.compared:
-        return None
-    if (f.part != "late" and told.moment.month) or not (f.done or told.moment.year == published.year - 1):
-        return None
-    story = told.moment.month is not None or told.how.leads
-    return told.moment.year if story and not told.how.which and told.moment.year < published.year else None
-
-
-def _shifted_month(
-    f: Fields, timeline: Timeline, paragraph: int, since: int
-) -> tuple[int | None, int | None, DateBasis]:
-    told = None
-    if f.from_text and f.rule.startswith("month("):  # 8月失业率升至3.5%，较|上月|升
-        told = _compared_with(f, timeline, paragraph, since)
-        told = None if told is None or told.month is None or told.day else told
-        anchor = told or timeline.published
-    else:
-        told = timeline.last(f.start, paragraph, "month") if f.from_text else None
-        anchor = told or (
-            None if f.from_text and f.month_shift else timeline.published
-        )  # 当月 may be this month
-    if anchor is None or anchor.month is None:
-        return None, None, "none"
-    year, month = shift_month(anchor.year, anchor.month, f.month_shift or 0)
-    return year, month, TO_TEXT if told else TO_PUBLICATION
-
-
-def _compared_with(f: Fields, timeline: Timeline, paragraph: int, since: int) -> Moment | None:
-    """2018年末 of 2018年末总人口…，比|上年末|增加: what is told of when something before it is compared with it.
-
-    It is told in the same sentence, or not long before publication.
-    """
-    near = [told for told in timeline.near(f.start, paragraph) if not told.how.compared and told.span is None]
-    if not near or near[0].paragraph != paragraph:
-        return None
-    published = timeline.published
-    recent = published is None or (published.first() - near[0].moment.first()).days <= _YEAR
-    return near[0].moment if near[0].place >= since or recent else None
 
 
 def _year_of(
@@ -182,7 +122,8 @@ def _year_of(
     ahead = ((exact if exact.valid else Moment(year, month)).first() - published.last()).days
     if future:
         return year + 1 if ahead < -180 else year
-    if ahead > _SOON and _is_of_last_year(f, month, timeline, paragraph, before):
+    come = f.ever_since and f.month is not None and ahead > 0
+    if come or (ahead > _SOON and _is_of_last_year(f, month, timeline, paragraph, before)):
         return year - 1
     return year - 1 if (f.month or f.quarter or f.half) and ahead > _FAR_AHEAD else year
 
@@ -275,10 +216,11 @@ def _than(f: Fields, timeline: Timeline, before: str) -> int | None:
 
 def _year_told(f: Fields, timeline: Timeline, paragraph: int, before: str) -> Told | None:
     """The date told last, where its year goes on: 2024年9月开工，12月完工."""
-    told = timeline.told[-1] if timeline.told else None
+    told = next((one for one in reversed(timeline.told[-3:]) if not one.how.compared), None)
     if told is None or not told.explicit or _COMPARED.search(before):
         return None
-    if (f.half or f.quarter or f.first_months) and f.start - told.place > _SAME_PHRASE:
+    parts = f.half or f.quarter or f.first_months
+    if parts and f.start - told.place > _SAME_PHRASE and not _BY_QUARTER.search(before):
         return None
     unpublished = timeline.published is None and told.paragraph >= paragraph - 2
     return told if told.paragraph == paragraph or unpublished else None

@@ -24,7 +24,7 @@ _TOWARDS = re.compile(r"(?<![反面针相应绝])对[^，；。]{0,16}$")
 _DONE_TO = re.compile(r"[^，；。了]{0,14}?(?:予以|进行|加以|给予|实施|作出|做出|采取)")
 # 在2020年大选中赢得: where it happened, not what
 _IN, _DURING = re.compile(r"[在于][^，；。]{0,12}$"), re.compile(r"(?:中(?!国)|上|里|期间)")
-_DATED_BEFORE = re.compile(r"(?:[日月年天晚午]|已经?|[会院上获]|[0-9]票|三读|表决|审议|一致|正式)$")
+_DATED_BEFORE = re.compile(r"(?:[日月年天晚午]|已经?|[会院上获]|[0-9高全]票|三读|表决|审议|一致|正式)$")
 # 负责调查该案的检察官起诉: what the noun behind 的 does is told, and by what it is known is not
 _OF_WHOM = re.compile(r"[^，；。了并和与及后]{1,16}的[^，；。的了并和与及后]{2,}")
 # 在庆州|出席会议的总裁宣布, 由总统|担任主席的委员会成立, 负责|执行该法的办公室

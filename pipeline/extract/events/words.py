@@ -36,6 +36,7 @@ _PRIZE = re.compile(
 # 逆|回购, 获任|命为: part of another word
 _BEHIND = 12  # code points behind a word that may make it part of another
 _PART_OF = {
+    "重审": re.compile("重审(?=[一二终再]审|案|程序|期间|阶段)"),
     "并入": re.compile("并入(?:院|住|职|股|围|学|境|场|选|伍|狱|库|驻)"),
     "回购": re.compile("[逆正]回购"),
     "达": re.compile("通达"),

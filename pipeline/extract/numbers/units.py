@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 # 块 and 毛 are money where a price is told: 三块五, 20块, 五毛钱; 三块石碑 are stones
 _PRICE = re.compile(r"[钱0-9一二三四五六七八九]|(?=[，。、！？\s]|$)")
+# 集成电路产量2018亿块: pieces, where what is made stands before
+_MADE_IN_PIECES = re.compile(
+    r"(?:集成电路|积体电路|芯片|晶片|硅片|晶圆|面板|电池|模块|模组|主板|硬盘|砖|瓷砖|玻璃|电路板)"
+    r"(?:的)?(?:总?产量|生产量|总?销量|出货量|库存|进口量?|出口量?|产能)?(?:共|合计|约|达到?|为|超过?|近|逾|突破)*$"
+)
+_PIECES_REACH = 16
 # 每股5分, 每股派息60分: a hundredth of the currency; 胜一场得3分 is a score
 _PER_SHARE = re.compile(
     r"每(?:股|份|单位)(?:派发?|派息|盈利|股息|收益|盈余|亏损|净资产值?|分红|红利|各?付)*(?:约|为|达|近|逾)?$"
@@ -93,7 +99,9 @@ class UnitReader:
         ):
             return Unit("分", "*", "currency", "money", Decimal("0.01"), unit.place)
         money = self.amounts.prices.get(unit.surface)
-        if money is None:
+        if money is None or _MADE_IN_PIECES.search(
+            self.norm, max(0, numeral.start - _PIECES_REACH), numeral.start
+        ):
             return unit
         following = self.norm[end : end + 1]
         priced = not following or _PRICE.match(following) or scan(self.norm, end) is not None
