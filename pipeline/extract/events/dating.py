@@ -70,6 +70,7 @@ _SOON_AFTER = re.compile(r"(?:但|而|不过)?(?:随后|之后|其后|后来|此
 _THEN_OF = re.compile(
     r"(?:^|[在于至到])(?:(?:不久|此)?之前|此前|不久前|[更稍较]早|早前|先前|稍后|其后|之后|同年|过去|当年)的$"
 )
+_WHICH_DAY = re.compile(r"[后前]$|^(?:当年|同年|次年|翌年|隔年|前一年|后一年)$")
 _FEW, _WEEK = 3, 7  # days
 _ON_WHAT = re.compile(r"(?:(?<![成造铸迁屈早快晚])就|围绕)$")
 # 就|7月来看: in which respect
@@ -117,7 +118,7 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
         if last in _OBJECT_LASTS and _IN_OBJECT.search(before) and _OF.match(norm, date.end):
             continue
         of = before.endswith("的") and date.basis != "relative-to-text" and not _ENDED_ON.search(before)
-        of = of and (bool(kept) or _THEN_OF.search(before) is None)
+        of = of and not _told_again(before, date, kept)
         # 依据1952年的《供应法》接管
         basis = after == "的" and norm.startswith("的《", date.end) and _BASED_ON.search(before)
         if of or basis or (after in _KIND_FIRSTS and _KIND_OF.match(norm, date.end)):
@@ -136,6 +137,14 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue
         kept.append(date)
     return kept
+
+
+def _told_again(before: str, date: DateMention, kept: Sequence[DateMention]) -> bool:
+    """此前的|8月20日, 两周后的|10月25日，: a day that says which day the words before it mean, and no day of something."""
+    if not kept:
+        return _THEN_OF.search(before) is not None
+    apart = kept[-1].end == date.start - 1 and date.edtf.count("-") > 1
+    return apart and _WHICH_DAY.search(kept[-1].text) is not None
 
 
 def _was_a_year(context: Context, date: DateMention) -> bool:

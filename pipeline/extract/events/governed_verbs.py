@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
 
+# 以疫情|为由|宣布: the reason is told in full, and the verb behind it is what happened
 _PREPOSITION = re.compile(
-    r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色]|[0-9一二三四五六七八九十百]+(?:票|[:比]))|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依(?!法)据?|依照|针对|关于|对于|鉴于|除了?|给(?!予)|就(?!任|职|此|会|要|将|已|是))[^，；。]{0,14}$"
+    r"(?:(?<![所可足难予加得])以(?![来后前及上下内外色]|[0-9一二三四五六七八九十百]+(?:票|[:比]))|(?<![原起])因(?!此|而)|由于|为了|随着|按照?|根据|依(?!法)据?|依照|针对|关于|对于|鉴于|除了?|给(?!予)|就(?!任|职|此|会|要|将|已|是))(?:(?!为由|为名|理由|缘故)[^，；。]){0,14}$"
 )
 # 因受贿和滥用职权被|判处死缓: what for, and what it came to
 _SUFFERS = re.compile(r"(?:因|由于)[^，；。被遭]{2,14}(?:被|遭到?)[^，；。的]{0,8}$")

@@ -86,6 +86,8 @@ def status(
         cue, at = found
         if _in_quotes(window, at):
             continue  # 涉嫌「未能出示证件」|被捕
+        if "为由" in window[end:]:
+            continue  # 以拒绝合作为由|起诉: why, and it was done
         between = _words_between(taken, clause.start + end, start)
         if not _counts(cue.surface, window, at, end, between):
             continue
