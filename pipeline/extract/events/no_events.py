@@ -110,6 +110,12 @@ _AMOUNTS_TO = re.compile(r"(?:构成|形成|属于|涉及|不构成)[^，；。�
 _BY_MEANS = re.compile(
     r"[^，；。]{2,30}?(?:等(?:多种|各种)?(?:方式|渠道|途径|手段|形式)(?!的)|(?:方式|渠道|途径|手段|形式)(?=[，；]))"
 )  # 通过电邮等方式
+# 上市申请|获上交所受理, 破产申请|被法院驳回: how a plea fared is told by the verb behind
+_PLEAS = frozenset({"申请", "请求", "上诉", "抗诉"})
+_PLEA_FARED = re.compile(
+    r"(?:已经?|均|都|也|亦|双双|分别|相继|最终|正式|随后|再度|再次|又)*(?:未能?获|未被|获|得到|被|遭到?)[^，；。]{0,14}?"
+    r"(?:受理|批准|获?批(?=$|[，；。])|通过|核准|驳回|拒绝|拒(?=$|[，；。])|接纳|接受|同意|否决|准许|许可|放行|退回|注册生效)"
+)
 # 干预2016年总统|选举: an election that somebody meddled in is not told
 _MEDDLED = re.compile(r"(?:干预|干涉|介入|操纵|操控|左右)了?[^，；。]{0,14}$")
 _MAY_ARISE = re.compile(
@@ -167,6 +173,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or ("之虞" in norm[end : clause.end] and _HAS.search(norm, max(0, start - 14), start) is not None)
         or (kind in _ELECTIONS and _names_election(norm, clause, candidate))
         or names_crime(norm, clause, candidate)
+        or (candidate.surface in _PLEAS and _PLEA_FARED.match(norm, end, clause.end) is not None)
         or (kind == "reach" and _SO_MANY_OF.match(norm, end) and _SPREADS.search(norm, clause.start, start))
         or (kind == "reach" and _so_many_who(norm, clause, candidate))
         or (
