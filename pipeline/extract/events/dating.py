@@ -71,6 +71,7 @@ _THEN_OF = re.compile(
     r"(?:^|[在于至到])(?:(?:不久|此)?之前|此前|不久前|[更稍较]早|早前|先前|稍后|其后|之后|同年|过去|当年)的$"
 )
 _WHICH_DAY = re.compile(r"[后前]$|^(?:当年|同年|次年|翌年|隔年|前一年|后一年)$")
+_GOES_ON_SINCE = re.compile(r"起(?=[\u4e00-\u9fff]{2})")
 _FEW, _WEEK = 3, 7  # days
 _ON_WHAT = re.compile(r"(?:(?<![成造铸迁屈早快晚])就|围绕)$")
 # 就|7月来看: in which respect
@@ -200,6 +201,8 @@ def own(
     for date in dates:
         if BEGUN.search(norm, end, date.start) and EVER_SINCE.match(norm, date.end):
             continue  # 成为|自2018年5月|执政以来首位
+        if norm[end : date.start] in {"自", "从"} and _GOES_ON_SINCE.match(norm, date.end):
+            continue  # 被查明|自2002年|起长期占用林地: what was found out began then
         if (
             end <= date.start < until
             and _GOVERNED.search(norm[end - 1 : date.start])

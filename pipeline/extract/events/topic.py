@@ -53,6 +53,9 @@ _NAMED_BY = re.compile(r"(?:版|度)?的(?!时候|时刻)|是")
 BEGUN, EVER_SINCE = re.compile(r"(?:自|自从|从|打)$"), re.compile(r"[^，；。]{0,12}(?:以来|至今|以后|之后)")
 
 
+_SINCE = re.compile(r"[自从]$")
+
+
 @dataclass(slots=True)
 class Topic:
     """The last dates of the text so far: of any kind, and the last that names a period (a quarter, a half-year)."""
@@ -76,6 +79,11 @@ class Topic:
             return True
         told = trigger.roles == "speech" or trigger.type in _TOLD or status == "negated"
         return told and date.mention_id in self.expected
+
+    def _goes_back(self, date: DateMention) -> bool:
+        """2022年12月，公司被查明自|2002年|起占用林地，林业局立案: a year before the day that the sentence tells of."""
+        last = self.last
+        return last is not None and last.sentence == date.sentence and date.edtf < last.edtf[: len(date.edtf)]
 
     def go_on(self, date: DateMention | None) -> None:
         """Begin with a date from outside the sentence, where it has told none yet."""
@@ -116,6 +124,11 @@ class Topic:
                     and norm[date.end : date.end + 1] not in _ALONE
                 )
                 or (BEGUN.search(norm, since, date.start) and EVER_SINCE.match(norm, date.end))
+                or (
+                    self._goes_back(date)
+                    and _SINCE.search(norm, since, date.start)
+                    and norm[date.end] == "起"
+                )
                 or (norm[since : date.start].endswith(("除", "除了")) and _APART_FROM.match(norm, date.end))
                 or (
                     _UP_TO.search(norm, since, date.start)
