@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.counted import abreast
 from pipeline.extract.counted.endings import dimension_of
 from pipeline.extract.counted.pair import Pair
+from pipeline.extract.counted.since import told_against_each
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -164,6 +165,9 @@ class PairReader:
         if place is None or place[0] == 0 or not done or done[-1].end < start:
             return ""
         before = done[-1]
+        second = told_against_each(self.norm[start : number.start])
+        if second:
+            return before.measure.replace("同比", "+").replace("环比", "+").replace("+", second)
         return before.measure if (before.label, before.unit) == (number.label, number.unit) else ""
 
     def time(self, number: NumberMention, start: int, end: int) -> str:

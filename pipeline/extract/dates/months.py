@@ -22,6 +22,7 @@ _SECOND_QUARTER = re.compile(
     r"(?<![今首历多屡几本这那该此每上下一二两三四五六七八九十0-9])次季(?![后军节前尾])"
     r"(?=[^，；。]{0,5}(?:[盈利收亏财息销产价付营]|出货|业绩|水平|经济|出口|进口|市场|楼市|GDP|[0-9升跌增减]))"
 )
+_SECOND_IS_CI = frozenset({"HK", "SG"})  # where papers call the second quarter 次季
 # a quarter told with neither 第 nor 度 needs what is told of one: 三季报, 一季末; not 四季常绿
 _QUARTER_TOLD = re.compile(r"[末底初]|报|财报|业绩|营收|净利|获利|GDP|经济")
 _FISCAL_QUARTER = re.compile(r"(?:第([一二三四1-4])个?|[一二三四上本下首](?:一|个)?)财(?:政年度)?季(?:度)?")
@@ -118,7 +119,7 @@ class MonthReader:
         return self._quarter(f)
 
     def _quarter(self, f: Fields) -> bool:
-        if self.region == "HK" and _SECOND_QUARTER.match(self.text, f.end):
+        if (self.region in _SECOND_IS_CI or f.has_year) and _SECOND_QUARTER.match(self.text, f.end):
             f.quarter, f.end, f.rule = 2, f.end + len("次季"), f.rule or "quarter"  # behind 首季 in Hong Kong
             return True
         match = _QUARTER.match(self.text, f.end)

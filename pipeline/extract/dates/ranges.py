@@ -99,6 +99,9 @@ class RangeReader:
                 continue
             if pattern is _BETWEEN and not _BETWEEN_END.match(self.text, second.end):
                 continue
+            told_year = first.has_year and first.rule.partition("(")[0] in _WHOLE_YEARS
+            if told_year and first.month is first.quarter is None and second.month and not second.has_year:
+                first.month = 1  # 今年至11月
             return second
         return None
 

@@ -55,6 +55,8 @@ def _is_none(board: Board, suffix: tuple[Suffix, int], end: int) -> bool:
     """将军 of 王将军, 党 of 国民党|党主席; 子公司 of 丰田子公司: which one is not said, but 丰田|巴西|子公司 is one."""
     if suffix[0].surface == "党" and board.norm[suffix[1] - 1 : suffix[1]] == "党":
         return True
+    if suffix[0].surface == "院" and board.norm.startswith("会", end):
+        return True  # 立法院临时会|院会
     return board.norm.endswith("将军", 0, end) or (
         suffix[0].surface == "子公司" and board.ending_at(suffix[1], PLACES) is None
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events import dating
 from pipeline.extract.events.candidates import GOVERNING
+from pipeline.extract.events.noun_frames import DEALT_WITH
 from pipeline.extract.events.topic import STATISTICS
 
 if TYPE_CHECKING:
@@ -86,7 +87,9 @@ def date_of(
         return None, "none"  # most clauses: no date in the sentence so far
     held = candidate.place == "relative" and candidate.trigger.type in _HELD
     if candidate.place == "relative" and (
-        page.towards(clause.start, candidate.start) or _is_measured(candidate, placed)
+        page.towards(clause.start, candidate.start)
+        or _is_measured(candidate, placed)
+        or any(_says_whose(page.norm, date, candidate) for date in own)
     ):
         return None, "none"  # 法院16日对|被捕的商人罚款
     since = clause.start
@@ -218,6 +221,14 @@ def _is_measured(candidate: Candidate, placed: Sequence[Candidate]) -> bool:
     return traded and following is not None and following.trigger.type == "reach"
 
 
+def _says_whose(norm: str, date: DateMention, candidate: Candidate) -> bool:
+    """5日针对议员|提出的法案进行表决: who moved it says which one, and not on that day."""
+    if date.end > candidate.start:
+        return False
+    dealt = DEALT_WITH.match(norm, date.end)
+    return dealt is not None and candidate.end <= dealt.end("whose")
+
+
 def relative_of(norm: str, date: DateMention, placed: Sequence[Candidate]) -> Candidate | None:
     """The verb before 的 that a date right before it belongs to alone; not 16日进行的|试飞中坠毁."""
     following = next((c for c in placed if c.start >= date.end and c.place not in _NO_VERB), None)
@@ -227,6 +238,8 @@ def relative_of(norm: str, date: DateMention, placed: Sequence[Candidate]) -> Ca
         following, placed
     ):
         return None  # 16日对|偷排的商家罚款
+    if _says_whose(norm, date, following):
+        return None
     near = following.start - date.end <= _NEAR
     caused = _CAUSED.match(norm, following.end) is not None
     return following if near and not caused and not _FRAMED.match(norm, following.end) else None

@@ -73,6 +73,11 @@ _THEN_OF = re.compile(
 _WHICH_DAY = re.compile(r"[后前]$|^(?:当年|同年|次年|翌年|隔年|前一年|后一年)$")
 _GOES_ON_SINCE = re.compile(r"起(?=[\u4e00-\u9fff]{2})")
 _FEW, _WEEK = 3, 7  # days
+_BUDGET_OF = re.compile(
+    r"(?:的|[^，；。的]{0,4}政府的?|国家)?(?:年度)?(?:总|施政|特别)?[预决]算"
+)  # 封杀|今年度|总预算案
+# 处理党团所提会期延至|7月31日|等案: what the motion asks for, and not when
+_MOTION_TO = re.compile(r"所[提拟][^，；。]{0,14}[到至]$")
 _ON_WHAT = re.compile(r"(?:(?<![成造铸迁屈早快晚])就|围绕)$")
 # 就|7月来看: in which respect
 _SEEN = re.compile(r"[^，；。]{0,6}(?:来看|来说|而言)")
@@ -99,6 +104,11 @@ def _from_what(norm: str, before: str, date: DateMention) -> bool:
     return moved and (_FROM_WHAT.match(norm, date.end) or _PUT_OFF.match(norm, date.end)) is not None
 
 
+def _of_budget(norm: str, before: str, date: DateMention) -> bool:
+    """封杀|今年度|总预算案: the year that a budget is for, and not when."""
+    return date.text.endswith("年度") and before != "" and _BUDGET_OF.match(norm, date.end) is not None
+
+
 def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> list[DateMention]:
     """The dates of a clause that can date an event in it."""
     norm = context.norm
@@ -110,7 +120,7 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
         last = before[-1:]
         if "(" in before and _in_brackets(norm, clause.start, before, date, kept):
             continue
-        if _EVERY.search(before):
+        if _EVERY.search(before) or _MOTION_TO.search(before):
             continue
         if (last in _COMPARED_LASTS and _COMPARED.search(before)) or (
             after in _COMPARED_FIRSTS and _COMPARED_BEHIND.match(norm, date.end)
@@ -130,7 +140,7 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue  # 就|明年|预算案发表演说
         if _AFTER_WHICH.match(norm, date.end):
             continue  # 2022年年中|之后的态势没有改变
-        if kept and _ABOUT.search(before):
+        if _ABOUT.search(before) if kept else _of_budget(norm, before, date):
             continue  # 今日就|2019年底|的案件判刑
         if _SAME_DAY.match(norm, date.start) and date.edtf.count("-") != 2:
             continue

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.events.crimes import names_crime
 from pipeline.extract.events.status import is_compared
+from pipeline.extract.events.unreal import is_asked, is_prevented
 from pipeline.gates import either, firsts, lasts
 from pipeline.lexicon.happenings import ARISES
 
@@ -138,10 +139,6 @@ _CASE_OF = re.compile(r"一?案(?![发值情底件子])")  # 部长受贿|一案
 _BRIBES = frozenset({"acquire", "cause", "other", "buy", "sell"})
 # 直至法院有|裁决: what has not come about yet
 _UNTIL_THEN = re.compile(r"(?:直至|直到)(?![^，；。]*(?:[才今昨0-9]|[周月日]|星期|礼拜))[^，；。]*$")
-# 防止类似事故再次|发生: what shall not come about
-_PREVENTED = re.compile(
-    r"(?:防止|避免|防范|杜绝|以免(?![费息税租签])|严防(?!死守)|[慎谨]防|预防(?![中控与及和医接工]))(?!了)[^，；。了0-9今昨明]{0,12}$"
-)
 # 有长浪|发生的机率, 有|发生豪雨的可能: what may come about
 _THERE_IS = re.compile(r"(?:有|无|存在|降低|减少|增加|提高|升高)[^，；。0-9]{0,12}$")
 _MAY_BE = re.compile(r"[^，；。的]{0,8}的(?:机率|概率|几率|可能|风险|危险|隐患|隐忧|疑虑|潜势|机会)")
@@ -153,7 +150,6 @@ _RUNS_HOW = re.compile(
     r"(?:情况|状况)?(?:仍|均|都|也|亦|皆|尚|大致|整体|总体|基本|已)*(?:十分|非常|相当|较为?|良好|正常|畅顺|顺畅|顺利|平稳|稳定|安全|有序)"
 )
 _HAS = re.compile(r"有[^，；。]{0,12}$")  # 有逃亡、反复|实施之虞
-_SO_THAT = re.compile(r"(?:的|而|$|[，。；])")
 
 
 def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
@@ -187,6 +183,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (kind == "forecast" and is_compared(norm, clause.start, start))
         or (is_or_left and _LEFT_TO.search(norm, clause.start, start))
         or is_prevented(norm, clause, candidate)
+        or is_asked(norm, clause, candidate)
         or (_MAY_BE.match(norm, end, clause.end) and _THERE_IS.search(norm, clause.start, start))
         or (norm[clause.start] in "经历几屡" and _AFTER_SO_MANY.fullmatch(norm, clause.start, start))
         or (candidate.surface in _RUNS and _RUNS_HOW.match(norm, end))
@@ -251,12 +248,6 @@ def meddled_in(norm: str, clause: Clause, date: DateMention) -> bool:
     """2016年 of 以干预2016年总统选举为由，实施制裁: which election, and no date of what follows."""
     election = _ELECTION.match(norm, date.end, clause.end)
     return election is not None and _MEDDLED.search(norm, clause.start, date.start) is not None
-
-
-def is_prevented(norm: str, clause: Clause, candidate: Candidate) -> bool:
-    """防止类似事故再次|发生, 以免疫情|扩散: what is told so that it does not come about."""
-    behind = _SO_THAT.match(norm, candidate.end, clause.end)
-    return behind is not None and _PREVENTED.search(norm, clause.start, candidate.start) is not None
 
 
 def is_nth(norm: str, clause: Clause, candidate: Candidate) -> bool:

@@ -33,6 +33,11 @@ _BUILDING = re.compile(
 )
 _THOSE = re.compile(r"对(?:那些|凡是?|任何|所有)[已被曾遭]*$")
 _TOWARDS = frozenset("对向把将给")
+# 5日|针对议员提出的法案进行表决: the verb of the relative clause only says what is dealt with
+DEALT_WITH = re.compile(
+    r"(?:针对|围绕|就(?![任职业])|对(?![外内手]))(?P<whose>[^，；。的]{1,16})的[^，；。]{1,16}?"
+    r"(?:进行(?!的)|予以|加以|给予|作出|做出|表示|展开|发表|召开|举行|表决|提出)"
+)
 _WHEN = frozenset("时 后 前 之后 以后 之前 期间 之际".split())  # 修缮屋顶|时坠落: no roof falls
 GLUED_PREPOSITIONS = frozenset("在于向对与为以因就用靠受朝沿经")
 _COMPLETES = re.compile(r"^附$|[^这那该此超](?:起|出|开|住|走|掉|倒|下|上)$")
@@ -91,6 +96,11 @@ class NounFrames(Mentions):
             return False
         token = self.context.token_at(at)
         return token is None or token.start == at or self.dated(at - 1)  # 5|日向
+
+    def deals_with(self, start: int, verb: int) -> bool:
+        """针对在野党|提出的法案进行表决: whether the relative clause of ``verb`` only says what is dealt with."""
+        dealt = DEALT_WITH.search(self.norm, start)
+        return dealt is not None and dealt.start("whose") <= verb < dealt.end("whose")
 
     def only_frames(self, index: int, begin: int, start: int, trigger: int) -> bool:
         """修缮屋顶|时, 结果|收到建议60条, 官方目标|是2028年投产: nouns that tell when, what it came to, or what is aimed at."""

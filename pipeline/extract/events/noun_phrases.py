@@ -88,7 +88,7 @@ class NounPhrases(NounFrames):
                 continue
             following = norm[end : end + 1]
             if following == "的" and self._acts(word):
-                return self.towards(start, begin)  # 在港上市的|腾讯控股, 对被捕的|商人
+                return self.towards(start, begin) or self.deals_with(start, begin)
             if tag == "v" and self._governs_verb(index):
                 return True  # 与|警察|工会, where the segmenter takes a noun for a verb
             if word in _PREPOSITIONS or (tag == "p" and word not in {"与", "同", "跟", "为"}):

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from pipeline.extract.events.candidates import GOVERNING
 from pipeline.extract.events.clauses import frame
 from pipeline.extract.events.governed_verbs import depends, says_what_for, says_where
-from pipeline.extract.events.no_events import is_nth, is_prevented, tells_nothing
+from pipeline.extract.events.no_events import is_nth, tells_nothing
 from pipeline.extract.events.no_predicates import is_no_predicate
+from pipeline.extract.events.unreal import is_prevented
 from pipeline.extract.events.verb_nouns import (
     AS_EXPECTED,
     INSIDE_NOUNS,

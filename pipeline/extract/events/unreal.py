@@ -1,0 +1,34 @@
+"""What a verb tells only as feared, asked or called for, and so as no event: 防止事故|发生, 被问是否|参选, 反|戒严公投."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.extract.events.candidates import Candidate
+    from pipeline.extract.events.clauses import Clause
+
+# 防止类似事故再次|发生: what shall not come about
+_PREVENTED = re.compile(
+    r"(?:防止|避免|防范|杜绝|以免(?![费息税租签])|严防(?!死守)|[慎谨]防|预防(?![中控与及和医接工]))(?!了)[^，；。了0-9今昨明]{0,12}$"
+)
+_SO_THAT = re.compile(r"(?:的|而|$|[，。；])")
+# 今天被问|处理预算案是否拖到深夜: a question, and no answer
+_ASKED_ABOUT = re.compile(r"被(?:媒体|记者|议员|外界|立委)?(?:追|询|提|诘)?问(?!责|题|罪|讯)[^，；。]*$")
+# 反|戒严公投, 反|收购行动: against what
+_AGAINST = re.compile(r"(?:公投|运动|大?游行|抗争|联盟|示威|集会|行动|阵线)")
+
+
+def is_prevented(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """防止类似事故再次|发生, 以免疫情|扩散: what is told so that it does not come about."""
+    behind = _SO_THAT.match(norm, candidate.end, clause.end)
+    return behind is not None and _PREVENTED.search(norm, clause.start, candidate.start) is not None
+
+
+def is_asked(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """被问是否|参选: what somebody is asked; 反|戒严公投: what somebody is against. What he then says is told."""
+    start, end = candidate.start, candidate.end
+    if norm[start - 1] == "反" and _AGAINST.match(norm, end):
+        return True
+    return candidate.trigger.roles != "speech" and _ASKED_ABOUT.search(norm, clause.start, start) is not None
