@@ -19,7 +19,7 @@ _KINDS = (
     ("day", "day_shift"), ("same-year", "year_shift"), ("same-month", "month_shift"), ("same-day", "day_shift"),
 )  # fmt: skip
 _PAREN_DAY = re.compile(
-    r"(今|昨|明|前|后)(?:天|日|(?P<at>[晚早晨夜]))?\((?:(?P<m>1[0-2]|0?[1-9])/)?(?P<d>[0-9]{1,2})日?\)(?:日|天)?(?P<part>晚间?|早上?|上午|下午|凌晨|中午)?"
+    r"(今|昨|明|前|后)(?:天|日|(?P<at>[晚早晨夜]))?\( ?(?:(?P<m>1[0-2]|0?[1-9])/)?(?P<d>[0-9]{1,2})日? ?\)(?:日|天)?(?P<part>晚间?|早上?|上午|下午|凌晨|中午)?"
 )
 _PAREN_SHIFT = {"今": 0, "昨": -1, "明": 1, "前": -2, "后": 2}
 # 恒指昨|收报, 警方昨|拘捕; 今|将公布, as Taiwan's and Hong Kong's papers write it

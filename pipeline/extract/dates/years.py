@@ -38,7 +38,7 @@ _ROC_YEAR = re.compile(rf"{_ROC} ?年(?!代|级|来|历史|间|期|多|余|以|�
 # 114学年度, 115会计年度 in Taiwan; 2025财年, 2025财政年度 anywhere
 _ROC_SCHOOL = re.compile(rf"(?:民国)?{_ROC} ?学年度?")
 _ROC_FISCAL = re.compile(rf"(?:民国)?{_ROC} ?会计年度")
-_FISCAL = re.compile(r"([12][0-9]{3}) ?(?:财年|财政年度|会计年度)")
+_FISCAL = re.compile(r"([12][0-9]{3}) ?(?:财年|财政年度?|会计年度)")
 _DECADE = re.compile(r"([0-9]{2}|[12][0-9]{2}0|[一二三四五六七八九]十) ?年代")
 _TWO_DECADES = re.compile(
     r"(?:(?P<a>[一二三四五六七八九])、?(?P<b>[一二三四五六七八九])十|"

@@ -33,6 +33,9 @@ _SINCE = re.compile(
 )
 _CASE = re.compile(r"一?案$")
 _VIEWED = re.compile(r"(?:分|[按从就依以]|由)[^，；。]{1,16}?(?:来?看|而言|来[说讲]|划分)")
+_SO_MANY = re.compile(
+    r"[\u4e00-\u9fff]{1,8}[0-9][0-9,.]*[万亿千百]?[余多]?[\u4e00-\u9fff]{1,2}(?:\([\u4e00-\u9fff]\))?"
+)
 _VIEWED_FIRSTS = firsts(_VIEWED)
 _AFTER_CHECKS = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,6}?)[其随]?后?经过?(?![济纪营理销贸典历])[^，；。]{2,14}后"
@@ -107,9 +110,16 @@ class ClauseSubjects(Arguments):
     def _names_nobody(self, clause: Clause, main: Candidate | None, here: tuple[Argument, ...]) -> bool:
         """Whether what a clause seems to tell of does nothing in the next: 据招股书显示，2021年完成融资; 以及员工奖金，将公告."""
         if main is None:
-            return self.norm.startswith("以及", clause.start) or self._viewed(clause)
+            opens = self.norm.startswith(("以及", "包括", "涵盖", "其中包括"), clause.start)
+            return opens or self._viewed(clause) or self._counted(clause)
         shown = main.surface in _SHOWS and bool(here) and not here[0].mention_id
         return shown and is_document(normalise(here[0].text))
+
+    def _counted(self, clause: Clause) -> bool:
+        """帐篷50顶、|棉被200床，已发放…: the last of what is listed by its number."""
+        return self.norm[clause.start - 1] == "、" and bool(
+            _SO_MANY.fullmatch(self.norm, clause.start, clause.end)
+        )
 
     def _viewed(self, clause: Clause) -> bool:
         """分季度看，一季度增长6.7%: in which respect, and nobody."""

@@ -78,6 +78,9 @@ _BUDGET_OF = re.compile(
 )  # 封杀|今年度|总预算案
 # 处理党团所提会期延至|7月31日|等案: what the motion asks for, and not when
 _MOTION_TO = re.compile(r"所[提拟][^，；。]{0,14}[到至]$")
+# 对|明年|经济做出展望: of what the outlook is
+_TOWARDS = re.compile(r"(?<![反面针相应绝])对$")
+_OUTLOOK = re.compile(r"的?[^，；。的了]{1,10}?(?:[做作]出|进行|发表|表示|提出|持|充满|感到|有)(?!的)")
 _ON_WHAT = re.compile(r"(?:(?<![成造铸迁屈早快晚])就|围绕)$")
 # 就|7月来看: in which respect
 _SEEN = re.compile(r"[^，；。]{0,6}(?:来看|来说|而言)")
@@ -94,7 +97,9 @@ def _went_before(norm: str, before: str, date: DateMention) -> bool:
 
 
 def _is_on(norm: str, before: str, date: DateMention) -> bool:
-    """就|明年|预算案发表演说: what it is on, and not when; 就|7月|来看 tells of July."""
+    """就|明年|预算案发表演说, 对|明年|经济做出展望: what it is on, and not when; 就|7月|来看 tells of July."""
+    if before.endswith("对") and _TOWARDS.search(before) and _OUTLOOK.match(norm, date.end):
+        return True
     return _ON_WHAT.search(before) is not None and _SEEN.match(norm, date.end) is None
 
 

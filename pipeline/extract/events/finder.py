@@ -47,6 +47,9 @@ if TYPE_CHECKING:
 
 _NEW_SECTION = re.compile(r"\n\s*\n")
 _BRINGS = re.compile(r"[，,](?:并|也|已|从而|因而|进而)?(?:造成|导致|引发|引起|致使|酿成)")
+_TOLLS = frozenset({"die", "injure", "damage", "disaster"})
+_SO_MANY = re.compile(r"[0-9万亿千百][余多]?[\u4e00-\u9fff]{1,2}$")
+_PEOPLE = re.compile(r"[0-9][0-9.,]*[万亿千百]?[余多]?人")
 _MARKS = 3  # a clause in quotation marks has one at each end at most
 _BENCH = re.compile(r"(?:法官|裁判官|审判长|庭长)$")
 _KIN = re.compile(r"(?:父亲|母亲|丈夫|妻子|儿子|女儿|哥哥|弟弟|姐姐|妹妹|叔叔|祖父)，$")
@@ -189,7 +192,8 @@ class _Finder:
             said_by = says_here(self.page, self.told, clause, placed, here, told)
             self.events.append(event_of(self.page, clause, candidate, when, roles, said_by))
         if len(self.events) > made:
-            told.subject = self._doing(told.subject, made, clause.end)
+            toll = self._is_toll(clause, here, made)  # 73间房屋倒塌，|转移8447人
+            told.subject = before if toll else self._doing(told.subject, made, clause.end)
         elif not here:
             told.subject = self.page.heavy(clause) or told.subject
         told.subject = before if in_passing(self.norm, clause, here) else told.subject
@@ -224,6 +228,16 @@ class _Finder:
         if main is not None:
             return main_verbs.subject_before(self.norm, placed, main)
         return self.page.predicate(clause, relative="relative" in [c.place for c in placed])
+
+    def _is_toll(self, clause: Clause, here: tuple[Argument, ...], made: int) -> bool:
+        """Whether a clause tells how many were hurt or broke: they do nothing in the next."""
+        if not here or here[0].mention_id or any(e.type not in _TOLLS for e in self.events[made:]):
+            return False
+        who = normalise(here[0].text)
+        at = self.norm.find(who, clause.start, clause.end)
+        return _PEOPLE.fullmatch(who) is not None or (
+            at > 0 and _SO_MANY.search(self.norm, clause.start, at) is not None
+        )
 
     def _doing(self, subject: tuple[Argument, ...], made: int, end: int) -> tuple[Argument, ...]:
         """缅甸28日发生地震后，已监测到余震: where it was does nothing in the next clause; 捷运发生袭击，|引发恐慌: what arose does."""

@@ -39,6 +39,8 @@ _MOVED = re.compile(r"(?<![一两几])把[^，；。]{1,14}$")  # 把教育投�
 _IN_DENIAL = re.compile(r"[在以于][^，；。]{0,4}(?:未能|没能|没有|未|无法)[^，；。]{0,4}$")
 _OF_WHICH = re.compile(r"[^，；。]{0,10}的[^，；。的]{1,8}")
 _ALL = re.compile(r"(?<![反面针相应绝])对(?:所有|全部|部分|大量|各类|某些|一些|非法|违规|违法)$")
+# 将半导体定性为|决定胜负的领域: what it is taken for
+_TAKEN_FOR = re.compile(r"(?:定性|视|界定|定义|定位|看作|[描形]容|列|认定|评价?|称|形容|归结)为$")
 _DURING_FIRSTS, _ALL_LASTS = firsts(_DURING), lasts(_ALL)
 
 
@@ -62,6 +64,8 @@ def says_where(
 def says_what_for(context: Context, clause: Clause, start: int, *, last: bool) -> bool:
     """为|迎接奥运会, 对|收藏艺术品的欲望, 对所有|进口卡车征税: what for, or towards what, by the preposition before a verb."""
     before = context.norm[start - 1]
+    if before == "为" and _TAKEN_FOR.search(context.norm, clause.start, start):
+        return True
     if before in _ALL_LASTS and _ALL.search(context.norm, clause.start, start):
         return True
     if start - 1 <= clause.start or before not in ("对" if last else "对为"):

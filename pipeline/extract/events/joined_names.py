@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
     from pipeline.model import EntityMention
 
-_WITH = re.compile(r"(?:与|和|同|跟|及|、|暨|/)$")
+_WITH = re.compile(r"(?:与|和|同|跟|及|、|暨|/|联合|联手|携手)$")
 _ADVERB = re.compile(
     r"将会?|会(?!议|场|谈)|已经?|曾经?|也|亦|再次?|拟|可能|预计|预定|计划|正式|首次|先后|随后|就此|当面"
 )
 TOGETHER = frozenset("与同跟和")
+_JOINING = ("联合", "联手", "携手")  # 美国联合|日本签署
 _LISTING = frozenset("、和与及暨")
 _WITH_WHOM = re.compile(r"[与同跟](?=[^，；。、与同跟的]{2,16}的$)")
 _WITH_THEM = frozenset("与同跟")
@@ -129,6 +130,8 @@ class JoinedNames(WholeNames):
         """甲与乙, 甲昨日与乙, 甲将于8月20日在上海与乙: with nothing but when, where and how before what joins them."""
         if end - start > 1 and self.norm[end - 1] in TOGETHER:
             start = self._past_when_and_where(start, end - 1)
+        elif self.norm.endswith(_JOINING, start, end):
+            start = self._past_when_and_where(start, end - len(_JOINING[0]))
         return bool(_WITH.fullmatch(self.norm[start:end].strip()))
 
     def _past_when_and_where(self, start: int, end: int) -> int:

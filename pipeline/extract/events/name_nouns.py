@@ -18,7 +18,7 @@ _SUPERLATIVE = re.compile(
 )
 _TIMES = frozenset("次回度")
 _BILL = re.compile(r"(?:部分|增订)?(?:条文)?(?:修[正订])?(?:草案|修正案|修订案)")
-_FORMER = frozenset("前 原 时任 现任 候任 前任 代理".split())
+_FORMER = frozenset("前 原 时任 现任 候任 前任 代理 署理".split())
 # verbs that end a noun behind a name
 _DEEDS = frozenset(
     "申请 上诉 请求 检讨 抗诉 选举 大选 改选 补选 公投 采访 专访 访问 会谈 谈判 投票 制裁 援助 贷款 演习 聆讯 审判 审讯 询问 质询 劝告 邀请 指控 比赛 决赛 总决赛".split()
