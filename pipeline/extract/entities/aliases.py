@@ -25,7 +25,7 @@ _BRACKET = re.compile(
 )
 # 特朗普（Donald Trump，又译川普）: a second name behind the first in one bracket
 _ALSO = re.compile(
-    r"[(（](?P<first>[^()（）\n，,。；]{1,40})[，,、] ?(?:又译|又称|亦称|亦译|台译|港译|简称)(?:作|为)?(?P<alias>[\u4e00-\u9fff·]{2,10})[)）]"
+    r"[(（](?P<first>[^()（）\n，,。；]{1,40})[，,、] ?(?:又译|又称|亦称|亦译|台译|港译|简称)(?:作|为)?(?P<alias>[\u4e00-\u9fff·]{2,10}?)(?:或(?P<other>[\u4e00-\u9fff·]{2,8}))?[)）]"
 )
 _ANNOUNCED = re.compile(r"(?:简称|又称|下称|原名|又名|俗称|全称)[:：“「 ]{0,2}$")
 _LINKS = frozenset("blog weibo vip app link video photo".split())
@@ -58,6 +58,8 @@ def find(board: Board) -> None:
         also = _ALSO.match(board.norm, found.end) if found.label in _NAMED else None
         if also is not None:
             _join(board, found, *also.span("alias"))
+            if also["other"]:
+                _join(board, found, *also.span("other"))  # 又译普丁或蒲亭
             if _LATIN.fullmatch(also["first"]):
                 _join(board, found, *also.span("first"))
             continue

@@ -34,6 +34,10 @@ _INFORMS = re.compile(
 )
 _SOME = re.compile(r"(?<![是为])(?:[一某另有]|有一|另一)[位名][^，。；]{1,14}")
 _MEETINGS = ("会", "會", "会议", "會議", "峰会", "峰會", "论坛", "論壇")
+# 总统阿利耶夫|和亚美尼亚总理|帕希尼扬
+_AND_WITH_TITLE = re.compile(
+    r"(?:以及|[、和与及暨])[\u4e00-\u9fff]{0,8}?(?:总统|总理|首相|主席|部长|外长|防长|国王|领导人|领袖|国务卿|大臣|秘书长|总裁|执行长|市长|州长)"
+)
 _JOINED = frozenset({"、", "和", "与", "及", "以及", "跟", "同", "暨"})
 # titles that many bear: the next one who is called so may be another
 _MANY = re.compile(
@@ -151,6 +155,7 @@ class Told:
         for name in names:
             between = norm[run[-1].end : name.start].strip() if run else ""
             near = between in _JOINED or (not between and bool(run) and len(run[-1].text) == 1)
+            near = near or (name.label == "PERSON" and _AND_WITH_TITLE.fullmatch(between) is not None)
             if run and near and name.label == run[-1].label:
                 run.append(name)
             else:

@@ -40,7 +40,7 @@ _NEAR = 6  # code points between a date and the verb of its relative clause
 _NO_VERB = frozenset({"nominal", "prepositional"})  # 在2020年大选中赢得的: the date before it is not its own
 # what the clause says is of another time than the text before it
 _ELSEWHEN = re.compile(
-    r"(?:目前|现在|如今|当前|现时|其间|期间|此前|先前|此后|后来|其后|之前|原本|每[年月天日](?!的)|历来|至今|近年|未来|今后|日后|长期|不久|即将|尽快|届时|早日|有时|时常|经常|常常|往往|平时|通常|每逢|总是|择[日期]|另行(?:通知|公布|公告|宣布|安排|择))"
+    r"(?:目前|现在|如今|当前|现时|其间|(?<![会赛坛展节])期间|此前|先前|此后|后来|其后|之前|原本|每[年月天日](?!的)|历来|至今|下一?次(?!数)|上一次|近年|未来|今后|日后|长期|不久|即将|尽快|届时|早日|有时|时常|经常|常常|往往|平时|通常|每逢|总是|择[日期]|另行(?:通知|公布|公告|宣布|安排|择))"
 )
 _SO_LONG_APART = re.compile(
     r"[，；。][\u4e00-\u9fff]{2,8}(?<!前)[前后](?:约|近|仅|不到)?[0-9一二三四五六七八九十两几数]+(?:天|日|周|星期|个?月|年|小时)[，,]"
@@ -121,9 +121,16 @@ def date_of(
                 return date, date.basis
     if candidate.place == "adverbial":
         return (topic.last, "inherited") if near and topic.last is not None else (None, "none")
+    if held and _FRAMED.match(page.norm, candidate.end) and any(_follows(candidate, c) for c in placed):
+        return None, "none"  # 6月25日，甲和乙在海牙|举行的峰会期间会晤
     if candidate.place == "relative" and not held and not _counts_sum(page, candidate, clause):
         return None, "none"
     return _inherited(page, clause, candidate, topic, quiet=quiet, near=near)
+
+
+def _follows(candidate: Candidate, other: Candidate) -> bool:
+    """Whether another verb behind one is what its clause tells."""
+    return other.place == "main" and other.listed and other.start > candidate.end
 
 
 def _inherited(

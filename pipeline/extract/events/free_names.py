@@ -43,7 +43,9 @@ _WHENCE = re.compile(
 _SINCE_WHEN = re.compile(r"[自从在于][0-9去今昨上本]{1,4}[0-9年月日天周晚]{0,10}$")
 _IS_ONE = re.compile(r"(?:是|为|系)(?:一|[^，；。]{0,3}唯一)[个座家种名位]")
 # 对|甲公司|旗下|乙公司: what the preposition governs goes on
-_ITS_OWN = re.compile(r"[、和与及的]*|(?:旗下|名下|辖下|下属|所属)的?")
+_ITS_OWN = re.compile(
+    r"(?:\([A-Za-z .'-]*|[A-Za-z .'-]*\)|\([A-Za-z .'-]+\))?[、和与及的]*|(?:旗下|名下|辖下|下属|所属)的?"
+)
 
 
 class FreeNames(JoinedNames):

@@ -19,6 +19,7 @@ _ADVERB = re.compile(
     r"将会?|会(?!议|场|谈)|已经?|曾经?|也|亦|再次?|拟|可能|预计|预定|计划|正式|首次|先后|随后|就此|当面"
 )
 TOGETHER = frozenset("与同跟和")
+_LATIN = re.compile(r"\([A-Za-z .'-]+\)")  # 在阿拉斯加州(Alaska)|与普京
 _JOINING = ("联合", "联手", "携手")  # 美国联合|日本签署
 _LISTING = frozenset("、和与及暨")
 _WITH_WHOM = re.compile(r"[与同跟](?=[^，；。、与同跟的]{2,16}的$)")
@@ -145,7 +146,7 @@ class JoinedNames(WholeNames):
                 at = behind + 1
             elif where is not None and where.start == behind and where.label in PLACES:
                 at = where.end
-            elif adverb is not None:
+            elif adverb is not None or (adverb := _LATIN.match(self.norm, at, end)) is not None:
                 at = adverb.end()
             else:
                 break

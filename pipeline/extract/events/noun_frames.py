@@ -97,6 +97,10 @@ class NounFrames(Mentions):
         token = self.context.token_at(at)
         return token is None or token.start == at or self.dated(at - 1)  # 5|日向
 
+    def mentioned(self, place: int) -> bool:
+        """Whether a date, name or number is there."""
+        return self.dated(place) or self.name_at(place) is not None or self.number_at(place) is not None
+
     def deals_with(self, start: int, verb: int) -> bool:
         """针对在野党|提出的法案进行表决: whether the relative clause of ``verb`` only says what is dealt with."""
         dealt = DEALT_WITH.search(self.norm, start)

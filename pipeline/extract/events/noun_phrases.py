@@ -59,6 +59,7 @@ _OBLIQUE_LASTS = lasts(_OBLIQUE)
 _ALLEGES = frozenset({"指", "指控", "指称"})  # 控方指|被告
 # 以超过五成的|得票数胜出, 有|信心实现
 _WITH_WHAT = re.compile(r"(?<![可所予加难足])以(?![上下来后前及色军方警])[^，；。]{1,20}的$")
+_LATIN = re.compile(r"\([A-Za-z][A-Za-z .'-]*\)$")
 _HAVING = frozenset(
     "信心 能力 希望 机会 责任 义务 意愿 把握 条件 权利 权 必要 可能 决心 勇气 资格 理由".split()
 )
@@ -81,9 +82,12 @@ class NounPhrases(NounFrames):
             begin, end, word, tag = tokens[index]
             if begin < start:
                 return False
+            if word[-1] == ")" and (aside := _LATIN.search(norm[:end], start)) is not None:
+                index = self.context.token_index(aside.start()) - 1
+                continue  # 与外长甲(Jia)和外长|乙通电话
             if word[-1] in _DATELINE and end > 1 and self.dated(end - 2):
                 return False  # 据新华社东京6月17日电|日本首相
-            if taken[begin] and self._mentioned(begin):  # 1996年|至|1997年, 在|裕廊西|一带, 对|6起|重大事项
+            if taken[begin] and self.mentioned(begin):  # 1996年|至|1997年, 在|裕廊西|一带, 对|6起|重大事项
                 index -= 1
                 continue
             following = norm[end : end + 1]
@@ -106,10 +110,6 @@ class NounPhrases(NounFrames):
         """因为, with nothing but a date behind it."""
         because = self.norm.startswith(("因为", "由于"), start)
         return because and all(map(self.dated, range(start + 2, at)))
-
-    def _mentioned(self, place: int) -> bool:
-        """Whether a date, name or number is there."""
-        return self.dated(place) or self.name_at(place) is not None or self.number_at(place) is not None
 
     def _may_stand_between(self, index: int) -> bool:
         """Whether a word that is no attribute by its tag may stand between a preposition and its noun: 对|进一步."""

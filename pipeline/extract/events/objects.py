@@ -21,7 +21,15 @@ _EVER_SINCE = re.compile(
     r"了?(?:近|过去)?[0-9一二两三四五六七八九十几数多]+个?(?:年|月|天|周|日)(?:来|以来)(?:最[^，；。的]{1,6}的|的|首[次个]的?)"
     r"|了?(?:[他她其]|自)?(?:上[任市线台]|就[任职]|接任|履新|当选|成立|创立|开业|入职|出道|执政|登基|建国|建党|建军|开国)(?:多年)?以来的?(?:首[次个场份部]|第[一二三四五六七八九十]+[次个场份部]|最[^，；。的]{1,6}的)?(?=[\u4e00-\u9fff]{2})"
 )
-_FRAMED = either(_AMONG, _EVER_SINCE)
+# 进入|以应用为核心的|新阶段
+_CENTRED = re.compile(
+    r"了?以[^，；。]{2,40}?为(?:核心|主|主要?内容|主题|重点|基础|中心|目标|导向|特征|特色|代表|标志|原则)的(?=[\u4e00-\u9fff]{2})"
+)
+_FRAMED = either(_AMONG, _EVER_SINCE, _CENTRED)
+# 签署和平协议|以结束冲突: what for
+_SO_AS_TO = re.compile(
+    r"(?<=..)(?<![加予所可足难])以(?:便|期|使|免|结束|促进|推动|应对|防止|确保|实现|换取|达到|加强|避免|缓解|满足|表彰|抗议|支持|配合)"
+)
 # 发布|声明|严正谴责: what it says is no more of the object
 _STATEMENT = re.compile(
     r"(?P<noun>[^，；。的]{0,6}(?:声明|公告|通告|文告|新闻稿|社论|[贴帖]文))(?:严正|强烈|严厉|公开|再次|紧急|同时|予以)*"
@@ -64,6 +72,7 @@ _TRAILING = re.compile(
     r"(?:(?<=..)(?:已经?|曾|均|仍|便|则|亦)|(?<=[式礼赛举选])(?:后|时|前|上|中))$"
 )  # 6.8级地震|已造成
 _TEAM_TO = re.compile(r"(?<=小组|专案|专班|团队)(?:侦查|侦办|调查|追查|彻查|跟进|处理|负责)$")
+_QUOTES = ("“", "「", "『")
 _HAPPENED = re.compile(
     r"(?:事故|案件?|事件|[灾火]情|灾害|[火水]灾|行动|活动|比赛|协议|计划|方案|仪式|会议|工程|项目)$"
 )
@@ -167,8 +176,12 @@ class Objects(ObjectNames):
         counted = max(self.count_end(offset), first.end if first is not None and counts else offset)
         if _HAPPENED.search(words):
             return words  # 一起小车侧翻交通事故
-        if counted == offset or self.norm[counted - 1] not in _COUNTERS:
-            return words
+        if (
+            counted == offset
+            or self.norm[counted - 1] not in _COUNTERS
+            or self.norm.startswith(_QUOTES, counted)
+        ):
+            return words  # 一项“刑事毁坏”罪
         end = self.nouns(counted, offset + len(words))
         token = self.context.token_at(end) if counted < end < offset + len(words) else None
         does = token is not None and token.start == end and token.tag in {"d", "v", "p", "ad"}
@@ -182,6 +195,7 @@ class Objects(ObjectNames):
     def _without_amount(self, words: str, end: int, offset: int) -> str:
         """广州医院 of 送往广州医院抢救, 财物 of 查获财物价值500万元, 目标价 of 下修目标价至142元."""
         words = _TRAILING.sub("", _IN_ALL.sub("", words))
+        words = _SO_AS_TO.split(words, maxsplit=1)[0]
         words = _TERM.sub("", _TEAM_TO.sub("", words))
         words = _TO_DO_WHAT.sub("", words) if self.norm[end - 1] in _WHITHER else words
         so_much = _TO_SO_MUCH.search(words)

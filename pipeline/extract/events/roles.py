@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
     from pipeline.extract.events.passives import Passives
+    from pipeline.model import EntityMention
 
 _BY = re.compile(BASIS)
 _HEAD = re.compile(r"(?:了|过)?的")
@@ -40,6 +41,9 @@ class Roles:
 
     actors: tuple[Argument, ...] = ()
     objects: tuple[Argument, ...] = ()
+
+
+_WHERE = frozenset("在于到从自赴往至")  # 在北京2014年成立的公司
 
 
 def of_relative(page: Passives, clause: Clause, candidate: Candidate, told: Told, stop: int) -> Roles:
@@ -84,8 +88,22 @@ def _goes(page: Passives, head: Argument) -> bool:
     return _MORE_SAID.search(told) is None and (PEOPLE.search(told) is not None or told.endswith("团"))
 
 
+def _before_date(page: Passives, candidate: Candidate) -> EntityMention | None:
+    """俄国 of 要求甲国将俄国2014年|兼并的半岛归还: who stands before the date of a relative clause did it."""
+    at = candidate.start
+    while at and page.dated(at - 1):
+        at -= 1
+    name = page.name_at(at - 1) if 0 < at < candidate.start else None
+    if name is None or name.end != at or name.label not in DOERS or page.norm[name.start - 1] in _WHERE:
+        return None
+    return None if candidate.trigger.type in _HELD or page.norm[candidate.start] in "被遭获受" else name
+
+
 def _before(page: Passives, clause: Clause, candidate: Candidate, told: Told) -> tuple[Argument, ...]:
     """Who stands right before the verb: 李强 of 李强主持召开的座谈会, 公司 of 公司4月给出的预测."""
+    first = _before_date(page, candidate)
+    if first is not None:
+        return (page.whole(first),)
     names = [m for m in page.between(clause.start, candidate.start) if m.end <= candidate.start]
     near = [
         m

@@ -52,7 +52,7 @@ _EVEN_SO = frozenset("即也都均还仍")
 # 未经批准|举行游行: without what
 _WITHOUT = re.compile(r"[经获][^，；。]{0,6}(?:批准|许可|同意|授权|审批|允许|准许|申请|通知|报备|协商)")
 _GENERAL = frozenset(
-    "要 可 可以 须 需 仍须 尚须 还须 均须 仍需 尚需 还需 需要 必须 应 应当 应该 得 能 能够 能否 是否 难以 不得 不必 无须 均可 方可 可望 最多 有权".split()
+    "要 可 可以 须 需 仍须 尚须 还须 均须 仍需 尚需 还需 需要 必须 应 应当 应该 得 能 能够 能否 是否 难以 不得 不容 不必 无须 均可 方可 可望 最多 有权".split()
 )
 _INTENDED = frozenset({"planned", "predicted", "proposed"})
 _NOT = re.compile(r"(?:不|没有?|并无|未)$")  # 并不|打算今年上市

@@ -149,6 +149,8 @@ class Subjects(NamedSubjects):
         names = [
             name for name in self.between(place, trigger) if name.end <= trigger and name.label in PARTIES
         ]
+        if len(names) > 1 and names[0].label in PLACES and self.norm[names[0].start - 1] in "在于":
+            names = names[1:]  # 他将于15日在|阿拉斯加|与普京会晤
         if not names or not self.joins(place, names[0].start):
             return ()
         with_title = next(

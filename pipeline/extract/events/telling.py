@@ -58,6 +58,8 @@ _FIGURES = frozenset({"rise", "fall", "reach", "report"})
 # 以利|2026年预算的推动: what for
 _THAN = re.compile(r"[较比](?:上|前|去)(?:个?月|年|季度?|年同期)?(?:同期|末)?(?:大幅|小幅|微幅|明显|略)?")
 _PURPOSE = re.compile(r"以(?:利于?|便于?|免|期|防|求)(?![色])")
+# 致力达成协议|以使双方停战: what for
+_SO_THAT = re.compile(r"(?<=..)(?<![加予所可足难])以(?:使|便|期|求|利于?)[^，；。0-9]{0,12}$")
 _MEANS = re.compile(r"(?:将|也|都|会)?(?:有利于|有助于|意味着)")
 _REASON = re.compile(
     r"(?:但|而|且)?(?:均|都|也|亦|正是)?因(?!此|而|应)|(?:主要|部分)?(?:得益于|受益于|归功于|归因于|缘于|源于)|(?:因为?|由于|为了?|以便|以免|以防|好让|务求|旨在|按(?![年季月周])照?|依|比|较)"
@@ -105,6 +107,7 @@ def tells(
     if (
         _COPULA.match(norm, clause.start, start)
         or _PURPOSE.match(norm, clause.start, start)
+        or _SO_THAT.search(norm, clause.start, start)
         or (norm[clause.end : clause.end + 1] in {"?", "？"} and _ASKS.search(norm, clause.start, clause.end))
     ):
         return False
