@@ -16,8 +16,8 @@ _HAN_BEFORE = r"(?<=[\u4e00-\u9fff])"
 # behind a noun, 中共有 counts what there is among it; 中原规划, 中原订 tells what was planned
 _APART = {
     "华为": re.compile(
-        r"(?<=马)华为(?!手机|公司|技术|集团|云|旗下)"
-    ),  # 马华|为: the party of Malaysia's Chinese
+        r"(?<=马)华为(?!手机|公司|技术|集团|云|旗下)|(?<=安)华为(?=首相|总理|主席|领袖|财|政府|代表|候选)"
+    ),  # 马华|为: the party of Malaysia's Chinese; 任命安华|为首相
     "中共": re.compile(
         rf"{_HAN_BEFORE}中共(?:有|计)(?:约|近|逾|超过|多达)? ?[0-9一二三四五六七八九十两数百千]"
     ),

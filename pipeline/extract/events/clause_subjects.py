@@ -33,6 +33,7 @@ _SINCE = re.compile(
 )
 _CASE = re.compile(r"一?案$")
 _VIEWED = re.compile(r"(?:分|[按从就依以]|由)[^，；。]{1,16}?(?:来?看|而言|来[说讲]|划分)")
+_NOBODY = ("以及", "包括", "涵盖", "其中包括", "两罪并罚", "数罪并罚", "三罪并罚")
 _SO_MANY = re.compile(
     r"[\u4e00-\u9fff]{1,8}[0-9][0-9,.]*[万亿千百]?[余多]?[\u4e00-\u9fff]{1,2}(?:\([\u4e00-\u9fff]\))?"
 )
@@ -110,7 +111,7 @@ class ClauseSubjects(Arguments):
     def _names_nobody(self, clause: Clause, main: Candidate | None, here: tuple[Argument, ...]) -> bool:
         """Whether what a clause seems to tell of does nothing in the next: 据招股书显示，2021年完成融资; 以及员工奖金，将公告."""
         if main is None:
-            opens = self.norm.startswith(("以及", "包括", "涵盖", "其中包括"), clause.start)
+            opens = self.norm.startswith(_NOBODY, clause.start)
             return opens or self._viewed(clause) or self._counted(clause)
         shown = main.surface in _SHOWS and bool(here) and not here[0].mention_id
         return shown and is_document(normalise(here[0].text))

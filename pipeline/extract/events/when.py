@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _FOR_SO_LONG = re.compile(
     r"(?:了|至今)?(?:已经?|至今|长达|达)(?:逾|超过?|近|有|达|长达)?[0-9一二三四五六七八九十百两半几多余]+个?(?:天|日|周|月|年|小时|星期)"
 )
-_ONCE_SET = re.compile(r"(?<=原)(?:[定订拟]|计划|先)[于在]?$")  # 原定|去年9月举行的选举
+_ONCE_SET = re.compile(
+    r"(?:原[定订拟先]|(?:原|本)?计划|预[计期料定]|料将?|有望|可望|若|如果|要求|须|应|争取|定)[于在]?$"
+)  # 原定|去年9月举行的选举
 _AMOUNTS_TO = frozenset({"达", "达到", "长达", "超过"})
 _A_TIME = re.compile(
     r"[约近逾]?[0-9一二三四五六七八九十百两半几多余]+个?(?:年|天|月|周|星期|小时|分钟)(?![期度产终])"
@@ -87,7 +89,6 @@ def happened(
         and date.end <= candidate.start
         and is_past(page.context, date)
         and _ONCE_SET.search(page.norm, 0, date.start) is None
-        and (page.norm[date.start - 1] in "将把拟" or date.edtf[:4] < page.context.article.published[:4])
     ):
         since = Clause(max(date.start, clause.start), clause.end)  # 拟将|2023年3月回购的股份注销
     state = status(page.context, since, (candidate.start, candidate.end), date, page.taken)
