@@ -157,6 +157,7 @@ def _in_object(context: Context, clause: Clause, before: Candidate, candidate: C
         or before.trigger.roles != "actor-object"
         or (before.trigger.type in GOVERNING and before.surface != "达成")
         or before.surface in context.lexicon.happenings.helpers
+        or context.norm.startswith("按", before.end)  # 出口按年|增长
     ):
         return False
     nouns = is_noun(context, before.end, candidate.start) or (

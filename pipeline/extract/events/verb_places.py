@@ -61,6 +61,7 @@ _ASKED_FOR = re.compile(
     r"(?:要求|呼吁|敦促|旨在|寻求)(?![^，；。]*[0-9今昨])[^，；。的]{0,12}$"
 )  # 要求实现|停火的草案
 _AGAINST = re.compile(r"(?:针对|根据|按照|依据|依照)[^，；。]{1,14}$")
+_COMPARED = frozenset("同比 环比 按年 按月 按季".split())  # 第三季经济预计|按年增长
 _SUFFERED = frozenset({"遭", "遭到", "受到", "得到", "获得"})
 # 率领|内阁辞职, 率领|代表团访问东京: what they do together
 _LEADS = frozenset({"率领", "带领"})
@@ -224,5 +225,6 @@ def _helps_next(
         return True  # 遭军方扣押, 受到处罚
     if candidate.trigger.type == "announce" and norm.startswith(("被", "遭"), end):
         return True  # 官宣|被调查
-    told = candidate.trigger.type in GOVERNING and candidate.listed and dated(start) and later - end > 1
+    apart = later - end > 1 and norm[end:later] not in _COMPARED
+    told = candidate.trigger.type in GOVERNING and candidate.listed and dated(start) and apart
     return helps and (between or not told)

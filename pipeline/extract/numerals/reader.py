@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LONGEST = 400  # code points: longer runs are no numbers, and a bound keeps exact arithmetic cheap
 
 _SPELT = re.compile(r"[〇○零一二三四五六七八九]{3,4}(?![〇○零一二三四五六七八九十百千万亿兆年])")
+_SPELT_GROUP = re.compile(r"[〇○零一二三四五六七八九]{3,4}(?=[万亿])")  # of 一兆一一二三亿
 _SPACE = re.compile(r" {0,3}")
 # 兆瓦, 千克, 百帕: a prefix of a unit, not a scale (see units.csv)
 _MEGA_UNIT = re.compile(r"兆(?=[瓦赫字欧帕比伏焦位Bb]|峰瓦)")
@@ -113,9 +114,10 @@ class Reader(Worth):
         return glued and isinstance(value, int) and 0 < value < self.unit_seen
 
     def _digit(self, digit: int) -> bool:
-        if self.unit_seen == 10**4 and self.current is None and self.section == (0, 0) and not self.arabic:
-            spelt = _SPELT.match(self.text, self.at)
-            if spelt is not None:  # 十万四三四八, as Taiwan's papers write 104348
+        if self.unit_seen >= 10**4 and self.current is None and self.section == (0, 0) and not self.arabic:
+            spelt = (_SPELT if self.unit_seen == 10**4 else _SPELT_GROUP).match(self.text, self.at)
+            if spelt is not None and BIG.get(self.text[spelt.end() : spelt.end() + 1], 0) < self.unit_seen:
+                # 十万四三四八, as Taiwan's papers write 104348
                 value = int("".join(str(DIGITS[char]) for char in spelt.group()))
                 self.current, self.run, self.digits = (value, value), len(spelt.group()), len(spelt.group())
                 return self._advance(len(spelt.group()))
