@@ -77,6 +77,9 @@ _ON_WHAT = re.compile(r"(?:(?<![成造铸迁屈早快晚])就|围绕)$")
 # 就|7月来看: in which respect
 _SEEN = re.compile(r"[^，；。]{0,6}(?:来看|来说|而言)")
 _AFTER_WHICH = re.compile(r"(?:之后|以后|以来|之前|以前|前后)的")
+_CASE_NUMBER = re.compile(
+    r" ?度?[^，；。、年月日第 ]{1,6}字 ?第 ?[0-9〇零一二三四五六七八九十百]+ ?号"
+)  # 114年|宪判字第7号: which case, not when
 _ABOUT = re.compile(r"(?:就|对于?|针对|围绕|关于|涉及?|涉嫌)在?$")
 
 
@@ -126,6 +129,8 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue
         if after == "是" and not before.strip() and not _was_a_year(context, date):
             continue  # 2025年是他难忘的一年，
+        if len(date.edtf) == YEAR and _CASE_NUMBER.match(norm, date.end):
+            continue
         if _from_what(norm, before, date) or _went_before(norm, before, date) or _is_on(norm, before, date):
             continue  # 就|明年|预算案发表演说
         if _AFTER_WHICH.match(norm, date.end):
