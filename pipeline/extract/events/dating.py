@@ -125,12 +125,10 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
         of = of and not _told_again(before, date, kept)
         # 依据1952年的《供应法》接管
         basis = after == "的" and norm.startswith("的《", date.end) and _BASED_ON.search(before)
-        if of or basis or (after in _KIND_FIRSTS and _KIND_OF.match(norm, date.end)):
+        if of or basis or _says_which(norm, date):
             continue
         if after == "是" and not before.strip() and not _was_a_year(context, date):
             continue  # 2025年是他难忘的一年，
-        if len(date.edtf) == YEAR and _CASE_NUMBER.match(norm, date.end):
-            continue
         if _from_what(norm, before, date) or _went_before(norm, before, date) or _is_on(norm, before, date):
             continue  # 就|明年|预算案发表演说
         if _AFTER_WHICH.match(norm, date.end):
@@ -143,6 +141,13 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue
         kept.append(date)
     return kept
+
+
+def _says_which(norm: str, date: DateMention) -> bool:
+    """2012年|款, 114年|宪判字第7号: which one it is, not when."""
+    if norm[date.end : date.end + 1] in _KIND_FIRSTS and _KIND_OF.match(norm, date.end):
+        return True
+    return len(date.edtf) == YEAR and _CASE_NUMBER.match(norm, date.end) is not None
 
 
 def _told_again(before: str, date: DateMention, kept: Sequence[DateMention]) -> bool:
