@@ -33,6 +33,10 @@ _WHOSE = re.compile(
     r"年(?:[^，。；、的\n]{0,4})?(?:创[办立]|成立|建立|出任|担任|接任|加入|签署|推出|赢得|获得|荣获|发布|发行|收购|上市|当选|入职|退休|退役)[^，。；、的\n]{0,12}的[^，。；、的\n年]{2,12}，?$"
 )
 _CLAUSE = re.compile(r"[^，；,;]*")
+_SINCE_THEN = re.compile(
+    r"(?:继|自从?|从|比|较|与|和|同|距离?)(?:在|于)?[^，；。]{2,10}日$"
+)  # 继去年6月8日|首航后
+_LATELY = 31  # days before publication that may be those of the news itself
 _MONTHS, _NEXT = re.compile(r"月[、和与及]$"), 5  # 6月、8月和|10月; code points
 _SAME_PHRASE = 30  # code points: 2022年底…上半年 further apart than this speak of different years
 _BY_QUARTER = re.compile(r"分季度?(?:来?看|而言)?")  # 分季度看，|一季度增长6.4%: of the year told
@@ -123,6 +127,7 @@ def _year_of(
     if future:
         return year + 1 if ahead < -180 else year
     come = f.ever_since and f.month is not None and ahead > 0
+    come = come or _goes_on_in_that_month(f, timeline, before)
     if come or (ahead > _SOON and _is_of_last_year(f, month, timeline, paragraph, before)):
         return year - 1
     return year - 1 if (f.month or f.quarter or f.half) and ahead > _FAR_AHEAD else year
@@ -157,6 +162,23 @@ def _goes_on_in_last_year(f: Fields, timeline: Timeline, paragraph: int, before:
     if "的" in before[told.place - f.start :]:
         return False
     return f.start - told.place <= _JUST_BEFORE and told.moment.year == timeline.published.year - 1
+
+
+def _goes_on_in_that_month(f: Fields, timeline: Timeline, before: str) -> bool:
+    """去年6月8日出院，但他|6月16日|溜走: a later day of the month that its sentence has told, and no day of this news."""
+    told = timeline.told[-1] if timeline.told and f.day is not None and not f.lunar else None
+    day = timeline.day
+    if told is None or day is None or told.how.which or told.how.compared or told.span is not None:
+        return False
+    one, apart = told.moment, f.start - told.place
+    if one.day is None or (one.year, one.month) != (day.year - 1, f.month) or one.day >= (f.day or 0):
+        return False
+    exact = Moment(day.year, f.month, f.day)
+    told_in = before[len(before) - apart :] if apart <= min(len(before), _JUST_BEFORE) else ""
+    since = bool(_SINCE_THEN.search(before[: len(before) - apart]))
+    if not told_in or since or "今年" in told_in or not exact.valid:
+        return False
+    return (day - exact.first()).days > _LATELY
 
 
 def _year_of_list(f: Fields, timeline: Timeline, before: str) -> int | None:

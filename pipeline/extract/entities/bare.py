@@ -53,6 +53,7 @@ _MET, _FRAME_AFTER = 2.0, 2.0
 _WHERE = frozenset("在 到 于 往 至 赴 去 来自 源自 发源自 位于 前往 抵达 离开 距离".split())
 
 _INTO = frozenset("在赴抵")
+_WITH_REASON = 3  # code points of a name and 因
 
 
 def find(board: Board) -> None:
@@ -77,8 +78,16 @@ def find(board: Board) -> None:
     for _, start, told in sorted(proposed, key=lambda p: (-p[0], p[1])):
         end = _with_last(board, told)
         end -= board.norm[end - 1] == "人" and board.norm[end : end + 1] in _INTO  # 贝东塔|人|在普吉岛
+        end -= _glued_reason(board.norm, start, end)
         if not board.covered(start, end) and not illnesses.is_illness(board, start, end):
             board.add(Found(start, end, "PERSON", "foreign-name", GUESS, title=_title(board, start)))
+
+
+def _glued_reason(norm: str, start: int, end: int) -> bool:
+    """石莎|因曾: the preposition behind a name that the article tells without it elsewhere."""
+    if norm[end - 1] != "因" or end - start < _WITH_REASON:
+        return False
+    return norm.count(norm[start : end - 1]) > norm.count(norm[start:end])
 
 
 def _is_title(board: Board, token: Token) -> bool:

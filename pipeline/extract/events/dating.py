@@ -85,6 +85,9 @@ _ON_WHAT = re.compile(r"(?:(?<![成造铸迁屈早快晚])就|围绕)$")
 # 就|7月来看: in which respect
 _SEEN = re.compile(r"[^，；。]{0,6}(?:来看|来说|而言)")
 _AFTER_WHICH = re.compile(r"(?:之后|以后|以来|之前|以前|前后)的")
+_CASE_NUMBER = re.compile(
+    r" ?度?[^，；。、年月日第 ]{1,6}字 ?第 ?[0-9〇零一二三四五六七八九十百]+ ?号"
+)  # 114年|宪判字第7号: which case, not when
 _ABOUT = re.compile(r"(?:就|对于?|针对|围绕|关于|涉及?|涉嫌)在?$")
 
 
@@ -137,7 +140,7 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
         of = of and not _told_again(before, date, kept)
         # 依据1952年的《供应法》接管
         basis = after == "的" and norm.startswith("的《", date.end) and _BASED_ON.search(before)
-        if of or basis or (after in _KIND_FIRSTS and _KIND_OF.match(norm, date.end)):
+        if of or basis or _says_which(norm, date):
             continue
         if after == "是" and not before.strip() and not _was_a_year(context, date):
             continue  # 2025年是他难忘的一年，
@@ -153,6 +156,13 @@ def usable(context: Context, clause: Clause, dates: Sequence[DateMention]) -> li
             continue
         kept.append(date)
     return kept
+
+
+def _says_which(norm: str, date: DateMention) -> bool:
+    """2012年|款, 114年|宪判字第7号: which one it is, not when."""
+    if norm[date.end : date.end + 1] in _KIND_FIRSTS and _KIND_OF.match(norm, date.end):
+        return True
+    return len(date.edtf) == YEAR and _CASE_NUMBER.match(norm, date.end) is not None
 
 
 def _told_again(before: str, date: DateMention, kept: Sequence[DateMention]) -> bool:

@@ -22,6 +22,9 @@ _SAY_WHICH = frozenset("位于 来自 源自 属于 患有 拥有 设有 备有 
 _COUNTED = re.compile(
     r"[,，]?(?:在?(?:其|他|她|自己)|(?:有|共有)?)(?:[这该那某另]?(?:[0-9一二三四五六七八九十百两几多余]+[名位个家座所间群批艘架辆])?)?"
 )
+# 位于河西路8号一|家具厂失火: what stands there, with no 的 before it
+_ONE_THERE = re.compile(r"[^，；。、的一]{2,20}一[栋家座所间幢处艘辆]?[\u4e00-\u9fff]{2,8}")
+_BREAKS_OUT = frozenset("爆炸 发生 发生爆炸".split())
 _SUSPECTED = frozenset({"涉嫌", "涉"})
 _CHARGED = re.compile(r"(?:被|遭)[^，；。]{0,10}?[以因](?![上下来及前后此而])[^，；。]{2,14}$")
 _CHARGE_LENGTH = 24
@@ -126,7 +129,13 @@ def _says_where(
         return False
     of = context.norm.find("的", verb.end, following.start)
     if of < 0:
-        return False
+        one = following.trigger.type == "disaster" or following.surface in _BREAKS_OUT
+        if (
+            verb.surface != "位于"
+            or not one
+            or _ONE_THERE.fullmatch(context.norm, verb.end, following.start) is None
+        ):
+            return False
     if verb.surface in _SAY_WHICH and following.listed:  # 一名来自台中的|男子溺水
         before = context.norm[clause.start : verb.start]
         for date in dates:
