@@ -38,6 +38,7 @@ _RESULT = re.compile(
 _NEAR_BY = 40  # code points behind a quarter
 _DAYS, _YEAR = 20, 366  # around publication, among which the day in 今(13)日 is looked for
 _JUST_OVER = 100  # days before publication: reports come out within the next quarter
+_OF_ANOTHER = re.compile(r"(?:^|[，；。\n])[就正恰]?[在于](?![^，；。]*[0-9])[^，；。]{3,}的$")
 _IN_FORCE = ("生效", "施行", "实施", "执行")  # 生效当日
 
 
@@ -145,6 +146,8 @@ class Resolver:
         basis: DateBasis = TO_PUBLICATION
         if f.from_text:
             told = self.timeline.day_of(happened, f.start, paragraph) if happened is not None else None
+            if told is None and not shift and _OF_ANOTHER.search(before):
+                return NOTHING  # 在甲国公布名单的|同一天: the day of what stands before it, which the text need not tell
             told = told or self.timeline.same_day(f.start, paragraph, effect=before.endswith(_IN_FORCE))
             if told is not None:
                 anchor, basis = told.first(), TO_TEXT

@@ -94,6 +94,8 @@ def find(board: Board) -> None:
             and board.context.token_index(start) < board.context.token_index(start + 1)
         ):
             start, run = start + 1, run[1:]  # 以|美中首脑会晤
+        if run.endswith("法") and board.norm.startswith("说会", match.end()):
+            run = run[:-1]  # 3日|法说会: a company's conference for investors
         if len(run) >= 2 and _is_compound(board, start, run, towns):
             for offset, char in enumerate(run):
                 macau = char == "澳" and bool(_BESIDE_MACAU & set(run))
@@ -266,8 +268,6 @@ def _is_single(board: Board, place: int, char: str) -> bool:
         return False
     if _is_told(board, place, char):
         return True
-    if char == "法" and norm.startswith("说会", place + 1):
-        return False  # 法说会: a company's conference for investors
     if char == "以" and (_AS.match(norm, place) or norm.startswith("资产", place + 1)):
         return False  # 以总统特使身分, 以资产来看
     before = norm[place - 1 : place]

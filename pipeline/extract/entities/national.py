@@ -76,7 +76,9 @@ def _national(board: Board, place: Found) -> None:
     """中国队, 巴西女排, 美军, 以色列国防军: a country with its team or forces is one body."""
     for pattern, rule in ((_TEAM, "national-team"), (_FORCES, "national-forces"), (_PARTY, "national-party")):
         match = pattern.match(board.norm, place.end)
-        if match:
+        if match and not (
+            len(place) > 1 and board.norm.startswith("军用", match.end() - 1)
+        ):  # 德国|军用飞机, but 美军|用无人机
             if not parties.is_of_member(board, place, match.end()):
                 board.add(Found(place.start, match.end(), "ORG", rule))
             return

@@ -70,9 +70,14 @@ _LEVEL = re.compile(r"(?:[高低]位|最[高低]点?)$")
 _BY_RULE = re.compile(
     r"[另又再并且]?(?:依|依照|依据|根据|按|按照)(?!计划|预定)[^，；。：]{0,24}(?:规定|条文|条例)$"
 )
+# 按照商务部1月9日公布的协议，企业将投资越南: when it was made known, not when it is done
+_BY_PACT = re.compile(
+    r"[另又再并且]?(?:依|依照|依据|根据|按|按照)[^，；。：]{2,40}(?:公布|公告|颁布|发布|签署|签订|达成|通过|印发|出台)的[^，；。：的]{0,12}"
+    r"(?:协议|协定|条约|备忘录|[法草议]案|法令|办法|条例|规划|计划|路线图|方案)》?$"
+)
 _ALWAYS = re.compile(r"即[为视可]|才[能算可]|方[能可]|[应须]|不得|得再|可[以由]|者(?:[，、即应]|$)")
 # what a clause begins with that means something for the next, each asked for at once
-_LEAVES_FIRSTS = firsts(_BY_NOW, _OUGHT, _BY_RULE)
+_LEAVES_FIRSTS, _PACT_FIRSTS = firsts(_BY_NOW, _OUGHT, _BY_RULE), firsts(_BY_PACT)
 _ASIDE = either(_REPORTER, _INFLUENCED, _AFTER_CHECKS)
 _ASIDE_FIRSTS = firsts(_ASIDE, _BEFORE, _REASON)
 _BEFORE_DEED = re.compile(r"[^，；。]{2,30}?(?<![目日此眼当空史提年月天])(?:之|以)?前")
@@ -115,7 +120,12 @@ def leave(
             and not is_compared(page.norm, clause.start, one.start)
         ):
             told.foreseen = True
-    for date in own:
+    pact = (
+        bool(own)
+        and page.norm[clause.start] in _PACT_FIRSTS
+        and _BY_PACT.match(page.norm, clause.start, clause.end)
+    )
+    for date in () if pact else own:
         if _dates_name(page, date) or meddled_in(page.norm, clause, date):
             continue  # 2024年|诺贝尔文学奖由韩江摘下，她已出版…
         named = (

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 # 推翻大会所做|决定: what was decided, named by a verb of its own
 _SO_DONE = re.compile(r"所(?:作|做|作出|做出|提|提出|达成|通过|宣布|发布|公布|签署)的?$")
+# 是|决定胜负的关键因素: what something hangs on, and nobody's decision
+_KEY = re.compile(
+    r"[^，；。的了]{1,14}的(?:最?(?:关键|重要|核心|主要|根本|首要)性?的?)?(?:因素|领域|要素|变[量数]|原因|环节|力量|指标|行业|产业|技术|关键|一[环战役步])(?=$|[，；。、和与及])"
+)
 # 选举公告|本月15日发布: what is put out
 _PAPERS = frozenset("公告 通知 通报 决定 判决 裁定 裁决 报告 声明 协议".split())
 # 刚组建|一个多月的内阁: how long it has been
@@ -150,6 +154,7 @@ def _goes_on(norm: str, clause: Clause, candidate: Candidate, taken: bytearray) 
         or (after in _NOUN_FIRSTS and _NOUN_BEHIND.match(norm, end))
         or (before == "在" and _ON_THE_WAY.search(norm, end, clause.end))
         or (after == "下" and _WITHOUT.search(norm, clause.start, end))
+        or (surface == "决定" and _KEY.match(norm, end))
         or (surface == "执政" and taken[end])  # 执政|自民党
         or (surface in _VOTING and _VOTES.match(norm, end))
         or _MUST_FIRST.match(norm, end)

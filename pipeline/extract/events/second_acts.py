@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _CONTENT = re.compile(
     r"[^，；。]{0,6}?(?:将|会|拟)|[^，；。]{0,4}?(?:(?:延期?|推迟|押后|改期|提前)[至到]|改[在为到]|[定订择]于)(?=[0-9今明后本下])"
 )
+# 宣布自8月1日起|停产: from which day on
+_FROM_DAY = re.compile(r"了?[自从由于]?(?=[0-9今明后本下])[^，；。]{2,14}?起(?![诉草跑飞降落步源因])")
+# 宣布自8月1日起停止|进口: which verb the one behind belongs to
+_COLOURED = tuple("停止 暂停 终止 中止 恢复 取消 禁止 免除 限制 允许 准许".split())
 _LED_TO = re.compile(r"(?:带领|率领|帮助|领军|领衔|[助率领])[^，；。的]{1,24}$")
 _CONFIRMS, _HARM = frozenset({"确认", "证实"}), frozenset({"die", "injure", "disaster"})
 _VICTIMS = 12  # code points of how many and who: 4名失联矿工不幸
@@ -57,7 +61,14 @@ def beside_main(page: Mentions, clause: Clause, candidate: Candidate, main: Cand
     if (
         candidate.listed
         and main.trigger.type == "announce"
-        and _CONTENT.match(norm, main.end, candidate.start)
+        and (
+            _CONTENT.match(norm, main.end, candidate.start)
+            or (
+                own
+                and _FROM_DAY.match(norm, main.end, candidate.start)
+                and not norm.endswith(_COLOURED, main.end, candidate.start)
+            )
+        )
     ):
         return True
     done = _DONE.match(norm, candidate.end) is not None and main.trigger.type not in GOVERNING

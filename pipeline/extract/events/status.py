@@ -33,7 +33,7 @@ _DATE_MARK = re.compile(r"[0-9今昨前上][)）]?[年月日天]|又")
 _NOUNS_TOO = frozenset({"预测", "估计", "预期", "建议", "要求", "提议", "主张", "目标"})
 _AIMED_AT = frozenset("该这此个處处的事要击袭轰炸")
 _MEETING_OF = frozenset(
-    "演唱 音乐 博览 展览 运动 发布 见面 座谈 研讨 记者 交易 奥运 世博 联欢 推介 拍卖 听证".split()
+    "演唱 音乐 博览 展览 运动 发布 见面 座谈 研讨 记者 交易 法说 奥运 世博 联欢 推介 拍卖 听证".split()
 )
 _TOWARDS_WHAT = re.compile(r"(?:就|对|向|与|针对)[^，；。了的]{2,20}$")
 _EXPECTED = frozenset({"预期", "预测", "预估", "预计"})

@@ -61,6 +61,7 @@ _HOLDS = re.compile(
     r"了?[^，；。的将把]{0,12}(?:比赛|[预初复半总]?决?赛|对决|大战|演习|军演|演练|手术|试验|测试|实验|仪式|演出|公演|彩排)$"
 )
 _VISIT = 8  # code points of how long and how: 三天正式|访问
+_TRADED = frozenset({"buy", "deliver"})  # 对进口钢材|征收关税
 _GAP = 4  # code points of a noun inside an object: 价格, 有限公司
 _LONG_GAP = 8
 _FAR = 24  # code points of what happened: 大客车与货车相撞事故
@@ -158,6 +159,7 @@ def _in_object(context: Context, clause: Clause, before: Candidate, candidate: C
         or (before.trigger.type in GOVERNING and before.surface != "达成")
         or before.surface in context.lexicon.happenings.helpers
         or context.norm.startswith("按", before.end)  # 出口按年|增长
+        or (candidate.trigger.type == "sanction" and before.trigger.type in _TRADED)
     ):
         return False
     nouns = is_noun(context, before.end, candidate.start) or (

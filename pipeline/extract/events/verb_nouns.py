@@ -27,7 +27,7 @@ _KINDS_OF = re.compile(
     r"(?<=同意|反对|赞成|支持|弃权|罢免)(?:罢免)?票(?:数|率)?|(?<=罢免)(?:案|投票|团体|连署|门槛)|(?<=同意)门槛|(?<=判决)(?:理由|公告日|主文|摘要|书(?!面))"
     # 起火|建筑, 遇袭|警员, 失踪|人口: which one, of a verb that takes no object
     r"|(?<=起火|失火)(?:建筑|民宅|大[楼厦]|楼宇|住宅|房屋|单位(?!内?起)|厂房|船只|部位)|(?<=遇袭|遇害|被捕)(?:警[员长官察]|男子|女子|男女|学生|议员)|(?<=失踪)人口"
-    r"|(?<=成长|增长)(?:幅度|表现|动能|力道|曲线|的?年份|的一年)|(?<=遇难|死亡|受伤|失踪)数[据字]|情况下|(?<=说明)会(?=[上中，。、])|(?<=立法)(?:院|会|机构|机关|委员)|(?<=对阵)(?:双方|名单|表|形势|情况|已|出炉|揭晓)"
+    r"|(?<=成长|增长)(?:幅度|表现|动能|力道|曲线|的?年份|的一年)|(?<=遇难|死亡|受伤|失踪)数[据字]|情况下|(?<=说明)会(?=[上中，。、])|(?<=法说)会|(?<=管制)(?:管理|改革|合作|对话|框架|新规|当局)|(?<=立法)(?:院|会|机构|机关|委员)|(?<=对阵)(?:双方|名单|表|形势|情况|已|出炉|揭晓)"
 )
 # 出货量, 占比达, 收购方: of one character, where a word ends with it (not 捧回队史, 开通网络)
 _HEAD = re.compile(
@@ -62,6 +62,9 @@ _AMOUNT_MOVES = re.compile(
 _OF_TRADE = re.compile(
     r"(?:出口|进口)(?:竞争力|需求|限制(?=措施|政策|规定|清单|令)|管制|禁令|禁运|限制令|退税|贸易|导向|依存|结构|市场|企业|业务|订单|许可|配额|份额|增速|关税|主要|货品|货类|同步|商(?!品|量)|国(?!内|产))(?!.?[0-9])"
 )
+# 对印度|进口钢材征收关税: what is taxed, not who traded
+_TAXED = re.compile(r"(?:进口|出口)[^，；。被]{1,16}?(?:加征|征收|开征|课征|课以|课税|征税|增税|关税)")
+_ON_WHAT = re.compile(r"(?:(?<![相反面])对于?|向|针对|将|把)[^，；。]{0,24}$")
 _ENTRANCE = re.compile(r"[进出]口(?:附近|处|外|内|方向|海域|航道|匝道)")  # 水道北|进口附近
 _AMOUNTS = re.compile(r"(?:投资|投入|支出|产出|收入|进口|出口)")
 # heads that make a noun of a verb that takes no object, or of one with another verb behind: 死亡总数, 出口管制措施收紧
@@ -219,7 +222,8 @@ def is_amount(norm: str, since: int, start: int, end: int) -> bool:
     if before == "总" or (before in {"东", "南", "西", "北"} and _ENTRANCE.match(norm, start) is not None):
         return True
     return norm[start] in _AMOUNT_FIRSTS and (
-        _OF_TRADE.match(norm, start) is not None
+        (_TAXED.match(norm, start) is not None and _ON_WHAT.search(norm, since, start) is not None)
+        or _OF_TRADE.match(norm, start) is not None
         or _AMOUNT_MOVES.match(norm, start) is not None
         or (before == "的" and bool(_AMOUNTS.match(norm, start)) and not norm.startswith("了", end))
     )

@@ -96,6 +96,10 @@ _CLEFT = re.compile(r"是(?!否)")
 _ALREADY_LASTS, _OF_THESE_LASTS = lasts(_ALREADY), lasts(_ONE_OF_THESE)
 _RELATIVE_FIRSTS = firsts(RELATIVE)
 
+_WHOEVER = re.compile(
+    r"(?:^|[，；])(?:任何|凡是?)[^，；。]{0,8}$"
+)  # 任何被|列入名单的企业: a rule, and nobody
+
 
 def _of_no_deed(norm: str, clause: Clause, candidate: Candidate, end: int) -> bool:
     """未经审计的报告, and what only says which of many it is: 发生的第17次地震."""
@@ -103,6 +107,7 @@ def _of_no_deed(norm: str, clause: Clause, candidate: Candidate, end: int) -> bo
     unsure = (
         _NOT_YET.search(norm, clause.start, start)
         or _ABSTRACT.match(norm, end)
+        or _WHOEVER.search(norm[clause.start : start])
         or _ASKED_FOR.search(norm, clause.start, start)
     )
     return unsure is not None or is_nth(norm, clause, candidate) or is_prevented(norm, clause, candidate)
