@@ -17,7 +17,7 @@ _SO_THAT = re.compile(r"(?:的|而|$|[，。；])")
 # 今天被问|处理预算案是否拖到深夜: a question, and no answer
 _ASKED_ABOUT = re.compile(r"被(?:媒体|记者|议员|外界|立委)?(?:追|询|提|诘)?问(?!责|题|罪|讯)[^，；。]*$")
 # 针对检察院|补充侦查的证据，: the matter that the next clause deals with
-_MATTER = re.compile(r"(?:针对|关于|对于|围绕)")
+_MATTER = re.compile(r"(?:针对|关于|对于|围绕)[^0-9昨今]*$")
 _OF_IT = re.compile(r"[^，；。了]{0,8}的[\u4e00-\u9fff]{1,8}(?<!传言)(?<!传闻)(?<!消息)(?<!说法)")
 # 反|戒严公投, 反|收购行动: against what
 _AGAINST = re.compile(r"(?:公投|运动|大?游行|抗争|联盟|示威|集会|行动|阵线)")
@@ -32,7 +32,7 @@ def is_prevented(norm: str, clause: Clause, candidate: Candidate) -> bool:
 def is_asked(norm: str, clause: Clause, candidate: Candidate) -> bool:
     """被问是否|参选: what somebody is asked; 反|戒严公投: what somebody is against. What he then says is told."""
     start, end = candidate.start, candidate.end
-    if norm[clause.start] in "针关对围" and _MATTER.match(norm, clause.start, start):
+    if norm[clause.start] in "针关对围" and _MATTER.match(norm[clause.start : start]):
         return _OF_IT.fullmatch(norm, end, clause.end) is not None
     if norm[start - 1] == "反" and _AGAINST.match(norm, end):
         return True
