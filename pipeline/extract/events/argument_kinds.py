@@ -56,6 +56,9 @@ _REASON = 66  # code points: the longest clause that gives one, with its mark
 _FOR_REASON = re.compile(r"(?:^|[，。；\n])(?:由于|因为)[^，。；\n]{2,60}，$")  # 由于工会并入地方，|引发不满
 _STORMS = frozenset({"登陆", "掠过"})  # what no place does
 _EMERGES = frozenset("传出 爆出 曝出 传来".split())  # 10月2日又|传出审查: nobody told of before
+# 此次巴黎奥运被卷入风波，|击败波兰选手: the games win nothing
+_IN_GAMES = frozenset({"win", "lose", "reach", "score"})
+_GAMES = re.compile(r"(?:奥运会?|冬奥会?|残奥会?|亚运会?|世界杯|世锦赛|亚锦赛|全运会)$")
 _TALKS = re.compile(r"(?:谈判|磋商|会谈|协商|调解)$")
 # kinds of verbs that may stand in pairs before one object: 查封没收, 击落击毁
 _TWINS = frozenset("arrest investigate ban attack damage sanction sue".split())
@@ -124,6 +127,7 @@ class ArgumentKinds(Passives):
                 a
                 for a in subject
                 if self._label(a) != "LOC" and self._may_win(kind, a) and not self._is_deed(a)
+                if kind not in _IN_GAMES or not _GAMES.search(normalise(a.text))
             )
         if kind in _OF_MIND:
             subject = tuple(a for a in subject if self._label(a) not in _WORKS | {"EVENT"})
