@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pipeline.extract.events.candidates import Candidate
     from pipeline.extract.events.clauses import Clause
+    from pipeline.extract.events.mentions import Mentions
     from pipeline.extract.events.noun_frames import NounFrames
     from pipeline.extract.events.topic import Topic
     from pipeline.model import DateBasis, DateMention
@@ -121,7 +122,7 @@ def date_of(
                 return date, date.basis
     if candidate.place == "adverbial":
         return (topic.last, "inherited") if near and topic.last is not None else (None, "none")
-    if held and _FRAMED.match(page.norm, candidate.end) and any(_follows(candidate, c) for c in placed):
+    if held and _framed(page, candidate) and any(_follows(candidate, c) for c in placed):
         return None, "none"  # 6月25日，甲和乙在海牙|举行的峰会期间会晤
     if candidate.place == "relative" and not held and not _counts_sum(page, candidate, clause):
         return None, "none"
@@ -217,7 +218,7 @@ def _which(page: NounFrames, date: DateMention, candidate: Candidate, placed: Se
     if _ONCE_SET.search(page.norm, max(0, date.start - 4), date.start):
         following = next((c for c in placed if c.start >= date.end and c.place not in _NO_VERB), None)
         return following is not None and following.place == "relative" and following.start < candidate.start
-    which = relative_of(page.norm, date, placed)
+    which = relative_of(page, date, placed)
     return which is not None and which.start < candidate.start
 
 
@@ -236,20 +237,26 @@ def _says_whose(norm: str, date: DateMention, candidate: Candidate) -> bool:
     return dealt is not None and candidate.end <= dealt.end("whose")
 
 
-def relative_of(norm: str, date: DateMention, placed: Sequence[Candidate]) -> Candidate | None:
+def relative_of(page: Mentions, date: DateMention, placed: Sequence[Candidate]) -> Candidate | None:
     """The verb before 的 that a date right before it belongs to alone; not 16日进行的|试飞中坠毁."""
     following = next((c for c in placed if c.start >= date.end and c.place not in _NO_VERB), None)
     if following is None or following.place != "relative" or following.trigger.type in _HELD:
         return None
-    if (norm[following.start - 1] in _TO_WHOM and following.start > date.end) or _is_measured(
+    if (page.norm[following.start - 1] in _TO_WHOM and following.start > date.end) or _is_measured(
         following, placed
     ):
         return None  # 16日对|偷排的商家罚款
-    if _says_whose(norm, date, following):
+    if _says_whose(page.norm, date, following):
         return None
     near = following.start - date.end <= _NEAR
-    caused = _CAUSED.match(norm, following.end) is not None
-    return following if near and not caused and not _FRAMED.match(norm, following.end) else None
+    caused = _CAUSED.match(page.norm, following.end) is not None
+    return following if near and not caused and not _framed(page, following) else None
+
+
+def _framed(page: Mentions, candidate: Candidate) -> bool:
+    """16日进行的|试飞中: what the verb of a relative clause tells is a time or place itself; the 里 of 克里米亚半岛 is none."""
+    found = _FRAMED.match(page.norm, candidate.end)
+    return found is not None and page.name_at(found.end() - 1) is None
 
 
 def _counts_sum(page: NounFrames, candidate: Candidate, clause: Clause) -> bool:

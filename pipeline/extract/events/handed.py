@@ -136,7 +136,7 @@ def leave(
         used = main is not None and any(
             event.date_mention_id == date.mention_id and event.trigger_start == main.start for event in made
         )
-        rel = relative_of(page.norm, date, placed) if main is not None and not used else None
+        rel = relative_of(page, date, placed) if main is not None and not used else None
         if rel is not None and all(
             e.trigger_start == rel.start for e in made if e.date_mention_id == date.mention_id
         ):
