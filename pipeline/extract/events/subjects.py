@@ -48,6 +48,10 @@ _LEAD = frozenset({"率领", "带领"})
 _LISTED = frozenset("、和与及")
 _ACCORDING_FIRSTS, _ACTS_FIRSTS = firsts(ACCORDING), firsts(_ACTS)
 _HARMED = frozenset({"die", "injure", "disaster"})
+# 男子因|儿子|去世
+_OF_KIN = re.compile(
+    r"(?:因|由于)(?:其|自己的?|唯一的)?(?P<who>父亲|母亲|父母|丈夫|妻子|儿子|女儿|独[子女]|哥哥|弟弟|姐姐|妹妹|祖父|祖母|爷爷|奶奶|外公|外婆|男友|女友|老伴|伴侣)(?:突然|不幸|意外|相继|猝然)*$"
+)
 _HOW_HARMED = re.compile(r"(?:现场|当场|不幸|全部|先后|相继|均|都|已经?)+$")  # 两人|现场身亡
 # 具体情况|交警部门还在调查: what it is about stands before who does it
 _ABOUT = re.compile(
@@ -251,9 +255,12 @@ class Subjects(NamedSubjects):
         return min([*ends, clause.end])
 
     def counted_people(self, candidate: Candidate) -> tuple[Argument, ...]:
-        """15人 of 15人遇难: who died or is missing is who is counted right before the verb."""
+        """15人 of 15人遇难: who died or is missing is who is counted right before the verb, or whose kin someone is for whom he grieves."""
         if candidate.trigger.type not in _HARMED:
             return ()
+        kin = _OF_KIN.search(self.norm, max(0, candidate.start - 12), candidate.start)
+        if kin is not None:
+            return (Argument("", self.context.raw(*kin.span("who"))),)
         how = _HOW_HARMED.search(self.norm, max(0, candidate.start - 8), candidate.start)
         end = candidate.start if how is None else how.start()
         number = self.number_at(end - 1) if end else None

@@ -54,6 +54,7 @@ _AMOUNT_MOVES = re.compile(
     rf"|{_MOVED_AMOUNTS}(?=(?:已|将|高|均)?达|约?为|仅为|合计|总计)"
     rf"|{_MOVED_AMOUNTS}(?:再|又|首度|首次|第一次|再度|双双|双|均|也|亦|齐)?(?:(?:创|刷新)[^，；。]{{0,8}}(?:[高低]|[纪记]录)|(?:突破|站上|超越)[^，；。]{{0,8}})"
     r"|(?:进口|出口|投资|消费)(?=[年月季][增减降升跌])[^，；。]{0,8}"
+    r"|贷款(?=出现|逾期|违约|余额|利率|质量|损失|额度|期限|占)"
     # 亏损|有所收窄, 净亏损|则降至2亿元
     r"|(?:亏损|盈利)(?:额|率|面|幅度|规模)?(?:同比|环比|按年|按季|则|也|有所|已|大幅|小幅|明显|显著|进一步|继续|持续|逐[步年季]|再|又|均|仍|较[^，；。]{1,8}|[由从][^，；。]{1,14}){0,3}(?:收窄|扩大|缩[小窄减]|[降减增升]至|减[少亏]|增[加长]|上升|下降|下滑|翻倍|收缩)"
     r"|(?:亏损|盈利)(?=[转变][为成])"
@@ -102,7 +103,11 @@ _ADVERB = re.compile(r"(?:已经?|将|曾|再次?|又|首次|正式|一度|共|�
 # 台风灾后|重建|特别预算案, 总预算|追加|预算案: what a bill is for
 _OF_BILLS = frozenset("重建 复原 追加 建设 发展 修正 改革 救助 振兴 纾困 补偿".split())
 _BILL = re.compile(r"(?:特别|部分)?(?:预算案|条例|法案|草案|计划案)")
-_ANY_HEAD_FIRSTS = firsts(_BILL, _HEADS, _KINDS_OF, _HEAD, _MACHINE, _LOOSE_HEADS)
+# 以|通知、声明、店堂告示等方式: what is listed as a means
+_MEANS = re.compile(
+    r"(?:、[^，。；、]{1,10}){0,6}等[^，。；、的]{0,4}(?:方式|形式|手段|途径|方法|办法|渠道|手法|环节)"
+)
+_ANY_HEAD_FIRSTS = firsts(_MEANS, _BILL, _HEADS, _KINDS_OF, _HEAD, _MACHINE, _LOOSE_HEADS)
 _HEADS_OF_ALL = either(_HEADS, _KINDS_OF)
 _AMOUNT_FIRSTS, _ADVERB_LASTS = firsts(_OF_TRADE, _AMOUNT_MOVES, _AMOUNTS), lasts(_ADVERB)
 
@@ -165,6 +170,8 @@ def before_head(context: Context, clause: Clause, candidate: Candidate, *, last:
     if candidate.trigger.noun or (not moved and _complete(norm, clause.start, start)):
         return False  # moved: 将|实施日期延后
     if candidate.surface in _OF_BILLS and _BILL.match(norm, end, clause.end):
+        return True
+    if _MEANS.match(norm, end):
         return True
     if (
         _HEADS_OF_ALL.match(norm, end, clause.end)
