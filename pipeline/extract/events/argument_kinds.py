@@ -120,7 +120,7 @@ class ArgumentKinds(Passives):
             return tuple(a for a in subject if not _TALKS.search(normalise(a.text)))  # 谈判破裂，将罢工
         if kind == "judge" and not own:  # 检察官讯后声押，经法院审理，今天|裁定羁押
             subject = tuple(a for a in subject if not _PROSECUTES.search(normalise(a.text)))
-        if kind in _HARM and not own:
+        if kind in _HARM and not own and not self.moved(clause, candidate.start):
             return tuple(a for a in subject if a.mention_id or not _UNHARMED.search(normalise(a.text)))
         if not own:
             subject = tuple(

@@ -41,10 +41,12 @@ _WITH_WHOM = frozenset({"meet", "sign", "merge"})
 _GOES = frozenset({"visit", "leave"})
 _FIGURES = frozenset({"rise", "fall", "reach", "report"})
 _MEASURED = re.compile(ATTRIBUTE.pattern[:-2] + r"|量|数|值|增速|业绩|票房|库存|库容|气温|风力|人口)$")
+_OFTEN = frozenset({"hold", "meet", "win", "lose", "visit"})
 _SO_OFTEN = re.compile(r"(?:[0-9]+[多余]?|[一二两三四五六七八九十百多数几好]+)(?:次|回|遍|趟|度)|无数")
 _OWNED = re.compile(r"(?:该|本)?(?:公司|集团|企业|机构|平台|品牌)的?")  # 公司|营收
 _FIGURE_OF = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,6}?)(?:为|达到?|约|近|逾|超过?|仅|共|合计|录得|只有)*")
 _NEAR = 14  # code points between what a figure is of and the figure
+_MOVES_HIM = re.compile(r"[将把][其他她它]们?[\u4e00-\u9fff]{0,4}$")
 _EVERY_DAY = re.compile(r"每[年月周][^，；。]{0,8}[日天节]被")
 
 
@@ -97,6 +99,8 @@ class Arguments(ArgumentKinds):
         if candidate.trigger.type in WILLED and not behind and self._works_alone(named):
             return Roles((), named)  # 《空污法》三读通过
         if candidate.trigger.roles == "passive":
+            if moved or _MOVES_HIM.search(self.norm, clause.start, start):
+                return Roles(subject, moved)  # 警方将嫌犯刑拘
             court = candidate.trigger.type == "judge" and self._sits(subject, clause, start)
             return Roles(subject, behind) if court else Roles((), subject)  # 高等法院今日判刑
         if candidate.trigger.roles == "object":
@@ -213,7 +217,7 @@ class Arguments(ArgumentKinds):
             behind = ()  # 宣布|将甲国列入名单
         if kind not in _TAKE_VERBS and len(behind) == 1 and self._is_act(behind[0]):
             behind = ()  # 挂牌|开业, 自杀|身亡
-        if len(behind) == 1 and kind not in _FIGURES and _SO_OFTEN.fullmatch(normalise(behind[0].text)):
+        if len(behind) == 1 and kind in _OFTEN and _SO_OFTEN.fullmatch(normalise(behind[0].text)):
             behind = ()  # 已连续举办|8次, 获奖|无数
         if kind == "say" and behind and behind[0].mention_id and not self._named_last(end, stop):
             behind = ()  # 表示|以色列发动空袭

@@ -207,7 +207,7 @@ def tells_nothing(norm: str, clause: Clause, candidate: Candidate) -> bool:
         or (kind in _STRIFE and _IN_WHICH.match(norm, end))
         or (kind in _STRIFE and _AROSE.match(norm, end))
         or (candidate.surface in _STRANDED and _VEHICLE.match(norm, end))
-        or norm.startswith(("伊始", "之初"), end)  # 上任伊始
+        or norm.startswith(("伊始", "之初", "初期"), end)  # 上任伊始
         or (candidate.surface == "征召" and norm.startswith("入", end))  # 入伍 tells it
         or (candidate.surface == "泡水" and norm.startswith(("车", "屋", "房"), end))
         or (candidate.trigger.type in _HARM and _PART_OF_TOLL.match(norm, end))

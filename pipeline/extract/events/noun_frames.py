@@ -68,6 +68,8 @@ class NounFrames(Mentions):
 
     def of_zone(self, token: Token) -> bool:
         """时间 of 台湾时间8月5日 and 当地时间8月5日: by whose clock, no subject."""
+        if self.norm.startswith("第一", token.start - 2):
+            return True  # 交警第一|时间赶赴
         if not self.dated(token.end):
             return False
         name = self.name_at(token.start - 1)

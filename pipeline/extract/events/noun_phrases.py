@@ -46,7 +46,7 @@ _THESE = frozenset("这那该此每")
 _DATELINE = frozenset("电讯")
 _WITH_WHOM = frozenset("与同跟和对")
 _GOVERNING = _PREPOSITIONS | BESIDE | {"和"}
-_AFTER = len("讯后")
+_AFTER, _FIRST_THEN = len("讯后"), frozenset({"讯后", "庭后", "会后", "赛后", "战后", "落案"})
 _SOME_PEOPLE = frozenset("这些 那些 有些 一些 多数 这批".split())
 # tags of nouns, and of what may stand within one: their first letters, else how they begin
 _NOUN_TAGS, _NOUN_STARTS, _OTHER_NOUNS = frozenset("nlj"), frozenset("nljxab"), ("eng", "vn", "an")
@@ -137,12 +137,8 @@ class NounPhrases(NounFrames):
     def bare(self, start: int, trigger: int) -> Argument | None:
         """The noun, or the people counted, that stand before a verb and its adverbs: 湖水水位骤降, 已有14人死亡."""
         tokens = self.context.tokens
-        if (
-            trigger - start > _AFTER
-            and self.norm[trigger - 1] == "后"
-            and self.norm[trigger - 2] in "讯庭会赛战"
-        ):
-            return self.bare(start, trigger - _AFTER)  # 三人|讯后交保
+        if trigger - start > _AFTER and self.norm[trigger - _AFTER : trigger] in _FIRST_THEN:
+            return self.bare(start, trigger - _AFTER)  # 三人|讯后交保, 警方9|日落|案控告
         index = self.context.token_index(trigger - 1) if trigger > start else -1
         while index >= 0 and tokens[index].start >= start:
             further = self._passed(index, start, trigger)
@@ -238,7 +234,7 @@ class NounPhrases(NounFrames):
         if token.word == ")" and (opened := self.norm.rfind("(", start, token.start)) > start:
             return self.context.token_index(opened) - 1  # 海康光电(300999.SZ)
         if token.word in {"起", " "} or (token.word == "时间" and self.of_zone(token)):
-            return index - 1  # 下月|起, 开市|起, 警方| 8 月, 台湾|时间|8月5日
+            return index - 1  # 下月|起, 开市|起, 警方| 8 月, 台湾|时间|8月5日, 第一|时间
         if token.word in {"的", "，"} or token.tag[:1] == "x":
             return None
         verb = token.tag == "v" and token.word not in self.context.lexicon.happenings.words

@@ -40,7 +40,7 @@ _COMPLETED = re.compile(
     r"^(?:了|介于|过(?![去程])|着(?![陆手眼])|完毕|完(?![成善工毕结整美满婚备全稿赛税败])|出(?![口席版台任现资售让租动发示访局境狱院游])|为(?!期)|到(?![达期底])|至(?![今少多])|成(?![立员为本交功都长果绩就效]))+"
 )
 _NO_OBJECT = re.compile(
-    r"[、·]|停[班课工](?:$|[0-9一两半])|(?:发现|显示|表明|指出|认为|证实|确认)$|最新$|受审|应讯|作证|[0-9.,]+$|[^，；。]{2,}有[一1多数]?[名位]?人|(?:[那这]般|[那这]样|一般|一样)$|(?:将(?![军领士帅])|拟(?!议))(?:[于在会对把由从与向以按为就继进]|[\u4e00-\u9fff]{4,})|(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|又(?![一多两几])|[未无]果|出[发动]$|(?:以|之)[来后前意]|而|以及|或(?=[被遭])|[进涌冲]入(?=.{2})|[和与及](?![平谐睦解好])|暨|在(?=[0-9今昨前当本上])|送[医院治]|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![锋卫场轮沿线腰臂]|[^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|便(?![利服士衣当饭民携宜捷条签道秘血])|也|则|算?起|终究|确实"
+    r"[、·]|停[班课工](?:$|[0-9一两半])|(?:发现|显示|表明|指出|认为|证实|确认)$|最新$|受审|应讯|作证|[0-9.,]+$|[^，；。]{2,}有[一1多数]?[名位]?人|(?:[那这]般|[那这]样|一般|一样)$|(?:将(?![军领士帅])|拟(?!议))(?:[于在会对把由从与向以按为就继进]|[\u4e00-\u9fff]{4,})|(?:导致|造成|引发|引致|酿成)(?=[^，；。的]+$)|是[在于]|[^，；。]*(?<=..)是$|[^，；。的]{2,}(?<![沿执显原])着(?![陆手眼重力落装])|又(?![一多两几])|[未无]果|出[发动]$|(?:以|之)[来后前意]|而|以及|或(?=[被遭])|[进涌冲]入(?=.{2})|惨重$|[和与及](?![平谐睦解好])|暨|在(?=[0-9今昨前当本上])|送[医院治]|(?:愉快|顺利|成功|圆满|良好|热烈|入院|送院|就医)$|[于时后]|前(?![锋卫场轮沿线腰臂]|[^，。]{0,8}(?:[长员委人官警者席理统裁监夫妻手]))|期间|至今|当[天日时]|并(?!购)|就(?!业)|便(?![利服士衣当饭民携宜捷条签道秘血])|也|则|算?起|终究|确实"
 )
 _HAS_DONE = re.compile(
     r"的[^，；。的]{1,8}(?:已经?|(?<!麻)将(?![军领士帅])|曾(?!经理|姓)|正在)[\u4e00-\u9fff]{2}"
@@ -80,6 +80,7 @@ _TERM = re.compile(
     r"(?<=[男女某嫌人名员告])(?:[有无]期徒刑|死刑|拘役|监禁|罚金).*$|(?<=男子|女子|男女|嫌犯|被告)(?:[一二两三四五六七八九十多数0-9]+[项宗条])[^，；。]{0,14}罪名?$"
 )  # 判处林男|无期徒刑
 _FURTHER = re.compile(r"(?<=..)[、暨]")
+_HOW = frozenset({"a", "ad", "z"})
 _COUNTERS = frozenset("名位个人艘架辆只头宗起具批枚间家所栋幅条部台套座对群伙")
 _OPENING = frozenset('“「『"')
 # 展出“千帆之外：海上丝路文物”特展: a title that goes on behind a colon
@@ -162,6 +163,8 @@ class Objects(ObjectNames):
             return False
         if not content and _PREPOSED.match(words) and self.alone(offset):
             return False
+        if not content and self._says_how(words, offset):
+            return False  # 伤亡|惨烈, 出拳|凶狠
         if self.dated(offset) and self.norm[offset - 1] in "至到":
             return False  # 押后至|12月29日再讯
         about = offset + (words[0] in _ABOUT)  # 会谈|约两小时
@@ -169,6 +172,17 @@ class Objects(ObjectNames):
         return not (
             self.taken.count(1, about, end) == end - about
             and (self.dated(about) or (self.name_at(about) is None and self.number_at(about) is None))
+        )
+
+    def _says_how(self, words: str, offset: int) -> bool:
+        """Whether words are an adjective alone, and not what happened (发生|气爆)."""
+        only = self.context.token_at(offset)
+        alone = only is not None and (only.start, only.end) == (offset, offset + len(words))
+        return (
+            only is not None
+            and alone
+            and only.tag in _HOW
+            and words not in self.context.lexicon.happenings.triggers
         )
 
     def _so_many(self, words: str, offset: int) -> str:
