@@ -20,7 +20,7 @@ _OFFICES = frozenset("连任 当选 组阁 续任 蝉联 停火 停战 复出 �
 _FAILED = re.compile(
     r"[^，；。的了]{0,14}?(?P<how>(?:宣告|终告|最终|以|计划|行动)?(?:失败|未果|无果|无望|不成|落空|告吹|泡汤|受挫))(?:告终|收场|而[回归])?$"
 )
-_ATTEMPTED = re.compile(r"[^，；。的了]{0,8}?(?P<how>未遂|不遂)$")
+_ATTEMPTED = re.compile(r"[^，；。的了]{0,8}?(?P<how>未遂|不遂|无期)$")
 _COUPS = frozenset({"政变"})
 _PEOPLE = "(?:人员|民众|居民|乘客|旅客|游客|市民|村民|平民|学生|员工|工人|船员|警员|士兵|途人|住户)"
 _NOBODY = re.compile(

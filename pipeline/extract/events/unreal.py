@@ -20,6 +20,7 @@ _ASKED_ABOUT = re.compile(r"被(?:媒体|记者|议员|外界|立委)?(?:追|询
 _MATTER = re.compile(r"(?:针对|关于|对于|围绕)[^0-9昨今]*$")
 _OF_IT = re.compile(r"[^，；。了]{0,8}的[\u4e00-\u9fff]{1,8}(?<!传言)(?<!传闻)(?<!消息)(?<!说法)")
 # 反|戒严公投, 反|收购行动: against what
+_MISHAPS = frozenset({"disaster", "die", "injure", "attack", "damage"})
 _AGAINST = re.compile(r"(?:公投|运动|大?游行|抗争|联盟|示威|集会|行动|阵线)")
 
 
@@ -34,6 +35,8 @@ def is_asked(norm: str, clause: Clause, candidate: Candidate) -> bool:
     start, end = candidate.start, candidate.end
     if norm[clause.start] in "针关对围" and _MATTER.match(norm[clause.start : start]):
         return _OF_IT.fullmatch(norm, end, clause.end) is not None
+    if norm[start - 1] == "防" and candidate.trigger.type in _MISHAPS:
+        return True  # 防|溺水教育
     if norm[start - 1] == "反" and _AGAINST.match(norm, end):
         return True
     return candidate.trigger.roles != "speech" and _ASKED_ABOUT.search(norm, clause.start, start) is not None

@@ -76,6 +76,10 @@ _BY_MEANS = re.compile(
     r"[^，；。的0-9]{0,8}(?:媒体|平台|微博|微信|脸书|推特|电话|电邮|邮件|短信|视频|视讯|网络|网站|官网|直播|连线|律师|发言人|渠道|管道|方式|途径)"
     r"[^，；。]{0,10}?(?:宣布|发布|发表|发文|发声|公布|公开|表示|透露|回应|证实|道歉|致歉|呼吁|告诉|说明|谴责|斥责|指责|批评|警告|否认|敦促|促请|澄清|反驳|强调|重申|[称说])"
 )
+# 通过|电视、报纸了解到, 通过|网络，: what somebody learnt it from
+_BY_MEDIUM = re.compile(
+    r"[^，；。的0-9]{0,6}(?:电视|报纸|报章|广播|媒体|网络|互联网|微博|微信|脸书|电话|邮件|短信|网站|平台|中介|朋友圈|社交软件)(?:(?=[、，,])|$|等?[^，；。、]{0,6}?(?:了解|得知|获悉|看到|知道|联系|结识|认识|发现|查询|报名|购买|预约|申请|寻找|招募|征集|募集|筹集|求助))"
+)
 _OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}(?:及|和|与|、|以及)$")  # 草案的协商及|处理
 # 出席星期四晚位于体育场的大会|时说: where the words were said
 _THEN_SAID = re.compile(
@@ -176,17 +180,22 @@ def place_of(
     framed = None if of_kind or one_of_these else frame(norm, clause)
     if of_kind or one_of_these or (framed is not None and framed < start):
         return "nominal"
-    if (
-        candidate.surface == "通过"
-        and (start == clause.start or _BY_MEANS.match(norm, end, clause.end))
-        and not _PASSED.match(norm, end, clause.end)
-    ):
+    if candidate.surface == "通过" and _by_means(norm, clause, candidate):
         return "prepositional"  # 通过一年多的运作, 李明5日通过微博宣布
     if _is_adverbial(norm, clause, candidate, clause.end if last else act, dated, taken):
         return "adverbial"
     if last or (candidate.listed and taken[start - 1] and _AGAINST.search(norm, clause.start, start)):
         return "main"  # 针对河北|启动应急响应
     return "prepositional" if depends(norm, clause, candidate, later) else "main"
+
+
+def _by_means(norm: str, clause: Clause, candidate: Candidate) -> bool:
+    """通过一年多的运作, 李明5日|通过微博宣布, 从朋友那里或|通过报纸、电视了解到: what is not passed."""
+    start, end = candidate.start, candidate.end
+    if _BY_MEDIUM.match(norm, end, clause.end):
+        return True
+    by_what = start == clause.start or _BY_MEANS.match(norm, end, clause.end) is not None
+    return by_what and _PASSED.match(norm, end, clause.end) is None
 
 
 def _is_adverbial(
