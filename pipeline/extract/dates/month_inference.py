@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipeline.extract.dates.timeline import Timeline, Told
 
 _FRESH = 2  # days before publication of which a paper writes the day alone
+_APART = 8  # code points from a month to a day that does not go on from it
 _YEAR = 366
 _WEEK = 7  # days before publication
 #: days before publication of what an article of today goes on from
@@ -99,9 +100,17 @@ def _month_told(
         if (done and ahead) or (told.how.effect and told.place < since):
             continue
         other = ahead or (told.moment.day is None and is_recent(told.moment, timeline))
+        if told.moment.day is None and place - told.place > _APART and _is_today(told.moment, day, timeline):
+            continue  # 今年4月实施管制后，9日发布公告, on the 9th
         if not (this_week and told.place < since and other):
             return told.moment
     return None
+
+
+def _is_today(month: Moment, day: int, timeline: Timeline) -> bool:
+    """Whether a day alone is that of publication, behind a month of the year before."""
+    published = timeline.day
+    return published is not None and published.day == day and 0 < (published - month.first()).days < _YEAR
 
 
 def _day_again(month: Moment, day: int, place: int, timeline: Timeline, paragraph: int) -> Moment | None:

@@ -18,6 +18,7 @@ brackets, dates and numbers is a trigger.
     objects.py     what it was done to                             object_words.py how far the words behind a verb are one
     moved_objects.py  what 把 and 被 put before the verb           clause_subjects.py  the subject of a whole clause
     handed.py      what one clause hands to the next               event_rows.py    one event as a row
+    joined_verbs.py  verbs side by side that tell one happening: 主持召开
     serial_verbs.py  two verbs in a row: 击败乙队|晋级四强          openers.py     subjects that no table lists: 一艘货轮, 此案
     outcomes.py    what failed, nearly happened or befell nobody   argument_kinds.py who can do it, what it is done to
     object_names.py names behind a verb                     named_subjects.py  names before it, with the noun that is theirs

@@ -38,6 +38,7 @@ _TIMES = frozenset({"start", "end", "close"})
 _LASTS = re.compile(
     r"(?:任期|会期|工作|行动|任务|工程|仪式|活动|会议|谈判|磋商|会谈|访问|演习|选举|公投|投票|调查|审理|聆讯|计划|项目|学期|假期|赛季|比赛|战争|战事|冲突|罢工|合约|合同)$"
 )
+_SUSPECTS = ("嫌疑人", "嫌犯", "疑犯", "逃犯", "毒枭")
 _CASES = ("全案", "本案", "此案", "案件")
 # 李男, 詹女: how papers of Taiwan call who is accused
 _CASE = re.compile(r"(?:案|案件|被告|被告人|疑犯|嫌犯|男子|女子)$|^[\u4e00-\u9fff][男女嫌]$")
@@ -210,7 +211,7 @@ class ArgumentKinds(Passives):
             and (papers or not people)
             and candidate.surface not in _OF_SOMEBODY
         )
-        sent = candidate.trigger.type == "transfer" and noun.endswith(_CASES)
+        sent = candidate.trigger.type == "transfer" and noun.endswith(_CASES + _SUSPECTS)
         willed = willed or sent
         put_out = candidate.trigger.type == "rescue" and burns(subject[:1])
         held = candidate.trigger.type == "hold" and not behind and _HELD.search(noun)  # 主席选举|登场

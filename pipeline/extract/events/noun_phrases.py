@@ -18,7 +18,7 @@ _PREPOSITIONS = frozenset(
     "在 于 对 向 从 由于 因 因为 据 给 为 至 到 赴 往 距 距离 离 随着 关于 针对 按 按照 根据 除 自 比 较 以 把 将 被 遭 由 就 透过 通过 经 用 搭乘 乘坐 作为 身为 利用 依 依照 依据 凭 凭借 借助 沿 沿着 靠 朝 受 会同 协同 伙同 联同 围绕 面对 连同 偕同 趁 挟 挟着 凭着 仗着 靠着".split()
 )
 _NO_DOER = re.compile(
-    r"^机会$|(?:群|圈|评论区)里$|(?<!公司|集团|企业|政府|机构|家属|团队|球队|学校|医院|银行|法院|协会|工会|媒体|官员|代表|律师|股东|厂商|店家|业者|当局|联盟|基金|大学)(?<![方国党社台队厂行])方面$|^季度$|^[上下]楼$|^[高长宽深重多]达$|^[险惨]遭|^(?:迄今|至今|截至|目前|挟|趁|凭借?|仗着|不?一会|不多久|片刻|最后时刻|同一天)|^[按依](?!揭)|^[一二三终再初]审$|^[高低平]开|(?:赛季|半场|加时|局后)$|[案事]发[前后时]?$|(?<![男女两异同])性$|(?<=[\u4e00-\u9fff]{2})以(?![色后前上下及外内往来])|^[^会]{0,3}[会赛战事訪访案]后$|(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:时刻|关头|阶段|时段)$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^在|^本报讯?$|^众所周知$|^内会$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^”|^[“「『](?![^”」』]{2,}[”」』].{2})"
+    r"^机会$|^单[日周月季]$|^全年$|(?:群|圈|评论区)里$|(?<!公司|集团|企业|政府|机构|家属|团队|球队|学校|医院|银行|法院|协会|工会|媒体|官员|代表|律师|股东|厂商|店家|业者|当局|联盟|基金|大学)(?<![方国党社台队厂行])方面$|^季度$|^[上下]楼$|^[高长宽深重多]达$|^[险惨]遭|^(?:迄今|至今|截至|目前|挟|趁|凭借?|仗着|不?一会|不多久|片刻|最后时刻|同一天)|^[按依](?!揭)|^[一二三终再初]审$|^[高低平]开|(?:赛季|半场|加时|局后)$|[案事]发[前后时]?$|(?<![男女两异同])性$|(?<=[\u4e00-\u9fff]{2})以(?![色后前上下及外内往来])|^[^会]{0,3}[会赛战事訪访案]后$|(?:^|的)[这那此]?[一之]?事$|[^大故一]一事$|^经(?=[中美日韩俄台两双]).*[方国]$|(?:时刻|关头|阶段|时段)$|(?:^|的)(?:情况|时间|时候|原因|方面|方向|不得了)$|^在|^本报讯?$|^众所周知$|^内会$|[大楼厦区园店屋室车场院厂校馆]内$|(?:附近|周边|一带|沿线|门口|途中|旁边)$|[战戰赛賽場场“”「」『』（(]$|^”|^[“「『](?![^”」』]{2,}[”」』].{2})"
 )
 _MODALS = frozenset(
     "料于 料在 料将 料会 会 要 能 可 将 须 应 想 来 去 得 有 稍有 略有 均有 也有 仍有".split()
@@ -59,6 +59,8 @@ _OBLIQUE_LASTS = lasts(_OBLIQUE)
 _ALLEGES = frozenset({"指", "指控", "指称"})  # 控方指|被告
 # 以超过五成的|得票数胜出, 有|信心实现
 _WITH_WHAT = re.compile(r"(?<![可所予加难足])以(?![上下来后前及色军方警])[^，；。]{1,20}的$")
+_INVOLVED = frozenset({"涉", "涉嫌"})  # 对|涉重大犯罪的人员
+_DEALS_WITH = re.compile(r"(?:对|把|针对)[^，；。]+，$")
 _LATIN = re.compile(r"\([A-Za-z][A-Za-z .'-]*\)$")
 _HAVING = frozenset(
     "信心 能力 希望 机会 责任 义务 意愿 把握 条件 权利 权 必要 可能 决心 勇气 资格 理由".split()
@@ -75,8 +77,9 @@ class NounPhrases(NounFrames):
             return False
         if norm[start] in "因由" and self._only_reason(start, at):
             return False  # 因为港交所已在恶劣天气下维持交易: of whom the reason tells
-        if norm[at - 1] in _OBLIQUE_LASTS and _OBLIQUE.search(norm[max(start, at - 4) : at]):
-            return True
+        also = norm.startswith("以及", start) and _DEALS_WITH.search(norm, max(0, start - CELL), start)
+        if also or (norm[at - 1] in _OBLIQUE_LASTS and _OBLIQUE.search(norm[max(start, at - 4) : at])):
+            return True  # 将对甲，以及|乙实施管制
         index = self.context.token_index(at - 1)
         while index >= 0:
             begin, end, word, tag = tokens[index]
@@ -115,7 +118,8 @@ class NounPhrases(NounFrames):
         """Whether a word that is no attribute by its tag may stand between a preposition and its noun: 对|进一步."""
         token = self.context.tokens[index]
         if (
-            token.word in self.context.lexicon.happenings.words
+            token.word in _INVOLVED
+            or token.word in self.context.lexicon.happenings.words
             or token.word in _NO_END
             or token.word in _SIDES
         ):

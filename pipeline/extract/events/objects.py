@@ -26,8 +26,8 @@ _CENTRED = re.compile(
     r"了?以[^，；。]{2,40}?为(?:核心|主|主要?内容|主题|重点|基础|中心|目标|导向|特征|特色|代表|标志|原则)的(?=[\u4e00-\u9fff]{2})"
 )
 _FRAMED = either(_AMONG, _EVER_SINCE, _CENTRED)
+_BESIDES = re.compile(r"(?<=..)(?<![国海郊域户境中内])外$")  # 除打破票房纪录|外
 # 签署和平协议|以结束冲突: what for
-_BESIDES = re.compile(r"(?<=..)(?<![国海郊域户境境中内])外$")  # 除打破票房纪录|外
 _SO_AS_TO = re.compile(
     r"(?<=..)(?<![加予所可足难])以(?:便|期|使|免|结束|促进|推动|应对|防止|确保|实现|换取|达到|加强|避免|缓解|满足|表彰|抗议|支持|配合)"
 )
@@ -35,6 +35,10 @@ _SO_AS_TO = re.compile(
 _STATEMENT = re.compile(
     r"(?P<noun>[^，；。的]{0,6}(?:声明|公告|通告|文告|新闻稿|社论|[贴帖]文))(?:严正|强烈|严厉|公开|再次|紧急|同时|予以)*"
     r"(?:谴责|批评|要求|呼吁|否认|指出|称|说|表示|宣布|警告|抗议|反对|支持|强调|敦促)"
+)
+# 举行|说明会|公布财报: what was done at it
+_AT_IT = re.compile(
+    r"(?<=..)(?<=[会坛礼])(?:并|以)?(?:公布|宣布|发布|发表|通报|介绍|说明(?!会)|揭晓|表决|审议|听取|颁发|澄清|回应|谴责|批评|控诉|指控|呼吁)(?=..)"
 )
 _SINCE = re.compile(r"以来|之后|以后|之前|期间|算起|起算|[开起]始计算")
 _COMPLETED = re.compile(
@@ -213,6 +217,7 @@ class Objects(ObjectNames):
         """广州医院 of 送往广州医院抢救, 财物 of 查获财物价值500万元, 目标价 of 下修目标价至142元."""
         words = _TRAILING.sub("", _IN_ALL.sub("", words))
         words = _SO_AS_TO.split(words, maxsplit=1)[0]
+        words = _AT_IT.split(words, maxsplit=1)[0]
         if self.norm.rfind("除", max(0, end - CELL), end) >= 0:
             words = _BESIDES.sub("", words)
         words = _TERM.sub("", _TEAM_TO.sub("", words))

@@ -43,6 +43,7 @@ class Roles:
     objects: tuple[Argument, ...] = ()
 
 
+_AT_DATE = re.compile(r"在[0-9今昨本上][^，；。的]{0,10}$")
 _WHERE = frozenset("在于到从自赴往至")  # 在北京2014年成立的公司
 
 
@@ -116,6 +117,12 @@ def _before(page: Passives, clause: Clause, candidate: Candidate, told: Told) ->
     if not near and names and _BY.match(page.norm, clause.start):
         near = [m for m in names[-1:] if m.label in DOERS]  # 据|统计厅2日公布的数据
     bare = page.bare(clause.start, candidate.start)
+    if (
+        candidate.trigger.type in _HELD
+        and bare is not None
+        and _AT_DATE.search(page.norm, clause.start, candidate.start)
+    ):
+        bare = None  # 发言人在27日|召开的发布会上
     if near and not (bare is not None and page.of_place(near[-1], bare, candidate.start)):
         bare = None  # 法国|一家机构发表的调查 has the place before
     if bare is None or "是" in page.norm[clause.start : candidate.start]:  # 公司4月给出的

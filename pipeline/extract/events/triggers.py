@@ -14,17 +14,16 @@ from typing import TYPE_CHECKING
 from pipeline.extract.events.candidates import (
     AND_ALSO,
     GOVERNING,
-    HOW_IT_WENT,
     STATE_VERB,
     TAGGED_VERB,
     Candidate,
 )
 from pipeline.extract.events.clauses import Clause
 from pipeline.extract.events.doers_behind import doer_behind, own_object
+from pipeline.extract.events.joined_verbs import joined as joined_verbs
 from pipeline.extract.events.serial_verbs import goes_on
 from pipeline.extract.events.verb_nouns import is_noun, mishap_at
 from pipeline.extract.events.verb_places import RELATIVE, RELATIVE_WHERE, place_of
-from pipeline.gates import firsts
 from pipeline.lexicon.happenings import ARISES
 
 if TYPE_CHECKING:
@@ -44,17 +43,8 @@ _HELD = frozenset({"hold", "open", "close", "end"})
 _CEREMONY = re.compile(
     r"(?:(?!出席|参加|参与|见证|主持)[^，；。了并]){0,10}(?:仪式|典礼|大会|活动|发布会|启动会|推介会)(?:(?!随后|之后|然后)[^，；。了并]){0,20}"
 )
-_TALKS = frozenset("谈判 磋商 协商 会谈 对话".split())
 _MEETING_ON = re.compile(r"(?<=[会式礼坛])[上中](?![^，；。]{0,6}[会式礼坛][上中])")
-_SO_IT_WENT = re.compile(r"(?:便|即|就|又|已|再度|再次|随即|最终|终告|宣告|突然|一度|正式|未能|全面)+")
 _GOES = frozenset({"visit", "leave"})
-_COMES_TO = frozenset({"end", "close", "suspend", "resume", "fail"})
-_OPENERS = frozenset(
-    "落案 逆转 升级 改为 失控 打滑 带队 领军 主持 发射 宣誓 竞选 公开 开庭 出现 点火 受访 率队 率团 集体 合资 出资 投资 集资 携手 联手".split()
-)
-_BEGINS_TO = frozenset("开始 着手".split())  # 开始|休庭
-_TOGETHER = frozenset("联手 携手 集体".split())
-_IN_WHAT_WAY = frozenset("成功 共同 正式 一致 合力".split())
 _CARRY_OUT = frozenset("进行 展开 开展 实施".split())
 # 进行了男女双打|比赛: a helper with what is held behind it
 _HOLDS = re.compile(
@@ -71,7 +61,6 @@ _PLAN = re.compile(
 _AS_WELL = re.compile(rf"以及|{AND_ALSO}")
 # 去年签署的协议|及今年公布的报告
 _AND_THE = re.compile(r"(?<=[\u4e00-\u9fff》」”])(?:以及|[及和与])(?=[0-9今去前昨本上])")
-_HOW_FIRSTS = firsts(HOW_IT_WENT)
 
 
 def placed(
@@ -83,7 +72,10 @@ def placed(
         if candidate.surface in _CARRY_OUT and _HOLDS.match(context.norm, candidate.end, clause.end):
             candidate.trigger = replace(candidate.trigger, type="hold")
             candidate.listed = True
-    joined = _joined(context.norm, found, context.lexicon.happenings.helpers)
+    found = [
+        c for c in found if c.surface != "开展" or not any(o.listed and o.start < c.start for o in found)
+    ]
+    joined = joined_verbs(context.norm, found, context.lexicon.happenings.helpers)
 
     def dated(place: int, since: int = 0) -> bool:
         """Whether a date of the sentence stands before ``place`` (and behind ``since``)."""
@@ -125,7 +117,18 @@ def placed(
     for one, other in pairwise(joined):
         if one.place == "relative" and other.place == "main" and _in_mishap(context, one, other):
             other.place = "nominal"  # 发生在郊区的客车|冲入河中事故
+    for candidate in joined:
+        if candidate.surface == "开展":
+            _carried_out(candidate, joined)
     return joined
+
+
+def _carried_out(candidate: Candidate, joined: Sequence[Candidate]) -> None:
+    """开展抓捕行动: it tells what happened where no verb behind it does."""
+    if candidate.place == "helper" and not any(
+        one.place == "main" and one.trigger is not STATE_VERB for one in joined
+    ):
+        candidate.place = "main"
 
 
 def _in_mishap(context: Context, before: Candidate, candidate: Candidate) -> bool:
@@ -186,62 +189,6 @@ def _of_measured(norm: str, candidate: Candidate, following: Candidate) -> bool:
         and following.trigger.type in _MOVES
         and candidate.trigger.type not in _TELLS
         and _MEASURED_NOUN.fullmatch(norm, candidate.end, following.start) is not None
-    )
-
-
-def _joined(norm: str, found: Sequence[Candidate], helpers: frozenset[str]) -> list[Candidate]:
-    """主持召开, 点火升空: of two verbs side by side the listed one, else the first."""
-    joined: list[Candidate] = []
-    for candidate in found:
-        before = joined[-1] if joined else None
-        if norm[candidate.start] in _HOW_FIRSTS and HOW_IT_WENT.match(norm, candidate.start):
-            if before is not None and before.listed and before.end == candidate.start:
-                continue  # 发射取得成功: how it went
-            candidate.trigger = replace(candidate.trigger, type="other")
-        if before is not None and (
-            _joins_hands(norm, before, candidate) or _talks_come_to(norm, before, candidate)
-        ):
-            joined[-1] = candidate
-        elif (
-            before is None
-            or before.end != candidate.start
-            or before.surface in helpers
-            or before.trigger is STATE_VERB
-        ):
-            joined.append(candidate)
-        elif (
-            before.listed
-            and before.trigger.type == candidate.trigger.type == "disaster"
-            and before.trigger.noun
-        ):
-            continue  # 爆炸起火
-        elif before.surface == "不治" and candidate.trigger.type == "die":
-            joined[-1] = candidate  # 不治|身亡
-        elif before.surface in _TALKS and candidate.trigger.type in _COMES_TO:
-            joined[-1] = candidate  # 劳资谈判|破裂
-        elif candidate.listed and (
-            before.surface in _OPENERS or not before.listed or before.surface in _BEGINS_TO
-        ):
-            joined[-1] = candidate
-        elif not before.listed and not candidate.listed and candidate.surface not in helpers:
-            continue  # 发展壮大
-        else:
-            joined.append(candidate)
-    return joined
-
-
-def _joins_hands(norm: str, before: Candidate, candidate: Candidate) -> bool:
-    """联手成功|反对: how they did it is told before what they did."""
-    way = norm[before.end : candidate.start]
-    return candidate.listed and before.surface in _TOGETHER and way in _IN_WHAT_WAY
-
-
-def _talks_come_to(norm: str, before: Candidate, candidate: Candidate) -> bool:
-    """谈判|便中断, 谈判最终|破裂: what became of talks."""
-    return (
-        before.surface in _TALKS
-        and candidate.trigger.type in _COMES_TO
-        and _SO_IT_WENT.fullmatch(norm, before.end, candidate.start) is not None
     )
 
 

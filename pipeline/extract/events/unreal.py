@@ -20,6 +20,10 @@ _ASKED_ABOUT = re.compile(r"被(?:媒体|记者|议员|外界|立委)?(?:追|询
 _MATTER = re.compile(r"(?:针对|关于|对于|围绕)[^0-9昨今]*$")
 _OF_IT = re.compile(r"[^，；。了]{0,8}的[\u4e00-\u9fff]{1,8}(?<!传言)(?<!传闻)(?<!消息)(?<!说法)")
 # 反|戒严公投, 反|收购行动: against what
+_FAR = 60  # code points: the longest that says who is dealt with
+_DEALT_WITH = re.compile(
+    r"(?:对|针对)(?!于|外|此|手|华|内|方|面|阵|决)(?P<whose>[^，；。]{4,50}?的)[^，；。、的]{1,12}?(?:进行|实施|开展|予以|给予|采取)"
+)
 _MISHAPS = frozenset({"disaster", "die", "injure", "attack", "damage"})
 _AGAINST = re.compile(r"(?:公投|运动|大?游行|抗争|联盟|示威|集会|行动|阵线)")
 
@@ -30,11 +34,20 @@ def is_prevented(norm: str, clause: Clause, candidate: Candidate) -> bool:
     return behind is not None and _PREVENTED.search(norm, clause.start, candidate.start) is not None
 
 
+def _dealt_with(norm: str, start: int, end: int) -> bool:
+    """对从境内|运送赃款、向集团寄钱的人进行打击: what those do who are dealt with."""
+    since = max(norm.rfind(mark, max(0, start - _FAR), start) for mark in "，；。")
+    dealt = _DEALT_WITH.match(norm, since + 1, end + _FAR) if since >= 0 else None
+    return dealt is not None and start < dealt.end("whose")
+
+
 def is_asked(norm: str, clause: Clause, candidate: Candidate) -> bool:
     """被问是否|参选: what somebody is asked; 反|戒严公投: what somebody is against. What he then says is told."""
     start, end = candidate.start, candidate.end
     if norm[clause.start] in "针关对围" and _MATTER.match(norm[clause.start : start]):
         return _OF_IT.fullmatch(norm, end, clause.end) is not None
+    if _dealt_with(norm, start, end):
+        return True
     if norm[start - 1] == "防" and candidate.trigger.type in _MISHAPS:
         return True  # 防|溺水教育
     if norm[start - 1] == "反" and _AGAINST.match(norm, end):
