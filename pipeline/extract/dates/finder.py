@@ -37,6 +37,9 @@ _LINE_END = re.compile(r"\n\s*+")
 _SAME_PERIOD = re.compile(r"(?:的)?同(?:期(?:间)?(?!待)|(?P<unit>月|季(?:度)?)(?![球亮饼薪台刊军]))")
 # 与去年同期相比，今年首8个月: what is compared is told behind it
 _WITH = re.compile(r"[与和同跟较比]$")
+_MOVES_WHOM = re.compile(
+    r"将(?=[0-9一二两三四五六七八九十百数多]+[多余]?[名具人位艘架辆枚件](?!会|将)|[其他她](?!们?会)|嫌犯|嫌疑人|人质|遗体|尸体|被告|全案|案件)"
+)
 _AHEAD = re.compile(r"(?:作出?|做出?|进行)?(?:相?比较?|相较|对比)[，,](?:我国|全国|全市|全省)?")
 _A_YEAR = ("year", "short-year", "roc-year", "same-year", "era(")  # 2024年|全年
 _WHOLE = re.compile(r"年全年(?![级龄])")
@@ -175,7 +178,7 @@ class Finder:
     def _resolve(self, fields: Fields, paragraph: int) -> Resolved:
         norm, context = self.norm, self.context
         clause_start, clause_end = context.clause(fields.start)
-        future = bool(self.times.future.search(norm, clause_start, min(clause_end, fields.end + 12)))
+        future = self._is_ahead(clause_start, min(clause_end, fields.end + 12))
         future = future or _AT_SOONEST.search(norm, clause_start, fields.start) is not None
         if (
             not future
@@ -206,6 +209,11 @@ class Finder:
             said=fields.rule == "day" and _SAID.match(norm, fields.end) is not None,
             happened=self._happened(fields) if fields.from_text and fields.day_shift is not None else None,
         )
+
+    def _is_ahead(self, start: int, stop: int) -> bool:
+        """Whether a word says that what a clause tells is to come; not the 将 of 周二将4名人质移交."""
+        words = self.times.future.finditer(self.norm, start, stop)
+        return any(_MOVES_WHOM.match(self.norm, word.start()) is None for word in words)
 
     def _quarter_ended(self, fields: Fields) -> Resolved | None:
         """截至6月30日的第一季: three months that end there, whichever quarter a company calls them."""

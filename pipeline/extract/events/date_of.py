@@ -148,6 +148,9 @@ def _inherited(
     then = page.norm.find("届时", clause.start, candidate.start) >= 0
     if then and topic.last is not None and topic.last.earliest[:10] > published:
         return topic.last, "inherited"  # 大会9月5日开幕，届时将公布名单
+    done = _ALREADY.search(page.norm, clause.start, candidate.start) is not None
+    if done and published and topic.last is not None and topic.last.earliest[:10] > published:
+        return None, "none"  # 下周接棒的总理，|已选出副手
     if _AFTER_SO_LONG.search(page.norm, clause.start, candidate.start):
         return None, "none"  # 9月5日上任，任期仅三个月便下台
     if any(clause.start <= d.start < candidate.start and d.text not in _THEN for d in page.vague):

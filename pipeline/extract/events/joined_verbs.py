@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pipeline.extract.events.candidates import Candidate
 
-_TALKS = frozenset("谈判 磋商 协商 会谈 对话".split())
+_TALKS = frozenset("谈判 磋商 协商 会谈 对话 停火 休战".split())
 _SO_IT_WENT = re.compile(r"(?:便|即|就|又|已|再度|再次|随即|最终|终告|宣告|突然|一度|正式|未能|全面)+")
 _COMES_TO = frozenset({"end", "close", "suspend", "resume", "fail"})
 _OPENERS = frozenset(

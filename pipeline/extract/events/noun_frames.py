@@ -186,6 +186,8 @@ class NounFrames(Mentions):
         """A noun without what the segmenter has glued to it: 铁伊在|伦敦, 新规自|1月1日, 价格比|上年, 边界线长达|约800公里."""
         if text[-1] in _GLUED_ON and not is_word(last.word):
             return text[:-1]
+        if text[-1] in {"会", "會"} and len(text) > 3 and self.norm.startswith(("在", "于"), last.end):
+            return text if is_word(last.word) else text[:-1]  # 所有人质|会在十三日返国
         if text[-1] in _SINCE and self.dated(last.end):
             return text[:-1]
         if text[:2] == "身份" and len(text) > 3:

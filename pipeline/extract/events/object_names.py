@@ -40,6 +40,9 @@ _AND_OTHERS = re.compile(r"了?(?![与和同跟及对向在于])[\u4e00-\u9fff]{
 _ON_ROLLS = frozenset({"列入", "纳入"})
 _ROLL = re.compile(r"[^，；。“「]{0,8}的?[“「][^”」]{1,16}[”」]的?(?P<noun>[\u4e00-\u9fff]{0,4}[名清]单)")
 _NEXT_ACT = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{AND_ALSO})(?=[与和向对同在])")
+_AGENCIES = frozenset(
+    "REUTERS AP AFP GETTY 路透 路透社 美联社 法新社 新华社 中新社 中央社 共同社 韩联社".split()
+)
 
 
 class ObjectNames(NameNouns):
@@ -50,7 +53,7 @@ class ObjectNames(NameNouns):
         deed = _DEED.search(self.norm, end, stop) if self.norm[end - 1] in "出成" else None
         if deed is not None:
             return (Argument("", self.context.raw(*deed.span("noun"))),)
-        names = self.between(end, stop)
+        names = [name for name in self.between(end, stop) if not self._credits(name)]
         roll = _ROLL.match(self.norm, end, stop) if self.norm[end - 2 : end] in _ON_ROLLS else None
         if roll is not None:
             return (Argument("", self.context.raw(*roll.span("noun"))),)
@@ -112,6 +115,11 @@ class ObjectNames(NameNouns):
                 if token.tag == "v" and token.end - token.start > 1:
                     return names[:at]
         return names
+
+    def _credits(self, name: EntityMention) -> bool:
+        """返回家园|(REUTERS): whose picture it is."""
+        around = self.norm[name.start - 1 : name.start] + self.norm[name.end : name.end + 1]
+        return around == "()" and self.norm[name.start : name.end].upper() in _AGENCIES
 
     def _free_behind(self, end: int, names: Sequence[EntityMention]) -> list[EntityMention]:
         """The names behind a verb that no preposition governs: neither of 赴甘肃、宁夏."""

@@ -26,6 +26,7 @@ _CENTRED = re.compile(
     r"了?以[^，；。]{2,40}?为(?:核心|主|主要?内容|主题|重点|基础|中心|目标|导向|特征|特色|代表|标志|原则)的(?=[\u4e00-\u9fff]{2})"
 )
 _FRAMED = either(_AMONG, _EVER_SINCE, _CENTRED)
+_HE = re.compile(r"(?<=..)(?<![其吉])[他她](?:们)?$")  # 告知总统|他将卸任
 _BESIDES = re.compile(r"(?<=..)(?<![国海郊域户境中内])外$")  # 除打破票房纪录|外
 # 签署和平协议|以结束冲突: what for
 _SO_AS_TO = re.compile(
@@ -38,7 +39,7 @@ _STATEMENT = re.compile(
 )
 # 举行|说明会|公布财报: what was done at it
 _AT_IT = re.compile(
-    r"(?<=..)(?<=[会坛礼])(?:并|以)?(?:公布|宣布|发布|发表|通报|介绍|说明(?!会)|揭晓|表决|审议|听取|颁发|澄清|回应|谴责|批评|控诉|指控|呼吁)(?=..)"
+    r"(?<=..)(?:(?<=[会坛礼])|(?<=会议))(?:并|以)?(?:公布|宣布|发布|发表|通报|介绍|说明(?!会)|揭晓|表决|审议|听取|颁发|澄清|核准|批准|回应|谴责|批评|控诉|指控|呼吁)(?=..)"
 )
 _SINCE = re.compile(r"以来|之后|以后|之前|期间|算起|起算|[开起]始计算")
 _COMPLETED = re.compile(
@@ -217,7 +218,7 @@ class Objects(ObjectNames):
         """广州医院 of 送往广州医院抢救, 财物 of 查获财物价值500万元, 目标价 of 下修目标价至142元."""
         words = _TRAILING.sub("", _IN_ALL.sub("", words))
         words = _SO_AS_TO.split(words, maxsplit=1)[0]
-        words = _AT_IT.split(words, maxsplit=1)[0]
+        words = _HE.sub("", _AT_IT.split(words, maxsplit=1)[0])
         if self.norm.rfind("除", max(0, end - CELL), end) >= 0:
             words = _BESIDES.sub("", words)
         words = _TERM.sub("", _TEAM_TO.sub("", words))

@@ -28,6 +28,10 @@ _SO_MANY = re.compile(
 _CHARGE = re.compile(r"(?:以(?![上下来及前后色内外])|因(?!此|而)|涉嫌|按照?|依照?|根据)")
 # 将3名|被困乘客救出
 _SO_MANY_MOVED = re.compile(r"[把将][0-9一二三四五六七八九十两数多几百千万]{1,6}[名位个人]$")
+# 法院就|被停职总统|弹劾案举行辩论: which one
+_WHICH_ONE = re.compile(
+    r"被(?:停职|免职|撤职|罢免|弹劾|通缉|制裁|起诉|指控)的?前?(?:总统|总理|首相|主席|部长|市长|议员|官员|高官)"
+)
 _MOVES = frozenset({"rise", "fall", "change"})
 # 遭|恐怖袭击, 遭|汽车炸弹袭击: how, not who
 _BY_MEANS = re.compile(r"(?:恐怖|自杀式?|连环|网络|武装|持刀|汽车|人肉|路边|炸弹|火箭弹?|枪支)+")
@@ -58,6 +62,7 @@ class Passives(MovedObjects):
             and not self._over(m.end(), trigger)
             and not (m.group() == "由" and m.end() == trigger)  # 黄再由|杀害
             and not self._says_which_by(m.end(), trigger)
+            and _WHICH_ONE.match(self.norm, m.start()) is None
             and not self._goes_whither(m.end(), trigger)
             and _SO_MANY_MOVED.search(self.norm, clause.start, m.start()) is None
         ]

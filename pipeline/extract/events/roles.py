@@ -29,7 +29,7 @@ _HELD, _ENDED, _GOES = (
     frozenset({"end", "close"}),
     frozenset({"visit", "leave"}),
 )
-_DOES = frozenset({"die", "resign", "elect"})  # what the noun behind 的 did or underwent itself
+_DOES = frozenset({"die", "resign", "elect", "appoint"})  # what the noun behind 的 did or underwent itself
 _IN_FORCE = frozenset({"生效", "实施", "施行", "上路", "启用"})  # 推出明年起|生效的框架: nobody does it
 _MORE_SAID = re.compile(r"[0-9]|有|包括|[上里中](?=.)")  # 抵达的|邮轮上有3人
 _LIVING = frozenset({"PERSON", "ORG", "NORP"})

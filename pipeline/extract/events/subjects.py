@@ -48,6 +48,7 @@ _LEAD = frozenset({"率领", "带领"})
 _LISTED = frozenset("、和与及")
 _ACCORDING_FIRSTS, _ACTS_FIRSTS = firsts(ACCORDING), firsts(_ACTS)
 _HARMED = frozenset({"die", "injure", "disaster"})
+_SO_MANY_STATES = re.compile(r"[0-9一二两三四五六七八九十]国")  # 与甲、乙及丙|三国签署
 # 男子因|儿子|去世
 _OF_KIN = re.compile(
     r"(?:因|由于)(?:其|自己的?|唯一的)?(?P<who>父亲|母亲|父母|丈夫|妻子|儿子|女儿|独[子女]|哥哥|弟弟|姐姐|妹妹|祖父|祖母|爷爷|奶奶|外公|外婆|男友|女友|老伴|伴侣)(?:突然|不幸|意外|相继|猝然)*$"
@@ -82,7 +83,8 @@ class Subjects(NamedSubjects):
         if bare is not None and not free and before and self._moved_first(bare, clause, trigger):
             return (), None
         if free:
-            return self._named(free, bare, trigger, told)
+            states = bare is not None and _SO_MANY_STATES.fullmatch(normalise(bare.text))
+            return self._named(free, None if states else bare, trigger, told)
         quoted = self.opens(clause.start, trigger) if bare is None else None
         if quoted is not None:
             return (quoted,), None
