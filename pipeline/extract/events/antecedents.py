@@ -20,7 +20,6 @@ from pipeline.normalise import normalise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.extract.events.clauses import Clause
     from pipeline.model import EntityMention
 
 _NO_COMPANY = re.compile(
