@@ -6,7 +6,7 @@
 Prepositions (于, 到, 截至) stay outside the span. Nothing inside 《》 is a date.
 
     finder         every expression from left to right, each resolved by what was told before it
-    starts         where a time expression may start
+    starts         where a time expression may start; today: 今 and 昨 alone
     points         what is written: fields, by way of written, years, months, lunar, relative, clock
     look_alikes    what looks like a date and is none
     told_lengths   lengths of time where they stand; length_reader: how they are read; sets: repeated times; ranges: two points that are one interval

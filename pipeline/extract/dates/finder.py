@@ -70,7 +70,9 @@ class Finder:
         self.look_alikes = LookAlikes(context, self.timeline)
         self.resolver = Resolver(self.timeline)
         self.distances = Distances(self.timeline)
-        self.points = PointReader(context.norm, self.times, context.article.region)
+        self.points = PointReader(
+            context.norm, self.times, context.article.region, context.lexicon.names.surname_starts
+        )
         self.lengths = LengthReader(context.norm, self.times)
         self.told_lengths = ToldLengths(
             context, self.timeline, self.lengths, self.distances, self.look_alikes, self._told_at

@@ -36,13 +36,13 @@ _OTHER_STATES = frozenset({"SG", "TW"})  # whose papers tell of other foundings
 class PointReader:
     """Reads time points of one text. ``region`` decides whether 114年 is a year of the Republic."""
 
-    def __init__(self, text: str, times: Times, region: str) -> None:
+    def __init__(self, text: str, times: Times, region: str, surnames: frozenset[str]) -> None:
         self.text = text
         self.times = times
         self.years = YearReader(text, times, region)
         self.months = MonthReader(text, times, region)
         self.lunar = LunarReader(text, self.years)
-        self.relative = RelativeReader(text, times)
+        self.relative = RelativeReader(text, times, region, surnames)
         self.clock = Clock(text, times)
 
     def point(self, at: int, *, by_clock: bool = False) -> Fields | None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract.dates.fields import WEEKDAYS, small
+from pipeline.extract.dates.today import BARE_DAY, bare_day
 from pipeline.gates import firsts
 
 if TYPE_CHECKING:
@@ -19,16 +20,9 @@ _KINDS = (
     ("day", "day_shift"), ("same-year", "year_shift"), ("same-month", "month_shift"), ("same-day", "day_shift"),
 )  # fmt: skip
 _PAREN_DAY = re.compile(
-    r"(今|昨|明|前|后)(?:天|日|(?P<at>[晚早晨夜]))?\( ?(?:(?P<m>1[0-2]|0?[1-9])/)?(?P<d>[0-9]{1,2})日? ?\)(?:日|天)?(?P<part>晚间?|早上?|上午|下午|凌晨|中午)?"
+    r"(今|昨|明|前|后)(?:天|日|(?P<at>[晚早晨夜午]))?\( ?(?:(?P<m>1[0-2]|0?[1-9])/)?(?P<d>[0-9]{1,2})日? ?\)(?:日|天)?(?P<part>晚间?|早上?|上午|下午|凌晨|中午)?"
 )
 _PAREN_SHIFT = {"今": 0, "昨": -1, "明": 1, "前": -2, "后": 2}
-# 恒指昨|收报, 警方昨|拘捕; 今|将公布, as Taiwan's and Hong Kong's papers write it
-_BARE_DAY = re.compile(
-    r"[昨今](?=(?:[上下中]午|凌晨) ?[0-9一二三四五六七八九十])|"  # 自昨上午6时至今上午6时
-    r"(?<![日一如似忆成畴如至现当迄古而从自于到今博尔犹及])"
-    r"(?:昨(?=[\u4e00-\u9fff])(?![天日晚夜晨早午今明后非是儿宵夕年]|[、，])|"
-    r"今(?=(?:将(?!来)|表示|指出|宣布|公布|发布|发表|出席|召开|举行|在(?!于)|赴|下令|通过|决定|开庭|宣判|透露|强调|痛批|呼吁|受访|备询|说明|证实|回应|[初终]审|三读|盘点|批评|批(?=[^发准])|质疑|审查|处理|拍板|揭牌|启动|抵达|前往|主持|率(?!先)|被|遭(?!遇)|说|则(?=表示|说|指)|再度|正式|复工|复课|接受|会见|针对|偕同)))"
-)
 # 上(7)月, 今(114)年
 _PAREN_MONTH = re.compile(r"(上|本|今|这|下)(?:个)?\(([0-9]{1,2})\)月(?:份)?")
 _PAREN_YEAR = re.compile(
@@ -46,7 +40,7 @@ _WEEKDAY = re.compile(
 _WEEKDAY_AFTER = re.compile(r"(?:星期|礼拜|周)?([一二三四五六日天]|末)(?![0-9个])")
 PAREN_DAY_FIRSTS, WEEKDAY_FIRSTS = firsts(_PAREN_DAY), firsts(_WEEKDAY)
 OTHER_FIRSTS = firsts(
-    _PAREN_MONTH, _PAREN_YEAR, _BARE_DAY, _NTH_DAY, _NEXT_YEAR
+    _PAREN_MONTH, _PAREN_YEAR, BARE_DAY, _NTH_DAY, _NEXT_YEAR
 )  # what begins no word of the table
 _NOT_BEFORE_CI = frozenset("本这那该此每首上下一二两三四五六七八九十0123456789")  # 本次年会, 这次日俄会晤
 _NOT_BEFORE_ZHOU = frozenset("四一圆每两三")  # 每周三 is a set
@@ -62,9 +56,11 @@ _NAMES_OF_ZHOU = frozenset("良仙围鸣清光多")  # 周一鸣 is a person
 class RelativeReader:
     """Reads words that point from publication or from the text."""
 
-    def __init__(self, text: str, times: Times) -> None:
+    def __init__(self, text: str, times: Times, region: str, surnames: frozenset[str]) -> None:
         self.text = text
         self.times = times
+        self.region = region
+        self.surnames = surnames  # the first characters of surnames: 王今 is a person
 
     @cached_property
     def tells_of_seasons(self) -> bool:
@@ -114,7 +110,7 @@ class RelativeReader:
             if kind in {"day", "same-day"}:
                 self.set_daypart(f, word.surface[-1])
             return True
-        bare = _BARE_DAY.match(text, at) if other else None
+        bare = bare_day(text, at, self.region, self.surnames) if other else None
         if bare is not None:
             f.day_shift, f.end, f.rule = _PAREN_SHIFT[bare.group()], bare.end(), "bare-day"
             return True

@@ -20,7 +20,6 @@ from pipeline.normalise import normalise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.extract.events.clauses import Clause
     from pipeline.model import EntityMention
 
 _NO_COMPANY = re.compile(
@@ -47,8 +46,6 @@ _OFTEN, _MUCH_OFTENER = (
     3,
     2,
 )  # mentions of a main company or team, and how often another may be named beside it
-
-_DESCRIBED = re.compile(r"[^，；。]{0,8}(?:[员者人生兵警]|司机|男子|女子)(?:姓|名叫)")
 
 
 @dataclass(slots=True)
@@ -285,8 +282,3 @@ def main_team(entities: Sequence[EntityMention]) -> EntityMention | None:
     if first is None or (first.known or first.key) != counted[0][0]:
         return None
     return first if len(counted) == 1 or counted[0][1] > counted[1][1] else None
-
-
-def describes(norm: str, clause: Clause) -> bool:
-    """殉职消防员姓何，他于…: somebody who was not told of before."""
-    return _DESCRIBED.match(norm, clause.start, clause.end) is not None

@@ -74,7 +74,7 @@ _MADE_PUBLIC = frozenset({"publish", "release", "launch", "produce"})
 _OF_SOMEBODY = frozenset("宣布 宣告 证实 发文 发帖 发函".split())  # what nothing undergoes: 女友|发文
 _WORKS = frozenset({"WORK_OF_ART", "LAW"})
 _OF_MIND = frozenset(
-    "meet sign vote approve propose announce appoint arrest sanction build complete support oppose agree investigate join say".split()
+    "meet sign vote approve propose announce appoint arrest sue sanction build complete support oppose agree investigate join say".split()
 )
 WILLED = frozenset({"publish", "announce", "pass", "approve", "sign", "vote", "appoint"})
 
@@ -139,7 +139,9 @@ class ArgumentKinds(Passives):
 
     def _is_deed(self, one: Argument) -> bool:
         """审理 of 经审理查明，收受财物: a verb that the segmenter takes for a noun."""
-        return not one.mention_id and self._acts(normalise(one.text))
+        return not one.mention_id and (
+            one.text.startswith(("以利", "以便")) or self._acts(normalise(one.text))  # 以利工程决标，|完成
+        )
 
     def _may_win(self, kind: str, one: Argument) -> bool:
         """改判涉及三场赛事，9月4日|击败新加坡: a noun of the clause before wins nothing unless it is people or a team."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events import clauses, datelines, dating, main_verbs, rumours, triggers, words
-from pipeline.extract.events.antecedents import Told, describes, informs, main_company, main_team
+from pipeline.extract.events.antecedents import Told, informs, main_company, main_team
 from pipeline.extract.events.carried import Carried
 from pipeline.extract.events.clause_subjects import ClauseSubjects
 from pipeline.extract.events.date_of import may_date
@@ -17,6 +17,7 @@ from pipeline.extract.events.handed import (
     asks,
     asks_on,
     by_rule,
+    describes,
     ends_in_speech,
     in_passing,
     intends,

@@ -63,7 +63,7 @@ _INFLUENCED = re.compile(
     r"(?:但|而|并|则|主要|仍)?(?:受|因|随着?|在|加以|再加上|加上)[^，；。]{2,24}(?:影响|冲击|拖累|带动|推动|提振|刺激|激励|挹注)下?$"
 )
 # 经调查及翻查录像后，将他拘捕: what came before
-_AFTER_CHECKS = re.compile(r"(?:其后|随后)?经过?(?![济纪营销理贸费])[^，；。]{2,20}后$")
+_AFTER_CHECKS = re.compile(r"(?:其后|随后|全案|本案|此案|案件)?经过?(?![济纪营销理贸费])[^，；。]{2,20}后$")
 _YEAR, _WITHIN = re.compile(r"[0-9]{4}"), re.compile(r"(?:期间|[上里时前后]|中(?!国)|以来|之后|决赛|比赛)")
 _LEVEL = re.compile(r"(?:[高低]位|最[高低]点?)$")
 # 依选罢法第90条规定: what follows holds for every case
@@ -80,6 +80,12 @@ _ALWAYS = re.compile(r"即[为视可]|才[能算可]|方[能可]|[应须]|不得
 _LEAVES_FIRSTS, _PACT_FIRSTS = firsts(_BY_NOW, _OUGHT, _BY_RULE), firsts(_BY_PACT)
 _ASIDE = either(_REPORTER, _INFLUENCED, _AFTER_CHECKS)
 _ASIDE_FIRSTS = firsts(_ASIDE, _BEFORE, _REASON)
+_DESCRIBED = re.compile(r"[^，；。]{0,8}(?:[员者人生兵警]|司机|男子|女子)(?:姓|名叫)")
+_SUFFERS, _SENT = frozenset("被遭"), frozenset("派赶")
+_THERE_IS = re.compile(
+    r"(?:证实|确认|透露|承认|公布|通报)，?有[^，；。]{0,16}(?:人[员士]?|男子|女子|公民|员工|职员|学生|居民|旅客|游客)(?![权民事])"
+)
+_RESULT = re.compile(r"(?:导致|致使|以致|造成)[^，；。]{2,20}(?=$|，)")
 _BEFORE_DEED = re.compile(r"[^，；。]{2,30}?(?<![目日此眼当空史提年月天])(?:之|以)?前")
 
 
@@ -236,3 +242,13 @@ def in_passing(norm: str, clause: Clause, here: tuple[Argument, ...]) -> bool:
         return False
     earlier = clause.mark and _BEFORE.match(norm, clause.start)  # what begins a sentence goes on
     return bool(earlier or _ASIDE.match(norm, clause.start, clause.end) or _REASON.match(norm, clause.start))
+
+
+def describes(norm: str, clause: Clause) -> bool:
+    """殉职消防员姓何，他于…; 证实有职员违规，被拘留; 导致管道受损，派员到场: what follows is of somebody not told of before."""
+    behind = norm[clause.end + 1 : clause.end + 2]
+    if behind in _SUFFERS and _THERE_IS.search(norm, clause.start, clause.end):
+        return True
+    if behind in _SENT and _RESULT.match(norm, clause.start, clause.end):
+        return True
+    return _DESCRIBED.match(norm, clause.start, clause.end) is not None
