@@ -28,6 +28,7 @@ _FROM_JANUARY = re.compile(r"(\d{4})-01/\1-\d\d")
 _CHANGE = re.compile(r"(?:同比|环比)?(?:增幅|降幅|增加额|减少额)$")
 _DRAGS = re.compile(r"(?:拖累|带动|拉动|推升)(?!率|系数|效应|作用)")
 _INDEX = re.compile(r"类股?指数|股价?指数|综合指数")  # 电子类股指数
+_OF_A_SHARE = re.compile(r"股价(?!指数)|收盘价|发售价|每股|发售股份")
 _OLD = frozenset({"年龄", "身高", "体重"})
 
 
@@ -59,8 +60,10 @@ class Owners:
             return name.label == "PERSON" or measure != "年龄"
         if name.label == "PERSON":  # other figures in a clause with a person are those of a company or place
             return not self.of_a_land(measure) and self._words.tell(measure, "person")
-        if name.label == "GPE" and measure.endswith("得票率"):
-            return False  # 新加坡大选: parties and candidates have votes
+        if name.label == "GPE" and (measure.endswith("得票率") or _OF_A_SHARE.search(measure)):
+            return (
+                False  # 新加坡大选: parties and candidates have votes; 香港上市的公司: so do companies shares
+            )
         if name.label == "ORG" and self.of_a_land(measure):
             return _LIKE_A_LAND.search(name.known or name.text) is not None
         return True

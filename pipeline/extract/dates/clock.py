@@ -36,7 +36,7 @@ _MOVED = frozenset("升贬涨跌")  # of a currency or a share, by so much
 _ANY_CLOCK, _SHORT_PART_FIRSTS = either(_CLOCK, _CLOCK_CN), firsts(_SHORT_PART)
 _SCORE_BEFORE = re.compile(r"[0-9比:：负胜平]$|[CT][+-]$")  # UTC+6:30 is a zone
 _SCORE_BEHIND = re.compile(
-    r"(?:[、，,和][0-9]{1,2}:[0-9]{1,2})*[、，,和]?(?:再|又|连)?(?:战胜|击败|力克|险胜|[先小大速轻完]胜|胜出|胜|获胜|取胜|逆转|不敌|惜败|落后|领先|扳[回平]|拿下|告负|轻取|横扫|淘汰|战平)"
+    r"(?:[、，,和][0-9]{1,2}:[0-9]{1,2})*[、，,和]?(?:再|又|连)?(?:战胜|[先再]?[失丢输负]掉?[一首第两][一二三两]?[局盘节]|的?比分|击败|力克|险胜|[先小大速轻完]胜|胜出|胜|获胜|取胜|逆转|不敌|惜败|落后|领先|扳[回平]|拿下|告负|轻取|横扫|淘汰|战平)"
 )
 # before and behind 3点 when it tells points and no clock: 涨3点, 三点建议
 _POINTS_BEFORE = frozenset("第这那几.有升跌涨降以提出等了下上这")

@@ -13,6 +13,7 @@ WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日", start=1)} | {"�
 PARTS = {
     "初": "early", "初期": "early", "前期": "early", "早期": "early", "伊始": "early", "前半叶": "first-half",
     "上半叶": "first-half", "中": "mid", "中期": "mid", "中叶": "mid", "底": "late", "末": "late", "尾": "late",
+    "杪": "late",
     "末期": "late", "后期": "late", "晚期": "late", "后半叶": "second-half", "下半叶": "second-half",
 }  # fmt: skip
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

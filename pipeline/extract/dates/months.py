@@ -27,7 +27,8 @@ _SECOND_IS_CI = frozenset({"HK", "SG"})  # where papers call the second quarter 
 _QUARTER_TOLD = re.compile(r"[末底初]|报|财报|业绩|营收|净利|获利|GDP|经济")
 _FISCAL_QUARTER = re.compile(r"(?:第([一二三四1-4])个?|[一二三四上本下首](?:一|个)?)财(?:政年度)?季(?:度)?")
 _IN_A_ROW = re.compile(r"(?:连续|(?<![大黄牵接流株串相关])连) ?$")
-_HALF = re.compile(r"(上|下|前|后)半年(?:度)?")
+_HALF = re.compile(r"([上下前后])半年(?:度)?")
+_FIRST_HALF = re.compile(r"([上下前后]|[首次](?!半年度?内))半年(?:度)?")  # 首半年 in Singapore and Hong Kong
 _SLASH = re.compile(r"(1[0-2]|0?[1-9])/(3[01]|[12][0-9]|0?[1-9])(?![0-9/%.])")
 _FIRST = re.compile(
     r"(?:(?<![先此以之])前|头|首) ?([一二两三四五六七八九十0-9]{1,3}) ?(?:个)?(季度?|月)(?!军)|首(月)"
@@ -39,8 +40,8 @@ _NOT_MIDDLE = (
     "|[俄韩朝印越瑞澳法德英泰缅柬蒙巴非阿沙伊加以](?:两国|双[边方]|贸易|经贸|关系|会谈|谈判|合作|自贸|峰会|论坛|边境|战略|首脑|外长|防长|班列|协定))"
 )
 _NOT_FIRST = "初(?![步次审选赛试评])"  # 8月|初步敲定, 9月|初次亮相
-_YEAR_PART = re.compile(rf"年?({_NOT_FIRST}|底(?!特律)|末(?!尾)|中{_NOT_MIDDLE}|伊始|尾)")
-_MONTH_PART = re.compile(rf"(上中|中下|上|中|下)旬|({_NOT_FIRST}|底|末|中{_NOT_MIDDLE})")
+_YEAR_PART = re.compile(rf"年?({_NOT_FIRST}|底(?!特律)|末(?!尾)|杪|中{_NOT_MIDDLE}|伊始|尾)")
+_MONTH_PART = re.compile(rf"(上中|中下|上|中|下)旬|({_NOT_FIRST}|底|末|杪|中{_NOT_MIDDLE})")
 _TENS_OF_DAYS = {
     "上": "first-ten", "中": "middle-ten", "下": "last-ten", "上中": "first-twenty", "中下": "last-twenty",
 }  # fmt: skip
@@ -59,7 +60,9 @@ _QUARTER_END = re.compile(r"(末|底|初)")
 _HOLIDAY_TAIL = re.compile(
     r"[”\"’」』]?(?:小?长?假期|小长假|长假|连假|连休|假日|黄金周|期间|前夕|前后|前一|当天|当日|档期|旅游|出行)"
 )
-_ANY_HALF_OR_QUARTER = either(_HALF, _FIRST, _NTH_MONTH, _FISCAL_QUARTER, _QUARTER, _SECOND_QUARTER)
+_ANY_HALF_OR_QUARTER = either(
+    _HALF, _FIRST_HALF, _FIRST, _NTH_MONTH, _FISCAL_QUARTER, _QUARTER, _SECOND_QUARTER
+)
 _NUMBER_FIRSTS = firsts(re.compile(SMALL))
 _SEASONS = ("season", "season-now", "season-last")
 _IN_ADDRESS = frozenset("路街巷弄道段")  # 建宁路16号
@@ -94,9 +97,9 @@ class MonthReader:
         text, at = self.text, f.end
         if not _ANY_HALF_OR_QUARTER.match(text, at):
             return False
-        match = _HALF.match(text, at)
+        match = (_FIRST_HALF if self.region in _SECOND_IS_CI else _HALF).match(text, at)
         if match:
-            f.half, f.end, f.rule = (1 if match[1] in "上前" else 2), match.end(), f.rule or "half-year"
+            f.half, f.end, f.rule = (1 if match[1] in "上前首" else 2), match.end(), f.rule or "half-year"
             return True
         match = _FIRST.match(text, at)
         if match:

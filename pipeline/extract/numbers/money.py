@@ -26,6 +26,9 @@ _CENT = Decimal("0.01")
 _COINS = (("角毛", Decimal("0.1")), ("分", _CENT))
 _MOVED = re.compile(r"[贬升涨跌]值?(?:了|约|近|逾|至少)*$")
 _DOLLARS = {"HK": "HKD", "SG": "SGD"}  # a bare $ elsewhere is the American one
+_RINGGIT = re.compile("令吉|林吉特|马币")
+_OTHER_CENTS = re.compile("(?:新|坡|港|纽)[元币]|SGD|HKD|S\\$|HK\\$")  # 派息2仙(新元)
+_FAR_CURRENCY = 60
 _NEAR = 8  # code points: 新台币约100亿元, 人民币合共3亿元
 _HEAD_REACH = 16  # code points between a head noun and its number: 预算总额经调整后达 is 9
 _AFTER_TENTH = frozenset({"", *"，。、；！？,;.!?)） \n一每的了到至涨跌降升"})
@@ -58,6 +61,7 @@ class MoneyReader:
         self.dollar = _DOLLARS.get(context.article.region, "USD")
         self.told: tuple[int, str] = (-1, "")  # sentence and currency of the amount read last
         self._purses: list[tuple[int, str]] | None = None
+        self._sen: list[int] = []
         self._below: list[tuple[int, str]] | None = None
 
     def before(self, start: int) -> tuple[Unit, int] | None:
@@ -90,6 +94,12 @@ class MoneyReader:
         return amount
 
     def _code(self, amount: Amount, currency: Unit) -> str:
+        if (
+            currency.surface == "仙"
+            and self.context.article.region != "HK"
+            and self._in_ringgit(amount.start)
+        ):
+            return "MYR"
         if currency.unit == "*":
             return (
                 self._converted(amount.start)
@@ -100,6 +110,16 @@ class MoneyReader:
                 or self.currency
             )
         return self.dollar if currency.unit == "*$" else currency.unit
+
+    def _in_ringgit(self, start: int) -> bool:
+        """8.5仙 of an article that reckons in 令吉, and has not just told another currency."""
+        if not self._sen:
+            self._sen = [match.end() for match in _RINGGIT.finditer(self.norm)] or [-1]
+        if self._sen == [-1]:
+            return False
+        other = _OTHER_CENTS.search(self.norm, max(0, start - _FAR_CURRENCY), start)
+        near = bisect_left(self._sen, start) - 1
+        return other is None or (near >= 0 and self._sen[near] > other.end())
 
     def _add_coins(self, amount: Amount, behind: Unit) -> None:
         """123元1角1分: 角, 毛 and 分 that follow are added; so is the 五 of 三块五."""
